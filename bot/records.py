@@ -1,0 +1,77 @@
+"""The records of a question and its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.records import Document, Metadata
+
+
+class Kind(StrEnum):
+    """What an answer leads with: a figure, a sentence of the text, or nothing."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why a question was refused."""
+
+    EMPTY_QUESTION = "empty_question"
+    EMPTY_LIBRARY = "empty_library"
+    NOT_FOUND = "not_found"
+    OTHER_PLACE = "other_place"
+    OTHER_YEAR = "other_year"
+    NO_FIGURE = "no_figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document behind a citation: its key in the library, its id, where it was read from, and its metadata."""
+
+    key: int
+    id: str
+    path: str
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that stands verbatim at [start, end) of the document's text. `heading` holds the headings above it, from
+    the top; `page` is the page of a paginated source."""
+
+    marker: int
+    source: Source
+    heading: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Text with marks [1], [2] that name `citations`, whose markers count from 1.
+
+    A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
+    completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total".
+    """
+
+    question: str
+    understood: str
+    text: str
+    kind: Kind
+    refused: bool
+    reason: Reason | None
+    citations: tuple[Citation, ...]
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A cited document opened for reading: the document, and the span to highlight."""
+
+    document: Document
+    start: int
+    end: int

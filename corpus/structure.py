@@ -1,0 +1,264 @@
+"""The heading tree of an official document: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是 … 二是 …, and Markdown headings.
+
+Order of work: find every place where a label may stand (`_labels`), nest the labels into a tree (`_nest`), then decide
+for each node whether it is a heading, on its own line or run into its paragraph, or only a numbered item.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.records import Section
+
+MAX_HEADING = 60
+"""Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
+
+MAX_RUN_IN = 40
+"""Characters of a run-in heading ("(一)强化创新导向,明确政策规划引领。聚焦……"); beyond that it reads as a sentence."""
+
+MAX_SKIP = 3
+"""A label may skip this many numbers of its list (a dropped item, a typing error) before it is taken for plain text."""
+
+_NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
+_ENUMERATOR = r"\d{1,2}"
+
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("markdown", r"#{1,6}[ \t]+"),
+    ("annex", r"附\s*件\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*(?=[：:]?\s*(?:[\r\n]|$))[：:]?"),
+    ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})编(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
+    ("章", rf"第(?:{_NUMERAL}|{_ENUMERATOR})章(?=[\s：:\u4e00-\u9fff])"),
+    ("节", rf"第(?:{_NUMERAL}|{_ENUMERATOR})节(?=[\s：:\u4e00-\u9fff])"),
+    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s：:【\[（(\u4e00-\u9fff])"),
+    ("一、", rf"{_NUMERAL}\s?[、．.]"),
+    ("（一）", rf"[（(]\s?{_NUMERAL}\s?[)）]、?"),
+    ("1.", rf"{_ENUMERATOR}\s?(?:[.．](?!\d)|、)"),
+    ("(1)", rf"[（(]\s?{_ENUMERATOR}\s?[)）]|{_ENUMERATOR}[)）]"),
+    ("①", r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"),
+    ("一是", r"[一二三四五六七八九十]{1,2}是"),
+)
+_RANKS = {kind: rank for rank, (kind, _) in enumerate(_FORMS)}
+_LABEL = re.compile("|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)))
+_INLINE_KINDS = frozenset({"条", "一、", "（一）", "1.", "(1)", "①", "一是"})
+_ITEM_KINDS_UNDER_ARTICLE = frozenset({"（一）", "1.", "(1)", "①", "一是"})
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_SENTENCE_END = re.compile(r"[。！？!?；;：:][”’」』)）]*[ \t\u3000]*")
+_GAP = re.compile(r"(?<![\s\d，,、])[ \t\u3000]+")
+_CROSS_REFERENCE = re.compile(r"(?:之)?(?:第[一二三四五六七八九十\d]+[款项目]|[、和至及与或到]\s?第|的?规定|所[列称])")
+_ARTICLE_TITLE = re.compile(r"[ \t\u3000]*(?:【[^】\r\n]{1,20}】|[（(][^）)\r\n]{1,20}[）)])")
+_CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    kind: str
+    start: int
+    end: int
+    ordinal: int
+    level: int
+    own_line: bool
+
+
+def chinese_integer(numeral: str) -> int:
+    """Value of a Chinese or Arabic integer below 1,000: 十二 is 12, 二十 is 20, 一百零三 is 103, 〇 is 0."""
+    if numeral.isdigit():
+        return int(numeral)
+    total, digit = 0, 0
+    for char in numeral:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _CHINESE_DIGITS[char]
+    return total + digit
+
+
+def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Spans of the lines from `start` on, stripped of white space at both ends; blank lines are left out."""
+    for match in _LINE.finditer(text, start):
+        raw = match.group()
+        content = raw.strip()
+        if content:
+            begin = match.start() + len(raw) - len(raw.lstrip())
+            yield begin, begin + len(content)
+
+
+def sections(text: str, start: int = 0) -> tuple[Section, ...]:
+    """Heading tree of `text` from offset `start` on, in document order."""
+    return tuple(_mark_headings(text, _nest(list(_labels(text, start)), len(text))))
+
+
+def _labels(text: str, start: int) -> Iterator[_Label]:
+    for begin, end in lines(text, start):
+        inline = {m.end() for pattern in (_SENTENCE_END, _GAP) for m in pattern.finditer(text, begin, end)}
+        for position in sorted({begin, *inline} - {end}):
+            match = _LABEL.match(text, position, end)
+            if match is None:
+                continue
+            kind = _FORMS[_rank_of(match)][0]
+            own_line = position == begin
+            if not own_line and kind not in _INLINE_KINDS:
+                continue
+            if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
+                continue
+            yield _label(kind, match, own_line, text, end)
+
+
+def _rank_of(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "k0")[1:])
+
+
+def _label(kind: str, match: re.Match[str], own_line: bool, text: str, line_end: int) -> _Label:
+    written = match.group()
+    level = _RANKS[kind]
+    stop = match.end()
+    ordinal = 0
+    if kind == "markdown":
+        level = written.count("#") - 10  # above every numbered label, in their own order
+        inner = _LABEL.match(text, stop, line_end)
+        if inner is not None and _FORMS[_rank_of(inner)][0] not in ("markdown", "annex"):
+            stop = inner.end()
+    elif kind == "①":
+        ordinal = ord(written) - ord("①") + 1
+    elif kind != "annex":
+        digits = re.search(rf"{_NUMERAL}|\d+", written)
+        ordinal = chinese_integer(digits.group()) if digits else 0
+    return _Label(kind, match.start(), stop, ordinal, level, own_line)
+
+
+def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, int]]:
+    """Labels of the tree with parent index and end; a label that continues no list and starts none is left out."""
+    kept: list[tuple[_Label, int | None, int]] = []
+    open_nodes: list[int] = []
+    numbered_first = next((label.kind for label in labels if label.kind in ("条", "一、")), None)
+    for label in labels:
+        level = _effective_level(label, numbered_first)
+        depth = len(open_nodes)
+        while depth and _effective_level(kept[open_nodes[depth - 1]][0], numbered_first) > level:
+            depth -= 1
+        sibling = None
+        if depth and _effective_level(kept[open_nodes[depth - 1]][0], numbered_first) == level:
+            depth -= 1
+            sibling = kept[open_nodes[depth]][0]
+        if not _continues(label, sibling, kept):
+            continue
+        for closed in open_nodes[depth:]:
+            kept[closed] = (kept[closed][0], kept[closed][1], label.start)
+        del open_nodes[depth:]
+        kept.append((label, open_nodes[-1] if open_nodes else None, length))
+        open_nodes.append(len(kept) - 1)
+    return kept
+
+
+def _effective_level(label: _Label, numbered_first: str | None) -> int:
+    """Articles stand above 一、 in a law, below it where the document is divided by 一、 first."""
+    if label.kind == "条" and numbered_first == "一、":
+        return _RANKS["一、"] + 1 if label.level == _RANKS["条"] else label.level
+    if numbered_first == "一、" and label.level > _RANKS["一、"]:
+        return label.level + 1
+    return label.level
+
+
+def _continues(label: _Label, sibling: _Label | None, kept: list[tuple[_Label, int | None, int]]) -> bool:
+    if label.kind in ("markdown", "annex"):
+        return True
+    if sibling is not None and sibling.kind == label.kind:
+        if sibling.ordinal < label.ordinal <= sibling.ordinal + 1 + MAX_SKIP:
+            return True
+        return label.ordinal == 1 and label.own_line
+    if label.kind in ("条", "章", "节", "编"):  # articles are numbered through the chapters
+        last = next((node.ordinal for node, _, _ in reversed(kept) if node.kind == label.kind), 0)
+        return label.ordinal == 1 or last < label.ordinal <= last + 1 + MAX_SKIP
+    return label.ordinal == 1 or (label.own_line and label.ordinal <= 1 + MAX_SKIP)
+
+
+def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> list[Section]:
+    result: list[Section] = []
+    for index, (label, parent, end) in enumerate(nodes):
+        following = nodes[index + 1][0] if index + 1 < len(nodes) else None
+        own_end = min(end, following.start) if following else end
+        under_article = parent is not None and _inside_article(result, parent)
+        item = under_article and label.kind in _ITEM_KINDS_UNDER_ARTICLE
+        has_children = following is not None and index + 1 < len(nodes) and nodes[index + 1][1] == index
+        heading_end, is_heading = _heading_end(text, label, own_end, item, has_children)
+        section = Section(
+            heading=_clean(text[label.start : heading_end], label.kind),
+            kind=label.kind,
+            depth=1 if parent is None else result[parent].depth + 1,
+            start=label.start,
+            body=_skip_space(text, heading_end, own_end),
+            end=end,
+            parent=parent,
+            is_heading=is_heading,
+        )
+        result.append(section)
+    return _settle_lists(result)
+
+
+def _inside_article(result: list[Section], parent: int | None) -> bool:
+    while parent is not None:
+        if result[parent].kind == "条":
+            return True
+        parent = result[parent].parent
+    return False
+
+
+def _heading_end(text: str, label: _Label, own_end: int, item: bool, has_children: bool) -> tuple[int, bool]:
+    """Where the heading of a label ends, and whether there is one. `own_end` is where the next label begins."""
+    line_end = min(own_end, _line_end(text, label.end))
+    line = text[label.end : line_end].strip()
+    if label.kind in ("编", "章", "节", "markdown", "annex"):
+        return line_end if len(line) <= MAX_HEADING else label.end, True
+    if label.kind == "条":
+        title = _ARTICLE_TITLE.match(text, label.end, line_end)
+        return (title.end() if title else label.end), True
+    if item:
+        return label.end, False
+    has_more = bool(text[line_end:own_end].strip()) or has_children
+    if 0 < len(line) <= MAX_HEADING and line[-1] not in "。；;，,、：:！？" and (has_more or label.kind == "一、"):
+        return line_end, True
+    sentence = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。").match(text, label.end, line_end)
+    if sentence and (text[sentence.end() : own_end].strip() or (has_children and line_end == sentence.end())):
+        return sentence.end(), True
+    spaced = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])").match(text, label.end, line_end)
+    if spaced and label.kind == "一、" and text[spaced.end() : own_end].strip():
+        return spaced.end(), True
+    return label.end, label.kind == "一、"
+
+
+def _settle_lists(result: list[Section]) -> list[Section]:
+    """Siblings agree: in a list of mostly items a lone "heading" is an item too (the last line of a list of materials)."""
+    groups: dict[tuple[int | None, str], list[int]] = {}
+    for index, section in enumerate(result):
+        groups.setdefault((section.parent, section.kind), []).append(index)
+    for (_, kind), members in groups.items():
+        if kind in ("编", "章", "节", "条", "一、", "markdown", "annex"):
+            continue
+        if sum(result[i].is_heading for i in members) * 2 >= len(members):
+            continue
+        for i in members:
+            section = result[i]
+            if section.is_heading and not any(other.parent == i for other in result):
+                label = re.match(_LABEL, section.heading)
+                heading = label.group() if label else section.heading
+                body = section.start + len(heading)
+                result[i] = replace(section, heading=heading, body=body, is_heading=False)
+    return result
+
+
+def _line_end(text: str, offset: int) -> int:
+    match = re.compile(r"[\r\n]").search(text, offset)
+    return match.start() if match else len(text)
+
+
+def _skip_space(text: str, offset: int, limit: int) -> int:
+    while offset < limit and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _clean(heading: str, kind: str) -> str:
+    heading = heading.strip()
+    if kind == "markdown":
+        heading = heading.lstrip("#").strip().strip("*").strip()
+    return re.sub(r"\s+", " ", heading)

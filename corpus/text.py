@@ -1,0 +1,136 @@
+"""Bytes to text, and the folded copy of a text that is used for matching.
+
+The text that people read is kept as it is, line ends and full-width spaces included. Only the matching copy is folded,
+and every character of it maps back to the original.
+"""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.errors import DocumentError
+
+MAX_CONTROL_SHARE = 0.01
+"""More control characters than this and a file is binary: real texts hold a stray form feed at most."""
+
+MIN_BIG5_SHARE, MAX_GB_SHARE = 0.9, 0.75
+"""Share of two-byte characters in the block of common characters of each code. Simplified prose lies above 0.95 for GB,
+traditional prose above 0.95 for Big5; read with the other code, both fall to chance (about 0.5)."""
+
+_FOLDED_MARKS = {
+    **dict.fromkeys("〔【［〖", "["),
+    **dict.fromkeys("〕】］〗", "]"),
+    **dict.fromkeys("“”„‟「」『』＂", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("—–―‒−﹣－", "-"),
+    **dict.fromkeys("～∼〜", "~"),
+    **dict.fromkeys("∶︰", ":"),
+    **dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", ""),
+}
+
+
+class _FoldTable(dict[int, str]):
+    """Translation table filled on demand: code point to its folded string."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _FOLDED_MARKS.get(char)
+        if folded is None:
+            folded = unicodedata.normalize("NFKC", char).lower()
+            folded = "".join(" " if c.isspace() or unicodedata.category(c) == "Cc" else c for c in folded)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Matching copy: full width to half, lower case, brackets, quotes and dashes alike, white space to spaces."""
+    return text.translate(_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with its way back. `origins[i]` is the offset in the original of folded character i, and the last
+    entry is the length of the original."""
+
+    text: str
+    origins: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Span in the original of the folded span [start, end), whole original characters."""
+        if start == end:
+            return self.origins[start], self.origins[start]
+        last = self.origins[end - 1]
+        return self.origins[start], self.origins[bisect_left(self.origins, last + 1, lo=end - 1)]
+
+
+def fold_mapped(text: str) -> Folded:
+    """Fold and keep the offsets."""
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text) and all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
+        return Folded(folded, range(len(text) + 1))
+    origins: list[int] = []
+    for offset, char in enumerate(text):
+        origins.extend([offset] * len(_TABLE[ord(char)]))
+    origins.append(len(text))
+    return Folded(folded, origins)
+
+
+def decode(data: bytes, source: str) -> str:
+    """Text of a file in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+
+    Raises DocumentError for an empty or binary file, Big5, or anything else.
+    """
+    if not data.strip():
+        raise DocumentError(source, "文件是空的", "请确认文件已保存完整")
+    text = _decode_known(data, source)
+    control = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v" for char in text)
+    if "\x00" in text or control > MAX_CONTROL_SHARE * len(text):
+        raise DocumentError(source, "不是文本文件（含有二进制内容）", "请另存为 UTF-8 编码的文本后再添加")
+    return text
+
+
+def _decode_known(data: bytes, source: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as exc:
+            raise DocumentError(source, f"UTF-16 文本在第 {exc.start} 字节处损坏", "请重新保存为 UTF-8") from exc
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        bad_byte = exc.start
+    if b"\x00" in data:
+        raise DocumentError(source, "不是文本文件（含有二进制内容）", "请另存为 UTF-8 编码的文本后再添加")
+    if _looks_big5(data):
+        raise DocumentError(source, "编码是 Big5（繁体）", "请用编辑器另存为 UTF-8 后再添加")
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as exc:
+        raise DocumentError(
+            source,
+            f"不是 UTF-8（第 {bad_byte} 字节起）也不是 GB18030（第 {exc.start} 字节起）",
+            "请另存为 UTF-8 后再添加",
+        ) from exc
+
+
+def _looks_big5(data: bytes) -> bool:
+    try:
+        data.decode("big5")
+    except UnicodeDecodeError:
+        return False
+    pairs, common_big5, common_gb, i = 0, 0, 0, 0
+    while i < len(data) - 1:
+        lead, trail = data[i], data[i + 1]
+        if lead < 0x80:
+            i += 1
+            continue
+        if lead >= 0xA4:  # below are punctuation and symbols in both codes
+            pairs += 1
+            common_big5 += lead <= 0xC6
+            common_gb += 0xB0 <= lead <= 0xD7 and trail >= 0xA1
+        i += 2
+    return pairs > 0 and common_big5 >= MIN_BIG5_SHARE * pairs and common_gb <= MAX_GB_SHARE * pairs

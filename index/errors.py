@@ -1,0 +1,19 @@
+"""Errors of the library on disk, each with its remedy."""
+
+from corpus.errors import PolicybotError
+
+
+class LibraryError(PolicybotError):
+    """The library cannot be opened or used as asked."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class EncoderError(PolicybotError):
+    """The encoder cannot be loaded, or is not the one the library was built with."""
+
+
+class VectorStoreError(PolicybotError):
+    """The vector store cannot be reached or is broken."""

@@ -1,0 +1,58 @@
+"""Text to tokens for the lexical index: character bigrams and jieba words, of the folded text.
+
+The same functions serve index and query; `TOKENISER` names them in the library's manifest.
+"""
+
+import logging
+import re
+from functools import cache
+from typing import Any
+
+from corpus.text import fold
+
+TOKENISER = "bigram+jieba-search/1"
+
+_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]+|\d+(?:\.\d+)?|[^\W_]", re.UNICODE)
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+_QUESTION_WORDS = re.compile(
+    "请问一下|请问|问一下|想问|我想知道|想知道|请告诉我|告诉我|帮我查一下|帮我查|查一下|麻烦"
+    "|是指什么|指的是什么|是什么样的|是什么|有什么|什么时候|什么时间|为什么|做什么|干什么|什么"
+    "|有哪些|是哪些|哪些|有哪几|哪几|哪个|哪家|哪里|哪儿|何时|何地|哪年|哪天"
+    "|是如何|如何|怎么样|怎么办|怎么|怎样|是多少|有多少|多少|多久|多长时间|多大|多高|多长|有几|几[个家项条种名人次年月天类]"
+    "|能不能|可不可以|是不是|有没有|是否|能否|可否|谁|吗|呢|啊|呀|吧|[?？!！]"
+)
+"""What makes a question of a sentence and stands in no answer. Stripping it gained one point at rank 1 (on 593 real
+policy texts with 658 questions: 0.818 to 0.830)."""
+
+
+def strip_question(question: str) -> str:
+    """The folded question without its question words; the folded question itself where nothing else is left."""
+    folded = fold(question)
+    stripped = _QUESTION_WORDS.sub(" ", folded).strip()
+    return stripped if _RUN.search(stripped) else folded
+
+
+def bigrams(text: str) -> list[str]:
+    """Overlapping pairs of Chinese characters (a lone one as itself), words of letters, and numbers whole."""
+    tokens: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if len(run) > 1 and _HAN.match(run):
+            tokens.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            tokens.append(run)
+    return tokens
+
+
+def words(text: str) -> list[str]:
+    """jieba's search-mode words of the folded text, without punctuation."""
+    return [token for token in _jieba().cut_for_search(fold(text)) if _RUN.match(token)]
+
+
+@cache
+def _jieba() -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    return jieba
