@@ -1,6 +1,8 @@
 """Files to documents. One reader per suffix; other formats join the table `READERS`."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,15 @@ from corpus.text import decode
 
 MAX_BYTES = 50_000_000
 """Bytes of one file: the longest official texts have under 2 MB; a larger file is a mistake or a dump."""
+
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.EISDIR: "是文件夹而不是文件",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 Reader = Callable[[bytes, str], str]
 
@@ -26,11 +37,22 @@ def content_id(data: bytes) -> str:
 def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises DocumentError if it cannot be read or is larger than MAX_BYTES."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DocumentError(str(path), f"文件超过 {MAX_BYTES // 1_000_000} MB", "请拆分后再添加")
+        if path.is_dir():
+            os.scandir(path).close()  # a folder without permission fails here
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        size = path.stat().st_size
+        if not path.is_file():
+            raise DocumentError(str(path), "不是普通文件（是设备或管道）", "请改为添加文本文件")
+        if size > MAX_BYTES:
+            raise DocumentError(
+                str(path),
+                f"文件有 {size / 1_000_000:.1f} MB，超过上限 {MAX_BYTES // 1_000_000} MB",
+                "请拆分后再添加",
+            )
         return path.read_bytes()
     except OSError as exc:
-        raise DocumentError(str(path), f"无法读取（{exc.strerror}）", "请检查文件是否存在以及读取权限") from exc
+        reason = _REASONS.get(exc.errno or 0, exc.strerror or "系统错误")
+        raise DocumentError(str(path), f"无法读取（{reason}）", "请检查文件是否存在以及读取权限") from exc
 
 
 def load(path: Path) -> Document:
@@ -47,15 +69,14 @@ def parse(data: bytes, source: str) -> Document:
         raise DocumentError(source, f"不支持的格式 {suffix or '（无扩展名）'}", f"目前支持：{known}")
     text = reader(data, source)
     heading = read_metadata(text, Path(source).stem)
-    if not text[heading.body :].strip():
-        heading = type(heading)(heading.metadata, 0)
+    body = heading.body if text[heading.body :].strip() else 0
     return Document(
         id=content_id(data),
         source=source,
         text=text,
-        body=heading.body,
+        body=body,
         metadata=heading.metadata,
-        sections=sections(text, heading.body),
+        sections=sections(text, body),
     )
 
 
@@ -63,20 +84,25 @@ def find_files(roots: list[Path]) -> Iterator[Path]:
     """Files below the given paths in a stable order, each once: hidden ones left out, links to folders not followed.
 
     A path given by name is yielded whatever its suffix, so that an unknown format is reported; inside a folder only
-    known formats count.
+    known formats count. A folder that cannot be listed is yielded itself: reading it raises the DocumentError that
+    reports it.
     """
     seen: set[Path] = set()
     for root in roots:
-        found = _walk(root) if root.is_dir() else iter([root])
-        for path in found:
-            absolute = path.resolve() if not path.is_symlink() else path.absolute()
-            if absolute not in seen:
-                seen.add(absolute)
+        for path in _walk(root) if root.is_dir() else (root,):
+            place = Path(os.path.realpath(path.parent), path.name)
+            if place not in seen:
+                seen.add(place)
                 yield path
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
+    for path in entries:
         if path.name.startswith("."):
             continue
         if path.is_dir():

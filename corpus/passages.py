@@ -44,7 +44,7 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, int | None]]:
         if owner is not None and sections[owner].start == start:
             section = sections[owner]
             own_line = "\n" in document.text[start : section.body] or "\r" in document.text[start : section.body]
-            leaf = not any(other.parent == owner for other in sections[owner + 1 : owner + 2])
+            leaf = owner + 1 == len(sections) or sections[owner + 1].parent != owner
             if own_line and (document.text[section.body : end].strip() or not leaf):
                 begin = section.body
             elif section.body >= end and not leaf:

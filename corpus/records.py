@@ -9,7 +9,7 @@ from datetime import date
 class Section:
     """A node of the heading tree, in document order.
 
-    `heading` is the heading as written ("(一)重塑顶层设计,开拓创新发展新格局"), trimmed; for a numbered item without a
+    `heading` is the heading as written ("（一）突出规划先行，健全创新体系"), trimmed; for a numbered item without a
     heading of its own it is the label ("（一）"). `start` is where the label stands, `body` where the text after the
     heading begins, `end` where the next node of the same or a higher level begins. `parent` is an index into
     `Document.sections`, or None at the top.
@@ -78,10 +78,12 @@ class Passage:
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:
     """Index of the innermost section that holds `offset`, or None."""
-    index = bisect_right(sections, offset, key=lambda section: section.start) - 1
-    while index >= 0 and sections[index].end <= offset:
-        index -= 1
-    return index if index >= 0 else None
+    index: int | None = bisect_right(sections, offset, key=lambda section: section.start) - 1
+    if index == -1:
+        return None
+    while index is not None and sections[index].end <= offset:
+        index = sections[index].parent
+    return index
 
 
 def path_of(sections: tuple[Section, ...], index: int | None) -> tuple[str, ...]:

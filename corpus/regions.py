@@ -9,6 +9,20 @@ _SUFFIXES = (
     "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗",
     "地区", "林区", "省", "市", "区", "县", "盟", "旗",
 )  # fmt: skip
+_ORDINARY_WORDS = frozenset(re.findall(r"\S+", """
+    万年 三元 上党 上街 东区 东方 东湖 东风 中原 中方 丰满 乐业 二道 亚东 交口 从江 会同 余干 保康 修文 光明 全州 公安 共和 兴业 兴文 内乡 利通
+    前进 前锋 加查 南岸 南部 博爱 友好 友谊 双城 双桥 台前 合作 合江 同仁 同心 和安 和政 和顺 回民 团风 固始 固安 城中 城北 城厢 复兴 大余 大名
+    大城 大新 大方 大足 大通 天元 天台 始兴 威信 安化 安定 安居 安新 安福 宏伟 定安 宝塔 宣化 富民 富裕 小店 工农 平和 平安 平定 平房 延长 建华
+    建安 建平 建水 开化 开远 当阳 惠农 惠民 振兴 政和 新化 新和 新安 新建 新星 新民 新源 新田 方正 无为 明光 林口 比如 民丰 民乐 民勤 民权 水城
+    永和 永年 清新 清水 温泉 港口 源汇 灯塔 爱民 白玉 盐池 石棉 矿区 祥云 红旗 织金 老城 芙蓉 莲花 融安 裕民 西区 解放 资源 路南 运河 进贤 通城
+    郊区 金安 镇平 长子 隆化 高安 高要
+"""))  # fmt: skip
+"""Short names of places that running text holds as words (公安, 资源) or across two words (创新|安全, 从|江苏): as a place
+they need their full form, and 东区 or 矿区, full forms that any town has, count as none."""
+
+_NO_PLACES = ("中华人民共和国",)
+"""Longer names in which the name of a place (共和县) stands by accident."""
+
 Region = tuple[str, ...]
 
 
@@ -28,10 +42,10 @@ def _names() -> dict[str, Region]:
     for known in levels:  # higher first: a later, lower one never replaces it
         short: dict[str, set[Region]] = {}
         for name, paths in known.items():
-            if len(paths) == 1:
+            if len(paths) == 1 and name not in _ORDINARY_WORDS:
                 names.setdefault(name, next(iter(paths)))
             stem = short_name(name)
-            if len(stem) >= 2:
+            if len(stem) >= 2 and stem not in _ORDINARY_WORDS:
                 short.setdefault(stem, set()).update(paths)
         for stem, paths in short.items():
             if len(paths) == 1:
@@ -48,14 +62,38 @@ def short_name(name: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    ordered = sorted(_names(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)))
+def _by_opening() -> dict[str, tuple[str, ...]]:
+    """Names by their first two characters, the longest first: a lookup a character is 50 times faster than one
+    alternation of five thousand names."""
+    table: dict[str, list[str]] = {}
+    for name in (*_names(), *_NO_PLACES):
+        table.setdefault(name[:2], []).append(name)
+    return {opening: tuple(sorted(names, key=len, reverse=True)) for opening, names in table.items()}
 
 
 def find_regions(text: str) -> list[tuple[Region, int, int]]:
     """Places named in `text` with their spans, longest names first at each position, in order of appearance."""
-    return [(_names()[match.group()], match.start(), match.end()) for match in _pattern().finditer(text)]
+    table, names = _by_opening(), _names()
+    found: list[tuple[Region, int, int]] = []
+    offset, last = 0, len(text) - 1
+    while offset < last:
+        candidates = table.get(text[offset : offset + 2], ())
+        name = next((n for n in candidates if text.startswith(n, offset) and _stands_alone(text, offset, n)), None)
+        if name is None:
+            offset += 1
+            continue
+        if name not in _NO_PLACES:
+            found.append((names[name], offset, offset + len(name)))
+        offset += len(name)
+    return found
+
+
+def _stands_alone(text: str, offset: int, name: str) -> bool:
+    """Two characters of which the second is 县 or 市 (高县) are a place only where no word runs into them (提高县域)."""
+    if len(name) > 2 or name[-1] not in "县市" or not offset:
+        return True
+    before = text[offset - 1]
+    return before in "省市州区" or not "\u4e00" <= before <= "\u9fff"
 
 
 def region_in(name: str) -> Region:

@@ -14,7 +14,7 @@ MAX_HEADING = 60
 """Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
 
 MAX_RUN_IN = 40
-"""Characters of a run-in heading ("(一)强化创新导向,明确政策规划引领。聚焦……"); beyond that it reads as a sentence."""
+"""Characters of a run-in heading ("（一）研发补助。对符合条件的……"); beyond that it reads as a sentence."""
 
 MAX_SKIP = 3
 """A label may skip this many numbers of its list (a dropped item, a typing error) before it is taken for plain text."""
@@ -24,11 +24,11 @@ _ENUMERATOR = r"\d{1,2}"
 
 _FORMS: tuple[tuple[str, str], ...] = (
     ("markdown", r"#{1,6}[ \t]+"),
-    ("annex", r"附\s*件\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*(?=[：:]?\s*(?:[\r\n]|$))[：:]?"),
+    ("annex", r"附[ \t\u3000]*件[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?(?:[：:]|(?=[ \t\u3000]*$))"),
     ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})编(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
     ("章", rf"第(?:{_NUMERAL}|{_ENUMERATOR})章(?=[\s：:\u4e00-\u9fff])"),
     ("节", rf"第(?:{_NUMERAL}|{_ENUMERATOR})节(?=[\s：:\u4e00-\u9fff])"),
-    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s：:【\[（(\u4e00-\u9fff])"),
+    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s*：:【\[（(\u4e00-\u9fff])"),
     ("一、", rf"{_NUMERAL}\s?[、．.]"),
     ("（一）", rf"[（(]\s?{_NUMERAL}\s?[)）]、?"),
     ("1.", rf"{_ENUMERATOR}\s?(?:[.．](?!\d)|、)"),
@@ -37,13 +37,21 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("一是", r"[一二三四五六七八九十]{1,2}是"),
 )
 _RANKS = {kind: rank for rank, (kind, _) in enumerate(_FORMS)}
-_LABEL = re.compile("|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)))
+_LABEL = re.compile(
+    r"(?:\*\*)?(?:" + "|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)) + ")"
+)
 _INLINE_KINDS = frozenset({"条", "一、", "（一）", "1.", "(1)", "①", "一是"})
-_ITEM_KINDS_UNDER_ARTICLE = frozenset({"（一）", "1.", "(1)", "①", "一是"})
+_ITEM_KINDS = frozenset({"（一）", "1.", "(1)", "①", "一是"})
+_DIVISIONS = frozenset({"编", "章", "节", "条"})
+_WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex"})
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’」』)）]*[ \t\u3000]*")
 _GAP = re.compile(r"(?<![\s\d，,、])[ \t\u3000]+")
 _CROSS_REFERENCE = re.compile(r"(?:之)?(?:第[一二三四五六七八九十\d]+[款项目]|[、和至及与或到]\s?第|的?规定|所[列称])")
+_LINE_END = re.compile(r"[\r\n]")
+_RUN_IN = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。(?:\*\*)?")
+_SPACED_HEADING = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])")
+_OBLIGES = re.compile(r"须|不得|应[当为]|不超过|以[上下内]")
 _ARTICLE_TITLE = re.compile(r"[ \t\u3000]*(?:【[^】\r\n]{1,20}】|[（(][^）)\r\n]{1,20}[）)])")
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -56,6 +64,7 @@ class _Label:
     ordinal: int
     level: int
     own_line: bool
+    set_off: bool
 
 
 def chinese_integer(numeral: str) -> int:
@@ -85,7 +94,8 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 def sections(text: str, start: int = 0) -> tuple[Section, ...]:
     """Heading tree of `text` from offset `start` on, in document order."""
-    return tuple(_mark_headings(text, _nest(list(_labels(text, start)), len(text))))
+    nodes = _nest(list(_labels(text, start)), len(text))
+    return tuple(_settle_lists(_mark_headings(text, nodes), nodes, text))
 
 
 def _labels(text: str, start: int) -> Iterator[_Label]:
@@ -101,35 +111,38 @@ def _labels(text: str, start: int) -> Iterator[_Label]:
                 continue
             if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
                 continue
-            yield _label(kind, match, own_line, text, end)
+            yield _label(kind, match, own_line, text)
+            if kind == "markdown":
+                break
 
 
 def _rank_of(match: re.Match[str]) -> int:
     return int((match.lastgroup or "k0")[1:])
 
 
-def _label(kind: str, match: re.Match[str], own_line: bool, text: str, line_end: int) -> _Label:
+def _label(kind: str, match: re.Match[str], own_line: bool, text: str) -> _Label:
     written = match.group()
     level = _RANKS[kind]
     stop = match.end()
     ordinal = 0
     if kind == "markdown":
         level = written.count("#") - 10  # above every numbered label, in their own order
-        inner = _LABEL.match(text, stop, line_end)
-        if inner is not None and _FORMS[_rank_of(inner)][0] not in ("markdown", "annex"):
-            stop = inner.end()
     elif kind == "①":
         ordinal = ord(written) - ord("①") + 1
     elif kind != "annex":
         digits = re.search(rf"{_NUMERAL}|\d+", written)
         ordinal = chinese_integer(digits.group()) if digits else 0
-    return _Label(kind, match.start(), stop, ordinal, level, own_line)
+    if written.startswith("**") and text.startswith("**", stop):
+        stop += 2
+    set_off = own_line and text[stop : stop + 1] in ("", " ", "\u3000", "\r", "\n")
+    return _Label(kind, match.start(), stop, ordinal, level, own_line, set_off)
 
 
 def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, int]]:
     """Labels of the tree with parent index and end; a label that continues no list and starts none is left out."""
     kept: list[tuple[_Label, int | None, int]] = []
     open_nodes: list[int] = []
+    last: dict[str, int] = {}
     numbered_first = next((label.kind for label in labels if label.kind in ("条", "一、")), None)
     for label in labels:
         level = _effective_level(label, numbered_first)
@@ -140,8 +153,9 @@ def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, i
         if depth and _effective_level(kept[open_nodes[depth - 1]][0], numbered_first) == level:
             depth -= 1
             sibling = kept[open_nodes[depth]][0]
-        if not _continues(label, sibling, kept):
+        if not _continues(label, sibling, last.get(label.kind, 0)):
             continue
+        last[label.kind] = label.ordinal
         for closed in open_nodes[depth:]:
             kept[closed] = (kept[closed][0], kept[closed][1], label.start)
         del open_nodes[depth:]
@@ -159,28 +173,37 @@ def _effective_level(label: _Label, numbered_first: str | None) -> int:
     return label.level
 
 
-def _continues(label: _Label, sibling: _Label | None, kept: list[tuple[_Label, int | None, int]]) -> bool:
+def _continues(label: _Label, sibling: _Label | None, last: int) -> bool:
+    """Whether a label goes on with a list or starts one. `last` is the number of the last label of its kind anywhere.
+
+    Articles are numbered through the chapters, and an abridged law leaves out any number of them: set off by a space on
+    a line of its own, a higher number is one.
+    """
     if label.kind in ("markdown", "annex"):
         return True
-    if sibling is not None and sibling.kind == label.kind:
-        if sibling.ordinal < label.ordinal <= sibling.ordinal + 1 + MAX_SKIP:
-            return True
+    listed = sibling is not None and sibling.kind == label.kind
+    division = label.kind in _DIVISIONS
+    before = sibling.ordinal if sibling is not None and listed else last
+    near = label.ordinal <= before + 1 + MAX_SKIP or (division and label.set_off)
+    if (listed or division) and near and label.ordinal > before:
+        return True
+    if listed:
         return label.ordinal == 1 and label.own_line
-    if label.kind in ("条", "章", "节", "编"):  # articles are numbered through the chapters
-        last = next((node.ordinal for node, _, _ in reversed(kept) if node.kind == label.kind), 0)
-        return label.ordinal == 1 or last < label.ordinal <= last + 1 + MAX_SKIP
-    return label.ordinal == 1 or (label.own_line and label.ordinal <= 1 + MAX_SKIP)
+    return label.ordinal == 1 or (not division and label.own_line and label.ordinal <= 1 + MAX_SKIP)
 
 
 def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> list[Section]:
     result: list[Section] = []
+    in_article: list[bool] = []
     for index, (label, parent, end) in enumerate(nodes):
-        following = nodes[index + 1][0] if index + 1 < len(nodes) else None
-        own_end = min(end, following.start) if following else end
-        under_article = parent is not None and _inside_article(result, parent)
-        item = under_article and label.kind in _ITEM_KINDS_UNDER_ARTICLE
-        has_children = following is not None and index + 1 < len(nodes) and nodes[index + 1][1] == index
-        heading_end, is_heading = _heading_end(text, label, own_end, item, has_children)
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        own_end = min(end, following[0].start) if following else end
+        has_children = following is not None and following[1] == index
+        in_article.append(label.kind == "条" or (parent is not None and in_article[parent]))
+        if in_article[index] and label.kind in _ITEM_KINDS:
+            heading_end, is_heading = label.end, False
+        else:
+            heading_end, is_heading = _heading_end(text, label, own_end, has_children)
         section = Section(
             heading=_clean(text[label.start : heading_end], label.kind),
             kind=label.kind,
@@ -192,63 +215,54 @@ def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> li
             is_heading=is_heading,
         )
         result.append(section)
-    return _settle_lists(result)
+    return result
 
 
-def _inside_article(result: list[Section], parent: int | None) -> bool:
-    while parent is not None:
-        if result[parent].kind == "条":
-            return True
-        parent = result[parent].parent
-    return False
-
-
-def _heading_end(text: str, label: _Label, own_end: int, item: bool, has_children: bool) -> tuple[int, bool]:
+def _heading_end(text: str, label: _Label, own_end: int, has_children: bool) -> tuple[int, bool]:
     """Where the heading of a label ends, and whether there is one. `own_end` is where the next label begins."""
-    line_end = min(own_end, _line_end(text, label.end))
+    found = _LINE_END.search(text, label.end, own_end)
+    line_end = found.start() if found else own_end
     line = text[label.end : line_end].strip()
-    if label.kind in ("编", "章", "节", "markdown", "annex"):
-        return line_end if len(line) <= MAX_HEADING else label.end, True
+    if label.kind in _WHOLE_LINE_KINDS:
+        return line_end if len(line) <= MAX_HEADING or label.kind == "markdown" else label.end, True
     if label.kind == "条":
         title = _ARTICLE_TITLE.match(text, label.end, line_end)
         return (title.end() if title else label.end), True
-    if item:
-        return label.end, False
-    has_more = bool(text[line_end:own_end].strip()) or has_children
+    has_more = has_children or bool(text[line_end:own_end].strip())
     if 0 < len(line) <= MAX_HEADING and line[-1] not in "。；;，,、：:！？" and (has_more or label.kind == "一、"):
         return line_end, True
-    sentence = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。").match(text, label.end, line_end)
-    if sentence and (text[sentence.end() : own_end].strip() or (has_children and line_end == sentence.end())):
-        return sentence.end(), True
-    spaced = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])").match(text, label.end, line_end)
+    if 0 < len(line) <= MAX_RUN_IN and line[-1] in "：:" and has_more:
+        return line_end, True
+    run_in = _RUN_IN.match(text, label.end, line_end)
+    if run_in and not _OBLIGES.search(run_in.group()) and (has_children or text[run_in.end() : own_end].strip()):
+        return run_in.end(), True
+    spaced = _SPACED_HEADING.match(text, label.end, line_end)
     if spaced and label.kind == "一、" and text[spaced.end() : own_end].strip():
         return spaced.end(), True
     return label.end, label.kind == "一、"
 
 
-def _settle_lists(result: list[Section]) -> list[Section]:
+def _settle_lists(sections: list[Section], nodes: list[tuple[_Label, int | None, int]], text: str) -> list[Section]:
     """Siblings agree: in a list of mostly items a lone "heading" is an item too (the last line of a list of materials)."""
     groups: dict[tuple[int | None, str], list[int]] = {}
-    for index, section in enumerate(result):
-        groups.setdefault((section.parent, section.kind), []).append(index)
-    for (_, kind), members in groups.items():
-        if kind in ("编", "章", "节", "条", "一、", "markdown", "annex"):
+    for index, section in enumerate(sections):
+        if section.kind in _ITEM_KINDS:
+            groups.setdefault((section.parent, section.kind), []).append(index)
+    parents = {section.parent for section in sections}
+    result = list(sections)
+    for members in groups.values():
+        if sum(sections[index].is_heading for index in members) * 2 >= len(members):
             continue
-        if sum(result[i].is_heading for i in members) * 2 >= len(members):
-            continue
-        for i in members:
-            section = result[i]
-            if section.is_heading and not any(other.parent == i for other in result):
-                label = re.match(_LABEL, section.heading)
-                heading = label.group() if label else section.heading
-                body = section.start + len(heading)
-                result[i] = replace(section, heading=heading, body=body, is_heading=False)
+        for index in members:
+            if sections[index].is_heading and index not in parents:
+                label = nodes[index][0]
+                result[index] = replace(
+                    sections[index],
+                    heading=_clean(text[label.start : label.end], label.kind),
+                    body=_skip_space(text, label.end, sections[index].end),
+                    is_heading=False,
+                )
     return result
-
-
-def _line_end(text: str, offset: int) -> int:
-    match = re.compile(r"[\r\n]").search(text, offset)
-    return match.start() if match else len(text)
 
 
 def _skip_space(text: str, offset: int, limit: int) -> int:
@@ -258,7 +272,5 @@ def _skip_space(text: str, offset: int, limit: int) -> int:
 
 
 def _clean(heading: str, kind: str) -> str:
-    heading = heading.strip()
-    if kind == "markdown":
-        heading = heading.lstrip("#").strip().strip("*").strip()
-    return re.sub(r"\s+", " ", heading)
+    plain = heading.replace("**", "").strip()
+    return " ".join((plain.lstrip("#") if kind == "markdown" else plain).split())

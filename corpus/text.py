@@ -6,6 +6,7 @@ and every character of it maps back to the original.
 
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ _FOLDED_MARKS = {
 }
 
 
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) == "Cc"
+
+
 class _FoldTable(dict[int, str]):
     """Translation table filled on demand: code point to its folded string."""
 
@@ -37,8 +42,8 @@ class _FoldTable(dict[int, str]):
         char = chr(code)
         folded = _FOLDED_MARKS.get(char)
         if folded is None:
-            folded = unicodedata.normalize("NFKC", char).lower()
-            folded = "".join(" " if c.isspace() or unicodedata.category(c) == "Cc" else c for c in folded)
+            plain = unicodedata.normalize("NFKC", char).lower()
+            folded = "".join(_FOLDED_MARKS.get(c, " " if c.isspace() or _is_control(c) else c) for c in plain)
         self[code] = folded
         return folded
 
@@ -84,10 +89,10 @@ def decode(data: bytes, source: str) -> str:
 
     Raises DocumentError for an empty or binary file, Big5, or anything else.
     """
-    if not data.strip():
-        raise DocumentError(source, "文件是空的", "请确认文件已保存完整")
     text = _decode_known(data, source)
-    control = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\v" for char in text)
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise DocumentError(source, "文件是空的", "请确认文件已保存完整")
+    control = sum(count for char, count in Counter(text).items() if _is_control(char) and char not in "\t\n\r\f\v")
     if "\x00" in text or control > MAX_CONTROL_SHARE * len(text):
         raise DocumentError(source, "不是文本文件（含有二进制内容）", "请另存为 UTF-8 编码的文本后再添加")
     return text

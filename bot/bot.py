@@ -1,0 +1,173 @@
+"""The bot: a question in, a cited answer or an honest refusal out, without a language model."""
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.question import Question, complete, understand
+from bot.reading import Evidence, lead, read
+from bot.records import Answer, Citation, Kind, Reason, Source
+from bot.texts import NEAREST, QUOTE, REFUSALS
+from corpus.records import Document
+from index.catalogue import Filters
+from index.lexical import BIGRAM, PASSAGES
+from index.library import Library
+from index.search import Clock, Hit, search
+
+READ = 20
+"""Passages read for sentences. The right document is among the first ten for 99% of real questions."""
+
+SUPPORT = 2
+"""Further quotes beside the one that answers."""
+
+SUPPORT_SHARE = 0.85
+"""A further quote scores at least this share of the best."""
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are read; what is beyond is a pasted text."""
+
+MIN_COVERAGE = 0.5
+"""Default of the refusal threshold; see `Settings.min_coverage`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the library's documents can be filtered by."""
+
+    regions: tuple[str, ...]
+    issuers: tuple[str, ...]
+    years: tuple[int, ...]
+    kinds: tuple[str, ...]
+
+
+class PolicyBot:
+    """Answers questions from one library. Safe to use from several threads."""
+
+    def __init__(self, library: Library, *, min_coverage: float = MIN_COVERAGE) -> None:
+        self.library = library
+        self.min_coverage = min_coverage
+
+    def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
+        """Answer one question. `history` holds the earlier questions of the conversation, oldest first."""
+        started = time.perf_counter()
+        clock = Clock()
+        understood = complete(question[:LONGEST_QUESTION], history)
+        asked = understand(understood)
+        clock.stop("understand")
+        timings: dict[str, float] = dict(clock.timings_ms)
+        outcome = self._answer(asked, filters, timings)
+        timings["total"] = (time.perf_counter() - started) * 1000
+        text, kind, reason, citations = outcome
+        return Answer(question, understood, text, kind, reason is not None, reason, citations, timings)
+
+    def document(self, key: int) -> Document | None:
+        """A document by the key that its citations carry."""
+        return self.library.catalogue.document(key)
+
+    def choices(self) -> Choices:
+        """Values that the filters can take, as the library stands."""
+        metas = [entry.metadata for entry in self.library.catalogue.entries()]
+        return Choices(
+            regions=tuple(sorted({name for meta in metas for name in meta.region})),
+            issuers=tuple(sorted({meta.issuer for meta in metas if meta.issuer})),
+            years=tuple(sorted({meta.year for meta in metas if meta.year}, reverse=True)),
+            kinds=tuple(sorted({meta.kind for meta in metas if meta.kind})),
+        )
+
+    def _answer(
+        self, asked: Question, filters: Filters | None, timings: dict[str, float]
+    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+        if not asked.text.strip() or not (asked.terms or asked.places or asked.years):
+            return REFUSALS[Reason.EMPTY_QUESTION], Kind.NONE, Reason.EMPTY_QUESTION, ()
+        if not self.library.catalogue.counts()[0]:
+            return REFUSALS[Reason.EMPTY_LIBRARY], Kind.NONE, Reason.EMPTY_LIBRARY, ()
+        found = search(self.library, asked.text, limit=READ, filters=filters)
+        timings.update(found.timings_ms)
+        clock = Clock()
+        weights = self._weights(asked)
+        evidence = read(asked, found.hits, weights)
+        reason = self._refusal(asked, evidence)
+        if reason is not None:
+            result = self._refuse(asked, reason, found.hits)
+        elif asked.number:
+            result = self._say_figures(asked, evidence)
+        else:
+            result = self._say_text(asked, evidence, weights)
+        clock.stop("read")
+        timings.update(clock.timings_ms)
+        return result
+
+    def _weights(self, asked: Question) -> Mapping[str, float]:
+        """Inverse document frequency of the question's terms among the passages."""
+        total, frequencies = self.library.lexical.frequencies(PASSAGES, BIGRAM, asked.terms)
+        return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
+
+    def _refusal(self, asked: Question, evidence: Sequence[Evidence]) -> Reason | None:
+        """Why the best evidence does not answer, or None if it does."""
+        covered = [item for item in evidence if item.coverage >= self.min_coverage]
+        if not covered:
+            return Reason.NOT_FOUND
+        best = evidence[0]
+        if not any(item.place_fits for item in covered):
+            return Reason.OTHER_PLACE
+        if not any(item.place_fits and item.year_fits for item in covered):
+            return Reason.OTHER_YEAR
+        if not (best.place_fits and best.year_fits) or best.coverage < self.min_coverage:
+            return Reason.NOT_FOUND
+        if asked.number and not any(best.figures):
+            return Reason.NO_FIGURE
+        return None
+
+    def _refuse(
+        self, asked: Question, reason: Reason, hits: Sequence[Hit]
+    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+        place = "、".join(region[-1] for region in asked.places)
+        year = "、".join(str(year) for year in asked.years)
+        text = REFUSALS[reason].format(place=place, year=year)
+        citations = tuple(
+            _cite(number, hit, hit.stored.passage.start, hit.stored.passage.end, hit.stored.passage.text)
+            for number, hit in enumerate(hits[: SUPPORT + 1], 1)
+        )
+        marks = "".join(f"[{citation.marker}]" for citation in citations)
+        return (f"{text}\n\n{NEAREST}{marks}" if citations else text), Kind.NONE, reason, citations
+
+    def _say_figures(
+        self, asked: Question, evidence: Sequence[Evidence]
+    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+        best = evidence[0]
+        figures = [
+            (slot.label, figure.text)
+            for slot, figure in zip(asked.slots, best.figures, strict=True)
+            if figure is not None
+        ]
+        lead = figures[0][1] if len(figures) == 1 else "；".join(f"{label}：{figure}" for label, figure in figures)
+        citations = _citations([best])
+        return f"{lead} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, citations
+
+    def _say_text(
+        self, asked: Question, evidence: Sequence[Evidence], weights: Mapping[str, float]
+    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+        best = evidence[0]
+        chosen = [best]
+        for item in evidence[1:]:
+            if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * best.score:
+                break
+            if item.place_fits and item.year_fits and all(item.text != other.text for other in chosen):
+                chosen.append(item)
+        citations = _citations(chosen)
+        lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
+        opening = lead(asked, best, weights)
+        if opening != best.text:
+            lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
+        return "\n\n".join(lines), Kind.TEXT, None, citations
+
+
+def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+    return tuple(_cite(n, item.hit, item.start, item.end, item.text) for n, item in enumerate(chosen, 1))
+
+
+def _cite(marker: int, hit: Hit, start: int, end: int, quote: str) -> Citation:
+    entry = hit.entry
+    source = Source(entry.key, entry.id, entry.source, entry.metadata)
+    return Citation(marker, source, hit.stored.passage.path, quote, start, end)

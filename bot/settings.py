@@ -1,0 +1,28 @@
+"""Settings, from the environment (POLICYBOT_LIBRARY, POLICYBOT_ENCODER, ...) or a `.env` file."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set without touching code; the command line's options go before these."""
+
+    model_config = SettingsConfigDict(env_prefix="POLICYBOT_", env_file=".env", extra="ignore")
+
+    library: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("policybot", appauthor=False)) / "library",
+        description="Folder of the library.",
+    )
+    encoder: str | None = Field(default=None, description="Name or path of the encoder; none: the library's own.")
+    vectors: str | None = Field(
+        default=None, description="Address of the vector store, a folder or http://host:port; none: inside the library."
+    )
+    min_coverage: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="Share of a question's informative terms that the evidence must hold; below it the bot refuses.",
+    )

@@ -1,0 +1,14 @@
+"""Every sentence that the bot says of its own, in one place."""
+
+from bot.records import Reason
+
+REFUSALS = {
+    Reason.EMPTY_QUESTION: "请输入一个问题，例如某地某年的某项指标，或某项政策的条件、标准和期限。",
+    Reason.EMPTY_LIBRARY: "资料库里还没有文件。请先用 policybot add 添加政策文件或工作报告。",
+    Reason.NOT_FOUND: "资料库中没有找到能回答这个问题的内容，因此不作回答。",
+    Reason.OTHER_PLACE: "资料库中没有找到{place}的相关内容，因此不作回答。",
+    Reason.OTHER_YEAR: "资料库中没有找到{year}年的相关内容，因此不作回答。",
+    Reason.NO_FIGURE: "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
+}
+NEAREST = "下面是最接近的原文，供参考："
+QUOTE = "原文："

@@ -1,0 +1,83 @@
+"""`python -m eval.benchmark NAME`: each command prints the figures of one claim."""
+
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from corpus.errors import PolicybotError
+from eval.metrics import ranking_measures
+from eval.policy_qa import build_library, read_cases
+from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
+from index.encoder import BUNDLED
+from index.fusion import ANY_ENCODER, NAME
+
+
+@click.group()
+def cli() -> None:
+    """Benchmarks: what the README and the design claim, measured here and now."""
+
+
+@cli.command()
+@click.option(
+    "--data", type=click.Path(path_type=Path), required=True, help="含 documents.jsonl 与 questions.jsonl 的文件夹"
+)
+@click.option("--encoder", default=BUNDLED, show_default=True, help="编码模型的名称或路径")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    help="把在全部问题上拟合的权重写入这个 fusion.json（或含有它的资料库文件夹）",
+)
+def retrieval(data: Path, encoder: str, save: Path | None) -> None:
+    """Rank of the right document: each arm alone, and the fusion, cross-validated over documents."""
+    cases = read_cases(data)
+    with tempfile.TemporaryDirectory() as work:
+        library, names = build_library(data, Path(work), encoder)
+        with library:
+            items = judge(library, names, cases)
+            owners = library.catalogue.owners(library.catalogue.passage_keys())
+            documents, passages = library.catalogue.counts()
+            encoder = library.encoder.name
+    gold = {case.id: case.doc for case in cases}
+    click.echo(f"{documents} documents, {passages} passages, {len(cases)} questions, encoder {encoder}")
+    click.echo(f"{'':24}" + "".join(f"{name:>8}" for name in ("R@1", "R@3", "R@5", "R@10", "MRR")))
+    for arm in ARMS:
+        rankings = {item.case.id: arm_ranking(item, arm, names, owners) for item in items}
+        _print_row(arm, ranking_measures(gold, rankings))
+    fused = ranking_measures(gold, cross_validated(items))
+    _print_row("fusion, cross-validated", fused)
+    weights = as_fusion(fit(items)).weights
+    click.echo(
+        "weights fitted on all questions: " + ", ".join(f"{arm} {weight:.3f}" for arm, weight in weights.items())
+    )
+    if save is not None:
+        provenance = {
+            "data": f"{data.name}: {documents} documents, {len(cases)} questions",
+            "date": date.today().isoformat(),
+            "command": "python -m eval.benchmark retrieval --save",
+            "cross_validated": {name: round(value, 3) for name, value in fused.items()},
+        }
+        lexical = as_fusion(fit(items, [arm for arm in ARMS if arm != DENSE])).weights
+        _save(save, {encoder: {"weights": weights, **provenance}, ANY_ENCODER: {"weights": lexical, **provenance}})
+
+
+def _print_row(name: str, values: dict[str, float]) -> None:
+    click.echo(f"{name:24}" + "".join(f"{value:8.3f}" for value in values.values()))
+
+
+def _save(path: Path, entries: dict[str, object]) -> None:
+    target = path / NAME if path.is_dir() else path
+    table = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
+    table.update(entries)
+    target.write_text(json.dumps(table, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    click.echo(f"saved to {target}")
+
+
+if __name__ == "__main__":
+    try:
+        cli()
+    except PolicybotError as exc:
+        sys.exit(f"错误：{exc}")

