@@ -8,7 +8,7 @@ from corpus.aliases import canonical
 from corpus.quantity import opening_unit
 from corpus.regions import Region, find_regions
 from corpus.text import fold
-from index.tokens import bigrams, strip_question
+from index.tokens import bigrams, cut, strip_question
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
@@ -19,11 +19,76 @@ _NOUN_OF_NUMBER = re.compile(
     "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度)(?:目标|任务|指标|情况)?$"
 )
 _ASKS_TARGET = re.compile("目标|计划达到|计划实现|力争|预期|预计|要达到|打算")
-_ASKS_LIST = re.compile("哪些|哪几|包括|有什么|条件|材料|内容|措施|要求|情形|范围|流程|怎么|如何|怎样|办法")
+_ASKS_LIST = re.compile(
+    "哪些|哪几|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
+    "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
+)
 _ASKS_TIME = re.compile("什么时候|什么时间|何时|哪天|哪年|哪一年|几月|日期|截止|多久|多长时间|期限|有效期")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=多少)以及|以及|并且")
-_FILLER = re.compile(
-    "(?:我们|咱们|本|该)?(?:全市|本市|我市|全省|全县|全区|今年|去年)|目标|的|了|在|是|有|和|与|中|其中|请|将|能|可以|可|要|给|对|为|给予|大概|一共|总共|到底|具体|左右"
+_FILLERS = frozenset(
+    [
+        "的",
+        "了",
+        "在",
+        "是",
+        "有",
+        "和",
+        "与",
+        "中",
+        "其中",
+        "请",
+        "将",
+        "能",
+        "可以",
+        "可",
+        "要",
+        "给",
+        "给予",
+        "对",
+        "为",
+        "大概",
+        "一共",
+        "总共",
+        "到底",
+        "具体",
+        "左右",
+        "我们",
+        "咱们",
+        "本",
+        "该",
+        "我",
+        "我市",
+        "全市",
+        "本市",
+        "全省",
+        "全县",
+        "全区",
+        "今年",
+        "去年",
+        "目标",
+        "到",
+        "被",
+        "得",
+        "里",
+        "里面",
+        "需要",
+        "应该",
+        "应",
+        "会",
+        "想",
+        "拿",
+        "领",
+        "这份",
+        "这个",
+        "那个",
+        "它",
+        "他们",
+        "一项",
+        "一个",
+        "得到",
+        "获得",
+        "享受",
+    ]
 )
 _UNIT_OF_NOUN = (
     ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之")),
@@ -153,5 +218,5 @@ def _slot(part: str) -> Slot:
 
 
 def _terms(text: str) -> tuple[str, ...]:
-    stripped = _FILLER.sub(" ", strip_question(canonical(text)))
-    return tuple(dict.fromkeys(bigrams(stripped)))
+    kept = (" " if word in _FILLERS else word for word in cut(strip_question(canonical(text))))
+    return tuple(dict.fromkeys(bigrams("".join(kept))))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.question import Question, Slot
+from bot.question import Question
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
@@ -12,8 +12,9 @@ from corpus.regions import Region, short_name
 from index.search import Hit
 from index.tokens import bigrams
 
-HEADING_SHARE = 0.6
-"""Worth of a term that stands in the headings or the title against one that stands in the sentence."""
+HEADING_SHARE, INNERMOST_SHARE = 0.6, 0.9
+"""Worth of a term that stands in the title or the headings, and in the innermost heading (the topic of its sentences),
+against one that stands in the sentence."""
 
 RANK_WEIGHT = 0.15
 """Weight of the passage's fused score against coverage, which decides between sentences of one passage."""
@@ -21,8 +22,15 @@ RANK_WEIGHT = 0.15
 WINDOW_WEIGHT = 1.2
 """Weight of the words around a figure against those of its whole sentence: they name what is counted."""
 
-FAMILY_BONUS, OTHER_FAMILY = 0.25, -0.35
-"""For a figure in the unit asked for, and for one in another; counts of different measure words are let pass."""
+FAMILY_BONUS, NO_FIGURE = 0.25, -0.6
+"""For a figure in the very unit asked for, and for a sentence without any figure that could answer."""
+
+NAMED_PLACE = 0.2
+"""For a sentence that names the place asked itself: it goes before one that holds for the place among others."""
+
+MIN_NEAR = 0.25
+"""Share of a slot's terms that must stand around a figure or in the headings above it; with less, it is a figure of
+something else."""
 
 FIGURE_DEPTH = 24
 """Sentences whose figures are read."""
@@ -50,7 +58,7 @@ _CLAUSE = re.compile("[,，;；:：。]")
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A span of a document that may answer. `coverage` is the share of the question's informative terms, by weight,
-    that stand in the span (its headings and title counted for HEADING_SHARE); `score` orders evidence of one question.
+    that stand in the passage of the span (headings and title for less); `score` orders evidence of one question.
 
     `place_fits` and `year_fits` tell whether the span speaks of the place and year asked (True where none is asked);
     `figures` holds for each slot of the question the quantity read, None where there is none.
@@ -83,17 +91,19 @@ def read(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) 
 
 def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
-    above = set(bigrams(canonical(" ".join((meta.title, meta.issuer or "", *passage.path)))))
+    above = _worth_above(passage.path, meta.title, meta.issuer or "")
     place_above = _region_fits(question, meta.region, meta.kind or meta.title)
     spans = sentences(passage.text, 0, len(passage.text))
+    whole = coverage(question.terms, above | worth(passage.text), weights)
     result = []
     for position, (start, end) in enumerate(spans):
         text = passage.text[start:end]
-        terms = set(bigrams(canonical(text)))
-        covered = coverage(question.terms, terms, weights, above)
+        words = worth(text)
         place = place_above or _names_place(question, " ".join((*passage.path, text)))
         year = _year_fits(question, hit, text)
-        score = prior + 0.6 * coverage(question.terms, terms, weights) + 0.4 * covered
+        score = prior + 0.6 * coverage(question.terms, words, weights)
+        score += 0.4 * coverage(question.terms, above | words, weights)
+        score += NAMED_PLACE if question.places and _names_place(question, text) else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
         if question.target:
             score += 0.1 if _TARGET.search(text + " ".join(passage.path)) else -0.6
@@ -102,26 +112,31 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         if question.wants_list and not question.number:
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
-        result.append(Evidence(hit, *span, passage.text[start:end], covered, score, place, year))
+        result.append(Evidence(hit, *span, passage.text[start:end], whole, score, place, year))
     return result
 
 
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
-    figures, bonus = _figures(question, item.text, weights)
+    above = _worth_above(item.hit.stored.passage.path)
+    figures, bonus = _figures(question, item.text, above, weights)
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def coverage(
-    wanted: Sequence[str], found: set[str], weights: Mapping[str, float], above: frozenset[str] | set[str] = frozenset()
-) -> float:
-    """Weighted share, in [0, 1], of the wanted terms that were found; 0 if none is wanted."""
+def worth(text: str) -> dict[str, float]:
+    """The bigrams of a text that is read itself: each counts in full."""
+    return dict.fromkeys(bigrams(canonical(text)), 1.0)
+
+
+def _worth_above(path: Sequence[str], *titles: str) -> dict[str, float]:
+    """The bigrams of what stands above a passage, each with its share."""
+    outer = dict.fromkeys(bigrams(canonical(" ".join((*titles, *path[:-1])))), HEADING_SHARE)
+    return outer | dict.fromkeys(bigrams(canonical(" ".join(path[-1:]))), INNERMOST_SHARE)
+
+
+def coverage(wanted: Sequence[str], found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Weighted share, in [0, 1], of the wanted terms that were found, each for its worth; 0 if none is wanted."""
     total = sum(weights.get(term, 1.0) for term in wanted)
-    met = sum(
-        weights.get(term, 1.0) * (1.0 if term in found else HEADING_SHARE)
-        for term in wanted
-        if term in found or term in above
-    )
-    return met / total if total else 0.0
+    return sum(weights.get(term, 1.0) * found.get(term, 0.0) for term in wanted) / total if total else 0.0
 
 
 def _region_fits(question: Question, region: Region, kind: str) -> bool:
@@ -154,7 +169,9 @@ def _year_fits(question: Question, hit: Hit, text: str) -> bool:
     return meta.year is None or meta.year in question.years
 
 
-def _figures(question: Question, text: str, weights: Mapping[str, float]) -> tuple[tuple[Quantity | None, ...], float]:
+def _figures(
+    question: Question, text: str, above: dict[str, float], weights: Mapping[str, float]
+) -> tuple[tuple[Quantity | None, ...], float]:
     """For each slot the figure whose surroundings say most of what it asks, and the mean of their scores."""
     quantities = find_quantities(text)
     chosen: list[Quantity | None] = []
@@ -162,28 +179,31 @@ def _figures(question: Question, text: str, weights: Mapping[str, float]) -> tup
     for slot in question.slots:
         best: tuple[float, Quantity] | None = None
         for index, quantity in enumerate(quantities):
-            score = _figure_score(slot, quantity, _window(text, quantities, index), weights)
-            if quantity in chosen:
-                score -= 0.5
+            if not _same_kind(slot.family, quantity.family):
+                continue
+            around = " ".join(_window(text, quantities, index))
+            near = coverage(slot.terms, above | worth(around), weights)
+            if near < MIN_NEAR and slot.terms:
+                continue
+            score = WINDOW_WEIGHT * near + (FAMILY_BONUS if slot.family == quantity.family else 0.0)
+            score += NAMED_PLACE if question.places and _names_place(question, around) else 0.0
+            score -= 0.5 if quantity in chosen else 0.0
             if best is None or score > best[0]:
                 best = score, quantity
         chosen.append(best[1] if best else None)
-        total += best[0] if best else -0.6
+        total += best[0] if best else NO_FIGURE
     return tuple(chosen), total / max(len(question.slots), 1)
 
 
-def _figure_score(slot: Slot, quantity: Quantity, window: tuple[str, str], weights: Mapping[str, float]) -> float:
-    before, after = (set(bigrams(canonical(part))) for part in window)
-    near = coverage(slot.terms, before | after, weights)
-    return WINDOW_WEIGHT * near + _family_score(slot.family, quantity.family)
-
-
-def _family_score(wanted: str | None, family: str) -> float:
-    if wanted is None:
-        return 0.0
-    if wanted == family or {wanted, family} <= _SPANS_OF_TIME:
-        return FAMILY_BONUS
-    return 0.0 if {wanted, family} <= _COUNTS else OTHER_FAMILY
+def _same_kind(wanted: str | None, family: str) -> bool:
+    """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only."""
+    return (
+        wanted is None
+        or wanted == family
+        or {wanted, family} <= _COUNTS
+        or {wanted, family} <= _SPANS_OF_TIME
+        or (wanted == "元" and family in ("%", "比例"))
+    )
 
 
 def _window(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str, str]:
@@ -217,7 +237,7 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     if question.wants_list or len(item.text) <= LEAD_FROM:
         return item.text
     clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
-    best = max(clauses, key=lambda clause: coverage(question.terms, set(bigrams(canonical(clause))), weights))
-    whole = coverage(question.terms, set(bigrams(canonical(item.text))), weights)
-    share = coverage(question.terms, set(bigrams(canonical(best))), weights)
-    return best.strip() if share >= LEAD_SHARE * whole else item.text
+    covered = {clause: coverage(question.terms, worth(clause), weights) for clause in clauses}
+    best = max(clauses, key=lambda clause: covered[clause])
+    whole = coverage(question.terms, worth(item.text), weights)
+    return best.strip() if covered[best] >= LEAD_SHARE * whole else item.text

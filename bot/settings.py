@@ -6,6 +6,8 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.bot import MIN_COVERAGE
+
 
 class Settings(BaseSettings):
     """What can be set without touching code; the command line's options go before these."""
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
         default=None, description="Address of the vector store, a folder or http://host:port; none: inside the library."
     )
     min_coverage: float = Field(
-        default=0.5,
+        default=MIN_COVERAGE,
         ge=0,
         le=1,
         description="Share of a question's informative terms that the evidence must hold; below it the bot refuses.",

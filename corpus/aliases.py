@@ -9,9 +9,9 @@ from corpus.text import fold
 
 
 def canonical(text: str) -> str:
-    """Folded text in which every alias has become the name it stands for."""
+    """Folded text without 的, in which every alias has become the name it stands for (占GDP的比重 as 占GDP比重)."""
     pattern, names = _table()
-    return pattern.sub(lambda match: names[match.group()], fold(text))
+    return pattern.sub(lambda match: names[match.group()], fold(text).replace("的", ""))
 
 
 @cache

@@ -14,7 +14,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 
 _UNITS: dict[str, str] = {
     "%": "%|百分点",
-    "元": "元|块钱|(?<=亿)(?=[,。;、)]|$)",
+    "元": "元|块钱",
     "美元": "美元",
     "人": "人次|人|名(?!单|称|录)|位",
     "家": "家|户|所",
@@ -32,7 +32,6 @@ _UNITS: dict[str, str] = {
     "米": "公里|千米|米|km(?!h)",
     "吨": "吨|公斤|千克|kg|克",
     "千瓦": "千瓦时|千瓦|兆瓦时|兆瓦|mwh|kwh|mw|kw|度(?!假|过|量|提|从)",
-    "次序": "$^",
 }
 """Family of units to the ways they are written. Inside a family figures are counts of like things."""
 
@@ -50,8 +49,9 @@ _AFTER = "(?:以上|以下|以内|之内|左右|上下|多|余)?"
 _QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})"
     rf"(?:(?P<low>{_NUMBER}|{_HAN_NUMBER})(?P<low_scale>{_SCALE})(?P<low_unit>%|元|年|月|日)?\s?(?:-|~|至|到)\s?)?"
-    rf"(?:(?P<percent>百分之(?:{_NUMBER}|{_HAN_NUMBER}))(?P<percent_point>)"
+    rf"(?:(?P<percent>百分之(?:{_NUMBER}|{_HAN_NUMBER}))"
     rf"|(?P<number>{_NUMBER}|{_HAN_NUMBER})(?P<scale>{_SCALE})\s?(?P<sign>%|(?:个)?百分点|(?:亿|万)?(?:{_UNIT}))"
+    rf"|(?P<bare>(?:{_NUMBER}|{_HAN_NUMBER})万?亿)(?=[,。;、)\s以]|$)"
     rf"|(?P<ratio>\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?))"
     rf"(?P<after>{_AFTER})"
 )
@@ -90,8 +90,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     blocked = [match.span() for pattern in (_CODE, _DATE) for match in pattern.finditer(folded.text)]
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(folded.text):
-        core = match.start("low") if match["low"] else match.start("number")
-        core = match.start("percent") if match["percent"] else match.start("ratio") if match["ratio"] else core
+        core = match.end("before")
         if any(start <= core < end for start, end in blocked) or _MERE_ONE.match(folded.text[core : match.end()]):
             continue
         if core and folded.text[core - 1] in '第-—."' and not match["low"]:
@@ -117,12 +116,11 @@ def _quantity(match: re.Match[str], written: str, start: int, end: int) -> Quant
         return Quantity(written, None, ":", "比例", start, end)
     if match["percent"]:
         return Quantity(written, _value(match["percent"][3:], ""), "%", "%", start, end)
-    scale, sign = match["scale"], match["sign"]
-    inner = re.match("(亿|万)?(.*)", sign)
-    unit = inner[2] if inner else sign
-    return Quantity(
-        written, _value(match["number"], scale + ((inner[1] or "") if inner else "")), unit, _family(unit), start, end
-    )
+    if match["bare"]:  # 研发费用破百亿: yuan, by the custom of reports
+        figure, scale = re.fullmatch("(.*?)(万?亿)", match["bare"]).groups()  # type: ignore[union-attr]
+        return Quantity(written, _value(figure, scale), "元", "元", start, end)
+    scale, unit = re.fullmatch("(亿|万)?(.*)", match["sign"]).groups(default="")  # type: ignore[union-attr]
+    return Quantity(written, _value(match["number"], match["scale"] + scale), unit, _family(unit), start, end)
 
 
 def _family(unit: str) -> str:
