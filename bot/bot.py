@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.examples import candidate_questions, is_report
-from bot.question import Question, complete, understand
+from bot.question import Question, complete, is_smalltalk, understand
 from bot.reading import Evidence, lead, read
 from bot.records import Answer, Citation, Kind, Reason, Source
-from bot.texts import NEAREST, QUOTE, REFUSALS
+from bot.texts import COVERS, NEAREST, QUOTE, REFUSALS, SMALLTALK
 from corpus.records import Document
 from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
 from index.search import Clock, Hit, search
 
-READ = 20
+READ = 12
 """Passages read for sentences. The right document is among the first ten for 99% of real questions."""
 
 SUPPORT = 2
@@ -27,6 +27,9 @@ SUPPORT_SHARE = 0.85
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is beyond is a pasted text."""
+
+PLACES_NAMED = 6
+"""Places that the bot names when it says what it covers."""
 
 EXAMPLE_DOCUMENTS = 10
 """Documents of a group that are looked at for example questions, so that a large library costs no more."""
@@ -104,9 +107,12 @@ class PolicyBot:
     def _answer(
         self, asked: Question, filters: Filters | None, timings: dict[str, float]
     ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+        if is_smalltalk(asked.text):
+            return self._say_hello(), Kind.SMALLTALK, None, ()
         if not asked.text.strip() or not (asked.terms or asked.places or asked.years):
             return REFUSALS[Reason.EMPTY_QUESTION], Kind.NONE, Reason.EMPTY_QUESTION, ()
-        if not self.library.catalogue.counts()[0]:
+        documents, _ = self.library.catalogue.counts()
+        if not documents:
             return REFUSALS[Reason.EMPTY_LIBRARY], Kind.NONE, Reason.EMPTY_LIBRARY, ()
         found = search(self.library, asked.text, limit=READ, filters=filters)
         timings.update(found.timings_ms)
@@ -123,6 +129,12 @@ class PolicyBot:
         clock.stop("read")
         timings.update(clock.timings_ms)
         return result
+
+    def _say_hello(self) -> str:
+        places = sorted({region[-1] for region in self.library.catalogue.regions()})
+        listed = "、".join(places[:PLACES_NAMED]) + ("等地" if len(places) > PLACES_NAMED else "")
+        documents, _ = self.library.catalogue.counts()
+        return SMALLTALK.format(documents=documents, covers=COVERS.format(places=listed) if places else "")
 
     def _weights(self, asked: Question) -> Mapping[str, float]:
         """Inverse document frequency of the question's terms among the passages."""

@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.question import Question
+from bot.question import Question, Slot
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import Region, short_name
 from index.search import Hit
-from index.tokens import bigrams
 
 HEADING_SHARE, INNERMOST_SHARE = 0.6, 0.9
 """Worth of a term that stands in the title or the headings, and in the innermost heading (the topic of its sentences),
@@ -22,13 +21,20 @@ RANK_WEIGHT = 0.15
 WINDOW_WEIGHT = 1.2
 """Weight of the words around a figure against those of its whole sentence: they name what is counted."""
 
+INHERITED_SHARE = 0.4
+"""Worth of a term that stands earlier in the sentence, beyond the words around the figure."""
+
+QUALIFIED, CAP_BONUS, TAKEN = 0.4, 0.3, 0.5
+"""For a figure whose words name the part that was asked for (or against it), for a figure that is a cap where a cap was
+asked for, and against a figure that another part of the question has taken."""
+
 FAMILY_BONUS, NO_FIGURE = 0.25, -0.6
 """For a figure in the very unit asked for, and for a sentence without any figure that could answer."""
 
 NAMED_PLACE = 0.2
 """For a sentence that names the place asked itself: it goes before one that holds for the place among others."""
 
-MIN_NEAR = 0.25
+MIN_NEAR = 0.3
 """Share of a slot's terms that must stand around a figure or in the headings above it; with less, it is a figure of
 something else."""
 
@@ -39,11 +45,18 @@ LEAD_FROM, LEAD_SHARE = 60, 0.75
 """A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
 share of what the sentence covers."""
 
+LIST_BONUS = 0.15
+"""For a sentence that opens a list where a list was asked for."""
+
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _SPANS_OF_TIME = frozenset({"年", "月", "日", "小时"})
+_QUALIFIER = re.compile(
+    "国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|新增|新认定|累计|净增|其中|同比|占比|比重"
+)
+_CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
 _TARGET = re.compile(
     "力争|争取|目标|预期|确保|计划(?:达|实|新)|思路|打算|安排|展望|规划|任务|工作重点|要点|将(?:达|实)"
@@ -52,7 +65,12 @@ _REPORTS = re.compile("总结|报告|计划|要点|思路|规划")
 _TIME = re.compile(
     r"\d{1,2}[月日时]|\d{4}年|[一二三四五六七八九十]+[个]?(?:工作日|日|天|月|年)|\d+\s?个?(?:工作日|日|天|月|年)"
 )
+_OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
 _CLAUSE = re.compile("[,，;；:：。]")
+
+
+Read = tuple[str, float]
+"""A canonical text that is searched for terms, and what a term found there is worth, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +109,27 @@ def read(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) 
 
 def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
-    above = _worth_above(passage.path, meta.title, meta.issuer or "")
+    above = _above(passage.path, meta.title, meta.issuer or "")
     place_above = _region_fits(question, meta.region, meta.kind or meta.title)
     spans = sentences(passage.text, 0, len(passage.text))
-    whole = coverage(question.terms, above | worth(passage.text), weights)
+    whole = coverage(question.terms, ((canonical(passage.text), 1.0), *above), weights)
     result = []
     for position, (start, end) in enumerate(spans):
         text = passage.text[start:end]
-        words = worth(text)
-        place = place_above or _names_place(question, " ".join((*passage.path, text)))
+        words = (canonical(text), 1.0)
+        named = [place for place in question.places if _names(place, text)]
+        place = place_above or any(_inside(place, meta.region) for place in named)
         year = _year_fits(question, hit, text)
-        score = prior + 0.6 * coverage(question.terms, words, weights)
-        score += 0.4 * coverage(question.terms, above | words, weights)
-        score += NAMED_PLACE if question.places and _names_place(question, text) else 0.0
+        score = prior + 0.6 * coverage(question.terms, (words,), weights)
+        score += 0.4 * coverage(question.terms, (words, *above), weights)
+        score += NAMED_PLACE if named else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
         if question.target:
             score += 0.1 if _TARGET.search(text + " ".join(passage.path)) else -0.6
         if question.wants_time and not question.number:
             score += 0.1 if _TIME.search(text) else -0.1
         if question.wants_list and not question.number:
+            score += LIST_BONUS if _OPENS_LIST.search(text) else 0.0
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
         result.append(Evidence(hit, *span, passage.text[start:end], whole, score, place, year))
@@ -117,26 +137,26 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
 
 
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
-    above = _worth_above(item.hit.stored.passage.path)
+    above = _above(item.hit.stored.passage.path)
     figures, bonus = _figures(question, item.text, above, weights)
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def worth(text: str) -> dict[str, float]:
-    """The bigrams of a text that is read itself: each counts in full."""
-    return dict.fromkeys(bigrams(canonical(text)), 1.0)
+def coverage(wanted: Sequence[str], texts: Sequence[Read], weights: Mapping[str, float]) -> float:
+    """Weighted share, in [0, 1], of the wanted terms that stand in the texts, each for the worth of the first text that
+    holds it; 0 if none is wanted."""
+    total = met = 0.0
+    for term in wanted:
+        weight = weights.get(term, 1.0)
+        total += weight
+        met += weight * next((worth for text, worth in texts if term in text), 0.0)
+    return met / total if total else 0.0
 
 
-def _worth_above(path: Sequence[str], *titles: str) -> dict[str, float]:
-    """The bigrams of what stands above a passage, each with its share."""
-    outer = dict.fromkeys(bigrams(canonical(" ".join((*titles, *path[:-1])))), HEADING_SHARE)
-    return outer | dict.fromkeys(bigrams(canonical(" ".join(path[-1:]))), INNERMOST_SHARE)
-
-
-def coverage(wanted: Sequence[str], found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Weighted share, in [0, 1], of the wanted terms that were found, each for its worth; 0 if none is wanted."""
-    total = sum(weights.get(term, 1.0) for term in wanted)
-    return sum(weights.get(term, 1.0) * found.get(term, 0.0) for term in wanted) / total if total else 0.0
+def _above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
+    """What stands above a passage: the innermost heading, and the other headings and titles."""
+    inner, outer = " ".join(path[-1:]), " ".join((*titles, *path[:-1]))
+    return (canonical(inner), INNERMOST_SHARE), (canonical(outer), HEADING_SHARE)
 
 
 def _region_fits(question: Question, region: Region, kind: str) -> bool:
@@ -148,11 +168,17 @@ def _region_fits(question: Question, region: Region, kind: str) -> bool:
     if not question.places or not region:
         return True
     own = not _REPORTS.search(kind)
-    return any(region == place or (own and place[: len(region)] == region) for place in question.places)
+    return any(region == place or (own and _inside(place, region)) for place in question.places)
 
 
-def _names_place(question: Question, text: str) -> bool:
-    return any(name in text for place in question.places for name in (place[-1], short_name(place[-1])))
+def _inside(place: Region, region: Region) -> bool:
+    """Whether a place lies in a region: a city's report may speak of its county, a county's report that names the city
+    still gives its own figures."""
+    return place[: len(region)] == region
+
+
+def _names(place: Region, text: str) -> bool:
+    return short_name(place[-1]) in text
 
 
 def _year_fits(question: Question, hit: Hit, text: str) -> bool:
@@ -170,7 +196,7 @@ def _year_fits(question: Question, hit: Hit, text: str) -> bool:
 
 
 def _figures(
-    question: Question, text: str, above: dict[str, float], weights: Mapping[str, float]
+    question: Question, text: str, above: Sequence[Read], weights: Mapping[str, float]
 ) -> tuple[tuple[Quantity | None, ...], float]:
     """For each slot the figure whose surroundings say most of what it asks, and the mean of their scores."""
     quantities = find_quantities(text)
@@ -181,18 +207,30 @@ def _figures(
         for index, quantity in enumerate(quantities):
             if not _same_kind(slot.family, quantity.family):
                 continue
-            around = " ".join(_window(text, quantities, index))
-            near = coverage(slot.terms, above | worth(around), weights)
+            before, after = _window(text, quantities, index)
+            around = f"{before} {after}"
+            earlier = canonical(text[: quantity.start])
+            near = coverage(slot.terms, ((canonical(around), 1.0), *above, (earlier, INHERITED_SHARE)), weights)
             if near < MIN_NEAR and slot.terms:
                 continue
             score = WINDOW_WEIGHT * near + (FAMILY_BONUS if slot.family == quantity.family else 0.0)
-            score += NAMED_PLACE if question.places and _names_place(question, around) else 0.0
-            score -= 0.5 if quantity in chosen else 0.0
+            score += NAMED_PLACE if any(_names(place, around) for place in question.places) else 0.0
+            score += _qualified(slot, around) - (TAKEN if quantity in chosen else 0.0)
+            score += CAP_BONUS if slot.cap and _CAP.search(before[-8:] + quantity.text) else 0.0
             if best is None or score > best[0]:
                 best = score, quantity
         chosen.append(best[1] if best else None)
         total += best[0] if best else NO_FIGURE
     return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _qualified(slot: Slot, around: str) -> float:
+    """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
+    where none was named."""
+    asked, found = (set(_QUALIFIER.findall(canonical(text))) for text in (slot.label, around))
+    if asked:
+        return QUALIFIED if asked & found else -QUALIFIED
+    return -QUALIFIED / 2 if found else 0.0
 
 
 def _same_kind(wanted: str | None, family: str) -> bool:
@@ -222,8 +260,7 @@ def _window(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str,
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:
     """End of a span that opens a list (…：, 下列…) with the list that follows it in the passage."""
     start, end = spans[position]
-    opening = text[start:end].rstrip()
-    if not (opening.endswith((":", "：")) or re.search("[下如][列下]|以下", opening[-24:])):
+    if not _OPENS_LIST.search(text[start:end]):
         return end
     for _, stop in spans[position + 1 :]:
         if stop - start > LIST_LENGTH:
@@ -237,7 +274,7 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     if question.wants_list or len(item.text) <= LEAD_FROM:
         return item.text
     clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
-    covered = {clause: coverage(question.terms, worth(clause), weights) for clause in clauses}
+    covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
     best = max(clauses, key=lambda clause: covered[clause])
-    whole = coverage(question.terms, worth(item.text), weights)
+    whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     return best.strip() if covered[best] >= LEAD_SHARE * whole else item.text

@@ -8,10 +8,11 @@ from corpus.records import Document, Metadata
 
 
 class Kind(StrEnum):
-    """What an answer leads with: a figure, a sentence of the text, or nothing."""
+    """What an answer leads with: a figure, a sentence of the text, a polite word of the bot's own, or nothing."""
 
     NUMBER = "number"
     TEXT = "text"
+    SMALLTALK = "smalltalk"
     NONE = "none"
 
 

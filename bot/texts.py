@@ -10,5 +10,9 @@ REFUSALS = {
     Reason.OTHER_YEAR: "资料库中没有找到{year}年的相关内容，因此不作回答。",
     Reason.NO_FIGURE: "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
 }
+SMALLTALK = (
+    "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。"
+)
+COVERS = "，涉及{places}"
 NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："

@@ -27,10 +27,9 @@ policy texts with 658 questions: 0.818 to 0.830)."""
 
 
 def strip_question(question: str) -> str:
-    """The folded question without its question words; the folded question itself where nothing else is left."""
-    folded = fold(question)
-    stripped = _QUESTION_WORDS.sub(" ", folded).strip()
-    return stripped if _RUN.search(stripped) else folded
+    """The folded question without its question words; empty where nothing that could be looked for is left."""
+    stripped = _QUESTION_WORDS.sub(" ", fold(question)).strip()
+    return stripped if _RUN.search(stripped) else ""
 
 
 def bigrams(text: str) -> list[str]:
