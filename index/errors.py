@@ -17,3 +17,7 @@ class EncoderError(PolicybotError):
 
 class VectorStoreError(PolicybotError):
     """The vector store cannot be reached or is broken."""
+
+
+class VectorsMissing(VectorStoreError):
+    """The vector store can be reached, but does not hold this library's vectors: the next writer makes them anew."""

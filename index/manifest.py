@@ -3,7 +3,7 @@
 import json
 import os
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from corpus.passages import TARGET
@@ -34,20 +34,25 @@ def new_manifest(encoder: str, dimension: int) -> Manifest:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it whole or not at all."""
     path = folder / NAME
-    draft = path.with_suffix(".tmp")
-    draft.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    os.replace(draft, path)
+    draft = folder / f"{NAME}.tmp"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """The library's manifest, or None where there is no library. Raises LibraryError for one this version can't read."""
     path = folder / NAME
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
-        version = fields["format"]
-    except FileNotFoundError:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        version = values["format"]
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, KeyError, TypeError) as exc:
+    except OSError as exc:
+        raise LibraryError(f"{path} 无法读取（{exc.strerror}）。请检查读取权限") from exc
+    except (ValueError, KeyError, TypeError) as exc:
         raise LibraryError(f"{path} 已损坏（{type(exc).__name__}）。请从备份恢复，或换一个文件夹重新 add") from exc
     if version != FORMAT:
         age = "更新" if isinstance(version, int) and version > FORMAT else "更早"
@@ -55,10 +60,10 @@ def read_manifest(folder: Path) -> Manifest | None:
             f"{folder} 是{age}版本的 policybot 建的（格式 {version}，本版本读格式 {FORMAT}）。"
             "请换用对应的版本，或换一个文件夹重新 add"
         )
-    try:
-        manifest = Manifest(**fields)
-    except TypeError as exc:
-        raise LibraryError(f"{path} 的内容不完整（{exc}）。请从备份恢复，或换一个文件夹重新 add") from exc
+    wrong = [field.name for field in fields(Manifest) if not isinstance(values.get(field.name), field.type)]  # type: ignore[arg-type]
+    if wrong:
+        raise LibraryError(f"{path} 缺少或写错了 {'、'.join(wrong)}。请从备份恢复，或换一个文件夹重新 add")
+    manifest = Manifest(**{field.name: values[field.name] for field in fields(Manifest)})
     if manifest.tokeniser != TOKENISER:
         raise LibraryError(f"{folder} 用的分词是 {manifest.tokeniser}，本版本是 {TOKENISER}。请换一个文件夹重新 add")
     return manifest

@@ -82,7 +82,7 @@ def collect(
 ) -> Scores:
     """Raw scores of every arm: BM25 for the lexical ones, cosine similarity for the dense one."""
     clock = clock or Clock()
-    stripped = strip_question(question)[:LONGEST_QUERY]
+    stripped = (strip_question(question) or question)[:LONGEST_QUERY]
     tokens = {BIGRAM: bigrams(stripped), WORD: words(stripped)}
     clock.stop("tokenise")
     scores: dict[str, dict[int, float]] = {
