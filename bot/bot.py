@@ -5,13 +5,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.about import Stated, asked_field, meant, stated, subject
 from bot.examples import candidate_questions, is_report
 from bot.question import Question, complete, is_smalltalk, understand
-from bot.reading import Evidence, lead, read
+from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
 from bot.texts import COVERS, NEAREST, QUOTE, REFUSALS, SMALLTALK
 from corpus.records import Document
-from index.catalogue import Filters
+from index.catalogue import Entry, Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
 from index.search import Clock, Hit, search
@@ -111,16 +112,18 @@ class PolicyBot:
             return self._say_hello(), Kind.SMALLTALK, None, ()
         if not asked.text.strip() or not (asked.terms or asked.places or asked.years):
             return REFUSALS[Reason.EMPTY_QUESTION], Kind.NONE, Reason.EMPTY_QUESTION, ()
-        documents, _ = self.library.catalogue.counts()
-        if not documents:
+        if self.library.catalogue.is_empty():
             return REFUSALS[Reason.EMPTY_LIBRARY], Kind.NONE, Reason.EMPTY_LIBRARY, ()
         found = search(self.library, asked.text, limit=READ, filters=filters)
         timings.update(found.timings_ms)
         clock = Clock()
-        weights = self._weights(asked)
+        weights = self._weights(asked.terms)
         evidence = read(asked, found.hits, weights)
         reason = self._refusal(asked, evidence)
-        if reason is not None:
+        of_itself = self._stated(asked, found.hits)
+        if of_itself is not None:
+            result = _say_stated(of_itself)
+        elif reason is not None:
             result = self._refuse(asked, reason, found.hits)
         elif asked.number:
             result = self._say_figures(asked, evidence)
@@ -136,9 +139,9 @@ class PolicyBot:
         documents, _ = self.library.catalogue.counts()
         return SMALLTALK.format(documents=documents, covers=COVERS.format(places=listed) if places else "")
 
-    def _weights(self, asked: Question) -> Mapping[str, float]:
-        """Inverse document frequency of the question's terms among the passages."""
-        total, frequencies = self.library.lexical.frequencies(PASSAGES, BIGRAM, asked.terms)
+    def _weights(self, terms: Sequence[str]) -> Mapping[str, float]:
+        """Inverse document frequency of terms among the passages."""
+        total, frequencies = self.library.lexical.frequencies(PASSAGES, BIGRAM, terms)
         unseen = UNSEEN_SHARE * math.log(2 * total + 2)
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) if n else unseen for term, n in frequencies.items()}
 
@@ -157,6 +160,18 @@ class PolicyBot:
         if asked.number and not any(best.figures):
             return Reason.NO_FIGURE
         return None
+
+    def _stated(self, asked: Question, hits: Sequence[Hit]) -> Stated | None:
+        """What the document meant states of itself, where that is asked."""
+        field = asked_field(asked)
+        if field is None:
+            return None
+        terms = subject(asked, field)
+        entries = {hit.entry.key: hit.entry for hit in hits if region_fits(asked, hit.entry.metadata)}
+        weights = self._weights(terms)
+        entry = meant(terms, list(entries.values()), weights)
+        document = self.document(entry.key) if entry else None
+        return stated(field, entry, document, terms, weights) if entry and document else None
 
     def _refuse(
         self, asked: Question, reason: Reason, hits: Sequence[Hit]
@@ -206,7 +221,16 @@ def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(_cite(n, item.hit, item.start, item.end, item.text) for n, item in enumerate(chosen, 1))
 
 
+def _say_stated(found: Stated) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    citation = Citation(1, _source(found.entry), found.heading, found.quote, found.start, found.end)
+    lead = [] if found.answer == found.quote else [f"{found.answer} [1]"]
+    quote = f"{QUOTE if lead else ''}{found.quote} [1]"
+    return "\n\n".join([*lead, quote]), Kind.TEXT, None, (citation,)
+
+
+def _source(entry: Entry) -> Source:
+    return Source(entry.key, entry.id, entry.source, entry.metadata)
+
+
 def _cite(marker: int, hit: Hit, start: int, end: int, quote: str) -> Citation:
-    entry = hit.entry
-    source = Source(entry.key, entry.id, entry.source, entry.metadata)
-    return Citation(marker, source, hit.stored.passage.path, quote, start, end)
+    return Citation(marker, _source(hit.entry), hit.stored.passage.path, quote, start, end)

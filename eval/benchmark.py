@@ -12,6 +12,7 @@ from corpus.errors import PolicybotError
 from eval.metrics import ranking_measures
 from eval.policy_qa import build_library, read_cases
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
+from eval.speed import run as run_speed
 from index.encoder import BUNDLED
 from index.fusion import ANY_ENCODER, NAME
 
@@ -62,6 +63,20 @@ def retrieval(data: Path, encoder: str, save: Path | None) -> None:
         }
         lexical = as_fusion(fit(items, [arm for arm in ARMS if arm != DENSE])).weights
         _save(save, {encoder: {"weights": weights, **provenance}, ANY_ENCODER: {"weights": lexical, **provenance}})
+
+
+@cli.command()
+@click.option("--sizes", default="1000,10000,100000", show_default=True, help="段落数，逗号分隔")
+@click.option("--questions", type=click.IntRange(min=1), default=200, show_default=True, help="每种规模提问的次数")
+@click.option("--keep", type=click.Path(path_type=Path), help="把资料库建在这个文件夹里，下次直接使用")
+@click.option("--cold", is_flag=True, help="另测新进程里 policybot ask 的时间")
+def speed(sizes: str, questions: int, keep: Path | None, cold: bool) -> None:
+    """Adding, disk, memory and answering times of synthetic libraries of several sizes."""
+    try:
+        numbers = [int(size) for size in sizes.split(",")]
+    except ValueError as exc:
+        raise click.BadParameter(f"{sizes!r} 不是逗号分隔的整数", param_hint="--sizes") from exc
+    run_speed(numbers, questions, keep, cold=cold)
 
 
 def _print_row(name: str, values: dict[str, float]) -> None:

@@ -2,14 +2,13 @@
 
 The documents are official in form and in statistics (headings, numbers, places, figures; words drawn by their frequency
 in jieba's dictionary, some of them again and again within one document) and go through the real path: files, structure,
-passages, catalogue, indexes. Only the vectors of passages are random, since encoding 100,000 passages takes half an hour
-and no search is slower for what a vector means. Questions are encoded for real.
+passages, catalogue, indexes. Only the vectors of passages are random, since encoding 100,000 passages takes more than
+twenty minutes. Questions are encoded for real.
 
 Building and asking each have a process of their own, so that their memory can be told apart.
 """
 
 import hashlib
-import importlib.util
 import json
 import os
 import random
@@ -19,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -30,6 +29,7 @@ from typing import Any
 import click
 import numpy as np
 
+from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from corpus.load import parse
 from corpus.passages import passages
@@ -288,13 +288,14 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Wall milliseconds of whole questions (`p50`, `p95`), medians by stage, the memory of the process in MB, and the
-    share of questions whose document was among those shown."""
+    """Wall milliseconds of whole questions (`p50`, `p95`), the median of their processor time (`cpu`, which other
+    programs on the machine disturb less), medians by stage ("other" is what no stage holds), the memory
+    of the process in MB, and the share of questions whose document was cited."""
 
-    path: str
     questions: int
     p50: float
     p95: float
+    cpu: float
     stages: Mapping[str, float]
     memory_mb: float
     found: float
@@ -316,45 +317,27 @@ def build(folder: Path) -> Built:
 def ask(folder: Path) -> Asked:
     """Ask the library's questions one by one, after some for warming up."""
     questions = [Question(*row) for row in json.loads((folder / _ASKED).read_text(encoding="utf-8"))]
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     stages: dict[str, list[float]] = {}
     found = 0
     with Library.open(folder / _LIBRARY) as library:
-        path, answer = _answering(library)
+        bot = PolicyBot(library)
         for number, question in enumerate([*questions[-WARM_UP:], *questions], -min(WARM_UP, len(questions))):
-            start = time.perf_counter()
-            shown, timings = answer(question.text)
-            wall = (time.perf_counter() - start) * 1000
+            start, worked = time.perf_counter(), time.process_time()
+            answer = bot.ask(question.text)
+            wall, cpu = (time.perf_counter() - start) * 1000, (time.process_time() - worked) * 1000
             if number >= 0:
-                times.append(wall)
-                found += question.document_id in shown
-                for stage, value in timings.items():
+                times.append((wall, cpu))
+                found += any(citation.source.id == question.document_id for citation in answer.citations)
+                timings = {stage: value for stage, value in answer.timings_ms.items() if stage != "total"}
+                for stage, value in {**timings, "other": wall - sum(timings.values())}.items():
                     stages.setdefault(stage, []).append(value)
         memory = memory_mb(peak=False)
-    medians = {stage: statistics.median(values) for stage, values in stages.items() if stage != "total"}
-    p50, p95 = np.percentile(times, [50, 95])
-    return Asked(path, len(times), float(p50), float(p95), medians, memory, found / len(times))
-
-
-def _answering(library: Library) -> tuple[str, Callable[[str], tuple[set[str], Mapping[str, float]]]]:
-    """What answers: its name, and a function from a question to the ids of the documents shown, and the timings."""
-    if importlib.util.find_spec("bot.bot"):
-        from bot.bot import PolicyBot
-
-        bot = PolicyBot(library)
-
-        def whole(question: str) -> tuple[set[str], Mapping[str, float]]:
-            answer = bot.ask(question)
-            return {citation.source.id for citation in answer.citations}, answer.timings_ms
-
-        return "bot.bot.PolicyBot.ask", whole
-    from index.search import search
-
-    def retrieval(question: str) -> tuple[set[str], Mapping[str, float]]:
-        found = search(library, question)
-        return {hit.entry.id for hit in found.hits}, found.timings_ms
-
-    return "index.search.search (no bot yet)", retrieval
+    medians = {stage: statistics.median(values) for stage, values in stages.items()}
+    walls = [wall for wall, _ in times]
+    p50, p95 = np.percentile(walls, [50, 95])
+    cpu = statistics.median(cpu for _, cpu in times)
+    return Asked(len(times), float(p50), float(p95), cpu, medians, memory, found / len(times))
 
 
 def _disk(folder: Path) -> dict[str, float]:
@@ -377,19 +360,24 @@ def memory_mb(*, peak: bool) -> float:
     return highest * (1 if sys.platform == "darwin" else 1024) / MB
 
 
-def _in_own_process(step: str, folder: Path) -> dict[str, Any]:
-    """What `build` or `ask` returns, as a dictionary. Raises PolicybotError if the process fails."""
+def _python(*arguments: str) -> str:
+    """Standard output of a fresh interpreter that sees the same modules. Raises PolicybotError if it fails."""
     done = subprocess.run(
-        [sys.executable, "-m", "eval.speed", step, str(folder)],
+        [sys.executable, *arguments],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [os.getcwd(), *sys.path]))},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path.cwd()), *filter(None, sys.path)])},
     )
     if done.returncode:
-        raise PolicybotError(f"测速进程 {step} 以 {done.returncode} 结束（{folder}）。原因见上")
-    values: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        raise PolicybotError(f"测速进程以 {done.returncode} 结束（{' '.join(arguments)}），原因见上")
+    return done.stdout
+
+
+def _in_own_process(step: str, folder: Path) -> dict[str, Any]:
+    """What `build` or `ask` returns, as a dictionary."""
+    values: dict[str, Any] = json.loads(_python("-m", "eval.speed", step, str(folder)).splitlines()[-1])
     return values
 
 
@@ -407,35 +395,37 @@ def measure(folder: Path, size: int, questions: int) -> tuple[Built, Asked, bool
     return Built(**json.loads(figures.read_text())), Asked(**_in_own_process("ask", folder)), kept
 
 
-def cold_seconds(folder: Path) -> float | None:
-    """Median wall seconds of `policybot --library DIR ask QUESTION`, each in a fresh process; None without a command."""
-    if importlib.util.find_spec("ui.cli") is None:
-        return None
+def cold_seconds(folder: Path) -> tuple[float, float]:
+    """Median wall seconds and median processor seconds of `policybot --library DIR ask QUESTION`, each in a fresh process."""
     rows = json.loads((folder / _ASKED).read_text(encoding="utf-8"))
     times = []
     for text, _ in rows[:COLD_RUNS]:
-        command = ["-c", "from ui.cli import main; main()", "--library", str(folder / _LIBRARY), "ask", text]
-        start = time.perf_counter()
-        done = _run(command)
-        times.append(time.perf_counter() - start)
-        if done.returncode:
-            raise PolicybotError(f"policybot ask 以 {done.returncode} 结束（{folder}）。原因见上")
-    return statistics.median(times)
+        start, worked = time.perf_counter(), _children()
+        _python("-c", "from ui.cli import main; main()", "--library", str(folder / _LIBRARY), "ask", text)
+        times.append((time.perf_counter() - start, _children() - worked))
+    return statistics.median(wall for wall, _ in times), statistics.median(cpu for _, cpu in times)
+
+
+def _children() -> float:
+    """Processor seconds of all child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 _COLUMNS = (
     ("N", 8), ("documents", 10), ("added/s", 9), *((f"{part} MB", 13) for part in PARTS), ("build MB", 10),
-    ("ask MB", 8), ("p50 ms", 8), ("p95 ms", 8), ("found", 7),
+    ("ask MB", 8), ("p50 ms", 8), ("p95 ms", 8), ("CPU ms", 8), ("found", 7),
 )  # fmt: skip
 """Headings and widths: passages, documents, passages added a second, disk by part, peak memory of building, memory of
-asking, times of whole questions, and the share of questions whose document was shown."""
+asking, times of whole questions, and the share of questions whose document was cited."""
 
 
 def run(sizes: Sequence[int], questions: int, keep: Path | None, *, cold: bool) -> None:
     """Measure every size and print a table of whole figures, then one of the stages. Raises PolicybotError."""
     click.echo(
         f"Synthetic documents through the real path; passages have RANDOM unit vectors, questions are encoded by {BUNDLED}."
-        f" {os.cpu_count()} cores, {questions} questions a size after {WARM_UP} for warming up."
+        f" {questions} questions a size after {WARM_UP} for warming up. {os.cpu_count()} cores, load average"
+        f" {os.getloadavg()[0]:.1f} at the start."
     )
     _row([name for name, _ in _COLUMNS])
     stages: dict[int, Asked] = {}
@@ -447,15 +437,17 @@ def run(sizes: Sequence[int], questions: int, keep: Path | None, *, cold: bool) 
             _row(_figures(built, asked))
             stages[built.passages] = asked
             if kept:
-                notes.append(f"{built.passages}: built before, in {folder}; its figures for adding are of then.")
-            if cold:
-                seconds = cold_seconds(folder)
                 notes.append(
-                    "cold `policybot ask`: skipped, ui/cli.py is not there yet."
-                    if seconds is None
-                    else f"{built.passages}: cold `policybot ask` {seconds:.2f} s, median of {COLD_RUNS} processes."
+                    f"{built.passages}: built before, in {folder}; figures for adding are of then,"
+                    f" and the {asked.questions} questions are its own."
                 )
-    click.echo(f"\nMedian ms by stage of {' and '.join({asked.path for asked in stages.values()})}:")
+            if cold:
+                wall, cpu = cold_seconds(folder)
+                notes.append(
+                    f"{built.passages}: cold `policybot ask` {wall:.2f} s, of processor time {cpu:.2f} s,"
+                    f" medians of {COLD_RUNS} processes."
+                )
+    click.echo("\nMedian ms by stage of PolicyBot.ask:")
     names = list(dict.fromkeys(name for asked in stages.values() for name in asked.stages))
     click.echo(f"{'N':>8}" + "".join(f"{name:>12}" for name in names))
     for size, asked in stages.items():
@@ -468,7 +460,7 @@ def _figures(built: Built, asked: Asked) -> list[str]:
     return [
         str(built.passages), str(built.documents), f"{built.passages / built.seconds:.0f}",
         *(f"{built.disk_mb[part]:.1f}" for part in PARTS), f"{built.peak_mb:.0f}", f"{asked.memory_mb:.0f}",
-        f"{asked.p50:.1f}", f"{asked.p95:.1f}", f"{asked.found:.3f}",
+        f"{asked.p50:.1f}", f"{asked.p95:.1f}", f"{asked.cpu:.1f}", f"{asked.found:.3f}",
     ]  # fmt: skip
 
 
@@ -487,5 +479,5 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    measured = {"build": build, "ask": ask}[sys.argv[1]](Path(sys.argv[2]))
-    print(json.dumps(asdict(measured)))
+    place = Path(sys.argv[2])
+    print(json.dumps(asdict(build(place) if sys.argv[1] == "build" else ask(place))))

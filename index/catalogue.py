@@ -152,6 +152,15 @@ class Catalogue(Database):
 
     # -- reading passages ----------------------------------------------------------------------------------------
 
+    def is_empty(self) -> bool:
+        """Whether there is no document."""
+        return not self.connection.execute("select exists (select 1 from documents)").fetchone()[0]
+
+    def more_passages_than(self, number: int) -> bool:
+        """Whether there are more passages than `number`, without counting on."""
+        row = self.connection.execute("select 1 from passages limit 1 offset ?", (number,)).fetchone()
+        return row is not None
+
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
         row = self.connection.execute("select (select count(*) from documents), (select count(*) from passages)")

@@ -48,7 +48,8 @@ class Fusion:
 
     def score(self, columns: Mapping[str, Column]) -> NDArray[np.float64]:
         """Fused scores of the candidates; each column holds one arm's raw scores, None where it returned none."""
-        return features(columns) @ np.array([self.weights.get(arm, 0.0) for arm in ARMS])
+        weights = np.array([self.weights.get(arm, 0.0) for arm in ARMS])
+        return np.asarray(features(columns) @ weights, dtype=np.float64)
 
 
 def features(columns: Mapping[str, Column]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from index.catalogue import Catalogue, Change
 from index.encoder import BUNDLED, Encoder, open_encoder
 from index.errors import EncoderError, LibraryBusy, LibraryError, VectorsMissing
+from index.exact import ExactSearch
 from index.lexical import TantivyStore, document_entry, passage_entry
 from index.manifest import NAME, Manifest, new_manifest, read_manifest, write_manifest
 from index.rebuilding import Notify, examine, rebuild_lexical, rebuild_vectors
@@ -45,6 +46,7 @@ class Library:
         if not (folder / CATALOGUE).is_file():
             raise LibraryError(f"{folder / CATALOGUE} 不见了。请从备份恢复，或换一个文件夹重新 add")
         self.catalogue = Catalogue(folder / CATALOGUE)
+        self.exact = ExactSearch(self.catalogue, manifest.dimension)
         self._stores = Stores(folder, self.catalogue)
         self._lock = FileLock(str(folder / LOCK))
         self._base = _base(folder, vectors) or self.catalogue.get_meta(VECTORS).rpartition("/")[0] or VECTORS

@@ -23,7 +23,7 @@ class PolicyRetriever(BaseRetriever):
     limit: int = Field(default=5, ge=1)
     filters: Filters = Filters()
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
         return [_document(hit) for hit in search(self.library, query, limit=self.limit, filters=self.filters).hits]
 
 

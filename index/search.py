@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from corpus.aliases import canonical
 from index.catalogue import Entry, Filters, StoredPassage
+from index.encoder import Vectors
+from index.exact import SMALL
 from index.fusion import ARMS, DENSE, LEXICAL_ARMS, Column, Fusion, load_fusion
 from index.lexical import BIGRAM, DOCUMENTS, PASSAGES, WORD
-from index.encoder import Vectors
 from index.library import Library
 from index.tokens import bigrams, strip_question, words
 
@@ -83,7 +85,8 @@ def collect(
     """Raw scores of every arm: BM25 for the lexical ones, cosine similarity for the dense one."""
     clock = clock or Clock()
     stripped = (strip_question(question) or question)[:LONGEST_QUERY]
-    tokens = {BIGRAM: bigrams(stripped), WORD: words(stripped)}
+    spoken = (stripped, canonical(stripped))  # 公租房 finds 公共租赁住房 too
+    tokens = {BIGRAM: [t for text in spoken for t in bigrams(text)], WORD: [t for text in spoken for t in words(text)]}
     clock.stop("tokenise")
     scores: dict[str, dict[int, float]] = {
         arm: dict(library.lexical.search(unit, form, tokens[form], DEPTHS[unit], within))
@@ -100,13 +103,11 @@ def collect(
 
 
 def _nearest(library: Library, vector: Vectors, within: Sequence[int] | None) -> list[tuple[int, float]]:
-    """The vector store's nearest; under a filter exactly, on our side, which is faster than the store's own filter."""
+    """By the vector store; exactly, on our side, in a small library and under a filter, where that is faster."""
     depth = DEPTHS[PASSAGES]
-    if within is None:
+    if within is None and library.catalogue.more_passages_than(SMALL):
         return library.vectors.query(vector, depth)
-    keys, vectors = library.catalogue.vectors(library.catalogue.passage_keys(within), library.manifest.dimension)
-    similarity = vectors @ vector
-    return [(keys[i], float(similarity[i])) for i in np.argsort(-similarity)[:depth]]
+    return library.exact.nearest(vector, depth, within)
 
 
 def candidates(library: Library, scores: Scores) -> tuple[list[int], dict[int, int], dict[str, Column]]:

@@ -4,15 +4,25 @@ The same functions serve index and query; `TOKENISER` names them in the library'
 """
 
 import logging
+import marshal
+import os
 import re
-from functools import cache
+import sys
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
+
+import platformdirs
 
 from corpus.text import fold
 
 TOKENISER = "bigram+jieba-search/1"
 
+BLOCKS = 20_000
+"""Stretches between punctuation marks whose words are kept: a document's are those of its passages."""
+
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]+|\d+(?:\.\d+)?|[^\W_]", re.UNICODE)
+_BLOCK = re.compile(r"[^,。;:!?、\s\"'()\[\]《》<>|]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _QUESTION_WORDS = re.compile(
@@ -45,7 +55,7 @@ def bigrams(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """jieba's search-mode words of the folded text, without punctuation."""
-    return [token for token in _jieba().cut_for_search(fold(text)) if _RUN.match(token)]
+    return [token for run in _BLOCK.findall(fold(text)) for token in _words_of(run)]
 
 
 def cut(text: str) -> list[str]:
@@ -53,10 +63,40 @@ def cut(text: str) -> list[str]:
     return list(_jieba().cut(fold(text)))
 
 
+@lru_cache(maxsize=BLOCKS)
+def _words_of(block: str) -> tuple[str, ...]:
+    return tuple(token for token in _jieba().cut_for_search(block) if _RUN.match(token))
+
+
 @cache
 def _jieba() -> Any:
+    """jieba's tokenizer with its dictionary, from a cache of our own where there is one.
+
+    jieba itself keeps one in the shared folder for temporary files, where it takes 0.6 s to load and where anybody may
+    have put it.
+    """
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    return jieba
+    tokenizer = jieba.Tokenizer()
+    name = f"jieba-{jieba.__version__}-{sys.implementation.cache_tag}.cache"
+    path = Path(platformdirs.user_cache_dir("policybot", appauthor=False)) / name
+    try:
+        tokenizer.FREQ, tokenizer.total = marshal.loads(path.read_bytes())
+        tokenizer.initialized = True
+    except (OSError, ValueError, EOFError, TypeError):
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+        _keep(path, marshal.dumps((tokenizer.FREQ, tokenizer.total)))
+    return tokenizer
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a cache file whole, or not at all where that is not allowed."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
