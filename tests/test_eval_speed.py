@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from corpus.load import parse
 from corpus.passages import passages
 from eval.benchmark import cli
-from eval.speed import StandInEncoder, Synthetic, documents, write_documents
+from eval.speed import StandInEncoder, write_documents
+from eval.synthetic import Synthetic, documents
 from index.tokens import words
 
 
