@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, system_reason
 from corpus.metadata import read_metadata
 from corpus.records import Document
 from corpus.structure import sections
@@ -15,14 +15,6 @@ from corpus.text import decode
 MAX_BYTES = 50_000_000
 """Bytes of one file: the longest official texts have under 2 MB; a larger file is a mistake or a dump."""
 
-_REASONS = {
-    errno.ENOENT: "文件不存在",
-    errno.EACCES: "没有读取权限",
-    errno.EPERM: "没有读取权限",
-    errno.EISDIR: "是文件夹而不是文件",
-    errno.ELOOP: "链接绕成了圈",
-    errno.ENAMETOOLONG: "文件名太长",
-}
 
 Reader = Callable[[bytes, str], str]
 
@@ -51,8 +43,7 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as exc:
-        reason = _REASONS.get(exc.errno or 0, exc.strerror or "系统错误")
-        raise DocumentError(str(path), f"无法读取（{reason}）", "请检查文件是否存在以及读取权限") from exc
+        raise DocumentError(str(path), f"无法读取（{system_reason(exc)}）", "请检查文件是否存在以及读取权限") from exc
 
 
 def load(path: Path) -> Document:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import PolicybotError
+from corpus.errors import PolicybotError, system_reason
 from index.adding import Outcome, add
 from index.library import Library
 
@@ -45,7 +45,7 @@ def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as exc:
-        raise PolicybotError(f"无法读取 {path}（{exc.strerror}）。请用 --data 指定含有它的文件夹") from exc
+        raise PolicybotError(f"无法读取 {path}（{system_reason(exc)}）。请用 --data 指定含有它的文件夹") from exc
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, system_reason
 from corpus.load import content_id, find_files, parse, read_bytes
 from corpus.passages import passages
 from corpus.records import Document, Passage
@@ -113,7 +113,7 @@ def _files(roots: Sequence[Path]) -> list[Path]:
     try:
         return list(find_files(list(roots)))
     except OSError as exc:
-        raise LibraryError(f"{exc.filename}：无法读取（{exc.strerror}）。请检查文件夹的读取权限") from exc
+        raise LibraryError(f"{exc.filename}：无法读取（{system_reason(exc)}）。请检查文件夹的读取权限") from exc
 
 
 class _Reader:
@@ -141,7 +141,7 @@ class _Reader:
             if source in self._files and _gone(source):
                 return None
             return Result(
-                source, Outcome.FAILED, f"{source}：无法读取（{exc.strerror}）。请检查文件是否存在以及读取权限"
+                source, Outcome.FAILED, f"{source}：无法读取（{system_reason(exc)}）。请检查文件是否存在以及读取权限"
             )
 
     def _read(self, path: Path, source: str) -> Result | Ready:

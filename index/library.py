@@ -14,9 +14,10 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from corpus.errors import system_reason
 from index.catalogue import Catalogue, Change
 from index.encoder import BUNDLED, Encoder, open_encoder
-from index.errors import EncoderError, LibraryBusy, LibraryError, VectorsMissing
+from index.errors import EncoderError, LibraryBusy, LibraryError, VectorsMissing, VectorStoreError
 from index.exact import ExactSearch
 from index.lexical import TantivyStore, document_entry, passage_entry
 from index.manifest import NAME, Manifest, new_manifest, read_manifest, write_manifest
@@ -43,8 +44,9 @@ class Library:
         self.folder = folder
         self.manifest = manifest
         self.encoder = encoder
-        if not (folder / CATALOGUE).is_file():
-            raise LibraryError(f"{folder / CATALOGUE} 不见了。请从备份恢复，或换一个文件夹重新 add")
+        path = folder / CATALOGUE
+        if not path.is_file() or not path.stat().st_size:
+            raise LibraryError(f"{path} 不见了，或是空的。请从备份恢复，或换一个文件夹重新 add")
         self.catalogue = Catalogue(folder / CATALOGUE)
         self.exact = ExactSearch(self.catalogue, manifest.dimension)
         self._stores = Stores(folder, self.catalogue)
@@ -140,7 +142,7 @@ class Library:
         except Timeout as exc:
             raise LibraryBusy(f"另一个进程正在写入 {self.folder}，已等待 {wait:.0f} 秒。请等它结束后再试") from exc
         except OSError as exc:
-            raise LibraryError(f"无法写入 {self.folder}（{exc.strerror}）。请检查文件夹的权限") from exc
+            raise LibraryError(f"无法写入 {self.folder}（{system_reason(exc)}）。请检查文件夹的权限") from exc
         try:
             yield
         finally:
@@ -273,6 +275,8 @@ def _base(folder: Path, address: str | None) -> str | None:
         return None
     if is_server(address):
         return address.rstrip("/")
+    if "://" in address:
+        raise VectorStoreError(f"向量库地址 {address} 不对。请写一个文件夹，或 Chroma 服务器的 http://host:port")
     path = Path(address).expanduser().resolve()
     return VECTORS if path == (folder / VECTORS).resolve() else str(path)
 
@@ -294,4 +298,4 @@ def _create(folder: Path, encoder: Encoder) -> Manifest:
     except Timeout as exc:
         raise LibraryBusy(f"另一个进程正在建立 {folder}。请稍后再试") from exc
     except OSError as exc:
-        raise LibraryError(f"无法建立文件夹 {folder}（{exc.strerror}）。请换一个位置或检查权限") from exc
+        raise LibraryError(f"无法建立文件夹 {folder}（{system_reason(exc)}）。请换一个位置或检查权限") from exc

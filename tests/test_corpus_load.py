@@ -89,7 +89,7 @@ def test_oversized_file_names_size_and_limit(tmp_path: Path) -> None:
 def test_file_without_permission(tmp_path: Path) -> None:
     path = write(tmp_path / "密.txt")
     path.chmod(0)
-    with pytest.raises(DocumentError, match="没有读取权限"):
+    with pytest.raises(DocumentError, match="没有权限"):
         read_bytes(path)
 
 

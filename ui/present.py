@@ -1,18 +1,35 @@
-"""Records to plain data, as `--json` prints them."""
+"""Records to plain data, as `--json` prints them, and to the lines of the command line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.records import Answer, Citation
 from corpus.records import Document, Metadata, path_of, section_at
+from index.adding import Result
 from index.catalogue import Entry, StoredPassage
+from index.checking import Report
+
+LABELS = {
+    "id": "编号",
+    "title": "标题",
+    "number": "文号",
+    "issuer": "发文机关",
+    "region": "地区",
+    "kind": "文种",
+    "signed": "成文日期",
+    "published": "发布日期",
+    "effective": "施行日期",
+    "expires": "有效期至",
+    "year": "年份",
+    "source": "来源",
+    "passages": "段落数",
+}
 
 
 def answer_data(answer: Answer) -> dict[str, Any]:
     """An answer: question, answer, refused, reason, kind, citations with offsets, timings in milliseconds."""
     return {
         "question": answer.question,
-        "understood": answer.understood,
         "answer": answer.text,
         "refused": answer.refused,
         "reason": answer.reason,
@@ -51,6 +68,46 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         **metadata_data(entry.metadata),
         "passages": entry.passages,
         "bytes": entry.size,
+    }
+
+
+def entry_line(entry: Entry) -> str:
+    """A document of the library on one line, its id first."""
+    meta = entry.metadata
+    facts = (meta.number, meta.issuer, str(meta.published or meta.signed or meta.year or ""))
+    return f"{entry.id}  {meta.title}  {'　'.join(fact for fact in facts if fact)}（{entry.passages} 段）"
+
+
+def entry_facts(entry: Entry) -> list[tuple[str, str]]:
+    """What is known of a document, as Chinese labels with values."""
+    data = entry_data(entry)
+    facts = ((label, data[name]) for name, label in LABELS.items())
+    return [(label, "".join(value) if isinstance(value, list) else str(value)) for label, value in facts if value]
+
+
+def citation_line(citation: Citation) -> str:
+    """Where a quote stands: marker, title and number, and the headings above it."""
+    meta = citation.source.metadata
+    return f"[{citation.marker}] " + " > ".join((f"《{meta.title}》{meta.number or ''}", *citation.heading))
+
+
+def result_data(result: Result) -> dict[str, Any]:
+    """What became of one file."""
+    return {
+        "source": result.source,
+        "outcome": result.outcome,
+        "detail": result.detail,
+        "passages": result.passages,
+    }
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """What `check` found."""
+    return {
+        "healthy": report.healthy,
+        "faults": list(report.faults),
+        "repaired": list(report.repaired),
+        "left": list(report.left),
     }
 
 

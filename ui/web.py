@@ -18,7 +18,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 
 from bot.records import Answer
-from corpus.errors import PolicybotError
+from corpus.errors import PolicybotError, system_reason
 from corpus.records import Document
 from index.catalogue import Filters
 from ui import render, texts, theme
@@ -252,6 +252,6 @@ def _check_free(host: str, port: int) -> None:
     except OSError as exc:
         if exc.errno == errno.EADDRINUSE:
             raise ServeError(texts.PORT_TAKEN.format(host=host, port=port)) from exc
-        raise ServeError(texts.CANNOT_LISTEN.format(host=host, port=port, reason=exc.strerror or exc)) from exc
+        raise ServeError(texts.CANNOT_LISTEN.format(host=host, port=port, reason=system_reason(exc))) from exc
     except UnicodeError as exc:  # a host name that cannot be one
         raise ServeError(texts.CANNOT_LISTEN.format(host=host, port=port, reason=exc)) from exc
