@@ -345,7 +345,7 @@ def test_a_batch_that_cannot_be_read_or_written(built: Path, tmp_path: Path) -> 
     assert "--out" in fault("ask", "--batch", "in.jsonl", "--out", "./in.jsonl", code=2)
     assert Path("in.jsonl").read_text(encoding="utf-8")
     if Path("/dev/full").exists():
-        assert "No space" in fault("ask", "--batch", "in.jsonl", "--out", "/dev/full")
+        assert "磁盘已满" in fault("ask", "--batch", "in.jsonl", "--out", "/dev/full")
 
 
 # -- the library -----------------------------------------------------------------------------------------------------
@@ -483,7 +483,7 @@ def test_a_reader_that_stops_early() -> None:
 def test_a_full_disk() -> None:
     with Path("/dev/full").open("w") as full:
         result = program("list", stdout=full)
-    assert (result.stderr, result.returncode) == ("错误：No space left on device。请检查磁盘空间和读写权限\n", 1)
+    assert (result.stderr, result.returncode) == ("错误：磁盘已满。请检查磁盘空间和读写权限\n", 1)
 
 
 def test_output_that_cannot_show_chinese() -> None:
