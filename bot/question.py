@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby, pairwise
 
 from corpus.aliases import canonical
 from corpus.quantity import opening_unit
@@ -12,93 +14,46 @@ from index.tokens import bigrams, cut, strip_question
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长久]|有多[^少]|占比|比重|比例|增速|增幅|(?:是|为)几"
+    "多少(?!什么)|(?<!哪)几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|增速|增幅|(?:是|为)几"
 )
 _HOW_MANY = re.compile("多少|几")
 _NOUN_OF_NUMBER = re.compile(
-    "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度)(?:目标|任务|指标|情况)?$"
+    "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
 )
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
+_ASKS_TOTAL = re.compile("总量|总数|总计|累计|合计|保有|共有|有(?:多少|几)[家个户人名]")
+_ASKS_SUM = re.compile("总额|金额|多少钱")
+_ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
 _ASKS_TARGET = re.compile("目标|计划达到|计划实现|力争|预期|预计|要达到|打算")
 _ASKS_LIST = re.compile(
     "哪些|哪几|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
     "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
 )
-_ASKS_TIME = re.compile("什么时候|什么时间|何时|哪天|哪年|哪一年|几月|日期|截止|多久|多长时间|期限|有效期")
-_PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=多少)以及|以及|并且")
-_FILLERS = frozenset(
-    [
-        "的",
-        "了",
-        "在",
-        "是",
-        "有",
-        "和",
-        "与",
-        "中",
-        "其中",
-        "请",
-        "将",
-        "能",
-        "可以",
-        "可",
-        "要",
-        "给",
-        "给予",
-        "对",
-        "为",
-        "大概",
-        "一共",
-        "总共",
-        "到底",
-        "具体",
-        "左右",
-        "我们",
-        "咱们",
-        "本",
-        "该",
-        "我",
-        "我市",
-        "全市",
-        "本市",
-        "全省",
-        "全县",
-        "全区",
-        "今年",
-        "去年",
-        "目标",
-        "到",
-        "被",
-        "得",
-        "里",
-        "里面",
-        "需要",
-        "应该",
-        "应",
-        "会",
-        "想",
-        "拿",
-        "领",
-        "这份",
-        "这个",
-        "那个",
-        "它",
-        "他们",
-        "一项",
-        "一个",
-        "得到",
-        "获得",
-        "享受",
-    ]
-)
+_ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
+_AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
+_PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
+_FILLERS = frozenset(re.findall(r"\S+", """
+    的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
+    我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
+    想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
+"""))  # fmt: skip
+"""Words of a question that no passage is looked for by."""
+
+_ASPECTS = frozenset(re.findall(r"\S+", """
+    同比 增长 增速 增幅 增加 提高 下降 占 占比 比重 比例 总量 总数 总共 数量 个数 累计 新增 金额 规模
+    上限 下限 最多 最少 封顶 达到 完成 实现 突破 超过 力争 计划 多少 数 每年 每项 每家 多大 最长 最短
+    任务 国家级 省级 市级 区级 县级 镇级 总额
+"""))  # fmt: skip
+"""Words that say which figure of a thing is asked for, and not of what thing."""
+
 _UNIT_OF_NOUN = (
     ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之")),
     ("岁", re.compile("岁|年龄")),
-    ("分", re.compile("积分|得分|几分|分值|加分")),
+    ("分", re.compile("积分(?!制?入户)|得分|几分|分值|加分")),
     ("年", re.compile("有效期|期限|多久|多长时间|几年")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
-    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少")),
+    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少")),
 )  # fmt: skip
 
 _SMALLTALK = re.compile(
@@ -114,56 +69,141 @@ _OF_THE_SAME = re.compile(
 """What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
 
 
+class Shape(StrEnum):
+    """What the answer to a question without a number in it must at least hold."""
+
+    FREQUENCY = "frequency"
+    DEADLINE = "deadline"
+    DATE = "date"
+    DURATION = "duration"
+    ORGANISATION = "organisation"
+    FIGURE = "figure"
+
+
+_SHAPES = {
+    Shape.FREQUENCY: re.compile("(?:多久|多长时间|几年|多少年).*一次"),
+    Shape.DEADLINE: re.compile("截止|[到至](?:什么时候|何时|哪一?[天年])|有效期[到至]"),
+    Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?[天年日]|几月|几号|日期"),
+    Shape.DURATION: re.compile("多久|多长时间|期限|有效期"),
+    Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局)|[向由找归]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)"),
+    Shape.FIGURE: re.compile("(?:人数|年龄|面积|金额|数量|收入|资本|资金|投入|规模|年限|时长)(?:上|方面)?(?:有|是)?(?:的)?(?:什么|哪些|何种|啥)?(?:要求|限制|条件|规定|门槛)"),
+}  # fmt: skip
+
+
+Name = tuple[str, ...]
+"""A run of informative words, such as the name of a metric."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing asked: `terms` are the informative bigrams of its clause, `label` the clause without question words.
 
-    `family` is the unit family expected of a figure ("家", "元"), None where the question does not say; `cap` tells that
-    an upper limit is asked for.
+    `names` and their bigrams `subject` are what names the thing itself, without the aspect asked (总量, 同比增长); a slot that names only an
+    aspect (…，金额多少) shares the subject of the slot before it. `family` is the unit family expected of a figure
+    ("家", "元"), None where the question does not say; `exact` tells that the question says it and it is not inferred, `cap` tells that an upper limit is asked for,
+    `total` that all there are are asked for and not those that have come in.
     """
 
     label: str
     terms: tuple[str, ...]
+    names: tuple[Name, ...]
+    subject: tuple[str, ...]
     number: bool
     family: str | None
+    exact: bool = False
     cap: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. `terms` are the informative bigrams of all of it, places and years left out."""
+    """A question understood. `terms` are the informative bigrams of all of it, places and years left out; those of them
+    that only join two words are `joins`. `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
+    """
 
     text: str
     places: tuple[Region, ...]
     years: tuple[int, ...]
+    side_by_side: bool
     slots: tuple[Slot, ...]
     terms: tuple[str, ...]
+    joins: frozenset[str]
     target: bool
+    result: bool
     wants_list: bool
-    wants_time: bool
+    wants_meaning: bool
+    shape: Shape | None
 
     @property
     def number(self) -> bool:
         return any(slot.number for slot in self.slots)
+
+    def variants(self) -> tuple[tuple[str, "Question"], ...]:
+        """A question for a figure of several places or years as one of each, with its place and year as a label; () for
+        a single one."""
+        places: list[tuple[Region, ...]] = [(place,) for place in self.places] or [()]
+        years: list[tuple[int, ...]] = [(year,) for year in self.years] or [()]
+        if not self.number or not self.side_by_side or len(places) * len(years) == 1:
+            return ()
+        return tuple(
+            (
+                "".join([*(place[-1] for place in where), *(f"{year}年" for year in when)]),
+                replace(self, text=f"{_spoken(where, when)}{_bare(fold(self.text))}", places=where, years=when),
+            )
+            for where in places
+            for when in years
+        )
+
+    def parts(self) -> tuple[tuple[str, "Question"], ...]:
+        """A question for several figures as one for each, with the thing asked as a label; () for a single one."""
+        if len(self.slots) == 1:
+            return ()
+        return tuple(
+            (slot.label, replace(self, slots=(slot,), terms=tuple(dict.fromkeys((*slot.subject, *slot.terms)))))
+            for slot in self.slots
+        )
 
 
 def understand(text: str) -> Question:
     """Read a question by rule."""
     folded = fold(text).strip()
     bare = _bare(folded)
+    terms, joins = _terms(_without_how_many(bare))
     parts = [part for part in _PARTS.split(bare) if part and part.strip()]
     asking = [part for part in parts if _is_number(part)]
-    slots = tuple(_slot(part) for part in (asking if len(asking) > 1 else [bare]))
+    slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
+    shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     return Question(
         text=text,
-        places=tuple(dict.fromkeys(region for region, _, _ in find_regions(folded))),
+        places=tuple(dict.fromkeys(region for region, _, _ in _places(folded))),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded))),
+        side_by_side=_side_by_side(folded, [(start, end) for _, start, end in _places(folded)])
+        or _side_by_side(folded, [match.span() for match in _YEAR.finditer(folded)]),
         slots=slots,
-        terms=_terms(bare),
+        terms=terms,
+        joins=joins,
         target=bool(_ASKS_TARGET.search(folded)),
-        wants_list=bool(_ASKS_LIST.search(folded)),
-        wants_time=bool(_ASKS_TIME.search(folded)),
+        result=bool(_ASKS_RESULT.search(folded)),
+        wants_list=bool(_ASKS_LIST.search(folded)) and shape is None,
+        wants_meaning=bool(_ASKS_MEANING.search(folded)),
+        shape=shape,
     )
+
+
+def _places(text: str) -> list[tuple[Region, int, int]]:
+    """Places named in a text with their spans: none that begins inside a word (以上|高新), nor one that only says where
+    the next one lies (浙江省宁波市 is 宁波市)."""
+    begins, offset = set(), 0
+    for word in cut(text):
+        begins.add(offset)
+        offset += len(word)
+    found = [(region, start, end) for region, start, end in find_regions(text) if end - start > 2 or start in begins]
+    result: list[tuple[Region, int, int]] = []
+    for region, start, end in found:
+        if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:
+            start = result.pop()[1]
+        result.append((region, start, end))
+    return result
 
 
 def is_smalltalk(text: str) -> bool:
@@ -183,7 +223,7 @@ def complete(text: str, history: Sequence[str]) -> str:
         return text
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)
-    own = _terms(_OF_THE_SAME.sub(" ", _bare(_FOLLOWS.sub(" ", folded))))
+    own, _ = _terms(_OF_THE_SAME.sub(" ", _bare(_FOLLOWS.sub(" ", folded))))
     if not follows and (own or now.places or now.years):
         return text
     rest = _FOLLOWS.sub("", folded) if not folded.startswith("其中") else folded
@@ -191,7 +231,7 @@ def complete(text: str, history: Sequence[str]) -> str:
     if own and (now.places or now.years or before.places or before.years):
         return _placed(rest, now, before)
     if now.places:
-        base = _replace(base, [(start, end) for _, start, end in find_regions(base)], _written(folded, now.places))
+        base = _replace(base, [(start, end) for _, start, end in _places(base)], _written(folded, now.places))
     if now.years:
         base = _replace(base, [match.span() for match in _YEAR.finditer(base)], str(now.years[0]))
     added = rest if _bare(rest).strip(" 的年") else ""
@@ -200,21 +240,21 @@ def complete(text: str, history: Sequence[str]) -> str:
 
 def _placed(rest: str, now: Question, before: Question) -> str:
     """The words of a follow-up under the place and year of the question before it, where it has none of its own."""
-    place = "" if now.places else "".join(short_name(region[-1]) for region in before.places)
-    year = "" if now.years or not before.years else f"{before.years[0]}年"
+    spoken = _spoken(() if now.places else before.places, () if now.years else before.years[:1])
     asks = "是多少" if before.number and not now.number else ""
-    return f"{place}{year}{rest}{asks}"
+    return f"{spoken}{rest}{asks}"
 
 
 def _bare(folded: str) -> str:
     """The question without places and years."""
-    for _, start, end in reversed(find_regions(folded)):
-        folded = folded[:start] + " " + folded[end:]
+    for _, start, end in reversed(_places(folded)):
+        stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
+        folded = folded[:start] + " " + folded[stop:]
     return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
 
 
 def _written(text: str, places: Sequence[Region]) -> str:
-    return next((text[start:end] for region, start, end in find_regions(text) if region in places), "")
+    return next((text[start:end] for region, start, end in _places(text) if region in places), "")
 
 
 def _replace(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
@@ -237,11 +277,59 @@ def _slot(part: str) -> Slot:
     family = unit[1] if unit else None
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
-    bare = part.replace(f"{asked.group()}{unit[0]}", " ") if asked and unit else part
+    bare = _without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
-    return Slot(label, _terms(part), number, family, bool(_ASKS_CAP.search(part)))
+    names = _names(bare, _FILLERS | _ASPECTS)
+    return Slot(
+        label,
+        _terms(bare)[0],
+        names,
+        _bigrams(names),
+        number,
+        family,
+        exact=unit is not None or bool(_ASKS_SUM.search(part)),
+        cap=bool(_ASKS_CAP.search(part)),
+        total=bool(_ASKS_TOTAL.search(part)),
+    )
 
 
-def _terms(text: str) -> tuple[str, ...]:
-    kept = (" " if word in _FILLERS else word for word in cut(strip_question(canonical(text))))
-    return tuple(dict.fromkeys(bigrams("".join(kept))))
+def _side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(_AND.fullmatch(text[left[1] : right[0]]) for left, right in pairwise(spans))
+
+
+def _spoken(places: Sequence[Region], years: Sequence[int]) -> str:
+    return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
+
+
+def _without_how_many(text: str) -> str:
+    """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日)."""
+    for asked in reversed(list(_HOW_MANY.finditer(text))):
+        unit = opening_unit(text[asked.end() :])
+        text = f"{text[: asked.start()]} {text[asked.end() + len(unit[0] if unit else '') :]}"
+    return text
+
+
+def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    result: list[Slot] = []
+    for slot in slots:
+        if result and not slot.subject:
+            slot = replace(slot, names=result[-1].names, subject=result[-1].subject)
+        result.append(slot)
+    return tuple(result)
+
+
+def _terms(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The informative bigrams of a text, and which of them stand in no word but only join two."""
+    terms = _bigrams(_names(text, _FILLERS))
+    words = set(_bigrams([(word,) for word in cut(strip_question(canonical(text)))]))
+    return terms, frozenset(terms) - words
+
+
+def _names(text: str, fillers: frozenset[str]) -> tuple[Name, ...]:
+    words = cut(strip_question(canonical(text)))
+    runs = groupby(words, lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
+    return tuple(tuple(run) for informative, run in runs if informative)
+
+
+def _bigrams(names: Sequence[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bigrams(" ".join(map("".join, names)))))

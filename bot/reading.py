@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.question import Question, Slot
+from bot.coverage import Read, coverage
+from bot.figures import read_figures
+from bot.question import Question, Shape
 from corpus.aliases import canonical
 from corpus.passages import sentences
-from corpus.quantity import Quantity, find_quantities
+from corpus.quantity import Quantity
+from corpus.records import Metadata
 from corpus.regions import Region, short_name
 from index.search import Hit
+from index.tokens import bigrams
 
 HEADING_SHARE, INNERMOST_SHARE = 0.6, 0.9
 """Worth of a term that stands in the title or the headings, and in the innermost heading (the topic of its sentences),
@@ -18,25 +22,15 @@ against one that stands in the sentence."""
 RANK_WEIGHT = 0.15
 """Weight of the passage's fused score against coverage, which decides between sentences of one passage."""
 
-WINDOW_WEIGHT = 1.2
-"""Weight of the words around a figure against those of its whole sentence: they name what is counted."""
-
-INHERITED_SHARE = 0.4
-"""Worth of a term that stands earlier in the sentence, beyond the words around the figure."""
-
-QUALIFIED, CAP_BONUS, TAKEN = 0.4, 0.3, 0.5
-"""For a figure whose words name the part that was asked for (or against it), for a figure that is a cap where a cap was
-asked for, and against a figure that another part of the question has taken."""
-
-FAMILY_BONUS, NO_FIGURE = 0.25, -0.6
-"""For a figure in the very unit asked for, and for a sentence without any figure that could answer."""
-
 NAMED_PLACE = 0.2
 """For a sentence that names the place asked itself: it goes before one that holds for the place among others."""
 
-MIN_NEAR = 0.3
-"""Share of a slot's terms that must stand around a figure or in the headings above it; with less, it is a figure of
-something else."""
+SHAPED, MISSHAPEN = 0.1, 0.3
+"""For a sentence that holds what the answer must (a date, an organisation), and against one that does not."""
+
+TOPIC_SHARE = 0.5
+TOPIC = 0.2
+"""For a sentence under a heading that says nothing but what was asked."""
 
 FIGURE_DEPTH = 24
 """Sentences whose figures are read."""
@@ -51,26 +45,27 @@ LIST_BONUS = 0.15
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
-_COUNTS = frozenset({"家", "项", "人", "台", "支"})
-_SPANS_OF_TIME = frozenset({"年", "月", "日", "小时"})
-_QUALIFIER = re.compile(
-    "国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|新增|新认定|累计|净增|其中|同比|占比|比重"
-)
-_CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
-_TARGET = re.compile(
-    "力争|争取|目标|预期|确保|计划(?:达|实|新)|思路|打算|安排|展望|规划|任务|工作重点|要点|将(?:达|实)"
-)
 _REPORTS = re.compile("总结|报告|计划|要点|思路|规划")
-_TIME = re.compile(
-    r"\d{1,2}[月日时]|\d{4}年|[一二三四五六七八九十]+[个]?(?:工作日|日|天|月|年)|\d+\s?个?(?:工作日|日|天|月|年)"
-)
+_AHEAD = re.compile("思路|打算|安排|计划|展望|要点|目标|任务|下一步|规划")
+_DONE = re.compile("总结|成效|成绩|回顾|完成情况|进展|工作情况|主要工作")
+_AIMS = re.compile("力争|争取|预期|确保|目标(?!责任)|计划(?:达|实|新)|将(?:达|实)|要(?:达|实现)")
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
+_SHAPED = {
+    Shape.FREQUENCY: re.compile(f"每(?:隔|满)?(?:{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:{_NUMBER})年一"),
+    Shape.DEADLINE: re.compile(
+        "(?:[至到止前截满]|失效|有效期|期限).*(?:[年月日]|长期)|(?:[年月日])(?:以前|之前|前|止)"
+    ),
+    Shape.DATE: re.compile(rf"\d{{1,2}}[月日]|\d{{4}}年|之日|每年|{_NUMBER}个?(?:工作日|日|天|月|年)"),
+    Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
+    Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院"),
+    Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
+}
+"""What a sentence must hold to be an answer of a shape."""
+
 _OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
+_LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _CLAUSE = re.compile("[,，;；:：。]")
-
-
-Read = tuple[str, float]
-"""A canonical text that is searched for terms, and what a term found there is worth, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,7 @@ class Evidence:
     """A span of a document that may answer. `coverage` is the share of the question's informative terms, by weight,
     that stand in the passage of the span (headings and title for less); `score` orders evidence of one question.
 
+    `opener` is the sentence that opens the list in which the span stands, canonical, or "".
     `place_fits` and `year_fits` tell whether the span speaks of the place and year asked (True where none is asked);
     `figures` holds for each slot of the question the quantity read, None where there is none.
     """
@@ -86,6 +82,7 @@ class Evidence:
     start: int
     end: int
     text: str
+    opener: str
     coverage: float
     score: float
     place_fits: bool
@@ -110,47 +107,74 @@ def read(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) 
 def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = _above(passage.path, meta.title, meta.issuer or "")
-    place_above = _region_fits(question, meta.region, meta.kind or meta.title)
+    own_place = region_fits(question, meta)
     spans = sentences(passage.text, 0, len(passage.text))
     whole = coverage(question.terms, ((canonical(passage.text), 1.0), *above), weights)
+    topic, topic_words = _topic(question, passage.path), above[0][0]
+    opener = ""
     result = []
     for position, (start, end) in enumerate(spans):
         text = passage.text[start:end]
+        over = ((opener, INNERMOST_SHARE), *above)
+        opener = canonical(text) if _OPENS_LIST.search(text) else opener
         words = (canonical(text), 1.0)
         named = [place for place in question.places if _names(place, text)]
-        place = place_above or any(_inside(place, meta.region) for place in named)
+        place = own_place or any(_inside(place, meta.region) for place in named)
         year = _year_fits(question, hit, text)
-        score = prior + 0.6 * coverage(question.terms, (words,), weights)
-        score += 0.4 * coverage(question.terms, (words, *above), weights)
+        if question.number and not _tense_fits(question, meta, passage.path, text):
+            continue
+        score = prior + 0.6 * coverage(question.terms, (words, (topic_words, TOPIC_SHARE)), weights)
+        score += 0.4 * coverage(question.terms, (words, *over), weights) + TOPIC * topic
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
-        if question.target:
-            score += 0.1 if _TARGET.search(text + " ".join(passage.path)) else -0.6
-        if question.wants_time and not question.number:
-            score += 0.1 if _TIME.search(text) else -0.1
+        if question.target and not question.number:
+            score += 0.1 if _AIMS.search(text) or _AHEAD.search(" ".join(passage.path)) else -0.6
+        if question.shape and not question.number:
+            score += SHAPED if _SHAPED[question.shape].search(text) else -MISSHAPEN
         if question.wants_list and not question.number:
             score += LIST_BONUS if _OPENS_LIST.search(text) else 0.0
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
-        result.append(Evidence(hit, *span, passage.text[start:end], whole, score, place, year))
+        result.append(Evidence(hit, *span, passage.text[start:end], over[0][0], whole, score, place, year))
     return result
 
 
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
-    above = _above(item.hit.stored.passage.path)
-    figures, bonus = _figures(question, item.text, above, weights)
+    meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
+    report, own_place = _is_report(meta, path), region_fits(question, meta)
+    above = ((item.opener, INNERMOST_SHARE), *(_above(path) if report else _above(path, meta.title)))
+    passage = "" if report else canonical(item.hit.stored.passage.text)
+    figures, bonus = read_figures(
+        question, item.text, above, weights, passage=passage, own_place=own_place, report=report
+    )
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def coverage(wanted: Sequence[str], texts: Sequence[Read], weights: Mapping[str, float]) -> float:
-    """Weighted share, in [0, 1], of the wanted terms that stand in the texts, each for the worth of the first text that
-    holds it; 0 if none is wanted."""
-    total = met = 0.0
-    for term in wanted:
-        weight = weights.get(term, 1.0)
-        total += weight
-        met += weight * next((worth for text, worth in texts if term in text), 0.0)
-    return met / total if total else 0.0
+def _is_report(meta: Metadata, path: Sequence[str]) -> bool:
+    """Whether a passage reports what was done or is planned in a place and year, rather than lays down rules."""
+    about = meta.kind or " ".join((meta.title, *path))
+    return bool(_REPORTS.search(about) or (not meta.kind and _DONE.search(about)))
+
+
+def _tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
+    """Whether a report's sentence tells a target where a target is asked, and a result where not.
+
+    A year in the question speaks for itself: of the year ahead a report has nothing but targets.
+    """
+    if not _is_report(meta, path):
+        return True
+    headings = " ".join(path)
+    ahead = bool(_AIMS.search(text) or (_AHEAD.search(headings) and not _DONE.search(headings)))
+    if question.target:
+        return ahead
+    return not ahead or (bool(question.years) and not question.result)
+
+
+def _topic(question: Question, path: Sequence[str]) -> float:
+    """Share of the innermost heading that the question says: of 低保标准 and 低保边缘家庭认定标准 the first is asked for."""
+    heading = bigrams(_LABEL.sub("", canonical(path[-1]))) if path else []
+    asked = canonical(question.text)
+    return sum(term in asked for term in heading) / len(heading) if len(heading) > 1 else 0.0
 
 
 def _above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
@@ -159,16 +183,16 @@ def _above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
     return (canonical(inner), INNERMOST_SHARE), (canonical(outer), HEADING_SHARE)
 
 
-def _region_fits(question: Question, region: Region, kind: str) -> bool:
-    """Whether a document of `region` speaks of a place asked by its region alone.
+def region_fits(question: Question, meta: Metadata) -> bool:
+    """Whether a document speaks of a place asked by its region alone.
 
     A national document, or one whose place is not known, holds everywhere; the measures of a higher place hold in the
-    places inside it, while its figures in a report are its own.
+    places inside it, while its figures in a report, or in a document of no known kind, are its own.
     """
-    if not question.places or not region:
+    if not question.places or not meta.region:
         return True
-    own = not _REPORTS.search(kind)
-    return any(region == place or (own and _inside(place, region)) for place in question.places)
+    own = not _REPORTS.search(meta.kind or meta.title) and not (question.number and not meta.kind)
+    return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
 
 
 def _inside(place: Region, region: Region) -> bool:
@@ -191,70 +215,9 @@ def _year_fits(question: Question, hit: Hit, text: str) -> bool:
         if years:
             return bool(set(years) & set(question.years))
     if meta.kind and not _REPORTS.search(meta.kind):
-        return True
+        titled = [int(year) for year in _YEAR.findall(canonical(meta.title))]
+        return not titled or bool(set(titled) & set(question.years))
     return meta.year is None or meta.year in question.years
-
-
-def _figures(
-    question: Question, text: str, above: Sequence[Read], weights: Mapping[str, float]
-) -> tuple[tuple[Quantity | None, ...], float]:
-    """For each slot the figure whose surroundings say most of what it asks, and the mean of their scores."""
-    quantities = find_quantities(text)
-    chosen: list[Quantity | None] = []
-    total = 0.0
-    for slot in question.slots:
-        best: tuple[float, Quantity] | None = None
-        for index, quantity in enumerate(quantities):
-            if not _same_kind(slot.family, quantity.family):
-                continue
-            before, after = _window(text, quantities, index)
-            around = f"{before} {after}"
-            earlier = canonical(text[: quantity.start])
-            near = coverage(slot.terms, ((canonical(around), 1.0), *above, (earlier, INHERITED_SHARE)), weights)
-            if near < MIN_NEAR and slot.terms:
-                continue
-            score = WINDOW_WEIGHT * near + (FAMILY_BONUS if slot.family == quantity.family else 0.0)
-            score += NAMED_PLACE if any(_names(place, around) for place in question.places) else 0.0
-            score += _qualified(slot, around) - (TAKEN if quantity in chosen else 0.0)
-            score += CAP_BONUS if slot.cap and _CAP.search(before[-8:] + quantity.text) else 0.0
-            if best is None or score > best[0]:
-                best = score, quantity
-        chosen.append(best[1] if best else None)
-        total += best[0] if best else NO_FIGURE
-    return tuple(chosen), total / max(len(question.slots), 1)
-
-
-def _qualified(slot: Slot, around: str) -> float:
-    """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
-    where none was named."""
-    asked, found = (set(_QUALIFIER.findall(canonical(text))) for text in (slot.label, around))
-    if asked:
-        return QUALIFIED if asked & found else -QUALIFIED
-    return -QUALIFIED / 2 if found else 0.0
-
-
-def _same_kind(wanted: str | None, family: str) -> bool:
-    """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only."""
-    return (
-        wanted is None
-        or wanted == family
-        or {wanted, family} <= _COUNTS
-        or {wanted, family} <= _SPANS_OF_TIME
-        or (wanted == "元" and family in ("%", "比例"))
-    )
-
-
-def _window(text: str, quantities: Sequence[Quantity], index: int) -> tuple[str, str]:
-    """The words that belong to a figure: back to the figure before it, and on to the end of its clause."""
-    quantity = quantities[index]
-    left = quantities[index - 1].end if index else 0
-    right = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-    stop = _CLAUSE.search(text, quantity.end, right)
-    before = text[left : quantity.start]
-    clauses = [match.end() for match in _CLAUSE.finditer(before)]
-    if len(clauses) > 2:
-        before = before[clauses[-3] :]
-    return before, text[quantity.end : stop.start() if stop else right]
 
 
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:
@@ -271,7 +234,7 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int
 
 def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
     """The clause of a long sentence that answers, or the whole of the evidence."""
-    if question.wants_list or len(item.text) <= LEAD_FROM:
+    if question.wants_list or question.wants_meaning or len(item.text) <= LEAD_FROM:
         return item.text
     clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
     covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}

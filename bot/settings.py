@@ -12,7 +12,7 @@ from bot.bot import MIN_COVERAGE
 class Settings(BaseSettings):
     """What can be set without touching code; the command line's options go before these."""
 
-    model_config = SettingsConfigDict(env_prefix="POLICYBOT_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="POLICYBOT_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     library: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("policybot", appauthor=False)) / "library",

@@ -16,3 +16,4 @@ SMALLTALK = (
 COVERS = "，涉及{places}"
 NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："
+NOT_GIVEN = "没有找到"

@@ -1,79 +1,167 @@
 """Quantities in official Chinese: figures with their units, as written and as numbers.
 
-Years, dates, document numbers, ordinals and codes are no quantities: 2024年, 〔2024〕5号, 第二批, "315"体系, 甬江2035.
+Years, dates, document numbers, ordinals, codes and names are no quantities: 2024年, 〔2024〕5号, 第二批, “315”体系,
+甬江2035, 《…三年行动》; nor is the article 一 (一批, 一个) or a numeral that only says many (千家万户).
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.text import fold_mapped
+from corpus.text import Folded, fold_mapped
+
+# -- units ---------------------------------------------------------------------------------------------------------
+
+_FAMILIES = {
+    "%": "% 个百分点 百分点 成 折",
+    "元": "元 块钱",
+    "外币": "美元 欧元 港元 日元 英镑",
+    "人": "人次 人 名 位",
+    "家": "家 户 所",
+    "项": "项 个 件 篇 种 款 条 批次 类",
+    "台": "台套 台(套) 台 套 辆 艘 架 部",
+    "支": "支 只 张 座 处 场 次 期 笔 份 宗 幅 间 栋 幢",
+    "年": "周年 个年度 个会计年度 个纳税年度 个自然年度 年",
+    "月": "个月 个自然月",
+    "日": "个工作日 个自然日 个交易日 工作日 自然日 日 天",
+    "小时": "个小时 小时 分钟",
+    "岁": "周岁 岁",
+    "分": "分",
+    "倍": "倍",
+    "平方米": "平方米 平米 m2 亩 公顷 平方公里",
+    "米": "公里 千米 米 km",
+    "吨": "吨 公斤 千克 kg 克",
+    "千瓦": "千瓦时 千瓦 兆瓦时 兆瓦 mwh kwh mw kw 度",
+}
+"""Family of units to the ways they are written (folded). Inside a family figures are counts of like things."""
+
+_FAMILY = {way: family for family, ways in _FAMILIES.items() for way in ways.split()}
+
+_OTHER_WORD = {
+    "成": r"[\u4e00-\u9fff]",  # 三成效, but 三成以上 is let through below
+    "折": r"[\u4e00-\u9fff]",
+    "人": "[才员口均民士选工力物]",
+    "名": "[单称录]",
+    "年": "[度初底末中前行规]",
+    "分": "[别析享布类级层为工行支期之管红公会批]",
+    "度": "[假过量提从]",
+    "个": "一",
+    "km": "h",
+    "期": "[间限望]",
+    "部": "[分门委]",
+    "处": "[理罚于置]",
+    "只": "[有能要]",
+    "场": "[所地]",
+    "支": "[持付撑出部行援柱]",
+    "项": "目[\u4e00-\u9fff]{0,2}第",
+    "条": "[件例款]",
+    "类": "[似型别]",
+    "位": "[于居置]",
+    "份": "[额]",
+    "次": "[日年月序]",
+}
+"""A unit followed by this is the opening of another word (名单, 年度, 分别)."""
+
+_BOUNDS = "以上|以下|左右|之间|多"
+
+
+def _way(unit: str) -> str:
+    stop = _OTHER_WORD.get(unit)
+    return re.escape(unit) + (f"(?!(?!{_BOUNDS}){stop})" if stop else "")
+
+
+_UNIT = "|".join(_way(unit) for unit in sorted(_FAMILY, key=len, reverse=True))
+
+# -- numbers -------------------------------------------------------------------------------------------------------
 
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 
-_UNITS: dict[str, str] = {
-    "%": "%|百分点",
-    "元": "元|块钱",
-    "美元": "美元",
-    "人": "人次|人|名(?!单|称|录)|位",
-    "家": "家|户|所",
-    "项": "项|个(?!月|工作日|百分点|年|自然|交易|纳税|会计)|件|篇|种|款|条|批次|类",
-    "台": "台套|台|套|辆|艘|架|部",
-    "支": "支|只|张|座|处|场|次|期|笔|份|宗|幅|间|栋|幢",
-    "年": "周年|个(?:纳税|会计)?年度|年(?!度|初|底|末|中|前)",
-    "月": "个月|个自然月",
-    "日": "个工作日|工作日|个自然日|日|天",
-    "小时": "个小时|小时|分钟",
-    "岁": "周岁|岁",
-    "分": "分(?!别|析|享|布|类|级|层|为|工|行|支|期|之|管|红|公|会|批)",
-    "倍": "倍",
-    "平方米": "平方米|平米|㎡|m2|亩|公顷|平方公里",
-    "米": "公里|千米|米|km(?!h)",
-    "吨": "吨|公斤|千克|kg|克",
-    "千瓦": "千瓦时|千瓦|兆瓦时|兆瓦|mwh|kwh|mw|kw|度(?!假|过|量|提|从)",
-}
-"""Family of units to the ways they are written. Inside a family figures are counts of like things."""
+_ARABIC = r"(?<![0-9])(?>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+_NUMERAL = rf"(?!百分|千[瓦米克])[{_NUMERALS}]"
+_FIGURE = rf"(?:{_ARABIC}|[几数]?(?<![{_NUMERALS}]){_NUMERAL})(?:{_NUMERAL}|[多余]|{_ARABIC}(?=[百千万亿]))*+"
+"""24480.1万, 二十, 3000余万, 1亿2000万, 百亿, 数百. Atomic, and never begun inside a run of digits, so that no text makes
+it slow."""
 
-_UNIT = "|".join(
-    sorted(
-        (way for ways in _UNITS.values() for way in re.findall(r"(?:[^|(]|\([^)]*\))+", ways)), key=len, reverse=True
-    )
+_TOKEN = re.compile(rf"{_ARABIC}|万亿|{_NUMERAL}")
+
+# -- a quantity and what belongs to it -------------------------------------------------------------------------------
+
+_PER = "每(?:人|户|家|项|年|月|日|天|次|件|个|名|台|套|吨|公斤|平方米|千瓦)"
+_COMPARATOR = (
+    "(?:最高|最低|最多|最少)?(?:不低于|不少于|不超过|不高于|不多于|不足|不满|不到|不得(?:超过|低于|少于|高于|多于))"
+    "|最高|最低|最多|最少|至少|至多|高于|低于|超过|超出|少于|多于|突破|达到|超|逾|近|约|满|破|达"
 )
-_FAMILY = [(family, re.compile(ways)) for family, ways in _UNITS.items()]
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_HAN_NUMBER = "[零〇一二两三四五六七八九十百千]+"
-_SCALE = "(?:万亿|亿|万|千|百)?(?:多|余)?(?:万亿|亿|万)?"
-_BEFORE = "(?:不低于|不少于|不超过|不高于|不得超过|不得低于|不多于|最高不超过|最低不少于|最高|最低|最多|最少|至少|高于|低于|超过|突破|超|逾|近|约|满|每年|每月|每人每月)?"
-_AFTER = "(?:以上|以下|以内|之内|左右|上下|多|余)?"
+_KEPT = "达到|达"
+"""Comparators that only say "equals": they let a bare 千 count as a number but are not part of the quantity."""
+
+_AFTER = "以上|以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
+
 _QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE})"
-    rf"(?:(?P<low>{_NUMBER}|{_HAN_NUMBER})(?P<low_scale>{_SCALE})(?P<low_unit>%|元|年|月|日)?\s?(?:-|~|至|到)\s?)?"
-    rf"(?:(?P<percent>百分之(?:{_NUMBER}|{_HAN_NUMBER}))"
-    rf"|(?P<number>{_NUMBER}|{_HAN_NUMBER})(?P<scale>{_SCALE})\s?(?P<sign>%|(?:个)?百分点|(?:亿|万)?(?:{_UNIT}))"
-    rf"|(?P<bare>(?:{_NUMBER}|{_HAN_NUMBER})万?亿)(?=[,。;、)\s以]|$)"
-    rf"|(?P<ratio>\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?))"
-    rf"(?P<after>{_AFTER})"
+    rf"""
+    (?P<per>(?:{_PER}){{0,2}})
+    (?P<before>(?:{_COMPARATOR})?)
+    (?:
+        (?P<low>{_FIGURE}) \s? (?:{_UNIT})?                       # 5万至10万元, 30%-50%, 1万元以上10万元以下
+        (?:\s?(?:-{{1,2}}|~|至|到)\s?|以上[,、]?(?=[^,、;。]{{0,16}}以下))
+        (?P<bound>(?:不满|不足|不超过)?)
+    )?
+    (?:
+        (?P<part>[百千万])分之(?P<parts>{_FIGURE})
+        | (?P<left>{_ARABIC})\s?:\s?{_ARABIC}(?![0-9:])
+        | (?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
+        | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
+    )
+    (?P<after>(?:{_AFTER})?)
+    """,
+    re.VERBOSE,
 )
+
+_PLACE = "[0-9]{1,3}|[一二三四五六七八九十百]{1,3}"
 _RANK = re.compile(
-    r"(?:第(?P<rank>\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?|前(?P<top>\d{1,3}|[一二三四五六七八九十百]{1,3})(?:名|位|%)?)(?![届批章节条款项次个期类家轮步方代年季月周线大产])"
+    rf"(?:第(?P<rank>{_PLACE})(?:名|位)?|前(?P<top>{_PLACE})(?:名|位|强|%)?)"
+    "(?![届批章节条款项次个期类家轮步方代年季月周线大产号日])"
 )
-_RANKED = re.compile(r"(?:居|列|排|全省|全国|全市|名列|位|进入|跻身)[^,。;]{0,6}$")
-_DATE = re.compile(
-    r"\d{4}年(?:度|初|底|末)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}月(?:份|底|初|中旬)|\d{1,2}:\d{2}(?!\d)"
+_RANKED = re.compile("(?:居|列|排|全省|全国|全市|全球|世界|名列|位|进入|跻身)[^,。;]{0,6}$")
+"""What stands before an ordinal that is a rank: 居全省第一, 进入前十."""
+
+RANKED_WITHIN = 10
+"""Characters before an ordinal in which that is looked for."""
+
+# -- what is no quantity ---------------------------------------------------------------------------------------------
+
+_NAME = re.compile('《[^《》]*》|“[^“”]{1,10}”|「[^「」]{1,10}」|"[^"\n]{1,10}"')
+"""A title, or a slogan in quotes (“410”平台, “五个一”机制). Found in the original, where quotes open and close."""
+
+_HAN_DAY = "[一二三四五六七八九十]{1,3}"
+_NO_QUANTITY = re.compile(
+    r"""
+    (?<![0-9])[0-9]{4}年(?:度|初|底|末)?(?:[0-9]{1,2}月(?:份)?(?:[0-9]{1,2}日)?)?            # 2024年5月1日
+    | (?<![0-9])(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9])                    # 2024-05-01
+    | [0-9]{1,2}月(?:[0-9]{1,2}日|份|底|初|上旬|中旬|下旬)                                     # 5月1日
+    | [0-9]{1,2}:00|(?<![0-9])[0-9]{2}:[0-5][0-9](?![0-9])|(?<=[日午])\s?[0-9]{1,2}:[0-5][0-9]  # 14:40
+    | [一二][〇零九][〇零一二三四五六七八九]{2}年(?:HAN_DAY月(?:HAN_DAY日)?)?                   # 二〇二四年五月
+    | HAN_DAY月HAN_DAY日
+    | [\[(][0-9]{4}[\])]第?[0-9]+号 | (?<![0-9])[0-9]++号                                    # 〔2024〕5号
+    | (?<![a-z0-9.+-])[a-z][a-z0-9.+-]*+(?<=[0-9])(?!%) | (?<![0-9])[0-9]++(?!m2)[a-z]++[0-9]+  # a4, 9113b
+    | 0[0-9]{2,3}-[0-9]{7,8} | (?<![0-9])[0-9]{11,}                                          # 电话, 编码
+    | 第\s?(?:[0-9]+|[零〇一二三四五六七八九十百千]+)                                          # 第三条, 第二批
+    """.replace("HAN_DAY", _HAN_DAY),
+    re.VERBOSE,
 )
-_CODE = re.compile(
-    r"[\[(]\d{4}[\])]第?\d+号|\d+号|[a-z][a-z0-9.+-]*\d+|\d+[a-z]+\d+|\"[\d+]+\"|第?\d{3,4}-\d{7,8}|\d{11,}|第[\d一二三四五六七八九十百]+[届批章节条款项次个期类轮步代]"
-)
-_MERE_ONE = re.compile("^(?:一(?![半成倍百千万亿]|年|周年|个月|个?工作日|小时|周|日内).{1,2}|[十百千]+(?:年|天))$")
+
+_ARTICLE = frozenset("人家项台支")
+_MERE_MANY = re.compile("[百千万亿]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure at [start, end) of the text it was read from; `text` is as written, comparator and unit included.
 
-    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, or None for a ratio. `unit` is the
-    unit as written without its scale, `family` the group of units it is counted with.
+    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成 and 百分之五, or
+    None for a ratio and for 数百. `unit` is the unit as written without its scale, `family` the group of units it is
+    counted with.
     """
 
     text: str
@@ -87,65 +175,90 @@ class Quantity:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities of a text in order, without overlap."""
     folded = fold_mapped(text)
-    blocked = [match.span() for pattern in (_CODE, _DATE) for match in pattern.finditer(folded.text)]
+    taken: set[int] = set()
+    for match in _NAME.finditer(text):
+        taken.update(range(*match.span()))
     found: list[Quantity] = []
-    for match in _QUANTITY.finditer(folded.text):
-        core = match.end("before")
-        if any(start <= core < end for start, end in blocked) or _MERE_ONE.match(folded.text[core : match.end()]):
-            continue
-        if core and folded.text[core - 1] in '第-—."' and not match["low"]:
-            continue
-        start, end = folded.span(match.start(), match.end())
-        found.append(_quantity(match, text[start:end], start, end))
     for match in _RANK.finditer(folded.text):
-        if _RANKED.search(folded.text[: match.start()]):
-            start, end = folded.span(*match.span())
-            value = _integer(match["rank"] or match["top"])
-            found.append(Quantity(text[start:end], Decimal(value), "位", "次序", start, end))
+        _keep(_rank(match, folded, text), found, taken)
+    for match in _NO_QUANTITY.finditer(folded.text):
+        taken.update(range(*folded.span(*match.span())))
+    for match in _QUANTITY.finditer(folded.text):
+        _keep(_read(match, folded, text), found, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def opening_unit(text: str) -> tuple[str, str] | None:
     """The unit that `text` opens with, as written, and its family (家, 万元, 个百分点); None if it opens with none."""
-    match = re.match(rf"(?:亿|万|千|百)?(%|个?百分点|{_UNIT})", text)
-    return (match.group(), _family(match[1])) if match else None
+    match = re.match(rf"(?:亿|万|千|百)?({_UNIT})", text)
+    return (match.group(), _FAMILY[match[1]]) if match else None
 
 
-def _quantity(match: re.Match[str], written: str, start: int, end: int) -> Quantity:
-    if match["ratio"]:
-        return Quantity(written, None, ":", "比例", start, end)
-    if match["percent"]:
-        return Quantity(written, _value(match["percent"][3:], ""), "%", "%", start, end)
-    if match["bare"]:  # 研发费用破百亿: yuan, by the custom of reports
-        figure, scale = re.fullmatch("(.*?)(万?亿)", match["bare"]).groups()  # type: ignore[union-attr]
-        return Quantity(written, _value(figure, scale), "元", "元", start, end)
-    scale, unit = re.fullmatch("(亿|万)?(.*)", match["sign"]).groups(default="")  # type: ignore[union-attr]
-    return Quantity(written, _value(match["number"], match["scale"] + scale), unit, _family(unit), start, end)
+def _keep(quantity: Quantity | None, found: list[Quantity], taken: set[int]) -> None:
+    """Add a quantity unless a character of it is taken, and take its characters."""
+    if quantity and taken.isdisjoint(range(quantity.start, quantity.end)):
+        found.append(quantity)
+        taken.update(range(quantity.start, quantity.end))
 
 
-def _family(unit: str) -> str:
-    if "百分点" in unit:
-        return "%"
-    return next((family for family, ways in _FAMILY if ways.match(unit)), unit)
+def _rank(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
+    if not _RANKED.search(folded.text[max(0, match.start() - RANKED_WITHIN) : match.start()]):
+        return None
+    start, end = folded.span(*match.span())
+    return Quantity(text[start:end], _value(match["rank"] or match["top"]), "位", "次序", start, end)
 
 
-def _value(number: str, scale: str) -> Decimal:
-    factor = 1
-    for mark in re.findall("万亿|亿|万|千|百", scale):
-        factor *= _SCALES[mark]
-    if number[0].isdigit():
-        return Decimal(number.replace(",", "")) * factor
-    return Decimal(_integer(number) * factor)
+def _read(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
+    """The quantity of a match, or None where it counts nothing or is the tail of an ordinal or a code."""
+    core = match.end("before")
+    if _counts_nothing(match) or (core and folded.text[core - 1] in '-."' and not match["low"]):
+        return None
+    says_equal = re.fullmatch(_KEPT, match["before"]) and not match["per"]
+    start, end = folded.span(core if says_equal else match.start(), match.end())
+    return Quantity(text[start:end], *_measure(match), start, end)
 
 
-def _integer(numeral: str) -> int:
-    """二十 is 20, 两千三百 is 2300, 千 alone is 1000."""
-    if numeral.isdigit():
-        return int(numeral)
-    total = digit = 0
-    for char in numeral:
-        if char in _SCALES:
-            total, digit = total + (digit or 1) * _SCALES[char], 0
+def _counts_nothing(match: re.Match[str]) -> bool:
+    """Whether the numeral is an article (一个) or says only that there are many (千家万户); a comparator makes a number
+    of either (至少一项, 超千家)."""
+    figure = match["figure"]
+    if figure is None or match["before"] or match["after"] or match["low"]:
+        return False
+    if figure == "一":
+        return _FAMILY[match["unit"]] in _ARTICLE or match["unit"] in ("天", "日", "成", "折", "分")
+    return bool(_MERE_MANY.fullmatch(figure))
+
+
+def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
+    """Value, unit and family."""
+    if match["left"]:
+        return None, ":", "比例"
+    if match["part"]:
+        parts = _value(match["parts"])
+        return parts and parts * 100 / _SCALES[match["part"]], "%", "%"
+    if match["bare"]:
+        return _value(match["bare"]), "元", "元"
+    value, unit = _value(match["figure"]), match["unit"]
+    if value is not None and unit in ("成", "折"):
+        value *= 10
+    if value is not None and match["after"] == "半":
+        value += Decimal("0.5")
+    return value, unit, _FAMILY[unit]
+
+
+def _value(figure: str) -> Decimal | None:
+    """二十 is 20, 2.3万 is 23000, 1亿2000万 is 120000000, 千 alone is 1000; None for 数百, which names no number."""
+    if figure[0] in "几数":
+        return None
+    total, section, digit = Decimal(0), Decimal(0), None
+    for token in _TOKEN.findall(figure):
+        if token in _DIGITS:
+            digit = (digit or 0) * 10 + Decimal(_DIGITS[token])
+        elif token not in _SCALES:
+            digit = Decimal(token.replace(",", ""))
+        elif _SCALES[token] < _SCALES["万"]:
+            section, digit = section + (1 if digit is None else digit) * _SCALES[token], None
         else:
-            digit = digit * 10 + _DIGITS[char]
-    return total + digit
+            section += digit or 0
+            total, section, digit = total + (section or 1) * _SCALES[token], Decimal(0), None
+    return total + section + (digit or 0)

@@ -3,7 +3,7 @@ from importlib import resources
 
 import pytest
 
-from corpus.aliases import canonical
+from corpus.aliases import canonical, spelled_out
 from corpus.text import fold
 
 
@@ -40,6 +40,12 @@ def test_the_table_is_folded_and_names_each_alias_once() -> None:
     assert len(aliases) == len(set(aliases))
     assert not set(aliases) & set(table)
     assert all(text == fold(text) and "的" not in text for text in [*table, *aliases])
+
+
+def test_spelled_out() -> None:
+    assert spelled_out("慈溪研发投入强度").startswith("慈溪研发投入强度 ")
+    assert "高企" in spelled_out("高新技术企业多少家")
+    assert spelled_out("没有别名") == "没有别名"
 
 
 def _table() -> dict[str, list[str]]:

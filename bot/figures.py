@@ -1,0 +1,304 @@
+"""Figures: in a sentence, the quantity that answers each thing asked, or none.
+
+A wrong figure is worse than none. So a quantity must be of the unit asked, the words about it must name the thing asked,
+and nothing may speak against it: growth where the level is asked, an intake where the total is, another batch or place.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.coverage import Read, coverage
+from bot.question import Name, Question, Slot
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities
+from corpus.regions import Region, find_regions, short_name
+
+MIN_SUBJECT, MIN_METRIC = 0.3, 0.5
+"""Share of the thing asked that must stand around a figure or above it; with less, it is a figure of something else. A
+report names its metrics as everyone does, while rules are asked about in other words than theirs; where the question
+names no unit, the words must do."""
+
+WINDOW_WEIGHT = 1.2
+"""Weight of the words around a figure against those of its whole sentence: they name what is counted."""
+
+PART_SHARE, BEFORE_SHARE, PASSAGE_SHARE = 0.6, 0.4, 0.3
+"""Worth of a term that stands elsewhere in the same part of the sentence (between semicolons), in a part before, and
+elsewhere in the passage: rules go on about one thing for some sentences."""
+
+FAMILY_BONUS, NAMED_PLACE, CAP_BONUS = 0.25, 0.2, 0.3
+"""For a figure in the very unit asked for, whose words name the place asked, that is a cap where a cap was asked for."""
+
+QUALIFIED, TAKEN, NO_FIGURE = 0.4, 0.5, -0.6
+"""For a figure whose words name the part that was asked for (or against it), against a figure that another part of the
+question has taken, and for a sentence without any figure that could answer."""
+
+NAME_WORDS = 12
+"""Words of a name that are looked at, from its end, where the thing itself stands; more are a pasted text."""
+
+LONGEST_TAIL = 3
+"""Characters between the thing asked and its figure; with more, they name another thing (高新技术企业研究开发中心18家)."""
+
+NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
+"""Share of a name that must stand in one piece of whole words to count as that name (企业 alone is no 高新技术企业), and
+characters at its end that are enough of a long one."""
+
+_COUNTS = frozenset({"家", "项", "人", "台", "支"})
+_SPANS_OF_TIME = ("小时", "日", "月", "年")
+_PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
+_KIND = re.compile(r"第[一二三四五六七八九十\d]+[批期]|首批|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级")
+_FINE = re.compile("罚|滞纳金")
+_GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
+_GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
+_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设立|签|建|立项|申报)|净增|增补")
+_WIDER = {"国家级": "国家", "省级": "省"}
+"""Levels that are also written short: 国家重点实验室, 浙江省科技型中小企业."""
+_SHARE_OF = re.compile("占[^,;。]*")
+_ASKS_SHARE = re.compile("占|比重|比例|份额|率")
+_APPLIED = re.compile("申报|推荐|征集|报送|申请")
+_WON = re.compile("入选|获批|立项|获评|获奖|入围|认定")
+_NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
+_OPPOSITES = tuple(
+    re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次", "男性|女性")
+)
+_TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模")
+_CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
+_CLAUSE = re.compile("[,，;；:：。()（）、]")
+_SEGMENT = re.compile("[;；。]")
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
+_LEVEL = re.compile("(国家|[省市区县镇])级?$")
+_LINKS = re.compile(
+    "总量|总数|总额|数量|金额|规模|[共合累]计|[共已]有|其中|新增|净增|力争|争取|实现|完成|增加|达到|同比|增长|增速|增幅|比重|占比|[共已达为有到是在约各等占,、]"
+)
+"""Words that may stand between a thing and its figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
+    before it, its part of the sentence between semicolons (`earlier`: what of it stands before the figure), and the
+    parts before that. `frames` tells that the figure is the period of the one right after it (一年最高200万元)."""
+
+    clause: str
+    near: str
+    after: str
+    earlier: str
+    part: str
+    before: str
+    frames: bool
+
+    @property
+    def around(self) -> str:
+        return f"{self.near}{self.clause} {self.after}"
+
+
+def read_figures(
+    question: Question,
+    text: str,
+    above: Sequence[Read],
+    weights: Mapping[str, float],
+    *,
+    passage: str,
+    own_place: bool,
+    report: bool,
+) -> tuple[tuple[Quantity | None, ...], float]:
+    """For each slot the figure whose words say most of what it asks, and the mean of their scores.
+
+    `above` are the headings of the sentence, `passage` is the canonical text around it. With `own_place` false the
+    document is of another place, and a figure must name the place asked itself; with `report` it is one of many
+    metrics, told apart by their names.
+    """
+    quantities = find_quantities(text)
+    about = [_words(text, quantities, index) for index in range(len(quantities))]
+    chosen: list[Quantity | None] = []
+    total = 0.0
+    for slot in question.slots:
+        scored = [
+            (score - (TAKEN if quantity in chosen else 0.0), -index)
+            for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
+            if (own_place or _names_any(question.places, words.around))
+            and _may_answer(slot, quantity, words, above, report=report)
+            and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
+        ]
+        best, position = max(scored, default=(NO_FIGURE, 1))
+        chosen.append(quantities[-position] if scored else None)
+        total += best
+    return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
+    """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
+    if not _same_unit(slot, quantity.family) or (words.frames and slot.family in _SPANS_OF_TIME):
+        return False
+    return not _speaks_against(slot, quantity, words, above) and not (
+        report and _is_of_other(slot, quantity, words, above)
+    )
+
+
+def _score(
+    question: Question,
+    slot: Slot,
+    quantity: Quantity,
+    words: Words,
+    context: tuple[Sequence[Read], str, Mapping[str, float]],
+    *,
+    strict: bool,
+) -> float | None:
+    """How well the words about a figure say what is asked, or None where they say too little of it. `context` holds the
+    headings, the passage, and the weights of terms."""
+    above, passage, weights = context
+    read = (
+        (words.around, 1.0),
+        (words.part, PART_SHARE),
+        *above,
+        (words.before, BEFORE_SHARE),
+        (passage, PASSAGE_SHARE),
+    )
+    covered = coverage(slot.subject or slot.terms, read, weights)
+    least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
+    if slot.subject and covered < least:
+        return None
+    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words)
+
+
+def _words(text: str, quantities: Sequence[Quantity], index: int) -> Words:
+    """The words that belong to a figure: back to the figure before it, and on to the end of its clause."""
+    quantity = quantities[index]
+    left = quantities[index - 1].end if index else 0
+    right = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+    stop = _CLAUSE.search(text, quantity.end, right)
+    before = text[left : quantity.start]
+    marks = [match.end() for match in _CLAUSE.finditer(before)]
+    near = before[marks[-3] if len(marks) > 2 else 0 : marks[-1] if marks else 0]
+    clause = before[marks[-1] if marks else 0 :]
+    opens = max((match.end() for match in _SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    closes = _SEGMENT.search(text, quantity.end)
+    return Words(
+        canonical(clause),
+        canonical(near),
+        canonical(text[quantity.end : stop.start() if stop else right]),
+        canonical(text[opens : quantity.start]),
+        canonical(text[opens : closes.start() if closes else len(text)]),
+        canonical(text[:opens]),
+        index + 1 < len(quantities) and right == quantity.end,
+    )
+
+
+def _speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
+    """Whether the figure is of another kind than the one asked."""
+    asked, around = canonical(slot.label), words.around
+    if _GROWTH.search(asked):
+        against = not _GROWTH.search(around)
+    else:
+        against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")
+    if slot.total and not _INTAKE.search(asked):
+        against |= bool(_INTAKE.search(words.earlier + around)) and not _TOTAL.search(around)
+    if _INTAKE.search(asked) and not slot.total:
+        against |= bool(_TOTAL.search(around)) and not _INTAKE.search(around)
+    if _WON.search(asked) and not _APPLIED.search(asked):
+        against |= bool(_APPLIED.search(around)) and not _WON.search(around)
+    if _APPLIED.search(asked) and not _WON.search(asked):
+        against |= bool(_WON.search(around)) and not _APPLIED.search(around)
+    if quantity.family == "元":
+        against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
+    over = " ".join((around, *(text for text, _ in above)))
+    against |= _denied(slot, words) or _opposed(asked, words)
+    against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    return against or any(_WIDER.get(kind, kind) not in over for kind in _KIND.findall(asked))
+
+
+def _denied(slot: Slot, words: Words) -> bool:
+    """Whether the sentence says that what was asked is not done (不用公示)."""
+    return not _NOT.search(slot.label) and any(term in slot.subject for term in _NOT.findall(words.part))
+
+
+def _opposed(asked: str, words: Words) -> bool:
+    """Whether the figure stands under the opposite of what was asked (农村 for 城镇)."""
+    for pair in _OPPOSITES:
+        wanted = set(pair.findall(asked))
+        found = pair.findall(words.earlier)
+        if len(wanted) == 1 and found and found[-1] not in wanted:
+            return True
+    return False
+
+
+def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
+    """Whether a figure is of another thing than the one asked: its name must stand right after it (7000家高新技术企业), or
+    before it with few words between, or govern the clause from further up (服务站…，累计建站12家)."""
+    if quantity.family in _SPANS_OF_TIME or any(_named(name, words.after) for name in slot.names):
+        return False
+    ends = [end for name in slot.names if (end := _named(name, words.clause))]
+    if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):
+        return True
+    if len(_LINKS.sub("", words.clause[max(ends, default=0) :])) > LONGEST_TAIL:
+        return True
+    if _SHARE_OF.search(words.clause) and not _ASKS_SHARE.search(slot.label):
+        return True
+    if "其中" in words.clause and not _PART.search(slot.label):
+        return True
+    over = " ".join((_SHARE_OF.sub(" ", words.earlier), *(text for text, _ in above)))
+    return not ends and bool(slot.names) and not any(_named(name, over) for name in slot.names)
+
+
+def _named(name: Name, text: str) -> int:
+    """Where the longest piece of a name that stands in the text ends; 0 if none is long enough to be that name, or it
+    is of another level (国家…企业, 省级…企业)."""
+    name = name[-NAME_WORDS:]
+    whole = "".join(name)
+    least = max(2, math.ceil(NAMED_SHARE * len(whole)))
+    for size in range(len(name), 0, -1):
+        for i in range(len(name) - size + 1):
+            piece = "".join(name[i : i + size])
+            enough = min(least, NAMED_ENOUGH) if i + size == len(name) else least
+            start = text.rfind(piece) if len(piece) >= enough else -1
+            if start >= 0:
+                asked, found = _LEVEL.search(whole[: whole.index(piece)]), _LEVEL.search(text[:start])
+                return start + len(piece) if not asked or not found or asked[1] == found[1] else 0
+    return 0
+
+
+def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
+    bonus = FAMILY_BONUS if slot.family == quantity.family else 0.0
+    bonus += NAMED_PLACE if _names_any(question.places, words.around) else 0.0
+    bonus += CAP_BONUS if slot.cap and _CAP.search(words.clause[-8:] + quantity.text) else 0.0
+    return bonus + _part(question, slot, words)
+
+
+def _part(question: Question, slot: Slot, words: Words) -> float:
+    """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
+    where none was named."""
+    asked, found = set(_PART.findall(canonical(slot.label))), set(_PART.findall(words.around))
+    if asked:
+        return QUALIFIED if asked & found else -QUALIFIED
+    inside = any(
+        place[: len(whole)] == whole and place != whole and place not in question.places
+        for place, _, _ in find_regions(words.clause)
+        for whole in question.places
+    )
+    intake = _INTAKE.search(words.around) and not _INTAKE.search(slot.label)
+    return -QUALIFIED / 2 if found or inside or intake else 0.0
+
+
+def _same_unit(slot: Slot, family: str) -> bool:
+    """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only (but
+    people are no firms), and an amount may be given as a share of a cost."""
+    wanted = slot.family
+    return (
+        wanted is None
+        or wanted == family
+        or ({wanted, family} <= _COUNTS and ("人" not in (wanted, family) or wanted == "项"))
+        or _near_in_time(wanted, family)
+        or (wanted == "元" and not slot.exact and family in ("%", "比例"))
+    )
+
+
+def _near_in_time(wanted: str, family: str) -> bool:
+    """Whether spans of time are near enough for one to answer the other: 几天 may be 3个月, and no 3年."""
+    if wanted not in _SPANS_OF_TIME or family not in _SPANS_OF_TIME:
+        return False
+    return abs(_SPANS_OF_TIME.index(wanted) - _SPANS_OF_TIME.index(family)) <= 1
+
+
+def _names_any(places: Sequence[Region], text: str) -> bool:
+    return any(short_name(place[-1]) in text for place in places)

@@ -1,0 +1,140 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.question import Shape, complete, is_smalltalk, understand
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "years"),
+    [
+        ("慈溪2024年研发投入强度目标", ["慈溪市"], [2024]),
+        ("宁波市２０２３年技术交易额", ["宁波市"], [2023]),
+        ("浙江省宁波市的高企", ["宁波市"], []),
+        ("宁波和慈溪2023年、2024年的高企", ["宁波市", "慈溪市"], [2023, 2024]),
+        ("慈溪市级高新技术产业增加值", ["慈溪市"], []),
+        ("宁波省级以上高新区有多少家", ["宁波市"], []),
+        ("中华人民共和国市场主体登记管理条例", [], []),
+        ("公租房怎么申请", [], []),
+    ],
+)
+def test_places_and_years(question: str, places: list[str], years: list[int]) -> None:
+    asked = understand(question)
+    assert [region[-1] for region in asked.places] == places
+    assert list(asked.years) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "family"),
+    [
+        ("高企多少家", True, "家"),
+        ("有几家企业", True, "家"),
+        ("奖励多少万元", True, "元"),
+        ("最多能拿多少补助", True, "元"),
+        ("技术交易额", True, "元"),
+        ("同比增长多少", True, "%"),
+        ("占比是多少", True, "%"),
+        ("公示几天", True, "日"),
+        ("要满多少岁", True, "岁"),
+        ("总积分多少分", True, "分"),
+        ("面积要多大", True, "平方米"),
+        ("有多少人才", True, "人"),
+        ("由哪几个部门负责", False, None),
+        ("多久认定一次", False, None),
+        ("申请条件是什么", False, None),
+        ("哪些企业可以申报", False, None),
+    ],
+)
+def test_number_and_unit(question: str, number: bool, family: str | None) -> None:
+    asked = understand(question)
+    assert asked.number is number
+    if number:
+        assert asked.slots[0].family == family
+
+
+def test_several_things_asked_share_their_subject() -> None:
+    whole, part = understand("新认定高企多少家,其中第二批多少").slots
+    assert "高新" in whole.subject
+    assert "第二" in part.subject
+    count, sum_ = understand("多少家企业享受补助,金额多少").slots
+    assert sum_.subject == count.subject
+    assert (count.family, sum_.family) == ("家", "元")
+
+
+def test_variants_of_places_and_years_listed_as_equals() -> None:
+    labels = [label for label, _ in understand("宁波和慈溪2023年技术交易额分别是多少").variants()]
+    assert labels == ["宁波市2023年", "慈溪市2023年"]
+    assert understand("慈溪入选宁波引才工程多少项").variants() == ()
+    assert understand("慈溪2023年技术交易额").variants() == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("条例从哪天起施行", Shape.DATE),
+        ("政策到什么时候截止", Shape.DEADLINE),
+        ("有效期多久", Shape.DURATION),
+        ("多久认定一次", Shape.FREQUENCY),
+        ("向哪个部门申报", Shape.ORGANISATION),
+        ("奖励由谁发放", Shape.ORGANISATION),
+        ("教师人数有什么要求", Shape.FIGURE),
+        ("申请材料有哪些", None),
+    ],
+)
+def test_shape_of_the_answer(question: str, shape: Shape | None) -> None:
+    assert understand(question).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("question", "target", "result"),
+    [
+        ("2024年高企目标是多少", True, False),
+        ("2024年力争新增多少家", True, False),
+        ("2024年技术交易额完成了多少", False, True),
+        ("2023年技术交易额", False, False),
+    ],
+)
+def test_target_and_result(question: str, target: bool, result: bool) -> None:
+    asked = understand(question)
+    assert (asked.target, asked.result) == (target, result)
+
+
+@pytest.mark.parametrize(
+    "text", ["你好", "您好！", "hello", "谢谢你", "在吗？", "你能做什么", "谢谢，再见", "Hi~", "早上好", "你是谁呀"]
+)
+def test_smalltalk(text: str) -> None:
+    assert is_smalltalk(text)
+
+
+@pytest.mark.parametrize("text", ["", "你好，公租房怎么申请", "谢谢你说的补贴是多少", "高企", "帮助残疾人的政策"])
+def test_no_smalltalk(text: str) -> None:
+    assert not is_smalltalk(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "completed"),
+    [
+        ("慈溪呢？", ["宁波2023年技术交易额是多少？"], "慈溪2023年技术交易额是多少"),
+        ("那2024年呢", ["慈溪2023年技术交易额是多少"], "慈溪2024年技术交易额是多少"),
+        ("那2024年的目标呢", ["慈溪2023年高企多少家"], "慈溪2023年高企多少家"),
+        ("其中市级的是多少?", ["慈溪兑现资金多少"], "慈溪兑现资金多少 其中市级的是多少"),
+        ("有效期最长多久?", ["公租房租赁合同怎么签"], "公租房租赁合同怎么签 有效期最长多久"),
+        ("公租房怎么申请?", ["慈溪2023年高企多少家"], "公租房怎么申请?"),
+        ("慈溪2023年高企多少家?", [], "慈溪2023年高企多少家?"),
+        ("谢谢", ["慈溪2023年高企多少家"], "谢谢"),
+        ("", ["慈溪2023年高企多少家"], ""),
+        ("慈溪呢", ["宁波2023年技术交易额", "", "  "], "慈溪2023年技术交易额"),
+    ],
+)
+def test_follow_up(question: str, history: list[str], completed: str) -> None:
+    if question == "那2024年的目标呢":
+        assert "2024" in complete(question, history)
+        assert "目标" in complete(question, history)
+    else:
+        assert complete(question, history) == completed
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=50), max_size=2))
+def test_any_text_is_understood(text: str, history: list[str]) -> None:
+    asked = understand(complete(text, history))
+    assert asked.slots

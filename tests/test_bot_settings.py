@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.bot import MIN_COVERAGE
+from bot.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("LIBRARY", "ENCODER", "VECTORS", "MIN_COVERAGE"):
+        monkeypatch.delenv(f"POLICYBOT_{name}", raising=False)
+
+
+def test_defaults() -> None:
+    settings = Settings()
+    assert settings.library.name == "library"
+    assert settings.encoder is None
+    assert settings.vectors is None
+    assert settings.min_coverage == MIN_COVERAGE
+
+
+def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYBOT_LIBRARY", "资料库")
+    monkeypatch.setenv("POLICYBOT_MIN_COVERAGE", "0.6")
+    assert Settings().library == Path("资料库")
+    assert Settings().min_coverage == 0.6
+
+
+def test_dot_env_file_gives_way_to_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("POLICYBOT_ENCODER=from-file\nPOLICYBOT_VECTORS=http://host:1\nOTHER=x\n", "utf-8")
+    monkeypatch.setenv("POLICYBOT_ENCODER", "from-environment")
+    assert Settings().encoder == "from-environment"
+    assert Settings().vectors == "http://host:1"
+
+
+def test_arguments_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYBOT_LIBRARY", "one")
+    assert Settings(library=Path("other")).library == Path("other")
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.1", "much"])
+def test_min_coverage_is_a_share(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("POLICYBOT_MIN_COVERAGE", value)
+    with pytest.raises(ValidationError, match="min_coverage"):
+        Settings()
