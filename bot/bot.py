@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.about import Stated, asked_field, meant, stated, subject
+from bot.conversation import complete, is_smalltalk
 from bot.examples import candidate_questions, is_report
-from bot.question import Question, complete, is_smalltalk, understand
+from bot.question import Question, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
 from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK

@@ -12,7 +12,7 @@ from corpus.regions import Region, find_regions, short_name
 from corpus.text import fold
 from index.tokens import bigrams, cut, strip_question
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
     "多少(?!什么)|(?<!哪)几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|增速|增幅|(?:是|为)几"
 )
@@ -55,18 +55,6 @@ _UNIT_OF_NOUN = (
     ("人", re.compile("多少人|几人|人数")),
     ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少")),
 )  # fmt: skip
-
-_SMALLTALK = re.compile(
-    "(?:你好|您好|hello|hi|嗨|早上好|下午好|晚上好|在吗|在么|谢谢|多谢|感谢|辛苦了|好的|再见|拜拜|你是谁|您是谁|你叫什么(?:名字)?"
-    "|你能(?:做|干|回答)什么|你会什么|介绍一下你自己|怎么用|帮助|help|thanks?(?: you)?)[你您了啊呀吧吗呢!！。~,， ?？]*"
-)
-
-_FOLLOWS = re.compile(r"^(?:那么|那|然后呢?|还有|另外|其中|如果|要是|换成)|呢[?？]?$")
-_OF_THE_SAME = re.compile(
-    "其中|如果|要是|只是|有效期|期限|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
-    "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|增长|同比|目标|完成"
-)
-"""What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
 
 
 class Shape(StrEnum):
@@ -148,7 +136,7 @@ class Question:
         return tuple(
             (
                 "".join([*(place[-1] for place in where), *(f"{year}年" for year in when)]),
-                replace(self, text=f"{_spoken(where, when)}{_bare(fold(self.text))}", places=where, years=when),
+                replace(self, text=f"{spoken(where, when)}{without_places(fold(self.text))}", places=where, years=when),
             )
             for where in places
             for when in years
@@ -167,18 +155,18 @@ class Question:
 def understand(text: str) -> Question:
     """Read a question by rule."""
     folded = fold(text).strip()
-    bare = _bare(folded)
-    terms, joins = _terms(_without_how_many(bare))
+    bare = without_places(folded)
+    terms, joins = informative(_without_how_many(bare))
     parts = [part for part in _PARTS.split(bare) if part and part.strip()]
     asking = [part for part in parts if _is_number(part)]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     return Question(
         text=text,
-        places=tuple(dict.fromkeys(region for region, _, _ in _places(folded))),
-        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded))),
-        side_by_side=_side_by_side(folded, [(start, end) for _, start, end in _places(folded)])
-        or _side_by_side(folded, [match.span() for match in _YEAR.finditer(folded)]),
+        places=tuple(dict.fromkeys(region for region, _, _ in places_in(folded))),
+        years=tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded))),
+        side_by_side=_side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
+        or _side_by_side(folded, [match.span() for match in YEAR.finditer(folded)]),
         slots=slots,
         terms=terms,
         joins=joins,
@@ -190,7 +178,7 @@ def understand(text: str) -> Question:
     )
 
 
-def _places(text: str) -> list[tuple[Region, int, int]]:
+def places_in(text: str) -> list[tuple[Region, int, int]]:
     """Places named in a text with their spans: none that begins inside a word (以上|高新), nor one that only says where
     the next one lies (浙江省宁波市 is 宁波市)."""
     begins, offset = set(), 0
@@ -206,64 +194,12 @@ def _places(text: str) -> list[tuple[Region, int, int]]:
     return result
 
 
-def is_smalltalk(text: str) -> bool:
-    """Whether the text is a greeting, thanks, or a question about the bot, and nothing else."""
-    return bool(re.fullmatch(f"(?:{_SMALLTALK.pattern})+", fold(text).strip()))
-
-
-def complete(text: str, history: Sequence[str]) -> str:
-    """A follow-up with what it leaves out taken from the question before it; any other question as it is.
-
-    "慈溪呢?" asks for the same of another place, "那2023年的投资呢?" for something else of the same place,
-    "其中市级的是多少?" and "有效期最长多久?" for more of the same subject.
-    """
-    earlier = next((question for question in reversed(history) if question.strip()), None)
-    folded = fold(text).strip().rstrip("?")
-    if earlier is None or not folded or is_smalltalk(text):
-        return text
-    now, before = understand(folded), understand(earlier)
-    follows = _FOLLOWS.search(folded)
-    own, _ = _terms(_OF_THE_SAME.sub(" ", _bare(_FOLLOWS.sub(" ", folded))))
-    if not follows and (own or now.places or now.years):
-        return text
-    rest = _FOLLOWS.sub("", folded) if not folded.startswith("其中") else folded
-    base = fold(earlier).strip().rstrip("?")
-    if own and (now.places or now.years or before.places or before.years):
-        return _placed(rest, now, before)
-    if now.places:
-        base = _replace(base, [(start, end) for _, start, end in _places(base)], _written(folded, now.places))
-    if now.years:
-        base = _replace(base, [match.span() for match in _YEAR.finditer(base)], str(now.years[0]))
-    added = rest if _bare(rest).strip(" 的年") else ""
-    return f"{base} {added}".strip()
-
-
-def _placed(rest: str, now: Question, before: Question) -> str:
-    """The words of a follow-up under the place and year of the question before it, where it has none of its own."""
-    spoken = _spoken(() if now.places else before.places, () if now.years else before.years[:1])
-    asks = "是多少" if before.number and not now.number else ""
-    return f"{spoken}{rest}{asks}"
-
-
-def _bare(folded: str) -> str:
+def without_places(folded: str) -> str:
     """The question without places and years."""
-    for _, start, end in reversed(_places(folded)):
+    for _, start, end in reversed(places_in(folded)):
         stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
         folded = folded[:start] + " " + folded[stop:]
     return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
-
-
-def _written(text: str, places: Sequence[Region]) -> str:
-    return next((text[start:end] for region, start, end in _places(text) if region in places), "")
-
-
-def _replace(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
-    if not spans:
-        return f"{new}{text}"
-    for start, end in reversed(spans[1:]):
-        text = text[:start] + text[end:]
-    start, end = spans[0]
-    return text[:start] + new + text[end:]
 
 
 def _is_number(part: str) -> bool:
@@ -282,7 +218,7 @@ def _slot(part: str) -> Slot:
     names = _names(bare, _FILLERS | _ASPECTS)
     return Slot(
         label,
-        _terms(bare)[0],
+        informative(bare)[0],
         names,
         _bigrams(names),
         number,
@@ -297,7 +233,8 @@ def _side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     return any(_AND.fullmatch(text[left[1] : right[0]]) for left, right in pairwise(spans))
 
 
-def _spoken(places: Sequence[Region], years: Sequence[int]) -> str:
+def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
+    """Places and years as a question says them: 宁波2024年."""
     return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
 
 
@@ -318,7 +255,7 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(result)
 
 
-def _terms(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The informative bigrams of a text, and which of them stand in no word but only join two."""
     terms = _bigrams(_names(text, _FILLERS))
     words = set(_bigrams([(word,) for word in cut(strip_question(canonical(text)))]))

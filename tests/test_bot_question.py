@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question import Shape, complete, is_smalltalk, understand
+from bot.conversation import complete, is_smalltalk
+from bot.question import Shape, understand
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,7 @@ def test_no_smalltalk(text: str) -> None:
         ("慈溪2023年高企多少家?", [], "慈溪2023年高企多少家?"),
         ("谢谢", ["慈溪2023年高企多少家"], "谢谢"),
         ("", ["慈溪2023年高企多少家"], ""),
+        ("那研发投入强度呢", ["宁波2024年高企总量目标是多少"], "宁波2024年研发投入强度目标是多少"),
         ("慈溪呢", ["宁波2023年技术交易额", "", "  "], "慈溪2023年技术交易额"),
     ],
 )
