@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from corpus.aliases import canonical
@@ -178,7 +179,8 @@ def understand(text: str) -> Question:
     )
 
 
-def places_in(text: str) -> list[tuple[Region, int, int]]:
+@lru_cache(maxsize=64)
+def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
     """Places named in a text with their spans: none that begins inside a word (以上|高新), nor one that only says where
     the next one lies (浙江省宁波市 is 宁波市)."""
     begins, offset = set(), 0
@@ -191,7 +193,7 @@ def places_in(text: str) -> list[tuple[Region, int, int]]:
         if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:
             start = result.pop()[1]
         result.append((region, start, end))
-    return result
+    return tuple(result)
 
 
 def without_places(folded: str) -> str:

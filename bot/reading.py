@@ -32,7 +32,7 @@ TOPIC_SHARE = 0.5
 TOPIC = 0.2
 """For a sentence under a heading that says nothing but what was asked."""
 
-FIGURE_DEPTH = 24
+FIGURE_DEPTH = 12
 """Sentences whose figures are read."""
 
 LEAD_FROM, LEAD_SHARE = 60, 0.75

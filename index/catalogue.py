@@ -176,12 +176,16 @@ class Catalogue(Database):
         }
 
     def owners(self, keys: Iterable[int]) -> dict[int, int]:
-        """Document key of each passage key; keys that are gone are left out."""
+        """Document key of each passage key; keys that are gone are left out.
+
+        Read from an index that holds nothing else: the passages themselves lie far apart, and a few hundred of them
+        took 2 ms of a question.
+        """
         return {
             int(key): int(owner)
             for chunk in _chunks(keys)
             for key, owner in self.connection.execute(
-                f"select key, document from passages where key in ({_marks(chunk)})", chunk
+                f"select key, document from passages indexed by passages_owner where key in ({_marks(chunk)})", chunk
             )
         }
 

@@ -24,6 +24,7 @@ create table if not exists passages (
     start integer not null, end integer not null, path text not null, text text not null, digest text not null);
 create index if not exists passages_document on passages(document);
 create index if not exists passages_digest on passages(digest);
+create index if not exists passages_owner on passages(key, document);
 create table if not exists embeddings (passage integer primary key, vector blob not null);
 create table if not exists journal (
     seq integer primary key autoincrement, op text not null, document integer not null,
