@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.about import Stated, asked_field, meant, stated, subject
 from bot.conversation import complete, is_smalltalk
+from bot.coverage import MIN_COVERAGE
 from bot.examples import candidate_questions, is_report
 from bot.question import Question, understand
 from bot.reading import Evidence, lead, read, region_fits
@@ -38,9 +39,6 @@ PLACES_NAMED = 6
 EXAMPLE_DOCUMENTS = 10
 """Documents of a group that are looked at for example questions, so that a large library costs no more."""
 
-MIN_COVERAGE = 0.45
-"""Default of the refusal threshold, see `Settings.min_coverage`. On 324 real questions it answered 86% whose document was
-there, and refused 57% once that document was taken away; of 96 on the sample documents it answered 97%."""
 
 UNSEEN_SHARE = 0.5
 """A term that no passage holds weighs this share of the rarest one: it may be a name that the library lacks, or only how

@@ -6,7 +6,7 @@ import platformdirs
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.bot import MIN_COVERAGE
+from bot.coverage import MIN_COVERAGE
 
 
 class Settings(BaseSettings):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.bot import MIN_COVERAGE
+from bot.coverage import MIN_COVERAGE
 from bot.settings import Settings
 
 
