@@ -59,6 +59,10 @@ class Choices:
     kinds: tuple[str, ...]
 
 
+Said = tuple[str, Kind, Reason | None, tuple[Citation, ...]]
+"""The text of an answer, its kind, why it refuses (None if it answers), and its citations."""
+
+
 class PolicyBot:
     """Answers questions from one library. Safe to use from several threads."""
 
@@ -110,9 +114,7 @@ class PolicyBot:
                 chosen.append(answered)
         return tuple(chosen)
 
-    def _answer(
-        self, asked: Question, filters: Filters | None, timings: dict[str, float]
-    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    def _answer(self, asked: Question, filters: Filters | None, timings: dict[str, float]) -> Said:
         if is_smalltalk(asked.text):
             return self._say_hello(), Kind.SMALLTALK, None, ()
         if not asked.text.strip() or not (asked.terms or asked.places or asked.years):
@@ -124,14 +126,11 @@ class PolicyBot:
         clock = Clock()
         weights = self._weights(asked.terms, asked.joins)
         evidence = read(asked, found.hits, weights)
-        reason = self._refusal(asked, evidence)
-        apart = self._apart(asked, evidence, found.hits, filters)
-        of_itself = self._stated(asked, found.hits)
-        if of_itself is not None:
+        if (of_itself := self._stated(asked, found.hits)) is not None:
             result = _say_stated(of_itself)
-        elif reason is not None:
+        elif (reason := self._refusal(asked, evidence)) is not None:
             result = self._refuse(asked, reason, found.hits)
-        elif apart:
+        elif apart := self._apart(asked, evidence, found.hits, filters):
             result = self._say_each(apart, found.hits)
         elif asked.number:
             result = self._say_figures(asked, evidence)
@@ -191,9 +190,7 @@ class PolicyBot:
         document = self.document(entry.key) if entry else None
         return stated(field, entry, document, terms, weights) if entry and document else None
 
-    def _refuse(
-        self, asked: Question, reason: Reason, hits: Sequence[Hit]
-    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit]) -> Said:
         place = "、".join(region[-1] for region in asked.places)
         year = "、".join(str(year) for year in asked.years)
         text = REFUSALS[reason].format(place=place, year=year)
@@ -204,9 +201,7 @@ class PolicyBot:
         marks = "".join(f"[{citation.marker}]" for citation in citations)
         return (f"{text}\n\n{NEAREST}{marks}" if citations else text), Kind.NONE, reason, citations
 
-    def _say_figures(
-        self, asked: Question, evidence: Sequence[Evidence]
-    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    def _say_figures(self, asked: Question, evidence: Sequence[Evidence]) -> Said:
         best = evidence[0]
         figures = [
             (slot.label, figure.text)
@@ -230,9 +225,7 @@ class PolicyBot:
         same = [hit for hit in hits if hit.entry.key == evidence[0].hit.entry.key]
         return [(label, part, same) for label, part in asked.parts()]
 
-    def _say_each(
-        self, apart: Sequence[tuple[str, Question, Sequence[Hit]]], hits: Sequence[Hit]
-    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    def _say_each(self, apart: Sequence[tuple[str, Question, Sequence[Hit]]], hits: Sequence[Hit]) -> Said:
         """A line for each place, year or thing asked, the figure or that there is none, and below them the quotes."""
         lines: list[str] = []
         chosen: list[Evidence] = []
@@ -250,9 +243,7 @@ class PolicyBot:
         quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
         return "\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations
 
-    def _say_text(
-        self, asked: Question, evidence: Sequence[Evidence], weights: Mapping[str, float]
-    ) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+    def _say_text(self, asked: Question, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> Said:
         best = evidence[0]
         chosen = [best]
         for item in evidence[1:]:
@@ -272,7 +263,7 @@ def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(_cite(n, item.hit, item.start, item.end, item.text) for n, item in enumerate(chosen, 1))
 
 
-def _say_stated(found: Stated) -> tuple[str, Kind, Reason | None, tuple[Citation, ...]]:
+def _say_stated(found: Stated) -> Said:
     citation = Citation(1, _source(found.entry), found.heading, found.quote, found.start, found.end)
     lead = [] if found.answer == found.quote else [f"{found.answer} [1]"]
     quote = f"{QUOTE if lead else ''}{found.quote} [1]"

@@ -215,7 +215,7 @@ def _one_document(library: "Library", name: str) -> "Entry":
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--batch", type=NamedPath(), metavar="FILE", help="逐行回答 JSONL 文件中的问题")
 @click.option("--out", type=NamedPath(), metavar="FILE", help="批量回答写入的 JSONL 文件（默认输出到屏幕）")
-@click.option("--region", help="只看某地的文件，例如 宁波市")
+@click.option("--region", help="只看某地的文件，例如 某某市")
 @click.option("--issuer", help="只看某发文机关的文件")
 @click.option("--year", type=int, help="只看某年的文件")
 @click.option("--kind", help="只看某文种的文件，例如 办法")
@@ -244,7 +244,7 @@ def ask(
         raise click.UsageError("--out 要和 --batch 一起用")
     if not question:
         raise click.UsageError(
-            '请给出问题，例如 policybot ask "慈溪2024年研发投入强度目标是多少？"，或用 --batch 指定文件'
+            '请给出问题，例如 policybot ask "某市2024年研发投入强度目标是多少？"，或用 --batch 指定文件'
         )
     _ask_one(session, " ".join(question), as_json, filters)
 
