@@ -11,11 +11,18 @@ from corpus.regions import short_name
 
 _REPORT = re.compile("总结|报告|要点|思路|计划")
 _METRIC = re.compile(
-    "(?:^|[,，;；。、:：])(?:全市|全省|全县|全区|全年|其中)?(?:实现|完成|新增|累计)?(?P<metric>[\u4e00-\u9fff]{4,12}?)(?:达到|突破|达|为|超过|完成)?$"
+    "(?:^|[,，;；。、:：])(?:全市|全省|全县|全区|全年|其中)?(?:实现|完成|新增|累计)?"
+    "(?P<metric>[\u4e00-\u9fff]{2,10}(?:额|值|量|率|强度|比重|投资|经费|收入|人数))(?:达到|突破|超过|达|为|完成|力争)*$"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _LABEL = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[条章节、.．]|[（(][一二三四五六七八九十\d]+[)）])\s*")
-_TOPIC = re.compile("条件|标准|材料|程序|流程|方式|范围|对象|补助|奖励|补贴|支持")
+_TOPIC = re.compile(
+    "(?!支持|给|对|为|关于)[\u4e00-\u9fff“”]{2,12}(?:(?P<what>条件|标准|程序|流程|对象|范围)|(?P<much>奖励|补贴|补助|资助|贴息))"
+)
+_FORWARDED = re.compile("(?:印发|重新发布|发布)(?P<title>.+?)的通知$")
+
+SPECIFIC = 5
+"""Characters of a heading that says by itself what it is about (股权融资奖励, and not 适用对象)."""
 
 TRIES = 3
 """Candidates a document at most: each is tried on the bot."""
@@ -44,10 +51,11 @@ def _figures(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
 
 
 def _topics(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
-    for passage in passages:
-        heading = _LABEL.sub("", passage.path[-1]).strip("。 ") if passage.path else ""
-        if 5 <= len(heading) <= 14 and _TOPIC.search(heading) and not re.search("[，,；;：:]", heading):
-            ending = "是什么" if re.search("(?:条件|标准|程序|流程|方式|范围|对象)$", heading) else "有哪些规定"
-            yield f"{heading}{ending}？"
+    headings = dict.fromkeys(_LABEL.sub("", passage.path[-1]).strip("。 ") for passage in passages if passage.path)
+    for heading in headings:
+        topic = _TOPIC.fullmatch(heading)
+        if topic and len(heading) >= SPECIFIC:
+            yield f"{heading}{'是什么' if topic['what'] else '最多多少'}？"
     if meta.expires or meta.effective:
-        yield f"《{meta.title}》从什么时候起施行？"
+        forwarded = _FORWARDED.search(meta.title)
+        yield f"《{forwarded['title'] if forwarded else meta.title}》从什么时候起施行？"

@@ -115,6 +115,8 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
     result = []
     for position, (start, end) in enumerate(spans):
         text = passage.text[start:end]
+        if passage.path and text == passage.path[-1] and len(spans) > 1:
+            continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
         over = ((opener, INNERMOST_SHARE), *above)
         opener = canonical(text) if _OPENS_LIST.search(text) else opener
         words = (canonical(text), 1.0)
