@@ -90,10 +90,17 @@ def parses(words: list[str], folder: Path) -> None:
     )
 
 
+def make(*arguments: str) -> str:
+    """What make prints, as for a person: these tests may themselves run under make."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    done = subprocess.run(["make", *arguments], env=outside, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
 def run(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = shlex.split(command.line)
     if words[0] == "make":
-        subprocess.run(["make", "--dry-run", *words[1:]], cwd=ROOT, check=True, capture_output=True)
+        make("--dry-run", *words[1:])
     elif words[0] == ".":
         assert words == [".", ".venv/bin/activate"]
         assert "VENV ?= .venv\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -164,15 +171,13 @@ def test_the_makefile_lists_its_targets() -> None:
     targets = re.findall(r"^([a-z-]+):", text, re.MULTILINE)
     assert phony.split() == sorted(phony.split(), key=targets.index)
     assert set(phony.split()) == set(targets)
-    helped = subprocess.run(["make", "--silent", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    helped = make("--silent", "--no-print-directory", "help")
     assert helped.splitlines()[0].startswith("run: ")
 
 
 @pytest.mark.parametrize("target", ["run", "test", "check", "test-long", "fix", "clean"])
 def test_targets_of_the_makefile(target: str) -> None:
-    lines = subprocess.run(
-        ["make", "--dry-run", target, "LIBRARY=some where"], cwd=ROOT, check=True, capture_output=True, text=True
-    ).stdout.splitlines()
+    lines = make("--dry-run", "--no-print-directory", target, "LIBRARY=some where").splitlines()
     last = {
         "run": '.venv/bin/policybot --library "some where" serve --host 127.0.0.1 --port 7860',
         "test": ".venv/bin/python -m pytest",
