@@ -3,13 +3,13 @@
 import math
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.about import Stated, asked_field, meant, stated, subject
 from bot.conversation import complete, is_smalltalk
 from bot.coverage import MIN_COVERAGE
 from bot.examples import candidate_questions, is_report
-from bot.question import Question, understand
+from bot.question import Question, places_in, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
 from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK
@@ -76,6 +76,8 @@ class PolicyBot:
         clock = Clock()
         understood = complete(question[:LONGEST_QUESTION], history)
         asked = understand(understood)
+        if filters and filters.region and not asked.places:
+            asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
         clock.stop("understand")
         timings: dict[str, float] = dict(clock.timings_ms)
         outcome = self._answer(asked, filters, timings)
@@ -191,7 +193,7 @@ class PolicyBot:
         return stated(field, entry, document, terms, weights) if entry and document else None
 
     def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit]) -> Said:
-        place = "、".join(region[-1] for region in asked.places)
+        place = "、".join((*(region[-1] for region in asked.places), *asked.elsewhere))
         year = "、".join(str(year) for year in asked.years)
         text = REFUSALS[reason].format(place=place, year=year)
         citations = tuple(
@@ -208,6 +210,9 @@ class PolicyBot:
             for slot, figure in zip(asked.slots, best.figures, strict=True)
             if figure is not None
         ]
+        meta = best.hit.entry.metadata
+        if meta.region and not asked.places and is_report(meta):
+            figures[0] = (figures[0][0], f"{meta.region[-1]}{figures[0][1]}")
         lead = figures[0][1] if len(figures) == 1 else "；".join(f"{label}：{figure}" for label, figure in figures)
         citations = _citations([best])
         return f"{lead} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, citations

@@ -11,7 +11,7 @@ from corpus.aliases import canonical
 from corpus.quantity import opening_unit
 from corpus.regions import Region, find_regions, short_name
 from corpus.text import fold
-from index.tokens import bigrams, cut, strip_question
+from index.tokens import bigrams, cut, place_words, strip_question
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
@@ -23,6 +23,7 @@ _NOUN_OF_NUMBER = re.compile(
 )
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
 _ASKS_TOTAL = re.compile("总量|总数|总计|累计|合计|保有|共有|有(?:多少|几)[家个户人名]")
+_ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户项]|有(?:多少|几)[家户]|[家户]数量?是多少")
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
 _ASKS_TARGET = re.compile("目标|计划达到|计划实现|力争|预期|预计|要达到|打算")
@@ -56,6 +57,14 @@ _UNIT_OF_NOUN = (
     ("人", re.compile("多少人|几人|人数")),
     ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少")),
 )  # fmt: skip
+
+
+_SCOPE = re.compile("全国|我国|全球|全世界|全省")
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
+_HERE = frozenset(
+    {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
+)
+"""Words like places that name none of their own."""
 
 
 class Shape(StrEnum):
@@ -107,18 +116,23 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `terms` are the informative bigrams of all of it, places and years left out; those of them
-    that only join two words are `joins`. `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
+    that only join two words are `joins`. `elsewhere` are what it names as a place that is no division of China (a country,
+    a town, 全省): its evidence must name them too. `intake` tells that it asks how many there are, or have come in; `aim` that it says 目标, while `target` is also
+    true of what somebody has to reach (要达到多少). `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
     """
 
     text: str
     places: tuple[Region, ...]
+    elsewhere: tuple[str, ...]
     years: tuple[int, ...]
     side_by_side: bool
     slots: tuple[Slot, ...]
     terms: tuple[str, ...]
     joins: frozenset[str]
     target: bool
+    aim: bool
     result: bool
+    intake: bool
     wants_list: bool
     wants_meaning: bool
     shape: Shape | None
@@ -165,6 +179,7 @@ def understand(text: str) -> Question:
     return Question(
         text=text,
         places=tuple(dict.fromkeys(region for region, _, _ in places_in(folded))),
+        elsewhere=_elsewhere(folded),
         years=tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded))),
         side_by_side=_side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
         or _side_by_side(folded, [match.span() for match in YEAR.finditer(folded)]),
@@ -172,7 +187,9 @@ def understand(text: str) -> Question:
         terms=terms,
         joins=joins,
         target=bool(_ASKS_TARGET.search(folded)),
+        aim="目标" in folded,
         result=bool(_ASKS_RESULT.search(folded)),
+        intake=bool(_ASKS_STOCK.search(folded)),
         wants_list=bool(_ASKS_LIST.search(folded)) and shape is None,
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
@@ -194,6 +211,16 @@ def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
             start = result.pop()[1]
         result.append((region, start, end))
     return tuple(result)
+
+
+def _elsewhere(folded: str) -> tuple[str, ...]:
+    """Names of places that are no divisions: by their scope, or because they open the question and are places by the
+    dictionary or stand before the year (X2024年…)."""
+    bare = without_places(folded)
+    opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
+    first = next(iter(cut(bare.strip())), "")
+    found = [*_SCOPE.findall(bare), *place_words(first), *(opening.groups() if opening else ())]
+    return tuple(dict.fromkeys(word for word in found if word not in _HERE))
 
 
 def without_places(folded: str) -> str:

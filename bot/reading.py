@@ -15,6 +15,8 @@ from corpus.regions import Region, short_name
 from index.search import Hit
 from index.tokens import bigrams
 
+WHOLE_COUNTRY = ("全国", "我国", "中国", "全球", "全世界")
+
 HEADING_SHARE, INNERMOST_SHARE = 0.6, 0.9
 """Worth of a term that stands in the title or the headings, and in the innermost heading (the topic of its sentences),
 against one that stands in the sentence."""
@@ -122,6 +124,7 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         words = (canonical(text), 1.0)
         named = [place for place in question.places if _names(place, text)]
         place = own_place or any(_inside(place, meta.region) for place in named)
+        place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
         year = _year_fits(question, hit, text)
         if question.number and not _tense_fits(question, meta, passage.path, text):
             continue
@@ -195,6 +198,20 @@ def region_fits(question: Question, meta: Metadata) -> bool:
         return True
     own = not _REPORTS.search(meta.kind or meta.title) and not (question.number and not meta.kind)
     return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
+
+
+def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -> bool:
+    """Whether what is asked of another place is said of it. A report's own figures are not those of its province or of
+    the country, though it names them."""
+    if not elsewhere:
+        return True
+    scope = len(meta.region)
+    if any(word in elsewhere for word in WHOLE_COUNTRY) and scope and _REPORTS.search(meta.kind or meta.title):
+        return False
+    if "全省" in elsewhere and scope > 1 and _REPORTS.search(meta.kind or meta.title):
+        return False
+    named = canonical(" ".join((meta.title, meta.issuer or "", *meta.region, *texts)))
+    return all(word in named or word in (*WHOLE_COUNTRY, "全省") for word in elsewhere)
 
 
 def _inside(place: Region, region: Region) -> bool:

@@ -8,7 +8,9 @@ import marshal
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,12 @@ def words(text: str) -> list[str]:
     return [token for run in _BLOCK.findall(fold(text)) for token in _words_of(run)]
 
 
+def place_words(text: str) -> list[str]:
+    """Words of the folded text that jieba's dictionary has as names of places, countries among them."""
+    names = _places()
+    return [word for word in cut(text) if word in names]
+
+
 def cut(text: str) -> list[str]:
     """jieba's words of the folded text in order, nothing left out."""
     return list(_jieba().cut(fold(text)))
@@ -69,26 +77,50 @@ def _words_of(block: str) -> tuple[str, ...]:
 
 
 @cache
+def _places() -> frozenset[str]:
+    """The names of places (part of speech ns) in jieba's dictionary."""
+    lines: frozenset[str] = _cached("places", lambda: frozenset(_place_lines()))
+    return lines
+
+
+def _place_lines() -> Iterator[str]:
+    with _new_tokenizer().get_dict_file() as lines:
+        for line in lines:
+            word, _, rest = line.decode("utf-8").partition(" ")
+            if rest.rstrip().endswith(" ns"):
+                yield word
+
+
+@cache
 def _jieba() -> Any:
     """jieba's tokenizer with its dictionary, from a cache of our own where there is one.
 
     jieba itself keeps one in the shared folder for temporary files, where it takes 0.6 s to load and where anybody may
     have put it.
     """
+    tokenizer = _new_tokenizer()
+    tokenizer.FREQ, tokenizer.total = _cached("words", lambda: tuple(tokenizer.gen_pfdict(tokenizer.get_dict_file())))
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def _new_tokenizer() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    name = f"jieba-{jieba.__version__}-{sys.implementation.cache_tag}.cache"
+    return jieba.Tokenizer()
+
+
+def _cached(kind: str, make: Callable[[], Any]) -> Any:
+    """What `make` makes of jieba's dictionary, from our own cache where it is there."""
+    name = f"jieba-{version('jieba')}-{kind}-{sys.implementation.cache_tag}.cache"
     path = Path(platformdirs.user_cache_dir("policybot", appauthor=False)) / name
     try:
-        tokenizer.FREQ, tokenizer.total = marshal.loads(path.read_bytes())
-        tokenizer.initialized = True
+        return marshal.loads(path.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-        _keep(path, marshal.dumps((tokenizer.FREQ, tokenizer.total)))
-    return tokenizer
+        made = make()
+        _keep(path, marshal.dumps(made))
+        return made
 
 
 def _keep(path: Path, data: bytes) -> None:
