@@ -1,0 +1,66 @@
+"""Figures belong to places: what is asked of a place that the library does not have is refused, whatever it is called."""
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.question import understand
+from bot.records import Reason
+from index.catalogue import Filters
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "美国2024年研发投入强度是多少？",
+        "中国2024年研发投入强度是多少？",
+        "全国2024年研发投入强度目标",
+        "日本2023年技术交易额",
+        "全省2023年技术交易额是多少",
+        "周巷镇2023年技术交易额是多少",
+        "魔都2023年技术交易额",
+        "德国高新技术企业有多少家？",
+        "杭州2024年技术交易额目标",
+    ],
+)
+def test_another_place_is_refused(samples_bot: PolicyBot, question: str) -> None:
+    answer = samples_bot.ask(question)
+    assert answer.reason is Reason.OTHER_PLACE
+    assert "的相关内容" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["北京有多少家高新技术企业？", "北京2023年新认定高企多少家？", "北京2024年研发投入强度目标是多少？"],
+)
+def test_a_condition_of_a_measure_is_no_figure_of_its_place(samples_bot: PolicyBot, question: str) -> None:
+    assert samples_bot.ask(question).refused
+
+
+def test_where_no_place_is_asked_the_first_line_names_it(samples_bot: PolicyBot) -> None:
+    assert samples_bot.ask("技术交易额是多少？").text.startswith("慈溪市74.4亿元 [1]")
+
+
+def test_a_filter_by_place_asks_for_that_place(samples_bot: PolicyBot) -> None:
+    answer = samples_bot.ask("技术交易额是多少？", filters=Filters(region="宁波"))
+    assert answer.text.startswith("超过800亿元 [1]")
+
+
+def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None:
+    assert samples_bot.ask("新建公租房单套面积上限是多少？").text.startswith("不超出60平方米 [1]")
+    assert samples_bot.ask("老旧厂房改造的投资补助封顶多少？").text.startswith("封顶5000万元 [1]")
+
+
+@pytest.mark.parametrize(
+    ("question", "elsewhere"),
+    [
+        ("美国2024年研发投入强度", ("美国",)),
+        ("德国有多少家高企", ("德国",)),
+        ("全省高企有多少家", ("全省",)),
+        ("宁波2024年技术交易额", ()),
+        ("2024年宁波技术交易额", ()),
+        ("高新技术产业2023年投资完成多少", ()),
+        ("全市高企有多少家", ()),
+    ],
+)
+def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...]) -> None:
+    assert understand(question).elsewhere == elsewhere
