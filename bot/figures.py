@@ -49,9 +49,14 @@ _SPANS_OF_TIME = ("小时", "日", "月", "年")
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
 _KIND = re.compile(r"第[一二三四五六七八九十\d]+[批期]|首批|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级")
 _FINE = re.compile("罚|滞纳金")
+_GRANT = re.compile("奖|补|资助|支持|扶持")
+_BASE = re.compile("投资|投入|收入|产值|销售|资产|规模")
+_THRESHOLD = re.compile(f"(?:{_BASE.pattern})(?:总?额)?(?:在|应|须|要)?(?:达到|达|超过|满|为|不低于)?$")
+"""What an enterprise must have before it is given anything: 固定资产投资达到500万元的，奖励……"""
+
 _GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
-_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设立|签|建|立项|申报)|净增|增补")
+_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设|签|建|立项|申报)|净增|增补")
 _WIDER = {"国家级": "国家", "省级": "省"}
 """Levels that are also written short: 国家重点实验室, 浙江省科技型中小企业."""
 _SHARE_OF = re.compile("占[^,;。]*")
@@ -206,6 +211,7 @@ def _speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequenc
         against |= bool(_WON.search(around)) and not _APPLIED.search(around)
     if quantity.family == "元":
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
+        against |= bool(_GRANT.search(asked)) and not _BASE.search(asked) and bool(_THRESHOLD.search(words.clause))
     over = " ".join((around, *(text for text, _ in above)))
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
@@ -293,7 +299,7 @@ def _same_unit(slot: Slot, family: str) -> bool:
         or wanted == family
         or ({wanted, family} <= _COUNTS and ("人" not in (wanted, family) or wanted == "项"))
         or _near_in_time(wanted, family)
-        or (wanted == "元" and not slot.exact and family in ("%", "比例"))
+        or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))
     )
 
 

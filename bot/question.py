@@ -55,7 +55,7 @@ _UNIT_OF_NOUN = (
     ("年", re.compile("有效期|期限|多久|多长时间|几年")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
-    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少")),
+    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
 
 
@@ -65,6 +65,10 @@ _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
 )
 """Words like places that name none of their own."""
+
+
+MOST_SLOTS = 5
+"""Things asked in one question; what is beyond is a pasted text."""
 
 
 class Shape(StrEnum):
@@ -173,7 +177,7 @@ def understand(text: str) -> Question:
     bare = without_places(folded)
     terms, joins = informative(_without_how_many(bare))
     parts = [part for part in _PARTS.split(bare) if part and part.strip()]
-    asking = [part for part in parts if _is_number(part)]
+    asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     return Question(
