@@ -33,6 +33,9 @@ SUPPORT_SHARE = 0.85
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is beyond is a pasted text."""
 
+TELLING = 20
+"""Characters of a passage that is worth showing beside a refusal: shorter ones are dates and names of offices."""
+
 PLACES_NAMED = 6
 """Places that the bot names when it says what it covers."""
 
@@ -196,9 +199,10 @@ class PolicyBot:
         place = "、".join((*(region[-1] for region in asked.places), *asked.elsewhere))
         year = "、".join(str(year) for year in asked.years)
         text = REFUSALS[reason].format(place=place, year=year)
+        telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
         citations = tuple(
             _cite(number, hit, hit.stored.passage.start, hit.stored.passage.end, hit.stored.passage.text)
-            for number, hit in enumerate(hits[: SUPPORT + 1], 1)
+            for number, hit in enumerate(telling[: SUPPORT + 1], 1)
         )
         marks = "".join(f"[{citation.marker}]" for citation in citations)
         return (f"{text}\n\n{NEAREST}{marks}" if citations else text), Kind.NONE, reason, citations

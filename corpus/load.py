@@ -87,17 +87,26 @@ def find_files(roots: list[Path]) -> Iterator[Path]:
                 yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def find_unread(roots: list[Path]) -> Iterator[Path]:
+    """Files inside the given folders that `find_files` leaves out for their format."""
+    for root in roots:
+        if root.is_dir():
+            yield from _walk(root, known=False)
+
+
+def _walk(folder: Path, *, known: bool = True) -> Iterator[Path]:
+    """Files of known formats below a folder, or those of all others; a folder that cannot be listed counts as known."""
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError:
-        yield folder
+        if known:
+            yield folder
         return
     for path in entries:
         if path.name.startswith("."):
             continue
         if path.is_dir():
             if not path.is_symlink():
-                yield from _walk(path)
-        elif path.suffix.lower() in READERS:
+                yield from _walk(path, known=known)
+        elif (path.suffix.lower() in READERS) is known:
             yield path

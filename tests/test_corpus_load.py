@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DocumentError, PolicybotError
-from corpus.load import content_id, find_files, load, parse, read_bytes
+from corpus.load import content_id, find_files, find_unread, load, parse, read_bytes
 
 
 def write(path: Path, text: str = "正文。") -> Path:
@@ -130,3 +130,11 @@ def test_a_folder_that_cannot_be_listed_is_reported_and_the_others_go_on(
     assert list(find_files([tmp_path])) == [locked, other]
     with pytest.raises(DocumentError, match="locked：无法读取"):
         load(locked)
+
+
+def test_what_a_folder_holds_of_other_formats_is_found_apart(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.docx", "c", ".hidden.pdf"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "d.pdf").write_text("x")
+    assert [path.name for path in find_unread([tmp_path, tmp_path / "a.txt"])] == ["b.docx", "c", "d.pdf"]

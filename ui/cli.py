@@ -113,6 +113,7 @@ def cli(context: click.Context, library: Path | None, encoder: str | None, vecto
 @click.pass_obj
 def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, quiet: bool) -> None:
     """添加文件或文件夹；再次运行只处理有变化的文件。"""
+    from corpus.load import READERS, find_unread
     from index.adding import Outcome
     from index.adding import add as add_files
     from ui.present import result_data
@@ -130,6 +131,8 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
 
         results = add_files(library, list(paths), prune=prune, report=report, progress=steps.show, notify=steps.warn)
         documents, passages = library.catalogue.counts()
+    if unread := sum(1 for _ in find_unread(list(paths))):
+        notify(f"跳过 {unread} 个不支持的格式的文件（目前支持：{'、'.join(sorted(READERS))}）")
     counts = {outcome: sum(result.outcome is outcome for result in results) for outcome in Outcome}
     summary = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items() if count)
     notify(f"{summary or '没有可添加的文件'}。资料库共有 {documents} 份文件、{passages} 个段落")
