@@ -20,6 +20,10 @@ _OF_THE_SAME = re.compile(
 """What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
 
 
+REMEMBERED = 5
+"""Earlier questions that a follow-up may lead back to, each completed from those before it."""
+
+
 def is_smalltalk(text: str) -> bool:
     """Whether the text is a greeting, thanks, or a question about the bot, and nothing else."""
     return bool(re.fullmatch(f"(?:{_SMALLTALK.pattern})+", fold(text).strip()))
@@ -31,9 +35,16 @@ def complete(text: str, history: Sequence[str]) -> str:
     "慈溪呢?" asks for the same of another place, "那2023年的投资呢?" for something else of the same place,
     "其中市级的是多少?" and "有效期最长多久?" for more of the same subject.
     """
-    earlier = next((question for question in reversed(history) if question.strip()), None)
+    earlier = ""
+    for question in history[-REMEMBERED:]:
+        if question.strip() and not is_smalltalk(question):
+            earlier = _completed(question, earlier)
+    return _completed(text, earlier)
+
+
+def _completed(text: str, earlier: str) -> str:
     folded = fold(text).strip().rstrip("?")
-    if earlier is None or not folded or is_smalltalk(text):
+    if not earlier or not folded or is_smalltalk(text):
         return text
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)

@@ -75,8 +75,8 @@ class Bot(Protocol):
     def choices(self) -> Offered: ...
 
 
-Replies = tuple[str, tuple[Turn, ...], list[dict[str, str]]]
-"""What stays in the question box, the conversation, and its messages."""
+Replies = tuple[str, tuple[Turn, ...], list[dict[str, str]], str]
+"""What stays in the question box, the conversation, its messages, and the source panel."""
 
 Skip = dict[str, Any]
 """gradio's word for "all stays as it is"."""
@@ -103,7 +103,7 @@ class Page:
         except PolicybotError as exc:
             raise _shown(exc) from exc
         turns = (*turns, Turn(answer, filters))
-        return "", turns, render.messages(turns)
+        return "", turns, render.messages(turns), render.empty_panel()  # the source of another answer would mislead
 
     def ask_example(
         self, event: gr.SelectData, turns: tuple[Turn, ...], region: str, issuer: str, year: int, kind: str
@@ -151,7 +151,7 @@ def build_app(bot: Bot) -> gr.Blocks:
                 )
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking: dict[str, Any] = {
-            **private, "outputs": [question, turns, chat], "concurrency_limit": CONCURRENT, "concurrency_id": "ask",
+            **private, "outputs": [question, turns, chat, source], "concurrency_limit": CONCURRENT, "concurrency_id": "ask",
         }  # fmt: skip
         for asked in (
             gr.on([question.submit, send.click], page.ask, [question, turns, *filters], **asking),
