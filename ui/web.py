@@ -190,8 +190,8 @@ def start(bot: Bot, host: str, port: int) -> gr.Blocks:
 def serve(bot: Bot, host: str, port: int) -> None:
     """Serve the page until Ctrl+C, telling its address. Raises ServeError."""
     app = start(bot, host, port)
-    print(texts.STARTED.format(address=app.local_url), flush=True)
     try:
+        print(texts.STARTED.format(address=app.local_url), flush=True)
         threading.Event().wait()
     except KeyboardInterrupt:
         app.close(verbose=False)
