@@ -114,10 +114,8 @@ def read_figures(
     document is of another place, and a figure must name the place asked itself; with `report` it is one of many
     metrics, told apart by their names.
     """
-    if not report and (question.aim or question.intake):
-        return (None,) * len(
-            question.slots
-        ), NO_FIGURE  # rules set conditions; what a place aims at or has is in reports
+    if not report and (question.aim or question.intake):  # rules set conditions; aims and numbers held are in reports
+        return tuple(None for _ in question.slots), NO_FIGURE
     quantities = find_quantities(text)
     about = [_words(text, quantities, index) for index in range(len(quantities))]
     chosen: list[Quantity | None] = []

@@ -58,14 +58,17 @@ _UNIT_OF_NOUN = (
     ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
 
+SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "全省": 1}
+"""Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
 
-_SCOPE = re.compile("全国|我国|全球|全世界|全省")
+_SCOPE = re.compile("|".join(word for word in SCOPES if word != "中国"))
+"""中国 is one only where it opens the question: further on it is mostly part of a name."""
+
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
 _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
 )
 """Words like places that name none of their own."""
-
 
 MOST_SLOTS = 5
 """Things asked in one question; what is beyond is a pasted text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
 from bot.figures import read_figures
-from bot.question import Question, Shape
+from bot.question import SCOPES, Question, Shape
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
@@ -14,8 +14,6 @@ from corpus.records import Metadata
 from corpus.regions import Region, short_name
 from index.search import Hit
 from index.tokens import bigrams
-
-WHOLE_COUNTRY = ("全国", "我国", "中国", "全球", "全世界")
 
 HEADING_SHARE, INNERMOST_SHARE = 0.6, 0.9
 """Worth of a term that stands in the title or the headings, and in the innermost heading (the topic of its sentences),
@@ -196,22 +194,25 @@ def region_fits(question: Question, meta: Metadata) -> bool:
     """
     if not question.places or not meta.region:
         return True
-    own = not _REPORTS.search(meta.kind or meta.title) and not (question.number and not meta.kind)
+    own = not _reports(meta) and not (question.number and not meta.kind)
     return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
 
 
 def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -> bool:
     """Whether what is asked of another place is said of it. A report's own figures are not those of its province or of
     the country, though it names them."""
-    if not elsewhere:
+    if _reports(meta) and any(len(meta.region) > SCOPES.get(word, len(meta.region)) for word in elsewhere):
+        return False
+    names = [word for word in elsewhere if word not in SCOPES]
+    if not names:
         return True
-    scope = len(meta.region)
-    if any(word in elsewhere for word in WHOLE_COUNTRY) and scope and _REPORTS.search(meta.kind or meta.title):
-        return False
-    if "全省" in elsewhere and scope > 1 and _REPORTS.search(meta.kind or meta.title):
-        return False
     named = canonical(" ".join((meta.title, meta.issuer or "", *meta.region, *texts)))
-    return all(word in named or word in (*WHOLE_COUNTRY, "全省") for word in elsewhere)
+    return all(name in named for name in names)
+
+
+def _reports(meta: Metadata) -> bool:
+    """Whether a document gives figures of its own place, by its kind or, where that is not known, its title."""
+    return bool(_REPORTS.search(meta.kind or meta.title))
 
 
 def _inside(place: Region, region: Region) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.records import Document, Metadata
+from corpus.records import Metadata
 
 
 class Kind(StrEnum):
@@ -67,12 +67,3 @@ class Answer:
     reason: Reason | None
     citations: tuple[Citation, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A cited document opened for reading: the document, and the span to highlight."""
-
-    document: Document
-    start: int
-    end: int

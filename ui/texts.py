@@ -10,7 +10,6 @@ QUESTION_PLACEHOLDER = "输入问题，按回车发送"
 SEND = "发送"
 NEW = "新对话"
 CHAT_LABEL = "对话"
-SOURCE_LABEL = "原文"
 
 FILTERS = "筛选范围"
 REGION, ISSUER, YEAR, KIND = "地区", "发文机关", "年份", "文种"
