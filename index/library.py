@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus.errors import system_reason
 from index.catalogue import Catalogue, Change
-from index.encoder import BUNDLED, Encoder, open_encoder
+from index.encoder import BUNDLED, Encoder, Vectors, open_encoder
 from index.errors import EncoderError, LibraryBusy, LibraryError, VectorsMissing, VectorStoreError
 from index.exact import ExactSearch
 from index.lexical import TantivyStore, document_entry, passage_entry
@@ -244,7 +245,7 @@ class Library:
             self.catalogue.set_meta(applying=str(changes[-1].seq))
             added = _keys(changes, "add")
             keys, vectors = self.catalogue.vectors(added, self.manifest.dimension)
-            store.upsert(keys, vectors)
+            _upsert_new(store, keys, vectors)
             store.delete(_keys(changes, "remove"))
             self._apply_lexical(added, sorted({change.document for change in changes}))
             self._stores.mark_applied(changes[-1].seq)
@@ -259,6 +260,15 @@ class Library:
             ],
             [document_entry(key, document) for key, document in documents.items()],
         )
+
+
+def _upsert_new(store: VectorStore, keys: list[int], vectors: Vectors) -> None:
+    """Write the vectors that the store does not hold as they are. Writing one again, after a rebuild or a crash, is not
+    harmless: an HNSW graph updates a node in place, and about one such write in a thousand left a node that no query
+    reached any more."""
+    held = store.get(keys)
+    new = [at for at, key in enumerate(keys) if key not in held or not np.allclose(held[key], vectors[at], atol=1e-5)]
+    store.upsert([keys[at] for at in new], vectors[new])
 
 
 def _keys(changes: list[Change], op: str) -> list[int]:
