@@ -15,7 +15,11 @@ MIN_TITLE = 0.6
 """Share of what else a question says that must stand in a document's title and issuer for it to be the one meant."""
 
 _KINDS = "办法|通知|规定|细则|条例|措施|政策|指南|方案|意见|决定|公告|文件|总结|报告|要点|规划|计划"
-_GENERIC = re.compile(f"(?:这|那|该|本)?[份个项部篇]?(?:{_KINDS})|支持|若干|工作|关于|印发|现行|有效")
+GENERIC = re.compile(
+    f"(?:这|那|该|本)?[份个项部篇]?(?:{_KINDS})|支持|若干|工作|关于|印发|现行|有效|内容|政策|讲|介绍|规定"
+)
+"""Words of a question that say nothing of what is asked of a document."""
+
 _NAMES_DOCUMENT = re.compile(f"{_KINDS}|《")
 
 
@@ -73,7 +77,7 @@ def asked_field(question: Question) -> Field | None:
 
 def subject(question: Question, field: Field) -> tuple[str, ...]:
     """The terms of a question that say which document is meant."""
-    return understand(_GENERIC.sub(" ", field.asked.sub(" ", question.text))).terms
+    return understand(GENERIC.sub(" ", field.asked.sub(" ", question.text))).terms
 
 
 def meant(terms: Sequence[str], entries: Sequence[Entry], weights: Mapping[str, float]) -> Entry | None:

@@ -4,20 +4,23 @@ import math
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from bot.about import Stated, asked_field, meant, stated, subject
+from bot.about import GENERIC, Stated, asked_field, meant, stated, subject
 from bot.conversation import complete, is_smalltalk
 from bot.coverage import MIN_COVERAGE
 from bot.examples import candidate_questions, is_report
 from bot.question import Question, places_in, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
-from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK
+from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK, WARNINGS
 from corpus.aliases import spelled_out
-from corpus.records import Document
+from corpus.records import Document, Metadata
 from index.catalogue import Entry, Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
+from index.relations import Named, links
+from index.relations import named as find_named
 from index.search import Clock, Found, Hit, search
 
 READ, POOL = 12, 60
@@ -73,19 +76,30 @@ class PolicyBot:
         self.library = library
         self.min_coverage = min_coverage
 
-    def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
-        """Answer one question. `history` holds the earlier questions of the conversation, oldest first."""
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> Answer:
+        """Answer one question. `history` holds the earlier questions of the conversation, oldest first; whether a
+        document is in force is told for `day`, today if it is None."""
         started = time.perf_counter()
         clock = Clock()
         understood = complete(question[:LONGEST_QUESTION], history)
-        asked = understand(understood)
+        named = find_named(self.library.catalogue, understood)
+        asked = understand(named.rest)
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
         clock.stop("understand")
         timings: dict[str, float] = dict(clock.timings_ms)
-        outcome = self._answer(asked, filters, timings)
+        text, kind, reason, citations = self._answer(asked, named, filters, timings)
+        citations = self._dated(citations, day or date.today())
+        if reason is None:
+            text = "\n\n".join([text, *warnings(citations)])
         timings["total"] = (time.perf_counter() - started) * 1000
-        text, kind, reason, citations = outcome
         return Answer(question, understood, text, kind, reason is not None, reason, citations, timings)
 
     def document(self, key: int) -> Document | None:
@@ -119,23 +133,28 @@ class PolicyBot:
                 chosen.append(answered)
         return tuple(chosen)
 
-    def _answer(self, asked: Question, filters: Filters | None, timings: dict[str, float]) -> Said:
+    def _answer(self, asked: Question, named: Named, filters: Filters | None, timings: dict[str, float]) -> Said:
         if is_smalltalk(asked.text):
             return self._say_hello(), Kind.SMALLTALK, None, ()
-        if not asked.text.strip() or not (asked.terms or asked.places or asked.years):
+        names_any = bool(named.documents or named.unknown)
+        if not names_any and (not asked.text.strip() or not (asked.terms or asked.places or asked.years)):
             return REFUSALS[Reason.EMPTY_QUESTION], Kind.NONE, Reason.EMPTY_QUESTION, ()
         if self.library.catalogue.is_empty():
             return REFUSALS[Reason.EMPTY_LIBRARY], Kind.NONE, Reason.EMPTY_LIBRARY, ()
-        found = self._find(asked, filters)
+        if named.documents and not understand(GENERIC.sub(" ", asked.text)).terms:
+            return self._describe(named)
+        found = self._find(asked, filters, named.documents)
         timings.update(found.timings_ms)
         clock = Clock()
         weights = self._weights(asked.terms, asked.joins)
-        evidence = read(asked, found.hits, weights)
-        if (of_itself := self._stated(asked, found.hits)) is not None:
+        evidence = read(asked, found.hits, weights, () if asked.years or named.documents else self._outdated(found))
+        if named.unknown and not named.documents:
+            result = self._refuse(asked, Reason.UNKNOWN_NUMBER, found.hits, number="、".join(named.unknown))
+        elif (of_itself := self._stated(asked, found.hits)) is not None:
             result = _say_stated(of_itself)
         elif (reason := self._refusal(asked, evidence)) is not None:
             result = self._refuse(asked, reason, found.hits)
-        elif apart := self._apart(asked, evidence, found.hits, filters):
+        elif apart := self._apart(asked, evidence, found.hits, filters, named.documents):
             result = self._say_each(apart, found.hits)
         elif asked.number:
             result = self._say_figures(asked, evidence)
@@ -145,9 +164,12 @@ class PolicyBot:
         timings.update(clock.timings_ms)
         return result
 
-    def _find(self, asked: Question, filters: Filters | None) -> Found:
-        """Passages to read, those of documents of the place asked first."""
-        found = search(self.library, spelled_out(asked.text), limit=POOL if asked.places else READ, filters=filters)
+    def _find(self, asked: Question, filters: Filters | None, documents: Sequence[int] = ()) -> Found:
+        """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named."""
+        limit = POOL if asked.places else READ
+        found = search(self.library, spelled_out(asked.text), limit=limit, filters=filters, first=documents)
+        if documents:
+            return Found(tuple(hit for hit in found.hits if hit.entry.key in documents)[:READ], found.timings_ms)
         hits = sorted(found.hits, key=lambda hit: not region_fits(asked, hit.entry.metadata))[:READ]
         return Found(tuple(hits), found.timings_ms)
 
@@ -195,10 +217,46 @@ class PolicyBot:
         document = self.document(entry.key) if entry else None
         return stated(field, entry, document, terms, weights) if entry and document else None
 
-    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit]) -> Said:
+    def _outdated(self, found: Found) -> tuple[int, ...]:
+        """Keys of the documents found that have a newer version among them."""
+        keys = {hit.entry.key for hit in found.hits}
+        return tuple(
+            key
+            for key in keys
+            if any(each.newer and each.entry.key in keys for each in links(self.library.catalogue, key))
+        )
+
+    def _describe(self, named: Named) -> Said:
+        """What a document is, where a question only names it: its facts, and the words with which it begins."""
+        citations: list[Citation] = []
+        lines: list[str] = []
+        for key in named.documents[: SUPPORT + 1]:
+            document, entry = self.document(key), self.library.catalogue.metadata([key]).get(key)
+            passages = self.library.catalogue.passages_of(key)
+            if document is None or entry is None or not passages:
+                continue
+            first = next((s.passage for s in passages if len(s.passage.text) >= TELLING), passages[0].passage)
+            marker = len(citations) + 1
+            citations.append(Citation(marker, _source(entry), first.path, first.text, first.start, first.end))
+            lines.append(f"{facts(entry.metadata)} [{marker}]\n{QUOTE}{first.text} [{marker}]")
+        return "\n\n".join(lines), Kind.TEXT, None, tuple(citations)
+
+    def _dated(self, citations: Sequence[Citation], day: date) -> tuple[Citation, ...]:
+        """Citations with the status of their documents on a day, and the page on which the quote begins."""
+        entries = self.library.catalogue.metadata({citation.source.key for citation in citations})
+        pages = self.library.catalogue.pages({citation.source.key for citation in citations})
+        result: list[Citation] = []
+        for citation in citations:
+            entry, starts = entries.get(citation.source.key), pages.get(citation.source.key)
+            state = entry.status(day) if entry else citation.source.status
+            page = starts.at(citation.start) if starts else None
+            result.append(replace(citation, source=replace(citation.source, status=state), page=page))
+        return tuple(result)
+
+    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit], number: str = "") -> Said:
         place = "、".join((*(region[-1] for region in asked.places), *asked.elsewhere))
         year = "、".join(str(year) for year in asked.years)
-        text = REFUSALS[reason].format(place=place, year=year)
+        text = REFUSALS[reason].format(place=place, year=year, number=number)
         telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
         citations = tuple(
             _cite(number, hit, hit.stored.passage.start, hit.stored.passage.end, hit.stored.passage.text)
@@ -222,13 +280,18 @@ class PolicyBot:
         return f"{lead} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, citations
 
     def _apart(
-        self, asked: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], filters: Filters | None
+        self,
+        asked: Question,
+        evidence: Sequence[Evidence],
+        hits: Sequence[Hit],
+        filters: Filters | None,
+        documents: Sequence[int],
     ) -> list[tuple[str, Question, Sequence[Hit]]]:
         """A question for figures of several places or years, or for several figures that no one sentence gives, as one
         question for each with its label and hits: a place is searched for on its own, a further figure in the document
         that gave the others."""
         if variants := asked.variants():
-            return [(label, variant, self._find(variant, filters).hits) for label, variant in variants]
+            return [(label, variant, self._find(variant, filters, documents).hits) for label, variant in variants]
         if not evidence or all(evidence[0].figures):
             return []
         same = [hit for hit in hits if hit.entry.key == evidence[0].hit.entry.key]
@@ -268,8 +331,26 @@ class PolicyBot:
         return "\n\n".join(lines), Kind.TEXT, None, citations
 
 
+def facts(meta: Metadata) -> str:
+    """What a document is, in one line."""
+    number = f"（{meta.number}）" if meta.number else ""
+    days = ((meta.signed or meta.published, "发布"), (meta.effective, "起施行"), (meta.expires, "止"))
+    dated = [f"{day.year}年{day.month}月{day.day}日{what}" for day, what in days if day]
+    return "，".join([f"《{meta.title}》{number}", *filter(None, [meta.issuer]), *dated])
+
+
+def warnings(citations: Sequence[Citation]) -> list[str]:
+    """Sentences on cited documents that are not in force."""
+    return [
+        WARNINGS[citation.source.status].format(marker=citation.marker, title=citation.source.metadata.title)
+        for at, citation in enumerate(citations)
+        if citation.source.status in WARNINGS
+        and all(citation.source.key != other.source.key for other in citations[:at])
+    ]
+
+
 def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
-    return tuple(_cite(n, item.hit, item.start, item.end, item.text) for n, item in enumerate(chosen, 1))
+    return tuple(_cite(n, item.hit, item.start, item.end, item.text, item.headers) for n, item in enumerate(chosen, 1))
 
 
 def _say_stated(found: Stated) -> Said:
@@ -280,8 +361,9 @@ def _say_stated(found: Stated) -> Said:
 
 
 def _source(entry: Entry) -> Source:
-    return Source(entry.key, entry.id, entry.source, entry.metadata)
+    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member)
 
 
-def _cite(marker: int, hit: Hit, start: int, end: int, quote: str) -> Citation:
-    return Citation(marker, _source(hit.entry), hit.stored.passage.path, quote, start, end)
+def _cite(marker: int, hit: Hit, start: int, end: int, quote: str, headers: tuple[str, ...] = ()) -> Citation:
+    """A citation; the cell of a table is named by its `headers` below the headings."""
+    return Citation(marker, _source(hit.entry), (*hit.stored.passage.path, *headers), quote, start, end)

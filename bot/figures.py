@@ -136,7 +136,7 @@ def read_figures(
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
-    if not _same_unit(slot, quantity.family) or (words.frames and slot.family in _SPANS_OF_TIME):
+    if not same_unit(slot, quantity.family) or (words.frames and slot.family in _SPANS_OF_TIME):
         return False
     return not _speaks_against(slot, quantity, words, above) and not (
         report and _is_of_other(slot, quantity, words, above)
@@ -288,7 +288,7 @@ def _part(question: Question, slot: Slot, words: Words) -> float:
     return -QUALIFIED / 2 if found or inside or intake else 0.0
 
 
-def _same_unit(slot: Slot, family: str) -> bool:
+def same_unit(slot: Slot, family: str) -> bool:
     """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only (but
     people are no firms), and an amount may be given as a share of a cost."""
     wanted = slot.family

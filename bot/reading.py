@@ -1,12 +1,13 @@
 """Reading: of the passages found, the sentences that answer, and in them the figure that was asked for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
+from bot.rows import row_figures, row_text
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
@@ -24,6 +25,9 @@ RANK_WEIGHT = 0.15
 
 NAMED_PLACE = 0.2
 """For a sentence that names the place asked itself: it goes before one that holds for the place among others."""
+
+OUTDATED = 0.3
+"""Against a sentence of a document that has a newer version among those found: their sentences are much alike."""
 
 SHAPED, MISSHAPEN = 0.1, 0.3
 """For a sentence that holds what the answer must (a date, an organisation), and against one that does not."""
@@ -75,7 +79,8 @@ class Evidence:
 
     `opener` is the sentence that opens the list in which the span stands, canonical, or "".
     `place_fits` and `year_fits` tell whether the span speaks of the place and year asked (True where none is asked);
-    `figures` holds for each slot of the question the quantity read, None where there is none.
+    `figures` holds for each slot of the question the quantity read, None where there is none; `headers` are those of the
+    cell of a table in which the first one stands.
     """
 
     hit: Hit
@@ -88,15 +93,28 @@ class Evidence:
     place_fits: bool
     year_fits: bool
     figures: tuple[Quantity | None, ...] = ()
+    headers: tuple[str, ...] = ()
 
 
-def read(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Evidence]:
-    """Evidence from all hits, best first. `weights` gives each term of the question its inverse document frequency.
+def read(
+    question: Question, hits: Sequence[Hit], weights: Mapping[str, float], outdated: Collection[int] = ()
+) -> list[Evidence]:
+    """Evidence from all hits, best first. `weights` gives each term of the question its inverse document frequency;
+    documents whose keys are `outdated` come after their newer versions.
 
     Figures are read only in the sentences that come out best by their words.
     """
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
-    found = [item for hit in hits for item in _read_hit(question, hit, weights, RANK_WEIGHT * hit.score / best_hit)]
+    found = [
+        item
+        for hit in hits
+        for item in _read_hit(
+            question,
+            hit,
+            weights,
+            RANK_WEIGHT * hit.score / best_hit - (OUTDATED if hit.entry.key in outdated else 0.0),
+        )
+    ]
     found.sort(key=lambda item: item.score, reverse=True)
     if question.number:
         found = [_with_figures(question, item, weights) for item in found[:FIGURE_DEPTH]]
@@ -108,13 +126,13 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = _above(passage.path, meta.title, meta.issuer or "")
     own_place = region_fits(question, meta)
-    spans = sentences(passage.text, 0, len(passage.text))
-    whole = coverage(question.terms, ((canonical(passage.text), 1.0), *above), weights)
+    spans = [(0, len(passage.text))] if passage.cells else sentences(passage.text, 0, len(passage.text))
+    whole = coverage(question.terms, ((canonical(passage.described), 1.0), *above), weights)
     topic, topic_words = _topic(question, passage.path), above[0][0]
     opener = ""
     result = []
     for position, (start, end) in enumerate(spans):
-        text = passage.text[start:end]
+        text = row_text(question, passage) if passage.cells else passage.text[start:end]
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
         over = ((opener, INNERMOST_SHARE), *above)
@@ -124,7 +142,7 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         place = own_place or any(_inside(place, meta.region) for place in named)
         place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
         year = _year_fits(question, hit, text)
-        if question.number and not _tense_fits(question, meta, passage.path, text):
+        if question.number and not passage.cells and not _tense_fits(question, meta, passage.path, text):
             continue
         score = prior + 0.6 * coverage(question.terms, (words, (topic_words, TOPIC_SHARE)), weights)
         score += 0.4 * coverage(question.terms, (words, *over), weights) + TOPIC * topic
@@ -144,6 +162,9 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
 
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
+    if item.hit.stored.passage.cells:
+        figures, bonus, headers = row_figures(question, meta.title, item.hit.stored.passage, weights)
+        return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = _is_report(meta, path), region_fits(question, meta)
     above = ((item.opener, INNERMOST_SHARE), *(_above(path) if report else _above(path, meta.title)))
     passage = "" if report else canonical(item.hit.stored.passage.text)

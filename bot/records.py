@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.records import Metadata
+from corpus.validity import Status
 
 
 class Kind(StrEnum):
@@ -25,16 +26,20 @@ class Reason(StrEnum):
     OTHER_PLACE = "other_place"
     OTHER_YEAR = "other_year"
     NO_FIGURE = "no_figure"
+    UNKNOWN_NUMBER = "unknown_number"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document behind a citation: its key in the library, its id, where it was read from, and its metadata."""
+    """The document behind a citation: its key in the library, its id, the file that it was read from (and which part of
+    that, for a member of an archive or a card of a guide), its metadata, and its status on the day asked."""
 
     key: int
     id: str
     path: str
     metadata: Metadata
+    member: str = ""
+    status: Status = Status.UNSTATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Every sentence that the bot says of its own, in one place."""
 
 from bot.records import Reason
+from corpus.validity import Status
 
 REFUSALS = {
     Reason.EMPTY_QUESTION: "请输入一个问题，例如某地某年的某项指标，或某项政策的条件、标准和期限。",
@@ -9,6 +10,13 @@ REFUSALS = {
     Reason.OTHER_PLACE: "资料库中没有找到{place}的相关内容，因此不作回答。",
     Reason.OTHER_YEAR: "资料库中没有找到{year}年的相关内容，因此不作回答。",
     Reason.NO_FIGURE: "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
+    Reason.UNKNOWN_NUMBER: "资料库中没有文号为{number}的文件，因此不作回答。",
+}
+WARNINGS = {
+    Status.NOT_YET: "注意：[{marker}]《{title}》尚未施行。",
+    Status.EXPIRED: "注意：[{marker}]《{title}》的有效期已满。",
+    Status.REPEALED: "注意：[{marker}]《{title}》已被废止。",
+    Status.DRAFT: "注意：[{marker}]《{title}》是征求意见稿，不是正式文件。",
 }
 SMALLTALK = (
     "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。"

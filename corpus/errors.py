@@ -31,6 +31,9 @@ class DocumentError(PolicybotError):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str, str]]:
+        return DocumentError, (self.source, self.reason, self.remedy)
+
 
 def system_reason(exc: OSError) -> str:
     """Why the system refused, in Chinese for the common causes."""

@@ -4,21 +4,77 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path, PurePosixPath
 
+from corpus.cards import Card, split_cards
+from corpus.content import Content
 from corpus.errors import DocumentError, system_reason
+from corpus.formats.archive import members
+from corpus.formats.legacy import REFUSED, refuse
+from corpus.formats.sniff import true_suffix
 from corpus.metadata import read_metadata
+from corpus.parts import parts
 from corpus.records import Document
+from corpus.references import references
 from corpus.structure import sections
 from corpus.text import decode
 
 MAX_BYTES = 50_000_000
 """Bytes of one file: the longest official texts have under 2 MB; a larger file is a mistake or a dump."""
 
+Reader = Callable[[bytes, str], Content]
 
-Reader = Callable[[bytes, str], str]
 
-READERS: dict[str, Reader] = {".txt": decode, ".md": decode, ".markdown": decode, ".text": decode}
+def _reader(name: str) -> Reader:
+    """A reader of `corpus.formats`, imported when a file of its format comes."""
+
+    def read(data: bytes, source: str) -> Content:
+        module, function = name.split(":")
+        content: Content = getattr(import_module(f"corpus.formats.{module}"), function)(data, source)
+        return content
+
+    return read
+
+
+def read_text(data: bytes, source: str) -> Content:
+    """Plain text and Markdown: the text is kept as it is."""
+    return Content(decode(data, source))
+
+
+READERS: dict[str, Reader] = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), read_text),
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"), _reader("html:read_html")),
+    **dict.fromkeys((".docx", ".docm", ".dotx"), _reader("docx:read_docx")),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), _reader("sheets:read_xlsx")),
+    **dict.fromkeys((".csv", ".tsv"), _reader("sheets:read_csv")),
+    **dict.fromkeys((".xls", ".et", ".ett"), _reader("legacy:read_xls")),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt"), _reader("legacy:read_doc")),
+    ".rtf": _reader("legacy:read_rtf"),
+    ".pdf": _reader("pdf:read_pdf"),
+}
+ARCHIVES = frozenset({".zip"})
+CONVERTIBLE = frozenset({".ofd", ".odt", ".ods", ".ppt", ".pptx", ".rar", ".7z"})
+"""Formats of documents that are not read. Those in a folder are reported with the converter to use, while pictures and
+programs are passed over."""
+
+_SELDOM = frozenset(
+    {".text", ".markdown", ".shtml", ".xhtml", ".mhtml", ".docm", ".dotx", ".xlsm", ".xltx", ".et", ".ett", ".dot", ".wpt"}
+)
+"""Suffixes that are read but not named in lists: templates, and second names of a format."""
+
+_TRIED = frozenset({*READERS, *ARCHIVES, *CONVERTIBLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file gave: its documents, the errors of members of an archive that could not be read, and notes, which are
+    Chinese sentences about what was left out."""
+
+    documents: tuple[Document, ...]
+    errors: tuple[DocumentError, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def content_id(data: bytes) -> str:
@@ -47,28 +103,114 @@ def read_bytes(path: Path) -> bytes:
 
 
 def load(path: Path) -> Document:
-    """Read one file. Raises DocumentError for what is not a readable document of a known format."""
+    """The only document of a file. Raises DocumentError for what is not a readable document of a known format."""
     return parse(read_bytes(path), str(path))
 
 
+def load_all(path: Path) -> tuple[Document, ...]:
+    """All documents of a file. Raises DocumentError if there is none."""
+    loaded = read(read_bytes(path), str(path))
+    if not loaded.documents:
+        raise loaded.errors[0] if loaded.errors else _nothing(str(path))
+    return loaded.documents
+
+
 def parse(data: bytes, source: str) -> Document:
-    """Document from the bytes of a file; `source` is its path, whose suffix names the format."""
-    suffix = Path(source).suffix.lower()
+    """The only, or first, document of the bytes of a file. Raises DocumentError."""
+    loaded = read(data, source)
+    if loaded.errors:
+        raise loaded.errors[0]
+    if not loaded.documents:
+        raise _nothing(source)
+    return loaded.documents[0]
+
+
+def read(data: bytes, source: str) -> Loaded:
+    """Documents from the bytes of a file; `source` is its path, whose suffix names the format unless the first bytes
+    say otherwise. Raises DocumentError; for a member of an archive it is among the errors instead."""
+    suffix = true_suffix(data, _suffix(source))
+    if suffix in ARCHIVES:
+        return _read_archive(data, source)
+    return _read_one(data, source, suffix, content_id(data))
+
+
+def _read_archive(data: bytes, source: str) -> Loaded:
+    identity = content_id(data)
+    documents: list[Document] = []
+    errors: list[DocumentError] = []
+    notes: list[str] = []
+    for member in members(data, source):
+        name = f"{source}/{member.name}"
+        try:
+            if member.error is not None:
+                raise member.error
+            inner = true_suffix(member.data, _suffix(member.name))
+            key = content_id(f"{identity}/{member.name}".encode())
+            loaded = _read_one(member.data, name, inner, key, source, member.name)
+            documents += loaded.documents
+            notes += loaded.notes
+        except DocumentError as exc:
+            errors.append(exc)
+    if not documents and not errors:
+        raise DocumentError(source, "压缩包里没有可读的文件", f"请放入这些格式的文件：{known_formats()}")
+    return Loaded(tuple(documents), tuple(errors), tuple(notes))
+
+
+def _read_one(
+    data: bytes, name: str, suffix: str, identity: str, source: str | None = None, member: str = ""
+) -> Loaded:
+    """Documents of one file. `name` is what errors call it; `source` and `member` say where it stands in an archive."""
     reader = READERS.get(suffix)
+    if reader is None and suffix in REFUSED:
+        raise refuse(name, suffix)
     if reader is None:
-        known = "、".join(sorted(READERS))
-        raise DocumentError(source, f"不支持的格式 {suffix or '（无扩展名）'}", f"目前支持：{known}")
-    text = reader(data, source)
-    heading = read_metadata(text, Path(source).stem)
+        raise DocumentError(name, f"不支持的格式 {suffix or '（无扩展名）'}", f"目前支持：{known_formats()}")
+    content = reader(data, name)
+    if not content.text.strip():
+        raise _nothing(name)
+    cards = split_cards(content)
+    documents: list[Document] = []
+    for number, card in enumerate(cards, 1):
+        inner = "" if len(cards) == 1 else f"{number:03d} {card.title or '卡片以外的内容'}"
+        label = "/".join(filter(None, (member, inner)))
+        key = identity if len(cards) == 1 else content_id(f"{identity}/{number}".encode())
+        documents.append(_document(card, source or name, label, key))
+    return Loaded(tuple(documents), notes=tuple(f"{name}：{note}" for note in content.notes))
+
+
+def _document(card: Card, source: str, member: str, identity: str) -> Document:
+    content, text = card.content, card.content.text
+    heading = read_metadata(content, PurePosixPath(member or source).stem)
     body = heading.body if text[heading.body :].strip() else 0
+    pieces = parts(text, body, heading.metadata)
+    nodes = sections(text, body, styled=content.headings, tables=content.tables, pieces=pieces)
     return Document(
-        id=content_id(data),
+        id=identity,
         source=source,
         text=text,
         body=body,
         metadata=heading.metadata,
-        sections=sections(text, body),
+        sections=nodes,
+        member=member,
+        pages=content.pages,
+        first_page=card.first_page,
+        tables=content.tables,
+        parts=pieces,
+        references=references(text, body, nodes, heading.metadata),
     )
+
+
+def known_formats() -> str:
+    """Suffixes of all formats that can be read, for people."""
+    return "、".join(sorted({*READERS, *ARCHIVES} - _SELDOM))
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _nothing(source: str) -> DocumentError:
+    return DocumentError(source, "没有可读的正文", "请检查文件内容")
 
 
 def find_files(roots: list[Path]) -> Iterator[Path]:
@@ -108,5 +250,5 @@ def _walk(folder: Path, *, known: bool = True) -> Iterator[Path]:
         if path.is_dir():
             if not path.is_symlink():
                 yield from _walk(path, known=known)
-        elif (path.suffix.lower() in READERS) is known:
+        elif (path.suffix.lower() in _TRIED) is known:
             yield path

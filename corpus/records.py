@@ -1,8 +1,39 @@
 """The records that the corpus layer produces. All offsets are characters of `Document.text`, end exclusive."""
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""Start and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its text's span, its row and column from 0, and how many of each it reaches over."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table at [start, end): its cells in reading order, how many rows and columns are headers, and the span of the
+    line that names it."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    header_rows: int
+    header_columns: int
+    caption: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +60,14 @@ class Section:
 class Metadata:
     """What a document says about itself; None where it is silent.
 
-    `region` runs from the province down: ("浙江省", "宁波市", "慈溪市"). `kind` is the Chinese name of the kind of
-    document (通知, 办法, 工作总结).
+    `number` holds all numbers of a joint document, divided by 、, and `issuer` all issuers likewise. `expires` is the last
+    day in force (有效期至). `region` runs from
+    the province down: ("浙江省", "宁波市", "慈溪市"). `kind` is the Chinese name of the kind of document (通知, 办法,
+    工作总结). `audience` is whom the document is for, as written. `draft` is true of a text that asks for opinions
+    (征求意见稿). `annexes` holds the titles of the annexes. `spans` says for each field by name where in the text it was
+    read; what was not read there (a title taken from the file's name, a place that an issuer implies) has no span. The
+    spans of `annexes` are named annex1, annex2 … in their order. A day that a clause computes (自印发之日起, 有效期3年) has
+    the span of the clause.
     """
 
     title: str
@@ -43,11 +80,63 @@ class Metadata:
     effective: date | None = None
     expires: date | None = None
     year: int | None = None
+    audience: str | None = None
+    draft: bool = False
+    annexes: tuple[str, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+class PartKind(StrEnum):
+    """What a part of a document is: the notice that forwards a text, the text, an annex."""
+
+    NOTICE = "notice"
+    MAIN = "main"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document at [start, end), with its own title; the parts of a document hold its whole body."""
+
+    kind: PartKind
+    title: str
+    start: int
+    end: int
+
+
+class Relation(StrEnum):
+    """How a document speaks of another: made on its basis, repeals it, forwards it, amends it, or only names it."""
+
+    BASIS = "basis"
+    REPEALS = "repeals"
+    FORWARDS = "forwards"
+    AMENDS = "amends"
+    MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention at [start, end) of another document by title or number, or of a place in this one (前款, 本办法第三条):
+    then title and number are None and `target` is the span meant. `article` is the place in it as written (第五条第二项).
+    """
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    article: str | None
+    relation: Relation = Relation.MENTIONS
+    target: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file as read. `id` is the first 16 hexadecimal digits of the SHA-256 of the file's bytes."""
+    """One text as read. `id` is the first 16 hexadecimal digits of the SHA-256 of the file's bytes.
+
+    A file that holds several texts (an archive, a guide made of policy cards) gives several documents: `member` tells them
+    apart and is their path or number inside the file, and their `id` is that of the file and the member. `pages` holds the
+    offset at which each page begins, () for a text without pages, and `first_page` is the number of the first of them.
+    """
 
     id: str
     source: str
@@ -55,6 +144,12 @@ class Document:
     body: int
     metadata: Metadata
     sections: tuple[Section, ...]
+    member: str = ""
+    pages: tuple[int, ...] = ()
+    first_page: int = 1
+    tables: tuple[Table, ...] = ()
+    parts: tuple[Part, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def title(self) -> str:
@@ -64,16 +159,60 @@ class Document:
         """Headings above the character at `offset`, outermost first; () before the first heading."""
         return path_of(self.sections, section_at(self.sections, offset))
 
+    def page_at(self, offset: int) -> int | None:
+        """Number of the page that holds the character at `offset`, None for a text without pages."""
+        return self.first_page + max(0, bisect_right(self.pages, offset) - 1) if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A cell of a table at [start, end) of the document's text with the headers of its row and of its column, each from
+    the outermost in: ("高新技术企业", "2024年", "目标")."""
+
+    start: int
+    end: int
+    headers: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of one section: `text == document.text[start:end]`, and `path` holds the headings above it."""
+    """A piece of one section: `text == document.text[start:end]`, and `path` holds the headings above it.
+
+    `page` is the number of the page on which it begins. A row of a table has `cells`: the headers of each of its cells.
+    """
 
     document_id: str
     start: int
     end: int
     path: tuple[str, ...]
     text: str
+    page: int | None = None
+    cells: tuple[Headed, ...] = ()
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """For a row of a table, each cell behind its headers (慈溪市 2024年 目标（家）：8500家), a bare number with the unit
+        that a header gives in brackets."""
+        pieces = [(cell.headers, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.cells]
+        return tuple(
+            f"{' '.join(headers)}：{piece}{_unit(headers) if _BARE.fullmatch(piece) else ''}".lstrip("：")
+            for headers, piece in pieces
+        )
+
+    @property
+    def described(self) -> str:
+        """The text to search in: that of a row with the headers of its cells."""
+        return "；".join(self.clauses) if self.cells else self.text
+
+
+_BARE = re.compile(r"[-+−]?\d[\d,，.]*")
+_UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()\d]{1,6})[）)]\s*$|单位[：:]\s*([^\s（）()，,；;]{1,6})")
+
+
+def _unit(headers: tuple[str, ...]) -> str:
+    """The unit that headers give, the innermost first; "" without one."""
+    found = (_UNIT.search(header) for header in reversed(headers))
+    return next((match[1] or match[2] for match in found if match), "")
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:

@@ -1,14 +1,16 @@
-"""The heading tree of an official document: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是 … 二是 …, and Markdown headings.
+"""The heading tree of an official document: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是 … 二是 …, Markdown headings, and
+headings that are marked by the format's own style or that open a part of the document.
 
 Order of work: find every place where a label may stand (`_labels`), nest the labels into a tree (`_nest`), then decide
 for each node whether it is a heading, on its own line or run into its paragraph, or only a numbered item.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.records import Section
+from corpus.content import Styled
+from corpus.records import Part, PartKind, Section, Span, Table
 
 MAX_HEADING = 60
 """Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
@@ -37,13 +39,18 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("一是", r"[一二三四五六七八九十]{1,2}是"),
 )
 _RANKS = {kind: rank for rank, (kind, _) in enumerate(_FORMS)}
+_ANNEX = re.compile(_FORMS[1][1])
 _LABEL = re.compile(
     r"(?:\*\*)?(?:" + "|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)) + ")"
 )
 _INLINE_KINDS = frozenset({"条", "一、", "（一）", "1.", "(1)", "①", "一是"})
 _ITEM_KINDS = frozenset({"（一）", "1.", "(1)", "①", "一是"})
 _DIVISIONS = frozenset({"编", "章", "节", "条"})
-_WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex"})
+_WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex", "styled", "part"})
+_UNNUMBERED = frozenset({"markdown", "annex", "styled", "part"})
+_ABOVE = -20
+"""Level of a part, above every heading; styled and Markdown headings follow in their own order, then numbered labels."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’」』)）]*[ \t\u3000]*")
 _GAP = re.compile(r"(?<![\s\d，,、])[ \t\u3000]+")
@@ -65,6 +72,10 @@ class _Label:
     level: int
     own_line: bool
     set_off: bool
+    style: int = 0
+    """Level of the format's own style from 1, 0 for a line without."""
+    title: str = ""
+    """Title of the part that begins here, which may be set in several lines."""
 
 
 def chinese_integer(numeral: str) -> int:
@@ -92,28 +103,78 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
             yield begin, begin + len(content)
 
 
-def sections(text: str, start: int = 0) -> tuple[Section, ...]:
-    """Heading tree of `text` from offset `start` on, in document order."""
-    nodes = _nest(list(_labels(text, start)), len(text))
-    return tuple(_settle_lists(_mark_headings(text, nodes), nodes, text))
+def sections(
+    text: str,
+    start: int = 0,
+    *,
+    styled: Sequence[Styled] = (),
+    tables: Sequence[Table] = (),
+    pieces: Sequence[Part] = (),
+) -> tuple[Section, ...]:
+    """Heading tree of `text` from offset `start` on, in document order.
+
+    `styled` are lines that the format marks as headings, `pieces` the parts of a document of several, whose titles stand
+    above all their headings. No label is looked for in `tables`.
+    """
+    marks = _Marks(
+        {each.start: each for each in styled if each.start >= start},
+        {each.start: each for each in pieces if each.kind is not PartKind.NOTICE and each.start >= start},
+        [(table.start, table.end) for table in tables],
+    )
+    nodes = _nest(list(_labels(text, start, marks)), len(text))
+    return tuple(_close_lists(_settle_lists(_mark_headings(text, nodes), nodes, text), text))
 
 
-def _labels(text: str, start: int) -> Iterator[_Label]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is known of lines by the offset at which they begin: headings by style, and first lines of parts; and where
+    the tables stand."""
+
+    styled: dict[int, Styled]
+    pieces: dict[int, Part]
+    tables: list[Span]
+
+
+def _labels(text: str, start: int, marks: _Marks) -> Iterator[_Label]:
+    tables = iter(marks.tables)
+    table = next(tables, None)
     for begin, end in lines(text, start):
-        inline = {m.end() for pattern in (_SENTENCE_END, _GAP) for m in pattern.finditer(text, begin, end)}
-        for position in sorted({begin, *inline} - {end}):
-            match = _LABEL.match(text, position, end)
-            if match is None:
-                continue
-            kind = _FORMS[_rank_of(match)][0]
-            own_line = position == begin
-            if not own_line and kind not in _INLINE_KINDS:
-                continue
-            if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
-                continue
-            yield _label(kind, match, own_line, text)
-            if kind == "markdown":
-                break
+        while table is not None and table[1] <= begin:
+            table = next(tables, None)
+        if table is not None and table[0] <= begin:
+            continue
+        style = marks.styled.get(begin)
+        if (piece := marks.pieces.get(begin)) is not None:
+            annex = _ANNEX.match(text, begin, end)
+            kind, stop = ("annex", annex.end()) if annex else ("part", begin)
+            yield _Label(kind, begin, stop, 0, _ABOVE, True, False, title=piece.title)
+            continue
+        found = list(_line_labels(text, begin, end))
+        if style and not (found and found[0].own_line):
+            yield _Label("styled", begin, begin, 0, _ABOVE + style.level, True, False, style.level)
+        elif style:
+            yield replace(found[0], style=style.level)
+            yield from found[1:]
+        else:
+            yield from found
+
+
+def _line_labels(text: str, begin: int, end: int) -> Iterator[_Label]:
+    """Labels of one line, at its beginning or behind the end of a sentence."""
+    inline = {m.end() for pattern in (_SENTENCE_END, _GAP) for m in pattern.finditer(text, begin, end)}
+    for position in sorted({begin, *inline} - {end}):
+        match = _LABEL.match(text, position, end)
+        if match is None:
+            continue
+        kind = _FORMS[_rank_of(match)][0]
+        own_line = position == begin
+        if not own_line and kind not in _INLINE_KINDS:
+            continue
+        if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
+            continue
+        yield _label(kind, match, own_line, text)
+        if kind == "markdown":
+            break
 
 
 def _rank_of(match: re.Match[str]) -> int:
@@ -126,7 +187,7 @@ def _label(kind: str, match: re.Match[str], own_line: bool, text: str) -> _Label
     stop = match.end()
     ordinal = 0
     if kind == "markdown":
-        level = written.count("#") - 10  # above every numbered label, in their own order
+        level = _ABOVE + written.count("#")
     elif kind == "①":
         ordinal = ord(written) - ord("①") + 1
     elif kind != "annex":
@@ -143,11 +204,15 @@ def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, i
     kept: list[tuple[_Label, int | None, int]] = []
     open_nodes: list[int] = []
     last: dict[str, int] = {}
-    numbered_first = next((label.kind for label in labels if label.kind in ("条", "一、")), None)
-    for label in labels:
+    numbered_first = _numbered_first(labels, 0)
+    for at, label in enumerate(labels):
+        if label.title:
+            numbered_first = _numbered_first(labels, at + 1)
         level = _effective_level(label, numbered_first)
-        depth = len(open_nodes)
+        depth = _below_style(label, [kept[node][0] for node in open_nodes])
         while depth and _effective_level(kept[open_nodes[depth - 1]][0], numbered_first) > level:
+            if label.kind == "styled" and kept[open_nodes[depth - 1]][0].style:
+                break
             depth -= 1
         sibling = None
         if depth and _effective_level(kept[open_nodes[depth - 1]][0], numbered_first) == level:
@@ -162,6 +227,27 @@ def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, i
         kept.append((label, open_nodes[-1] if open_nodes else None, length))
         open_nodes.append(len(kept) - 1)
     return kept
+
+
+def _numbered_first(labels: Sequence[_Label], start: int) -> str | None:
+    """Whether a part of a document, which goes from label `start` to the next part's title, is divided by 条 or 一、."""
+    for at in range(start, len(labels)):
+        if labels[at].title or labels[at].kind in ("条", "一、"):
+            return None if labels[at].title else labels[at].kind
+    return None
+
+
+def _below_style(label: _Label, open_labels: Sequence[_Label]) -> int:
+    """How many of the open nodes a styled heading leaves open: those of a higher style, numbered or not; and for a
+    numbered one all but the unnumbered of its own style or a lower one. Everything, where a label has no style."""
+    if not label.style:
+        return len(open_labels)
+    if label.kind == "styled":
+        higher = [at for at, each in enumerate(open_labels) if 0 < each.style < label.style]
+        apart = [at for at, each in enumerate(open_labels) if each.kind in ("part", "annex")]
+        return max([*(at + 1 for at in higher), *(at + 1 for at in apart)], default=0)
+    lower = [at for at, each in enumerate(open_labels) if each.kind == "styled" and each.style >= label.style]
+    return min(lower, default=len(open_labels))
 
 
 def _effective_level(label: _Label, numbered_first: str | None) -> int:
@@ -179,7 +265,7 @@ def _continues(label: _Label, sibling: _Label | None, last: int) -> bool:
     Articles are numbered through the chapters, and an abridged law leaves out any number of them: set off by a space on
     a line of its own, a higher number is one.
     """
-    if label.kind in ("markdown", "annex"):
+    if label.kind in _UNNUMBERED:
         return True
     listed = sibling is not None and sibling.kind == label.kind
     division = label.kind in _DIVISIONS
@@ -189,6 +275,8 @@ def _continues(label: _Label, sibling: _Label | None, last: int) -> bool:
         return True
     if listed:
         return label.ordinal == 1 and label.own_line
+    if label.own_line and last and label.ordinal == last + 1:
+        return True  # items that are counted on through the headings above them
     return label.ordinal == 1 or (not division and label.own_line and label.ordinal <= 1 + MAX_SKIP)
 
 
@@ -200,7 +288,9 @@ def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> li
         own_end = min(end, following[0].start) if following else end
         has_children = following is not None and following[1] == index
         in_article.append(label.kind == "条" or (parent is not None and in_article[parent]))
-        if in_article[index] and label.kind in _ITEM_KINDS:
+        if label.title:
+            heading_end, is_heading = _title_end(text, label, own_end), True
+        elif in_article[index] and label.kind in _ITEM_KINDS:
             heading_end, is_heading = label.end, False
         else:
             heading_end, is_heading = _heading_end(text, label, own_end, has_children)
@@ -218,13 +308,27 @@ def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> li
     return result
 
 
+def _title_end(text: str, label: _Label, own_end: int) -> int:
+    """Where the title of a part ends, which may run over several lines below the word 附件; the end of its first line
+    where it does not stand there as it is."""
+    wanted, at = "".join(label.title.split()), label.end
+    for char in wanted:
+        while at < own_end and (text[at].isspace() or (at < label.end + 3 and text[at] in "：:")):
+            at += 1
+        if at >= own_end or text[at] != char:
+            found = _LINE_END.search(text, label.start, own_end)
+            return found.start() if found else own_end
+        at += 1
+    return at
+
+
 def _heading_end(text: str, label: _Label, own_end: int, has_children: bool) -> tuple[int, bool]:
     """Where the heading of a label ends, and whether there is one. `own_end` is where the next label begins."""
     found = _LINE_END.search(text, label.end, own_end)
     line_end = found.start() if found else own_end
     line = text[label.end : line_end].strip()
     if label.kind in _WHOLE_LINE_KINDS:
-        return line_end if len(line) <= MAX_HEADING or label.kind == "markdown" else label.end, True
+        return line_end if len(line) <= MAX_HEADING or label.kind in ("markdown", "styled") else label.end, True
     if label.kind == "条":
         title = _ARTICLE_TITLE.match(text, label.end, line_end)
         return (title.end() if title else label.end), True
@@ -262,6 +366,25 @@ def _settle_lists(sections: list[Section], nodes: list[tuple[_Label, int | None,
                     body=_skip_space(text, label.end, sections[index].end),
                     is_heading=False,
                 )
+    return result
+
+
+def _close_lists(sections: list[Section], text: str) -> list[Section]:
+    """A paragraph below the last item of a list belongs to what the list stands in, where every item before it has one."""
+    groups: dict[tuple[int | None, str], list[int]] = {}
+    parents = {section.parent for section in sections}
+    for index, section in enumerate(sections):
+        if section.kind in _ITEM_KINDS and not section.is_heading:
+            groups.setdefault((section.parent, section.kind), []).append(index)
+    result = list(sections)
+    for members in groups.values():
+        *before, last = members
+        if not before or last in parents or any(index in parents for index in before):
+            continue
+        if all(_LINE_END.search(text[sections[index].start : sections[index].end].strip()) is None for index in before):
+            found = _LINE_END.search(text, sections[last].body, sections[last].end)
+            if found:
+                result[last] = replace(sections[last], end=found.start())
     return result
 
 

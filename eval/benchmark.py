@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from corpus.errors import PolicybotError
+from corpus.validity import status
+from eval.headings import misplaced, read_places
+from eval.metadata import compare, read_folder, read_labels
 from eval.metrics import ranking_measures
 from eval.policy_qa import build_library, read_cases
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
@@ -77,6 +80,45 @@ def speed(sizes: str, questions: int, keep: Path | None, cold: bool) -> None:
     except ValueError as exc:
         raise click.BadParameter(f"{sizes!r} 不是逗号分隔的整数", param_hint="--sizes") from exc
     run_speed(numbers, questions, keep, cold=cold)
+
+
+@cli.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/documents"),
+    show_default=True,
+    help="真实文件所在的文件夹",
+)
+def metadata(data: Path) -> None:
+    """Metadata and headings of real documents against labels written by hand, and the rate of reading."""
+    if not data.is_dir():
+        click.echo(f"skipped: no documents at {data}")
+        return
+    documents, pages, seconds = read_folder(data)
+    count = sum(len(found) for found in documents.values())
+    click.echo(
+        f"{len(documents)} files, {count} documents, {pages} pages in {seconds:.1f} s: {pages / seconds:.1f} pages/s"
+    )
+    labels = read_labels()
+    result = compare(labels, documents, lambda known, day: status(known, day).name.lower())
+    click.echo(
+        f"{len(labels)} labelled documents\n{'':12}{'precision':>10}{'recall':>8}{'given':>7}{'labelled':>9}{'right':>7}"
+    )
+    for name, score in result.scores.items():
+        click.echo(
+            f"{name:12}{score.precision:10.3f}{score.recall:8.3f}{score.given:7}{score.labelled:9}{score.right:7}"
+        )
+    places = read_places()
+    wrong = misplaced(places, documents)
+    click.echo(f"headings    {1 - len(wrong) / len(places):.3f} of {len(places)} places")
+    for mistake in sorted(result.mistakes, key=lambda mistake: mistake.field):
+        click.echo(f"{mistake.field}: {mistake.document}: expected {mistake.expected}, got {mistake.got}")
+    for item in wrong:
+        got = "not found" if item.got is None else " > ".join(item.got)
+        click.echo(
+            f"heading: {item.place.document} {item.place.sha256}: expected {' > '.join(item.place.path)}, got {got}"
+        )
 
 
 def _print_row(name: str, values: dict[str, float]) -> None:

@@ -3,25 +3,34 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
 from corpus.errors import DocumentError, system_reason
-from corpus.load import content_id, find_files, parse, read_bytes
+from corpus.isolated import IsolatedReader
+from corpus.load import READERS, Loaded, content_id, find_files, read, read_bytes, read_text
 from corpus.passages import passages
 from corpus.records import Document, Passage
+from corpus.similarity import signature
 from index.catalogue import Catalogue, File
 from index.encoder import Vectors
 from index.errors import EncoderError, LibraryError
 from index.library import Library
 from index.rebuilding import Notify
+from index.relations import WORDS, Linked, link, links
 
 GROUP = 400
 """Passages written at a time: one flush of each index costs tens of milliseconds whatever its size, and a kill costs at
 most this much encoding again."""
+
+
+NAMED = 3
+"""Copies and versions of one file that are named when it is added."""
 
 
 class Outcome(StrEnum):
@@ -37,23 +46,30 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Outcome for one file; `detail` is a sentence where there is something to say (the reason of a failure)."""
+    """Outcome for one file, or for one member of an archive that could not be read; `detail` is a sentence where there is
+    something to say (the reason of a failure, what was left out, a copy or an older version in the library)."""
 
     source: str
     outcome: Outcome
     detail: str = ""
     passages: int = 0
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that waits to be stored, with the size and time of its file and its passages."""
+    """The documents of a file that wait to be stored, each with its passages."""
 
-    document: Document
-    size: int
-    modified: int
-    passages: tuple[Passage, ...]
+    file: File
+    documents: tuple[tuple[Document, tuple[Passage, ...]], ...]
     outcome: Outcome = Outcome.ADDED
+    errors: tuple[DocumentError, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def passages(self) -> int:
+        """Number of passages of all its documents."""
+        return sum(len(pieces) for _, pieces in self.documents)
 
 
 Report = Callable[[Result], None]
@@ -79,15 +95,15 @@ def add(
         results.append(result)
         report(result)
 
-    with library.writing(notify):
+    with library.writing(notify), ExitStack() as stack:
         files = _files(roots)
         group: list[Ready] = []
-        reader = _Reader(library.catalogue)
+        reader = stack.enter_context(_Reader(library.catalogue))
         for number, path in enumerate(files, 1):
             item = reader.read(path)
             if isinstance(item, Ready):
                 group.append(item)
-                if sum(len(ready.passages) for ready in group) >= GROUP:
+                if sum(ready.passages for ready in group) >= GROUP:
                     reader.settle()
                     _store(library, group, tell)
                     group = []
@@ -96,16 +112,21 @@ def add(
             progress(number, len(files))
         reader.settle()
         _store(library, group, tell)
+        library.apply()
         for result in _missing(library, roots, prune):
             tell(result)
     return results
 
 
 def remove(library: Library, key: int, notify: Notify = lambda line: None) -> None:
-    """Take one document out of the library."""
+    """Take one document out of the library; with the last one of a file, the file and its copies are forgotten."""
     with library.writing(notify):
-        with library.catalogue.transaction():
-            library.catalogue.delete(key)
+        catalogue = library.catalogue
+        with catalogue.transaction():
+            entry = catalogue.metadata([key]).get(key)
+            catalogue.delete(key)
+            if entry and not catalogue.documents_of(entry.source):
+                catalogue.forget_files(entry.source)
         library.apply()
 
 
@@ -122,8 +143,17 @@ class _Reader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._files = catalogue.files()
-        self._holders = {file.id: source for source, file in self._files.items()}
-        self._touched: dict[int, str] = {}
+        self._holders: dict[str, str] = {}
+        for source, file in self._files.items():
+            self._holders.setdefault(file.id, source)
+        self._changes: list[Callable[[], None]] = []
+        self._isolated = IsolatedReader()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._isolated.close()
 
     def read(self, path: Path) -> Result | Ready | None:
         """What a file asks for; None for one that is gone from a library that holds it, which is reported later."""
@@ -146,42 +176,47 @@ class _Reader:
 
     def _read(self, path: Path, source: str) -> Result | Ready:
         stat = path.stat()
-        size, modified = stat.st_size, stat.st_mtime_ns
         before = self._files.get(source)
-        if before and (before.size, before.modified) == (size, modified):
+        if before and (before.size, before.modified) == (stat.st_size, stat.st_mtime_ns):
             return Result(source, Outcome.UNCHANGED)
         data = read_bytes(path)
-        identity = content_id(data)
-        holder = self._holders.get(identity)
-        if holder == source:
-            self._touch(source, source, size, modified)
-            return Result(source, Outcome.UNCHANGED)
-        if holder is not None and before is None:
-            if self._still_holds(holder, identity):
-                return Result(source, Outcome.UNCHANGED, f"内容与 {holder} 相同，不重复收录")
-            if holder in self._files and _gone(holder):
-                self._touch(holder, source, size, modified)
-                return Result(source, Outcome.UNCHANGED, f"文件由 {holder} 移来，内容不变")
-        pieces = _parse(data, source)
+        file = File(source, content_id(data), stat.st_size, stat.st_mtime_ns)
+        if before and before.id == file.id:
+            return self._settled(file, "")
+        holder = self._holders.get(file.id)
+        if holder is not None and holder != source:
+            if self._still_holds(holder, file.id):
+                return self._settled(file, f"内容与 {holder} 相同，不重复收录", drop=before is not None)
+            if before is None and holder in self._files and _gone(holder):
+                return self._settled(file, f"文件由 {holder} 移来，内容不变", moved=holder)
+        loaded, pieces = _parse(data, source, self._isolated)
         if before and self._holders.get(before.id) == source:
             del self._holders[before.id]
-        self._holders[identity] = source
-        return Ready(pieces[0], size, modified, pieces[1], Outcome.UPDATED if before else Outcome.ADDED)
-
-    def _touch(self, before: str, source: str, size: int, modified: int) -> None:
-        file = self._files.pop(before)
-        self._files[source] = File(file.key, file.id, size, modified)
         self._holders[file.id] = source
-        self._touched[file.key] = source
+        outcome = Outcome.UPDATED if before else Outcome.ADDED
+        return Ready(file, pieces, outcome, loaded.errors, loaded.notes)
+
+    def _settled(self, file: File, detail: str, *, drop: bool = False, moved: str = "") -> Result:
+        """Note that a file needs no reading; with `drop` its own documents go, with `moved` it takes over another's."""
+        if moved:
+            del self._files[moved]
+            self._changes.append(lambda: self._catalogue.move_file(moved, file))
+            self._holders[file.id] = file.source
+        elif drop:
+            self._changes.append(lambda: self._catalogue.delete_file(file.source))
+            self._changes.append(lambda: self._catalogue.put_file(file))
+        else:
+            self._changes.append(lambda: self._catalogue.put_file(file))
+        self._files[file.source] = file
+        return Result(file.source, Outcome.UNCHANGED, detail)
 
     def settle(self) -> None:
         """Record new dates and places of unchanged files: before anything else is stored, which may take their place."""
-        if self._touched:
+        if self._changes:
             with self._catalogue.transaction():
-                for key, source in self._touched.items():
-                    file = self._files[source]
-                    self._catalogue.touch(key, source, file.size, file.modified)
-            self._touched.clear()
+                for change in self._changes:
+                    change()
+            self._changes.clear()
 
     def _still_holds(self, source: str, identity: str) -> bool:
         """Whether the file that a content was read from has it now; it may come later in this run, changed."""
@@ -197,48 +232,100 @@ class _Reader:
             return not _gone(source)
 
 
-def _parse(data: bytes, source: str) -> tuple[Document, tuple[Passage, ...]]:
+def _parse(
+    data: bytes, source: str, isolated: IsolatedReader
+) -> tuple[Loaded, tuple[tuple[Document, tuple[Passage, ...]], ...]]:
+    """Documents of a file with their passages. Plain text is read here, every other format apart."""
     try:
-        document = parse(data, source)
-        pieces = passages(document)
+        plain = READERS.get(Path(source).suffix.lower()) is read_text
+        loaded = read(data, source) if plain else isolated.read(data, source)
+        pieces = tuple((document, cut) for document in loaded.documents if (cut := passages(document)))
     except DocumentError:
         raise
     except Exception as exc:  # a fault of a reader must not keep the other files out
         reason = f"读取时出错（{type(exc).__name__}: {' '.join(str(exc).split())[:200]}）"
         raise DocumentError(source, reason, "请把文件另存为其他格式再试，并反馈此问题") from exc
-    if not pieces:
+    if not pieces and not loaded.errors:
         raise DocumentError(source, "没有可读的正文", "请检查文件内容")
-    return document, pieces
+    return loaded, pieces
 
 
 def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
     if not group:
         return
-    store(library, group)
+    stored = store(library, group)
     library.apply()
     for ready in group:
-        tell(Result(ready.document.source, ready.outcome, passages=len(ready.passages)))
+        source = ready.file.source
+        linked = [each for key in stored[source] for each in links(library.catalogue, key)]
+        detail = "；".join((*ready.notes, *_linked(linked)))
+        if ready.documents:
+            tell(Result(source, ready.outcome, detail, ready.passages, len(ready.documents)))
+        for error in ready.errors:
+            tell(Result(error.source, Outcome.FAILED, str(error)))
 
 
-def store(library: Library, group: Sequence[Ready]) -> None:
-    """Write documents into the catalogue in one transaction, encoding only texts whose vectors it does not have. The
-    indexes follow with `library.apply()`. Raises EncoderError."""
-    texts = [embedded_text(ready.document.title, passage) for ready in group for passage in ready.passages]
-    digests = [digest(text) for text in texts]
-    vectors = _encode(library, texts, digests)
-    start = 0
+def _linked(found: Sequence[Linked]) -> Iterator[str]:
+    """Sentences on what a file's documents are to others of the library."""
+    for each in found[:NAMED]:
+        yield f"{WORDS[each.kind, each.newer]}《{each.entry.metadata.title}》（{each.entry.id}）"
+    if len(found) > NAMED:
+        yield f"另有 {len(found) - NAMED} 份相近的文件"
+
+
+def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
+    """Write the documents of files into the catalogue in one transaction, encoding only texts whose vectors it does not
+    have; the keys of each file's documents, by source. The indexes follow with `library.apply()`. Raises EncoderError."""
+    prepared = iter(_prepare(library, [pair for ready in group for pair in ready.documents]))
+    linked: dict[str, list[int]] = {}
     with library.catalogue.transaction():
         for ready in group:
-            part = slice(start, start + len(ready.passages))
-            rows = list(zip(ready.passages, digests[part], strict=True))
-            library.catalogue.put(ready.document, ready.size, ready.modified, rows, vectors[part])
-            start = part.stop
+            library.catalogue.delete_file(ready.file.source)
+            keys = [_put(library, next(prepared)) for _ in ready.documents]
+            library.catalogue.put_file(ready.file)
+            link(library.catalogue, keys)
+            linked[ready.file.source] = keys
+    return linked
+
+
+def store_again(library: Library, documents: Sequence[Document]) -> None:
+    """Cut, encode and write documents of the catalogue anew. Raises EncoderError."""
+    prepared = _prepare(library, [(document, passages(document)) for document in documents])
+    with library.catalogue.transaction():
+        link(library.catalogue, [_put(library, each) for each in prepared])
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    document: Document
+    rows: Sequence[tuple[Passage, str]]
+    vectors: Vectors
+
+
+def _prepare(library: Library, flat: Sequence[tuple[Document, tuple[Passage, ...]]]) -> list[_Prepared]:
+    """Documents with the digest and vector of each passage; all are encoded together."""
+    texts = [embedded_text(document.title, passage) for document, cut in flat for passage in cut]
+    digests = [digest(text) for text in texts]
+    vectors = _encode(library, texts, digests)
+    result: list[_Prepared] = []
+    start = 0
+    for document, cut in flat:
+        part = slice(start, start + len(cut))
+        result.append(_Prepared(document, list(zip(cut, digests[part], strict=True)), vectors[part]))
+        start = part.stop
+    return result
+
+
+def _put(library: Library, prepared: _Prepared) -> int:
+    document = prepared.document
+    return library.catalogue.put(document, signature(document.text), prepared.rows, prepared.vectors)
 
 
 def embedded_text(title: str, passage: Passage) -> str:
     """What the encoder sees of a passage: the innermost heading above it, and its text."""
     heading = passage.path[-1] if passage.path else title
-    return passage.text if passage.text.startswith(heading) else f"{heading}\n{passage.text}"
+    text = passage.described
+    return text if text.startswith(heading) else f"{heading}\n{text}"
 
 
 def digest(text: str) -> str:
@@ -266,21 +353,21 @@ def _encode(library: Library, texts: Sequence[str], digests: Sequence[str]) -> V
 
 
 def _missing(library: Library, roots: Sequence[Path], prune: bool) -> Iterator[Result]:
-    """Documents at or below the given paths whose file is no longer there. Below a folder that is gone itself (a disk
-    that is not mounted) nothing counts as missing."""
+    """Files at or below the given paths that are no longer there. Below a folder that is gone itself (a disk that is not
+    mounted) nothing counts as missing."""
     names = {os.path.abspath(root) for root in roots}
     folders = {name for name in names if Path(name).is_dir()}
     gone = [
-        (source, file.key)
-        for source, file in library.catalogue.files().items()
+        source
+        for source in library.catalogue.files()
         if (source in names or any(str(above) in folders for above in Path(source).parents)) and _gone(source)
     ]
     if prune and gone:
         with library.catalogue.transaction():
-            for _, key in gone:
-                library.catalogue.delete(key)
+            for source in gone:
+                library.catalogue.delete_file(source)
         library.apply()
-    for source, _ in gone:
+    for source in gone:
         if prune:
             yield Result(source, Outcome.REMOVED)
         else:

@@ -5,6 +5,7 @@ Every change is written here first, with a line in the journal; the derived inde
 they came.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ import numpy as np
 from corpus.records import Document, Passage
 from index.database import Database
 from index.encoder import Vectors
+from index.names import mentions_of, names_of
 from index.rows import (
     ENTRY,
     PASSAGE,
@@ -20,7 +22,9 @@ from index.rows import (
     Entry,
     File,
     Filters,
+    Pages,
     StoredPassage,
+    cells_json,
     document,
     document_row,
     dump,
@@ -41,27 +45,30 @@ class Catalogue(Database):
 
     # -- writing -------------------------------------------------------------------------------------------------
 
-    def put(
-        self, document: Document, size: int, modified: int, rows: Sequence[tuple[Passage, str]], vectors: Vectors
-    ) -> None:
+    def put(self, document: Document, signature: bytes, rows: Sequence[tuple[Passage, str]], vectors: Vectors) -> int:
         """Store a document with its passages (each with its digest) and their vectors, in place of the one of the same
-        source or id."""
+        place or id; its key. What it is linked to is forgotten (`index.relations`)."""
         same = self.connection.execute(
-            "select key from documents where source = ? or id = ?", (document.source, document.id)
+            "select key from documents where (source = ? and member = ?) or id = ?",
+            (document.source, document.member, document.id),
         )
         for (key,) in same.fetchall():
             self.delete(int(key))
         key = self.last_key("documents") + 1
-        self.connection.execute(
-            f"insert into documents values (?,{_marks(range(17))})", (key, *document_row(document, size, modified))
+        values = (key, *document_row(document, signature))
+        self.connection.execute(f"insert into documents values ({_marks(values)})", values)
+        self.connection.executemany("insert into names values (?,?)", ((name, key) for name in names_of(document)))
+        self.connection.executemany(
+            "insert into mentions values (?,?,?)",
+            ((key, str(relation), name) for relation, name in mentions_of(document)),
         )
         first = self.last_key("passages") + 1
         keys = range(first, first + len(rows))
         self.connection.executemany(
-            "insert into passages values (?,?,?,?,?,?,?)",
+            "insert into passages values (?,?,?,?,?,?,?,?,?)",
             (
-                (k, key, passage.start, passage.end, dump(passage.path), passage.text, digest)
-                for k, (passage, digest) in zip(keys, rows, strict=True)
+                (k, key, p.start, p.end, dump(p.path), p.text, digest, p.page, cells_json(p))
+                for k, (p, digest) in zip(keys, rows, strict=True)
             ),
         )
         self.connection.executemany(
@@ -69,6 +76,13 @@ class Catalogue(Database):
             ((k, vector.tobytes()) for k, vector in zip(keys, vectors, strict=True)),
         )
         self.log("add", key, first, first + len(rows) - 1)
+        return key
+
+    def put_file(self, file: File) -> None:
+        """Record a file as it was read."""
+        self.connection.execute(
+            "insert or replace into files values (?,?,?,?)", (file.source, file.id, file.size, file.modified)
+        )
 
     def delete(self, key: int) -> None:
         """Take a document out."""
@@ -76,15 +90,34 @@ class Catalogue(Database):
             "select coalesce(min(key), 1), coalesce(max(key), 0) from passages where document = ?", (key,)
         ).fetchone()
         self.connection.execute("delete from embeddings where passage between ? and ?", (first, last))
-        self.connection.execute("delete from passages where document = ?", (key,))
+        for table in ("passages", "names", "mentions", "sketches"):
+            self.connection.execute(f"delete from {table} where document = ?", (key,))
+        self.connection.execute("delete from links where ? in (first, second)", (key,))
         self.connection.execute("delete from documents where key = ?", (key,))
         self.log("remove", key, first, last)
 
-    def touch(self, key: int, source: str, size: int, modified: int) -> None:
-        """Record where a document's unchanged file stands now."""
-        self.connection.execute(
-            "update documents set source = ?, size = ?, modified = ? where key = ?", (source, size, modified, key)
-        )
+    def delete_file(self, source: str) -> None:
+        """Forget a file, and take its documents out; where another file holds the same bytes, they are now its own."""
+        row = self.connection.execute(
+            "select o.source from files f join files o on o.id = f.id and o.source != f.source where f.source = ?"
+            " order by o.rowid",
+            (source,),
+        ).fetchone()
+        if row:
+            self.connection.execute("update documents set source = ? where source = ?", (row[0], source))
+        for key in self.documents_of(source):
+            self.delete(key)
+        self.connection.execute("delete from files where source = ?", (source,))
+
+    def forget_files(self, source: str) -> None:
+        """Forget a file and its copies; their documents are gone already."""
+        self.connection.execute("delete from files where id in (select id from files where source = ?)", (source,))
+
+    def move_file(self, before: str, file: File) -> None:
+        """Record where an unchanged file stands now."""
+        self.connection.execute("delete from files where source = ?", (before,))
+        self.connection.execute("update documents set source = ? where source = ?", (file.source, before))
+        self.put_file(file)
 
     # -- reading documents ---------------------------------------------------------------------------------------
 
@@ -98,7 +131,8 @@ class Catalogue(Database):
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = self.connection.execute(
             f"select {ENTRY} from documents d"
-            " where d.id = :name or d.source = :name or d.number = :name or d.title = :name"
+            " where d.id = :name or d.source = :name or d.number = :name or d.title = :name or d.member = :name"
+            " or d.source || '/' || d.member = :name"
             " or (length(:name) >= 4 and d.id like :pattern || '%' escape '\\')"
             " or d.source like '%/' || :pattern escape '\\' order by d.key",
             {"name": name, "pattern": pattern},
@@ -106,16 +140,33 @@ class Catalogue(Database):
         return [entry(row) for row in rows]
 
     def files(self) -> dict[str, File]:
-        """The file behind every document, by source."""
-        rows = self.connection.execute("select source, key, id, size, modified from documents")
-        return {source: File(*rest) for source, *rest in rows}
+        """Every file that was read, by source."""
+        return {row[0]: File(*row) for row in self.connection.execute("select source, id, size, modified from files")}
+
+    def documents_of(self, source: str) -> list[int]:
+        """Keys of the documents of a file, in the file's order."""
+        rows = self.connection.execute("select key from documents where source = ? order by key", (source,))
+        return [int(key) for (key,) in rows]
 
     def document(self, key: int) -> Document | None:
         """A document with its text, or None if it is gone."""
         row = self.connection.execute(
-            f"select {ENTRY}, d.text, d.body, d.sections from documents d where d.key = ?", (key,)
+            f"select {ENTRY}, d.text, d.body, d.layout from documents d where d.key = ?", (key,)
         ).fetchone()
         return document(row) if row else None
+
+    def pages(self, keys: Iterable[int]) -> dict[int, Pages]:
+        """Where the pages of documents begin, by key; documents without pages are left out."""
+        rows = (
+            row
+            for chunk in _chunks(keys)
+            for row in self.connection.execute(
+                "select key, json_extract(layout, '$[1]'), json_extract(layout, '$[2]') from documents"
+                f" where key in ({_marks(chunk)}) and json_extract(layout, '$[1][0]') is not null",
+                chunk,
+            )
+        )
+        return {int(key): Pages(tuple(json.loads(starts)), int(first)) for key, starts, first in rows}
 
     def metadata(self, keys: Iterable[int]) -> dict[int, Entry]:
         """Entries by key; keys that are gone are left out."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.passages import passages
 from corpus.records import Document
-from index.adding import Ready, digest, embedded_text, store
+from index.adding import digest, embedded_text, store_again
 from index.catalogue import Catalogue, StoredPassage
 from index.library import Library
 from index.rebuilding import Notify
@@ -156,9 +155,6 @@ def _mend(library: Library, findings: _Findings, notify: Notify) -> list[str]:
             connection.execute(f"delete from {stray}")
     if documents:
         notify(f"正在重新切分和编码 {len(documents)} 份文件")
-    for entry in catalogue.metadata(documents).values():
-        document = catalogue.document(entry.key)
-        if document is not None:
-            store(library, [Ready(document, entry.size, entry.modified, passages(document))])
+    store_again(library, [document for key in documents if (document := catalogue.document(key))])
     repaired = [f"重新切分和编码了 {len(documents)} 份文件"] if documents else []
     return repaired + ([f"移除了 {findings.strays} 条不属于任何文件的记录"] if findings.strays else [])

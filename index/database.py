@@ -14,14 +14,33 @@ from index.errors import LibraryError
 from index.rows import Change
 
 SCHEMA = """
+create table if not exists files (
+    source text primary key, id text not null, size integer not null, modified integer not null);
+create index if not exists files_id on files(id);
 create table if not exists documents (
-    key integer primary key autoincrement, id text not null unique, source text not null unique,
-    size integer not null, modified integer not null, title text not null, number text, issuer text,
-    region text not null, kind text, signed text, published text, effective text, expires text, year integer,
-    text text not null, body integer not null, sections text not null);
+    key integer primary key autoincrement, id text not null unique, source text not null, member text not null,
+    title text not null, number text, issuer text, region text not null, kind text, signed text, published text,
+    effective text, expires text, year integer, about text not null, signature blob not null,
+    text text not null, body integer not null, layout text not null);
+create index if not exists documents_source on documents(source, member);
+create table if not exists names (name text not null, document integer not null references documents(key));
+create index if not exists names_name on names(name);
+create index if not exists names_document on names(document);
+create table if not exists mentions (
+    document integer not null references documents(key), relation text not null, name text not null);
+create index if not exists mentions_name on mentions(name, relation);
+create index if not exists mentions_document on mentions(document);
+create table if not exists sketches (mark integer not null, document integer not null references documents(key));
+create index if not exists sketches_mark on sketches(mark, document);
+create index if not exists sketches_document on sketches(document, mark);
+create table if not exists links (
+    first integer not null references documents(key), second integer not null references documents(key),
+    kind text not null, newer integer, primary key (first, second));
+create index if not exists links_second on links(second);
 create table if not exists passages (
     key integer primary key autoincrement, document integer not null references documents(key),
-    start integer not null, end integer not null, path text not null, text text not null, digest text not null);
+    start integer not null, end integer not null, path text not null, text text not null, digest text not null,
+    page integer, cells text not null);
 create index if not exists passages_document on passages(document);
 create index if not exists passages_digest on passages(digest);
 create index if not exists passages_owner on passages(key, document);
@@ -32,7 +51,10 @@ create table if not exists journal (
 create table if not exists meta (key text primary key, value text not null);
 create table if not exists retired (place text primary key);
 """
-"""`meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
+"""`files` holds every file that was read, `documents` what stood in them (several in an archive; none of a copy, whose id
+is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
+names of others, `links` its copies and versions, `sketches` what
+alike texts are found by (`index.relations`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
 
 PATIENCE = 30.0

@@ -152,7 +152,7 @@ def _schema() -> Any:
 
 def passage_entry(stored: StoredPassage, title: str) -> LexicalEntry:
     """What the lexical index holds of a passage: the title and headings above it, and its text."""
-    return LexicalEntry(stored.key, stored.document, _forms(title, *stored.passage.path, stored.passage.text))
+    return LexicalEntry(stored.key, stored.document, _forms(title, *stored.passage.path, stored.passage.described))
 
 
 def document_entry(key: int, document: Document) -> LexicalEntry:

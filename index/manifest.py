@@ -11,7 +11,7 @@ from corpus.passages import TARGET
 from index.errors import LibraryError
 from index.tokens import TOKENISER
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 

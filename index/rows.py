@@ -1,20 +1,37 @@
 """Records that the catalogue gives out, and how they are written as rows of SQLite."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
-from corpus.records import Document, Metadata, Passage, Section
+from pydantic import TypeAdapter
+
+from corpus.records import Document, Headed, Metadata, Part, Passage, Reference, Section, Table
+from corpus.validity import Status, status
+
+_Layout = tuple[tuple[Section, ...], tuple[int, ...], int, tuple[Table, ...], tuple[Part, ...], tuple[Reference, ...]]
+_LAYOUT = TypeAdapter(_Layout)
+"""Sections, pages, number of the first page, tables, parts and references of a document as JSON."""
+
+_ISSUED = "coalesce({0}.effective, {0}.signed, {0}.published)"
+_REPEALED = (
+    f"(select min(coalesce({_ISSUED.format('b')}, '0001-01-01')) from names n"
+    " join mentions m on m.name = n.name and m.relation = 'repeals' and m.document != d.key"
+    " join documents b on b.key = m.document where n.document = d.key"
+    f" and (n.name like '#%' or {_ISSUED.format('d')} < {_ISSUED.format('b')}))"
+)
+"""Day from which another document of the library repeals this one, by number, or by title if it is the later of the two."""
 
 ENTRY = (
-    "d.key, d.id, d.source, d.size, d.modified, d.title, d.number, d.issuer, d.region, d.kind, d.signed, d.published,"
-    " d.effective, d.expires, d.year, (select count(*) from passages p where p.document = d.key)"
+    "d.key, d.id, d.source, d.member, d.title, d.number, d.issuer, d.region, d.kind, d.signed, d.published, d.effective,"
+    f" d.expires, d.year, d.about, (select count(*) from passages p where p.document = d.key), {_REPEALED}"
 )
 """Columns that `entry` reads, of documents as d."""
 
-PASSAGE = "p.key, p.document, d.id, p.start, p.end, p.path, p.text"
+PASSAGE = "p.key, p.document, d.id, p.start, p.end, p.path, p.text, p.page, p.cells"
 """Columns that `stored_passage` reads, of passages as p and documents as d."""
 
 
@@ -37,15 +54,31 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the catalogue without its text."""
+    """A document of the catalogue without its text. `repealed` is the day from which another one repeals it."""
 
     key: int
     id: str
     source: str
-    size: int
-    modified: int
+    member: str
     metadata: Metadata
     passages: int
+    repealed: date | None = None
+
+    def status(self, day: date) -> Status:
+        """Whether it is in force on a day."""
+        return status(self.metadata, day, self.repealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The offsets at which the pages of a document begin, and the number of the first of them."""
+
+    starts: tuple[int, ...]
+    first: int
+
+    def at(self, offset: int) -> int:
+        """Number of the page that holds the character at `offset`."""
+        return self.first + max(0, bisect_right(self.starts, offset) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +92,9 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document's key and id, and the size (bytes) and time (nanoseconds) of its file when it was read."""
+    """A file that was read: the id of its bytes, its size (bytes) and its time (nanoseconds) when it was."""
 
-    key: int
+    source: str
     id: str
     size: int
     modified: int
@@ -78,21 +111,31 @@ class Change:
     last: int
 
 
-def document_row(document: Document, size: int, modified: int) -> tuple[object, ...]:
+def document_row(document: Document, signature: bytes) -> tuple[object, ...]:
     """Values of a document's row but for its key, in the order of the table."""
     meta = document.metadata
     days = (meta.signed, meta.published, meta.effective, meta.expires)
+    about = (meta.audience, meta.draft, meta.annexes, dict(meta.spans))
+    layout = (
+        document.sections,
+        document.pages,
+        document.first_page,
+        document.tables,
+        document.parts,
+        document.references,
+    )
     return (
-        document.id, document.source, size, modified, meta.title, meta.number, meta.issuer, "/".join(meta.region),
-        meta.kind, *(day.isoformat() if day else None for day in days), meta.year,
-        document.text, document.body, dump([astuple(section) for section in document.sections]),
+        document.id, document.source, document.member, meta.title, meta.number, meta.issuer, "/".join(meta.region),
+        meta.kind, *(day.isoformat() if day else None for day in days), meta.year, dump(about), signature,
+        document.text, document.body, _LAYOUT.dump_json(layout).decode(),
     )  # fmt: skip
 
 
 def entry(row: Sequence[Any]) -> Entry:
     """Entry from the columns of ENTRY."""
-    key, identity, source, size, modified, title, number, issuer, region, kind, *days, year, passages = row
+    key, identity, source, member, title, number, issuer, region, kind, *days, year, about, passages, repealed = row
     signed, published, effective, expires = (date.fromisoformat(day) if day else None for day in days)
+    audience, draft, annexes, spans = json.loads(about)
     metadata = Metadata(
         title=title,
         number=number,
@@ -104,21 +147,34 @@ def entry(row: Sequence[Any]) -> Entry:
         effective=effective,
         expires=expires,
         year=year,
+        audience=audience,
+        draft=draft,
+        annexes=tuple(annexes),
+        spans={field: (start, end) for field, (start, end) in spans.items()},
     )
-    return Entry(key, identity, source, size, modified, metadata, passages)
+    return Entry(key, identity, source, member, metadata, passages, date.fromisoformat(repealed) if repealed else None)
 
 
 def document(row: Sequence[Any]) -> Document:
-    """Document from the columns of ENTRY and text, body and sections."""
-    *head, text, body, nodes = row
+    """Document from the columns of ENTRY and text, body and layout."""
+    *head, text, body, layout = row
     of = entry(head)
-    return Document(of.id, of.source, text, body, of.metadata, tuple(Section(*node) for node in json.loads(nodes)))
+    sections, pages, first_page, tables, parts, references = _LAYOUT.validate_json(layout)
+    return Document(
+        of.id, of.source, text, body, of.metadata, sections, of.member, pages, first_page, tables, parts, references
+    )
+
+
+def cells_json(passage: Passage) -> str:
+    """The cells of a passage as they are stored."""
+    return dump([astuple(cell) for cell in passage.cells])
 
 
 def stored_passage(row: Sequence[Any]) -> StoredPassage:
     """Passage from the columns of PASSAGE."""
-    key, owner, identity, start, end, path, text = row
-    return StoredPassage(key, owner, Passage(identity, start, end, tuple(json.loads(path)), text))
+    key, owner, identity, start, end, path, text, page, cells = row
+    headed = tuple(Headed(first, last, tuple(headers)) for first, last, headers in json.loads(cells))
+    return StoredPassage(key, owner, Passage(identity, start, end, tuple(json.loads(path)), text, page, headed))
 
 
 def dump(value: object) -> str:

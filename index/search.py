@@ -5,8 +5,8 @@ dense vectors of the encoder.
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -63,9 +63,16 @@ class Clock:
 
 
 def search(
-    library: Library, question: str, *, limit: int = 10, filters: Filters | None = None, fusion: Fusion | None = None
+    library: Library,
+    question: str,
+    *,
+    limit: int = 10,
+    filters: Filters | None = None,
+    fusion: Fusion | None = None,
+    first: Collection[int] = (),
 ) -> Found:
-    """Passages for a question, best first, at most `limit`. `fusion` defaults to the one fitted for the encoder."""
+    """Passages for a question, best first, at most `limit`. Those of the documents whose keys are `first` stand before all
+    others, whatever their scores. `fusion` defaults to the one fitted for the encoder."""
     library.refresh()
     clock = Clock()
     fusion = fusion or load_fusion(library.encoder.name, library.folder)
@@ -76,6 +83,11 @@ def search(
     scores = collect(library, question, within, dense=fusion.uses(DENSE), clock=clock)
     hits = rank(library, scores, fusion, limit)
     clock.stop("fuse")
+    if before := [key for key in first if within is None or key in within]:
+        own = rank(library, collect(library, question, before, dense=fusion.uses(DENSE)), fusion, limit)
+        both = [*own, *(hit for hit in hits if hit.entry.key not in before)][:limit]
+        hits = tuple(replace(hit, rank=at) for at, hit in enumerate(both, 1))
+        clock.stop("named")
     return Found(hits, clock.timings_ms)
 
 

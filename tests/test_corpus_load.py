@@ -133,8 +133,8 @@ def test_a_folder_that_cannot_be_listed_is_reported_and_the_others_go_on(
 
 
 def test_what_a_folder_holds_of_other_formats_is_found_apart(tmp_path: Path) -> None:
-    for name in ("a.txt", "b.docx", "c", ".hidden.pdf"):
+    for name in ("a.txt", "b.exe", "c", ".hidden.pdf"):
         (tmp_path / name).write_text("x")
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "d.pdf").write_text("x")
-    assert [path.name for path in find_unread([tmp_path, tmp_path / "a.txt"])] == ["b.docx", "c", "d.pdf"]
+    (tmp_path / "sub" / "d.png").write_text("x")
+    assert [path.name for path in find_unread([tmp_path, tmp_path / "a.txt"])] == ["b.exe", "c", "d.png"]

@@ -94,14 +94,14 @@ def test_a_bad_file_stops_nothing_and_says_why(library: Library, folder: Path, m
     (folder / "sheet.xyz").write_text("x")
     (folder / "crash.txt").write_text("这个文件让解析器出错。")
     Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("名字不是 UTF-8。")
-    parse = index.adding.parse
+    read = index.adding.read
 
     def crashes(data: bytes, source: str) -> object:
         if source.endswith("crash.txt"):
             raise RecursionError("too deep\nreally")
-        return parse(data, source)
+        return read(data, source)
 
-    monkeypatch.setattr(index.adding, "parse", crashes)
+    monkeypatch.setattr(index.adding, "read", crashes)
     results = add(library, [folder, folder / "sheet.xyz", folder / "none.txt"])
     failed = [result for result in results if result.outcome is Outcome.FAILED]
     assert outcomes(results)["a.txt"] == outcomes(results)["b.txt"] == "added"

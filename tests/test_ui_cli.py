@@ -123,7 +123,7 @@ def test_add_update_and_prune(own: Path, built: Path, tmp_path: Path) -> None:
 def test_add_as_json(own: Path, built: Path, tmp_path: Path) -> None:
     (tmp_path / "空.txt").touch()
     rows = [json.loads(line) for line in run("add", "--json", built / "docs", "空.txt", code=1).stdout.splitlines()]
-    assert [list(row) for row in rows] == [["source", "outcome", "detail", "passages"]] * 3
+    assert [list(row) for row in rows] == [["source", "outcome", "detail", "passages", "documents"]] * 3
     assert [row["outcome"] for row in rows] == ["unchanged", "unchanged", "failed"]
 
 
@@ -164,8 +164,9 @@ def test_list(built: Path) -> None:
     assert any("余姚市工业企业技术改造补助办法" in line for line in lines)
     entries = json.loads(run("list", "--json").stdout)
     assert {entry["source"] for entry in entries} == {str(file) for file in (built / "docs").iterdir()}
-    keys = ["id", "source", "title", "number", "issuer", "region", "kind", "signed", "published", "effective"]
-    assert list(entries[0]) == [*keys, "expires", "year", "passages", "bytes"]
+    first = ["id", "source", "member", "status", "repealed", "title", "number", "issuer", "region", "kind"]
+    then = ["signed", "published", "effective", "expires", "year", "audience", "draft", "annexes", "spans", "passages"]
+    assert list(entries[0]) == [*first, *then]
 
 
 def test_an_empty_library(tmp_path: Path) -> None:
@@ -250,7 +251,9 @@ def test_ask_as_json(built: Path) -> None:
     )
     for number, citation in enumerate(answer["citations"], 1):
         assert list(citation) == ["marker", "document", "heading", "quote", "start", "end", "page"]
-        assert list(citation["document"]) == ["id", "title", "issuer", "number", "published", "source"]
+        assert list(citation["document"]) == [
+            "id", "title", "issuer", "number", "published", "status", "source", "member",
+        ]
         assert citation["marker"] == number
         text = Path(citation["document"]["source"]).read_text(encoding="utf-8")
         assert text[citation["start"] : citation["end"]] == citation["quote"]

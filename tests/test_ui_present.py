@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from corpus.records import Metadata
 from index.adding import Outcome, Result
 from index.catalogue import Entry, StoredPassage
 from index.checking import Report
+from index.relations import Known
 from ui.present import (
     answer_data,
     citation_line,
@@ -36,6 +38,7 @@ FULL = Metadata(
     year=2024,
 )
 SILENT = Metadata(title="无题")
+DAY = date(2025, 1, 1)
 CITATION = Citation(2, Source(5, "aa11", "/a/办法.txt", FULL), ("第二章 补助", "第五条"), "最高20万元", 120, 126)
 ANSWER = Answer(
     "最高多少?", "补助最高多少?", "20万元 [2]", Kind.NUMBER, False, None, (CITATION,), {"read": 1.23456, "total": 9.999}
@@ -58,7 +61,9 @@ def test_an_answer_carries_exactly_what_is_promised() -> None:
                     "issuer": "余姚市科学技术局",
                     "number": "余科〔2024〕3号",
                     "published": "2024-03-05",
+                    "status": "unstated",
                     "source": "/a/办法.txt",
+                    "member": "",
                 },
                 "heading": ["第二章 补助", "第五条"],
                 "quote": "最高20万元",
@@ -95,16 +100,17 @@ def test_where_a_quote_stands() -> None:
     [
         (FULL, "bb22  技术改造补助办法  余科〔2024〕3号　余姚市科学技术局　2024-03-05（7 段）"),
         (SILENT, "bb22  无题  （7 段）"),
+        (replace(SILENT, expires=date(2024, 12, 31)), "bb22  【已失效】无题  （7 段）"),
     ],
 )
 def test_an_entry_on_one_line(meta: Metadata, line: str) -> None:
-    assert entry_line(Entry(1, "bb22", "/a/办法.txt", 900, 0, meta, 7)) == line
+    assert entry_line(Entry(1, "bb22", "/a/办法.txt", "", meta, 7), DAY) == line
 
 
 def test_facts_leave_out_what_is_not_known() -> None:
-    facts = dict(entry_facts(Entry(1, "bb22", "/a/办法.txt", 900, 0, SILENT, 7)))
-    assert facts == {"编号": "bb22", "标题": "无题", "来源": "/a/办法.txt", "段落数": "7"}
-    assert dict(entry_facts(Entry(1, "bb22", "/a/办法.txt", 900, 0, FULL, 7)))["地区"] == "浙江省宁波市余姚市"
+    facts = dict(entry_facts(Entry(1, "bb22", "/a/办法.txt", "", SILENT, 7), DAY))
+    assert facts == {"编号": "bb22", "时效": "未注明", "标题": "无题", "来源": "/a/办法.txt", "段落数": "7"}
+    assert dict(entry_facts(Entry(1, "bb22", "/a/办法.txt", "", FULL, 7), DAY))["地区"] == "浙江省宁波市余姚市"
 
 
 def test_a_document_with_sections_and_passages(tmp_path: Path) -> None:
@@ -112,9 +118,9 @@ def test_a_document_with_sections_and_passages(tmp_path: Path) -> None:
     path.write_text("补助办法\n\n第一章 总则\n第一条 为了补助。\n第二条 每年一次。\n", encoding="utf-8")
     document = load(path)
     stored = [StoredPassage(n, 1, piece) for n, piece in enumerate(passages(document))]
-    entry = Entry(1, document.id, str(path), 60, 0, document.metadata, len(stored))
-    data = document_data(entry, document, stored)
-    assert data.items() >= {**entry_data(entry), "passages": data["passages"]}.items()
+    entry = Entry(1, document.id, str(path), "", document.metadata, len(stored))
+    data = document_data(entry, DAY, document, stored, Known((), (), ()))
+    assert data.items() >= {**entry_data(entry, DAY), "passages": data["passages"]}.items()
     assert data["characters"] == len(document.text)
     for piece in data["passages"]:
         assert document.text[piece["start"] : piece["end"]] == piece["text"]
@@ -134,4 +140,4 @@ def test_a_report_as_data() -> None:
 
 def test_what_became_of_a_file_as_data() -> None:
     data = json.loads(json.dumps(result_data(Result("/a.txt", Outcome.ADDED, passages=3))))
-    assert data == {"source": "/a.txt", "outcome": "added", "detail": "", "passages": 3}
+    assert data == {"source": "/a.txt", "outcome": "added", "detail": "", "passages": 3, "documents": 0}

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -113,10 +114,10 @@ def cli(context: click.Context, library: Path | None, encoder: str | None, vecto
 @click.pass_obj
 def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, quiet: bool) -> None:
     """添加文件或文件夹；再次运行只处理有变化的文件。"""
-    from corpus.load import READERS, find_unread
+    from corpus.load import find_unread, known_formats
     from index.adding import Outcome
     from index.adding import add as add_files
-    from ui.present import result_data
+    from ui.present import result_data, result_tail
 
     with session.library(create=True) as library, progress("读取文件") as steps:
 
@@ -126,13 +127,12 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
             elif result.outcome is Outcome.FAILED:
                 steps.warn(f"错误：{result.detail}")
             elif not (quiet and result.outcome is Outcome.UNCHANGED):
-                tail = f"（{result.passages} 段）" if result.passages else result.detail and f"（{result.detail}）"
-                steps.say(one_line(f"{OUTCOMES[result.outcome]}  {result.source}{tail}"))
+                steps.say(one_line(f"{OUTCOMES[result.outcome]}  {result.source}{result_tail(result)}"))
 
         results = add_files(library, list(paths), prune=prune, report=report, progress=steps.show, notify=steps.warn)
         documents, passages = library.catalogue.counts()
     if unread := sum(1 for _ in find_unread(list(paths))):
-        notify(f"跳过 {unread} 个不支持的格式的文件（目前支持：{'、'.join(sorted(READERS))}）")
+        notify(f"跳过 {unread} 个不支持的格式的文件（目前支持：{known_formats()}）")
     counts = {outcome: sum(result.outcome is outcome for result in results) for outcome in Outcome}
     summary = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items() if count)
     notify(f"{summary or '没有可添加的文件'}。资料库共有 {documents} 份文件、{passages} 个段落")
@@ -147,13 +147,14 @@ def list_documents(session: Session, as_json: bool) -> None:
     """列出资料库中的文件。"""
     from ui.present import entry_data, entry_line
 
+    today = date.today()
     with session.library() as library:
         entries = library.catalogue.entries()
     if as_json:
-        click.echo(to_json([entry_data(entry) for entry in entries], indent=2))
+        click.echo(to_json([entry_data(entry, today) for entry in entries], indent=2))
         return
     for entry in entries:
-        click.echo(one_line(entry_line(entry)))
+        click.echo(one_line(entry_line(entry, today)))
     if not entries:
         notify("资料库是空的。请用 policybot add 添加文件")
 
@@ -164,19 +165,24 @@ def list_documents(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def show(session: Session, document: str, as_json: bool) -> None:
     """显示一份文件；DOCUMENT 是编号（可只写开头几位）、文号、标题、文件名或路径。"""
-    from ui.present import document_data, entry_facts
+    from index.relations import known
+    from ui.present import document_data, entry_facts, known_lines
 
+    today = date.today()
     with session.library() as library:
         entry = _one_document(library, document)
         read = library.catalogue.document(entry.key)
         if read is None:
             raise CommandError(f"文件 {document} 刚刚被移除。请用 policybot list 查看现有文件")
-        data = document_data(entry, read, library.catalogue.passages_of(entry.key))
+        beside = known(library.catalogue, entry, read)
+        data = document_data(entry, today, read, library.catalogue.passages_of(entry.key), beside)
     if as_json:
         click.echo(to_json(data, indent=2))
         return
-    for label, value in entry_facts(entry):
+    for label, value in entry_facts(entry, today):
         click.echo(f"{label:\u3000<5}{one_line(value)}")
+    for line in known_lines(beside):
+        click.echo(one_line(line))
     headings = [section for section in read.sections if section.is_heading]
     if headings:
         click.echo()

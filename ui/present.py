@@ -1,16 +1,21 @@
 """Records to plain data, as `--json` prints them, and to the lines of the command line."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.records import Answer, Citation
-from corpus.records import Document, Metadata, path_of, section_at
+from corpus.records import Document, Metadata, Reference, path_of, section_at
+from corpus.validity import Status
 from index.adding import Result
 from index.catalogue import Entry, StoredPassage
 from index.checking import Report
+from index.relations import WORDS, Known, Linked
+from ui.texts import RELATIONS
 
 LABELS = {
     "id": "编号",
+    "status": "时效",
     "title": "标题",
     "number": "文号",
     "issuer": "发文机关",
@@ -20,8 +25,11 @@ LABELS = {
     "published": "发布日期",
     "effective": "施行日期",
     "expires": "有效期至",
+    "audience": "适用对象",
+    "annexes": "附件",
     "year": "年份",
     "source": "来源",
+    "member": "其中",
     "passages": "段落数",
 }
 
@@ -50,7 +58,9 @@ def citation_data(citation: Citation) -> dict[str, Any]:
             "issuer": meta.issuer,
             "number": meta.number,
             "published": meta.published.isoformat() if meta.published else None,
+            "status": citation.source.status.name.lower(),
             "source": citation.source.path,
+            "member": citation.source.member,
         },
         "heading": list(citation.heading),
         "quote": citation.quote,
@@ -60,35 +70,75 @@ def citation_data(citation: Citation) -> dict[str, Any]:
     }
 
 
-def entry_data(entry: Entry) -> dict[str, Any]:
-    """A document of the library without its text."""
+def entry_data(entry: Entry, day: date) -> dict[str, Any]:
+    """A document of the library without its text; its status is that of `day`."""
     return {
         "id": entry.id,
         "source": entry.source,
+        "member": entry.member,
+        "status": entry.status(day).name.lower(),
+        "repealed": entry.repealed.isoformat() if entry.repealed else None,
         **metadata_data(entry.metadata),
         "passages": entry.passages,
-        "bytes": entry.size,
     }
 
 
-def entry_line(entry: Entry) -> str:
-    """A document of the library on one line, its id first."""
-    meta = entry.metadata
+def entry_line(entry: Entry, day: date) -> str:
+    """A document of the library on one line, its id first; what is not in force on `day` is marked."""
+    meta, state = entry.metadata, entry.status(day)
     facts = (meta.number, meta.issuer, str(meta.published or meta.signed or meta.year or ""))
-    return f"{entry.id}  {meta.title}  {'　'.join(fact for fact in facts if fact)}（{entry.passages} 段）"
+    mark = "" if state in (Status.IN_FORCE, Status.UNSTATED) else f"【{state}】"
+    return f"{entry.id}  {mark}{meta.title}  {'　'.join(fact for fact in facts if fact)}（{entry.passages} 段）"
 
 
-def entry_facts(entry: Entry) -> list[tuple[str, str]]:
-    """What is known of a document, as Chinese labels with values."""
-    data = entry_data(entry)
+def entry_facts(entry: Entry, day: date) -> list[tuple[str, str]]:
+    """What is known of a document on `day`, as Chinese labels with values."""
+    data = entry_data(entry, day) | {"status": status_line(entry, day), "annexes": "；".join(entry.metadata.annexes)}
     facts = ((label, data[name]) for name, label in LABELS.items())
     return [(label, "".join(value) if isinstance(value, list) else str(value)) for label, value in facts if value]
 
 
+def status_line(entry: Entry, day: date) -> str:
+    """Status on `day` in words."""
+    state, since = entry.status(day), entry.repealed
+    known = state is Status.REPEALED and since is not None and since != date.min
+    return f"{state}（{since} 起）" if known else str(state)
+
+
+def link_line(link: Linked) -> str:
+    """What another document of the library is to this one."""
+    return f"{WORDS[link.kind, link.newer]}《{link.entry.metadata.title}》{link.entry.metadata.number or ''}（{link.entry.id}）"
+
+
+def reference_line(reference: Reference, target: Entry | None) -> str:
+    """A mention of another document, and which of the library it is."""
+    named = "".join(
+        (f"《{reference.title}》" if reference.title else "", reference.number or "", reference.article or "")
+    )
+    return f"{RELATIONS[reference.relation]}：{named}" + (f"（{target.id}）" if target else "")
+
+
+def known_lines(known: Known) -> list[str]:
+    """What a library knows of a document beside others: copies, versions, and the documents that it names, once each."""
+    lines = [link_line(link) for link in known.links]
+    lines += [f"相同内容的文件：{source}" for source in known.copies]
+    lines += [reference_line(reference, target) for reference, target in known.references if not reference.target]
+    return list(dict.fromkeys(lines))
+
+
+def result_tail(result: Result) -> str:
+    """What is said behind a file's name when it was added: how much it gave, and what there is to note."""
+    documents = f"{result.documents} 份文件，" if result.documents > 1 else ""
+    gave = f"{documents}{result.passages} 段" if result.passages else ""
+    said = "；".join(part for part in (gave, result.detail) if part)
+    return f"（{said}）" if said else ""
+
+
 def citation_line(citation: Citation) -> str:
-    """Where a quote stands: marker, title and number, and the headings above it."""
+    """Where a quote stands: marker, title and number, page, and the headings above it."""
     meta = citation.source.metadata
-    return f"[{citation.marker}] " + " > ".join((f"《{meta.title}》{meta.number or ''}", *citation.heading))
+    page = f"第{citation.page}页" if citation.page is not None else ""
+    return f"[{citation.marker}] " + " > ".join((f"《{meta.title}》{meta.number or ''}{page}", *citation.heading))
 
 
 def result_data(result: Result) -> dict[str, Any]:
@@ -98,6 +148,7 @@ def result_data(result: Result) -> dict[str, Any]:
         "outcome": result.outcome,
         "detail": result.detail,
         "passages": result.passages,
+        "documents": result.documents,
     }
 
 
@@ -124,15 +175,26 @@ def metadata_data(meta: Metadata) -> dict[str, Any]:
         "effective": meta.effective.isoformat() if meta.effective else None,
         "expires": meta.expires.isoformat() if meta.expires else None,
         "year": meta.year,
+        "audience": meta.audience,
+        "draft": meta.draft,
+        "annexes": list(meta.annexes),
+        "spans": {name: list(span) for name, span in meta.spans.items()},
     }
 
 
-def document_data(entry: Entry, document: Document, passages: Sequence[StoredPassage]) -> dict[str, Any]:
-    """A document with its sections and its passages, all offsets in characters of its text."""
+def document_data(
+    entry: Entry, day: date, document: Document, passages: Sequence[StoredPassage], known: Known
+) -> dict[str, Any]:
+    """A document with its sections, parts, tables, references and passages, all offsets in characters of its text, and
+    with what the library knows of it beside others."""
     return {
-        **entry_data(entry),
+        **entry_data(entry, day),
         "characters": len(document.text),
         "body": document.body,
+        "pages": len(document.pages) or None,
+        "parts": [
+            {"kind": part.kind, "title": part.title, "start": part.start, "end": part.end} for part in document.parts
+        ],
         "sections": [
             {
                 "heading": section.heading,
@@ -144,12 +206,36 @@ def document_data(entry: Entry, document: Document, passages: Sequence[StoredPas
             }
             for section in document.sections
         ],
+        "tables": [
+            {"start": table.start, "end": table.end, "rows": len({cell.row for cell in table.cells})}
+            for table in document.tables
+        ],
+        "references": [
+            {
+                "relation": reference.relation,
+                "title": reference.title,
+                "number": reference.number,
+                "article": reference.article,
+                "start": reference.start,
+                "end": reference.end,
+                "target": list(reference.target) if reference.target else None,
+                "document": target.id if target else None,
+            }
+            for reference, target in known.references
+        ],
+        "links": [{"kind": link.kind, "newer": link.newer, "document": link.entry.id} for link in known.links],
+        "copies": list(known.copies),
         "passages": [
             {
                 "start": stored.passage.start,
                 "end": stored.passage.end,
+                "page": stored.passage.page,
                 "heading": list(stored.passage.path),
                 "text": stored.passage.text,
+                "cells": [
+                    {"start": cell.start, "end": cell.end, "headers": list(cell.headers)}
+                    for cell in stored.passage.cells
+                ],
             }
             for stored in passages
         ],

@@ -12,6 +12,7 @@ from html import escape
 
 from bot.records import Answer, Citation, Kind
 from corpus.records import Document, Metadata
+from corpus.validity import Status
 from index.catalogue import Filters
 from ui import texts
 
@@ -180,6 +181,7 @@ def _took(milliseconds: float) -> str:
 
 def _panel_head(citation: Citation, metadata: Metadata) -> str:
     facts = (
+        (texts.STATUS, citation.source.status if citation.source.status is not Status.UNSTATED else ""),
         (texts.NUMBER, metadata.number),
         (texts.ISSUER, metadata.issuer),
         (texts.PLACE, " ".join(metadata.region)),

@@ -1,10 +1,21 @@
-"""The words that a user of the web page reads."""
+"""The words that a user of the web page and of the command line reads."""
+
+from corpus.records import Relation
+
+RELATIONS = {
+    Relation.BASIS: "依据",
+    Relation.REPEALS: "废止",
+    Relation.FORWARDS: "印发或转发",
+    Relation.AMENDS: "修改",
+    Relation.MENTIONS: "提及",
+}
 
 TITLE = "政策问答"
 SUBTITLE = "回答均摘自原文，点编号即可对照"
 WELCOME = "想了解哪项政策、哪个指标？"
 WELCOME_MORE = ("用一句话提问即可。", "回答里的编号连着原文，点开就能对照。")
 
+STATUS = "时效"
 QUESTION_LABEL = "问题"
 QUESTION_PLACEHOLDER = "输入问题，按回车发送"
 SEND = "发送"

@@ -1,0 +1,89 @@
+"""Figures of tables: of a row the cell whose headers say what is asked, or none.
+
+A table says in its headers what running text says around a figure, so nothing is guessed here: the row must be of the
+place asked, the column of the year, of a target where a target is asked, and of the unit; and title, caption and headers
+together must name the thing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.coverage import coverage
+from bot.figures import NO_FIGURE, same_unit
+from bot.question import Question, Slot
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities
+from corpus.records import Headed, Passage
+from corpus.regions import find_regions
+from index.tokens import bigrams
+
+MIN_NAMED = 0.6
+"""Share of the thing asked that title, caption and headers must say."""
+
+COLUMN_SHARE = 0.5
+"""Worth of a header that the question says whole, against the thing asked: of several columns it picks the one meant."""
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_TARGETS = re.compile("目标|计划|任务|预期|力争")
+_LABELS = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d{2}年?度?|\s")
+
+
+def row_text(question: Question, passage: Passage) -> str:
+    """The cells of a row that may answer, each behind its headers; "" for a passage that is no row."""
+    clauses = zip(passage.cells, passage.clauses, strict=True) if passage.cells else ()
+    return "；".join(clause for cell, clause in clauses if _fits(question, passage.path, cell))
+
+
+def row_figures(
+    question: Question, title: str, passage: Passage, weights: Mapping[str, float]
+) -> tuple[tuple[Quantity | None, ...], float, tuple[str, ...]]:
+    """For each slot of the question the figure of the row that answers it, the mean of their scores, and the headers of
+    the first figure."""
+    of_place = _of_place(question, passage)
+    chosen: list[Quantity | None] = []
+    total = 0.0
+    headers: tuple[str, ...] = ()
+    for slot in question.slots:
+        scored = [
+            (score, -at, quantity, cell.headers)
+            for at, (cell, clause) in enumerate(zip(passage.cells, passage.clauses, strict=True))
+            if of_place and cell.headers and _fits(question, passage.path, cell)
+            for quantity in find_quantities(clause)[-1:]
+            if quantity.start >= clause.rfind("：") and same_unit(slot, quantity.family)
+            if (score := _score(question, slot, (title, *passage.path, *cell.headers), cell, weights)) is not None
+        ]
+        best = max(scored, key=lambda each: each[:2], default=None)
+        chosen.append(best[2] if best else None)
+        headers = headers or (best[3] if best else ())
+        total += best[0] if best else NO_FIGURE
+    return tuple(chosen), total / max(len(question.slots), 1), headers
+
+
+def _score(
+    question: Question, slot: Slot, above: Sequence[str], cell: Headed, weights: Mapping[str, float]
+) -> float | None:
+    named = coverage(slot.subject or slot.terms, ((canonical(" ".join(above)), 1.0),), weights)
+    if named < MIN_NAMED:
+        return None
+    asked = canonical(question.text)
+    labels = [bigrams(_LABELS.sub("", canonical(header))) for header in cell.headers]
+    said = [sum(pair in asked for pair in label) / len(label) for label in labels if label]
+    return named + COLUMN_SHARE * (sum(said) / len(said) if said else 0.0)
+
+
+def _fits(question: Question, path: Sequence[str], cell: Headed) -> bool:
+    """Whether a cell may hold a figure asked: one under a target is for a question of a target alone, and one under a
+    year for a question of that year. A cell without headers names its row."""
+    if not question.number or not cell.headers:
+        return True
+    years = {int(year) for year in _YEAR.findall(" ".join(cell.headers))}
+    if question.years and years and not years & set(question.years):
+        return False
+    return bool(_TARGETS.search(" ".join((*path[-1:], *cell.headers)))) == question.target
+
+
+def _of_place(question: Question, passage: Passage) -> bool:
+    """Whether a row that is of a place is of one asked."""
+    heads = " ".join(passage.clauses[:1] + tuple(header for cell in passage.cells for header in cell.headers[:1]))
+    places = [region for region, _, _ in find_regions(heads)]
+    return not (places and question.places) or any(place in question.places for place in places)

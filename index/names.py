@@ -1,0 +1,39 @@
+"""The names by which a document is known and by which it names others: "#" and a number, or "《" and a title."""
+
+from collections.abc import Iterator
+
+from corpus.numbers import normal_number
+from corpus.records import Document, PartKind, Relation
+from corpus.versions import policy_key, title_key
+
+MIN_TITLE = 6
+"""Characters of a title that names one document: shorter ones (通知, 工作总结) name any."""
+
+
+def number_name(number: str) -> str:
+    """Name by a document number, in whatever brackets it is written."""
+    return f"#{normal_number(number)}"
+
+
+def title_name(title: str) -> str:
+    """Name by a title, without white space and brackets."""
+    return f"《{title_key(title)}"
+
+
+def names_of(document: Document) -> set[str]:
+    """All names of a document: its numbers, its title with and without what a notice puts around it, and the title of the
+    text that it forwards."""
+    meta = document.metadata
+    titles = [meta.title, *(part.title for part in document.parts if part.kind is PartKind.MAIN)]
+    numbers = filter(None, (meta.number or "").split("、"))
+    keys = {key for title in titles for key in (title_key(title), policy_key(title)) if len(key) >= MIN_TITLE}
+    return {number_name(number) for number in numbers} | {f"《{key}" for key in keys}
+
+
+def mentions_of(document: Document) -> Iterator[tuple[Relation, str]]:
+    """What a document names of others: by number where it gives one, else by title."""
+    for reference in document.references:
+        if reference.number:
+            yield reference.relation, number_name(reference.number)
+        elif reference.title and len(title_key(reference.title)) >= MIN_TITLE:
+            yield reference.relation, title_name(reference.title)

@@ -1,0 +1,222 @@
+"""What documents of a library are to each other: named by number or title, copies, versions, repealed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.numbers import find_numbers
+from corpus.records import Document, PartKind, Reference
+from corpus.similarity import smallest
+from corpus.versions import LinkKind, Version, policy_key, relation, title_key
+from index.catalogue import Catalogue, Entry
+from index.names import number_name, title_name
+
+_QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+
+_OF_IT = re.compile("^(?:文件)?(?:规定|明确|提出|确定|所列|提到)?[中里]?的?")
+"""What ties the name of a document to what is asked of it."""
+
+CANDIDATES = 50
+"""Documents of a similar text or name that a new one is compared with: more are forms that all look alike."""
+
+MARKS, SHARED = 16, 2
+"""Hashes of a sketch that are kept to find alike documents by, and how many of them two must share to be compared: two
+texts that share 60% of their shingles share fewer once in some ten thousand times."""
+
+
+WORDS: dict[tuple[LinkKind, bool | None], str] = {
+    (LinkKind.SAME, None): "文字相同：",
+    (LinkKind.REPRINT, None): "同一文件的另一份：",
+    (LinkKind.PART, None): "内容互相包含：",
+    (LinkKind.VERSION, True): "已有新版：",
+    (LinkKind.VERSION, False): "旧版：",
+    (LinkKind.VERSION, None): "另一版本：",
+    (LinkKind.DRAFT, True): "已有正式文件：",
+    (LinkKind.DRAFT, False): "征求意见稿：",
+    (LinkKind.DRAFT, None): "征求意见稿与正式文件：",
+    (LinkKind.REPEALED, True): "被废止，见：",
+    (LinkKind.REPEALED, False): "同时废止：",
+    (LinkKind.REPEALED, None): "废止关系：",
+}
+"""What is said before the other document of a link, by kind and whether the other one is the newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another document that is a copy, a version or the draft of this one; `newer` tells that the other is the newer, None
+    where neither is."""
+
+    kind: LinkKind
+    newer: bool | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a library knows of a document beside others: its references with the documents meant, its links, and the
+    other files that hold the very same bytes."""
+
+    references: tuple[tuple[Reference, Entry | None], ...]
+    links: tuple[Linked, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Documents that a question names by number or by title, the numbers in it that no document has, and the question
+    without the names."""
+
+    documents: tuple[int, ...]
+    unknown: tuple[str, ...]
+    rest: str
+
+
+def named(catalogue: Catalogue, question: str) -> Named:
+    """The documents that a question names. Of a title within another title the longer one counts; a number that documents
+    only mention names these."""
+    documents: list[int] = []
+    unknown: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for number, start, end in find_numbers(question):
+        held = _holders(catalogue, number_name(number)) or _mentioning(catalogue, number_name(number))
+        documents += held
+        spans.append((start, end))
+        if not held:
+            unknown.append(question[start:end])
+    titles = _titles_in(catalogue, question)
+    documents += [key for keys in titles.values() for key in keys]
+    spans += [
+        match.span() for match in _QUOTED.finditer(question) if {title_key(match[1]), policy_key(match[1])} & {*titles}
+    ]
+    rest = question
+    for start, end in sorted(spans, reverse=True):
+        rest = f"{rest[:start]} {_OF_IT.sub('', rest[end:])}"
+    return Named(tuple(dict.fromkeys(documents)), tuple(unknown), rest if spans else question)
+
+
+def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:
+    """Titles that stand in a question, with the documents that bear them."""
+    rows = catalogue.connection.execute(
+        "select substr(name, 2), document from names where name >= '《' and name < '》' and instr(?, substr(name, 2))",
+        (title_key(question).encode(errors="replace").decode(),),
+    ).fetchall()
+    found = {str(title) for title, _ in rows}
+    longest = {title for title in found if not any(title != other and title in other for other in found)}
+    return {title: [int(key) for name, key in rows if name == title] for title in sorted(longest)}
+
+
+def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
+    """References with their targets, links, and copies of a document."""
+    targets = [_target(catalogue, reference, entry.key) for reference in document.references]
+    entries = catalogue.metadata({key for key in targets if key is not None})
+    return Known(
+        tuple(
+            (reference, entries.get(key) if key is not None else None)
+            for reference, key in zip(document.references, targets, strict=True)
+        ),
+        links(catalogue, entry.key),
+        tuple(
+            source
+            for (source,) in catalogue.connection.execute(
+                "select o.source from files f join files o on o.id = f.id and o.source != f.source"
+                " where f.source = ? order by o.source",
+                (entry.source,),
+            )
+        ),
+    )
+
+
+def links(catalogue: Catalogue, key: int) -> tuple[Linked, ...]:
+    """The copies, versions and drafts of a document in the library."""
+    rows = catalogue.connection.execute(
+        "select first, second, kind, newer from links where ? in (first, second)", (key,)
+    ).fetchall()
+    others = catalogue.metadata({first if second == key else second for first, second, _, _ in rows})
+    return tuple(
+        Linked(LinkKind(kind), None if newer is None else newer != key, others[other])
+        for first, second, kind, newer in rows
+        if (other := first if second == key else second) in others
+    )
+
+
+def link(catalogue: Catalogue, keys: Sequence[int]) -> None:
+    """Find and store the copies and versions of new documents. Part of the caller's transaction."""
+    for key in keys:
+        own = _signature(catalogue, key)
+        catalogue.connection.executemany(
+            "insert into sketches values (?,?)", ((mark, key) for mark in smallest(own, MARKS))
+        )
+    for key in keys:
+        mine = _version(catalogue, key)
+        for other in dict.fromkeys([*_alike(catalogue, key), *_same_name(catalogue, key), *_repealed(catalogue, key)]):
+            theirs = _version(catalogue, other)
+            if mine is None or theirs is None or (found := relation(mine, theirs)) is None:
+                continue
+            newer = None if found.newer is None else (key if found.newer is mine else other)
+            catalogue.connection.execute(
+                "insert or replace into links values (?,?,?,?)", (*sorted((key, other)), str(found.kind), newer)
+            )
+
+
+def _target(catalogue: Catalogue, reference: Reference, own: int) -> int | None:
+    """The document that a reference means, by number where it gives one, else by title; a name that
+    several bear means none."""
+    if reference.number:
+        held = _holders(catalogue, number_name(reference.number))
+    else:
+        held = _holders(catalogue, title_name(reference.title)) if reference.title else []
+    others = [key for key in held if key != own]
+    return others[0] if len(others) == 1 else None
+
+
+def _version(catalogue: Catalogue, key: int) -> Version | None:
+    document = catalogue.document(key)
+    if document is None:
+        return None
+    titles = tuple(part.title for part in document.parts if part.kind is PartKind.MAIN)
+    return Version(document.metadata, _signature(catalogue, key), document.references, titles)
+
+
+def _signature(catalogue: Catalogue, key: int) -> bytes:
+    row = catalogue.connection.execute("select signature from documents where key = ?", (key,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def _alike(catalogue: Catalogue, key: int) -> list[int]:
+    """Documents that share hashes with a document's sketch, those that share most first."""
+    rows = catalogue.connection.execute(
+        "select b.document, count(*) from sketches a join sketches b on b.mark = a.mark and b.document != a.document"
+        " where a.document = ? group by b.document having count(*) >= ? order by 2 desc limit ?",
+        (key, SHARED, CANDIDATES),
+    )
+    return [int(other) for other, _ in rows]
+
+
+def _same_name(catalogue: Catalogue, key: int) -> list[int]:
+    rows = catalogue.connection.execute(
+        "select distinct b.document from names a join names b on b.name = a.name and b.document != a.document"
+        " where a.document = ? limit ?",
+        (key, CANDIDATES),
+    )
+    return [int(other) for (other,) in rows]
+
+
+def _repealed(catalogue: Catalogue, key: int) -> list[int]:
+    """Documents that this one repeals, and those that repeal it."""
+    rows = catalogue.connection.execute(
+        "select n.document from mentions m join names n on n.name = m.name where m.document = ?1 and m.relation = 'repeals'"
+        " union select m.document from names n join mentions m on m.name = n.name and m.relation = 'repeals'"
+        " where n.document = ?1",
+        (key,),
+    )
+    return [int(other) for (other,) in rows if other != key]
+
+
+def _holders(catalogue: Catalogue, name: str) -> list[int]:
+    rows = catalogue.connection.execute("select document from names where name = ? order by document", (name,))
+    return [int(key) for (key,) in rows]
+
+
+def _mentioning(catalogue: Catalogue, name: str) -> list[int]:
+    rows = catalogue.connection.execute("select distinct document from mentions where name = ?", (name,))
+    return [int(key) for (key,) in rows]

@@ -1,0 +1,101 @@
+"""Questions that name a document, and answers from documents that are not in force, from tables and from pages."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from test_index_relations import NEW, OLD, OTHER
+
+from bot.bot import PolicyBot
+from bot.records import Kind, Reason
+from corpus.validity import Status
+from index.adding import add
+from index.library import Library
+
+TABLE = """地区,2024年目标（家）,2024年完成（家）,2023年完成（家）
+慈溪市,500,520,470
+余姚市,400,390,350
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("named")
+    texts = (("old.txt", OLD), ("new.txt", NEW), ("other.txt", OTHER), ("高新技术企业培育情况表.csv", TABLE))
+    for name, text in texts:
+        (folder / name).write_text(text, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / name for name, _ in texts])
+        yield PolicyBot(library)
+
+
+def test_a_number_puts_its_document_first(bot: PolicyBot) -> None:
+    old = bot.ask("慈科〔2019〕7号规定的创新券每年最高多少？")
+    new = bot.ask("慈科〔2023〕12号规定的创新券每年最高多少？")
+    assert "5万元" in old.text.split("[1]")[0]
+    assert "20万元" in new.text.split("[1]")[0]
+    assert {citation.source.metadata.number for citation in new.citations} == {"慈科〔2023〕12号"}
+
+
+def test_the_newer_version_answers_where_none_is_named(bot: PolicyBot) -> None:
+    answer = bot.ask("慈溪创新券每家企业每年最高多少？", day=date(2025, 1, 1))
+    assert "20万元" in answer.text.split("[1]")[0]
+    assert "注意" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "status", "warning"),
+    [
+        ("慈科〔2019〕7号创新券每年最高多少？", date(2025, 1, 1), Status.REPEALED, "已被废止"),
+        ("慈科〔2019〕7号创新券每年最高多少？", date(2023, 6, 30), Status.IN_FORCE, ""),
+        ("慈科〔2023〕12号创新券每年最高多少？", date(2023, 6, 30), Status.NOT_YET, "尚未施行"),
+        ("慈科〔2023〕12号创新券每年最高多少？", date(2026, 7, 1), Status.EXPIRED, "有效期已满"),
+    ],
+)
+def test_what_is_not_in_force_is_marked(bot: PolicyBot, question: str, day: date, status: Status, warning: str) -> None:
+    answer = bot.ask(question, day=day)
+    assert answer.citations[0].source.status is status
+    assert ("注意：[1]" in answer.text) == bool(warning)
+    assert warning in answer.text
+
+
+def test_a_question_that_only_names_a_document_is_told_what_it_is(bot: PolicyBot) -> None:
+    answer = bot.ask("慈科〔2023〕12号是什么文件？")
+    assert answer.kind is Kind.TEXT
+    assert "2023年6月1日发布" in answer.text
+    assert "2023年7月1日起施行" in answer.text
+    assert "2026年6月30日止" in answer.text
+
+
+def test_a_number_that_no_document_has_is_refused(bot: PolicyBot) -> None:
+    answer = bot.ask("慈科〔2020〕99号创新券每年最高多少？")
+    assert answer.reason is Reason.UNKNOWN_NUMBER
+    assert "慈科〔2020〕99号" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("慈溪市2024年高新技术企业培育完成了多少家？", "520家"),
+        ("慈溪市2024年高新技术企业培育目标是多少家？", "500家"),
+        ("余姚市2023年高新技术企业培育完成多少家？", "350家"),
+    ],
+)
+def test_a_cell_of_a_table_answers_for_its_row_and_column(bot: PolicyBot, question: str, figure: str) -> None:
+    answer = bot.ask(question)
+    assert figure in answer.text.split("[1]")[0]
+    document = bot.document(answer.citations[0].source.key)
+    assert document is not None
+    assert document.text[answer.citations[0].start : answer.citations[0].end] == answer.citations[0].quote
+
+
+def test_pages_are_cited(tmp_path: Path, shared: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [shared / "documents" / "guide-pdf" / "beijing-policy-guide-a.pdf"])
+        bot = PolicyBot(library)
+        answer = bot.ask("低效楼宇改造投资补助的比例是多少？")
+        assert answer.citations[0].page == 3
+        document = bot.document(answer.citations[0].source.key)
+        assert document is not None
+        assert document.page_at(answer.citations[0].start) == 3
