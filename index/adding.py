@@ -47,13 +47,15 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Result:
     """Outcome for one file, or for one member of an archive that could not be read; `detail` is a sentence where there is
-    something to say (the reason of a failure, what was left out, a copy or an older version in the library)."""
+    something to say (the reason of a failure, what was left out, a copy or an older version in the library). A text without
+    pages counts as one of `pages`."""
 
     source: str
     outcome: Outcome
     detail: str = ""
     passages: int = 0
     documents: int = 0
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,17 @@ class Ready:
     def passages(self) -> int:
         """Number of passages of all its documents."""
         return sum(len(pieces) for _, pieces in self.documents)
+
+    @property
+    def pages(self) -> int:
+        """Number of pages of all its documents, one for each document without pages."""
+        documents = [document for document, _ in self.documents]
+        paged = {
+            (each.member.rpartition("/")[0], each.first_page + at)
+            for each in documents
+            for at, _ in enumerate(each.pages)
+        }
+        return len(paged) + sum(not each.pages for each in documents)
 
 
 Report = Callable[[Result], None]
@@ -260,7 +273,7 @@ def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
         linked = [each for key in stored[source] for each in links(library.catalogue, key)]
         detail = "；".join((*ready.notes, *_linked(linked)))
         if ready.documents:
-            tell(Result(source, ready.outcome, detail, ready.passages, len(ready.documents)))
+            tell(Result(source, ready.outcome, detail, ready.passages, len(ready.documents), ready.pages))
         for error in ready.errors:
             tell(Result(error.source, Outcome.FAILED, str(error)))
 

@@ -92,7 +92,7 @@ class Catalogue(Database):
         self.connection.execute("delete from embeddings where passage between ? and ?", (first, last))
         for table in ("passages", "names", "mentions", "sketches"):
             self.connection.execute(f"delete from {table} where document = ?", (key,))
-        self.connection.execute("delete from links where ? in (first, second)", (key,))
+        self.connection.execute("delete from links where first = ?1 or second = ?1", (key,))
         self.connection.execute("delete from documents where key = ?", (key,))
         self.log("remove", key, first, last)
 

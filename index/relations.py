@@ -96,9 +96,10 @@ def named(catalogue: Catalogue, question: str) -> Named:
 
 def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:
     """Titles that stand in a question, with the documents that bear them."""
+    asked = title_key(question).encode(errors="replace").decode()
     rows = catalogue.connection.execute(
         "select substr(name, 2), document from names where name >= '《' and name < '》' and instr(?, substr(name, 2))",
-        (title_key(question).encode(errors="replace").decode(),),
+        (f"{asked}\n{asked.replace('的', '')}",),  # people say 某办法的实施细则
     ).fetchall()
     found = {str(title) for title, _ in rows}
     longest = {title for title in found if not any(title != other and title in other for other in found)}
@@ -129,7 +130,7 @@ def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
 def links(catalogue: Catalogue, key: int) -> tuple[Linked, ...]:
     """The copies, versions and drafts of a document in the library."""
     rows = catalogue.connection.execute(
-        "select first, second, kind, newer from links where ? in (first, second)", (key,)
+        "select first, second, kind, newer from links where first = ?1 or second = ?1", (key,)
     ).fetchall()
     others = catalogue.metadata({first if second == key else second for first, second, _, _ in rows})
     return tuple(

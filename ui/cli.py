@@ -5,6 +5,7 @@ on stderr that begins with 错误：.
 """
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from index.adding import Result
     from index.catalogue import Entry, Filters
     from index.library import Library
+
+RATE_FROM = 20
+"""Pages from which it is worth telling how fast they were read."""
 
 OUTCOMES = {
     "added": "已添加",
@@ -129,10 +133,14 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
             elif not (quiet and result.outcome is Outcome.UNCHANGED):
                 steps.say(one_line(f"{OUTCOMES[result.outcome]}  {result.source}{result_tail(result)}"))
 
+        started = time.perf_counter()
         results = add_files(library, list(paths), prune=prune, report=report, progress=steps.show, notify=steps.warn)
+        seconds = time.perf_counter() - started
         documents, passages = library.catalogue.counts()
     if unread := sum(1 for _ in find_unread(list(paths))):
         notify(f"跳过 {unread} 个不支持的格式的文件（目前支持：{known_formats()}）")
+    if (pages := sum(result.pages for result in results)) >= RATE_FROM:
+        notify(f"读取 {pages} 页，用时 {seconds:.1f} 秒（{pages / seconds:.1f} 页/秒，含切分、编码和建立索引）")
     counts = {outcome: sum(result.outcome is outcome for result in results) for outcome in Outcome}
     summary = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items() if count)
     notify(f"{summary or '没有可添加的文件'}。资料库共有 {documents} 份文件、{passages} 个段落")
