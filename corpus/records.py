@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 Span = tuple[int, int]
@@ -203,6 +204,52 @@ class Passage:
     def described(self) -> str:
         """The text to search in: that of a row with the headers of its cells."""
         return "；".join(self.clauses) if self.cells else self.text
+
+
+class IndicatorKind(StrEnum):
+    """What a figure says of its metric: a level that was reached, one that is aimed at, a growth, a share, a rank. A growth,
+    share or rank that is aimed at is told by `Indicator.target`."""
+
+    ACHIEVED = "完成"
+    TARGET = "目标"
+    GROWTH = "增长"
+    SHARE = "占比"
+    RANK = "排名"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure of a report with all that it is about.
+
+    `metric` is the canonical name of what is measured (研发投入强度, 高新技术企业) without its qualifiers; `qualifiers` are
+    those as written (全市, 市级, 规上, 国家级, 新认定, 累计, 净增, 第二批). `value` is in the unit itself (74.4亿元 is
+    7440000000 of unit 元) and None where the text names no number (半数 is 50 of %). `comparator` is one of "=", ">=", ">",
+    "<=", "<", "~" (about), ".." (a range up to `value` from `low`). `year` is None where nothing says it. `organisation` is
+    whom the figure is of if that is not the region's own government (前湾新区, 某某公司). `whole` and `base` are spans of
+    the figure of which this one is a part (其中), and of the value that a growth, share or rank belongs to.
+
+    Spans are of the document's text: [start, end) of the figure as written, `named` of the metric as written, `sentence`
+    of the sentence. `heading` holds the headings above it.
+    """
+
+    metric: str
+    value: Decimal | None
+    unit: str
+    kind: IndicatorKind
+    year: int | None
+    region: tuple[str, ...]
+    start: int
+    end: int
+    named: Span
+    sentence: Span
+    qualifiers: tuple[str, ...] = ()
+    comparator: str = "="
+    low: Decimal | None = None
+    target: bool = False
+    organisation: str | None = None
+    whole: Span | None = None
+    base: Span | None = None
+    heading: tuple[str, ...] = ()
 
 
 _BARE = re.compile(r"[-+−]?\d[\d,，.]*")

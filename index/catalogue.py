@@ -7,6 +7,7 @@ they came.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -36,12 +37,19 @@ __all__ = ["Catalogue", "Change", "Entry", "File", "Filters", "StoredPassage"]
 
 _Key = TypeVar("_Key", int, str)
 
+OPENING = 3
+"""Characters of a title by which it is looked up; all titles are longer."""
+
 _CHUNK = 500
 """Keys a query: below SQLite's limit of 999 variables in old builds."""
 
 
 class Catalogue(Database):
     """Access to `catalogue.sqlite`. Methods that write are part of the caller's transaction."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._titles: tuple[str, dict[str, dict[str, list[int]]]] = ("", {})
 
     # -- writing -------------------------------------------------------------------------------------------------
 
@@ -138,6 +146,20 @@ class Catalogue(Database):
             {"name": name, "pattern": pattern},
         )
         return [entry(row) for row in rows]
+
+    def titles(self) -> dict[str, dict[str, list[int]]]:
+        """The titles by which documents are known, each with the keys of its documents, by their first OPENING characters:
+        looking up each place of a question took 0.1 ms among 20,000 titles, and asking SQLite for all of them 10."""
+        version = self.get_meta("version")
+        if self._titles[0] != version:
+            found: dict[str, dict[str, list[int]]] = {}
+            rows = self.connection.execute(
+                "select substr(name, 2), document from names where name >= '《' and name < '》'"
+            )
+            for title, key in rows:
+                found.setdefault(title[:OPENING], {}).setdefault(title, []).append(int(key))
+            self._titles = (version, found)
+        return self._titles[1]
 
     def files(self) -> dict[str, File]:
         """Every file that was read, by source."""

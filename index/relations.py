@@ -8,7 +8,7 @@ from corpus.numbers import find_numbers
 from corpus.records import Document, PartKind, Reference
 from corpus.similarity import smallest
 from corpus.versions import LinkKind, Version, policy_key, relation, title_key
-from index.catalogue import Catalogue, Entry
+from index.catalogue import OPENING, Catalogue, Entry
 from index.names import number_name, title_name
 
 _QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -96,14 +96,15 @@ def named(catalogue: Catalogue, question: str) -> Named:
 
 def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:
     """Titles that stand in a question, with the documents that bear them."""
-    asked = title_key(question).encode(errors="replace").decode()
-    rows = catalogue.connection.execute(
-        "select substr(name, 2), document from names where name >= '《' and name < '》' and instr(?, substr(name, 2))",
-        (f"{asked}\n{asked.replace('的', '')}",),  # people say 某办法的实施细则
-    ).fetchall()
-    found = {str(title) for title, _ in rows}
+    opened, found = catalogue.titles(), dict[str, list[int]]()
+    asked = title_key(question)
+    for text in dict.fromkeys((asked, asked.replace("的", ""))):  # people say 某办法的实施细则
+        for at in range(len(text)):
+            for title, keys in opened.get(text[at : at + OPENING], {}).items():
+                if text.startswith(title, at):
+                    found[title] = keys
     longest = {title for title in found if not any(title != other and title in other for other in found)}
-    return {title: [int(key) for name, key in rows if name == title] for title in sorted(longest)}
+    return {title: found[title] for title in sorted(longest)}
 
 
 def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
