@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.coverage import coverage
 from bot.question import Question, understand
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.records import Document
+from corpus.text import fold
 from index.catalogue import Entry
 
 MIN_TITLE = 0.6
@@ -26,11 +28,12 @@ _NAMES_DOCUMENT = re.compile(f"{_KINDS}|《")
 @dataclass(frozen=True, slots=True)
 class Field:
     """What can be asked of a document: `asked` finds it in a question, `label` in front of a value in the head of a
-    document, `clause` in a sentence that states it."""
+    document, `clause` in a sentence that states it; `day` names the date of the metadata that follows from the sentence."""
 
     asked: re.Pattern[str]
     label: str = ""
     clause: re.Pattern[str] | None = None
+    day: str = ""
 
 
 _DATE = r"(?:\d+年|[一二三四五六七八九十]+年|之日|长期)"
@@ -50,9 +53,9 @@ _FIELDS = (
     Field(re.compile("(?:发布|印发|发文)(?:日期|时间)|(?:什么时候|何时|哪天|哪年|几时)(?:发布|印发|发)的?"), "发布日期|印发日期|成文日期"),
     Field(re.compile("发文机关|发文单位|发布(?:机构|机关|单位)|(?:谁|哪个部门|哪个单位|哪些部门)(?:发布|印发|制定|出台|发)的?"),
           "发文机关|发布机构|发布机关|制定机关"),
-    Field(re.compile("有效期(?:限|到|至)?|失效|有效"), "", _dated(_LASTS)),
+    Field(re.compile("有效期(?:限|到|至)?|失效|有效"), "", _dated(_LASTS), "expires"),
     Field(re.compile("施行(?:日期|时间)?|实施(?:日期|时间)|生效|(?:从|自)?(?:哪天|什么时候|何时)(?:起|开始)?(?:实施|执行)"),
-          "", _dated(_STARTS)),
+          "", _dated(_STARTS), "effective"),
 )  # fmt: skip
 
 
@@ -68,9 +71,10 @@ class Stated:
     heading: tuple[str, ...]
 
 
-def asked_field(question: Question) -> Field | None:
-    """The field that a question asks of a document, or None if it asks for anything else."""
-    if not _NAMES_DOCUMENT.search(question.text):
+def asked_field(question: Question, *, named: bool = False) -> Field | None:
+    """The field that a question asks of a document, or None if it asks for anything else; `named` tells that a document was
+    named in it and taken out."""
+    if not named and not _NAMES_DOCUMENT.search(question.text):
         return None
     return next((field for field in _FIELDS if field.asked.search(question.text)), None)
 
@@ -95,12 +99,26 @@ def stated(
 ) -> Stated | None:
     """Where a document states a field of itself, or None if it does not."""
     if field.clause is not None:
-        return _clause(field.clause, entry, document, terms, weights)
+        return _with_day(field, _clause(field.clause, entry, document, terms, weights))
     span = _labelled(field.label, document.text) or _known(field.label, entry, document)
     if span is None:
         return None
     start, value, end = span
     return Stated(entry, document.text[value:end], document.text[start:end], start, end, document.path_at(start))
+
+
+def _with_day(field: Field, found: Stated | None) -> Stated | None:
+    """Led by the day that a clause comes to, where it does not name it (自印发之日起施行，有效期五年)."""
+    day: date | None = getattr(found.entry.metadata, field.day) if found else None
+    if found is None or day is None:
+        return found
+    written = f"{day.year}年{day.month}月{day.day}日"
+    if written in fold(found.quote):
+        return found
+    return replace(found, answer=_COMES_TO[field.day].format(written))
+
+
+_COMES_TO = {"effective": "{}起施行", "expires": "有效期至{}"}
 
 
 def _labelled(label: str, text: str) -> tuple[int, int, int] | None:

@@ -149,8 +149,8 @@ class PolicyBot:
         weights = self._weights(asked.terms, asked.joins)
         evidence = read(asked, found.hits, weights, () if asked.years or named.documents else self._outdated(found))
         if named.unknown and not named.documents:
-            result = self._refuse(asked, Reason.UNKNOWN_NUMBER, found.hits, number="、".join(named.unknown))
-        elif (of_itself := self._stated(asked, found.hits)) is not None:
+            result = self._refuse(asked, Reason.UNKNOWN_NUMBER, (), number="、".join(named.unknown))
+        elif (of_itself := self._stated(asked, found.hits, named)) is not None:
             result = _say_stated(of_itself)
         elif (reason := self._refusal(asked, evidence)) is not None:
             result = self._refuse(asked, reason, found.hits)
@@ -205,15 +205,18 @@ class PolicyBot:
             return Reason.NO_FIGURE
         return None
 
-    def _stated(self, asked: Question, hits: Sequence[Hit]) -> Stated | None:
+    def _stated(self, asked: Question, hits: Sequence[Hit], named: Named) -> Stated | None:
         """What the document meant states of itself, where that is asked."""
-        field = asked_field(asked)
+        field = asked_field(asked, named=bool(named.documents))
         if field is None:
             return None
         terms = subject(asked, field)
         entries = {hit.entry.key: hit.entry for hit in hits if region_fits(asked, hit.entry.metadata)}
         weights = self._weights(terms)
-        entry = meant(terms, list(entries.values()), weights)
+        if named.documents and not terms:  # of several that bear the name the latest
+            entry = max(entries.values(), key=lambda each: issued(each.metadata), default=None)
+        else:
+            entry = meant(terms, list(entries.values()), weights)
         document = self.document(entry.key) if entry else None
         return stated(field, entry, document, terms, weights) if entry and document else None
 
@@ -254,7 +257,8 @@ class PolicyBot:
         return tuple(result)
 
     def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit], number: str = "") -> Said:
-        place = "、".join((*(region[-1] for region in asked.places), *asked.elsewhere))
+        names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
+        place = "、".join(name for name in names if not any(name != other and name in other for other in names))
         year = "、".join(str(year) for year in asked.years)
         text = REFUSALS[reason].format(place=place, year=year, number=number)
         telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
@@ -331,10 +335,16 @@ class PolicyBot:
         return "\n\n".join(lines), Kind.TEXT, None, citations
 
 
+def issued(meta: Metadata) -> date:
+    """The day that dates a document."""
+    return meta.signed or meta.published or meta.effective or date.min
+
+
 def facts(meta: Metadata) -> str:
     """What a document is, in one line."""
     number = f"（{meta.number}）" if meta.number else ""
-    days = ((meta.signed or meta.published, "发布"), (meta.effective, "起施行"), (meta.expires, "止"))
+    given = (meta.signed, "印发") if meta.signed else (meta.published, "发布")
+    days = (given, (meta.effective, "起施行"), (meta.expires, "止"))
     dated = [f"{day.year}年{day.month}月{day.day}日{what}" for day, what in days if day]
     return "，".join([f"《{meta.title}》{number}", *filter(None, [meta.issuer]), *dated])
 

@@ -163,7 +163,7 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
     if item.hit.stored.passage.cells:
-        figures, bonus, headers = row_figures(question, meta.title, item.hit.stored.passage, weights)
+        figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
         return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = _is_report(meta, path), region_fits(question, meta)
     above = ((item.opener, INNERMOST_SHARE), *(_above(path) if report else _above(path, meta.title)))

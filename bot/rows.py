@@ -13,8 +13,8 @@ from bot.figures import NO_FIGURE, same_unit
 from bot.question import Question, Slot
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
-from corpus.records import Headed, Passage
-from corpus.regions import find_regions
+from corpus.records import Headed, Metadata, Passage
+from corpus.regions import find_regions, short_name
 from index.tokens import bigrams
 
 MIN_NAMED = 0.6
@@ -25,6 +25,7 @@ COLUMN_SHARE = 0.5
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TARGETS = re.compile("目标|计划|任务|预期|力争")
+_PLACE = re.compile(r"[\u4e00-\u9fff](?:[省市县区镇乡]|街道)(?![\u4e00-\u9fff])")
 _LABELS = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d{2}年?度?|\s")
 
 
@@ -35,11 +36,11 @@ def row_text(question: Question, passage: Passage) -> str:
 
 
 def row_figures(
-    question: Question, title: str, passage: Passage, weights: Mapping[str, float]
+    question: Question, meta: Metadata, passage: Passage, weights: Mapping[str, float]
 ) -> tuple[tuple[Quantity | None, ...], float, tuple[str, ...]]:
     """For each slot of the question the figure of the row that answers it, the mean of their scores, and the headers of
     the first figure."""
-    of_place = _of_place(question, passage)
+    title, here = meta.title, of_place(question, meta.title, meta.region, passage)
     chosen: list[Quantity | None] = []
     total = 0.0
     headers: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ def row_figures(
         scored = [
             (score, -at, quantity, cell.headers)
             for at, (cell, clause) in enumerate(zip(passage.cells, passage.clauses, strict=True))
-            if of_place and cell.headers and _fits(question, passage.path, cell)
+            if here and cell.headers and _fits(question, passage.path, cell)
             for quantity in find_quantities(clause)[-1:]
             if quantity.start >= clause.rfind("：") and same_unit(slot, quantity.family)
             if (score := _score(question, slot, (title, *passage.path, *cell.headers), cell, weights)) is not None
@@ -82,8 +83,15 @@ def _fits(question: Question, path: Sequence[str], cell: Headed) -> bool:
     return bool(_TARGETS.search(" ".join((*path[-1:], *cell.headers)))) == question.target
 
 
-def _of_place(question: Question, passage: Passage) -> bool:
-    """Whether a row that is of a place is of one asked."""
+def of_place(question: Question, title: str, region: tuple[str, ...], passage: Passage) -> bool:
+    """Whether a row is of the place asked: it names it, or no place at all in a table of that place. A town or a county
+    that the row does not name has no figure in it."""
+    asked = [short_name(place[-1]) for place in question.places] + list(question.elsewhere)
+    if not asked:
+        return True
     heads = " ".join(passage.clauses[:1] + tuple(header for cell in passage.cells for header in cell.headers[:1]))
-    places = [region for region, _, _ in find_regions(heads)]
-    return not (places and question.places) or any(place in question.places for place in places)
+    if any(name in heads for name in asked):
+        return True
+    if _PLACE.search(heads) or find_regions(heads):
+        return False
+    return region in question.places or any(name in " ".join((title, *passage.path)) for name in asked)

@@ -18,10 +18,13 @@ _ORDINAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _HEAD = re.compile(
     rf"附[ \t\u3000]*(?:件|录|表)?[ \t\u3000]*(?P<ordinal>{_ORDINAL})?[ \t\u3000]*(?P<mark>[：:.．、]|(?=[ \t\u3000])|$)[ \t\u3000]*"
 )
+_NO_DECIMAL = r"(?!\d(?!\d{3}(?:年|[-—–~～至])))"
+"""Behind the point of a label: no digit, but that of a year (1.2025年度申请表)."""
+
 _ITEM = re.compile(
-    r"[ \t\u3000]*(?:[（(]?\d{1,2}[.．、)）](?!\d)|[一二三四五六七八九十]{1,3}、|附件\d{0,2}[：:.．、])[ \t\u3000]*"
+    rf"[ \t\u3000]*(?:[（(]?\d{{1,2}}[.．、)）]{_NO_DECIMAL}|[一二三四五六七八九十]{{1,3}}、|附件\d{{0,2}}[：:.．、])[ \t\u3000]*"
 )
-_INLINE_ITEM = re.compile(r"(?<=\S)[ \t\u3000；;]*(?:\d{1,2}[.．、](?!\d))[ \t\u3000]*")
+_INLINE_ITEM = re.compile(rf"(?<=\S)[ \t\u3000；;]*(?:\d{{1,2}}[.．、]{_NO_DECIMAL})[ \t\u3000]*")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|pptx?|jpe?g|png|txt|ceb)\b.*$", re.IGNORECASE)
 _TAIL = re.compile(r"[（(](?:略|从略|附件从略|另发|此略|见附件|点击下载)[)）]|[；;。，,]+$|【?点击下载】?")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")

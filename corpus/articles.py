@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 
 from corpus.records import Section, Span, section_at
@@ -11,7 +11,7 @@ from corpus.structure import chinese_integer, lines
 
 _NUMERAL = r"(?:[一二三四五六七八九十百零〇]{1,7}|\d{1,4})"
 _STEP = rf"第\s?[（(]?{_NUMERAL}[)）]?\s?"
-_MORE_ITEMS = rf"(?:[、和及与或至到]?第?\s?[（(]{_NUMERAL}[)）])*"
+_MORE_ITEMS = rf"(?:[、和及与或至到]?第?[ \u3000]?[（(]{_NUMERAL}[)）]){{0,20}}"
 _ITEM = rf"(?:{_STEP}|[（(]{_NUMERAL}[)）]){_MORE_ITEMS}\s?[项目]"
 OF = r"\s?(?:的|中的?|所列的?|规定的?)?\s?"
 ARTICLE = rf"{_STEP}条(?:之{_NUMERAL})?(?:{OF}{_STEP}款)?(?:{OF}{_ITEM}){{0,2}}"
@@ -49,6 +49,8 @@ class Articles:
     places: Mapping[tuple[int, Key], int]
     numbered: bool
     """Whether these are articles (条), not the first level of a text without any."""
+    cut: dict[int, list[Span]] = field(default_factory=dict, compare=False)
+    """Paragraphs of the articles looked at, by place: each is asked for once for every 前款 in it."""
 
     @classmethod
     def read(cls, text: str, sections: Sequence[Section]) -> "Articles":
@@ -113,6 +115,11 @@ class Articles:
     def paragraphs(self, place: int) -> list[Span]:
         """The paragraphs (款) of an article, each with the items below it. A line that goes on with a sentence, or opens
         with the label of an item, opens none."""
+        if place not in self.cut:
+            self.cut[place] = self._paragraphs(place)
+        return self.cut[place]
+
+    def _paragraphs(self, place: int) -> list[Span]:
         section = self.sections[self.indexes[place]]
         items = {each.start for each in self._within(place)}
         starts: list[int] = []

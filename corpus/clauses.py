@@ -78,6 +78,8 @@ _PREDICATE = re.compile(
 _SENTENCE = re.compile(r"[。；;\r\n|]")
 _COMMA = re.compile(r"[，,：:]")
 _TITLED = re.compile(r"[《〈](?P<title>[^》]{2,})[》〉][^《》，,]{0,30}$")
+_QUOTED_LAST = re.compile(r"《(?P<title>[^》]{2,})》(?:[（(][^（）()]*[）)])?$")
+_REPEALED = re.compile("废止|停止|失效|代替|替代")
 _STEPS = {"日": 1, "天": 1}
 _PUBLISHED_WORDS = ("公布", "发布", "颁布", "公告")
 
@@ -232,13 +234,19 @@ def _claim(text: str, start: int, match: re.Match[str], title: str) -> _Claim:
             return _Claim.DECISION
         if _PREDICATE.fullmatch(_COMMA.split(tail)[-1]):
             return _Claim.OWN
-    clause = _COMMA.split(before)[-1]
+    *earlier, clause = _COMMA.split(before)
     if _ADVERBS.fullmatch(clause):
+        other = _QUOTED_LAST.search(earlier[-1]) if earlier and not own and not _REPEALED.search(before) else None
+        if other and _plain(other["title"]) not in _plain(title):  # 某市出台《……办法》，自……起施行
+            return _Claim.NONE
         return _Claim.NONE if _ARTICLE.match(before) or _SCHEME.match(match.group()) else _Claim.BARE
     titled = _TITLED.search(clause)
     if titled:
-        own_title = spaceless(title).replace("《", "").replace("》", "")
-        return _Claim.BARE if spaceless(titled["title"]) in own_title else _Claim.NONE
+        return _Claim.BARE if _plain(titled["title"]) in _plain(title) else _Claim.NONE
     noun = clause.strip()[-2:]
     is_rate = noun in _RATES and noun in title and not _ARTICLE.search(clause) and match.re is _IN_FORCE
     return _Claim.RATE if is_rate else _Claim.NONE
+
+
+def _plain(title: str) -> str:
+    return spaceless(title).replace("《", "").replace("》", "")

@@ -5,6 +5,7 @@ with its cells divided by CELL, fields as "label：value". All offsets are chara
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -273,10 +274,12 @@ def _numbers_columns(texts: Sequence[str]) -> bool:
 
 
 def _header_columns(body: Sequence[GridCell], header: Sequence[GridCell]) -> int:
-    columns = sorted({cell.column for cell in body})
+    by_column: dict[int, list[GridCell]] = defaultdict(list)
+    for cell in body:
+        by_column[cell.column].append(cell)
+    columns = sorted(by_column)
     if not columns:
         return 1
-    by_column = {column: [cell for cell in body if cell.column == column] for column in columns}
     named = any(cell.column == columns[0] and _SERIAL.fullmatch(label_of(cell.text)) for cell in header)
     serial = named or _is_serial(by_column[columns[0]])
     first = 1 if serial and len(columns) > 2 else 0

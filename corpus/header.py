@@ -9,7 +9,7 @@ from corpus.content import Content
 from corpus.dates import find_days
 from corpus.labels import field_lines, given_fields, is_nothing, pairs, trimmed
 from corpus.numbers import SERIAL, numbers_in, numbers_of_line
-from corpus.organisations import is_organisation, organisations
+from corpus.organisations import is_organisation, organisations, region_of
 from corpus.records import Span
 from corpus.spans import Found, spaceless
 from corpus.structure import lines
@@ -30,6 +30,12 @@ MAX_ORDER = 400
 MAX_BEFORE_TITLE = 400
 """Characters before the marked title that may be furniture (a path of links, a slogan); more is text to keep."""
 
+_RUNS_ON = "。；;：:，,"
+"""Ends of a line that is prose or a salutation."""
+
+_MINUTES = re.compile(r"(?:党组|第.{1,6}次|常务|专题|办公|协调|联席|工作|调度)*(?:会议)?(?:纪要|简报)")
+"""What follows the body's name in the letterhead of minutes, which have a title of their own below it."""
+
 _NOTE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]*[)）])*[)）]")
 _STAMP = re.compile(
     r"0{2,}\d+|特急|加急|平急|特提|(?:绝密|机密|秘密|内部).{0,10}|此件.{0,12}|本文有删减|(?:主动|依申请|不予)公开|公开|"
@@ -42,7 +48,9 @@ _PASSED, _PROMULGATED = re.compile("通过"), re.compile("公布|发布|颁布|�
 _EVENT = re.compile("通过|公布|发布|颁布|修订|修正|批准|施行|印发|令")
 _DELIVERED = re.compile(r"[—-]{1,4}.{2,80}(?:会议|大会|全会|会)上")
 _SPEAKER = re.compile(
-    r"[\u4e00-\u9fff]{2,30}(?:长|主任|主席|书记|总理|行长)[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5}"
+    r"(?P<body>[\u4e00-\u9fff]{2,30}?)代?"
+    r"(?:(?P<head>[省市区县州盟旗])长|(?:检察|审计|[厅局处院部署镇乡行会])?长|主任|主席|书记|总理)"
+    r"[ \u3000]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{1,5}"
 )
 _PROMULGATES = re.compile(r"《(?P<title>[^》]{3,80})》[^。]{0,160}?(?:公布|发布|通过|施行)")
 _ORDER_NUMBER = re.compile(r"[^〔\[]{4,}(?:令|公告|通告).{2,12}")
@@ -51,8 +59,8 @@ _ORDER_HEAD = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,40}?)(?:令|公告|通告)
 
 @dataclass(slots=True)
 class Head:
-    """What the lines around the title hold, filled line by line. `spoken` is where a report says who gave it where, `body`
-    where the text proper begins."""
+    """What the lines around the title hold, filled line by line. `spoken` is where a report says who gave it where,
+    `byline` the bodies named below the title or whose head spoke, `body` where the text proper begins."""
 
     fields: dict[str, Found[str]] = field(default_factory=dict)
     numbers: list[Found[str]] = field(default_factory=list)
@@ -62,6 +70,7 @@ class Head:
     promulgated: Found[date] | None = None
     posted: Found[date] | None = None
     spoken: Span | None = None
+    byline: Found[str] | None = None
     body: int = 0
 
 
@@ -102,7 +111,19 @@ def _read_below(text: str, start: int, head: Head, taken: dict[int, int]) -> int
             head.title = again
         start = _read_lines(text, after, head, taken, below_title=True)
         again, after = find_title(text, start)
+    if again and head.title and (body := _minuted(text, head.title)) and again.value.startswith("关于"):
+        head.title, head.letterhead = again, head.letterhead or body
+        start = _read_lines(text, after, head, taken, below_title=True)
     return _past_subtitle(text, start, head, taken)
+
+
+def _minuted(text: str, title: Found[str]) -> Found[str] | None:
+    """The body whose minutes a letterhead opens (慈溪市人民政府|专题会议纪要), None for any other title."""
+    for match in _MINUTES.finditer(text, *title.span):
+        names = organisations(text, title.start, match.start())
+        if match.end() == title.end and names:
+            return names[0]
+    return None
 
 
 def _past_subtitle(text: str, start: int, head: Head, taken: dict[int, int]) -> int:
@@ -273,7 +294,7 @@ def _read_dated_line(text: str, line: Found[str], head: Head) -> bool:
     days = find_days(text, line.start, line.end)
     if (
         days
-        and line.value[-1] not in "。；;：:，,"
+        and line.value[-1] not in _RUNS_ON
         and (_EVENT.search(line.value[-6:]) or (days[0].start == line.start and days[0].end == line.end))
     ):
         if _EVENT.search(line.value[-6:]):
@@ -281,9 +302,39 @@ def _read_dated_line(text: str, line: Found[str], head: Head) -> bool:
         else:
             head.passed = head.passed or days[0]
         return True
+    speaker = None if is_organisation(spaceless(line.value)) else _SPEAKER.fullmatch(line.value)
     delivered = _DELIVERED.match(line.value) is not None
-    if delivered or (_SPEAKER.fullmatch(line.value) and not is_organisation(spaceless(line.value))):
+    if delivered or speaker:
         head.passed = head.passed or (days[0] if delivered and days else None)
         head.spoken = head.spoken or line.span
+        head.byline = head.byline or (_body_of(speaker, line) if speaker else None)
         return True
-    return False
+    return _read_byline(text, line, days, head)
+
+
+def _body_of(speaker: re.Match[str], line: Found[str]) -> Found[str] | None:
+    """The body whose head spoke: 慈溪市人民政府 for 慈溪市人民政府市长, and, not as written, for 慈溪市市长."""
+    body = speaker["body"]
+    if not region_of(body):
+        return None
+    if is_organisation(body):
+        return Found(body, line.start, line.start + len(body))
+    return Found(f"{body}人民政府", line.start, line.start + len(body)) if speaker["head"] else None
+
+
+def _read_byline(text: str, line: Found[str], days: list[Found[date]], head: Head) -> bool:
+    """Below a title: the bodies that issued the text by their full names, with or without the day."""
+    if len(days) > 1 or line.value[-1] in _RUNS_ON:
+        return False
+    start, end = line.span
+    if days:
+        around = text[start : days[0].start].rstrip("（( 　\t"), text[days[0].end : end].strip("）) 　\t")
+        if around[1] or not around[0]:
+            return False
+        end = start + len(around[0])
+    names = organisations(text, start, end)
+    if not names or not all(region_of(name.value) for name in names):
+        return False
+    head.byline = head.byline or Found("、".join(name.value for name in names), names[0].start, names[-1].end)
+    head.passed = head.passed or next(iter(days), None)
+    return True

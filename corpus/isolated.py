@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from types import TracebackType
 from typing import Any, Self
 
@@ -41,8 +42,9 @@ KEPT = (
 )  # fmt: skip
 """What the process sees of the environment: no keys and passwords."""
 
-THREADS = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "2"}
-"""Each thread maps 64 MB for its own heap and numerical libraries start one a core: with 64 cores, over the limit."""
+SET = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "2", "ORT_DISABLE_TELEMETRY": "1"}
+"""Each thread maps 64 MB for its own heap and numerical libraries start one a core: with 64 cores, over the limit. And ONNX
+Runtime, which the recognition of scans uses, reports to its maker from version 1.29 on unless it is told not to."""
 
 _OTHER_FORMAT = "请把文件另存为其他格式，或拆分后再试"
 
@@ -174,7 +176,7 @@ def _search_path() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in KEPT if name in os.environ} | THREADS
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | SET
 
 
 class _Process:
@@ -241,5 +243,5 @@ class _Records(pickle.Unpickler):
         found = super().find_class(module, name) if module == "corpus.records" else None
         if isinstance(found, type) and found.__module__ == "corpus.records":
             return found
-        known = {(each.__module__, each.__qualname__): each for each in (Loaded, DocumentError, Answer, date)}
+        known = {(each.__module__, each.__qualname__): each for each in (Loaded, DocumentError, Answer, date, Decimal)}
         return known[module, name]

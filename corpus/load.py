@@ -14,9 +14,11 @@ from corpus.errors import DocumentError, system_reason
 from corpus.formats.archive import members
 from corpus.formats.legacy import REFUSED, refuse
 from corpus.formats.sniff import true_suffix
+from corpus.indicators import indicators
 from corpus.metadata import read_metadata
 from corpus.parts import parts
-from corpus.records import Document
+from corpus.passages import passages
+from corpus.records import Document, Item
 from corpus.references import references
 from corpus.structure import sections
 from corpus.text import decode
@@ -50,17 +52,30 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), _reader("sheets:read_xlsx")),
     **dict.fromkeys((".csv", ".tsv"), _reader("sheets:read_csv")),
     **dict.fromkeys((".xls", ".et", ".ett"), _reader("legacy:read_xls")),
-    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt"), _reader("legacy:read_doc")),
     ".rtf": _reader("legacy:read_rtf"),
     ".pdf": _reader("pdf:read_pdf"),
 }
 ARCHIVES = frozenset({".zip"})
-CONVERTIBLE = frozenset({".ofd", ".odt", ".ods", ".ppt", ".pptx", ".rar", ".7z"})
+CONVERTIBLE = frozenset({".doc", ".dot", ".wps", ".wpt", ".ofd", ".odt", ".ods", ".ppt", ".pptx", ".rar", ".7z"})
 """Formats of documents that are not read. Those in a folder are reported with the converter to use, while pictures and
 programs are passed over."""
 
 _SELDOM = frozenset(
-    {".text", ".markdown", ".shtml", ".xhtml", ".mhtml", ".docm", ".dotx", ".xlsm", ".xltx", ".et", ".ett", ".dot", ".wpt"}
+    {
+        ".text",
+        ".markdown",
+        ".shtml",
+        ".xhtml",
+        ".mhtml",
+        ".docm",
+        ".dotx",
+        ".xlsm",
+        ".xltx",
+        ".et",
+        ".ett",
+        ".dot",
+        ".wpt",
+    }
 )
 """Suffixes that are read but not named in lists: templates, and second names of a format."""
 
@@ -72,9 +87,18 @@ class Loaded:
     """What a file gave: its documents, the errors of members of an archive that could not be read, and notes, which are
     Chinese sentences about what was left out."""
 
-    documents: tuple[Document, ...]
+    items: tuple[Item, ...]
     errors: tuple[DocumentError, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(item.document for item in self.items)
+
+
+def cut(document: Document) -> Item:
+    """A document with its passages and indicators."""
+    return Item(document, passages(document), indicators(document))
 
 
 def content_id(data: bytes) -> str:
@@ -136,7 +160,7 @@ def read(data: bytes, source: str) -> Loaded:
 
 def _read_archive(data: bytes, source: str) -> Loaded:
     identity = content_id(data)
-    documents: list[Document] = []
+    items: list[Item] = []
     errors: list[DocumentError] = []
     notes: list[str] = []
     for member in members(data, source):
@@ -147,13 +171,15 @@ def _read_archive(data: bytes, source: str) -> Loaded:
             inner = true_suffix(member.data, _suffix(member.name))
             key = content_id(f"{identity}/{member.name}".encode())
             loaded = _read_one(member.data, name, inner, key, source, member.name)
-            documents += loaded.documents
+            items += loaded.items
             notes += loaded.notes
         except DocumentError as exc:
             errors.append(exc)
-    if not documents and not errors:
+        except Exception as exc:  # noqa: BLE001 - a fault of a reader must not keep the other members out
+            errors.append(fault(name, exc))
+    if not items and not errors:
         raise DocumentError(source, "压缩包里没有可读的文件", f"请放入这些格式的文件：{known_formats()}")
-    return Loaded(tuple(documents), tuple(errors), tuple(notes))
+    return Loaded(tuple(items), tuple(errors), tuple(notes))
 
 
 def _read_one(
@@ -169,13 +195,14 @@ def _read_one(
     if not content.text.strip():
         raise _nothing(name)
     cards = split_cards(content)
-    documents: list[Document] = []
+    items: list[Item] = []
     for number, card in enumerate(cards, 1):
         inner = "" if len(cards) == 1 else f"{number:03d} {card.title or '卡片以外的内容'}"
         label = "/".join(filter(None, (member, inner)))
         key = identity if len(cards) == 1 else content_id(f"{identity}/{number}".encode())
-        documents.append(_document(card, source or name, label, key))
-    return Loaded(tuple(documents), notes=tuple(f"{name}：{note}" for note in content.notes))
+        items.append(cut(_document(card, source or name, label, key)))
+    notes = tuple(f"{member}：{note}" if member else note for note in content.notes)
+    return Loaded(tuple(items), notes=notes)
 
 
 def _document(card: Card, source: str, member: str, identity: str) -> Document:
@@ -197,6 +224,14 @@ def _document(card: Card, source: str, member: str, identity: str) -> Document:
         tables=content.tables,
         parts=pieces,
         references=references(text, body, nodes, heading.metadata),
+    )
+
+
+def fault(source: str, exc: Exception) -> DocumentError:
+    """The error for a file on which a reader failed as nobody foresaw."""
+    line = " ".join(str(exc).split())[:200]
+    return DocumentError(
+        source, f"读取时出错（{type(exc).__name__}: {line}）", "请把文件另存为其他格式再试，并反馈此问题"
     )
 
 

@@ -31,6 +31,11 @@ _YEAR = re.compile(r"(?P<year>[12]\d{3})\s*(?:年|[-—–~～至到]{1,2}\s*[12
 """A year, or the first one of several (2024—2026年)."""
 
 
+_SOURCE = re.compile(
+    r"^[ \t\u3000（(]*(?:信息|文章|稿件|资料)?来源[ \t\u3000]*[：:][ \t\u3000]*(?P<name>[^\s，。；）)]{4,60})",
+    re.MULTILINE,
+)
+
 _LEAD_IN = re.compile(
     r"(?:关于)?(?:公开征求|征求|组织|开展|申报|做好|印发|发布|公布|下达|调整|修订|修改|认定|公示|延长|废止)*[《“]?(?:\d{4}年度?)?"
 )
@@ -58,7 +63,7 @@ class _Dates:
 def read_metadata(content: Content, fallback_title: str) -> Heading:
     """Metadata by rule from the fields and the title that the format marks, header lines, title, signature and clauses.
 
-    `fallback_title` (the file's name) stands in for a title that the text does not have. A region without issuer and title is the
+    `fallback_title` (the file's name) stands in for a title that the text does not have, with the kind and year in it. A region without issuer and title is the
     place that the opening paragraph names first, in full; a year without title is the first one there.
     None where the text is silent.
     """
@@ -73,7 +78,7 @@ def read_metadata(content: Content, fallback_title: str) -> Heading:
     audience = head.fields.get("audience")
     annexes = find_annexes(text, head.body, signed).titles
     named = title.value if title else fallback_title
-    kind = kind_of(named if title else None)
+    kind = kind_of(named)
     spans = _spans(
         title=title, number=number, issuer=issuer, region=region, signed=dates.signed, published=dates.published,
         effective=dates.force.effective, expires=dates.force.expires, audience=audience, kind=_kind_at(text, title, kind),
@@ -91,7 +96,7 @@ def read_metadata(content: Content, fallback_title: str) -> Heading:
             published=_value(dates.published),
             effective=_value(dates.force.effective),
             expires=_value(dates.force.expires),
-            year=_year(title, _value(issued), text[head.body : head.body + OPENING]),
+            year=_year(named, _value(issued), "" if title else text[head.body : head.body + OPENING]),
             audience=one_line(audience.value) if audience else None,
             draft=bool(title) and is_draft(named),
             annexes=tuple(annex.value for annex in annexes),
@@ -147,7 +152,7 @@ def _issuer(text: str, head: Head, title: Found[str] | None, signed: list[Signat
     adopted = adopter(text, title.start, head.body + OPENING) if title else None
     own = [
         name
-        for name in (_full_name(text, given), head.letterhead, titled, under, _order_issuer(head), adopted)
+        for name in (_full_name(text, given), head.letterhead, titled, under, head.byline, _order_issuer(head), adopted)
         if name and not lacks_place(name.value)
     ]
     if own:
@@ -156,10 +161,16 @@ def _issuer(text: str, head: Head, title: Found[str] | None, signed: list[Signat
     named = (
         source if source and organisations(text, *source.span) else None
     )  # a data base or a newspaper issues nothing
-    page = [_full_name(text, head.fields.get("publisher")), _full_name(text, named)]
+    page = [_full_name(text, head.fields.get("publisher")), _full_name(text, named), _closing_source(text)]
     stated = [name for name in (_full_name(text, given), titled, under, *page) if name]
     full = [name for name in stated if not lacks_place(name.value)]
     return next(iter(full or stated), None)
+
+
+def _closing_source(text: str) -> Found[str] | None:
+    """The office that an article names as its source below its text."""
+    match = _SOURCE.search(text, max(0, len(text) - OPENING))
+    return _joined(organisations(text, *match.span("name"))) if match else None
 
 
 def _order_issuer(head: Head) -> Found[str] | None:
@@ -282,10 +293,9 @@ def _kind_at(text: str, title: Found[str] | None, kind: str | None) -> Found[str
     return Found(kind, at, at + len(kind)) if at >= 0 else None
 
 
-def _year(title: Found[str] | None, issued: date | None, opening: str) -> int | None:
-    named = _YEAR.search(title.value) if title else None
+def _year(title: str, issued: date | None, opening: str) -> int | None:
+    named = _YEAR.search(title)
     if named is None and issued:
         return issued.year
-    if named is None and title is None:
-        named = _YEAR.search(opening)
+    named = named or _YEAR.search(opening)
     return int(named["year"]) if named else None

@@ -1,16 +1,20 @@
 """Names of the bodies that issue documents: in a line of names, in a title, and with their place."""
 
 import re
+from itertools import pairwise
 
-from corpus.regions import Region, region_in
+from corpus.regions import Region, find_regions, region_in
 from corpus.spans import Found, spaceless
 
 MAX_NAME = 40
 """Characters of the name of an organisation."""
 
+_MIN_FULL_NAME = 4
+"""Characters of the shortest name with its place (慈溪市委)."""
+
 _SUFFIX = (
     r"人民政府(?:办公厅|办公室)?|管委会|委员会|办公厅|办公室|办事处|总局|局|厅|部|委|署|中心|银行|分行|支行|法院|检察院|"
-    r"人民政府办|政府办|扶贫办|网信办|[委局]办|政府|协会|科协|妇联|残联|工商联|团委|市委|省委|区委|县委|工委|联席会议|联防联控机制|联合会|总工会|基金会|基金|集团|公司|院|社|会|小组|专班|指挥部|党组|海关|大学|学院|学校|医院|总队|支队|大队|处|所|"
+    r"人民政府办|政府办|扶贫办|网信办|[委局]办|政府|协会|科协|妇联|残联|工商联|团委|市委|省委|区委|县委|工委|联席会议|联防联控机制|联合会|总工会|基金会|基金|集团|公司|院|社|会|小组|专班|指挥部|党组|海关|大学|学院|学校|医院|总队|支队|大队|调查队|处|所|"
     r"中共中央|国务院"
 )
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff（）()、·]{{0,60}}?(?:{_SUFFIX})")
@@ -33,9 +37,11 @@ _BEFORE_PLACE = re.compile(r".*(?:已由|已于|日|经|由|中华人民共和�
 
 
 def organisations(text: str, start: int, end: int) -> tuple[Found[str], ...]:
-    """Names in text[start:end] if it holds nothing else; white space divides them or spaces one out (国　务　院)."""
+    """Names in text[start:end] if it holds nothing else; white space or the place that each begins with divides them, or
+    white space spaces one out (国　务　院)."""
     line = text[start:end]
-    pieces = [Found(m.group(), start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line)]
+    written = (Found(m.group(), start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line))
+    pieces = [name for piece in written for name in _apart(piece)]
     if not pieces:
         return ()
     whole = Found(spaceless(line), pieces[0].start, pieces[-1].end)
@@ -43,6 +49,22 @@ def organisations(text: str, start: int, end: int) -> tuple[Found[str], ...]:
         if all(is_organisation(name.value) for name in names):
             return tuple(names)
     return ()
+
+
+def _apart(names: Found[str]) -> list[Found[str]]:
+    """Joint issuers set without white space, each with its place: 慈溪市财政局|慈溪市教育局. A piece that is not made of
+    such names stays whole."""
+    value = names.value
+    places = find_regions(value)[:1] if len(value) > 2 * _MIN_FULL_NAME else []
+    for _, start, end in places:
+        cuts = [0]
+        for match in re.finditer(re.escape(value[start:end]), value[end:]):
+            if is_organisation(value[cuts[-1] : end + match.start()]):
+                cuts.append(end + match.start())
+        pieces = [value[a:b] for a, b in pairwise([*cuts, len(value)])]
+        if len(pieces) > 1 and all(is_organisation(piece) for piece in pieces):
+            return [Found(value[a:b], names.start + a, names.start + b) for a, b in pairwise([*cuts, len(value)])]
+    return [names]
 
 
 def is_organisation(name: str) -> bool:

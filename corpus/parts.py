@@ -6,16 +6,17 @@ from corpus.annexes import Annex, find_annexes
 from corpus.header import SAMPLE_MARK
 from corpus.records import Metadata, Part, PartKind
 from corpus.signatures import Signature, signatures
-from corpus.spans import spaceless
+from corpus.spans import Found, spaceless
 from corpus.structure import lines
 from corpus.titles import MARKS, find_title, names_kind
 
 _ORDER = re.compile("令|公告|通告")
-_FORWARDS = re.compile("印发|转发|批转|发布|公布|颁布|颁发|下发|颁行|施行|实行|令")
+_FORWARDS = re.compile("征求|征集|印发|转发|批转|发布|公布|颁布|颁发|下发|颁行|施行|实行|令")
 _QUOTED = re.compile(r"《([^》]{3,80})》")
 _CLOSING = re.compile(
     r"[（(]?(?:(?:主动|依申请|不予)公开|公开方式|此件|附件|抄送|信息公开|联系人|联系电话)|.*印[ \u3000]*发$|[-—_*=－]{3,}$"
 )
+_STATE = re.compile(r"[（(][^（）()\d]{0,8}(?:稿|草案|试行|暂行)[）)]")
 _TOO_SHORT = 6
 
 
@@ -68,8 +69,15 @@ def _forwarded(
         if title is None or not names_kind(title.value) or len(title.value) < _TOO_SHORT:
             continue
         if any(_is_named(title.value, name) for name in names) and _has_text(text, after):
-            return Annex(title, begin)
+            return Annex(_with_note(text, title, after), begin)
     return None
+
+
+def _with_note(text: str, title: Found[str], after: int) -> Found[str]:
+    """The title with the state of the text that stands in brackets below it: （征求意见稿）."""
+    begin, end = next(iter(lines(text, after)), (after, after))
+    note = text[begin:end].strip(MARKS)
+    return Found(title.value + note, title.start, end) if _STATE.fullmatch(note) else title
 
 
 def _named(text: str, body: int, metadata: Metadata, signed: list[Signature]) -> set[str]:

@@ -1,6 +1,7 @@
 """Passages: pieces of one section, cut at sentence ends, each equal to the document's text at its offsets."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus.records import Cell, Document, Headed, Passage, Table, path_of
@@ -53,20 +54,22 @@ def _rows(document: Document, table: Table, path: tuple[str, ...]) -> Iterator[P
     text = document.text
     if table.caption and (caption := text[slice(*table.caption)].strip()) not in path:
         path = (*path, caption)
-    body = {cell.row for cell in table.cells if cell.row >= table.header_rows} or {cell.row for cell in table.cells}
-    for number in sorted(body):
-        cells = [
-            Headed(cell.start, cell.end, headers_of(table, cell, text)) for cell in table.cells if cell.row == number
-        ]
+    headers = Headers(table, text)
+    rows: dict[int, list[Headed]] = defaultdict(list)
+    bodyless = all(cell.row < table.header_rows for cell in table.cells)
+    for cell in table.cells:
+        if bodyless or cell.row >= table.header_rows:
+            rows[cell.row].append(Headed(cell.start, cell.end, headers.of(cell)))
+    for _, row in sorted(rows.items()):
         group: list[Headed] = []
-        for cell in cells:
-            if group and cell.end - group[0].start > LONGEST:
+        for each in row:
+            if group and each.end - group[0].start > LONGEST:
                 yield _row(document, group, path)
                 group = []
-            group.append(cell)
-            if cell.end - cell.start > LONGEST:
-                for first, last in split(text, cell.start, cell.end):
-                    yield _row(document, [Headed(first, last, cell.headers)], path)
+            group.append(each)
+            if each.end - each.start > LONGEST:
+                for first, last in split(text, each.start, each.end):
+                    yield _row(document, [Headed(first, last, each.headers)], path)
                 group = []
         if group:
             yield _row(document, group, path)
@@ -77,22 +80,30 @@ def _row(document: Document, cells: Sequence[Headed], path: tuple[str, ...]) -> 
     return Passage(document.id, start, end, path, document.text[start:end], document.page_at(start), tuple(cells))
 
 
-def headers_of(table: Table, cell: Cell, text: str) -> tuple[str, ...]:
-    """Headers of the row of a cell and of its column, each from the outermost in, repetitions left out."""
-    rows = [
-        other
-        for other in table.cells
-        if other is not cell and other.column < min(table.header_columns, cell.column)
-        and other.row >= table.header_rows and other.row <= cell.row < other.row + other.rows
-    ]  # fmt: skip
-    columns = [
-        other
-        for other in table.cells
-        if other is not cell and other.row < min(table.header_rows, cell.row)
-        and other.column <= cell.column < other.column + other.columns
-    ]  # fmt: skip
-    ordered = sorted(rows, key=lambda each: each.column) + sorted(columns, key=lambda each: each.row)
-    return tuple(dict.fromkeys(text[each.start : each.end] for each in ordered))
+class Headers:
+    """The header cells of a table by the rows and the columns that they reach over."""
+
+    def __init__(self, table: Table, text: str) -> None:
+        self._text = text
+        self._header_rows, self._header_columns = table.header_rows, table.header_columns
+        last_row = max((cell.row for cell in table.cells), default=0)
+        last_column = max((cell.column for cell in table.cells), default=0)
+        self._of_row: dict[int, list[Cell]] = defaultdict(list)
+        self._of_column: dict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.row >= table.header_rows and cell.column < table.header_columns:
+                for row in range(cell.row, min(cell.row + cell.rows, last_row + 1)):
+                    self._of_row[row].append(cell)
+            if cell.row < table.header_rows:
+                for column in range(cell.column, min(cell.column + cell.columns, last_column + 1)):
+                    self._of_column[column].append(cell)
+
+    def of(self, cell: Cell) -> tuple[str, ...]:
+        """Headers of the row of a cell and of its column, each from the outermost in, repetitions left out."""
+        rows = [each for each in self._of_row[cell.row] if each is not cell and each.column < cell.column]
+        columns = [each for each in self._of_column[cell.column] if each is not cell and each.row < cell.row]
+        ordered = sorted(rows, key=lambda each: each.column) + sorted(columns, key=lambda each: each.row)
+        return tuple(dict.fromkeys(self._text[each.start : each.end] for each in ordered))
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, int, int | None]]:

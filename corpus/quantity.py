@@ -14,13 +14,14 @@ from corpus.text import Folded, fold_mapped
 
 _FAMILIES = {
     "%": "% 个百分点 百分点 成 折",
+    "‰": "‰",
     "元": "元 块钱",
     "外币": "美元 欧元 港元 日元 英镑",
-    "人": "人次 人 名 位",
-    "家": "家 户 所",
-    "项": "项 个 件 篇 种 款 条 批次 类",
+    "人": "人次 人 名 位 户次",
+    "家": "家次 家 户 所",
+    "项": "项 个 件 篇 种 款 条 批次 类 镇(街道) 镇 乡 村 县 起",
     "台": "台套 台(套) 台 套 辆 艘 架 部",
-    "支": "支 只 张 座 处 场 次 期 笔 份 宗 幅 间 栋 幢",
+    "支": "支 只 张 座 处 场次 场 次 期 笔 份 宗 幅 间 栋 幢 例 头 羽 株 床 班 标准箱 标箱 teu 辆次 架次 列 册 颗 枚",
     "年": "周年 个年度 个会计年度 个纳税年度 个自然年度 年",
     "月": "个月 个自然月",
     "日": "个工作日 个自然日 个交易日 工作日 自然日 日 天",
@@ -28,10 +29,12 @@ _FAMILIES = {
     "岁": "周岁 岁",
     "分": "分",
     "倍": "倍",
-    "平方米": "平方米 平米 m2 亩 公顷 平方公里",
-    "米": "公里 千米 米 km",
-    "吨": "吨 公斤 千克 kg 克",
+    "平方米": "平方米 平米 m2 亩 公顷 平方公里 平方千米",
+    "立方米": "立方米 m3",
+    "米": "公里 千米 米 km 毫米",
+    "吨": "吨标准煤 吨公里 吨 公斤 千克 kg 克 斤",
     "千瓦": "千瓦时 千瓦 兆瓦时 兆瓦 mwh kwh mw kw 度",
+    "浓度": "微克/立方米 毫克/升",
 }
 """Family of units to the ways they are written (folded). Inside a family figures are counts of like things."""
 
@@ -53,6 +56,16 @@ _OTHER_WORD = {
     "只": "[有能要]",
     "场": "[所地]",
     "支": "[持付撑出部行援柱]",
+    "镇": "[区域江海长]",
+    "乡": "[村镇]",
+    "村": "[级庄民居委]",
+    "县": "[市区域级]",
+    "起": "[来草点诉步]",
+    "例": "[会外如]",
+    "头": "[部牌雁羊企]",
+    "床": "[上铺单]",
+    "班": "[子组]",
+    "列": "[入为车席]",
     "项": "目[\u4e00-\u9fff]{0,2}第",
     "条": "[件例款]",
     "类": "[似型别]",
@@ -96,6 +109,15 @@ _COMPARATOR = (
 _KEPT = "达到|达"
 """Comparators that only say "equals": they let a bare 千 count as a number but are not part of the quantity."""
 
+_COMPARISONS = (
+    ("<=", "不超过|不超出|不高于|不多于|不大于|不得(?:超过|超出|高于|多于)|最高|最多|至多|封顶|上限|以内|之内|内$"),
+    (">=", "不低于|不少于|不小于|不得(?:低于|少于)|最低|最少|至少|下限|以上|满$"),
+    ("<", "低于|少于|不足|不满|不到|以下"),
+    (">", "高于|超过|超出|多于|突破|超|逾|破|以外|过半"),
+    ("~", "近|约|左右|上下|余|多"),
+)
+"""What the words about a figure say of it, the first that fits: 不超过 before 超过."""
+
 _AFTER = "以上|以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
 
 _QUANTITY = re.compile(
@@ -103,15 +125,16 @@ _QUANTITY = re.compile(
     (?P<per>(?:{_PER}){{0,2}})
     (?P<before>(?:{_COMPARATOR})?)
     (?:
-        (?P<low>{_FIGURE}) \s? (?:{_UNIT})?                       # 5万至10万元, 30%-50%, 1万元以上10万元以下
+        (?P<low>{_FIGURE}) \s? (?P<low_unit>(?:{_UNIT})?)                       # 5万至10万元, 30%-50%, 1万元以上10万元以下
         (?:\s?(?:-{{1,2}}|~|至|到)\s?|以上[,、]?(?=[^,、;。]{{0,16}}以下))
         (?P<bound>(?:不满|不足|不超过)?)
     )?
     (?:
         (?P<part>[百千万])分之(?P<parts>{_FIGURE})
-        | (?P<left>{_ARABIC})\s?:\s?{_ARABIC}(?![0-9:])
-        | (?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
+        | (?P<left>{_ARABIC})(?:\s?:\s?{_ARABIC}){{1,3}}(?![0-9:])
+        | (?P<sign>(?:(?<=[长速幅降比为])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
+        | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占))一半|过半(?=[,。;、)]|$))
     )
     (?P<after>(?:{_AFTER})?)
     """,
@@ -121,7 +144,8 @@ _QUANTITY = re.compile(
 _PLACE = "[0-9]{1,3}|[一二三四五六七八九十百]{1,3}"
 _RANK = re.compile(
     rf"(?:第(?P<rank>{_PLACE})(?:名|位)?|前(?P<top>{_PLACE})(?:名|位|强|%)?)"
-    "(?![届批章节条款项次个期类家轮步方代年季月周线大产号日])"
+    "(?![届批章节条款项次个期类家轮步方代年季月周线大产号日书责梯时人医中])"
+    "|(?P<first>首位|榜首|之首)"
 )
 _RANKED = re.compile("(?:居|列|排|全省|全国|全市|全球|世界|名列|位|进入|跻身)[^,。;]{0,6}$")
 """What stands before an ordinal that is a rank: 居全省第一, 进入前十."""
@@ -151,6 +175,20 @@ _NO_QUANTITY = re.compile(
     re.VERBOSE,
 )
 
+_COUNTED_ALIKE = frozenset(("家", "项", "人", "台", "%", "次序", "日", "岁", "年", "月"))
+"""Families whose units count like things: 8家 is as many as 8户. 元 and 美元, or 株 and 头, are not."""
+
+_FACTORS = {
+    **dict.fromkeys(("平方米", "平米", "m2"), "1"), "亩": "666.6666666666666666666666667", "公顷": "10000",
+    **dict.fromkeys(("平方公里", "平方千米"), "1000000"),
+    "米": "1", **dict.fromkeys(("公里", "千米", "km"), "1000"), "毫米": "0.001",
+    "吨": "1", **dict.fromkeys(("公斤", "千克", "kg"), "0.001"), "斤": "0.0005", "克": "0.000001",
+    **dict.fromkeys(("千瓦时", "度", "kwh"), "1"), **dict.fromkeys(("兆瓦时", "mwh"), "1000"),
+    **dict.fromkeys(("小时", "个小时"), "60"), "分钟": "1",
+    **dict.fromkeys(("元", "块钱"), "1"),
+}  # fmt: skip
+"""What a unit is in the base of its kind, where units of a family differ in size (15亩 is a hectare by law)."""
+
 _ARTICLE = frozenset("人家项台支")
 _MERE_MANY = re.compile("[百千万亿]+")
 
@@ -161,7 +199,8 @@ class Quantity:
 
     `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成 and 百分之五, or
     None for a ratio and for 数百. `unit` is the unit as written without its scale, `family` the group of units it is
-    counted with.
+    counted with. `comparator` is one of "=", ">=", ">", "<=", "<", "~" (近, 约, 余, 左右) and ".." (a range), and `low` the
+    lower end of a range.
     """
 
     text: str
@@ -170,6 +209,8 @@ class Quantity:
     family: str
     start: int
     end: int
+    comparator: str = "="
+    low: Decimal | None = None
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -186,6 +227,25 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for match in _QUANTITY.finditer(folded.text):
         _keep(_read(match, folded, text), found, taken)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def compare(left: Quantity, right: Quantity) -> int | None:
+    """-1, 0 or 1 as `left` is less than, equal to or more than `right` across units of one family (3.6亿元 and 36000万元,
+    2公顷 and 30亩, 千家 and 1000家); None where they cannot be compared."""
+    if left.value is None or right.value is None or left.family != right.family:
+        return None
+    first, second = _FACTORS.get(left.unit), _FACTORS.get(right.unit)
+    if first is None or second is None:
+        if left.unit != right.unit and left.family not in _COUNTED_ALIKE:
+            return None
+        first = second = "1"
+    difference = left.value * Decimal(first) - right.value * Decimal(second)
+    return (difference > 0) - (difference < 0)
+
+
+def same(left: Quantity, right: Quantity) -> bool:
+    """Whether two quantities are of one value across units of one family, whatever their comparators."""
+    return compare(left, right) == 0
 
 
 def opening_unit(text: str) -> tuple[str, str] | None:
@@ -205,7 +265,8 @@ def _rank(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
     if not _RANKED.search(folded.text[max(0, match.start() - RANKED_WITHIN) : match.start()]):
         return None
     start, end = folded.span(*match.span())
-    return Quantity(text[start:end], _value(match["rank"] or match["top"]), "位", "次序", start, end)
+    value = _value(match["rank"] or match["top"] or "一")
+    return Quantity(text[start:end], value, "位", "次序", start, end, "<=" if match["top"] else "=")
 
 
 def _read(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
@@ -215,7 +276,31 @@ def _read(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
         return None
     says_equal = re.fullmatch(_KEPT, match["before"]) and not match["per"]
     start, end = folded.span(core if says_equal else match.start(), match.end())
-    return Quantity(text[start:end], *_measure(match), start, end)
+    value, unit, family = _measure(match)
+    low = _low(match)
+    comparator = ".." if low is not None else _comparison(match)
+    return Quantity(text[start:end], value, unit, family, start, end, comparator, low)
+
+
+def _comparison(match: re.Match[str]) -> str:
+    """The comparator of a figure that is no range."""
+    if match["half"] == "过半":
+        return ">"
+    inexact = re.sub("[^余多]", "", match["figure"] or "")
+    about = match["bound"] or f"{match['before']}|{inexact}|{match['after']}|"
+    return next((sign for sign, words in _COMPARISONS if re.search(words.replace("$", "(?=[|]|$)"), about)), "=")
+
+
+def _low(match: re.Match[str]) -> Decimal | None:
+    """The lower end of a range; its scale is that of the upper end where it has neither scale nor unit (5-10万元)."""
+    if not match["low"]:
+        return None
+    low, high = _value(match["low"]), match["figure"] or match["parts"] or match["bare"]
+    if low is None or not high:
+        return low
+    if not match["low_unit"] and not re.search("[十百千万亿]", match["low"]) and re.search("[百千万亿]", high):
+        return low * (_value(re.sub("[^百千万亿]", "", high)) or 1)
+    return low * 10 if match["unit"] in ("成", "折") else low
 
 
 def _counts_nothing(match: re.Match[str]) -> bool:
@@ -236,6 +321,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     if match["part"]:
         parts = _value(match["parts"])
         return parts and parts * 100 / _SCALES[match["part"]], "%", "%"
+    if match["half"]:
+        return Decimal(50), "%", "%"
     if match["bare"]:
         return _value(match["bare"]), "元", "元"
     value, unit = _value(match["figure"]), match["unit"]
@@ -243,6 +330,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         value *= 10
     if value is not None and match["after"] == "半":
         value += Decimal("0.5")
+    if value is not None and match["sign"]:
+        value = -value
     return value, unit, _FAMILY[unit]
 
 

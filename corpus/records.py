@@ -252,6 +252,15 @@ class Indicator:
     heading: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document with all that is read from its text alone: its passages and its indicators."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    indicators: tuple[Indicator, ...]
+
+
 _BARE = re.compile(r"[-+−]?\d[\d,，.]*")
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()\d]{1,6})[）)]\s*$|单位[：:]\s*([^\s（）()，,；;]{1,6})")
 

@@ -60,6 +60,9 @@ _REPRINT = re.compile(
     r"[（(【\[〔](?:转载|转发|原文|全文|附件|置顶|有效|已废止|失效|废止|现行有效)[）)】\]〕][ \t\u3000]*|标题[：:]\s*"
 )
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|发布|公布|的|[12]\d{3}|公告|通告|通知|令|会议|文件")
+_FOOTNOTE = re.compile(r"[ \t\u3000]*(?:[\[［〔【]\d{1,2}[\]］〕】]?|[①②③]|[*＊]{1,2})\s*\Z")
+"""The mark of a note at a title's end: …统计公报[1]."""
+
 _MIN_SAME = 8
 """Characters of a title that must be alike before one is taken for a shorter form of the other."""
 _DRAFT = re.compile(
@@ -166,6 +169,8 @@ def clean_title(text: str, title: Found[str]) -> Found[str]:
             )
         elif not tail and number.start > start and names_kind(text[start : number.start].rstrip("（(【[ 　")):
             end = number.start
+    note = _FOOTNOTE.search(text, start, end)
+    end = note.start() if note else end
     raw = text[start:end].rstrip("（(【[ 　\t\r\n")
     if (start, start + len(raw)) == title.span or not raw:
         return title

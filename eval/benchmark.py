@@ -3,21 +3,31 @@
 import json
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
 from corpus.errors import PolicybotError
+from corpus.indicators import indicators as extract
 from corpus.validity import status
 from eval.headings import misplaced, read_places
-from eval.metadata import compare, read_folder, read_labels
+from eval.indicators import HELD_OUT, KEY, explain, long_report, read_documents, seconds, total
+from eval.indicators import judge as judge_figures
+from eval.indicators import read_labels as read_figures
+from eval.metadata import Score, compare, read_folder, read_labels
 from eval.metrics import ranking_measures
 from eval.policy_qa import build_library, read_cases
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
 from eval.speed import run as run_speed
+from eval.targets import Verdict, ask_all, read_questions
 from index.encoder import BUNDLED
 from index.fusion import ANY_ENCODER, NAME
+
+SAID = 160
+"""Characters of an answer that are shown with a question that went wrong."""
 
 
 @click.group()
@@ -119,6 +129,69 @@ def metadata(data: Path) -> None:
         click.echo(
             f"heading: {item.place.document} {item.place.sha256}: expected {' > '.join(item.place.path)}, got {got}"
         )
+
+
+@cli.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/documents"),
+    show_default=True,
+    help="真实文件所在的文件夹",
+)
+@click.option("--questions", is_flag=True, help="改为向机器人提出六十个有关指标的问题")
+def indicators(data: Path, questions: bool) -> None:
+    """Indicators of reports against labels written by hand, and the rate; or the questions on them."""
+    if not data.is_dir():
+        click.echo(f"no documents at {data}: the real reports are left out")
+    if questions:
+        if data.is_dir():
+            _print_questions(data)
+        return
+    labels = read_figures()
+    documents = read_documents(labels, data)
+    result = judge_figures(labels, documents, extract)
+    _print_scores("right in " + ", ".join(KEY), result.whole)
+    _print_scores("the same, the metric read together with its qualifiers", result.joined)
+    _print_scores("found at all", result.spans)
+    _print_scores("by field, of the figures found", result.fields, summed=False)
+    took, count = seconds(report := long_report(documents.values()), extract)
+    click.echo(
+        f"{len(report.text)} characters, {count} indicators in {took:.2f} s on one core:"
+        f" {len(report.text) / took:.0f} characters/s"
+    )
+    for mistake in result.mistakes:
+        click.echo(explain(mistake))
+
+
+def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = True) -> None:
+    click.echo(f"{title}\n{'':44}{'precision':>10}{'recall':>8}{'given':>7}{'labelled':>9}{'right':>7}")
+    groups = {name: [name] for name in scores}
+    if summed:
+        kept_apart = [name for name in scores if name.startswith(HELD_OUT)]
+        groups |= {"real reports": [name for name in scores if name not in kept_apart], "held out": kept_apart}
+    for name, members in groups.items():
+        if members:
+            score = total(scores[member] for member in members)
+            click.echo(
+                f"{name:44}{score.precision:10.3f}{score.recall:8.3f}{score.given:7}{score.labelled:9}{score.right:7}"
+            )
+
+
+def _print_questions(data: Path) -> None:
+    judged = ask_all(read_questions(), data)
+    counts = Counter(each.verdict for each in judged)
+    traps = [each for each in judged if each.question.trap]
+    click.echo(
+        f"{len(judged)} questions: "
+        + ", ".join(f"{verdict} {counts[verdict]}" for verdict in Verdict)
+        + f"; right {counts[Verdict.RIGHT] / len(judged):.3f}; of {len(traps)} traps"
+        + f" {sum(each.verdict is Verdict.RIGHT for each in traps)} right, {counts[Verdict.TRAPPED]} trapped"
+    )
+    for each in judged:
+        if each.verdict is not Verdict.RIGHT:
+            said = " ".join(each.said.split())[:SAID]
+            click.echo(f"{each.verdict}: {each.question.question} ({each.question.answer}): {said}")
 
 
 def _print_row(name: str, values: dict[str, float]) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -13,9 +13,8 @@ import numpy as np
 
 from corpus.errors import DocumentError, system_reason
 from corpus.isolated import IsolatedReader
-from corpus.load import READERS, Loaded, content_id, find_files, read, read_bytes, read_text
-from corpus.passages import passages
-from corpus.records import Document, Passage
+from corpus.load import READERS, Loaded, content_id, cut, fault, find_files, read, read_bytes, read_text
+from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from index.catalogue import Catalogue, File
 from index.encoder import Vectors
@@ -63,7 +62,7 @@ class Ready:
     """The documents of a file that wait to be stored, each with its passages."""
 
     file: File
-    documents: tuple[tuple[Document, tuple[Passage, ...]], ...]
+    items: tuple[Item, ...]
     outcome: Outcome = Outcome.ADDED
     errors: tuple[DocumentError, ...] = ()
     notes: tuple[str, ...] = ()
@@ -71,12 +70,12 @@ class Ready:
     @property
     def passages(self) -> int:
         """Number of passages of all its documents."""
-        return sum(len(pieces) for _, pieces in self.documents)
+        return sum(len(item.passages) for item in self.items)
 
     @property
     def pages(self) -> int:
         """Number of pages of all its documents, one for each document without pages."""
-        documents = [document for document, _ in self.documents]
+        documents = [item.document for item in self.items]
         paged = {
             (each.member.rpartition("/")[0], each.first_page + at)
             for each in documents
@@ -202,12 +201,12 @@ class _Reader:
                 return self._settled(file, f"内容与 {holder} 相同，不重复收录", drop=before is not None)
             if before is None and holder in self._files and _gone(holder):
                 return self._settled(file, f"文件由 {holder} 移来，内容不变", moved=holder)
-        loaded, pieces = _parse(data, source, self._isolated)
+        loaded = _parse(data, source, self._isolated)
         if before and self._holders.get(before.id) == source:
             del self._holders[before.id]
         self._holders[file.id] = source
         outcome = Outcome.UPDATED if before else Outcome.ADDED
-        return Ready(file, pieces, outcome, loaded.errors, loaded.notes)
+        return Ready(file, loaded.items, outcome, loaded.errors, loaded.notes)
 
     def _settled(self, file: File, detail: str, *, drop: bool = False, moved: str = "") -> Result:
         """Note that a file needs no reading; with `drop` its own documents go, with `moved` it takes over another's."""
@@ -245,22 +244,19 @@ class _Reader:
             return not _gone(source)
 
 
-def _parse(
-    data: bytes, source: str, isolated: IsolatedReader
-) -> tuple[Loaded, tuple[tuple[Document, tuple[Passage, ...]], ...]]:
-    """Documents of a file with their passages. Plain text is read here, every other format apart."""
+def _parse(data: bytes, source: str, isolated: IsolatedReader) -> Loaded:
+    """What a file gives, texts without passages left out. Plain text is read here, every other format apart."""
     try:
         plain = READERS.get(Path(source).suffix.lower()) is read_text
         loaded = read(data, source) if plain else isolated.read(data, source)
-        pieces = tuple((document, cut) for document in loaded.documents if (cut := passages(document)))
     except DocumentError:
         raise
     except Exception as exc:  # a fault of a reader must not keep the other files out
-        reason = f"读取时出错（{type(exc).__name__}: {' '.join(str(exc).split())[:200]}）"
-        raise DocumentError(source, reason, "请把文件另存为其他格式再试，并反馈此问题") from exc
-    if not pieces and not loaded.errors:
+        raise fault(source, exc) from exc
+    loaded = replace(loaded, items=tuple(item for item in loaded.items if item.passages))
+    if not loaded.items and not loaded.errors:
         raise DocumentError(source, "没有可读的正文", "请检查文件内容")
-    return loaded, pieces
+    return loaded
 
 
 def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
@@ -272,8 +268,8 @@ def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
         source = ready.file.source
         linked = [each for key in stored[source] for each in links(library.catalogue, key)]
         detail = "；".join((*ready.notes, *_linked(linked)))
-        if ready.documents:
-            tell(Result(source, ready.outcome, detail, ready.passages, len(ready.documents), ready.pages))
+        if ready.items:
+            tell(Result(source, ready.outcome, detail, ready.passages, len(ready.items), ready.pages))
         for error in ready.errors:
             tell(Result(error.source, Outcome.FAILED, str(error)))
 
@@ -289,12 +285,12 @@ def _linked(found: Sequence[Linked]) -> Iterator[str]:
 def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
     """Write the documents of files into the catalogue in one transaction, encoding only texts whose vectors it does not
     have; the keys of each file's documents, by source. The indexes follow with `library.apply()`. Raises EncoderError."""
-    prepared = iter(_prepare(library, [pair for ready in group for pair in ready.documents]))
+    prepared = iter(_prepare(library, [item for ready in group for item in ready.items]))
     linked: dict[str, list[int]] = {}
     with library.catalogue.transaction():
         for ready in group:
             library.catalogue.delete_file(ready.file.source)
-            keys = [_put(library, next(prepared)) for _ in ready.documents]
+            keys = [_put(library, next(prepared)) for _ in ready.items]
             library.catalogue.put_file(ready.file)
             link(library.catalogue, keys)
             linked[ready.file.source] = keys
@@ -303,35 +299,35 @@ def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
 
 def store_again(library: Library, documents: Sequence[Document]) -> None:
     """Cut, encode and write documents of the catalogue anew. Raises EncoderError."""
-    prepared = _prepare(library, [(document, passages(document)) for document in documents])
+    prepared = _prepare(library, [cut(document) for document in documents])
     with library.catalogue.transaction():
         link(library.catalogue, [_put(library, each) for each in prepared])
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    document: Document
+    item: Item
     rows: Sequence[tuple[Passage, str]]
     vectors: Vectors
 
 
-def _prepare(library: Library, flat: Sequence[tuple[Document, tuple[Passage, ...]]]) -> list[_Prepared]:
+def _prepare(library: Library, items: Sequence[Item]) -> list[_Prepared]:
     """Documents with the digest and vector of each passage; all are encoded together."""
-    texts = [embedded_text(document.title, passage) for document, cut in flat for passage in cut]
+    texts = [embedded_text(item.document.title, passage) for item in items for passage in item.passages]
     digests = [digest(text) for text in texts]
     vectors = _encode(library, texts, digests)
     result: list[_Prepared] = []
     start = 0
-    for document, cut in flat:
-        part = slice(start, start + len(cut))
-        result.append(_Prepared(document, list(zip(cut, digests[part], strict=True)), vectors[part]))
+    for item in items:
+        part = slice(start, start + len(item.passages))
+        result.append(_Prepared(item, list(zip(item.passages, digests[part], strict=True)), vectors[part]))
         start = part.stop
     return result
 
 
 def _put(library: Library, prepared: _Prepared) -> int:
-    document = prepared.document
-    return library.catalogue.put(document, signature(document.text), prepared.rows, prepared.vectors)
+    sketch = signature(prepared.item.document.text)
+    return library.catalogue.put(prepared.item, sketch, prepared.rows, prepared.vectors)
 
 
 def embedded_text(title: str, passage: Passage) -> str:

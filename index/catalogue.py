@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from corpus.records import Document, Passage
+from corpus.records import Document, Item, Passage
 from index.database import Database
 from index.encoder import Vectors
 from index.names import mentions_of, names_of
@@ -30,6 +30,7 @@ from index.rows import (
     document_row,
     dump,
     entry,
+    indicator_row,
     stored_passage,
 )
 
@@ -53,9 +54,10 @@ class Catalogue(Database):
 
     # -- writing -------------------------------------------------------------------------------------------------
 
-    def put(self, document: Document, signature: bytes, rows: Sequence[tuple[Passage, str]], vectors: Vectors) -> int:
-        """Store a document with its passages (each with its digest) and their vectors, in place of the one of the same
-        place or id; its key. What it is linked to is forgotten (`index.relations`)."""
+    def put(self, item: Item, signature: bytes, rows: Sequence[tuple[Passage, str]], vectors: Vectors) -> int:
+        """Store a document with its passages (each with its digest), their vectors and its indicators, in place of the one
+        of the same place or id; its key. What it is linked to is forgotten (`index.relations`)."""
+        document = item.document
         same = self.connection.execute(
             "select key from documents where (source = ? and member = ?) or id = ?",
             (document.source, document.member, document.id),
@@ -69,6 +71,10 @@ class Catalogue(Database):
         self.connection.executemany(
             "insert into mentions values (?,?,?)",
             ((key, str(relation), name) for relation, name in mentions_of(document)),
+        )
+        self.connection.executemany(
+            "insert into indicators values (?,?,?,?,?,?,?,?,?,?)",
+            ((key, *indicator_row(document, found)) for found in item.indicators),
         )
         first = self.last_key("passages") + 1
         keys = range(first, first + len(rows))
@@ -98,7 +104,7 @@ class Catalogue(Database):
             "select coalesce(min(key), 1), coalesce(max(key), 0) from passages where document = ?", (key,)
         ).fetchone()
         self.connection.execute("delete from embeddings where passage between ? and ?", (first, last))
-        for table in ("passages", "names", "mentions", "sketches"):
+        for table in ("passages", "names", "mentions", "sketches", "indicators"):
             self.connection.execute(f"delete from {table} where document = ?", (key,))
         self.connection.execute("delete from links where first = ?1 or second = ?1", (key,))
         self.connection.execute("delete from documents where key = ?", (key,))

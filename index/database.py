@@ -30,6 +30,12 @@ create table if not exists mentions (
     document integer not null references documents(key), relation text not null, name text not null);
 create index if not exists mentions_name on mentions(name, relation);
 create index if not exists mentions_document on mentions(document);
+create table if not exists indicators (
+    document integer not null references documents(key), start integer not null, end integer not null,
+    metric text not null, kind text not null, year integer, region text not null, figure text not null,
+    quote text not null, data text not null);
+create index if not exists indicators_document on indicators(document);
+create index if not exists indicators_metric on indicators(metric);
 create table if not exists sketches (mark integer not null, document integer not null references documents(key));
 create index if not exists sketches_mark on sketches(mark, document);
 create index if not exists sketches_document on sketches(document, mark);
@@ -53,7 +59,8 @@ create table if not exists retired (place text primary key);
 """
 """`files` holds every file that was read, `documents` what stood in them (several in an archive; none of a copy, whose id
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
-names of others, `links` its copies and versions, `sketches` what
+names of others, `indicators` the figures of reports
+(`index.targets`), `links` its copies and versions, `sketches` what
 alike texts are found by (`index.relations`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
 

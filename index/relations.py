@@ -9,7 +9,7 @@ from corpus.records import Document, PartKind, Reference
 from corpus.similarity import smallest
 from corpus.versions import LinkKind, Version, policy_key, relation, title_key
 from index.catalogue import OPENING, Catalogue, Entry
-from index.names import number_name, title_name
+from index.names import names_of, number_name, title_name
 
 _QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 
@@ -108,13 +108,15 @@ def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:
 
 
 def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
-    """References with their targets, links, and copies of a document."""
-    targets = [_target(catalogue, reference, entry.key) for reference in document.references]
+    """References to other documents with their targets, links, and copies of a document."""
+    own = names_of(document)
+    others = [reference for reference in document.references if reference.target or not _names(reference) & own]
+    targets = [_target(catalogue, reference, entry.key) for reference in others]
     entries = catalogue.metadata({key for key in targets if key is not None})
     return Known(
         tuple(
             (reference, entries.get(key) if key is not None else None)
-            for reference, key in zip(document.references, targets, strict=True)
+            for reference, key in zip(others, targets, strict=True)
         ),
         links(catalogue, entry.key),
         tuple(
@@ -212,6 +214,12 @@ def _repealed(catalogue: Catalogue, key: int) -> list[int]:
         (key,),
     )
     return [int(other) for (other,) in rows if other != key]
+
+
+def _names(reference: Reference) -> set[str]:
+    """The names by which a reference means a document."""
+    titles = {title_name(reference.title)} if reference.title and not reference.number else set[str]()
+    return titles | ({number_name(reference.number)} if reference.number else set())
 
 
 def _holders(catalogue: Catalogue, name: str) -> list[int]:

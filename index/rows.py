@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from corpus.records import Document, Headed, Metadata, Part, Passage, Reference, Section, Table
+from corpus.records import Document, Headed, Indicator, Metadata, Part, Passage, Reference, Section, Table
 from corpus.validity import Status, status
 
 _Layout = tuple[tuple[Section, ...], tuple[int, ...], int, tuple[Table, ...], tuple[Part, ...], tuple[Reference, ...]]
+_INDICATOR = TypeAdapter(Indicator)
 _LAYOUT = TypeAdapter(_Layout)
 """Sections, pages, number of the first page, tables, parts and references of a document as JSON."""
 
@@ -175,6 +176,20 @@ def stored_passage(row: Sequence[Any]) -> StoredPassage:
     key, owner, identity, start, end, path, text, page, cells = row
     headed = tuple(Headed(first, last, tuple(headers)) for first, last, headers in json.loads(cells))
     return StoredPassage(key, owner, Passage(identity, start, end, tuple(json.loads(path)), text, page, headed))
+
+
+def indicator_row(document: Document, found: Indicator) -> tuple[object, ...]:
+    """Values of an indicator's row but for its document, in the order of the table."""
+    return (
+        found.start, found.end, found.metric, str(found.kind), found.year, "/".join(found.region),
+        document.text[found.start : found.end], document.text[slice(*found.sentence)],
+        _INDICATOR.dump_json(found).decode(),
+    )  # fmt: skip
+
+
+def indicator(data: str) -> Indicator:
+    """Indicator from the column `data`."""
+    return _INDICATOR.validate_json(data)
 
 
 def dump(value: object) -> str:

@@ -63,7 +63,7 @@ def test_what_is_not_in_force_is_marked(bot: PolicyBot, question: str, day: date
 def test_a_question_that_only_names_a_document_is_told_what_it_is(bot: PolicyBot) -> None:
     answer = bot.ask("慈科〔2023〕12号是什么文件？")
     assert answer.kind is Kind.TEXT
-    assert "2023年6月1日发布" in answer.text
+    assert "2023年6月1日印发" in answer.text
     assert "2023年7月1日起施行" in answer.text
     assert "2026年6月30日止" in answer.text
 
@@ -88,6 +88,17 @@ def test_a_cell_of_a_table_answers_for_its_row_and_column(bot: PolicyBot, questi
     document = bot.document(answer.citations[0].source.key)
     assert document is not None
     assert document.text[answer.citations[0].start : answer.citations[0].end] == answer.citations[0].quote
+
+
+def test_a_row_of_another_place_is_no_answer(bot: PolicyBot) -> None:
+    for question in ("周巷镇2024年高新技术企业培育完成多少家？", "河南镇2023年高新技术企业培育完成多少家？"):
+        assert bot.ask(question).refused
+
+
+def test_two_rows_of_a_table_side_by_side(bot: PolicyBot) -> None:
+    answer = bot.ask("慈溪市和余姚市2024年高新技术企业培育分别完成多少家？")
+    assert "慈溪市2024年：520家" in answer.text
+    assert "余姚市2024年：390家" in answer.text
 
 
 def test_pages_are_cited(tmp_path: Path, shared: Path) -> None:

@@ -293,6 +293,24 @@ def test_headings_of_the_text_keep_their_level() -> None:
     assert [(content.text[h.start : h.end], h.level) for h in content.headings] == [("一、总则", 2), ("（一）范围", 3)]
 
 
+def test_bold_lines_head_a_text_without_numbers() -> None:
+    answers = "<p><b>问：谁可以申请？</b></p><p>答：在本市登记的企业都可以申请。</p><p><b>01</b></p><p><strong>补贴标准</strong></p>"
+    closing = "<p>每家企业<b>最高</b>补贴20万元。</p><table border=1><tr><td><b>甲</b></td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>"
+    content = read(f"<h1>{TITLE}</h1><div class=zoom>{answers}{closing}</div>")
+    assert [content.text[h.start : h.end] for h in content.headings] == ["问：谁可以申请？", "补贴标准"]
+    numbered = read(f"<h1>{TITLE}</h1><div class=zoom><p>一、补贴</p>{answers}{closing}</div>")
+    assert numbered.headings == ()
+
+
+def test_the_moment_of_posting_needs_no_label() -> None:
+    above = "<p>今天是2024年1月1日</p><div id=meta><span>东湖发布</span><em>2023年05月12日 10:00</em></div>"
+    assert (
+        fields_of(read(f"<h1>{TITLE}</h1>{above}<div class=zoom>{paragraphs()}</div>"))["发布日期"] == "2023年05月12日"
+    )
+    labelled = f"<p>发布时间：2023-05-11</p>{above}"
+    assert "发布日期" not in fields_of(read(f"<h1>{TITLE}</h1>{labelled}<div class=zoom>{paragraphs()}</div>"))
+
+
 def test_exponents_stay_and_marks_of_notes_and_ruby_go() -> None:
     text = "建筑面积达到1000m<sup>2</sup>的工厂<sup>[1]</sup>，<ruby>慈<rp>(</rp><rt>cí</rt><rp>)</rp></ruby>溪<img alt=图>可申报<sup><a href=#n>2</a></sup>。"
     assert "建筑面积达到1000m²的工厂，慈溪可申报。" in lines_of(read(f"<div><p>{text}</p>{paragraphs()}</div>"))

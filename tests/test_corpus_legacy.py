@@ -1,5 +1,4 @@
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -8,8 +7,9 @@ from docx import Document
 from openpyxl import Workbook
 
 from corpus.errors import DocumentError
-from corpus.formats.legacy import REFUSED, _has_circle, read_doc, read_rtf, read_xls, refuse
+from corpus.formats.legacy import REFUSED, _has_circle, read_rtf, read_xls, refuse
 from corpus.formats.sniff import true_suffix
+from corpus.load import read
 
 DATA = Path(__file__).parent / "data"
 WORD = (DATA / "word97.doc").read_bytes()
@@ -26,35 +26,15 @@ def test_xls_reads_like_xlsx() -> None:
     assert (table.header_rows, table.header_columns, table.caption) == (2, 1, content.title)
 
 
-def test_doc_keeps_numbers_title_and_merged_cells() -> None:
-    content = read_doc(WORD, "办法.doc")
-    assert content.text.splitlines() == [
-        "某市人才奖励试行办法", "第一条 为了鼓励人才来本市工作，制定本办法。", "第二条 奖励对象为：", "（一）高级工程师；", "（二）博士。",
-        "第三条 奖励标准见下表。", "对象 | 标准", "一次性 | 每年", "博士 | 10万元 | 2万元",
-    ]  # fmt: skip
-    assert content.title == (0, 10)
-    assert content.tables[0].header_rows == 2
-
-
-def test_doc_without_the_converter_names_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "doc2docx", None)
+def test_a_real_doc_names_the_converter() -> None:
     with pytest.raises(DocumentError, match="soffice --headless --convert-to docx"):
-        read_doc(WORD, "办法.doc")
-
-
-def test_doc_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    read_doc(WORD, "办法.doc")
-    with pytest.raises(DocumentError, match="损坏"):
-        read_doc(WORD[:5000], "办法.doc")
-    assert list(tmp_path.iterdir()) == []
+        read(WORD, "办法.doc")
 
 
 @pytest.mark.parametrize("cut", [0, 8, 600, 4000])
 def test_damaged_old_files_are_errors(cut: int) -> None:
-    for reader, data in ((read_doc, WORD), (read_xls, EXCEL)):
-        with pytest.raises(DocumentError):
-            reader(data[:cut], "文件")
+    with pytest.raises(DocumentError):
+        read_xls(EXCEL[:cut], "文件")
 
 
 def test_an_old_file_with_an_impossible_header_is_not_followed() -> None:

@@ -268,6 +268,8 @@ def test_a_draft_stays_a_draft() -> None:
 
 def test_no_title_falls_back_to_the_file_name() -> None:
     assert read("2023年，慈溪市围绕创新驱动发展战略，完成研发投入。").title == "文件名"
+    table = read_metadata(Content("序号 | 单位\n1 | 花园公司\n"), "2024年第三批补贴公示名单").metadata
+    assert (table.kind, table.year) == ("名单", 2024)
 
 
 @pytest.mark.parametrize(
@@ -497,6 +499,18 @@ def test_kinds(title: str, kind: str | None) -> None:
 def test_the_region_of_an_issuer(issuer: str, region: tuple[str, ...]) -> None:
     metadata = read(f"关于花园的通知\n各单位：\n正文。\n{issuer}\n2024年2月1日")
     assert (metadata.issuer, metadata.region) == (issuer, region)
+
+
+@pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        ("慈溪市民政局慈溪市财政局", "慈溪市民政局、慈溪市财政局"),
+        ("国家税务总局宁波市税务局宁波市财政局", "国家税务总局宁波市税务局、宁波市财政局"),
+        ("国家税务总局宁波市税务局", "国家税务总局宁波市税务局"),
+    ],
+)
+def test_joint_issuers_set_without_a_space(written: str, issuer: str) -> None:
+    assert read(f"{written}关于花园的通知\n各单位：\n正文。").issuer == issuer
 
 
 def test_a_number_in_the_body_is_not_the_documents() -> None:

@@ -354,6 +354,51 @@ EXPLAINED = """\
 《办法》自2024年1月1日起施行，有效期3年。
 """
 
+LETTERHEAD_OF_MINUTES = """\
+慈溪市人民政府专题会议纪要
+〔2024〕23号
+
+慈溪市人民政府办公室　　　　2024年4月30日
+
+关于花园轨道建设有关问题的会议纪要
+
+2024年4月28日下午，副市长主持召开专题会议。现纪要如下：
+
+一、关于选址。
+"""
+
+BULLETIN = """\
+2024年慈溪市国民经济和社会发展统计公报[1]
+慈溪市统计局　国家统计局慈溪调查队
+（2025年3月18日）
+
+一、综合
+"""
+
+SPOKEN = """\
+政府工作报告
+——2024年1月15日在慈溪市第十八届人民代表大会第三次会议上
+
+慈溪市市长　张三
+
+各位代表：
+"""
+
+ARTICLE = """\
+花园新政来了
+
+近日，慈溪市出台花园补贴办法，每家最高补贴20万元。
+
+来源：慈溪市财政局
+"""
+
+TASKS = """\
+2025年慈溪市花园指标任务分解表
+填报单位：慈溪市财政局
+
+花园 | 20
+"""
+
 EXPECTED: tuple[tuple[str, Metadata], ...] = (
     (
         ORDER,
@@ -435,7 +480,7 @@ EXPECTED: tuple[tuple[str, Metadata], ...] = (
     ),
     (
         REPORT,
-        Metadata("政府工作报告", region=CIXI, kind="政府工作报告", signed=date(2024, 1, 15), year=2024),
+        Metadata("政府工作报告", issuer="慈溪市人民政府", region=CIXI, kind="政府工作报告", signed=date(2024, 1, 15), year=2024),
     ),
     (
         FORWARD,
@@ -500,6 +545,26 @@ EXPECTED: tuple[tuple[str, Metadata], ...] = (
         EXPLAINED,
         Metadata("《慈溪市花园管理办法》政策解读", region=CIXI, kind="政策解读", published=date(2024, 2, 5), year=2024),
     ),
+    (
+        LETTERHEAD_OF_MINUTES,
+        Metadata(
+            "关于花园轨道建设有关问题的会议纪要", number="〔2024〕23号", issuer="慈溪市人民政府", region=CIXI,
+            kind="会议纪要", signed=date(2024, 4, 30), year=2024,
+        ),
+    ),
+    (
+        BULLETIN,
+        Metadata(
+            "2024年慈溪市国民经济和社会发展统计公报", issuer="慈溪市统计局、国家统计局慈溪调查队", region=CIXI,
+            kind="公报", signed=date(2025, 3, 18), year=2024,
+        ),
+    ),
+    (
+        SPOKEN,
+        Metadata("政府工作报告", issuer="慈溪市人民政府", region=CIXI, kind="政府工作报告", signed=date(2024, 1, 15), year=2024),
+    ),
+    (ARTICLE, Metadata("花园新政来了", issuer="慈溪市财政局", region=CIXI)),
+    (TASKS, Metadata("2025年慈溪市花园指标任务分解表", issuer="慈溪市财政局", region=CIXI, year=2025)),
 )  # fmt: skip
 
 
@@ -525,7 +590,8 @@ def test_spans_hold_what_was_read(text: str) -> None:
         elif name == "number":
             assert normal_number(text[start:end]) == normal_number(metadata.number or "")
         elif name == "issuer":
-            assert all(part in written for part in (metadata.issuer or "").split("、"))
+            names = (metadata.issuer or "").split("、")
+            assert all(name in written or name == f"{written}人民政府" for name in names)
         elif name == "region":
             assert metadata.region[-1].startswith(written[:2])
         elif name in ("signed", "published", "effective") and "之日" not in written:

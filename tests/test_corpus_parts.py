@@ -50,6 +50,13 @@ def test_a_title_without_book_marks_and_over_two_lines() -> None:
     assert texts[1].startswith("慈溪市花园企业奖补\n")
 
 
+def test_a_draft_put_out_for_opinions_keeps_its_note() -> None:
+    title = "慈溪市财政局关于公开征求《慈溪市花园管理办法（征求意见稿）》意见的公告"
+    draft = MEASURES.replace("\n\n", "\n（征求意见稿）\n\n", 1)
+    kinds, _ = divided(f"{title}\n请于2024年3月1日前反馈意见。\n{SIGNED}\n{draft}")
+    assert kinds == [(NOTICE, title), (MAIN, "慈溪市花园管理办法（征求意见稿）")]
+
+
 def test_a_notice_without_signature() -> None:
     title = "关于印发《慈溪市花园管理办法》的通知"
     kinds, texts = divided(f"{title}\n各单位：\n现将《慈溪市花园管理办法》印发给你们。\n\n{MEASURES}")
@@ -129,6 +136,10 @@ def test_a_text_of_one_piece_has_no_parts(text: str) -> None:
         ("附件：1.花园标准\n　　　2.申请表（略）\n", ("花园标准", "申请表")),
         ("附件：1.花园标准 2.申请表\n", ("花园标准", "申请表")),
         ("附件：\n１．花园标准\n２．申请表\n", ("花园标准", "申请表")),
+        (
+            "附件：1.2025年度申请表 2．2024—2026年计划表\n3.花园标准\n",
+            ("2025年度申请表", "2024—2026年计划表", "花园标准"),
+        ),
         ("附件：花园标准.docx\n", ("花园标准",)),
         ("附件1：花园标准.doc\n附件2：申请表.xlsx\n", ("花园标准", "申请表")),
         ("附件：《花园标准》\n", ("花园标准",)),

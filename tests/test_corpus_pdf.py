@@ -424,6 +424,22 @@ def test_a_grid_of_places_and_figures_is_no_form() -> None:
     assert len(content.tables) == 1
 
 
+def test_a_grid_under_column_heads_is_no_form() -> None:
+    sheet = Sheet().grid(FORM, [100, 130, 160, 190])
+    rows = ("指标", "计分办法"), ("信用情况", "一宗减10分"), ("违法情况", "一次减5分")
+    for y, (name, text) in zip((108, 138, 168), rows, strict=True):
+        sheet.text(96, y, name).text(186, y, text)
+    content = read(sheet)
+    assert not content.fields
+    assert len(content.tables) == 1
+
+
+def test_a_space_typed_between_two_names_is_kept() -> None:
+    sheet = Sheet().text(90, 60, "江岸市⺠政局 江岸市财政局关于花园的通知")
+    sheet.paragraph(100, LONG)
+    assert read(sheet).text.startswith("江岸市民政局 江岸市财政局关于花园的通知\n")
+
+
 def test_slanted_text_is_a_watermark_and_a_turned_page_is_read() -> None:
     marked = Sheet().text(200, 300, "内部资料", 40, "0.866 0.5 -0.5 0.866")
     marked.paragraph(100, LONG)
@@ -436,8 +452,22 @@ def test_slanted_text_is_a_watermark_and_a_turned_page_is_read() -> None:
     assert read(turned).text == "江岸市重点项目计划表\n东区新建厂房项目\n"
 
 
+def test_names_and_days_centred_below_a_title_stay_apart() -> None:
+    sheet = (
+        Sheet()
+        .centred(60, "江岸市统计公报", 22)
+        .centred(100, "江岸市统计局　江岸市调查队")
+        .centred(120, "（2025年3月18日）")
+    )
+    sheet.paragraph(160, "全市上下坚持稳中求进工作总基调，经济运行总体平稳，社会事业全面进步。" * 4)
+    lines = read_pdf(pdf(sheet), "公报.pdf").text.splitlines()
+    assert lines[1:3] == ["江岸市统计局 江岸市调查队", "（2025年3月18日）"]
+
+
 def test_radicals_become_ideographs() -> None:
     assert unified("⼈⼤⻓江⻅证") == "人大长江见证"
+    assert unified("入⼾、⾭年、⿈河") == "入户、青年、黄河"
+    assert unified("创新⸺转化―3〜5年，元∕吨，〈细则〉") == "创新——转化—3～5年，元／吨，〈细则〉"
     assert unified("人大长江見證") == "人大长江見證"
 
 

@@ -170,6 +170,7 @@ def test_clauses(clause: str, effective: date | None, expires: date | None) -> N
         "截至2023年12月31日，累计认定219家。",
         "申报时间至2025年3月31日止。",
         "本市户籍人员自2025年1月1日起按新标准缴费。",
+        "近日，江岸市出台《江岸市创业补贴细则》（江人社发〔2025〕6号），自2025年3月1日起施行。",
     ],
 )
 def test_the_validity_of_other_things(clause: str) -> None:

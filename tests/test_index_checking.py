@@ -82,7 +82,8 @@ FAULTS: dict[str, tuple[Callable[[Library], None], str]] = {
     ),
     "stray rows": (
         sql(
-            "insert into embeddings values (999, x'00')", "insert into passages values (998, 99, 0, 1, '[]', 'x', 'd', null, '[]')"
+            "insert into embeddings values (999, x'00')",
+            "insert into passages values (998, 99, 0, 1, '[]', 'x', 'd', null, '[]')",
         ),
         "2 条记录不属于任何文件",
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import FakeEncoder
 
+from corpus.load import cut
 from corpus.similarity import signature
 from index.adding import add
 from index.catalogue import Filters
@@ -162,7 +163,7 @@ def test_a_document_added_and_removed_before_the_indexes_saw_it(opener: Opener, 
                 assert document is not None
                 stored = [(each.passage, "digest") for each in library.catalogue.passages_of(1)]
                 vectors = library.encoder.encode_passages([passage.text for passage, _ in stored])
-                library.catalogue.put(document, signature(document.text), stored, vectors)
+                library.catalogue.put(cut(document), signature(document.text), stored, vectors)
                 (fresh,) = library.catalogue.find(document.id)
                 library.catalogue.delete(fresh.key)
             library.apply()

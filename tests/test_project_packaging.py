@@ -18,8 +18,6 @@ PINNED_FOR_THEIR_OWN_SAKE = {"torch", "transformers"}
 """Pinned in constraints.txt though nobody here imports them: they come with sentence-transformers and decide its weight."""
 NAMED_FOR_USERS = {"langchain"}
 """Declared though only its core is imported: the retriever is for chains and agents made with it."""
-EXTRAS = {"msdoc2docx"}
-"""Optional, and tested wherever the tests run."""
 RUN_AS_PROGRAMS = {"hatchling", "import-linter", "mypy", "pytest-timeout", "ruff"}
 
 
@@ -55,14 +53,13 @@ def distributions(modules: Iterable[str]) -> set[str]:
 
 def test_the_declared_dependencies_are_those_that_the_code_imports() -> None:
     code = distributions(imported(file for package in PACKAGES for file in (ROOT / package).rglob("*.py")))
-    asked_for = names(PROJECT["project"]["optional-dependencies"]["doc"])  # `ocr` is loaded by name
-    assert code == (names(PROJECT["project"]["dependencies"]) - NAMED_FOR_USERS) | asked_for
+    assert code == names(PROJECT["project"]["dependencies"]) - NAMED_FOR_USERS
 
 
 def test_the_tests_import_only_what_is_declared() -> None:
     tools = names(PROJECT["dependency-groups"]["dev"])
     used = distributions(imported((ROOT / "tests").glob("*.py"))) - names(PROJECT["project"]["dependencies"])
-    assert used == tools - RUN_AS_PROGRAMS - EXTRAS
+    assert used == tools - RUN_AS_PROGRAMS
 
 
 def test_every_declared_package_is_pinned_and_nothing_else() -> None:

@@ -252,7 +252,14 @@ def test_ask_as_json(built: Path) -> None:
     for number, citation in enumerate(answer["citations"], 1):
         assert list(citation) == ["marker", "document", "heading", "quote", "start", "end", "page"]
         assert list(citation["document"]) == [
-            "id", "title", "issuer", "number", "published", "status", "source", "member",
+            "id",
+            "title",
+            "issuer",
+            "number",
+            "published",
+            "status",
+            "source",
+            "member",
         ]
         assert citation["marker"] == number
         text = Path(citation["document"]["source"]).read_text(encoding="utf-8")

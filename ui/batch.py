@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import PolicybotError, system_reason
-from ui.errors import CommandError
+from ui.errors import CommandError, cannot_write
 from ui.present import answer_data
 from ui.terminal import notify, progress, sound, to_json
 
@@ -82,20 +82,16 @@ def _opened(out: Path | None) -> Iterator[Callable[[str], None] | None]:
     try:
         stream = out.open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
     except OSError as exc:
-        raise _cannot_write(out, exc) from exc
+        raise cannot_write(out, exc) from exc
 
     def write(line: str) -> None:
         try:
             stream.write(line + "\n")
         except OSError as exc:
-            raise _cannot_write(out, exc) from exc
+            raise cannot_write(out, exc) from exc
 
     try:
         yield write
     finally:
         with suppress(OSError):  # every line is flushed by `write`
             stream.close()
-
-
-def _cannot_write(out: Path, exc: OSError) -> CommandError:
-    return CommandError(f"无法写入 {out}（{system_reason(exc)}）。请换一个位置，或检查磁盘空间和权限")

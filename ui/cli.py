@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ui.errors import CommandError
+from ui.errors import CommandError, write_file
 from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress, sound, to_json
 
@@ -222,6 +222,46 @@ def _one_document(library: "Library", name: str) -> "Entry":
         listed = "、".join(f"{entry.id}（{entry.metadata.title}）" for entry in found[:5])
         raise CommandError(f"{name} 对应 {len(found)} 份文件：{listed}。请改用编号")
     return found[0]
+
+
+@cli.command()
+@click.option("--region", help="只看某地，例如 某某市")
+@click.option("--year", type=int, help="只看某年")
+@click.option("--metric", help="指标名称或其中一部分，别名也可以")
+@click.option(
+    "--kind", type=click.Choice(["完成", "目标", "增长", "占比", "排名"]), multiple=True, help="只看某类，可写多次"
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，带原文位置")
+@click.option("--csv", "csv_file", type=NamedPath(), metavar="FILE", help="写成 CSV 文件")
+@click.option("--xlsx", "xlsx_file", type=NamedPath(), metavar="FILE", help="写成 Excel 文件")
+@click.pass_obj
+def targets(
+    session: Session,
+    /,
+    kind: Sequence[str],
+    as_json: bool,
+    csv_file: Path | None,
+    xlsx_file: Path | None,
+    **within: Any,
+) -> None:
+    """列出报告中的指标：目标、完成、增长、占比、排名，每个都有原文出处。"""
+    from corpus.records import IndicatorKind
+    from index.targets import TargetFilters, find_targets
+    from ui.targets import target_data, to_csv, to_text, to_xlsx
+
+    filters = TargetFilters(kinds=tuple(IndicatorKind(each) for each in kind), **within)
+    with session.library() as library:
+        found = find_targets(library.catalogue, filters)
+    for file, write in ((csv_file, to_csv), (xlsx_file, to_xlsx)):
+        if file is not None:
+            write_file(file, write(found))
+            notify(f"已写入 {file}（{len(found)} 行）")
+    if as_json:
+        click.echo(to_json([target_data(target) for target in found], indent=2))
+    elif csv_file is None and xlsx_file is None:
+        click.echo(to_text(found), nl=bool(found))
+        if not found:
+            notify("没有符合条件的指标。资料库里的工作报告、总结和统计公报才有指标")
 
 
 # -- questions -------------------------------------------------------------------------------------------------------

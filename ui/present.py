@@ -1,6 +1,7 @@
 """Records to plain data, as `--json` prints them, and to the lines of the command line."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -122,7 +123,9 @@ def known_lines(known: Known) -> list[str]:
     """What a library knows of a document beside others: copies, versions, and the documents that it names, once each."""
     lines = [link_line(link) for link in known.links]
     lines += [f"相同内容的文件：{source}" for source in known.copies]
-    lines += [reference_line(reference, target) for reference, target in known.references if not reference.target]
+    linked = {link.entry.key for link in known.links}
+    named = [pair for pair in known.references if not pair[0].target and not (pair[1] and pair[1].key in linked)]
+    lines += [reference_line(replace(reference, article=None), target) for reference, target in named]
     return list(dict.fromkeys(lines))
 
 
@@ -137,7 +140,7 @@ def result_tail(result: Result) -> str:
 def citation_line(citation: Citation) -> str:
     """Where a quote stands: marker, title and number, page, and the headings above it."""
     meta = citation.source.metadata
-    page = f"第{citation.page}页" if citation.page is not None else ""
+    page = f" 第{citation.page}页" if citation.page is not None else ""
     return f"[{citation.marker}] " + " > ".join((f"《{meta.title}》{meta.number or ''}{page}", *citation.heading))
 
 

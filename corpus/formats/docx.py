@@ -274,7 +274,7 @@ class _Reader:
         for number, row in enumerate(_rows(table)):
             properties = row.find(W + "trPr")
             before = None if properties is None else number_of(properties, "gridBefore")
-            column = min(before or 0, MAX_SPAN)
+            column = min(max(before or 0, 0), MAX_SPAN)
             for cell in _wrapped(row, "tc"):
                 if _is_deleted(cell, "cellDel"):
                     continue

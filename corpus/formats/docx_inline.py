@@ -22,6 +22,9 @@ TRANSPARENT = frozenset(
 )  # fmt: skip
 """Elements that only wrap text. Deleted text (w:del, w:moveFrom) and readings above characters (w:rt) are not among them."""
 
+MAX_OPEN = 50
+"""Fields in fields: a cross reference in a table of contents makes three; a damaged file may close none of thousands."""
+
 _ANCHORS = frozenset({W + "drawing", W + "pict", W + "object"})
 _PLAIN = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
@@ -108,7 +111,8 @@ class Inline:
             box = mark.find(f"{W}ffData/{W}checkBox")
             if box is not None and self._is_shown():
                 line.pieces.append("☑" if _is_ticked(box) else "□")
-            self._open.append(_Field())
+            if len(self._open) < MAX_OPEN:
+                self._open.append(_Field())
         elif kind == "separate" and self._open:
             self._open[-1].has_result = True
         elif kind == "end" and self._open:

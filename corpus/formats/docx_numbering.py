@@ -16,6 +16,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
 """Levels of a list (17.9.6)."""
 
+MAX_LABEL = 100
+"""Characters of the pattern of a label: 第%1章 has four."""
+
 MAX_COUNT = 32_767
 """Highest number shown; a start value beyond it is a damaged file."""
 
@@ -239,7 +242,7 @@ def _level(element: "_Element") -> Level:
     restart = value_of(element, "lvlRestart")
     return Level(
         form=form,
-        shown=value_of(element, "lvlText") or "",
+        shown=(value_of(element, "lvlText") or "")[:MAX_LABEL],
         start=_integer(value_of(element, "start"), 1),
         restart=None if restart is None else _integer(restart, 0),
         style=value_of(element, "pStyle"),

@@ -1,7 +1,7 @@
 """Reads pages saved from the sites of public offices (HTML, MHTML) as the documents that they hold."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.content import Builder, Content
 from corpus.errors import DocumentError
@@ -43,6 +43,18 @@ HEADING_LENGTH = 60
 
 CAPTION_LENGTH = 50
 """A line that names a table is shorter."""
+
+DIVISION = re.compile(r"(?:#|\*\*)?\s*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三]、|[（(][一二三][）)])")
+"""Where labels divide a text, bold lines are its captions and emphases; in an article without, they are its headings."""
+
+WORDED = re.compile(r"[\u4e00-\u9fff]{2}")
+"""A heading says something; 01 stands above one."""
+
+BOLD_LEVEL = 4
+"""Level of a bold line: h1 to h3 are the title's and the page's own."""
+
+MOMENT = re.compile(r"(?<!\d)([12]\d{3}[年/.-]\d{1,2}[月/.-]\d{1,2}日?)\s+\d{1,2}:\d{2}(?!\d)")
+"""A day with its time: when an article was posted, not a day that it speaks of."""
 
 UNIT_LINE = re.compile(r"[（(]?\s*(?:计量|金额)?\s*单\s*位\s*[：:]")
 """Stands between a table and its name."""
@@ -133,6 +145,9 @@ def _write(page: Page, article: _Article) -> Content:
         value = next((page.meta[tag] for tag in tags if page.meta.get(tag)), "")
         if given.isdisjoint(same) and any(map(str.isalnum, value)):
             builder.field(label, value)
+            given.add(label)
+    if given.isdisjoint(META_FIELDS[0][2]) and (posted := _posted(article)):
+        builder.field(META_FIELDS[0][0], posted)
     title = article.title
     if title and title.first == title.last:
         builder.title(title.text)
@@ -142,9 +157,24 @@ def _write(page: Page, article: _Article) -> Content:
     return builder.build()
 
 
+def _posted(article: _Article) -> str:
+    """The moment of posting where it stands without a label above the text (2025年2月18日 17:30); "" without one."""
+    forms: dict[int, bool] = {}
+    found = ""
+    for index, line in enumerate(article.lines[: article.main.last]):
+        moments = MOMENT.findall(line.text) if len(line.text) < CAPTION_LENGTH else []
+        if len(moments) == 1 and index not in article.fields.lines and not line.is_hidden:
+            found = moments[0]
+        if index >= article.main.first and _is_body(article.lines, index, forms):
+            break
+    return found
+
+
 def _write_text(builder: Builder, article: _Article) -> None:
     lines, main, title = article.lines, article.main, article.title
     data_tables: dict[int, bool] = {}
+    kept = [line for i, line in enumerate(lines[main.first : main.last], main.first) if not main.noise[i]]
+    numbered = any(DIVISION.match(line.text) for line in kept if line.slot is None)
     named: Span | None = None
     index = main.first
     while index < main.last:
@@ -161,7 +191,7 @@ def _write_text(builder: Builder, article: _Article) -> None:
             index, named = max(table.last, index + 1), None
         else:
             if index not in article.fields.lines and not main.noise[index]:
-                named = _write_line(builder, line, named)
+                named = _write_line(builder, line, named, bold=not numbered)
             index += 1
 
 
@@ -178,9 +208,11 @@ def _outermost_data_table(lines: list[Line], line: Line, known: dict[int, bool],
     return outermost
 
 
-def _write_line(builder: Builder, line: Line, named: Span | None) -> Span | None:
-    """Writes a line; the span of the line that may name a table after it."""
+def _write_line(builder: Builder, line: Line, named: Span | None, *, bold: bool) -> Span | None:
+    """Writes a line; the span of the line that may name a table after it. `bold`: bold lines are headings."""
     text = line.text
+    if bold and not line.level and line.is_bold and line.slot is None and WORDED.search(text):
+        line = replace(line, level=BOLD_LEVEL)
     if line.level and len(text) < HEADING_LENGTH and not text.endswith(("。", "；", "，", "：")):
         start = builder.length
         builder.heading(text, line.level)

@@ -82,7 +82,7 @@ def _declared(data: bytes, charset: str | None) -> list[str]:
 
 def _is_text_code(code: str) -> bool:
     try:
-        return isinstance(b" ".decode(code), str) and not code.startswith("utf-16")
+        return isinstance(b" \xb0".decode(code, "replace"), str) and not code.startswith("utf-16")
     except (LookupError, UnicodeError):
         return False
 

@@ -19,6 +19,9 @@ WIDE_GAP = 0.8
 """em of white between two glyphs that is a space of the author's; the quarter em between Chinese and digits is the
 layout's, and justified lines are stretched by less than half an em."""
 
+TYPED_SPACES = frozenset("\u3000\u2003")
+"""Spaces of a whole character, which a typist sets (第一条　《办法》) though a bracket behind may be drawn closer."""
+
 WORD_GAP = 0.18
 """em between two Latin glyphs from which they belong to two words; a space of a Latin font is a quarter em."""
 
@@ -43,6 +46,9 @@ USUAL_PITCH = 1.6
 SAME_SIZE = 0.12
 """Relative difference in size up to which two lines are of one style."""
 
+OWN_LINE_ROOM = 4
+"""em left of a centred line from which it was broken on purpose: no word that could not be divided is longer."""
+
 GUTTER = 1.2
 """em between two columns of text at least."""
 
@@ -63,7 +69,7 @@ MAX_COLUMNS = 4
 
 _LABEL = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,5}[编章节条](?=\s|[一-鿿])|[一二三四五六七八九十]{1,3}、|[（(]\s?[一二三四五六七八九十]{1,3}\s?[)）]"
-    r"|\d{1,2}\s?(?:[.．](?!\d)|、)|[（(]\s?\d{1,2}\s?[)）]|\d{1,2}[)）]|[①-⑳]|[●•■◆★▪·※□]|附\s?件"
+    r"|\d{1,2}\s?(?:[.．](?!\d(?!\d{3}年))|、)|[（(]\s?\d{1,2}\s?[)）]|\d{1,2}[)）]|[①-⑳]|[●•■◆★▪·※□]|附\s?件"
 )
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】]*$")
 _STATEMENT_END = re.compile(r"[。；;：:！？!?][”’」』）)】]*$")
@@ -185,12 +191,13 @@ def paragraphs_of(blocks: Sequence[Block]) -> list[Paragraph]:
         for line in block.lines[:-1]
     )
     for block in blocks:
-        pitch = _pitch(block.lines)
+        pitch, usual = _pitch(block.lines), median([line.size for line in block.lines] or [0])
         for line in block.lines:
             before = found[-1] if found else None
             inside = before is not None and before.block is block
             gap = inside and line.top - before.lines[-1].top > PARAGRAPH_PITCH * pitch if before else False
-            if before and not gap and _goes_on(before, line, block, closes):
+            apart = inside and _is_own_line(before.lines[-1], line, block, usual) if before else False
+            if before and not gap and not apart and _goes_on(before, line, block, closes):
                 found[-1] = Paragraph((*before.lines, line), block)
             else:
                 found.append(Paragraph((line,), block))
@@ -222,20 +229,26 @@ def ends_statement(text: str) -> bool:
 def _spaced(row: Sequence[Glyph]) -> str:
     pieces: list[str] = []
     last: Glyph | None = None
-    space = False
+    space = typed = False
     for glyph in row:
         if glyph.text.isspace():
-            space = True
+            space, typed = True, typed or glyph.text in TYPED_SPACES
             continue
         if last is not None:
             if glyph.text == last.text and last.x1 - glyph.x0 > TWIN_OVERLAP * (glyph.x1 - glyph.x0):
                 continue
             gap = (glyph.x0 - last.x1) / max(glyph.size, 1)
             latin = _is_latin(last.text[-1]) and _is_latin(glyph.text[0])
-            if gap > WIDE_GAP or (latin and (gap > WORD_GAP or (space and gap > WORD_GAP / 2))):
+            chinese = space and _is_ideograph(last.text) and _is_ideograph(glyph.text)
+            if (
+                gap > WIDE_GAP
+                or typed
+                or (chinese and gap > WORD_GAP)
+                or (latin and (gap > WORD_GAP or (space and gap > WORD_GAP / 2)))
+            ):
                 pieces.append(" ")
         pieces.append(glyph.text)
-        last, space = glyph, False
+        last, space, typed = glyph, False, False
     return _unspread("".join(pieces))
 
 
@@ -333,6 +346,14 @@ def _goes_on(before: Paragraph, line: Line, block: Block, closes: bool) -> bool:
     return not (closes and _SENTENCE_END.search(last.text))
 
 
+def _is_own_line(last: Line, line: Line, block: Block, usual: float) -> bool:
+    """Whether a centred line of common type stands for itself, as those of names and days below a title do: the next one
+    begins anew though its first characters had room. Titles, which are broken by sense, are larger or fat."""
+    plain = not (last.bold or line.bold) and max(last.size, line.size) < (1 + SAME_SIZE) * usual
+    room = block.right - block.left - (last.x1 - last.x0)
+    return plain and _is_centred(last, block) and _is_centred(line, block) and room > OWN_LINE_ROOM * line.size
+
+
 def _is_below_centred(before: Paragraph, line: Line) -> bool:
     """Whether the line is one more of a centred heading, the first line of which may be as wide as the text."""
     block = before.block
@@ -360,6 +381,10 @@ def _pitch(lines: Sequence[Line]) -> float:
     if len(steps) > 2:
         return median(steps)
     return USUAL_PITCH * median(line.size for line in lines) if lines else 0.0
+
+
+def _is_ideograph(char: str) -> bool:
+    return "一" <= unified(char) <= "鿿"
 
 
 def _is_latin(char: str) -> bool:

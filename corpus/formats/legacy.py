@@ -3,14 +3,11 @@ that names the format and the converter."""
 
 import io
 import re
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from corpus.content import Builder, Content, GridCell
 from corpus.errors import DocumentError
-from corpus.formats.docx import read_docx
 from corpus.formats.number_format import shown
 from corpus.formats.office_package import OLE
 from corpus.formats.sheets import Limit, Sheet, without_hidden, write_sheets
@@ -35,8 +32,7 @@ _SOFFICE = "LibreOffice 命令：soffice --headless --convert-to {target} 文件
 _REFUSED: dict[str, tuple[str, str]] = {
     ".doc": (
         "旧版 Word 格式",
-        "请用 Word 或 WPS 另存为 .docx，或安装 pip install 'policybot[doc]'，或用 "
-        + _SOFFICE.format(target="docx", suffix=".doc"),
+        "请用 Word 或 WPS 另存为 .docx，或用 " + _SOFFICE.format(target="docx", suffix=".doc"),
     ),
     ".wps": ("WPS 文字格式", "请用 WPS 另存为 .docx，或用 " + _SOFFICE.format(target="docx", suffix=".wps")),
     ".ofd": ("版式文件 OFD", "请用 OFD 阅读器（数科、福昕或 WPS）导出为 PDF 后再添加"),
@@ -143,7 +139,7 @@ def _xls_cells(book: Any, sheet: Any, limit: Limit) -> list[GridCell]:
         for column in range(sheet.row_len(row)):
             if sheet.cell_type(row, column) in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
                 continue
-            limit.take()
+            limit.take(sheet.cell_value(row, column))
             rows, columns = areas.get((row, column), (1, 1))
             cells.append(GridCell(_xls_text(book, sheet, row, column), row + 1, column + 1, rows, columns))
     hidden_rows = sorted(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
@@ -164,31 +160,6 @@ def _xls_text(book: Any, sheet: Any, row: int, column: int) -> str:
     if kind == xlrd.XL_CELL_BOOLEAN:
         return shown(bool(value))
     return shown(value, code)
-
-
-def read_doc(data: bytes, source: str) -> Content:
-    """Text of a DOC (DOT, WPS) file of Word 97 to 2003, converted to DOCX by the package `msdoc2docx` and read as such.
-
-    The package writes files only, so both stand in a folder of their own in the system's place for such files, for the
-    time of the call. Raises DocumentError for a file with a password, a broken one, and, if the package is not installed,
-    for every one.
-    """
-    try:
-        from doc2docx import convert
-        from doc2docx.errors import EncryptedDocumentError
-    except ImportError as exc:
-        raise refuse(source, ".doc") from exc
-    with tempfile.TemporaryDirectory(prefix="policybot-") as folder:
-        old, new = Path(folder, "file.doc"), Path(folder, "file.docx")
-        old.write_bytes(data)
-        try:
-            convert(old, new)
-        except EncryptedDocumentError as exc:
-            raise refuse(source, ".encrypted") from exc
-        except Exception as exc:
-            kind, remedy = _REFUSED[".doc"]
-            raise DocumentError(source, f"{kind}的文件损坏或不完整，无法转换", remedy) from exc
-        return read_docx(new.read_bytes(), source)
 
 
 def read_rtf(data: bytes, source: str) -> Content:

@@ -14,7 +14,7 @@ from corpus.formats import ocr
 from corpus.formats.layout import Block, Line, blocks_of
 from corpus.formats.pdf_furniture import contents_lines, without_furniture
 from corpus.formats.pdf_pages import Page, read_pages
-from corpus.formats.pdf_streams import checked_streams
+from corpus.formats.pdf_streams import check_references, checked_streams
 from corpus.formats.pdf_tables import RuledTable, continued
 from corpus.formats.pdf_writing import Item, write
 
@@ -30,6 +30,7 @@ def read_pdf(data: bytes, source: str) -> Content:
 
     Raises DocumentError for a file that is broken, locked by a password, too long, or a scan that cannot be read here.
     """
+    check_references(data, source)
     pages = read_pages(checked_streams(data, source), source)
     unread = [page.number + 1 for page in pages if page.unread]
     broken = [page.number + 1 for page in pages if page.broken]

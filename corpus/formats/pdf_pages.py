@@ -21,6 +21,9 @@ MAX_PAGES = 2_000
 MAX_GLYPHS = 30_000
 """Glyphs of a page: a page of a newspaper has 15,000; more is a drawing or an attack."""
 
+MAX_CONTENT = 16_000_000
+"""Bytes of the operators of a page: pdfminer reads one million a second, and a map of paths has some."""
+
 MIN_SIZE = 4.0
 """Points: smaller type is hidden text or a drawing's; footnotes are set in 7.5 or more."""
 
@@ -96,6 +99,8 @@ def _each_page(pages: "Sequence[PlumberPage]", data: bytes) -> Iterator[Page]:
 
 def _read_page(page: "PlumberPage", number: int) -> Page:
     read = Page(number, float(page.height))
+    if _length(page) > MAX_CONTENT:
+        return Page(number, 0, broken=True)
     chars: list[dict[str, Any]] = page.chars
     if len(chars) > MAX_GLYPHS:
         return Page(number, 0, broken=True)
@@ -118,6 +123,14 @@ def _read_page(page: "PlumberPage", number: int) -> Page:
             glyphs = _take_table(read, boxes, glyphs)
     _take_text(read, glyphs)
     return read
+
+
+def _length(page: "PlumberPage") -> int:
+    """Bytes of the operators of a page, those of the forms that it draws apart."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    streams = (resolve1(item) for item in page.page_obj.contents)
+    return sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
 
 
 def _take_text(read: Page, glyphs: Sequence[Glyph]) -> None:

@@ -18,6 +18,7 @@ MAX_NESTING = 3
 MAX_DAMAGED = 16 * 1024
 """Bytes up to which a damaged stream is left to pdfminer, which takes some milliseconds for it."""
 
+_ALIAS = re.compile(rb"\b(\d{1,10})\s+\d{1,5}\s+obj\s{0,9}(\d{1,10})\s+\d{1,5}\s+R\s{0,9}endobj")
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
 _STEP = 1 << 20
@@ -47,6 +48,19 @@ def checked_streams(data: bytes, source: str) -> bytes:
         if not whole and end - start > MAX_DAMAGED:
             mended[start:end] = _mended(data[start:end])
     return bytes(mended)
+
+
+def check_references(data: bytes, source: str) -> None:
+    """Raises DocumentError where an object is only a reference that leads back to itself: pdfminer follows it for ever."""
+    aliases = {int(match[1]): int(match[2]) for match in _ALIAS.finditer(data)}
+    while aliases:
+        number, target = aliases.popitem()
+        path = {number}
+        while target not in path and target in aliases:
+            path.add(target)
+            target = aliases.pop(target)
+        if target in path:
+            raise DocumentError(source, "PDF 已损坏（对象引用成圈）", "请用浏览器打开后另存为 PDF 再添加")
 
 
 def _is_zlib(head: bytes) -> bool:

@@ -17,6 +17,9 @@ CELL_PAD = 7.0
 MAX_LABEL = 14
 """Characters of a form's label (申报条件, 统一社会信用代码, 法定代表人（负责人）姓名)."""
 
+MAX_HEAD = 8
+"""Characters of the head of a column beside 指标 or 项目: 计分办法, 标准（元/月）."""
+
 MAX_REPEATED = 3
 """Rows of a table's header that may be repeated on the next page."""
 
@@ -35,6 +38,9 @@ _FORM_LABEL = re.compile(
 _FORM_START = re.compile(
     r"^(?:依据|支持|申报|办理|服务|适用|联系|联络|咨询|发文|发布|受理|实施|政策|项目|企业|单位|法人|主管|牵头|责任|资金)"
 )
+_COLUMN_HEAD = re.compile("指标|指标名称|项目|事项|序号|档次|等级|地区|区县")
+"""Heads a column of names; the cell beside it heads the next one and is no value, if it is as short."""
+
 _SENTENCE = re.compile(r"[。；;！？，,]")
 
 
@@ -214,6 +220,8 @@ def _are_labels(labels: list[str], values: list[str]) -> bool:
     if not named:  # the rest of a form's row, without its label
         return len(values) == 1 and len(values[0]) > PROSE
     if any(label.isascii() for label in named):
+        return False
+    if labels and _COLUMN_HEAD.fullmatch(labels[0]) and len(values) > 2 and 0 < len(values[0]) <= MAX_HEAD:
         return False
     known = sum(bool(_FORM_LABEL.search(label) or _FORM_START.match(label)) for label in named)
     header = len(values) > 1 and _FORM_LABEL.search("".join(values[0].split())) is not None

@@ -1,5 +1,6 @@
-"""Radical characters that fonts give in place of the ideographs they look like (⼈ for 人): a fault of PDF writers that
-makes a text impossible to find. The pairs are those of Unicode's EquivalentUnifiedIdeograph.txt for simplified Chinese.
+"""Characters that fonts give in place of those they look like, radicals for ideographs (⼈ for 人) and signs for signs
+(⸺ for ——): a fault of PDF writers that makes a text impossible to find. The pairs of radicals are those of Unicode's
+EquivalentUnifiedIdeograph.txt for simplified Chinese.
 """
 
 import unicodedata
@@ -12,9 +13,23 @@ _SUPPLEMENT = (
 )
 _TABLE = {ord(radical): plain for radical, plain in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
 _TABLE |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_TABLE |= {ord(radical): plain for radical, plain in zip("⼾⾭⿈", "户青黄", strict=True)}
+"""Unicode names the traditional form for these, but they stand for the simplified one in its fonts."""
+
 _TABLE |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # fi, fl
+_TABLE |= {
+    0x2015: "—",
+    0x2E3A: "——",
+    0x2E3B: "———",
+    0x2012: "–",
+    0x301C: "～",
+    0x2215: "／",
+    0x2329: "〈",
+    0x232A: "〉",
+}
+"""Signs that share a glyph with another one in the fonts of simplified Chinese: the one that Chinese texts are typed with."""
 
 
 def unified(text: str) -> str:
-    """The text with ideographs in place of radicals and with Latin ligatures undone."""
+    """The text with ideographs in place of radicals, usual signs in place of their doubles, and Latin ligatures undone."""
     return text.translate(_TABLE)

@@ -15,6 +15,9 @@ MAX_FORMATS = 66_000
 MAX_SHEETS = 500
 """Sheets of one file: one a county of the largest province are 200."""
 
+MAX_CODE = 1_000
+"""Bytes of a number format as XML: Excel takes 255 characters."""
+
 MAX_MERGED = 100_000
 """Merged areas of one file: a list of 10,000 rows whose ten columns are all merged in pairs has half as many."""
 
@@ -93,7 +96,8 @@ def _bare_styles(part: bytes, source: str) -> bytes:
         raise DocumentError(source, f"单元格格式超过 {MAX_FORMATS} 种", "请用 Excel 或 WPS 另存后再添加")
     codes = [(_ID.search(item), _CODE.search(item)) for item in _NUMBER_FORMAT.findall(_block(part, b"numFmts"))]
     written = b"".join(
-        b'<numFmt numFmtId="%s" formatCode=%s/>' % (key.group(1), code.group(1))
+        b'<numFmt numFmtId="%s" formatCode=%s/>'
+        % (key.group(1), code.group(1) if len(code.group(1)) <= MAX_CODE else b'"General"')
         for key, code in codes[:MAX_FORMATS]
         if key and code
     )

@@ -27,6 +27,9 @@ MAX_CELLS = 200_000
 MAX_COLUMNS = 18_278
 """Columns that a file can name: A to ZZZ. Excel has 16,384 of them."""
 
+MAX_CHARACTERS = 10_000_000
+"""Characters of all cells: 200,000 cells of 50 characters, five times a thick book."""
+
 MAX_NOTE = 400
 """Characters of a line below a table that is still taken for a line of its own and not for a row."""
 
@@ -58,16 +61,20 @@ class Sheet:
 
 @dataclass(slots=True)
 class Limit:
-    """Counts the cells of one file."""
+    """Counts the cells of one file and their characters: many cells may share one long text."""
 
     source: str
     left: int = MAX_CELLS
+    characters: int = MAX_CHARACTERS
 
-    def take(self) -> None:
-        """Raises DocumentError when the file has more than MAX_CELLS."""
+    def take(self, value: object) -> None:
+        """Counts a cell. Raises DocumentError when the file has more than MAX_CELLS or MAX_CHARACTERS."""
         self.left -= 1
+        self.characters -= len(value) if isinstance(value, str) else 1
         if self.left < 0:
             raise DocumentError(self.source, f"表格超过 {MAX_CELLS} 个单元格", "请拆分成较小的表格后再添加")
+        if self.characters < 0:
+            raise DocumentError(self.source, f"表格的文字超过 {MAX_CHARACTERS} 字", "请拆分成较小的表格后再添加")
 
 
 def read_xlsx(data: bytes, source: str) -> Content:
@@ -125,7 +132,7 @@ def _xlsx_cells(workbook: Any, sheet: Any, limit: Limit) -> list[GridCell]:
             for item in row:
                 if item["value"] is None:
                     continue
-                limit.take()
+                limit.take(item["value"])
                 cell = ReadOnlyCell(sheet, **item)
                 cells.append(GridCell(_text(cell.value, cell.number_format), item["row"], item["column"]))
     hidden_columns = [
@@ -181,7 +188,7 @@ def read_csv(data: bytes, source: str) -> Content:
     for number, row in enumerate(_rows(text, source), 1):
         for column, value in enumerate(row, 1):
             if value.strip():
-                limit.take()
+                limit.take(value)
                 cells.append(GridCell(value.strip(), number, column))
     return write_sheets((Sheet("", tuple(cells)),), source)
 

@@ -1,0 +1,79 @@
+"""The table of indicators of a library: every figure of its reports, by metric, place, year and kind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.aliases import canonical
+from corpus.records import Indicator, IndicatorKind
+from corpus.regions import short_name
+from index.catalogue import Catalogue, Entry
+from index.rows import indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row of the table: an indicator, the document that holds it, its figure as written, and its sentence."""
+
+    entry: Entry
+    indicator: Indicator
+    figure: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFilters:
+    """What rows must be; None asks for nothing. `metric` is a metric or a part of one, by any of its names; `region` holds
+    for the place and those in it; `kind` may be several."""
+
+    region: str | None = None
+    year: int | None = None
+    metric: str | None = None
+    kinds: tuple[IndicatorKind, ...] = ()
+    target: bool | None = None
+
+
+def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
+    """Rows that meet the filters, by place, metric, year and place in the text. `documents` limits them to some."""
+    rows = list(_rows(catalogue, filters, documents))
+    entries = catalogue.metadata({key for key, _, _, _ in rows})
+    found = [
+        Target(entries[key], indicator(data), figure, quote) for key, figure, quote, data in rows if key in entries
+    ]
+    if filters.target is not None:
+        found = [target for target in found if is_target(target.indicator) == filters.target]
+    return sorted(found, key=_order)
+
+
+def is_target(found: Indicator) -> bool:
+    """Whether a figure is aimed at and not reached."""
+    return found.target or found.kind is IndicatorKind.TARGET
+
+
+def _rows(
+    catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None
+) -> Iterator[tuple[int, str, str, str]]:
+    clauses, values = ["1"], list[str | int]()
+    if filters.region is not None:
+        clauses.append("(instr('/' || region || '/', '/' || ?) or instr('/' || region || '/', '/' || ? || '市'))")
+        values += [filters.region, short_name(filters.region)]
+    if filters.year is not None:
+        clauses.append("year = ?")
+        values.append(filters.year)
+    if filters.kinds:
+        clauses.append(f"kind in ({','.join('?' * len(filters.kinds))})")
+        values += [str(kind) for kind in filters.kinds]
+    if documents is not None:
+        clauses.append(f"document in ({','.join('?' * len(documents))})")
+        values += documents
+    rows = catalogue.connection.execute(
+        f"select document, figure, quote, data, metric from indicators where {' and '.join(clauses)}", values
+    )
+    wanted = canonical(filters.metric) if filters.metric else ""
+    for document, figure, quote, data, metric in rows:
+        if wanted in canonical(metric):
+            yield int(document), str(figure), str(quote), str(data)
+
+
+def _order(target: Target) -> tuple[tuple[str, ...], str, str, int, int, int]:
+    found = target.indicator
+    return found.region, found.organisation or "", found.metric, found.year or 0, target.entry.key, found.start
