@@ -13,6 +13,7 @@ from bot.examples import candidate_questions, is_report
 from bot.question import Question, places_in, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
+from bot.targets import compared, listed, neighbour
 from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK, WARNINGS
 from corpus.aliases import spelled_out
 from corpus.records import Document, Metadata
@@ -22,6 +23,7 @@ from index.library import Library
 from index.relations import Named, links
 from index.relations import named as find_named
 from index.search import Clock, Found, Hit, search
+from index.targets import Target
 
 READ, POOL = 12, 60
 """Passages read for sentences, and passages found of which those are chosen where a place is asked. The right document is
@@ -152,8 +154,14 @@ class PolicyBot:
             result = self._refuse(asked, Reason.UNKNOWN_NUMBER, (), number="、".join(named.unknown))
         elif (of_itself := self._stated(asked, found.hits, named)) is not None:
             result = _say_stated(of_itself)
+        elif table := compared(self.library.catalogue, asked, filters) or listed(
+            self.library.catalogue, asked, filters
+        ):
+            result = table.text, Kind.NUMBER, None, _cite_rows(table.rows)
         elif (reason := self._refusal(asked, evidence)) is not None:
             result = self._refuse(asked, reason, found.hits)
+            if reason in _NEAR and (near := neighbour(self.library.catalogue, asked, filters)):
+                result = near.text, Kind.NONE, reason, _cite_rows(near.rows)
         elif apart := self._apart(asked, evidence, found.hits, filters, named.documents):
             result = self._say_each(apart, found.hits)
         elif asked.number:
@@ -357,6 +365,17 @@ def warnings(citations: Sequence[Citation]) -> list[str]:
         if citation.source.status in WARNINGS
         and all(citation.source.key != other.source.key for other in citations[:at])
     ]
+
+
+_NEAR = frozenset({Reason.NO_FIGURE, Reason.OTHER_YEAR, Reason.NOT_FOUND})
+"""Refusals beside which the figure of another year or kind is shown."""
+
+
+def _cite_rows(rows: Sequence[Target]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(at, _source(row.entry), row.indicator.heading, row.quote, *row.indicator.sentence)
+        for at, row in enumerate(rows, 1)
+    )
 
 
 def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:

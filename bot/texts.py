@@ -25,3 +25,9 @@ COVERS = "，涉及{places}"
 NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："
 NOT_GIVEN = "没有找到"
+COMPARED = {
+    "same": "两者相同。",
+    "differ": "{high}比{low}多{gap}（{sum}）。",
+}
+TABLE = "{place}{year}共有 {count} 项："
+NEIGHBOUR = "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。"

@@ -9,7 +9,7 @@ from corpus.content import Content
 from corpus.dates import find_days
 from corpus.labels import field_lines, given_fields, is_nothing, pairs, trimmed
 from corpus.numbers import SERIAL, numbers_in, numbers_of_line
-from corpus.organisations import is_organisation, organisations, region_of
+from corpus.organisations import is_organisation, opening_names, organisations, region_of
 from corpus.records import Span
 from corpus.spans import Found, spaceless
 from corpus.structure import lines
@@ -111,8 +111,10 @@ def _read_below(text: str, start: int, head: Head, taken: dict[int, int]) -> int
             head.title = again
         start = _read_lines(text, after, head, taken, below_title=True)
         again, after = find_title(text, start)
-    if again and head.title and (body := _minuted(text, head.title)) and again.value.startswith("关于"):
-        head.title, head.letterhead = again, head.letterhead or body
+    body = _minuted(text, head.title) if head.title else None
+    head.letterhead = head.letterhead or body
+    if again and body and again.value.startswith("关于"):
+        head.title = again
         start = _read_lines(text, after, head, taken, below_title=True)
     return _past_subtitle(text, start, head, taken)
 
@@ -323,8 +325,9 @@ def _body_of(speaker: re.Match[str], line: Found[str]) -> Found[str] | None:
 
 
 def _read_byline(text: str, line: Found[str], days: list[Found[date]], head: Head) -> bool:
-    """Below a title: the bodies that issued the text by their full names, with or without the day."""
-    if len(days) > 1 or line.value[-1] in _RUNS_ON:
+    """Below a title that names no issuer: the bodies that issued the text by their full names, with or without the day.
+    Below one that does, such a line says to whom the text goes."""
+    if len(days) > 1 or line.value[-1] in _RUNS_ON or (head.title and opening_names(text, *head.title.span)):
         return False
     start, end = line.span
     if days:

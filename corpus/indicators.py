@@ -1,9 +1,74 @@
-"""Indicators of a report; the extractor is still to come, and until then there are none."""
+"""Indicators of a document: every figure that a report tells of its place, with what it measures, its year and its kind."""
 
-from corpus.records import Document, Indicator
+import re
+from collections.abc import Iterator
+
+from corpus import indicator_words as words
+from corpus.indicator_frames import frame_of
+from corpus.indicator_sentences import read_sentence
+from corpus.indicator_state import Place
+from corpus.indicator_tables import table_indicators
+from corpus.passages import sentences
+from corpus.records import Document, Indicator, IndicatorKind, Span
+
+OPENING = 300
+"""Characters of the body in which a text without title or kind shows that it is a report."""
+_REPORTING = re.compile(
+    r"(?:19|20)\d\d年(?:度)?(?:主要)?(?:工作|总结|成效|思路|计划|目标|指标)|工作(?:总结|成效|思路|计划)|同比|比上年|较上年|公报|运行情况"
+)
+_LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
 
 def indicators(document: Document) -> tuple[Indicator, ...]:
-    """The indicators of a document, in order: none yet."""
-    del document
-    return ()
+    """Indicators of a document in the order of their figures. A text that makes rules has only those that it aims at."""
+    found: list[Indicator] = []
+    report = is_report(document)
+    for start, end in _sentences(document):
+        heading = document.path_at(start)
+        place = Place((start, end), document.metadata.region, heading, frame_of(document, heading))
+        before = next((each for each in reversed(found) if each.kind in _LEVELS), None)
+        made = read_sentence(document.text[start:end], place, before)
+        found += made if report else [each for each in made if _aims(document.text, each)]
+    if report:
+        for table in document.tables:
+            heading = document.path_at(table.start)
+            found += table_indicators(document, table, heading, frame_of(document, heading))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def is_report(document: Document) -> bool:
+    """Whether a document reports or plans figures of its place, and does not make rules."""
+    title = document.title
+    kind = document.metadata.kind or ""
+    if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(title) and not words.REPORT.search(kind)):
+        return False
+    if words.REPORT.search(kind) or words.REPORT.search(title):
+        return True
+    headings = "".join(section.heading for section in document.sections if section.is_heading)
+    return (
+        _REPORTING.search(headings) is not None
+        or not kind
+        and _REPORTING.search(document.text[: document.body + OPENING]) is not None
+    )
+
+
+def _aims(text: str, indicator: Indicator) -> bool:
+    """Whether a figure of a text that makes rules is a target of the place: it names the year to reach it by."""
+    start, end = indicator.sentence
+    before = text[start : indicator.start]
+    return indicator.target and bool(re.search(r"到(?:19|20)\d\d年", before)) and not words.RULE.search(text[start:end])
+
+
+def _sentences(document: Document) -> Iterator[Span]:
+    """Sentences of the running text; none crosses the start of a section, and tables are left out."""
+    text = document.text
+    cuts = sorted(
+        {section.start for section in document.sections if section.is_heading}
+        | {section.body for section in document.sections if section.is_heading}
+    )
+    bounds = [document.body, *(cut for cut in cuts if cut > document.body), len(text)]
+    tables = [(table.start, table.end) for table in document.tables]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        for first, last in sentences(text, start, end):
+            if not any(a <= first < b for a, b in tables):
+                yield first, last

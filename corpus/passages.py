@@ -52,7 +52,8 @@ def _rows(document: Document, table: Table, path: tuple[str, ...]) -> Iterator[P
     """A passage for each row below the header; a row that is too long is cut between its cells, a cell that is, at the
     ends of its sentences."""
     text = document.text
-    if table.caption and (caption := text[slice(*table.caption)].strip()) not in path:
+    caption = text[slice(*table.caption)].strip() if table.caption else ""
+    if caption and not any(heading.endswith(caption) for heading in path):
         path = (*path, caption)
     headers = Headers(table, text)
     rows: dict[int, list[Headed]] = defaultdict(list)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.text import Folded, fold_mapped
+from corpus.text import Folded, fold, fold_mapped
 
 # -- units ---------------------------------------------------------------------------------------------------------
 
@@ -20,7 +20,7 @@ _FAMILIES = {
     "人": "人次 人 名 位 户次",
     "家": "家次 家 户 所",
     "项": "项 个 件 篇 种 款 条 批次 类 镇(街道) 镇 乡 村 县 起",
-    "台": "台套 台(套) 台 套 辆 艘 架 部",
+    "台": "台套 台(套) 台次 台 套 辆 艘 架 部",
     "支": "支 只 张 座 处 场次 场 次 期 笔 份 宗 幅 间 栋 幢 例 头 羽 株 床 班 标准箱 标箱 teu 辆次 架次 列 册 颗 枚",
     "年": "周年 个年度 个会计年度 个纳税年度 个自然年度 年",
     "月": "个月 个自然月",
@@ -134,6 +134,7 @@ _QUANTITY = re.compile(
         | (?P<left>{_ARABIC})(?:\s?:\s?{_ARABIC}){{1,3}}(?![0-9:])
         | (?P<sign>(?:(?<=[长速幅降比为])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
+        | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
         | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占))一半|过半(?=[,。;、)]|$))
     )
     (?P<after>(?:{_AFTER})?)
@@ -272,7 +273,7 @@ def _rank(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
 def _read(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
     """The quantity of a match, or None where it counts nothing or is the tail of an ordinal or a code."""
     core = match.end("before")
-    if _counts_nothing(match) or (core and folded.text[core - 1] in '-."' and not match["low"]):
+    if _counts_nothing(match) or (core and not match["low"] and _continues(text[folded.span(core - 1, core)[0]])):
         return None
     says_equal = re.fullmatch(_KEPT, match["before"]) and not match["per"]
     start, end = folded.span(core if says_equal else match.start(), match.end())
@@ -303,6 +304,11 @@ def _low(match: re.Match[str]) -> Decimal | None:
     return low * 10 if match["unit"] in ("成", "折") else low
 
 
+def _continues(before: str) -> bool:
+    """Whether a figure behind this character is the tail of a code or the head of a slogan; 海外优青”2项 is neither."""
+    return fold(before) in '-."' and before not in "”」』"
+
+
 def _counts_nothing(match: re.Match[str]) -> bool:
     """Whether the numeral is an article (一个) or says only that there are many (千家万户); a comparator makes a number
     of either (至少一项, 超千家)."""
@@ -321,6 +327,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     if match["part"]:
         parts = _value(match["parts"])
         return parts and parts * 100 / _SCALES[match["part"]], "%", "%"
+    if match["visits"]:
+        return _value(match["visits"]), "人次", "人"
     if match["half"]:
         return Decimal(50), "%", "%"
     if match["bare"]:

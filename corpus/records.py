@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from corpus.quantity import opening_unit
+
 Span = tuple[int, int]
 """Start and end."""
 
@@ -193,10 +195,12 @@ class Passage:
     @property
     def clauses(self) -> tuple[str, ...]:
         """For a row of a table, each cell behind its headers (慈溪市 2024年 目标（家）：8500家), a bare number with the unit
-        that a header gives in brackets."""
+        that a header gives in brackets, else that of a column of units or of the line above the table."""
         pieces = [(cell.headers, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.cells]
+        named = next((piece for headers, piece in pieces if headers and _UNIT_COLUMN.fullmatch(headers[-1])), "")
+        units = (self.path[-1:] if self.path else ()) + ((f"（{named}）",) if named else ())
         return tuple(
-            f"{' '.join(headers)}：{piece}{_unit(headers) if _BARE.fullmatch(piece) else ''}".lstrip("：")
+            f"{' '.join(headers)}：{piece}{_unit((*units, *headers)) if _BARE.fullmatch(piece) else ''}".lstrip("：")
             for headers, piece in pieces
         )
 
@@ -261,14 +265,18 @@ class Item:
     indicators: tuple[Indicator, ...]
 
 
+_UNIT_COLUMN = re.compile("(?:计量)?单位")
 _BARE = re.compile(r"[-+−]?\d[\d,，.]*")
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（）()\d]{1,6})[）)]\s*$|单位[：:]\s*([^\s（）()，,；;]{1,6})")
 
 
 def _unit(headers: tuple[str, ...]) -> str:
-    """The unit that headers give, the innermost first; "" without one."""
-    found = (_UNIT.search(header) for header in reversed(headers))
-    return next((match[1] or match[2] for match in found if match), "")
+    """The unit that headers give, the innermost first; "" without one. （目标） and （试行） are none."""
+    for header in reversed(headers):
+        match = _UNIT.search(header)
+        if match and (written := match[1] or match[2]) and (unit := opening_unit(written)) and unit[0] == written:
+            return written
+    return ""
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:

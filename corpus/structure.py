@@ -30,10 +30,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})编(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
     ("章", rf"第(?:{_NUMERAL}|{_ENUMERATOR})章(?=[\s：:\u4e00-\u9fff])"),
     ("节", rf"第(?:{_NUMERAL}|{_ENUMERATOR})节(?=[\s：:\u4e00-\u9fff])"),
-    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s*：:【\[（(\u4e00-\u9fff])"),
+    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s*：:【\[（(《“\u4e00-\u9fff])"),
     ("一、", rf"{_NUMERAL}\s?[、．.]"),
     ("（一）", rf"[（(]\s?{_NUMERAL}\s?[)）]、?"),
-    ("1.", rf"{_ENUMERATOR}\s?(?:[.．](?!\d)|、)"),
+    ("1.", rf"{_ENUMERATOR}\s?(?:[.．](?!\d(?!\d{{3}}年))|、)"),
     ("(1)", rf"[（(]\s?{_ENUMERATOR}\s?[)）]|{_ENUMERATOR}[)）]"),
     ("①", r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"),
     ("一是", r"[一二三四五六七八九十]{1,2}是"),
@@ -118,7 +118,7 @@ def sections(
     """
     marks = _Marks(
         {each.start: each for each in styled if each.start >= start},
-        {each.start: each for each in pieces if each.kind is not PartKind.NOTICE and each.start >= start},
+        {each.start: each for each in pieces if each.kind is not PartKind.NOTICE and each.start > start},
         [(table.start, table.end) for table in tables],
     )
     nodes = _nest(list(_labels(text, start, marks)), len(text))
@@ -333,7 +333,12 @@ def _heading_end(text: str, label: _Label, own_end: int, has_children: bool) -> 
         title = _ARTICLE_TITLE.match(text, label.end, line_end)
         return (title.end() if title else label.end), True
     has_more = has_children or bool(text[line_end:own_end].strip())
-    if 0 < len(line) <= MAX_HEADING and line[-1] not in "。；;，,、：:！？" and (has_more or label.kind == "一、"):
+    if (
+        0 < len(line) <= MAX_HEADING
+        and line[-1] not in "。；;，,、：:！？"
+        and "。" not in line
+        and (has_more or label.kind == "一、")
+    ):
         return line_end, True
     if 0 < len(line) <= MAX_RUN_IN and line[-1] in "：:" and has_more:
         return line_end, True

@@ -513,6 +513,13 @@ def test_joint_issuers_set_without_a_space(written: str, issuer: str) -> None:
     assert read(f"{written}关于花园的通知\n各单位：\n正文。").issuer == issuer
 
 
+def test_to_whom_a_letter_goes_is_text() -> None:
+    text = "慈溪市财政局关于花园资金的复函\n慈财函〔2025〕8号\n慈溪市教育局\n你局来函收悉。\n慈溪市财政局\n2025年3月4日"
+    heading = heading_of(text)
+    assert text[heading.body :].startswith("慈溪市教育局")
+    assert heading.metadata.issuer == "慈溪市财政局"
+
+
 def test_a_number_in_the_body_is_not_the_documents() -> None:
     text = "慈溪市财政局关于花园的通知\n各单位：\n依据甬政发〔2023〕12号，慈财〔2019〕3号同时废止。\n甬财〔2018〕1号也停止执行。"
     assert read(text).number is None

@@ -476,7 +476,9 @@ EXPECTED: tuple[tuple[str, Metadata], ...] = (
     ),
     (
         MINUTES,
-        Metadata("慈溪市人民政府专题会议纪要", number="〔2024〕12号", region=CIXI, kind="会议纪要", year=None),
+        Metadata(
+            "慈溪市人民政府专题会议纪要", number="〔2024〕12号", issuer="慈溪市人民政府", region=CIXI, kind="会议纪要",
+        ),
     ),
     (
         REPORT,

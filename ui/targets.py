@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from corpus.records import IndicatorKind
@@ -48,8 +49,8 @@ def target_data(target: Target) -> dict[str, Any]:
     return {
         "metric": found.metric,
         "qualifiers": list(found.qualifiers),
-        "value": str(found.value) if found.value is not None else None,
-        "low": str(found.low) if found.low is not None else None,
+        "value": _decimal(found.value),
+        "low": _decimal(found.low),
         "unit": found.unit,
         "comparator": found.comparator,
         "kind": found.kind,
@@ -108,6 +109,11 @@ def to_xlsx(targets: Sequence[Target]) -> bytes:
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """A number without exponent and without zeros at its end."""
+    return f"{value.normalize():f}" if value is not None else None
 
 
 def _plain(value: str | int | float) -> str | int | float:

@@ -1,0 +1,148 @@
+"""Clauses of a sentence about its figures: where each begins and ends, and which figures are told one after another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import indicator_words as words
+from corpus.quantity import Quantity
+from corpus.records import Span
+
+_MARK = re.compile(r"[,;:。!?()、]|和|与|及|以及|并|而")
+_JOINS = re.compile("、|和|与|及|以及")
+_SPANS_OF_TIME = frozenset(("年", "月", "日", "小时", "岁"))
+_NAMED_BY_NUMERAL = re.compile(
+    "[一二两三四五六七八九十]{1,2}(?:种|个|支|项|类|件|大|次|期|条|场|所|处|只|座|位|名|家)?"
+)
+_MONEY = frozenset(("元", "外币", "平方米", "吨", "千瓦"))
+_BOUND = re.compile("(?:以上|以下|以内)$")
+_RULE_BEFORE = re.compile("(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按[^,;。]{0,8}$")
+_PLAN_ITEMS = re.compile("(?:目标|任务|措施|要求|内容|重点)(?:有|是|为|共|共有)?$")
+_DOING = re.compile(
+    "(?:打造|新增|新建|建成|完成|实现|培育|引进|新引进|引育|认定|新认定|获批|获|入选|突破|创建|建设|设立|举办|开展|开通|组建|攻克|实施|争取|力争|达到|累计|征集|申报|推荐|入围|落户|签约|开工|竣工|有|共|发生)(?:了|各类|省级以上|国家级|省级|市级)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """text[start:end] with the figures in it; `mark` stands before it, and `depth` counts the brackets around it."""
+
+    start: int
+    end: int
+    mark: str
+    depth: int
+    quantities: tuple[Quantity, ...]
+
+
+def told(quantities: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
+    """The quantities that may be figures of a metric: no durations, thresholds, amounts of a rule, or mere enumerations."""
+    return tuple(quantity for quantity in quantities if not _is_mere(quantity, text))
+
+
+def _is_mere(quantity: Quantity, text: str) -> bool:
+    before, after = text[: quantity.start], text[quantity.end :]
+    if quantity.family in _SPANS_OF_TIME:
+        return not words.TIME_NOUN.search(before) or quantity.text.startswith(("近", "连续"))
+    if (
+        quantity.family == "比例"
+        or quantity.unit == "折"
+        or quantity.text.startswith(("最高", "最低", "封顶", "每项", "最多"))
+    ):
+        return True
+    if quantity.family == "次序" and quantity.text.endswith("%"):
+        return True
+    if quantity.family == "次序":
+        return (
+            bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
+            and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
+            or bool(re.match("的(?!好|成|佳)", after))
+        )
+    if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的\u4e00-\u9fff]", after):
+        return not re.match("[,;。]", after)
+    if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
+        return True
+    if re.match(r"[^,;。、]{1,12}(?<!其)中,", after):
+        return True  # 35个行业中，23个……: the whole that is counted from
+    if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
+        noun = re.match("[^,;。、]*", after)
+        abstract = noun and (words.ABSTRACT.search(noun.group()) or len(noun.group()) <= 1)
+        return bool(abstract) or bool(_PLAN_ITEMS.search(before)) or not _DOING.search(before)
+    return False
+
+
+def clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:
+    """The clauses of a plain text in order. 、 and 和 divide only behind a figure, brackets only around one."""
+    taken = [(quantity.start, quantity.end) for quantity in quantities]
+    brackets = _brackets(text, taken)
+    found: list[Clause] = []
+    start, mark, depth = 0, "", 0
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if at < start or any(a <= at < b for a, b in taken):
+            continue
+        sign = match.group()
+        if sign in "()" and at not in brackets:
+            continue
+        behind = [span for span in taken if start <= span[0] and span[1] <= at]
+        if not (
+            sign in ",;:。!?()" or (behind and (sign == "、" or _begins_figure(text, match.end(), behind[-1], taken)))
+        ):
+            continue
+        found.append(_clause(start, at, mark, depth, quantities))
+        depth += (sign == "(") - (sign == ")")
+        start, mark = match.end(), sign
+    found.append(_clause(start, len(text), mark, depth, quantities))
+    return [clause for clause in found if clause.end > clause.start or clause.mark in "()"]
+
+
+def _begins_figure(text: str, after: int, last: Span, taken: Sequence[Span]) -> bool:
+    """Whether 和 between two figures divides them: 48家企业和|15家企业, 4.5%和|6.1%."""
+    following = next((a for a, _ in taken if a >= after), None)
+    if following is None:
+        return False
+    between = text[after:following]
+    return not re.search("[,;。、]", between) and (following == after or after - 1 == last[1] or bool(between))
+
+
+def _brackets(text: str, taken: Sequence[Span]) -> set[int]:
+    """Offsets of the round brackets that hold a figure."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for match in re.finditer("[()]", text):
+        at = match.start()
+        if any(a <= at < b for a, b in taken):
+            continue
+        if match.group() == "(":
+            opened.append(at)
+        elif opened:
+            begin = opened.pop()
+            if any(begin < a < at for a, _ in taken):
+                found |= {begin, at}
+    return found
+
+
+def _clause(start: int, end: int, mark: str, depth: int, quantities: Sequence[Quantity]) -> Clause:
+    return Clause(start, end, mark, depth, tuple(q for q in quantities if start <= q.start and q.end <= end))
+
+
+def chain(text: str, quantities: Sequence[Quantity], index: int) -> int:
+    """How many figures from `index` on stand one after another with nothing but 、 or 和 between them."""
+    count = 1
+    while index + count < len(quantities):
+        gap = text[quantities[index + count - 1].end : quantities[index + count].start]
+        if not _JOINS.fullmatch(gap):
+            break
+        count += 1
+    return count
+
+
+def conjuncts(text: str, span: Span) -> list[Span]:
+    """The spans of the names that a phrase joins (城镇和农村居民收入)."""
+    start, end = span
+    spans: list[Span] = []
+    for match in re.finditer("、|以及|和|与|及", text[start:end]):
+        at = span[0] + match.start()
+        if at > start:
+            spans.append((start, at))
+        start = span[0] + match.end()
+    return [*spans, (start, end)] if start < end else spans

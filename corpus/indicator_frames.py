@@ -1,0 +1,98 @@
+"""What holds for every figure of a sentence unless a word beside it says otherwise: the year, and whether it is a plan."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import indicator_words as words
+from corpus.records import Document
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年|(?<!\d)((?:19|20)\d\d)年")
+_RELATIVE = re.compile("(?<![比较与])(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
+_OPENS = re.compile(
+    r"(?:^|[,;。:()、是])(?:到|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
+)
+_COMPARED = re.compile("(?:比|较|与|自|从|以|高于|低于|超过)$")
+_OPEN_END = re.compile(
+    r"(?:[一二三四五六七八九十]|\d{1,2})年[内左]|未来[一二三四五六七八九十\d]+年|今后[一二三四五六七八九十\d]+年|“?十[一二三四五六]五”?(?:期间|末|时期)"
+)
+_PART_OF_YEAR = re.compile("[上下]半年|季度|\\d月|[一二三四五六七八九十]月")
+"""A report on part of a year, whose plan is for the rest of it."""
+_GOVERNMENT_REPORT = re.compile("政府工作报告|计划(?:执行情况|草案)|预算执行")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The year of a sentence's headings, the year of the report, and whether the headings speak of a plan or of the past."""
+
+    year: int | None
+    report_year: int | None
+    plan: bool
+    past: bool
+
+
+def frame_of(document: Document, headings: Sequence[str]) -> Frame:
+    """The frame that the headings above a sentence (outermost first) and the document's title give."""
+    title = document.title
+    own = document.metadata.year
+    reviewed = own - 1 if own and _GOVERNMENT_REPORT.search(title) else own
+    plan, past, year = _of_title(title), False, None
+    for heading in headings:
+        years = [int(match[2] or match[3] or match[1]) for match in _YEAR.finditer(heading)]
+        says_plan, says_past = bool(words.PLAN_HEADING.search(heading)), bool(words.PAST_HEADING.search(heading))
+        if says_past and not (says_plan and not years):
+            plan, past = says_plan and bool(years and own and years[0] > own), True
+        elif says_plan and (not past or years):
+            plan, past = True, False
+        if years:
+            year = years[0]
+            plan = plan or bool(own and reviewed and year > reviewed and not says_past)
+    if year is None and own is not None:
+        ahead = 0 if _PART_OF_YEAR.search(" ".join((title, *headings))) else 1
+        year = (reviewed or own) + ahead if plan and not _of_title(title) else (own if plan else reviewed)
+    return Frame(year, own, plan, past)
+
+
+def _of_title(title: str) -> bool:
+    """Whether a document as a whole is a plan (2024年工作要点)."""
+    return bool(re.search("计划|要点|思路|规划|目标任务", title)) and not re.search(
+        "总结|报告|公报|执行情况|完成情况", title
+    )
+
+
+def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
+    """The year of the figure at `offset` of a sentence (plain), and whether the sentence itself says it."""
+    year, said = frame.year, False
+    for match in _YEAR.finditer(text, 0, offset):
+        before = text[: match.start()]
+        if _COMPARED.search(before):
+            continue
+        if _OPENS.search(before):
+            year, said = int(match[2] or match[3] or match[1]), True
+    if counted := re.search(r"以((?:19|20)\d\d)年计", text[:offset]):
+        year, said = int(counted[1]), True
+    for match in _RELATIVE.finditer(text, 0, offset):
+        if not said and frame.report_year is not None:
+            shift = -1 if match["last"] else 1 if match["next"] else 0
+            year, said = frame.report_year + shift, True
+    if not said and _OPEN_END.search(text, 0, offset):
+        clause = max(text.rfind(mark, 0, offset) for mark in ";。")
+        match = None
+        for match in _OPEN_END.finditer(text, clause + 1, offset):
+            pass
+        if match and not re.search("近$|连续$|用$", text[: match.start()]):
+            return None, True
+    return year, said
+
+
+def is_target(text: str, offset: int, frame: Frame, year: int | None, *, said: bool) -> bool:
+    """Whether the figure at `offset` of a sentence is aimed at."""
+    if frame.plan:
+        return not (said and year is not None and frame.year is not None and year < frame.year)
+    if said and year is not None and frame.report_year is not None and year > frame.report_year:
+        return True
+    if said and frame.report_year is None and re.search(r"到(?:19|20)\d\d年", text[:offset]):
+        return True
+    opens = text.rfind(";", 0, offset) + 1
+    aim = words.AIM_AMONG_RESULTS if frame.past else words.AIM
+    return aim.search(text, opens, offset) is not None

@@ -1,0 +1,89 @@
+"""Names of metrics: canonical, and complete where the words at a figure leave out what the clause before it said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import indicator_words as words
+from corpus.aliases import canonical
+from corpus.indicator_phrases import Phrase, right_phrase
+from corpus.indicator_state import SHORT, State, family_of
+from corpus.quantity import Quantity
+from corpus.records import Indicator
+from corpus.regions import find_regions
+
+_AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
+_COMPLETE = tuple("数量额率值")
+_BENEFIT = re.compile("(?:从中|直接|均)?受益")
+
+
+def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
+    """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
+    name = phrase.prefix + _written(text, flat, phrase, quantity) + phrase.suffix
+    clause = re.split("[,;。]", flat[quantity.end :])[0]
+    thing = words.THING.match(name)
+    if thing and words.ENJOYING.match(name, thing.end()):
+        name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
+    elif words.VAGUE.fullmatch(name) and phrase.verbs:
+        name = phrase.verbs[-1].removesuffix("了") + name  # 惠及企业: what is counted says too little
+    elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
+        name = "受益" + name
+    return _completed(canonical(name), flat, phrase, quantity, state)
+
+
+def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
+    """The name as written; of names joined before 等 the end that they share."""
+    start, end = phrase.span
+    name = text[start:end]
+    joined = name.split("、")
+    if "等" in flat[end : quantity.start] and len(joined) > 1:
+        ending = _common_end(joined)
+        return ending if len(ending) >= SHORT else name
+    return name
+
+
+def _common_end(names: Sequence[str]) -> str:
+    ending = names[0]
+    while ending and not all(name.endswith(ending) for name in names):
+        ending = ending[1:]
+    return ending
+
+
+def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
+    """The name with what it leaves out: the metric before it, or the noun behind the figure."""
+    last = state.last
+    if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) != quantity.family:
+        return last.metric + name
+    if last and words.MEAN.fullmatch(name):
+        return name + last.metric
+    if last and not phrase.prefix and words.MEASURE.fullmatch(name):
+        about = words.MEASURE.sub("", last.metric)
+        if about and about != last.metric:
+            return about + name  # 粮食播种面积…；总产量
+    if last and state.run and words.RATE.fullmatch(name):
+        return last.metric.removesuffix(name[:-1]) + name
+    after = flat[quantity.end :]
+    if words.GENERIC.fullmatch(name) and after.startswith("的"):
+        right = right_phrase(flat, quantity.end, len(re.split("[,;。、]", after)[0]) + quantity.end)
+        if right.named:
+            return canonical(flat[slice(*right.span)]) + name
+    return name
+
+
+def placed(indicator: Indicator, name: str) -> Indicator:
+    """The indicator under one of joined names; a place that the name opens with is whose it is (杭州、宁波工业增加值)."""
+    for place, start, end in find_regions(name)[:1]:
+        if start == 0 and end < len(name):
+            return replace(indicator, metric=canonical(name[end:]), region=place)
+    return replace(indicator, metric=canonical(name))
+
+
+def completed(names: Sequence[str]) -> list[str]:
+    """Joined names with the end that they share: 城镇, 农村居民收入 are 城镇居民收入, 农村居民收入."""
+    last = names[-1]
+    measure = words.MEASURE.search(last)
+    if measure and measure.start():
+        return [
+            name if words.MEASURE.search(name) or name.endswith(_COMPLETE) else name + measure.group() for name in names
+        ]
+    return [name if len(name) * 2 > len(last) else name + last[len(name) :] for name in names]

@@ -1,0 +1,282 @@
+"""The noun phrase that a figure measures, read from the words before it and after it."""
+
+import re
+from dataclasses import dataclass
+
+from corpus import indicator_words as words
+from corpus.records import Span
+from corpus.regions import Region, find_regions
+from corpus.text import fold
+
+_BODY = (
+    "研究院|研究所|医工所|研究中心|产研院|材料所|[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|新区|开发区|高新区|合作区|自贸区"
+    "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|工会|妇联|专班"
+)
+_OWN_OFFICE = re.compile("(?:市|省|县|区|我)?(?:政府|科技局|委员会|[市省县区]委|各?部门|我局|局)$")
+_NOUNS = (
+    "(?:高质量|高水平|统筹)?(?:发展|建设|服务|治理|改造|保障|监测|整治|评定|认定|申报|创建|孵化|运营|检测|实施|登记)"
+)
+_SUBJECT = re.compile(
+    rf"(?P<body>(?!(?:城镇|乡镇|农村|全[镇村乡]|乡村))[^,;:。、的了()与和用在把将对\d]{{1,16}}?(?:{_BODY}))(?!{_NOUNS})(?=(?:方面)?(?:{words.SAFE.pattern}|{words.WEAK.pattern})*(?:{words.VERB.pattern}))"
+)
+_MASK = re.compile("《[^《》]*》|“[^“”]{1,40}”|「[^「」]*」")
+_EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
+_YIELD = re.compile(
+    "(?:总)?投资|(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
+)
+"""Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
+_PRONOUN = re.compile(
+    "(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体)+|不?[含]"
+)
+_ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|园区|街道|合作区)")
+_ASIDE = re.compile(r"[(](?:包括|含|如|不含|其中)[^()]*[)]$")
+_BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
+_HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
+_RIGHT_END = re.compile(
+    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
+    "|作用|为龙头|从中"
+)
+_ABOVE_THRESHOLD = 2
+"""Characters below which a noun phrase to the right is only the tail of a unit."""
+
+MAX_METRIC = 40
+"""Characters: a longer phrase is a clause that was misread; its last part is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What the words about a figure say. `span` is that of the metric, empty where they name none; `verbs` are the words for
+    what was done, and `place` is the region or `body` the organisation that a figure is of if they name one."""
+
+    span: Span
+    prefix: str = ""
+    qualifiers: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    body: str | None = None
+    place: Region | None = None
+    suffix: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether it names a metric."""
+        return self.span[0] < self.span[1]
+
+
+def plain(text: str) -> str:
+    """A folded copy of a text, character for character, in which titles and slogans are blocks."""
+    masked = _MASK.sub(lambda match: match.group()[0] + "□" * (len(match.group()) - 2) + match.group()[-1], text)
+    return "".join(folded if len(folded := fold(char)) == 1 else char for char in masked)
+
+
+def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
+    """The phrase of text[start:end] that stands before a figure; `text` is plain."""
+    tail = end
+    end, after, narrowing = _trailing(text, start, end)
+    start, before, verbs, body, place = _leading(text, start, end, region)
+    rest = _after_last_verb(text, start, end)
+    prefix = ""
+    if rest is not None:
+        if _YIELD.fullmatch(text, rest[1], end) and _HAS_HAN.search(text, start, rest[0]):
+            prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
+        verbs.append(text[rest[0] : rest[1]])
+        start, more, others, _, _ = _leading(text, rest[1], end, region)
+        before, verbs = before + more, verbs + others
+    start, batches = _after_batch(text, start, end)
+    start, more, _, _, _ = _leading(text, start, end, region)
+    span = _trimmed(text, start, end)
+    if words.PART_NAME.fullmatch(text, *span):
+        narrowing.append(text[slice(*span)])
+        span = (end, end)
+    elif _PRONOUN.fullmatch(text, *span):
+        narrowing += re.findall("全[省市国]$", text[slice(*span)])
+        span = (end, end)
+    elif tail != end and _ZONE.fullmatch(text, *span) and re.search("另?有|占|另", text[end:tail]):
+        body, span = text[slice(*span)], (end, end)
+    return Phrase(span, prefix, tuple(before + batches + more + narrowing), tuple(verbs + after), body, place)
+
+
+def _new(verb: str) -> str:
+    """The verb that stays in a name (城镇|新增|就业)."""
+    return verb if verb in ("新增", "净增") else ""
+
+
+def _trailing(text: str, start: int, end: int) -> tuple[int, list[str], list[str]]:
+    """Where the phrase ends, with the verbs and qualifiers that stand behind it."""
+    verbs: list[str] = []
+    narrowing: list[str] = []
+    while True:
+        if match := words.LINK.search(text, start, end):
+            pass
+        elif (match := words.TRAILING_QUALIFIER.search(text, start, end)) and match.start() > start:
+            narrowing[:0] = [match.group().strip("()")] if match.group() != "数" else []
+        elif (match := words.AFTER_VERB.search(text, start, end)) and _HAS_HAN.search(text, start, match.start()):
+            verbs.insert(0, match.group())
+        else:
+            return end, verbs, narrowing
+        end = match.start()
+
+
+def _leading(
+    text: str, start: int, end: int, region: Region
+) -> tuple[int, list[str], list[str], str | None, Region | None]:
+    """Where the phrase begins after times, places, adverbs, verbs and qualifiers; those of them that narrow it."""
+    narrowing: list[str] = []
+    verbs: list[str] = []
+    body: str | None = None
+    place: Region | None = None
+    while start < end:
+        if match := words.LEADING.match(text, start, end) or words.SAFE.match(text, start, end):
+            verbs += ["累计"] if match.group() == "累计" else []
+        elif verbs and (match := words.OF_YEAR.match(text, start, end)):
+            narrowing.append(match.group().removesuffix("的"))
+        elif (match := words.VERB.match(text, start, end)) and not _is_rate(text, start, end):
+            verbs.append(match.group())
+        elif match := words.QUALIFIER.match(text, start, end):
+            narrowing.append(match.group().removesuffix("的"))
+        elif match := words.PLACE_WORD.match(text, start, end):
+            narrowing += [match.group()] if match.group()[0] == "全" else []
+            match = _EXISTS.match(text, match.end(), end) or match
+        elif (match := words.TIME_WORD.match(text, start, end)) and match.end() > start:
+            narrowing += [match.group()] if words.PERIOD.search(match.group()) else []
+        elif (match := words.WEAK.match(text, start, end)) and _opens_verb(text, match.end(), end):
+            pass
+        elif match := _SUBJECT.match(text, start):
+            if match.end() > end or words.SURE_VERB.search(match["body"]):
+                break
+            body = None if _OWN_OFFICE.search(match["body"]) else match["body"]
+        elif found := _level_of_place(text, start, end):
+            narrowing.append(text[start:found])
+            start = found
+            continue
+        elif found := _place(text, start, end, region):
+            place, after = found
+            start = after
+            continue
+        else:
+            break
+        start = match.end()
+    return min(start, end), narrowing, verbs, body, place
+
+
+def _level_of_place(text: str, start: int, end: int) -> int | None:
+    """Where the level of a named place ends at the start (慈溪市级|企业技术中心, 宁波市级及以上|研发机构)."""
+    for _, first, last in find_regions(text[start:end])[:1]:
+        if first == 0 and (match := re.compile("[省市县区]?级(?:[及和]?以上)?的?").match(text, start + last, end)):
+            return match.end()
+    return None
+
+
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """Whether a phrase that opens like a verb is the name of a rate (调解成功率)."""
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,8}率", text[start:end]) is not None and not words.SURE_VERB.match(
+        text, start
+    )
+
+
+def _opens_verb(text: str, start: int, end: int) -> bool:
+    return start >= end or bool(
+        words.VERB.match(text, start, end)
+        or words.SAFE.match(text, start, end)
+        or words.QUALIFIER.match(text, start, end)
+    )
+
+
+def _place(text: str, start: int, end: int, region: Region) -> tuple[Region | None, int] | None:
+    """A place at the start that the figure is of: the document's own (None), or one inside it."""
+    found = next(((place, a, b) for place, a, b in find_regions(text[start:end]) if a == 0), None)
+    if found is None:
+        return None
+    place, _, length = found
+    if re.match("[省市区县]?(?:大学|学院|银行|医院|[省市县区]级|材料所|港)", text[start + length : end]):
+        return None
+    if place == region:
+        doubled = any(a == 0 for _, a, _ in find_regions(text[start + length : end]))
+        return None if doubled else (None, start + length)  # 宁波|舟山港
+    if region and place[: len(region)] == region:
+        return place, start + length
+    rest = text[start + length : end]
+    if not rest or not _HAS_HAN.search(rest) or _opens_verb(text, start + length, end):
+        return place, start + length
+    return None
+
+
+def _after_last_verb(text: str, start: int, end: int) -> Span | None:
+    """The span of the last verb of the phrase that has a noun after it."""
+    last: Span | None = None
+    for match in words.SURE_VERB.finditer(text, start, end):
+        if match.end() < end and "的" not in text[match.end() : end - 1]:
+            last = match.span()
+    return last
+
+
+def _after_batch(text: str, start: int, end: int) -> tuple[int, list[str]]:
+    batches: list[str] = []
+    for match in _BATCH.finditer(text, start, end):
+        if match.end() < end:
+            start = match.end()
+            batches = [match.group()]
+    return start, batches
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The span without marks at its ends, and without the brackets that open outside it."""
+    while start < end and text[start] in " ,;:、)。的-":
+        start += 1
+    while end > start and text[end - 1] in " ,;:、(。":
+        end -= 1
+    if aside := _ASIDE.search(text, start, end):
+        end = aside.start()
+    piece = text[start:end]
+    if piece.endswith(")") and "(" not in piece:
+        end -= 1
+    if end - start > MAX_METRIC and (cut := max(text.rfind(mark, start, end - 2) for mark in "的、")) > start:
+        start = cut + 1
+    return (start, end) if _HAS_HAN.search(text, start, end) else (end, end)
+
+
+def right_phrase(text: str, start: int, end: int) -> Phrase:
+    """The phrase of text[start:end] that stands after a figure (8500家|高新技术企业)."""
+    narrowing: list[str] = []
+    verbs: list[str] = []
+    if start < end and text[start] == "的":
+        start += 1
+    thing = words.THING.match(text, start, end)
+    entered = words.RECEIVING.match(text, thing.end() if thing else start, end)
+    if entered and entered.end() < end:
+        start, more, _, _, _ = _leading(text, entered.end(), end, ())
+        start, batches = _after_batch(text, start, end)
+        stop = _stop(text, start, end)
+        span = _trimmed(text, start, stop)
+        suffix = thing.group() if thing and not "\u4e00" <= text[stop - 1] <= "\u9fff" and text[stop - 1] == "%" else ""
+        return Phrase(span, "", tuple(more + batches), (entered.group(),), suffix=suffix)
+    while match := words.QUALIFIER.match(text, start, end):
+        narrowing.append(match.group().removesuffix("的"))
+        start = match.end()
+    if match := words.AFTER_VERB.search(text, start, end):
+        if match.start() - start >= _ABOVE_THRESHOLD or match.start() == start:
+            verbs.append(match.group())
+            end = match.start()
+    enjoyed = thing and words.ENJOYING.match(text, thing.end(), end)
+    stop = end if enjoyed else _stop(text, start, end)
+    return Phrase(_trimmed(text, start, stop), "", tuple(narrowing), tuple(verbs))
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where a phrase that begins at `start` ends: before a verb or a link."""
+    stops = [_RIGHT_END.search(text, start, end), words.SURE_VERB.search(text, start + _ABOVE_THRESHOLD, end)]
+    return min((match.start() for match in stops if match), default=end)
+
+
+def named_body(text: str) -> str | None:
+    """The body that a clause names as its topic (医工所方面)."""
+    return text if re.fullmatch(f"[^,;:。、的了()]{{2,14}}?(?:{_BODY})", text) else None
+
+
+def subject(text: str, start: int, end: int) -> str | None:
+    """The body that a clause opens with and that does something in it (医工所|新引进……)."""
+    while match := words.SAFE.match(text, start, end) or words.LEADING.match(text, start, end):
+        start = match.end()
+    found = _SUBJECT.match(text, start)
+    if not found or found.end() > end or words.SURE_VERB.search(found["body"]) or _OWN_OFFICE.search(found["body"]):
+        return None
+    return found["body"]

@@ -1,0 +1,94 @@
+"""What a figure says of its metric, told by the words about it: a level, a growth, a share or a rank."""
+
+import re
+from dataclasses import dataclass
+
+from corpus import indicator_words as words
+from corpus.aliases import canonical
+from corpus.quantity import Quantity
+from corpus.records import IndicatorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A figure's kind, None for a level. The metric's phrase ends at `end`; `falls` is true of a fall, whose value is negative;
+    `qualifiers` say of what it is a share or among whom it is a rank."""
+
+    kind: IndicatorKind | None
+    end: int
+    falls: bool = False
+    qualifiers: tuple[str, ...] = ()
+
+
+def role(text: str, start: int, quantity: Quantity, stop: int) -> Role:
+    """The role of a figure of a plain text whose clause is text[start:stop]."""
+    end = quantity.start
+    before = text[start:end]
+    if quantity.family == "次序":
+        return _rank(before, start, end)
+    if quantity.family == "%" and words.BY_GROWTH.match(text, quantity.end, stop):
+        return Role(IndicatorKind.GROWTH, start + re.sub("(?:每年)?(?:按照?|以)?$", "", before).__len__())
+    if (found := words.GROWTH.search(before)) and _grows(found, quantity):
+        falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
+        return Role(IndicatorKind.GROWTH, start + found.start(), falls)
+    if quantity.unit in ("个百分点", "百分点") and (found := words.OVER.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
+    if quantity.unit in ("个百分点", "百分点"):
+        return Role(IndicatorKind.GROWTH, end)
+    if quantity.family == "%" and (share := _share(before, start)):
+        return share
+    return Role(None, end)
+
+
+def _grows(found: re.Match[str], quantity: Quantity) -> bool:
+    """Whether a word of growth is one here: of counts, where it compares or ends the clause's phrase (比上年增加12家)."""
+    if quantity.family in ("%", "倍"):
+        return True
+    how = found["up"] or found["down"]
+    return bool(found["compared"]) or how not in (
+        "增长率",
+        "提高",
+        "提升",
+        "降低",
+        "扩大",
+        "缩小",
+        "超过",
+        "多",
+        "少",
+        "快",
+        "慢",
+        "高",
+        "低",
+        "高出",
+        "升",
+    )
+
+
+_NAME = 1
+"""Characters of a word before 占比 that is no metric but part of its name (药占比)."""
+
+
+def _clause(before: str) -> int:
+    return max(before.rfind(mark) for mark in ",;、") + 1
+
+
+def _share(before: str, start: int) -> Role | None:
+    for pattern in words.SHARES:
+        found = pattern.search(before)
+        if found:
+            whole = found["of"].strip("的中 ")
+            if found.group().startswith("占比") and found.start() - _clause(before) == _NAME:
+                return None  # 药占比
+            ratio = canonical(before)
+            if "占" in found.group() and "占" not in ratio and "比重" not in ratio:
+                return None  # a ratio with a name of its own: R&D经费占GDP比重 is 研发投入强度
+            return Role(IndicatorKind.SHARE, start + found.start(), qualifiers=(f"占{whole}",) if whole else ())
+    return None
+
+
+def _rank(before: str, start: int, end: int) -> Role:
+    found = words.RANK_TAIL.search(before)
+    if found is None:
+        return Role(IndicatorKind.RANK, end)
+    scope = (found["among"] or "") + found["scope"]
+    return Role(IndicatorKind.RANK, start + found.start(), qualifiers=(scope,) if scope else ())

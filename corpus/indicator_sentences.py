@@ -1,0 +1,309 @@
+"""The indicators of one sentence: figures read from left to right, each with what the clauses before it leave open."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import indicator_words as words
+from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told
+from corpus.indicator_frames import is_target, year_at
+from corpus.indicator_names import completed, metric_name, placed
+from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
+from corpus.indicator_roles import Role, role
+from corpus.indicator_state import SHORT, Place, State, family_of
+from corpus.quantity import Quantity, find_quantities
+from corpus.records import Indicator, IndicatorKind, Span
+
+_PART = re.compile(r"[\s(]*其中")
+_BRIEF = 4
+"""Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
+_LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
+TOPIC = 16
+"""Characters of a noun phrase that a clause without a figure may leave as the metric of the next."""
+
+
+_NOWHERE = Clause(0, 0, "", 0, ())
+
+
+def read_sentence(text: str, place: Place, before: Indicator | None = None) -> list[Indicator]:
+    """Indicators of a sentence in the order of their figures. `text` is the sentence, and `before` the last level of the
+    sentence before it, of which 其中 at the start tells a part."""
+    flat = plain(text)
+    quantities = told(find_quantities(text), flat)
+    if not quantities:
+        return []
+    reader = _Reader(text, flat, quantities, place)
+    if _PART.match(flat):
+        reader.state.last = reader.state.latest = before
+    outer: list[State] = []
+    for clause in clauses(flat, quantities):
+        if clause.mark == "(":
+            outer.append(replace(reader.state, run=list(reader.state.run)))
+            reader.state.bracket = reader.state.last
+        elif clause.mark == ")" and outer:
+            reader.state = outer.pop()
+        reader.read(clause)
+    return reader.found
+
+
+class _Reader:
+    """Reads the clauses of one sentence in order into `found`."""
+
+    def __init__(self, text: str, flat: str, quantities: Sequence[Quantity], place: Place) -> None:
+        self.text = text
+        self.flat = flat
+        self.quantities = quantities
+        self.place = place
+        self.state = State()
+        self.found: list[Indicator] = []
+        self.told: set[int] = set()
+        self.parts = _PART.match(flat) is not None
+
+    def read(self, clause: Clause) -> None:
+        """Read one clause."""
+        state, flat = self.state, self.flat
+        if clause.mark in (";", "。", "!", "?"):
+            state.body = state.place = state.topic = None
+            state.whole = state.whole if self.parts else None
+            state.verbs, state.run = (), []
+        if _PART.match(flat, clause.start, clause.end):
+            state.whole = (
+                state.last
+                if self.parts or not state.latest or state.latest.base or state.latest is state.last
+                else None
+            )
+        if not clause.quantities:
+            self._open(clause)
+            return
+        start = clause.start
+        for number, quantity in enumerate(clause.quantities):
+            following = clause.quantities[number + 1 : number + 2]
+            stop = following[0].start if following else clause.end
+            if quantity.start not in self.told:
+                self._figure(clause, start, quantity, stop)
+            start = quantity.end
+
+    def _open(self, clause: Clause) -> None:
+        """A clause without a figure: what it sets as the topic or the doer of those after it."""
+        flat, state = self.flat, self.state
+        body = subject(flat, clause.start, clause.end)
+        if body:
+            state.body = body
+        piece = flat[clause.start : clause.end].rstrip()
+        end = clause.start + len(re.sub("(?:方面|榜单上|[中里上])$", "", piece))
+        strong = end < clause.start + len(piece) or words.RECEIVING.match(piece.lstrip()) is not None
+        start = clause.start
+        if strong and (match := re.compile("(?:[在于对]|针对|面向|全[省市国])+").match(flat, start, end)):
+            start = match.end()
+        if piece.endswith("方面") and (body := named_body(flat[clause.start : end].strip())):
+            state.body = body
+            return
+        phrase = left_phrase(flat, start, end, self.place.region)
+        if phrase.named and (strong or phrase.span[1] - phrase.span[0] <= TOPIC):
+            state.topic, state.fresh, state.strong = phrase.span, strong or not state.run, strong
+
+    def _figure(self, clause: Clause, start: int, quantity: Quantity, stop: int) -> None:
+        index = self.quantities.index(quantity)
+        count = chain(self.flat, self.quantities, index)
+        said = role(self.flat, start, quantity, stop)
+        members = self.quantities[index : index + count]
+        if count > 1 and self._distributed(start, said, members):
+            return
+        if (
+            said.kind is IndicatorKind.GROWTH
+            and "分别" in self.flat[start : quantity.start]
+            and self._run_on(start, said, index)
+        ):
+            return
+        if (
+            said.kind is IndicatorKind.RANK
+            and re.search("均|都", self.flat[start : quantity.start])
+            and len(self.state.run) > 1
+        ):
+            phrase = left_phrase(self.flat, start, said.end, self.place.region)
+            if not phrase.named:
+                for each in list(self.state.run):
+                    self._keep(self._made(quantity, said, phrase, each, start), clause)
+                return
+        self._keep(self._one(clause, start, quantity, stop, said), clause)
+
+    # -- one figure --------------------------------------------------------------------------------------------------------
+
+    def _one(self, clause: Clause, start: int, quantity: Quantity, stop: int, said: Role) -> Indicator | None:
+        state = self.state
+        phrase = left_phrase(self.flat, start, said.end, self.place.region)
+        if said.kind is None:
+            phrase = self._level(clause, start, quantity, stop, phrase)
+        owner = None if phrase.named else self.state.owner(said, quantity)
+        if not phrase.named and owner is None and state.topic:
+            phrase = replace(phrase, span=state.topic)
+        elif (
+            phrase.named and state.topic and state.fresh and state.strong and phrase.span[1] - phrase.span[0] <= _BRIEF
+        ):
+            phrase = replace(phrase, prefix=self.text[slice(*state.topic)])
+        state.fresh = False
+        if not phrase.named and owner is None:
+            return None
+        return self._made(quantity, said, phrase, owner, start)
+
+    def _level(self, clause: Clause, start: int, quantity: Quantity, stop: int, left: Phrase) -> Phrase:
+        """The phrase of a level: that before the figure, or that after it (8500家|高新技术企业)."""
+        state, flat = self.state, self.flat
+        tail = flat[left.span[1] : quantity.start]
+        right = right_phrase(flat, quantity.end, stop)
+        if right.named and (
+            not left.named
+            or re.match("等|这|.*有$", tail)
+            or _is_scope(flat, left.span)
+            or self._lists(left, quantity)
+            or (words.VERB.search(tail) and not words.THING.fullmatch(flat, *right.span))
+        ):
+            return replace(
+                right,
+                qualifiers=left.qualifiers + right.qualifiers,
+                verbs=left.verbs + right.verbs,
+                body=left.body,
+                place=left.place,
+            )
+        if right.verbs and not right.named and not left.verbs and words.RECEIVING.fullmatch(right.verbs[0]):
+            left = replace(left, verbs=right.verbs)
+        if (
+            left.named
+            and not words.VAGUE.fullmatch(flat, *left.span)
+            and state.repeats(self.text[slice(*left.span)], quantity)
+        ):
+            return replace(left, span=(quantity.start, quantity.start))
+        linked = re.search("(?:达到?|为|至|在|超过|突破)$", flat[start : quantity.start]) or _LINKED.match(
+            quantity.text
+        )
+        alike = clause.mark == "、" or (clause.mark == "," and state.last and family_of(state.last) == quantity.family)
+        if words.VAGUE.fullmatch(flat, *left.span) and not left.verbs:
+            part = state.whole is not None and state.whole.metric.endswith(flat[slice(*left.span)])
+            return replace(left, span=(quantity.start, quantity.start)) if part else left
+        if left.named and not left.verbs and alike and state.verbs and not linked and quantity.family != "%":
+            return replace(left, verbs=state.verbs)
+        return left
+
+    def _lists(self, left: Phrase, quantity: Quantity) -> bool:
+        """Whether the words before a figure list the things that it counts (甲、乙、丙3个|龙头)."""
+        items = len(re.split("、|和", self.flat[slice(*left.span)]))
+        return items > 1 and quantity.value == items
+
+    def _made(
+        self, quantity: Quantity, said: Role, phrase: Phrase, owner: Indicator | None, start: int
+    ) -> Indicator | None:
+        state, (opens, _) = self.state, self.place.sentence
+        state.body = phrase.body or state.body
+        state.place = phrase.place or state.place
+        if phrase.verbs and said.kind is None:
+            state.verbs = phrase.verbs
+        year, year_said = year_at(self.flat, quantity.start, self.place.frame)
+        target = is_target(self.flat, quantity.start, self.place.frame, year, said=year_said)
+        if owner is not None and not phrase.named:
+            metric, named = owner.metric, owner.named
+            if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
+                metric = phrase.verbs[-1] + quantity.unit  # 发放补贴…，惠及1.1万人次
+        else:
+            metric, named = (
+                metric_name(self.text, self.flat, phrase, quantity, state),
+                (opens + phrase.span[0], opens + phrase.span[1]),
+            )
+        if not metric:
+            return None
+        whole, base = self.state.ties(said, phrase, owner, quantity, metric)
+        inherited: tuple[str, ...] = ()
+        if owner is not None and not phrase.named:
+            inherited = owner.qualifiers if said.kind else () if phrase.verbs else state.verbs
+            inherited += () if phrase.qualifiers or said.kind else state.narrowing
+            if any("级" in each for each in phrase.qualifiers):
+                metric = re.sub("^(?:国家|省|市)(?=.{4})", "", metric)
+        elif said.kind is None:
+            state.narrowing = phrase.qualifiers
+        qualifiers = tuple(dict.fromkeys((*inherited, *phrase.verbs, *phrase.qualifiers, *said.qualifiers)))
+        value = -quantity.value if said.falls and quantity.value is not None and quantity.value > 0 else quantity.value
+        return Indicator(
+            metric=metric,
+            value=value,
+            unit=quantity.unit,
+            kind=said.kind or (IndicatorKind.TARGET if target else IndicatorKind.ACHIEVED),
+            year=year,
+            region=self.state.region_of(phrase, said, self.place.region),
+            start=opens + quantity.start,
+            end=opens + quantity.end,
+            named=named,
+            sentence=self.place.sentence,
+            qualifiers=qualifiers,
+            comparator=quantity.comparator,
+            low=quantity.low,
+            target=target,
+            organisation=state.body,
+            whole=whole,
+            base=base,
+            heading=self.place.heading,
+        )
+
+    def _keep(self, made: Indicator | None, clause: Clause) -> None:
+        if made is None:
+            return
+        state = self.state
+        self.found.append(made)
+        state.latest = made
+        if made.kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET):
+            state.last = made
+            state.run.append(made)
+        elif not self.parts:
+            state.whole = None
+
+    # -- figures in a row --------------------------------------------------------------------------------------------------
+
+    def _distributed(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Figures told in the order of their metrics (A和B分别增长1%和2%); False if they are not."""
+        state, flat = self.state, self.flat
+        before = flat[start : members[0].start]
+        cut = before.rfind("分别")
+        end = min(said.end, start + cut) if cut >= 0 else said.end
+        phrase = left_phrase(flat, start, end, self.place.region)
+        spans = conjuncts(flat, phrase.span) if phrase.named else []
+        made: list[Indicator | None] = []
+        if phrase.named and len(spans) == len(members):
+            names = completed([self.text[a:b] for a, b in spans])
+            for span, name, quantity in zip(spans, names, members, strict=True):
+                each = self._made(quantity, said, replace(phrase, span=span), None, start)
+                made.append(each and placed(each, name))
+        elif not phrase.named and (owners := self.state.group_of(len(members), before)):
+            state.narrowing = ()
+            made = [self._made(q, said, phrase, owner, start) for q, owner in zip(members, owners, strict=True)]
+        else:
+            self.told |= {quantity.start for quantity in members[1:]}
+            return False
+        kept = [each for each in made if each is not None]
+        for each in kept:
+            self._keep(each, _NOWHERE)
+        if phrase.named:
+            state.group = kept
+        self.told |= {quantity.start for quantity in members}
+        return True
+
+    def _run_on(self, start: int, said: Role, index: int) -> bool:
+        """Growths each with its own word, told in the order of the figures before them (分别上升12%、下降5%和持平)."""
+        flat, members = self.flat, [self.quantities[index]]
+        falls = [said.falls]
+        for following in self.quantities[index + 1 :]:
+            gap = words.RUN_ON.fullmatch(flat, members[-1].end, following.start)
+            if gap is None:
+                break
+            members.append(following)
+            falls.append(gap["down"] is not None)
+        count = len(members) + (words.UNCHANGED.match(flat, members[-1].end) is not None)
+        phrase = left_phrase(flat, start, said.end, self.place.region)
+        owners = self.state.run[-count:]
+        self.told |= {quantity.start for quantity in members}
+        if phrase.named or count < SHORT or len(owners) < count:
+            return count > 1  # nothing says whose they are
+        for quantity, owner, fall in zip(members, owners, falls, strict=False):
+            self._keep(self._made(quantity, replace(said, falls=fall), phrase, owner, start), _NOWHERE)
+        return True
+
+
+def _is_scope(flat: str, span: Span) -> bool:
+    return re.fullmatch("[我全本]?[省市县区]|其", flat[slice(*span)]) is not None

@@ -1,0 +1,106 @@
+"""Where a sentence stands, and what its clauses leave open for those after them."""
+
+import re
+from dataclasses import dataclass, field
+
+from corpus import indicator_words as words
+from corpus.indicator_frames import Frame
+from corpus.indicator_phrases import Phrase
+from corpus.indicator_roles import Role
+from corpus.quantity import Quantity, opening_unit
+from corpus.records import Indicator, IndicatorKind, Span
+from corpus.regions import Region
+
+SHORT = 2
+"""Characters of a noun that only repeats the end of the metric before it (科技服务站6家,累计建|站|12家)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: its span in the document's text, the document's region, the headings, and the frame."""
+
+    sentence: Span
+    region: Region
+    heading: tuple[str, ...]
+    frame: Frame
+
+
+@dataclass(slots=True)
+class State:
+    """What clauses leave open: the `last` level and the `latest` figure of any kind, the `whole` whose parts are told, the
+    `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
+    where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
+    (`run`), and those told in a row (`group`)."""
+
+    last: Indicator | None = None
+    latest: Indicator | None = None
+    whole: Indicator | None = None
+    bracket: Indicator | None = None
+    topic: Span | None = None
+    body: str | None = None
+    place: Region | None = None
+    verbs: tuple[str, ...] = ()
+    narrowing: tuple[str, ...] = ()
+    fresh: bool = False
+    strong: bool = False
+    run: list[Indicator] = field(default_factory=list)
+    group: list[Indicator] = field(default_factory=list)
+
+    def owner(self, said: Role, quantity: Quantity) -> Indicator | None:
+        """The indicator before this figure whose metric it measures too."""
+        if self.topic and self.fresh and (said.kind in (None, IndicatorKind.RANK) or not self.run):
+            return None
+        if said.kind is None:
+            return self.last
+        moves = quantity.unit == "位" and self.latest is not None and self.latest.kind is IndicatorKind.RANK
+        return self.latest if said.kind is IndicatorKind.RANK or moves else (self.last or self.latest)
+
+    def repeats(self, name: str, quantity: Quantity) -> bool:
+        """Whether a short noun only repeats the end of the metric before it."""
+        last = self.last
+        if last is None or quantity.family != family_of(last) or words.MEASURE.fullmatch(name):
+            return False
+        return len(name) <= SHORT and name[-1] == last.metric[-1] and len(last.metric) > len(name)
+
+    def ties(
+        self, said: Role, phrase: Phrase, owner: Indicator | None, quantity: Quantity, metric: str
+    ) -> tuple[Span | None, Span | None]:
+        """Spans of the whole that a figure is part of, and of the value that it belongs to."""
+        if said.kind is None:
+            whole = self.whole or (None if phrase.named or phrase.body else self.bracket)
+            if whole is None or family_of(whole) != quantity.family or metric.startswith(("每", "人均")):
+                return None, None
+            return (whole.start, whole.end), None
+        tied = owner
+        if (
+            tied is None
+            and self.last
+            and (self.last.metric == metric or (said.kind is IndicatorKind.SHARE and self.whole))
+        ):
+            tied = self.whole or self.last
+        return None, (tied.start, tied.end) if tied else None
+
+    def region_of(self, phrase: Phrase, said: Role, own: Region) -> Region:
+        """The region that a figure is of in a document of the region `own`: 全省 in a city's report is the province."""
+        region = self.place or own
+        if "全国" in phrase.qualifiers:
+            return ()
+        if "全省" in phrase.qualifiers and said.kind is not IndicatorKind.RANK:
+            return region[:1]
+        if "全市" in phrase.qualifiers and region and region[-1].endswith(("区", "县")):
+            return region[:2]
+        return region
+
+    def group_of(self, count: int, before: str) -> list[Indicator]:
+        """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one."""
+        if len(self.group) == count:
+            return self.group
+        if re.search("分别|累计|同比|增长|占", before) and len(self.run) >= count:
+            return self.run[-count:]
+        return []
+
+
+def family_of(indicator: Indicator) -> str:
+    """The family of the unit of an indicator."""
+    found = opening_unit(indicator.unit)
+    return found[1] if found else indicator.unit

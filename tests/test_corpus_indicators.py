@@ -1,0 +1,341 @@
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from corpus.aliases import canonical
+from corpus.indicator_frames import Frame
+from corpus.indicator_sentences import read_sentence
+from corpus.indicator_state import Place
+from corpus.indicators import indicators, is_report
+from corpus.load import load, parse
+from corpus.records import Indicator, IndicatorKind
+
+REGION = ("浙江省", "宁波市")
+REVIEW = Frame(2023, 2023, plan=False, past=True)
+PLAN = Frame(2024, 2023, plan=True, past=False)
+
+LEVEL, TARGET = IndicatorKind.ACHIEVED, IndicatorKind.TARGET
+GROWTH, SHARE, RANK = IndicatorKind.GROWTH, IndicatorKind.SHARE, IndicatorKind.RANK
+
+Row = tuple[str, str, str, IndicatorKind]
+
+
+def read(sentence: str, frame: Frame = REVIEW, region: tuple[str, ...] = REGION) -> list[Indicator]:
+    return read_sentence(sentence, Place((0, len(sentence)), region, (), frame))
+
+
+def rows(sentence: str, frame: Frame = REVIEW) -> list[Row]:
+    return [(each.metric, _number(each.value), each.unit, each.kind) for each in read(sentence, frame)]
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f")
+
+
+# sentence, the indicators in it: metric, value, unit, kind
+SENTENCES: list[tuple[str, list[Row]]] = [
+    # the metric before the figure
+    ("全市常住人口542.5万人。", [("常住人口", "5425000", "人", LEVEL)]),
+    ("完成技改投资46.8亿元。", [("技改投资", "4680000000", "元", LEVEL)]),
+    ("普通高中毛入学率达99.2%。", [("普通高中毛入学率", "99.2", "%", LEVEL)]),
+    ("专利授权3200件。", [("专利授权", "3200", "件", LEVEL)]),
+    ("新能源汽车产量12.3万辆。", [("新能源汽车产量", "123000", "辆", LEVEL)]),
+    ("城镇新增就业10.8万人。", [("城镇新增就业", "108000", "人", LEVEL)]),
+    ("装备制造业完成投资30亿元。", [("装备制造业投资", "3000000000", "元", LEVEL)]),
+    # verbs behind the metric
+    ("省级绿色工厂新认定12家。", [("绿色工厂", "12", "家", LEVEL)]),
+    ("市级重大项目共立项40项。", [("重大项目", "40", "项", LEVEL)]),
+    # the metric after the figure
+    ("新建5个社区食堂。", [("社区食堂", "5", "个", LEVEL)]),
+    ("全县现有43所幼儿园。", [("幼儿园", "43", "所", LEVEL)]),
+    ("我市6家企业入选省级制造业百强。", [("制造业百强", "6", "家", LEVEL)]),
+    ("1200家企业享受用电补贴3.5亿元。", [("享受用电补贴企业", "1200", "家", LEVEL), ("用电补贴", "350000000", "元", LEVEL)]),
+    ("设立总规模20亿元的产业基金。", [("产业基金总规模", "2000000000", "元", LEVEL)]),
+    # lists
+    (
+        "新认定省级工程中心5家、重点实验室3家，孵化器2家。",
+        [("工程中心", "5", "家", LEVEL), ("重点实验室", "3", "家", LEVEL), ("孵化器", "2", "家", LEVEL)],
+    ),
+    (
+        "全市有医院20家和诊所300家。",
+        [("医院", "20", "家", LEVEL), ("诊所", "300", "家", LEVEL)],
+    ),
+    (
+        "城镇和农村居民人均可支配收入分别为83651元和53020元。",
+        [("城镇居民人均可支配收入", "83651", "元", LEVEL), ("农村居民人均可支配收入", "53020", "元", LEVEL)],
+    ),
+    (
+        "纺织业、化工业、装备制造业增加值分别增长1%、2%、3%。",
+        [("纺织业增加值", "1", "%", GROWTH), ("化工业增加值", "2", "%", GROWTH), ("装备制造业增加值", "3", "%", GROWTH)],
+    ),
+    (
+        "存款余额200亿元，贷款余额180亿元，分别比年初增加12亿元和15亿元。",
+        [
+            ("存款余额", "20000000000", "元", LEVEL),
+            ("贷款余额", "18000000000", "元", LEVEL),
+            ("存款余额", "1200000000", "元", GROWTH),
+            ("贷款余额", "1500000000", "元", GROWTH),
+        ],
+    ),
+    ("甲、乙、丙3个龙头带动全域发展。", [("龙头", "3", "个", LEVEL)]),
+    ("建成光伏储能项目、风电储能项目等2个。", [("储能项目", "2", "个", LEVEL)]),
+    # growth
+    ("进出口总额120亿元，同比增长15.2%。", [("进出口总额", "12000000000", "元", LEVEL), ("进出口总额", "15.2", "%", GROWTH)]),
+    ("固定资产投资增长9.2%。", [("固定资产投资", "9.2", "%", GROWTH)]),
+    ("生猪存栏65.2万头，下降3.4%。", [("生猪存栏", "652000", "头", LEVEL), ("生猪存栏", "-3.4", "%", GROWTH)]),
+    ("工业用电量增长-2.1%。", [("工业用电量", "-2.1", "%", GROWTH)]),
+    (
+        "城镇化率为73.5%，比上年提高0.6个百分点。",
+        [("城镇化率", "73.5", "%", LEVEL), ("城镇化率", "0.6", "个百分点", GROWTH)],
+    ),
+    ("绿化覆盖率提高到41%。", [("绿化覆盖率", "41", "%", LEVEL)]),
+    ("教育经费按不低于5%的增速安排。", [("教育经费", "5", "%", GROWTH)]),
+    # shares
+    ("民生支出80.6亿元，占一般公共预算支出的79.6%。", [("民生支出", "8060000000", "元", LEVEL), ("民生支出", "79.6", "%", SHARE)]),
+    ("服务业增加值占地区生产总值的比重达到52%。", [("服务业增加值", "52", "%", SHARE)]),
+    ("女性代表占比31.5%。", [("女性代表", "31.5", "%", SHARE)]),
+    ("骨干教师在全省占三成。", [("骨干教师", "30", "成", SHARE)]),
+    # a ratio with a name of its own is a level
+    ("R&D经费占GDP比重达到3.1%。", [("研发投入强度", "3.1", "%", LEVEL)]),
+    # ranks
+    ("财政收入增长8.3%，增速居全市第2位。", [("财政收入", "8.3", "%", GROWTH), ("财政收入", "2", "位", RANK)]),
+    ("营商环境评价列全省第5。", [("营商环境评价", "5", "位", RANK)]),
+    ("治水工作进入全国前十。", [("治水工作", "10", "位", RANK)]),
+    (
+        "新增上市公司6家，引进总部企业9家，均居全省第一。",
+        [("上市公司", "6", "家", LEVEL), ("总部企业", "9", "家", LEVEL), ("上市公司", "1", "位", RANK), ("总部企业", "1", "位", RANK)],
+    ),
+    # what a clause takes from the one before
+    ("申报省级课题23项，入选11项。", [("课题", "23", "项", LEVEL), ("课题", "11", "项", LEVEL)]),
+    ("粮食播种面积18万亩、总产量7万吨。", [("粮食播种面积", "180000", "亩", LEVEL), ("粮食总产量", "70000", "吨", LEVEL)]),
+    ("抽检食品300批次，合格率99%。", [("食品", "300", "批次", LEVEL), ("食品合格率", "99", "%", LEVEL)]),
+    ("在全省文明城市测评中，我市居第3位。", [("文明城市测评", "3", "位", RANK)]),
+    ("新设立6家老年食堂，累计建堂12家。", [("老年食堂", "6", "家", LEVEL), ("老年食堂", "12", "家", LEVEL)]),
+]  # fmt: skip
+
+NONE = [
+    "仅用48天完成签约。", "制定《十项措施》，印发“二十条”政策。", "深化“315”体系，推进“410”平台建设。", "列入第二批试点名单。",
+    "对承担重大项目的给予1:1配套。", "探索三种建设模式。", "电话0574-12345678。", "推动亿元以上企业研发机构全覆盖。",
+    "建立一个机制、一支队伍。", "主要目标有四项：稳增长、促改革。", "2024年5月1日起施行。", "连续三年获评优秀。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
+def test_sentence(sentence: str, expected: list[Row]) -> None:
+    assert rows(sentence) == [(canonical(metric), value, unit, kind) for metric, value, unit, kind in expected]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_indicator(sentence: str) -> None:
+    assert rows(sentence) == []
+
+
+def test_qualifiers_are_apart() -> None:
+    (found,) = read("全市累计建成国家级绿色矿山12个。")
+    assert (found.metric, set(found.qualifiers)) == ("绿色矿山", {"全市", "累计", "建成", "国家级"})
+
+
+def test_stock_and_flow() -> None:
+    flow, stock = read("新增省级众创空间3家，累计15家。")
+    assert "新增" in flow.qualifiers
+    assert "累计" in stock.qualifiers
+    assert "新增" not in stock.qualifiers
+
+
+def test_parts_are_tied_to_the_whole() -> None:
+    sentence = "新认定绿色工厂219家(第一批208家、第二批11家)。"
+    whole, *parts = read(sentence)
+    assert [part.whole for part in parts] == [(whole.start, whole.end)] * 2
+    assert [part.metric for part in parts] == ["绿色工厂"] * 2
+    _, part = read("招聘教师126名，其中研究生35名。")
+    assert part.whole is not None and part.metric == "研究生"
+
+
+def test_growth_share_and_rank_belong_to_their_base() -> None:
+    level, growth, share = read("出口额50亿元，增长8%，占全省的3%。")
+    assert (growth.base, share.base) == ((level.start, level.end),) * 2
+    growth, rank = read("财政收入增长8.3%，增速居全省第2位。")
+    assert rank.base == (growth.start, growth.end)
+
+
+def test_another_organisation() -> None:
+    ours, other = read("我市8家企业入围百强企业(另高桥新区入围5家)。")
+    assert (ours.organisation, other.organisation) == (None, "高桥新区")
+    assert other.whole is None
+    first, second, third = read("滨海研究院新引进博士12人，承担项目30项；新增公园5个。")
+    assert (first.organisation, second.organisation, third.organisation) == ("滨海研究院", "滨海研究院", None)
+
+
+def test_another_place() -> None:
+    inside, own = read("余姚市新增专利300件；全市新增专利5000件。")
+    assert inside.region == ("浙江省", "宁波市", "余姚市")
+    assert own.region == REGION
+
+
+@pytest.mark.parametrize(
+    ("sentence", "frame", "year", "target"),
+    [
+        ("新增学位600个。", REVIEW, 2023, False),
+        ("2022年全市新增学位600个。", REVIEW, 2022, False),
+        ("新增学位600个。", PLAN, 2024, True),
+        ("到2027年，学位总数达到6000个。", PLAN, 2027, True),
+        ("2023年完成学位600个，今年再增。", PLAN, 2023, False),
+        ("力争新增学位600个。", REVIEW, 2023, True),
+        ("去年新增学位600个。", REVIEW, 2022, False),
+        ("申报2024年度省级课题8项。", REVIEW, 2023, False),
+        ("学位较2022年增加600个。", REVIEW, 2023, False),
+        ("力争三年内新增学位600个。", PLAN, None, True),
+    ],
+)
+def test_year_and_target(sentence: str, frame: Frame, year: int | None, *, target: bool) -> None:
+    (found,) = read(sentence, frame)
+    assert (found.year, found.target) == (year, target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "low"),
+    [
+        ("学位达到600个以上。", ">=", None),
+        ("学位突破600个。", ">", None),
+        ("失业率控制在5%以内。", "<=", None),
+        ("学位约600个。", "~", None),
+        ("学位达到600个。", "=", None),
+        ("学位增加到500至600个。", "..", 500),
+    ],
+)
+def test_comparator(sentence: str, comparator: str, low: int | None) -> None:
+    (found,) = read(sentence)
+    assert (found.comparator, found.low) == (comparator, None if low is None else Decimal(low))
+
+
+REPORT = """绍兴市教育局2023年工作总结和2024年工作思路
+
+一、2023年工作总结
+全年新增学位4200个，同比增长5%。
+二、2024年工作思路
+力争新增学位5000个以上。到2025年，学前教育毛入园率达到99%。
+"""
+
+
+def test_document() -> None:
+    document = parse(REPORT.encode(), "report.txt")
+    found = indicators(document)
+    assert [(each.metric, each.year, each.kind, each.target) for each in found] == [
+        ("学位", 2023, LEVEL, False),
+        ("学位", 2023, GROWTH, False),
+        ("学位", 2024, TARGET, True),
+        ("学前教育毛入园率", 2025, TARGET, True),
+    ]
+    assert {each.region for each in found} == {("浙江省", "绍兴市")}
+    assert found[0].heading == ("一、2023年工作总结",)
+    assert [document.text[each.start : each.end] for each in found] == ["4200个", "5%", "5000个以上", "99%"]
+    assert document.text[slice(*found[0].named)] == "学位"
+
+
+def test_rules_have_no_indicators_but_their_aims() -> None:
+    text = """绍兴市支持学校发展若干措施
+
+第一条 对新评定的示范学校给予一次性奖励20万元，最高50万元。
+第二条 到2026年，全市示范学校达到80所以上。
+"""
+    document = parse(text.encode(), "measures.txt")
+    assert not is_report(document)
+    (found,) = indicators(document)
+    assert (found.metric, found.value, found.year, found.kind) == ("示范学校", 80, 2026, TARGET)
+
+
+def test_table() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["绍兴市2024年主要指标完成情况表"],
+        ["指标", "单位", "2023年完成", "2024年目标", "增长（%）"],
+        ["高新技术企业", "家", 700, 850, 21.4],
+        ["技术合同成交额", "亿元", 80, 90, None],
+    ):
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    document = parse(data.getvalue(), "table.xlsx")
+    found = [(each.metric, each.value, each.unit, each.kind, each.year) for each in indicators(document)]
+    assert found == [
+        ("高新技术企业", 700, "家", LEVEL, 2023),
+        ("高新技术企业", 850, "家", TARGET, 2024),
+        ("高新技术企业", Decimal("21.4"), "%", GROWTH, 2024),
+        ("技术交易额", 8_000_000_000, "元", LEVEL, 2023),
+        ("技术交易额", 9_000_000_000, "元", TARGET, 2024),
+    ]
+
+
+def test_table_of_places() -> None:
+    text = "地区,高新技术企业（家）,研发投入强度（%）\n慈溪市,1200,3.5\n高桥新区,300,\n"
+    found = indicators(parse(text.encode(), "2023年各县市科技统计.csv"))
+    assert [(each.metric, each.value, each.region[-1:], each.organisation) for each in found] == [
+        ("高新技术企业", 1200, ("慈溪市",), None),
+        ("研发投入强度", Decimal("3.5"), ("慈溪市",), None),
+        ("高新技术企业", 300, (), "高桥新区"),
+    ]
+
+
+_PIECES = st.sampled_from(
+    [
+        *"0123456789.,、，；。（）()%元家个年和与中全市占比的新增达到其中分别同比增长居第一“”《》①½ \n",
+        "高新技术企业",
+        "亿元",
+        "累计",
+    ]
+)
+
+
+@given(st.lists(_PIECES).map("".join))
+def test_spans_lie_in_the_sentence(sentence: str) -> None:
+    for each in read(sentence):
+        assert 0 <= each.start < each.end <= len(sentence)
+        assert each.metric
+        assert 0 <= each.named[0] <= each.named[1] <= len(sentence)
+
+
+# metric, value, unit, kind, year: facts of the reports
+CIXI = [
+    ("高新技术产业投资", "16530000000", "元", LEVEL, 2023),
+    ("高新技术产业增加值", "5.7", "%", GROWTH, 2023),
+    ("高新技术产业增加值", "75.31", "%", SHARE, 2023),
+    ("高新技术企业", "219", "家", LEVEL, 2023),
+    ("高新技术企业", "11", "家", LEVEL, 2023),
+    ("技术交易额", "7440000000", "元", LEVEL, 2023),
+    ("研发投入强度", "3.53", "%", TARGET, 2024),
+    ("高新技术企业", "1000", "家", TARGET, 2024),
+    ("省科技型中小企业", "320", "家", TARGET, 2024),
+]
+NINGBO = [
+    ("高新技术企业", "7000", "家", LEVEL, 2023),
+    ("高新技术企业", "8500", "家", TARGET, 2024),
+    ("研发投入强度", "3.3", "%", TARGET, 2024),
+    ("技术交易额", "80000000000", "元", LEVEL, 2023),
+    ("技术交易额", "90000000000", "元", TARGET, 2024),
+    ("基础研究经费", "30", "%", GROWTH, 2024),
+    ("省技术创新中心", "30", "%", SHARE, 2023),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), [("cixi", CIXI), ("ningbo", NINGBO)])
+def test_real_reports(shared: Path, name: str, expected: list[tuple[str, str, str, IndicatorKind, int]]) -> None:
+    document = load(shared / "documents" / "work-reports" / f"{name}-science-bureau-2023.txt")
+    found = indicators(document)
+    facts = {(each.metric, _number(each.value), each.unit, each.kind, each.year) for each in found}
+    assert set(expected) <= facts
+    assert 50 <= len(found) <= 65
+    assert not any("电竞" in each.metric for each in found)
+
+
+def test_a_target_of_the_real_report_is_no_result(shared: Path) -> None:
+    found = indicators(load(shared / "documents" / "work-reports" / "cixi-science-bureau-2023.txt"))
+    assert {each.year for each in found if each.metric == "研发投入强度"} == {2024}
+    (share,) = [each for each in found if each.metric == "研发投入强度"]
+    assert share.target
