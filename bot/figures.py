@@ -7,7 +7,7 @@ and nothing may speak against it: growth where the level is asked, an intake whe
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
 from bot.question import Name, Question, Slot
@@ -40,6 +40,12 @@ NAME_WORDS = 12
 LONGEST_TAIL = 3
 """Characters between the thing asked and its figure; with more, they name another thing (高新技术企业研究开发中心18家)."""
 
+REACH = 12
+"""Characters before a list of figures in which 分别 stands."""
+
+LONGEST_THING = 4
+"""Pairs of characters that tell one thing from another (博士, 本科毕业生)."""
+
 NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
 """Share of a name that must stand in one piece of whole words to count as that name (企业 alone is no 高新技术企业), and
 characters at its end that are enough of a long one."""
@@ -70,6 +76,9 @@ _OPPOSITES = tuple(
 _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
+_JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
+_RESPECTIVELY = re.compile("分别|依次")
+_THINGS = re.compile("[、,，和及与]|以及")
 _SEGMENT = re.compile("[;；。]")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("(国家|[省市区县镇])级?$")
@@ -129,9 +138,39 @@ def read_figures(
             and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
-        chosen.append(quantities[-position] if scored else None)
+        chosen.append(_respective(question, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _respective(question: Question, text: str, quantities: Sequence[Quantity], chosen: int) -> Quantity:
+    """Of figures that belong to several things one by one (甲、乙分别给予3万元、2万元) that of the thing asked, or all of
+    them together where the question names none: one alone would be a guess."""
+    first = last = chosen
+    while first and _JOINED.fullmatch(text, quantities[first - 1].end, quantities[first].start):
+        first -= 1
+    while last + 1 < len(quantities) and _JOINED.fullmatch(text, quantities[last].end, quantities[last + 1].start):
+        last += 1
+    told = _RESPECTIVELY.search(text, max(0, quantities[first].start - REACH), quantities[first].start)
+    if first == last or told is None:
+        return quantities[chosen]
+    opening = max((m.end() for m in _SEGMENT.finditer(text, 0, told.start())), default=0)
+    things = [canonical(thing) for thing in _THINGS.split(text[opening : told.start()]) if thing.strip()]
+    things = things[first - last - 1 :]
+    asked = canonical(question.text)
+    shares = [_said(thing, asked) for thing in things]
+    best = max(shares, default=0.0)
+    if len(things) == last - first + 1 and best >= NAMED_SHARE and shares.count(best) == 1:
+        return quantities[first + shares.index(best)]
+    start, end = quantities[first].start, quantities[last].end
+    return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+
+
+def _said(thing: str, asked: str) -> float:
+    """Share of the pairs of characters at the beginning or at the end of a thing's name that the question says."""
+    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
+    parts = [part for part in (pairs[:LONGEST_THING], pairs[-LONGEST_THING:], pairs[-1:]) if part]
+    return max((sum(pair in asked for pair in part) / len(part) for part in parts), default=0.0)
 
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:

@@ -55,8 +55,7 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return (
             bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
             and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
-            or bool(re.match("的(?!好|成|佳)", after))
-        )
+        ) or bool(re.match("的(?!好|成|佳)", after))
     if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的\u4e00-\u9fff]", after):
         return not re.match("[,;。]", after)
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):

@@ -77,10 +77,8 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
             year, said = frame.report_year + shift, True
     if not said and _OPEN_END.search(text, 0, offset):
         clause = max(text.rfind(mark, 0, offset) for mark in ";。")
-        match = None
-        for match in _OPEN_END.finditer(text, clause + 1, offset):
-            pass
-        if match and not re.search("近$|连续$|用$", text[: match.start()]):
+        spans = list(_OPEN_END.finditer(text, clause + 1, offset))
+        if spans and not re.search("近$|连续$|用$", text[: spans[-1].start()]):
             return None, True
     return year, said
 

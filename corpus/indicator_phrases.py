@@ -1,7 +1,7 @@
 """The noun phrase that a figure measures, read from the words before it and after it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus import indicator_words as words
 from corpus.records import Span
@@ -9,7 +9,7 @@ from corpus.regions import Region, find_regions
 from corpus.text import fold
 
 _BODY = (
-    "研究院|研究所|医工所|研究中心|产研院|材料所|[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|新区|开发区|高新区|合作区|自贸区"
+    "[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|新区|开发区|高新区|合作区|自贸区"
     "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|工会|妇联|专班"
 )
 _OWN_OFFICE = re.compile("(?:市|省|县|区|我)?(?:政府|科技局|委员会|[市省县区]委|各?部门|我局|局)$")
@@ -36,8 +36,8 @@ _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
     "|作用|为龙头|从中"
 )
-_ABOVE_THRESHOLD = 2
-"""Characters below which a noun phrase to the right is only the tail of a unit."""
+_SHORTEST = 2
+"""Characters of the shortest noun phrase behind a figure."""
 
 MAX_METRIC = 40
 """Characters: a longer phrase is a clause that was misread; its last part is kept."""
@@ -72,17 +72,18 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     """The phrase of text[start:end] that stands before a figure; `text` is plain."""
     tail = end
     end, after, narrowing = _trailing(text, start, end)
-    start, before, verbs, body, place = _leading(text, start, end, region)
-    rest = _after_last_verb(text, start, end)
+    front = _leading(text, start, end, region)
+    before, verbs, body, start = front.narrowing, front.verbs, front.body, front.start
     prefix = ""
-    if rest is not None:
+    if rest := _after_last_verb(text, start, end):
         if _YIELD.fullmatch(text, rest[1], end) and _HAS_HAN.search(text, start, rest[0]):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
-        verbs.append(text[rest[0] : rest[1]])
-        start, more, others, _, _ = _leading(text, rest[1], end, region)
-        before, verbs = before + more, verbs + others
+        inner = _leading(text, rest[1], end, region)
+        verbs = [*verbs, text[slice(*rest)], *inner.verbs]
+        before, start = before + inner.narrowing, inner.start
     start, batches = _after_batch(text, start, end)
-    start, more, _, _, _ = _leading(text, start, end, region)
+    last = _leading(text, start, end, region)
+    start, before = last.start, before + batches + last.narrowing
     span = _trimmed(text, start, end)
     if words.PART_NAME.fullmatch(text, *span):
         narrowing.append(text[slice(*span)])
@@ -92,7 +93,7 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         span = (end, end)
     elif tail != end and _ZONE.fullmatch(text, *span) and re.search("另?有|占|另", text[end:tail]):
         body, span = text[slice(*span)], (end, end)
-    return Phrase(span, prefix, tuple(before + batches + more + narrowing), tuple(verbs + after), body, place)
+    return Phrase(span, prefix, tuple(before + narrowing), tuple(verbs + after), body, front.place)
 
 
 def _new(verb: str) -> str:
@@ -116,46 +117,66 @@ def _trailing(text: str, start: int, end: int) -> tuple[int, list[str], list[str
         end = match.start()
 
 
-def _leading(
-    text: str, start: int, end: int, region: Region
-) -> tuple[int, list[str], list[str], str | None, Region | None]:
-    """Where the phrase begins after times, places, adverbs, verbs and qualifiers; those of them that narrow it."""
-    narrowing: list[str] = []
-    verbs: list[str] = []
+@dataclass(slots=True)
+class _Front:
+    """What stands before a phrase that begins at `start`."""
+
+    start: int
+    narrowing: list[str] = field(default_factory=list)
+    verbs: list[str] = field(default_factory=list)
     body: str | None = None
     place: Region | None = None
-    while start < end:
-        if match := words.LEADING.match(text, start, end) or words.SAFE.match(text, start, end):
-            verbs += ["累计"] if match.group() == "累计" else []
-        elif verbs and (match := words.OF_YEAR.match(text, start, end)):
-            narrowing.append(match.group().removesuffix("的"))
-        elif (match := words.VERB.match(text, start, end)) and not _is_rate(text, start, end):
-            verbs.append(match.group())
-        elif match := words.QUALIFIER.match(text, start, end):
-            narrowing.append(match.group().removesuffix("的"))
-        elif match := words.PLACE_WORD.match(text, start, end):
-            narrowing += [match.group()] if match.group()[0] == "全" else []
-            match = _EXISTS.match(text, match.end(), end) or match
-        elif (match := words.TIME_WORD.match(text, start, end)) and match.end() > start:
-            narrowing += [match.group()] if words.PERIOD.search(match.group()) else []
-        elif (match := words.WEAK.match(text, start, end)) and _opens_verb(text, match.end(), end):
-            pass
-        elif match := _SUBJECT.match(text, start):
-            if match.end() > end or words.SURE_VERB.search(match["body"]):
-                break
-            body = None if _OWN_OFFICE.search(match["body"]) else match["body"]
-        elif found := _level_of_place(text, start, end):
-            narrowing.append(text[start:found])
-            start = found
-            continue
-        elif found := _place(text, start, end, region):
-            place, after = found
-            start = after
-            continue
-        else:
-            break
-        start = match.end()
-    return min(start, end), narrowing, verbs, body, place
+
+
+def _leading(text: str, start: int, end: int, region: Region) -> _Front:
+    """Where the phrase begins after times, places, adverbs, verbs and qualifiers, and those of them that narrow it."""
+    front = _Front(start)
+    while front.start < end and (_passes_word(front, text, end) or _passes_owner(front, text, end, region)):
+        pass
+    front.start = min(front.start, end)
+    return front
+
+
+def _passes_word(front: _Front, text: str, end: int) -> bool:
+    """Move over a word of time, place or degree, a verb or a qualifier; False if none stands there."""
+    start = front.start
+    if match := words.LEADING.match(text, start, end) or words.SAFE.match(text, start, end):
+        front.verbs += ["累计"] if match.group() == "累计" else []
+    elif front.verbs and (match := words.OF_YEAR.match(text, start, end)):
+        front.narrowing.append(match.group().removesuffix("的"))
+    elif (match := words.VERB.match(text, start, end)) and not _is_rate(text, start, end):
+        front.verbs.append(match.group())
+    elif match := words.QUALIFIER.match(text, start, end):
+        front.narrowing.append(match.group().removesuffix("的"))
+    elif match := words.PLACE_WORD.match(text, start, end):
+        front.narrowing += [match.group()] if match.group()[0] == "全" else []
+        match = _EXISTS.match(text, match.end(), end) or match
+    elif (match := words.TIME_WORD.match(text, start, end)) and match.end() > start:
+        front.narrowing += [match.group()] if words.PERIOD.search(match.group()) else []
+    else:
+        match = words.WEAK.match(text, start, end)
+        if match is None or not _opens_verb(text, match.end(), end):
+            return False
+    front.start = match.end()
+    return True
+
+
+def _passes_owner(front: _Front, text: str, end: int, region: Region) -> bool:
+    """Move over the body or the place that a figure is of; False if none stands there."""
+    start = front.start
+    if match := _SUBJECT.match(text, start):
+        if match.end() > end or words.SURE_VERB.search(match["body"]):
+            return False
+        front.body = None if _OWN_OFFICE.search(match["body"]) else match["body"]
+        front.start = match.end()
+    elif level := _level_of_place(text, start, end):
+        front.narrowing.append(text[start:level])
+        front.start = level
+    elif found := _place(text, start, end, region):
+        front.place, front.start = found
+    else:
+        return False
+    return True
 
 
 def _level_of_place(text: str, start: int, end: int) -> int | None:
@@ -187,7 +208,7 @@ def _place(text: str, start: int, end: int, region: Region) -> tuple[Region | No
     if found is None:
         return None
     place, _, length = found
-    if re.match("[省市区县]?(?:大学|学院|银行|医院|[省市县区]级|材料所|港)", text[start + length : end]):
+    if re.match("[省市区县]?[^,]{0,4}(?:大学|学院|银行|医院|[院所]|[省市县区]级|港)", text[start + length : end]):
         return None
     if place == region:
         doubled = any(a == 0 for _, a, _ in find_regions(text[start + length : end]))
@@ -243,19 +264,19 @@ def right_phrase(text: str, start: int, end: int) -> Phrase:
     thing = words.THING.match(text, start, end)
     entered = words.RECEIVING.match(text, thing.end() if thing else start, end)
     if entered and entered.end() < end:
-        start, more, _, _, _ = _leading(text, entered.end(), end, ())
-        start, batches = _after_batch(text, start, end)
+        front = _leading(text, entered.end(), end, ())
+        start, batches = _after_batch(text, front.start, end)
         stop = _stop(text, start, end)
         span = _trimmed(text, start, stop)
-        suffix = thing.group() if thing and not "\u4e00" <= text[stop - 1] <= "\u9fff" and text[stop - 1] == "%" else ""
-        return Phrase(span, "", tuple(more + batches), (entered.group(),), suffix=suffix)
+        suffix = thing.group() if thing and text[stop - 1] == "%" else ""
+        return Phrase(span, "", tuple(front.narrowing + batches), (entered.group(),), suffix=suffix)
     while match := words.QUALIFIER.match(text, start, end):
         narrowing.append(match.group().removesuffix("的"))
         start = match.end()
-    if match := words.AFTER_VERB.search(text, start, end):
-        if match.start() - start >= _ABOVE_THRESHOLD or match.start() == start:
-            verbs.append(match.group())
-            end = match.start()
+    match = words.AFTER_VERB.search(text, start, end)
+    if match and match.start() - start != 1:
+        verbs.append(match.group())
+        end = match.start()
     enjoyed = thing and words.ENJOYING.match(text, thing.end(), end)
     stop = end if enjoyed else _stop(text, start, end)
     return Phrase(_trimmed(text, start, stop), "", tuple(narrowing), tuple(verbs))
@@ -263,7 +284,7 @@ def right_phrase(text: str, start: int, end: int) -> Phrase:
 
 def _stop(text: str, start: int, end: int) -> int:
     """Where a phrase that begins at `start` ends: before a verb or a link."""
-    stops = [_RIGHT_END.search(text, start, end), words.SURE_VERB.search(text, start + _ABOVE_THRESHOLD, end)]
+    stops = [_RIGHT_END.search(text, start, end), words.SURE_VERB.search(text, start + _SHORTEST, end)]
     return min((match.start() for match in stops if match), default=end)
 
 

@@ -22,9 +22,6 @@ TOPIC = 16
 """Characters of a noun phrase that a clause without a figure may leave as the metric of the next."""
 
 
-_NOWHERE = Clause(0, 0, "", 0, ())
-
-
 def read_sentence(text: str, place: Place, before: Indicator | None = None) -> list[Indicator]:
     """Indicators of a sentence in the order of their figures. `text` is the sentence, and `before` the last level of the
     sentence before it, of which 其中 at the start tells a part."""
@@ -123,9 +120,9 @@ class _Reader:
             phrase = left_phrase(self.flat, start, said.end, self.place.region)
             if not phrase.named:
                 for each in list(self.state.run):
-                    self._keep(self._made(quantity, said, phrase, each, start), clause)
+                    self._keep(self._made(quantity, said, phrase, each))
                 return
-        self._keep(self._one(clause, start, quantity, stop, said), clause)
+        self._keep(self._one(clause, start, quantity, stop, said))
 
     # -- one figure --------------------------------------------------------------------------------------------------------
 
@@ -144,7 +141,7 @@ class _Reader:
         state.fresh = False
         if not phrase.named and owner is None:
             return None
-        return self._made(quantity, said, phrase, owner, start)
+        return self._made(quantity, said, phrase, owner)
 
     def _level(self, clause: Clause, start: int, quantity: Quantity, stop: int, left: Phrase) -> Phrase:
         """The phrase of a level: that before the figure, or that after it (8500家|高新技术企业)."""
@@ -189,9 +186,7 @@ class _Reader:
         items = len(re.split("、|和", self.flat[slice(*left.span)]))
         return items > 1 and quantity.value == items
 
-    def _made(
-        self, quantity: Quantity, said: Role, phrase: Phrase, owner: Indicator | None, start: int
-    ) -> Indicator | None:
+    def _made(self, quantity: Quantity, said: Role, phrase: Phrase, owner: Indicator | None) -> Indicator | None:
         state, (opens, _) = self.state, self.place.sentence
         state.body = phrase.body or state.body
         state.place = phrase.place or state.place
@@ -242,7 +237,7 @@ class _Reader:
             heading=self.place.heading,
         )
 
-    def _keep(self, made: Indicator | None, clause: Clause) -> None:
+    def _keep(self, made: Indicator | None) -> None:
         if made is None:
             return
         state = self.state
@@ -268,17 +263,17 @@ class _Reader:
         if phrase.named and len(spans) == len(members):
             names = completed([self.text[a:b] for a, b in spans])
             for span, name, quantity in zip(spans, names, members, strict=True):
-                each = self._made(quantity, said, replace(phrase, span=span), None, start)
+                each = self._made(quantity, said, replace(phrase, span=span), None)
                 made.append(each and placed(each, name))
         elif not phrase.named and (owners := self.state.group_of(len(members), before)):
             state.narrowing = ()
-            made = [self._made(q, said, phrase, owner, start) for q, owner in zip(members, owners, strict=True)]
+            made = [self._made(q, said, phrase, owner) for q, owner in zip(members, owners, strict=True)]
         else:
             self.told |= {quantity.start for quantity in members[1:]}
             return False
         kept = [each for each in made if each is not None]
         for each in kept:
-            self._keep(each, _NOWHERE)
+            self._keep(each)
         if phrase.named:
             state.group = kept
         self.told |= {quantity.start for quantity in members}
@@ -301,7 +296,7 @@ class _Reader:
         if phrase.named or count < SHORT or len(owners) < count:
             return count > 1  # nothing says whose they are
         for quantity, owner, fall in zip(members, owners, falls, strict=False):
-            self._keep(self._made(quantity, replace(said, falls=fall), phrase, owner, start), _NOWHERE)
+            self._keep(self._made(quantity, replace(said, falls=fall), phrase, owner))
         return True
 
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus import indicator_words as words
 from corpus.aliases import canonical
 from corpus.indicator_frames import Frame
 from corpus.indicator_phrases import left_phrase, plain
@@ -132,7 +131,7 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     year = years[-1] if years else frame.year
     target = bool(_AIMED.search(joined)) or (frame.plan and not re.search("完成|实绩|实际", joined))
     region, body = _place(titles, own)
-    named = next((header for header in headers if _names(grid.text(header), own)), None)
+    named = next((header for header in headers if _names(grid.text(header))), None)
     if named is None:
         return None
     name = _UNIT.sub("", grid.text(named)).strip()
@@ -148,7 +147,7 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     )
 
 
-def _names(title: str, region: Region) -> bool:
+def _names(title: str) -> bool:
     """Whether a header names a metric and not only a year, a place, a unit or what its column holds."""
     bare = re.sub(r"\s", "", _UNIT.sub("", title))
     bare = re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[)）、.]", "", bare)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus import indicator_words as words
 from corpus.indicator_frames import frame_of
@@ -45,10 +46,8 @@ def is_report(document: Document) -> bool:
     if words.REPORT.search(kind) or words.REPORT.search(title):
         return True
     headings = "".join(section.heading for section in document.sections if section.is_heading)
-    return (
-        _REPORTING.search(headings) is not None
-        or not kind
-        and _REPORTING.search(document.text[: document.body + OPENING]) is not None
+    return _REPORTING.search(headings) is not None or (
+        not kind and _REPORTING.search(document.text[: document.body + OPENING]) is not None
     )
 
 
@@ -68,7 +67,7 @@ def _sentences(document: Document) -> Iterator[Span]:
     )
     bounds = [document.body, *(cut for cut in cuts if cut > document.body), len(text)]
     tables = [(table.start, table.end) for table in document.tables]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         for first, last in sentences(text, start, end):
             if not any(a <= first < b for a, b in tables):
                 yield first, last

@@ -140,7 +140,8 @@ def metadata(data: Path) -> None:
     help="真实文件所在的文件夹",
 )
 @click.option("--questions", is_flag=True, help="改为向机器人提出六十个有关指标的问题")
-def indicators(data: Path, questions: bool) -> None:
+@click.option("--held-out", is_flag=True, help="也列出留出文件中的错误；看过并据此修改后，它们便不再是留出文件")
+def indicators(data: Path, questions: bool, held_out: bool) -> None:
     """Indicators of reports against labels written by hand, and the rate; or the questions on them."""
     if not data.is_dir():
         click.echo(f"no documents at {data}: the real reports are left out")
@@ -160,8 +161,12 @@ def indicators(data: Path, questions: bool) -> None:
         f"{len(report.text)} characters, {count} indicators in {took:.2f} s on one core:"
         f" {len(report.text) / took:.0f} characters/s"
     )
+    hidden = [mistake for mistake in result.mistakes if mistake.document.startswith(HELD_OUT) and not held_out]
     for mistake in result.mistakes:
-        click.echo(explain(mistake))
+        if mistake not in hidden:
+            click.echo(explain(mistake))
+    if hidden:
+        click.echo(f"{len(hidden)} mistakes in held-out documents are not listed; --held-out lists them")
 
 
 def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = True) -> None:

@@ -153,7 +153,8 @@ def test_parts_are_tied_to_the_whole() -> None:
     assert [part.whole for part in parts] == [(whole.start, whole.end)] * 2
     assert [part.metric for part in parts] == ["绿色工厂"] * 2
     _, part = read("招聘教师126名，其中研究生35名。")
-    assert part.whole is not None and part.metric == "研究生"
+    assert part.whole is not None
+    assert part.metric == "研究生"
 
 
 def test_growth_share_and_rank_belong_to_their_base() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.quantity import find_quantities, opening_unit
+from corpus.quantity import compare, find_quantities, opening_unit, same
 
 # text, the quantities in it as written, the values
 CASES = [
@@ -109,6 +109,24 @@ CASES = [
     ("提高1.5倍", ["1.5倍"], ["1.5"]),
     ("装机100千瓦时", ["100千瓦时"], [100]),
     ("万人计划5项", ["5项"], [5]),
+    # halves, decline, rates, other units
+    ("占半数以上", ["半数以上"], [50]),
+    ("任务过半，", ["过半"], [50]),
+    ("超一半", ["一半"], [50]),
+    ("增长-2.1%", ["-2.1%"], ["-2.1"]),
+    ("死亡率1.2‰", ["1.2‰"], ["1.2"]),
+    ("三次产业之比2.3:45.9:51.8", ["2.3:45.9:51.8"], [None]),
+    ("总诊疗人次863.5万，", ["863.5万"], [8635000]),
+    ("存栏65.2万头", ["65.2万头"], [652000]),
+    ("4镇（街道）入选", ["4镇（街道）"], [4]),
+    ("吞吐量3530.1万标箱", ["3530.1万标箱"], [35301000]),
+    ("浓度28微克/立方米", ["28微克/立方米"], [28]),
+    ("腾出220万吨标准煤", ["220万吨标准煤"], [2200000]),
+    ("事故213起", ["213起"], [213]),
+    ("居全省首位", ["首位"], [1]),
+    ("全国前30强", ["前30强"], [30]),
+    ("“未来工厂”20家", ["20家"], [20]),
+    ("22.5个百分点", ["22.5个百分点"], ["22.5"]),
     # full width
     ("１５０万元", ["１５０万元"], [1500000]),
     ("３％", ["３％"], [3]),
@@ -120,7 +138,7 @@ NO_QUANTITIES = [
     "甬政发〔2024〕5号", "穗府办规[2023]1号", "2号令", "“315”体系", "“410”平台", '"315"工程', "科创甬江2035", "“科技新政15条”", "《百家行动三年计划》",
     "第二批", "第三条", "第十二届", "第1号", "电话0574-12345678", "13800138000", "113302820029365b/2024-138794", "A4纸", "3D打印",
     "一批项目", "一项", "一个部门", "一家平台", "五个一机制", "十四五", "A类", "千家万户", "千企百校万里行", "万人计划", "几家", "多少万元", "50分别", "3年度",
-    "三年行动计划", "20名单",
+    "三年行动计划", "20名单", "一起参加", "第一方阵", "全市第一人民医院", "全省第一产业", "上半年", "推进“15条", "科创2035”", "100头部企业", "一例",
 ]  # fmt: skip
 
 
@@ -135,6 +153,68 @@ def test_found(text: str, written: list[str], values: list[object]) -> None:
 @pytest.mark.parametrize("text", NO_QUANTITIES)
 def test_no_quantity(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "low"),
+    [
+        ("达到8500家", "=", None),
+        ("8500家以上", ">=", None),
+        ("不低于20%", ">=", None),
+        ("至少一项", ">=", None),
+        ("满3年", ">=", None),
+        ("突破800亿元", ">", None),
+        ("超千家", ">", None),
+        ("不超过30%", "<=", None),
+        ("最高50万元", "<=", None),
+        ("30日内", "<=", None),
+        ("控制在5%以内", "<=", None),
+        ("不到3万元", "<", None),
+        ("45岁以下", "<", None),
+        ("近两千万元", "~", None),
+        ("约30人", "~", None),
+        ("10余家", "~", None),
+        ("150家左右", "~", None),
+        ("力争20家", "=", None),
+        ("进入前十", "<=", None),
+        ("居第6", "=", None),
+        ("5万至10万元", "..", 50000),
+        ("5-10万元", "..", 50000),
+        ("30%—50%", "..", 30),
+        ("三到五年", "..", 3),
+        ("1万元以上10万元以下", "..", 10000),
+    ],
+)
+def test_comparator(text: str, comparator: str, low: int | None) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.comparator, quantity.low) == (comparator, None if low is None else Decimal(low))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("3.6亿元", "36000万元", 0),
+        ("超千家", "1000家", 0),
+        ("8家", "8户", 0),
+        ("三成", "30%", 0),
+        ("15亩", "1公顷", 0),
+        ("2公里", "1500米", 1),
+        ("7000家", "8500家", -1),
+        ("120分钟", "2小时", 0),
+        ("5吨", "4000公斤", 1),
+        ("5元", "5美元", None),
+        ("100万美元", "100万欧元", None),
+        ("5头", "5株", None),
+        ("5家", "5元", None),
+        ("1:1", "1:1", None),
+        ("数百家", "100家", None),
+    ],
+)
+def test_compare(left: str, right: str, expected: int | None) -> None:
+    (first,), (second,) = find_quantities(left), find_quantities(right)
+    assert compare(first, second) == expected
+    assert compare(second, first) == (None if expected is None else -expected)
+    assert same(first, second) == (expected == 0)
 
 
 @pytest.mark.parametrize(

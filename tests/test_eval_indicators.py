@@ -238,6 +238,15 @@ def test_without_the_real_reports_the_command_says_so(tmp_path: Path) -> None:
     assert result.output.startswith("no documents at ")
 
 
+def test_mistakes_in_held_out_documents_are_listed_only_when_asked_for(tmp_path: Path) -> None:
+    absent = ["indicators", "--data", str(tmp_path / "absent")]
+    plainly, listed = (CliRunner().invoke(cli, [*absent, *more]) for more in ([], ["--held-out"]))
+    assert plainly.exit_code == listed.exit_code == 0
+    named = [line for line in listed.output.splitlines() if line.startswith(HELD_OUT) and line.count(": ")]
+    assert not [line for line in plainly.output.splitlines() if line.startswith(HELD_OUT) and line.count(": ")]
+    assert (f"{len(named)} mistakes in held-out documents are not listed" in plainly.output) == bool(named)
+
+
 # -- questions -----------------------------------------------------------------------------------------------------
 
 
