@@ -23,6 +23,10 @@ _DOING = re.compile(
 )
 
 
+RESPECTIVELY = 16
+"""Characters before the first of figures in a row in which 分别 stands: 分别较上年增加2人和3个 may differ in unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """text[start:end] with the figures in it; `mark` stands before it, and `depth` counts the brackets around it."""
@@ -60,7 +64,7 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return not re.match("[,;。]", after)
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
-    if re.match(r"[^,;。、]{1,12}(?<!其)中,", after):
+    if re.match(r"[^,;。、]{1,12}(?<!其)中(?:,|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
     if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
         noun = re.match("[^,;。、]*", after)
@@ -127,9 +131,10 @@ def _clause(start: int, end: int, mark: str, depth: int, quantities: Sequence[Qu
 def chain(text: str, quantities: Sequence[Quantity], index: int) -> int:
     """How many figures from `index` on stand one after another with nothing but 、 or 和 between them."""
     count = 1
+    apart = "分别" in text[max(0, quantities[index].start - RESPECTIVELY) : quantities[index].start]
     while index + count < len(quantities):
         gap = text[quantities[index + count - 1].end : quantities[index + count].start]
-        if not _JOINS.fullmatch(gap):
+        if not _JOINS.fullmatch(gap) or not (apart or quantities[index + count].family == quantities[index].family):
             break
         count += 1
     return count

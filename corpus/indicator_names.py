@@ -13,6 +13,7 @@ from corpus.records import Indicator
 from corpus.regions import find_regions
 
 _AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
+_SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 
@@ -24,7 +25,7 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
-    elif words.VAGUE.fullmatch(name) and phrase.verbs:
+    elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
         name = phrase.verbs[-1].removesuffix("了") + name  # 惠及企业: what is counted says too little
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
@@ -52,13 +53,13 @@ def _common_end(names: Sequence[str]) -> str:
 def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
-    if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) != quantity.family:
+    if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) not in (quantity.family, "%"):
         return last.metric + name
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
     if last and not phrase.prefix and words.MEASURE.fullmatch(name):
         about = words.MEASURE.sub("", last.metric)
-        if about and about != last.metric:
+        if len(about) >= SHORT and about != last.metric:
             return about + name  # 粮食播种面积…；总产量
     if last and state.run and words.RATE.fullmatch(name):
         return last.metric.removesuffix(name[:-1]) + name
@@ -81,9 +82,16 @@ def placed(indicator: Indicator, name: str) -> Indicator:
 def completed(names: Sequence[str]) -> list[str]:
     """Joined names with the end that they share: 城镇, 农村居民收入 are 城镇居民收入, 农村居民收入."""
     last = names[-1]
+    if (length := _place_length(last)) and all(_place_length(name) == len(name) for name in names[:-1]):
+        return [name + last[length:] for name in names[:-1]] + [last]
     measure = words.MEASURE.search(last)
     if measure and measure.start():
         return [
             name if words.MEASURE.search(name) or name.endswith(_COMPLETE) else name + measure.group() for name in names
         ]
     return [name if len(name) * 2 > len(last) else name + last[len(name) :] for name in names]
+
+
+def _place_length(name: str) -> int:
+    """Characters of the place that a name opens with, 0 if it opens with none."""
+    return next((end for _, start, end in find_regions(name)[:1] if start == 0), 0)

@@ -33,11 +33,14 @@ _ASIDE = re.compile(r"[(](?:包括|含|如|不含|其中)[^()]*[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
-    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
+    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
     "|作用|为龙头|从中"
 )
 _SHORTEST = 2
 """Characters of the shortest noun phrase behind a figure."""
+
+_LONG_NAME = 4
+"""Characters from which a name needs no verb behind it (重点项目|立项, but 锅炉改造)."""
 
 MAX_METRIC = 40
 """Characters: a longer phrase is a clause that was misread; its last part is kept."""
@@ -78,6 +81,8 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     if rest := _after_last_verb(text, start, end):
         if _YIELD.fullmatch(text, rest[1], end) and _HAS_HAN.search(text, start, rest[0]):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
+        elif text.startswith("每", start):
+            prefix = text[start : rest[0]]  # 每万人|拥有|床位
         inner = _leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
@@ -89,7 +94,7 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         narrowing.append(text[slice(*span)])
         span = (end, end)
     elif _PRONOUN.fullmatch(text, *span):
-        narrowing += re.findall("全[省市国]$", text[slice(*span)])
+        narrowing += re.findall("全[省市国]$|总数|总量", text[slice(*span)])
         span = (end, end)
     elif tail != end and _ZONE.fullmatch(text, *span) and re.search("另?有|占|另", text[end:tail]):
         body, span = text[slice(*span)], (end, end)
@@ -110,7 +115,7 @@ def _trailing(text: str, start: int, end: int) -> tuple[int, list[str], list[str
             pass
         elif (match := words.TRAILING_QUALIFIER.search(text, start, end)) and match.start() > start:
             narrowing[:0] = [match.group().strip("()")] if match.group() != "数" else []
-        elif (match := words.AFTER_VERB.search(text, start, end)) and _HAS_HAN.search(text, start, match.start()):
+        elif (match := words.AFTER_VERB.search(text, start, end)) and _leaves_name(text, start, match):
             verbs.insert(0, match.group())
         else:
             return end, verbs, narrowing
@@ -126,6 +131,12 @@ class _Front:
     verbs: list[str] = field(default_factory=list)
     body: str | None = None
     place: Region | None = None
+
+
+def _leaves_name(text: str, start: int, verb: re.Match[str]) -> bool:
+    """Whether what stands before a verb is a name by itself; 锅炉改造 is one only with its verb."""
+    least = _LONG_NAME if verb.group() in words.NAME_OR_VERB else 1
+    return verb.start() - start >= least and _HAS_HAN.search(text, start, verb.start()) is not None
 
 
 def _leading(text: str, start: int, end: int, region: Region) -> _Front:

@@ -13,7 +13,10 @@ from corpus.indicator_roles import Role, role
 from corpus.indicator_state import SHORT, Place, State, family_of
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Indicator, IndicatorKind, Span
+from corpus.regions import Region
 
+_REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+"""What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
 _PART = re.compile(r"[\s(]*其中")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
@@ -63,7 +66,9 @@ class _Reader:
             state.body = state.place = state.topic = None
             state.whole = state.whole if self.parts else None
             state.verbs, state.run = (), []
-        if _PART.match(flat, clause.start, clause.end):
+        opens = _PART.match(flat, clause.start, clause.end)
+        if opens:
+            state.listing = self.parts or opens.end() == clause.end
             state.whole = (
                 state.last
                 if self.parts or not state.latest or state.latest.base or state.latest is state.last
@@ -122,13 +127,18 @@ class _Reader:
                 for each in list(self.state.run):
                     self._keep(self._made(quantity, said, phrase, each))
                 return
-        self._keep(self._one(clause, start, quantity, stop, said))
+        made = self._one(clause, start, quantity, stop, said)
+        self._keep(made)
 
     # -- one figure --------------------------------------------------------------------------------------------------------
 
     def _one(self, clause: Clause, start: int, quantity: Quantity, stop: int, said: Role) -> Indicator | None:
         state = self.state
         phrase = left_phrase(self.flat, start, said.end, self.place.region)
+        heads = not self.flat[start : quantity.start].strip()
+        part = clause.mark != "," or state.listing or _PART.match(self.flat, clause.start)
+        if not part and (phrase.verbs or heads):
+            state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
         if said.kind is None:
             phrase = self._level(clause, start, quantity, stop, phrase)
         owner = None if phrase.named else self.state.owner(said, quantity)
@@ -139,8 +149,14 @@ class _Reader:
         ):
             phrase = replace(phrase, prefix=self.text[slice(*state.topic)])
         state.fresh = False
+        if not phrase.named and owner is None and phrase.verbs and said.kind is None:
+            verb = phrase.verbs[-1]  # 立案980起: what was done is all that is said
+            at = self.flat.rfind(verb, start, quantity.start)
+            phrase = replace(phrase, span=(at, at + len(verb)) if at >= 0 else phrase.span, verbs=phrase.verbs[:-1])
         if not phrase.named and owner is None:
             return None
+        if said.kind is IndicatorKind.GROWTH and "拉动" in phrase.verbs:
+            phrase = replace(phrase, prefix="拉动" + phrase.prefix)  # its share in another's growth
         return self._made(quantity, said, phrase, owner)
 
     def _level(self, clause: Clause, start: int, quantity: Quantity, stop: int, left: Phrase) -> Phrase:
@@ -170,7 +186,7 @@ class _Reader:
             and state.repeats(self.text[slice(*left.span)], quantity)
         ):
             return replace(left, span=(quantity.start, quantity.start))
-        linked = re.search("(?:达到?|为|至|在|超过|突破)$", flat[start : quantity.start]) or _LINKED.match(
+        linked = re.search("(?:达到?|为|至|到|在|超过|突破)$", flat[start : quantity.start]) or _LINKED.match(
             quantity.text
         )
         alike = clause.mark == "、" or (clause.mark == "," and state.last and family_of(state.last) == quantity.family)
@@ -205,11 +221,13 @@ class _Reader:
             )
         if not metric:
             return None
+        metric = _of_province(metric, self.place.region)
         whole, base = self.state.ties(said, phrase, owner, quantity, metric)
         inherited: tuple[str, ...] = ()
         if owner is not None and not phrase.named:
-            inherited = owner.qualifiers if said.kind else () if phrase.verbs else state.verbs
-            inherited += () if phrase.qualifiers or said.kind else state.narrowing
+            grown = bool(phrase.verbs) or not words.STOCK.isdisjoint(phrase.qualifiers)
+            inherited = owner.qualifiers if said.kind else () if grown else state.verbs
+            inherited += () if said.kind or not words.STOCK.issuperset(phrase.qualifiers) else state.narrowing
             if any("级" in each for each in phrase.qualifiers):
                 metric = re.sub("^(?:国家|省|市)(?=.{4})", "", metric)
         elif said.kind is None:
@@ -228,7 +246,7 @@ class _Reader:
             named=named,
             sentence=self.place.sentence,
             qualifiers=qualifiers,
-            comparator=quantity.comparator,
+            comparator=_REVERSED.get(quantity.comparator, quantity.comparator) if said.falls else quantity.comparator,
             low=quantity.low,
             target=target,
             organisation=state.body,
@@ -298,6 +316,15 @@ class _Reader:
         for quantity, owner, fall in zip(members, owners, falls, strict=False):
             self._keep(self._made(quantity, replace(said, falls=fall), phrase, owner))
         return True
+
+
+def _of_province(metric: str, region: Region) -> str:
+    """A metric of the document's own province under one name: 浙江省科技奖 is 省科技奖 in a report of a city there."""
+    return (
+        f"省{metric.removeprefix(region[0])}"
+        if len(region) > 1 and metric.startswith(region[0]) and region[0].endswith("省")
+        else metric
+    )
 
 
 def _is_scope(flat: str, span: Span) -> bool:

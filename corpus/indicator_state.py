@@ -30,7 +30,7 @@ class State:
     """What clauses leave open: the `last` level and the `latest` figure of any kind, the `whole` whose parts are told, the
     `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
-    (`run`), and those told in a row (`group`)."""
+    (`run`), and those told in a row (`group`); `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     latest: Indicator | None = None
@@ -43,6 +43,7 @@ class State:
     narrowing: tuple[str, ...] = ()
     fresh: bool = False
     strong: bool = False
+    listing: bool = False
     run: list[Indicator] = field(default_factory=list)
     group: list[Indicator] = field(default_factory=list)
 
@@ -51,7 +52,8 @@ class State:
         if self.topic and self.fresh and (said.kind in (None, IndicatorKind.RANK) or not self.run):
             return None
         if said.kind is None:
-            return self.last
+            rate = self.last is not None and "%" in (quantity.family, family_of(self.last))
+            return None if rate and self.last and quantity.family != family_of(self.last) else self.last
         moves = quantity.unit == "位" and self.latest is not None and self.latest.kind is IndicatorKind.RANK
         return self.latest if said.kind is IndicatorKind.RANK or moves else (self.last or self.latest)
 
@@ -67,7 +69,8 @@ class State:
     ) -> tuple[Span | None, Span | None]:
         """Spans of the whole that a figure is part of, and of the value that it belongs to."""
         if said.kind is None:
-            whole = self.whole or (None if phrase.named or phrase.body else self.bracket)
+            stock = words.STOCK.intersection((*phrase.verbs, *phrase.qualifiers))
+            whole = self.whole or (None if phrase.named or phrase.body or stock else self.bracket)
             if whole is None or family_of(whole) != quantity.family or metric.startswith(("每", "人均")):
                 return None, None
             return (whole.start, whole.end), None
@@ -95,7 +98,7 @@ class State:
         """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one."""
         if len(self.group) == count:
             return self.group
-        if re.search("分别|累计|同比|增长|占", before) and len(self.run) >= count:
+        if re.search("分别|累计|同比|增长|占|恢复", before) and len(self.run) >= count:
             return self.run[-count:]
         return []
 

@@ -1,4 +1,5 @@
 import io
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from corpus.indicator_sentences import read_sentence
 from corpus.indicator_state import Place
 from corpus.indicators import indicators, is_report
 from corpus.load import load, parse
+from corpus.passages import LONGEST
 from corpus.records import Indicator, IndicatorKind
 
 REGION = ("浙江省", "宁波市")
@@ -95,6 +97,19 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     ("绿化覆盖率提高到41%。", [("绿化覆盖率", "41", "%", LEVEL)]),
     ("教育经费按不低于5%的增速安排。", [("教育经费", "5", "%", GROWTH)]),
+    (
+        "立案980起，罚款1650万元，同比分别上升12%、下降5%。",
+        [("立案", "980", "起", LEVEL), ("罚款", "16500000", "元", LEVEL), ("立案", "12", "%", GROWTH), ("罚款", "-5", "%", GROWTH)],
+    ),
+    ("全市增速高于全国1.4个百分点。", []),
+    (
+        "工业增加值增长6%，高于全国1.4个百分点，拉动经济增长2个百分点。",
+        [("工业增加值", "6", "%", GROWTH), ("工业增加值", "1.4", "个百分点", GROWTH), ("拉动经济", "2", "个百分点", GROWTH)],
+    ),
+    ("杭州、宁波工业投资分别增长2%和6%。", [("工业投资", "2", "%", GROWTH), ("工业投资", "6", "%", GROWTH)]),
+    ("排查隐患300项，整改率99%，立案16起。", [("隐患", "300", "项", LEVEL), ("整改率", "99", "%", LEVEL), ("立案", "16", "起", LEVEL)]),
+    ("组建队伍102支、1530人。", [("队伍", "102", "支", LEVEL), ("队伍", "1530", "人", LEVEL)]),
+    ("立案16起，处罚金额20万元。", [("立案", "16", "起", LEVEL), ("处罚金额", "200000", "元", LEVEL)]),
     # shares
     ("民生支出80.6亿元，占一般公共预算支出的79.6%。", [("民生支出", "8060000000", "元", LEVEL), ("民生支出", "79.6", "%", SHARE)]),
     ("服务业增加值占地区生产总值的比重达到52%。", [("服务业增加值", "52", "%", SHARE)]),
@@ -113,6 +128,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     # what a clause takes from the one before
     ("申报省级课题23项，入选11项。", [("课题", "23", "项", LEVEL), ("课题", "11", "项", LEVEL)]),
     ("粮食播种面积18万亩、总产量7万吨。", [("粮食播种面积", "180000", "亩", LEVEL), ("粮食总产量", "70000", "吨", LEVEL)]),
+    ("获浙江省质量奖3家。", [("省质量奖", "3", "家", LEVEL)]),
     ("抽检食品300批次，合格率99%。", [("食品", "300", "批次", LEVEL), ("食品合格率", "99", "%", LEVEL)]),
     ("在全省文明城市测评中，我市居第3位。", [("文明城市测评", "3", "位", RANK)]),
     ("新设立6家老年食堂，累计建堂12家。", [("老年食堂", "6", "家", LEVEL), ("老年食堂", "12", "家", LEVEL)]),
@@ -155,6 +171,45 @@ def test_parts_are_tied_to_the_whole() -> None:
     _, part = read("招聘教师126名，其中研究生35名。")
     assert part.whole is not None
     assert part.metric == "研究生"
+
+
+def test_where_parts_end() -> None:
+    whole, first, second, other = read("登记社团1120家，其中学会368家、基金会10家，新增志愿队20家。")
+    assert (first.whole, second.whole, other.whole) == ((whole.start, whole.end), (whole.start, whole.end), None)
+    total, first, growth, second = read("外贸总额9亿元，其中出口5亿元，增长1%，投资额3亿元。")
+    assert (first.whole, growth.base, second.whole) == ((total.start, total.end), (first.start, first.end), None)
+
+
+def test_parts_in_the_next_sentence() -> None:
+    before = read("全年地区生产总值900亿元。")[0]
+    text = "其中，农业增加值100亿元，增长2%；工业增加值300亿元，增长3%。"
+    found = read_sentence(text, Place((0, len(text)), REGION, (), REVIEW), before)
+    assert [each.whole for each in found] == [(before.start, before.end), None, (before.start, before.end), None]
+
+
+def test_stock_in_brackets_is_no_part() -> None:
+    _, stock = read("新建海外仓2个(累计达5个)。")
+    assert stock.whole is None
+    assert "累计" in stock.qualifiers
+
+
+def test_a_standing_demand_is_aimed_at() -> None:
+    (found,) = read("财政投入每年按不低于20%的增速安排。")
+    assert (found.kind, found.comparator, found.target) == (GROWTH, ">=", True)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["新增企业1家、", "其中", "（1家", "分别增长1%、", "推荐申报", "占全省", "到2025年", "省级", "，，", "第一批"],
+)
+def test_no_sentence_is_slow(piece: str) -> None:
+    started = time.perf_counter()
+    read((piece * 400)[:LONGEST])
+    assert time.perf_counter() - started < 1  # a sentence of the longest kind, on a busy machine
+
+
+def test_joined_places() -> None:
+    assert [each.region[-1] for each in read("杭州、宁波工业投资分别增长2%和6%。")] == ["杭州市", "宁波市"]
 
 
 def test_growth_share_and_rank_belong_to_their_base() -> None:
@@ -207,6 +262,7 @@ def test_year_and_target(sentence: str, frame: Frame, year: int | None, *, targe
         ("学位约600个。", "~", None),
         ("学位达到600个。", "=", None),
         ("学位增加到500至600个。", "..", 500),
+        ("事故起数下降5%以上。", "<=", None),
     ],
 )
 def test_comparator(sentence: str, comparator: str, low: int | None) -> None:
@@ -221,6 +277,26 @@ REPORT = """绍兴市教育局2023年工作总结和2024年工作思路
 二、2024年工作思路
 力争新增学位5000个以上。到2025年，学前教育毛入园率达到99%。
 """
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "years"),
+    [
+        ("2024年绍兴市政府工作报告", ("一、过去一年工作回顾", "二、今年工作安排"), (2023, 2024)),
+        (
+            "绍兴市教育局2024年上半年工作总结和下半年工作计划",
+            ("一、上半年工作情况", "二、下半年工作计划"),
+            (2024, 2024),
+        ),
+        ("绍兴市教育局2023年工作总结", ("一、主要成效", "二、下一步工作打算"), (2023, 2024)),
+        ("绍兴市教育局2024年工作要点", ("一、总体要求", "二、重点任务"), (2024, 2024)),
+    ],
+)
+def test_years_of_headings(title: str, headings: tuple[str, str], years: tuple[int, int]) -> None:
+    text = f"{title}\n\n{headings[0]}\n新增学位600个。\n{headings[1]}\n新增学位900个。\n"
+    found = indicators(parse(text.encode(), "report.txt"))
+    assert tuple(each.year for each in found) == years
+    assert found[1].target
 
 
 def test_document() -> None:
