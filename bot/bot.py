@@ -13,7 +13,7 @@ from bot.examples import candidate_questions, is_report
 from bot.question import Question, places_in, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
-from bot.targets import compared, listed, neighbour
+from bot.targets import Said, compared, everywhere, listed, neighbour, told
 from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK, WARNINGS
 from corpus.aliases import spelled_out
 from corpus.records import Document, Metadata
@@ -67,7 +67,7 @@ class Choices:
     kinds: tuple[str, ...]
 
 
-Said = tuple[str, Kind, Reason | None, tuple[Citation, ...]]
+Outcome = tuple[str, Kind, Reason | None, tuple[Citation, ...]]
 """The text of an answer, its kind, why it refuses (None if it answers), and its citations."""
 
 
@@ -135,7 +135,7 @@ class PolicyBot:
                 chosen.append(answered)
         return tuple(chosen)
 
-    def _answer(self, asked: Question, named: Named, filters: Filters | None, timings: dict[str, float]) -> Said:
+    def _answer(self, asked: Question, named: Named, filters: Filters | None, timings: dict[str, float]) -> Outcome:
         if is_smalltalk(asked.text):
             return self._say_hello(), Kind.SMALLTALK, None, ()
         names_any = bool(named.documents or named.unknown)
@@ -154,14 +154,10 @@ class PolicyBot:
             result = self._refuse(asked, Reason.UNKNOWN_NUMBER, (), number="、".join(named.unknown))
         elif (of_itself := self._stated(asked, found.hits, named)) is not None:
             result = _say_stated(of_itself)
-        elif table := compared(self.library.catalogue, asked, filters) or listed(
-            self.library.catalogue, asked, filters
-        ):
+        elif table := self._table(asked, filters):
             result = table.text, Kind.NUMBER, None, _cite_rows(table.rows)
         elif (reason := self._refusal(asked, evidence)) is not None:
-            result = self._refuse(asked, reason, found.hits)
-            if reason in _NEAR and (near := neighbour(self.library.catalogue, asked, filters)):
-                result = near.text, Kind.NONE, reason, _cite_rows(near.rows)
+            result = self._refuse_or_tell(asked, reason, found.hits, filters)
         elif apart := self._apart(asked, evidence, found.hits, filters, named.documents):
             result = self._say_each(apart, found.hits)
         elif asked.number:
@@ -171,6 +167,27 @@ class PolicyBot:
         clock.stop("read")
         timings.update(clock.timings_ms)
         return result
+
+    def _table(self, asked: Question, filters: Filters | None) -> Said | None:
+        """What the table of indicators answers on its own: comparisons, lists, one metric in several places, and several
+        figures in one question."""
+        catalogue = self.library.catalogue
+        several = told(catalogue, asked, filters) if len(asked.slots) > 1 and not asked.side_by_side else None
+        return (
+            compared(catalogue, asked, filters)
+            or listed(catalogue, asked, filters)
+            or everywhere(catalogue, asked, filters)
+            or several
+        )
+
+    def _refuse_or_tell(self, asked: Question, reason: Reason, hits: Sequence[Hit], filters: Filters | None) -> Outcome:
+        """A refusal, unless the table of indicators has the figure; with the figure of another year or kind beside it."""
+        if reason in _NEAR:
+            if table := told(self.library.catalogue, asked, filters):
+                return table.text, Kind.NUMBER, None, _cite_rows(table.rows)
+            if near := neighbour(self.library.catalogue, asked, filters):
+                return near.text, Kind.NONE, reason, _cite_rows(near.rows)
+        return self._refuse(asked, reason, hits)
 
     def _find(self, asked: Question, filters: Filters | None, documents: Sequence[int] = ()) -> Found:
         """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named."""
@@ -237,7 +254,7 @@ class PolicyBot:
             if any(each.newer and each.entry.key in keys for each in links(self.library.catalogue, key))
         )
 
-    def _describe(self, named: Named) -> Said:
+    def _describe(self, named: Named) -> Outcome:
         """What a document is, where a question only names it: its facts, and the words with which it begins."""
         citations: list[Citation] = []
         lines: list[str] = []
@@ -264,7 +281,7 @@ class PolicyBot:
             result.append(replace(citation, source=replace(citation.source, status=state), page=page))
         return tuple(result)
 
-    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit], number: str = "") -> Said:
+    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit], number: str = "") -> Outcome:
         names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
         place = "、".join(name for name in names if not any(name != other and name in other for other in names))
         year = "、".join(str(year) for year in asked.years)
@@ -277,7 +294,7 @@ class PolicyBot:
         marks = "".join(f"[{citation.marker}]" for citation in citations)
         return (f"{text}\n\n{NEAREST}{marks}" if citations else text), Kind.NONE, reason, citations
 
-    def _say_figures(self, asked: Question, evidence: Sequence[Evidence]) -> Said:
+    def _say_figures(self, asked: Question, evidence: Sequence[Evidence]) -> Outcome:
         best = evidence[0]
         figures = [
             (slot.label, figure.text)
@@ -309,7 +326,7 @@ class PolicyBot:
         same = [hit for hit in hits if hit.entry.key == evidence[0].hit.entry.key]
         return [(label, part, same) for label, part in asked.parts()]
 
-    def _say_each(self, apart: Sequence[tuple[str, Question, Sequence[Hit]]], hits: Sequence[Hit]) -> Said:
+    def _say_each(self, apart: Sequence[tuple[str, Question, Sequence[Hit]]], hits: Sequence[Hit]) -> Outcome:
         """A line for each place, year or thing asked, the figure or that there is none, and below them the quotes."""
         lines: list[str] = []
         chosen: list[Evidence] = []
@@ -327,7 +344,7 @@ class PolicyBot:
         quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
         return "\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations
 
-    def _say_text(self, asked: Question, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> Said:
+    def _say_text(self, asked: Question, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> Outcome:
         best = evidence[0]
         chosen = [best]
         for item in evidence[1:]:
@@ -382,7 +399,7 @@ def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(_cite(n, item.hit, item.start, item.end, item.text, item.headers) for n, item in enumerate(chosen, 1))
 
 
-def _say_stated(found: Stated) -> Said:
+def _say_stated(found: Stated) -> Outcome:
     citation = Citation(1, _source(found.entry), found.heading, found.quote, found.start, found.end)
     lead = [] if found.answer == found.quote else [f"{found.answer} [1]"]
     quote = f"{QUOTE if lead else ''}{found.quote} [1]"

@@ -49,7 +49,7 @@ _ASPECTS = frozenset(re.findall(r"\S+", """
 """Words that say which figure of a thing is asked for, and not of what thing."""
 
 _UNIT_OF_NOUN = (
-    ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之")),
+    ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之|占全[国省市区县]")),
     ("岁", re.compile("岁|年龄")),
     ("分", re.compile("积分(?!制?入户)|得分|几分|分值|加分")),
     ("年", re.compile("有效期|期限|多久|多长时间|几年")),

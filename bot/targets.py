@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.figures import same_unit
 from bot.question import Question
 from bot.texts import COMPARED, NEIGHBOUR, NOT_GIVEN, QUOTE, TABLE
 from corpus.aliases import canonical
+from corpus.quantity import opening_unit
 from corpus.records import IndicatorKind
 from corpus.regions import Region
 from index.catalogue import Catalogue, Filters
@@ -24,8 +26,11 @@ MIN_METRIC, MIN_ASKED = 0.75, 0.6
 NARROWER = 0.15
 """Against a row that is of a part of the thing (其中, 市级, 第二批) where the question does not say so."""
 
-MOST_ROWS = 30
-"""Rows of a list: what is read at one glance; more are told in number."""
+SAID = 0.2
+"""For a row whose qualifier the question names (第二批, 市级)."""
+
+MOST_ROWS = 60
+"""Rows of a list; more are told in number."""
 
 _COMPARES = re.compile(
     "谁|哪个(?:市|区|县|地方|城市)?(?:的)?.{0,12}(?:高|多|大|低|少)|哪(?:里|边|年|一年).{0,12}(?:高|多|大|低|少)"
@@ -38,7 +43,8 @@ _GROWTH = re.compile("增长(?!点)|增速|增幅|同比|提高了?多少|下降
 _SHARE = re.compile("占比|比重|占.{1,12}(?:多少|几)")
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
 _DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
-_SIDE = re.compile(r"((?:19|20)\d{2})年?(?:的)?(?:实际)?(完成|目标|实绩|结果|计划)")
+_SIDE = re.compile(r"((?:19|20)\d{2})年?[^\d,，和与比]{0,12}?(完成|目标|实绩|结果|计划)")
+_INTAKE = re.compile("新(?:认定|增|引进|获批|培育|设|建|签|入选|立项)|净增|增补|引进|第[一二三四五]批")
 _NARROW = re.compile("级|批|其中|规上|民营|重点")
 
 
@@ -77,6 +83,7 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     rows = _rows(catalogue, asked, filters, target=aimed)
     if not rows:
         return None
+    rows.sort(key=lambda row: (row.entry.key, row.indicator.start))
     shown, quotes = rows[:MOST_ROWS], list(dict.fromkeys((row.entry.key, row.indicator.sentence) for row in rows))
     lines = [
         f"- {_name(row)}：{row.figure} [{quotes.index((row.entry.key, row.indicator.sentence)) + 1}]" for row in shown
@@ -88,6 +95,32 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     head = TABLE.format(place=_place(rows), year=_years(asked), count=len(rows))
     more = [f"……另有 {len(rows) - MOST_ROWS} 项"] if len(rows) > MOST_ROWS else []
     return Said("\n".join([head, *lines, *more]), tuple(cited))
+
+
+def told(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
+    """The figures asked, each from its row; None unless there is one for each thing asked."""
+    parts = asked.parts() or (("", asked),)
+    if not asked.number or not (asked.places or asked.years or asked.elsewhere):
+        return None
+    found = [(label, _best(catalogue, part, filters)) for label, part in parts]
+    rows = [row for (label, row), (_, part) in zip(found, parts, strict=True) if row is not None and _surely(part, row)]
+    if len(rows) < len(found) or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
+        return None
+    figures = [f"{_label_of(row)}：{row.figure} [{at}]" for at, row in enumerate(rows, 1)]
+    return Said("\n".join([*figures, "", *_quotes(rows)]), tuple(rows))
+
+
+def everywhere(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
+    """A question that names no place, where several places have the figure: that of each; None for a single place."""
+    if asked.places or asked.elsewhere or not asked.number or len(asked.slots) != 1:
+        return None
+    regions = dict.fromkeys(row.indicator.region for row in _rows(catalogue, asked, filters, target=asked.target))
+    found = [_best(catalogue, replace(asked, places=(region,)), filters) for region in regions if region]
+    rows = [row for row in found if row is not None]
+    if len(rows) < 2:
+        return None
+    lines = [f"{_label_of(row)}：{row.figure} [{at}]" for at, row in enumerate(rows, 1)]
+    return Said("\n".join([*lines, "", *_quotes(rows)]), tuple(rows))
 
 
 def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
@@ -117,7 +150,8 @@ def _sides(asked: Question) -> list[Question]:
         return [replace(asked, places=(place,)) for place in asked.places]
     said = {int(year): word in ("目标", "计划") for year, word in _SIDE.findall(asked.text)}
     if len(asked.years) == 2:
-        return [replace(asked, years=(year,), target=said.get(year, asked.target)) for year in asked.years]
+        aimed = asked.target and not said
+        return [replace(asked, years=(year,), target=said.get(year, aimed)) for year in asked.years]
     if "目标" in asked.text and _DONE.search(asked.text):
         return [replace(asked, target=False), replace(asked, target=True)]
     return []
@@ -147,7 +181,8 @@ def _rows(catalogue: Catalogue, asked: Question, filters: Filters | None, *, tar
             found += [
                 row for row in find_targets(catalogue, wanted, within) if not place or row.indicator.region == place
             ]
-    return [row for row in found if row.indicator.organisation is None or row.indicator.organisation in asked.text]
+    named = [row for row in found if row.indicator.organisation and row.indicator.organisation in asked.text]
+    return named or [row for row in found if row.indicator.organisation is None]
 
 
 def _named(asked: Question, row: Target) -> float | None:
@@ -160,14 +195,28 @@ def _named(asked: Question, row: Target) -> float | None:
     kept = sum(pair in held for pair in subject) / len(subject) if subject else 0.0
     if said < MIN_METRIC or kept < MIN_ASKED:
         return None
+    named = sum(len(each) > 1 and canonical(each) in text for each in row.indicator.qualifiers)
     narrower = sum(bool(_NARROW.search(each)) and canonical(each) not in text for each in row.indicator.qualifiers)
-    return said + kept - NARROWER * (narrower + (row.indicator.whole is not None))
+    return said + kept + SAID * named - NARROWER * (narrower + (row.indicator.whole is not None and not named))
+
+
+def _surely(asked: Question, row: Target) -> bool:
+    """Whether nothing is left open: all that is asked is said by the row, in its unit, and an intake is no stock."""
+    slot, found = asked.slots[0], row.indicator
+    unit = opening_unit(found.unit)
+    if slot.family is not None and (unit is None or not same_unit(slot, unit[1])):
+        return False
+    held = canonical(" ".join((found.metric, *found.qualifiers, *row.entry.metadata.region)))
+    taken_in = any(_INTAKE.match(each) for each in found.qualifiers)
+    told_of = [pair for pair in slot.subject or slot.terms if pair not in asked.joins]
+    return all(pair in held for pair in told_of) and taken_in == bool(_INTAKE.search(asked.text))
 
 
 def _of_kind(asked: Question, row: Target) -> bool:
-    """Whether a row is a growth, a share, a rank or a level, as asked."""
+    """Whether a row is a growth, a share, a rank or a level, as the thing asked is worded."""
+    wording = canonical(asked.slots[0].label if len(asked.slots) == 1 and asked.slots[0].label else asked.text)
     kinds = ((IndicatorKind.GROWTH, _GROWTH), (IndicatorKind.SHARE, _SHARE), (IndicatorKind.RANK, _RANK))
-    wanted = next((kind for kind, pattern in kinds if pattern.search(asked.text)), None)
+    wanted = next((kind for kind, pattern in kinds if pattern.search(wording)), None)
     kind = row.indicator.kind
     return kind is wanted if wanted else kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
@@ -182,14 +231,23 @@ def _difference(one: Target, other: Target) -> str | None:
     if not gap:
         return COMPARED["same"]
     scale, word = next(((s, w) for s, w in _SCALES if w in high.figure), (Decimal(1), ""))
-    open_ended = (high.indicator.comparator, low.indicator.comparator)
-    bound = "" if open_ended == ("=", "=") else "以上" if open_ended in ((">", "="), (">=", "=")) else "左右"
+    bounds = (high.indicator.comparator, low.indicator.comparator)
+    before, after = _BOUNDS.get(bounds, ("约", ""))
     unit = "个百分点" if first.unit == "%" else f"{word}{first.unit}"
     return COMPARED["differ"].format(
-        high=_label_of(high), low=_label_of(low), gap=f"{_plain(gap / scale)}{unit}{bound}",
+        high=_label_of(high), low=_label_of(low), gap=f"{before}{_plain(gap / scale)}{unit}{after}",
         sum=f"{_plain((high.indicator.value or Decimal(0)) / scale)} - {_plain((low.indicator.value or Decimal(0)) / scale)}",
     )  # fmt: skip
 
+
+_BOUNDS = {
+    ("=", "="): ("", ""),
+    (">", "="): ("", "以上"),
+    (">=", "="): ("", "以上"),
+    ("=", ">"): ("不到", ""),
+    ("=", ">="): ("至多", ""),
+}
+"""How the difference of two figures is bounded by what stands before or behind each of them, by comparators."""
 
 _SCALES = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 
