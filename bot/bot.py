@@ -14,8 +14,10 @@ from bot.question import Question, places_in, understand
 from bot.reading import Evidence, lead, read, region_fits
 from bot.records import Answer, Citation, Kind, Reason, Source
 from bot.targets import Said, compared, everywhere, listed, neighbour, told
-from bot.texts import COVERS, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK, WARNINGS
+from bot.texts import COVERS, MENTIONED, NEAREST, NOT_GIVEN, QUOTE, REFUSALS, SMALLTALK, WARNINGS
 from corpus.aliases import spelled_out
+from corpus.numbers import normal_number
+from corpus.passages import sentences
 from corpus.records import Document, Metadata
 from index.catalogue import Entry, Filters
 from index.lexical import BIGRAM, PASSAGES
@@ -151,7 +153,7 @@ class PolicyBot:
         weights = self._weights(asked.terms, asked.joins)
         evidence = read(asked, found.hits, weights, () if asked.years or named.documents else self._outdated(found))
         if named.unknown and not named.documents:
-            result = self._refuse(asked, Reason.UNKNOWN_NUMBER, (), number="、".join(named.unknown))
+            result = self._unknown(named)
         elif (of_itself := self._stated(asked, found.hits, named)) is not None:
             result = _say_stated(of_itself)
         elif table := self._table(asked, filters):
@@ -281,11 +283,36 @@ class PolicyBot:
             result.append(replace(citation, source=replace(citation.source, status=state), page=page))
         return tuple(result)
 
-    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit], number: str = "") -> Outcome:
+    def _unknown(self, named: Named) -> Outcome:
+        """That no document has a number asked for, with the sentences of others that mention it."""
+        citations: list[Citation] = []
+        wanted = {normal_number(number) for number in named.unknown}
+        entries = self.library.catalogue.metadata(named.mentioned)
+        for key, entry in entries.items():
+            document = self.document(key)
+            for reference in document.references if document else ():
+                if document is None or not reference.number or normal_number(reference.number) not in wanted:
+                    continue
+                spans = sentences(document.text, document.body, len(document.text))
+                start, end = next(
+                    (s for s in spans if s[0] <= reference.start < s[1]), (reference.start, reference.end)
+                )
+                path = document.path_at(start)
+                citations.append(
+                    Citation(len(citations) + 1, _source(entry), path, document.text[start:end], start, end)
+                )
+                break
+        citations = citations[: SUPPORT + 1]
+        text = REFUSALS[Reason.UNKNOWN_NUMBER].format(number="、".join(named.unknown))
+        marks = "".join(f"[{citation.marker}]" for citation in citations)
+        text = f"{text}\n\n{MENTIONED}{marks}" if citations else text
+        return text, Kind.NONE, Reason.UNKNOWN_NUMBER, tuple(citations)
+
+    def _refuse(self, asked: Question, reason: Reason, hits: Sequence[Hit]) -> Outcome:
         names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
         place = "、".join(name for name in names if not any(name != other and name in other for other in names))
         year = "、".join(str(year) for year in asked.years)
-        text = REFUSALS[reason].format(place=place, year=year, number=number)
+        text = REFUSALS[reason].format(place=place, year=year)
         telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
         citations = tuple(
             _cite(number, hit, hit.stored.passage.start, hit.stored.passage.end, hit.stored.passage.text)

@@ -22,6 +22,7 @@ SMALLTALK = (
     "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。"
 )
 COVERS = "，涉及{places}"
+MENTIONED = "提到它的原文："
 NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："
 NOT_GIVEN = "没有找到"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.articles import ARTICLE, BELOW, NEXT_ARTICLE, OF, Articles
 from corpus.mentions import Mention, mentions, name_key
+from corpus.numbers import normal_number
 from corpus.records import Document, Metadata, Reference, Relation, Section, Span
 from corpus.relating import MAX_SENTENCE, relation_of, repeal_lists
 from corpus.spans import spaceless
@@ -41,8 +42,11 @@ def references(text: str, body: int, sections: Sequence[Section], metadata: Meta
     repealed = repeal_lists(text, body)
     external = [reference for mention in named for reference in _external(text, body, mention, named, repealed)]
     own, others = name_key(metadata.title), []
+    numbers = {normal_number(number) for number in (metadata.number or "").split("、") if number}
     for reference in external:
-        if reference.title is None or name_key(reference.title) != own or reference.relation is Relation.FORWARDS:
+        other_number = reference.number is not None and normal_number(reference.number) not in numbers
+        named_so = reference.title is not None and name_key(reference.title) == own
+        if not named_so or other_number or reference.relation is Relation.FORWARDS:
             others.append(reference)
         elif reference.article:
             others.append(replace(reference, title=None, number=None, target=articles.find(reference.article, body)))

@@ -63,26 +63,28 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Documents that a question names by number or by title, the numbers in it that no document has, and the question
-    without the names."""
+    """Documents that a question names by number or by title, the numbers in it that no document has, the documents that
+    mention those, and the question without the names."""
 
     documents: tuple[int, ...]
     unknown: tuple[str, ...]
+    mentioned: tuple[int, ...]
     rest: str
 
 
 def named(catalogue: Catalogue, question: str) -> Named:
-    """The documents that a question names. Of a title within another title the longer one counts; a number that documents
-    only mention names these."""
+    """The documents that a question names. Of a title within another title the longer one counts."""
     documents: list[int] = []
     unknown: list[str] = []
+    mentioned: list[int] = []
     spans: list[tuple[int, int]] = []
     for number, start, end in find_numbers(question):
-        held = _holders(catalogue, number_name(number)) or _mentioning(catalogue, number_name(number))
+        held = _holders(catalogue, number_name(number))
         documents += held
         spans.append((start, end))
         if not held:
             unknown.append(question[start:end])
+            mentioned += _mentioning(catalogue, number_name(number))
     titles = _titles_in(catalogue, question)
     documents += [key for keys in titles.values() for key in keys]
     spans += [
@@ -91,7 +93,7 @@ def named(catalogue: Catalogue, question: str) -> Named:
     rest = question
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} {_OF_IT.sub('', rest[end:])}"
-    return Named(tuple(dict.fromkeys(documents)), tuple(unknown), rest if spans else question)
+    return Named(tuple(dict.fromkeys(documents)), tuple(unknown), tuple(mentioned), rest if spans else question)
 
 
 def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:

@@ -68,6 +68,15 @@ def test_a_question_that_only_names_a_document_is_told_what_it_is(bot: PolicyBot
     assert "2026年6月30日止" in answer.text
 
 
+def test_a_number_that_is_only_mentioned_is_refused_with_the_mention(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(NEW, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [tmp_path / "new.txt"])
+        answer = PolicyBot(library).ask("慈科〔2019〕7号还有效吗？")
+    assert answer.reason is Reason.UNKNOWN_NUMBER
+    assert "同时废止" in answer.citations[0].quote
+
+
 def test_a_number_that_no_document_has_is_refused(bot: PolicyBot) -> None:
     answer = bot.ask("慈科〔2020〕99号创新券每年最高多少？")
     assert answer.reason is Reason.UNKNOWN_NUMBER

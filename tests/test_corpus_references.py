@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 
+from corpus.load import parse
 from corpus.mentions import is_policy_title
 from corpus.records import Document, Metadata, Reference, Relation
 from corpus.references import references, resolve
@@ -299,3 +300,15 @@ def test_any_text_gives_references_within_it() -> None:
             assert 0 <= reference.start < reference.end <= len(text)
             assert reference.title or reference.number or reference.article
             assert reference.target is None or 0 <= reference.target[0] < reference.target[1] <= len(text)
+
+
+def test_an_older_document_of_the_very_same_title_is_another() -> None:
+    title = "临海市人民政府关于印发临海市企业技术改造补助办法的通知"
+    text = (
+        f"{title}\n临政发〔2025〕8号\n各镇人民政府：\n本通知自2025年4月1日起施行。"
+        f"《{title}》（临政发〔2021〕15号）同时废止。《{title}》（临政发〔2025〕8号）另行解读。\n"
+    )
+    found = parse(text.encode(), "通知.txt").references
+    assert [(each.relation, each.number) for each in found if each.title == title] == [
+        (Relation.REPEALS, "临政发〔2021〕15号")
+    ]

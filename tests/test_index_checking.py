@@ -163,3 +163,12 @@ def test_leftovers_are_removed(library: Library) -> None:
     assert check(library).healthy
     assert check(library, repair=True).repaired == ("移除了 1 个不再使用的索引",)
     assert len(list((library.folder / "vectors").iterdir())) == 1
+
+
+def test_an_index_that_misses_some_vectors_is_kept_and_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.rebuilding.unfound", lambda *arguments: 3)
+    told: list[str] = []
+    with library.locked():
+        library.rebuild_vectors(told.append)
+    assert any("3 个抽查的向量查询不到" in line for line in told)
+    assert library.vectors.keys() == set(library.catalogue.passage_keys())
