@@ -354,12 +354,16 @@ def test_serve_tells_its_address_stays_at_home_and_ends_at_ctrl_c() -> None:
     command = [sys.executable, "-c", SERVED, str(port)]
     environment = {"PYTHONPATH": f"{here.parent}:{here}", "PATH": "", "http_proxy": "http://127.0.0.1:9"}
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=30)
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout
+            first = process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            rest, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (first, rest) == (texts.STARTED.format(address=f"http://{HOST}:{port}/") + "\n", ""), errors
     assert process.returncode == 0
 
