@@ -241,7 +241,7 @@ class PolicyBot:
         entries = {hit.entry.key: hit.entry for hit in hits if region_fits(asked, hit.entry.metadata)}
         weights = self._weights(terms)
         if named.documents and not terms:  # of several that bear the name the latest
-            entry = max(entries.values(), key=lambda each: issued(each.metadata), default=None)
+            entry = max(entries.values(), key=lambda each: each.metadata.issued or date.min, default=None)
         else:
             entry = meant(terms, list(entries.values()), weights)
         document = self.document(entry.key) if entry else None
@@ -385,11 +385,6 @@ class PolicyBot:
         if opening != best.text:
             lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
         return "\n\n".join(lines), Kind.TEXT, None, citations
-
-
-def issued(meta: Metadata) -> date:
-    """The day that dates a document."""
-    return meta.signed or meta.published or meta.effective or date.min
 
 
 def facts(meta: Metadata) -> str:

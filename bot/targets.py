@@ -13,11 +13,11 @@ from bot.figures import same_unit
 from bot.question import Question
 from bot.texts import COMPARED, NEIGHBOUR, NOT_GIVEN, QUOTE, TABLE
 from corpus.aliases import canonical
-from corpus.quantity import opening_unit
+from corpus.quantity import opening_unit, plain
 from corpus.records import IndicatorKind
 from corpus.regions import Region
 from index.catalogue import Catalogue, Filters
-from index.targets import Target, TargetFilters, find_targets, is_target
+from index.targets import Target, TargetFilters, find_targets, is_target, metrics, names_organisation
 from index.tokens import bigrams
 
 MIN_METRIC, MIN_ASKED = 0.75, 0.6
@@ -102,37 +102,32 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said
     parts = asked.parts() or (("", asked),)
     if not asked.number or not (asked.places or asked.years or asked.elsewhere):
         return None
-    found = [(label, _best(catalogue, part, filters)) for label, part in parts]
-    rows = [row for (label, row), (_, part) in zip(found, parts, strict=True) if row is not None and _surely(part, row)]
+    found = [(part, _best(catalogue, part, filters)) for _, part in parts]
+    rows = [row for part, row in found if row is not None and _surely(part, row)]
     if len(rows) < len(found) or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
-    figures = [f"{_label_of(row)}：{row.figure} [{at}]" for at, row in enumerate(rows, 1)]
-    return Said("\n".join([*figures, "", *_quotes(rows)]), tuple(rows))
+    return _each(rows)
 
 
 def everywhere(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
     """A question that names no place, where several places have the figure: that of each; None for a single place."""
     if asked.places or asked.elsewhere or not asked.number or len(asked.slots) != 1:
         return None
-    regions = dict.fromkeys(row.indicator.region for row in _rows(catalogue, asked, filters, target=asked.target))
+    rows = _rows(catalogue, asked, filters, target=asked.target, metrics=_metrics(catalogue, asked))
+    regions = dict.fromkeys(row.indicator.region for row in rows)
     found = [_best(catalogue, replace(asked, places=(region,)), filters) for region in regions if region]
     rows = [row for row in found if row is not None]
     if len(rows) < 2:
         return None
-    lines = [f"{_label_of(row)}：{row.figure} [{at}]" for at, row in enumerate(rows, 1)]
-    return Said("\n".join([*lines, "", *_quotes(rows)]), tuple(rows))
+    return _each(rows)
 
 
 def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
     """What the library has of the metric asked in the place asked, of another year or kind; None if it has nothing."""
     if not asked.number or not (asked.places or asked.years):
         return None
-    rows = [
-        (score, row)
-        for row in _rows(catalogue, replace(asked, years=()), filters, target=None)
-        if (score := _named(asked, row)) is not None and _of_kind(asked, row)
-    ]
-    rows.sort(key=lambda pair: -pair[0])
+    near = _rows(catalogue, replace(asked, years=()), filters, target=None, metrics=_metrics(catalogue, asked))
+    rows = sorted(_scored(asked, near), key=lambda pair: -pair[0])
     best = [row for score, row in rows if score >= rows[0][0] - NARROWER][:3]
     if not best:
         return None
@@ -159,11 +154,8 @@ def _sides(asked: Question) -> list[Question]:
 
 def _best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
     """The row that answers one side, None where there is none or two say different things."""
-    scored = [
-        (score, row)
-        for row in _rows(catalogue, asked, filters, target=asked.target)
-        if (score := _named(asked, row)) is not None and _of_kind(asked, row)
-    ]
+    rows = _rows(catalogue, asked, filters, target=asked.target, metrics=_metrics(catalogue, asked))
+    scored = _scored(asked, rows)
     if not scored:
         return None
     top = max(score for score, _ in scored)
@@ -171,13 +163,46 @@ def _best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Tar
     return best[0] if len({(row.indicator.value, row.indicator.unit) for row in best}) == 1 else None
 
 
-def _rows(catalogue: Catalogue, asked: Question, filters: Filters | None, *, target: bool | None) -> list[Target]:
+def _scored(asked: Question, rows: Sequence[Target]) -> list[tuple[float, Target]]:
+    """Rows of the metric and of the kind asked, with how well each is named."""
+    return [(score, row) for row in rows if (score := _named(asked, row)) is not None and _of_kind(asked, row)]
+
+
+def _metrics(catalogue: Catalogue, asked: Question) -> tuple[str, ...] | None:
+    """The metrics of the library that the question names: looked for by name, before any row is read. None, which is all of
+    them, where it names a body: whether that has figures at all decides which rows count (`_rows`)."""
+    if names_organisation(catalogue, asked.text.encode(errors="replace").decode()):
+        return None
+    text = canonical(asked.text)
+    return tuple(metric for metric in metrics(catalogue) if _said(metric, text) >= MIN_METRIC)
+
+
+def _said(metric: str, text: str) -> float:
+    """Share of the pairs of characters of a metric's name that a canonical text says."""
+    pairs = bigrams(canonical(metric))
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _each(rows: Sequence[Target]) -> Said:
+    """A line for each row, and their sentences."""
+    lines = [f"{_label_of(row)}：{row.figure} [{at}]" for at, row in enumerate(rows, 1)]
+    return Said("\n".join([*lines, "", *_quotes(rows)]), tuple(rows))
+
+
+def _rows(
+    catalogue: Catalogue,
+    asked: Question,
+    filters: Filters | None,
+    *,
+    target: bool | None,
+    metrics: tuple[str, ...] | None = None,
+) -> list[Target]:
     """Rows of the place and the years asked, those of other bodies than the place itself left out unless named."""
     within = catalogue.matching(filters) if filters else None
     found: list[Target] = []
     for place in asked.places or ((),):
         for year in asked.years or (None,):
-            wanted = TargetFilters(place[-1] if place else None, year, target=target)
+            wanted = TargetFilters(place[-1] if place else None, year, target=target, metrics=metrics)
             found += [
                 row for row in find_targets(catalogue, wanted, within) if not place or row.indicator.region == place
             ]
@@ -187,9 +212,8 @@ def _rows(catalogue: Catalogue, asked: Question, filters: Filters | None, *, tar
 
 def _named(asked: Question, row: Target) -> float | None:
     """How well a row's metric is what the question names, None where it is something else."""
-    metric = bigrams(canonical(row.indicator.metric))
     text = canonical(asked.text)
-    said = sum(pair in text for pair in metric) / len(metric) if metric else 0.0
+    said = _said(row.indicator.metric, text)
     held = canonical(" ".join((row.indicator.metric, *row.indicator.qualifiers, row.indicator.unit)))
     subject = [pair for slot in asked.slots for pair in (slot.subject or slot.terms)]
     kept = sum(pair in held for pair in subject) / len(subject) if subject else 0.0
@@ -235,8 +259,8 @@ def _difference(one: Target, other: Target) -> str | None:
     before, after = _BOUNDS.get(bounds, ("约", ""))
     unit = "个百分点" if first.unit == "%" else f"{word}{first.unit}"
     return COMPARED["differ"].format(
-        high=_label_of(high), low=_label_of(low), gap=f"{before}{_plain(gap / scale)}{unit}{after}",
-        sum=f"{_plain((high.indicator.value or Decimal(0)) / scale)} - {_plain((low.indicator.value or Decimal(0)) / scale)}",
+        high=_label_of(high), low=_label_of(low), gap=f"{before}{plain(gap / scale)}{unit}{after}",
+        sum=f"{plain((high.indicator.value or Decimal(0)) / scale)} - {plain((low.indicator.value or Decimal(0)) / scale)}",
     )  # fmt: skip
 
 
@@ -250,10 +274,6 @@ _BOUNDS = {
 """How the difference of two figures is bounded by what stands before or behind each of them, by comparators."""
 
 _SCALES = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _label(side: Question, row: Target | None) -> str:

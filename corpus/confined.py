@@ -17,16 +17,13 @@ from enum import StrEnum
 from typing import IO, Any, NamedTuple
 
 from corpus.errors import DocumentError
-from corpus.load import Loaded, read
+from corpus.load import Loaded, fault, read
 
 MEMORY = 3_000_000_000
 """Bytes that the process may map: PDF and OCR libraries alone map under one gigabyte."""
 
 WATCH = 0.2
 """Seconds between two looks at the memory where the system has no limit for what a process maps (macOS)."""
-
-MAX_REASON = 200
-"""Characters of a library's own message that are shown."""
 
 FORBIDDEN = (
     "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostby",
@@ -185,9 +182,8 @@ def _answer(request: Request, read: Read) -> Answer:
     except MemoryError:
         return _out_of_memory(request.source)
     except Exception as exc:  # noqa: BLE001 - whatever a library raises on a broken file
-        line = " ".join(str(exc).split())[:MAX_REASON]
-        reason = f"读取时出错（{type(exc).__name__}: {line}）"
-        return Answer((Guard.FAULT.value, request.source, reason, "请把文件另存为其他格式再试，并反馈此问题"))
+        error = fault(request.source, exc)
+        return Answer((Guard.FAULT.value, error.source, error.reason, error.remedy))
 
 
 def _out_of_memory(source: str) -> Answer:

@@ -135,7 +135,7 @@ def load_all(path: Path) -> tuple[Document, ...]:
     """All documents of a file. Raises DocumentError if there is none."""
     loaded = read(read_bytes(path), str(path))
     if not loaded.documents:
-        raise loaded.errors[0] if loaded.errors else _nothing(str(path))
+        raise loaded.errors[0] if loaded.errors else nothing(str(path))
     return loaded.documents
 
 
@@ -145,7 +145,7 @@ def parse(data: bytes, source: str) -> Document:
     if loaded.errors:
         raise loaded.errors[0]
     if not loaded.documents:
-        raise _nothing(source)
+        raise nothing(source)
     return loaded.documents[0]
 
 
@@ -193,7 +193,7 @@ def _read_one(
         raise DocumentError(name, f"不支持的格式 {suffix or '（无扩展名）'}", f"目前支持：{known_formats()}")
     content = reader(data, name)
     if not content.text.strip():
-        raise _nothing(name)
+        raise nothing(name)
     cards = split_cards(content)
     items: list[Item] = []
     for number, card in enumerate(cards, 1):
@@ -227,9 +227,13 @@ def _document(card: Card, source: str, member: str, identity: str) -> Document:
     )
 
 
+MAX_REASON = 200
+"""Characters of a library's own message that are shown."""
+
+
 def fault(source: str, exc: Exception) -> DocumentError:
     """The error for a file on which a reader failed as nobody foresaw."""
-    line = " ".join(str(exc).split())[:200]
+    line = " ".join(str(exc).split())[:MAX_REASON]
     return DocumentError(
         source, f"读取时出错（{type(exc).__name__}: {line}）", "请把文件另存为其他格式再试，并反馈此问题"
     )
@@ -244,7 +248,8 @@ def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def _nothing(source: str) -> DocumentError:
+def nothing(source: str) -> DocumentError:
+    """The error for a file without text."""
     return DocumentError(source, "没有可读的正文", "请检查文件内容")
 
 

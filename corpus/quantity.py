@@ -247,6 +247,11 @@ def compare(left: Quantity, right: Quantity) -> int | None:
     return (difference > 0) - (difference < 0)
 
 
+def plain(value: Decimal) -> str:
+    """A number without exponent and without zeros at its end."""
+    return f"{value.normalize():f}"
+
+
 def same(left: Quantity, right: Quantity) -> bool:
     """Whether two quantities are of one value across units of one family, whatever their comparators."""
     return compare(left, right) == 0

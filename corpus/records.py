@@ -88,6 +88,11 @@ class Metadata:
     annexes: tuple[str, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
 
+    @property
+    def issued(self) -> date | None:
+        """The day that dates the document: signed, else published, else in force."""
+        return self.signed or self.published or self.effective
+
 
 class PartKind(StrEnum):
     """What a part of a document is: the notice that forwards a text, the text, an annex."""
@@ -133,6 +138,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """The offsets at which the pages of a document begin, and the number of the first of them."""
+
+    starts: tuple[int, ...]
+    first: int
+
+    def at(self, offset: int) -> int | None:
+        """Number of the page that holds the character at `offset`, None for a text without pages."""
+        return self.first + max(0, bisect_right(self.starts, offset) - 1) if self.starts else None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as read. `id` is the first 16 hexadecimal digits of the SHA-256 of the file's bytes.
 
@@ -164,7 +181,7 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Number of the page that holds the character at `offset`, None for a text without pages."""
-        return self.first_page + max(0, bisect_right(self.pages, offset) - 1) if self.pages else None
+        return Pages(self.pages, self.first_page).at(offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,10 @@ def _same_policy(a: Version, b: Version) -> bool:
 
 
 def _issued(version: Version) -> date | None:
-    """The day that dates a version: signed, else published, else in force, else the year of its number."""
+    """The day that dates a version, else the year of its number."""
     meta = version.metadata
     year = _YEAR.search(meta.number or "")
-    return meta.signed or meta.published or meta.effective or (date(int(year.group()), 1, 1) if year else None)
+    return meta.issued or (date(int(year.group()), 1, 1) if year else None)
 
 
 def _newer(a: Version, b: Version) -> Version | None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.errors import DocumentError, system_reason
 from corpus.isolated import IsolatedReader
-from corpus.load import READERS, Loaded, content_id, cut, fault, find_files, read, read_bytes, read_text
+from corpus.load import READERS, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes, read_text
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from index.catalogue import Catalogue, File
@@ -255,7 +255,7 @@ def _parse(data: bytes, source: str, isolated: IsolatedReader) -> Loaded:
         raise fault(source, exc) from exc
     loaded = replace(loaded, items=tuple(item for item in loaded.items if item.passages))
     if not loaded.items and not loaded.errors:
-        raise DocumentError(source, "没有可读的正文", "请检查文件内容")
+        raise nothing(source)
     return loaded
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from corpus.records import Document, Item, Passage
+from corpus.records import Document, Item, Pages, Passage
 from index.database import Database
 from index.encoder import Vectors
 from index.names import mentions_of, names_of
@@ -23,7 +23,6 @@ from index.rows import (
     Entry,
     File,
     Filters,
-    Pages,
     StoredPassage,
     cells_json,
     document,

@@ -1,7 +1,6 @@
 """Records that the catalogue gives out, and how they are written as rows of SQLite."""
 
 import json
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -68,18 +67,6 @@ class Entry:
     def status(self, day: date) -> Status:
         """Whether it is in force on a day."""
         return status(self.metadata, day, self.repealed)
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The offsets at which the pages of a document begin, and the number of the first of them."""
-
-    starts: tuple[int, ...]
-    first: int
-
-    def at(self, offset: int) -> int:
-        """Number of the page that holds the character at `offset`."""
-        return self.first + max(0, bisect_right(self.starts, offset) - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,15 +80,15 @@ def search(
     clock.stop("filter")
     if within == []:
         return Found((), clock.timings_ms)
-    scores = collect(library, question, within, dense=fusion.uses(DENSE), clock=clock)
-    hits = rank(library, scores, fusion, limit)
-    clock.stop("fuse")
-    if before := [key for key in first if within is None or key in within]:
-        own = rank(library, collect(library, question, before, dense=fusion.uses(DENSE)), fusion, limit)
-        both = [*own, *(hit for hit in hits if hit.entry.key not in before)][:limit]
-        hits = tuple(replace(hit, rank=at) for at, hit in enumerate(both, 1))
-        clock.stop("named")
-    return Found(hits, clock.timings_ms)
+    before = [key for key in first if within is None or key in within]
+    hits: tuple[Hit, ...] = ()
+    for place in (before, within) if before else (within,):
+        if len(hits) < limit:
+            scores = collect(library, question, place, dense=fusion.uses(DENSE), clock=clock)
+            found = rank(library, scores, fusion, limit)
+            hits = (*hits, *(hit for hit in found if hit.entry.key not in before or place is before))[:limit]
+            clock.stop("fuse")
+    return Found(tuple(replace(hit, rank=at) for at, hit in enumerate(hits, 1)), clock.timings_ms)
 
 
 def collect(

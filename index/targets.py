@@ -7,7 +7,7 @@ from corpus.aliases import canonical
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import short_name
 from index.catalogue import Catalogue, Entry
-from index.rows import indicator
+from index.rows import dump, indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class TargetFilters:
     metric: str | None = None
     kinds: tuple[IndicatorKind, ...] = ()
     target: bool | None = None
+    metrics: tuple[str, ...] | None = None
+    """The exact metrics that count; None for all."""
+
+
+def metrics(catalogue: Catalogue) -> list[str]:
+    """All metrics of the library."""
+    return [str(metric) for (metric,) in catalogue.connection.execute("select distinct metric from indicators")]
+
+
+def names_organisation(catalogue: Catalogue, text: str) -> bool:
+    """Whether a text names a body that has figures of its own."""
+    row = catalogue.connection.execute(
+        "select exists (select 1 from indicators where instr(?, json_extract(data, '$.organisation')))", (text,)
+    ).fetchone()
+    return bool(row[0])
 
 
 def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
@@ -62,6 +77,9 @@ def _rows(
     if filters.kinds:
         clauses.append(f"kind in ({','.join('?' * len(filters.kinds))})")
         values += [str(kind) for kind in filters.kinds]
+    if filters.metrics is not None:
+        clauses.append("metric in (select value from json_each(?))")
+        values.append(dump(filters.metrics))
     if documents is not None:
         clauses.append(f"document in ({','.join('?' * len(documents))})")
         values += documents

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from corpus.quantity import plain
 from corpus.records import IndicatorKind
 from index.targets import Target, is_target
 
@@ -112,8 +113,7 @@ def to_xlsx(targets: Sequence[Target]) -> bytes:
 
 
 def _decimal(value: Decimal | None) -> str | None:
-    """A number without exponent and without zeros at its end."""
-    return f"{value.normalize():f}" if value is not None else None
+    return plain(value) if value is not None else None
 
 
 def _plain(value: str | int | float) -> str | int | float:
