@@ -14,7 +14,7 @@ from corpus.errors import PolicybotError
 from corpus.indicators import indicators as extract
 from corpus.validity import status
 from eval.headings import misplaced, read_places
-from eval.indicators import HELD_OUT, KEY, explain, long_report, read_documents, seconds, total
+from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
 from eval.indicators import judge as judge_figures
 from eval.indicators import read_labels as read_figures
 from eval.metadata import Score, compare, read_folder, read_labels
@@ -174,7 +174,11 @@ def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = Tru
     groups = {name: [name] for name in scores}
     if summed:
         kept_apart = [name for name in scores if name.startswith(HELD_OUT)]
-        groups |= {"real reports": [name for name in scores if name not in kept_apart], "held out": kept_apart}
+        groups |= {
+            "real reports": [name for name in scores if name not in kept_apart],
+            "held out, seen since": [name for name in kept_apart if name in SEEN],
+            "held out": [name for name in kept_apart if name not in SEEN],
+        }
     for name, members in groups.items():
         if members:
             score = total(scores[member] for member in members)

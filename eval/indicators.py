@@ -24,6 +24,9 @@ FIELDS = (*KEY, "target", "comparator", "low", "organisation", "qualifiers", "wh
 HELD_OUT = "eval/labels/"
 """Where the path of a labelled document begins that this repository holds; the others lie below the data folder."""
 
+SEEN = tuple(f"{HELD_OUT}held-out-{name}-2024.txt" for name in ("civil-affairs", "industry"))
+"""Held-out documents whose mistakes have been looked at since: they no longer tell how an unknown report is read."""
+
 LONG_REPORT = 30_000
 """Characters of the report with which the rate is measured: a long annual report of a city's government."""
 

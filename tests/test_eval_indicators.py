@@ -17,6 +17,7 @@ from eval.benchmark import cli
 from eval.indicators import (
     HELD_OUT,
     KEY,
+    SEEN,
     Label,
     explain,
     judge,
@@ -197,10 +198,12 @@ def test_names_are_folded_but_not_confused() -> None:
 def test_labels_fit_the_text_of_the_repository() -> None:
     labels = read_labels()
     documents = read_documents(labels, ABSENT)
-    assert sorted(documents) == [f"{HELD_OUT}held-out-{name}-2024.txt" for name in ("civil-affairs", "industry")]
+    names = ("civil-affairs", "communique", "health", "industry")
+    assert sorted(documents) == [f"{HELD_OUT}held-out-{name}-2024.txt" for name in names]
+    assert set(SEEN) < set(documents)
     for text in (each.text for each in documents.values()):
         assert "虚构" in text.splitlines()[0]
-        assert 1_500 <= len(text) <= 2_500
+        assert 1_500 <= len(text) <= 3_500
     moved = [replace(label, start=label.start + 1, end=label.end + 1) for label in labels]
     with pytest.raises(PolicybotError, match="与标注不符"):
         read_documents(moved, ABSENT)
