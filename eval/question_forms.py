@@ -5,17 +5,18 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
-from corpus.dates import DAY, as_day, find_days
+from corpus.dates import DAY, add_months, as_day, find_days, last_day
 from corpus.quantity import Quantity, find_quantities, same
 from eval.targets import says
 
 _VERDICTS = """
 是 不是 算 不算 能 不能 可以 不可以 够 不够 不足 不行 不得 不予 不受理 不用 不需要 无需 没有 无法 不在 不计
 符合 不符合 满足 不满足 达到 达不到 未达到 没达到 超过 未超过 没超过 有资格 没有资格 适用 不适用 支持 不支持 享受 不享受
-现行有效 仍有效 还有效 在有效期 尚有效 未失效 尚未失效 失效 已失效 过期 到期 已到期 不再有效 已废止 废止 尚未施行
+现行有效 仍有效 还有效 在有效期 尚有效 未失效 尚未失效 失效 已失效 过期 到期 已到期 不再有效 已废止 废止 尚未施行 尚未生效 未生效 没有生效
 未注明 没有注明 未写明 没有写明 一样 相同 一致 不同 更高 更低 更多 更少
 """
 
@@ -23,6 +24,9 @@ VERDICTS = frozenset(_VERDICTS.split())
 """Words in which a conclusion is put; they follow from evidence by judgement and need not stand in it."""
 
 HUNDRED = Decimal(100)
+
+LONGEST = 100
+"""Years of a period at most: no document is in force for a century."""
 
 
 def forms(entry: str) -> tuple[str, ...]:
@@ -65,14 +69,23 @@ def _only_quantity(form: str) -> Quantity | None:
 
 def _computes(form: str, source: str) -> bool:
     """Whether a figure is the sum, difference, product or quotient of two figures of the source, or the sum of all of its
-    own unit, to the digits that the form has."""
+    own unit, to the digits that the form has; or a day is the end of a period of years in the source."""
+    known = [each for each in find_quantities(source) if each.value is not None]
+    if re.fullmatch(DAY, form):
+        return as_day(form) in _ends(source, known)
     wanted = _only_quantity(form)
     if wanted is None or wanted.value is None:
         return False
-    known = [each for each in find_quantities(source) if each.value is not None]
     results = [result for left, right in permutations(known, 2) for result in _results(left, right, wanted)]
     results.append(sum((each.value for each in known if each.family == wanted.family and each.value), Decimal(0)))
     return any(_rounds_to(result, wanted.value) for result in results)
+
+
+def _ends(source: str, known: Sequence[Quantity]) -> set[date]:
+    """The last days of periods of years that begin on a day of the source, and the days after."""
+    months = {int(each.value * 12) for each in known if each.family == "年" and each.value and each.value < LONGEST}
+    begins = [found.value for found in find_days(source)]
+    return {end(day, each) for day in begins for each in months for end in (last_day, add_months)}
 
 
 def _results(left: Quantity, right: Quantity, wanted: Quantity) -> Sequence[Decimal]:

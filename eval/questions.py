@@ -56,9 +56,9 @@ class Question:
     `history` holds the earlier questions of the conversation, oldest first. An answer is right if it contains one form
     (divided by |) of each entry of `must_contain` and nothing of `must_not_contain`. For an unanswerable question the
     latter names what a wrong answer would say: a refusal may mention it as what comes near. `evidence` holds verbatim
-    strings or places, `as_of` the day for which validity is asked. `computed` says that a figure is worked out
-    of the evidence and the question. `document` is the file that the question is about, empty for none: no file is in
-    both parts.
+    strings or places, `as_of` the day on which it is asked, where that matters (还有效吗, 去年). `computed` says that a
+    figure is worked out of the evidence and the question. `document` is the file that the question is about, empty for
+    none: no file is in both parts.
     """
 
     id: str
