@@ -90,12 +90,16 @@ def _shape(question: Question) -> Iterator[Fault]:
 
 
 def _founded(question: Question, documents: Mapping[str, str]) -> list[Fault]:
-    """Evidence that stands nowhere, and forms that do not follow from the evidence and the question."""
+    """Evidence that stands nowhere or only in other documents than the question's, and forms that do not follow from the
+    evidence and the question."""
     absent = [each for each in question.evidence if isinstance(each, Located) and each.document not in documents]
     spans = [(each, _span(each, documents)) for each in question.evidence if each not in absent]
     faults = [Fault(question.id, Rule.EVIDENCE, str(each)) for each, span in spans if span is None]
     if absent or faults:
         return faults
+    home = documents.get(question.document)
+    if home is not None and spans and not any(span in home for _, span in spans if span):
+        return [Fault(question.id, Rule.EVIDENCE, f"没有一条出自 {question.document}")]
     evidence = "\n".join(span for _, span in spans if span)
     asked = "\n".join((*question.history, question.question))
     return [

@@ -256,7 +256,14 @@ def test_three_questions_of_one_mould_are_found_but_not_two() -> None:
 def test_a_document_is_in_one_part() -> None:
     other = replace(QUESTION, id="a-02", question="重新申报的企业又拿多少钱", part=Part.TUNING)
     assert rules(QUESTION, other) == [Rule.PART]
-    assert rules(QUESTION, replace(other, document="other.txt")) == []
+    elsewhere = {"document": "other.txt", "evidence": ("投资补助30%",), "must_contain": ("30%",), "answer": "30%"}
+    assert rules(QUESTION, replace(other, **elsewhere)) == []  # type: ignore[arg-type]
+
+
+def test_a_question_rests_on_the_document_that_it_names() -> None:
+    assert rules(replace(QUESTION, document="other.txt")) == [Rule.EVIDENCE]
+    both = replace(QUESTION, document="other.txt", evidence=(*QUESTION.evidence, "封顶500万元"))
+    assert rules(both) == []
 
 
 def test_the_projects_own_set_is_sound_and_of_the_size_and_mix_it_is_meant_to_be() -> None:
