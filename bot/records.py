@@ -61,7 +61,8 @@ class Answer:
     """Text with marks [1], [2] that name `citations`, whose markers count from 1.
 
     A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
-    completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total".
+    completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0 to 1 how well the
+    evidence supports the answer, None for small talk.
     """
 
     question: str
@@ -72,3 +73,4 @@ class Answer:
     reason: Reason | None
     citations: tuple[Citation, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    confidence: float | None = None

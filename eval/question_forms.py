@@ -63,8 +63,11 @@ def unproven(entry: str, evidence: str, asked: str, *, computed: bool) -> list[s
 
 def _only_quantity(form: str) -> Quantity | None:
     """The quantity that a form is, and nothing beside it."""
-    found = find_quantities(form)
-    return found[0] if len(found) == 1 and found[0].text == form else None
+    for text in (form, f"达到{form}"):  # a bare 千家 is a number only behind such a word
+        found = find_quantities(text)
+        if len(found) == 1 and found[0].text == form:
+            return found[0]
+    return None
 
 
 def _computes(form: str, source: str) -> bool:

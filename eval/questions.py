@@ -116,6 +116,14 @@ def scan(path: Path) -> Iterator[Question | QuestionError]:
                 yield QuestionError(path, number, *fault.args)
 
 
+def from_record(record: Mapping[str, object], path: Path, line: int) -> Question:
+    """The question of a record with the fields of `Question`. Raises QuestionError."""
+    try:
+        return _question(record)
+    except _Fault as fault:
+        raise QuestionError(path, line, *fault.args) from None
+
+
 def _object(line: str) -> Mapping[str, object]:
     try:
         record = json.loads(line)
