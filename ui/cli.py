@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from ui.errors import CommandError, write_file
+from ui.evaluation import evaluation
 from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress, sound, to_json
 
@@ -364,6 +365,9 @@ def serve(session: Session, host: str, port: int) -> None:
         from ui.web import serve as serve_page
 
         serve_page(bot, host, port)
+
+
+cli.add_command(evaluation)
 
 
 def main() -> NoReturn:

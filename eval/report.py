@@ -1,0 +1,149 @@
+"""A run as one self-contained page, and as Markdown."""
+
+import json
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from corpus.errors import PolicybotError, system_reason
+from eval import charts, words
+from eval.comparison import Comparison
+from eval.runs import Row, Run
+from eval.summary import Share, Summary, summarise
+
+PAGE, TEXT, FIGURES = "report.html", "report.md", "summary.json"
+
+
+def write_report(run: Run, folder: Path, comparison: Comparison | None = None) -> list[Path]:
+    """Write page, Markdown and figures of a run into a folder; their paths. Raises PolicybotError."""
+    summary = summarise(run.rows)
+    made = {
+        PAGE: to_html(run, summary, comparison),
+        TEXT: to_markdown(run, summary, comparison),
+        FIGURES: json.dumps(figures(run, summary), ensure_ascii=False, indent=1) + "\n",
+    }
+    paths: list[Path] = []
+    for name, text in made.items():
+        path = folder / f"{run.name}.{name}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as exc:
+            raise PolicybotError(f"无法写入 {path}（{system_reason(exc)}）。请检查磁盘空间和写入权限") from exc
+        paths.append(path)
+    return paths
+
+
+def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:
+    """The page: headline table, charts, the wrong ones first with answer, gold and marked evidence. All text of documents
+    and questions is escaped."""
+    from jinja2 import Environment
+
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"share": percent, "interval": interval, "answer": _paragraphs}
+    template = environment.from_string(files("eval").joinpath("report.html.j2").read_text(encoding="utf-8"))
+    totals = [row.timings_ms["total"] for row in run.rows if "total" in row.timings_ms]
+    drawn = {
+        "kinds": charts.accuracy_chart(summary.kinds, words.KINDS),
+        "documents": charts.accuracy_chart(summary.documents, {}, wide=True),
+        "curve": charts.curve_chart(summary.curve, words.COVERAGE, words.RISK),
+        "retrieval": charts.retrieval_chart(summary.retrieval, words.ARMS, words.RANK, words.FOUND),
+        "latency": charts.latency_chart(totals, words.MILLISECONDS, words.QUESTIONS),
+    }
+    return template.render(
+        run=run, summary=summary, comparison=comparison, words=words,
+        charts={name: Markup(svg) for name, svg in drawn.items()},
+        rows=sorted(run.rows, key=lambda row: (row.right, not row.forbidden, row.kind, row.id)),
+    )  # fmt: skip
+
+
+def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:
+    """Headline figures, accuracy by kind, and the wrong ones."""
+    lines = [
+        f"# {words.TITLE} {run.time[:19]}",
+        "",
+        f"提交 {run.commit}，编码模型 {run.encoder}，资料库 {run.library}（{run.documents} 份文件），"
+        f"{len(run.rows)} 个问题，用时 {run.seconds} 秒，{run.machine}",
+        *([f"资料库缺少有关文件、未提问的问题：{len(run.left_out)} 个"] if run.left_out else []),
+        "",
+        "| 指标 | 数值 | 95% 区间 | 问题数 |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {words.SHARES[name][0]} | {percent(share)} | {interval(share)} | {share.count} |"
+            for name, share in summary.shares.items()
+        ),
+        "",
+        "| 类型 | 答对 | 95% 区间 | 问题数 |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {words.KINDS.get(name, name)} | {percent(share)} | {interval(share)} | {share.count} |"
+            for name, share in summary.kinds.items()
+        ),
+    ]
+    if comparison is not None:
+        lines += ["", "## 与上次相比", "", compared(comparison)]
+        lines += [f"- 变坏 {_one_line(after.question)}：{_one_line(after.answer)}" for _, after in comparison.worse]
+        lines += [f"- 变好 {_one_line(after.question)}" for _, after in comparison.better]
+    wrong = [row for row in run.rows if not row.right]
+    if wrong:
+        lines += ["", "## 答错的问题", ""]
+        lines += [
+            f"- {row.id}（{words.RULES[row.rule]}）{_one_line(row.question)} 应为：{_one_line(row.gold) or '拒答'}；"
+            f"答：{_one_line(row.answer)}"
+            for row in wrong
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def figures(run: Run, summary: Summary) -> dict[str, Any]:
+    """The figures of a run that do not depend on the machine, as plain data."""
+    rounded = {name: _rounded(share) for name, share in summary.shares.items()}
+    return {
+        "questions": len(run.rows),
+        "library": run.library,
+        "encoder": run.encoder,
+        "shares": rounded,
+        "kinds": {name: _rounded(share) for name, share in summary.kinds.items()},
+        "parts": {name: _rounded(share) for name, share in summary.parts.items()},
+        "retrieval": {arm: {k: round(v, 3) for k, v in values.items()} for arm, values in summary.retrieval.items()},
+        "wrong": sorted(row.id for row in run.rows if not row.right),
+    }
+
+
+def compared(comparison: Comparison) -> str:
+    """One sentence on two runs."""
+    library = "" if comparison.same_library else "（资料库已不同）"
+    return (
+        f"两次共有的 {comparison.shared} 个问题{library}：答对 {comparison.before:.1%} → {comparison.after:.1%}，"
+        f"变好 {len(comparison.better)}，变坏 {len(comparison.worse)}，McNemar 精确检验 p = {comparison.p_value:.3f}"
+    )
+
+
+def percent(share: Share) -> str:
+    """A share for people; – of nothing."""
+    return "–" if share.value is None else f"{share.value:.1%}"
+
+
+def interval(share: Share) -> str:
+    """Its interval; – of nothing."""
+    return "–" if share.low is None or share.high is None else f"{share.low:.1%} 至 {share.high:.1%}"
+
+
+def _rounded(share: Share) -> dict[str, float | int | None]:
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in asdict(share).items()}
+
+
+def _paragraphs(row: Row) -> Markup:
+    """An answer with its line ends; what it must say is marked."""
+    text = escape(row.answer)
+    for form in (form for each in row.must_contain for form in each.split("|")):
+        if len(form) > 1:
+            text = text.replace(escape(form), Markup("<mark>{}</mark>").format(form))
+    return Markup("<br>").join(text.split("\n"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:200]

@@ -1,0 +1,190 @@
+"""Running a question set: each question asked of the bot, judged, and looked up by each arm of the search."""
+
+import hashlib
+import json
+import platform
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bot.bot import PolicyBot
+from bot.records import Answer
+from corpus.errors import PolicybotError
+from corpus.regions import short_name
+from eval.judging import Place, Rule, Side, cited, judge, meets, refuses
+from eval.places import Places
+from eval.questions import Kind as Asked
+from eval.questions import Question
+from eval.runs import Quote, Row, Run
+from index.fusion import ARMS, LEXICAL_ARMS, load_fusion
+from index.lexical import DOCUMENTS
+from index.library import Library
+from index.search import Scores, collect, rank
+
+DEPTH = 100
+"""Passages among which the evidence is looked for."""
+
+WARM_UP = "预热"
+"""Encoded before the clock starts: loading the model is no answer's time."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many questions are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question with the places of its evidence: for each evidence all places where it stands in the library."""
+
+    question: Question
+    evidence: tuple[tuple[Place, ...], ...]
+
+
+def run(
+    bot: PolicyBot,
+    questions: Sequence[Question],
+    sources: Sequence[str] = (),
+    *,
+    progress: Progress = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Run:
+    """Ask all questions whose documents are in the bot's library. `sources` names where they come from. A question that
+    fails becomes a row with the error; `cancelled` is asked before each, and ends the run with the rows so far."""
+    bot.library.encoder.encode_query(WARM_UP)
+    started, clock = datetime.now().astimezone(), time.perf_counter()
+    places = Places(bot.library)
+    tasks = [Task(question, places.of(question)) for question in questions]
+    held = [task for task in tasks if all(task.evidence)]
+    rows: list[Row] = []
+    for at, task in enumerate(held):
+        if cancelled():
+            break
+        progress(at, len(held))
+        rows.append(_row(bot, task))
+    progress(len(rows), len(held))
+    library = bot.library
+    documents, passages = library.catalogue.counts()
+    return Run(
+        time=started.isoformat(timespec="seconds"),
+        commit=commit(),
+        questions=tuple(sources),
+        settings={"min_coverage": str(bot.min_coverage)},
+        encoder=library.encoder.name,
+        library=library_hash(library),
+        documents=documents,
+        passages=passages,
+        machine=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        seconds=round(time.perf_counter() - clock, 1),
+        rows=tuple(rows),
+        left_out=tuple(task.question.id for task in tasks if task not in held),
+    )
+
+
+def library_hash(library: Library) -> str:
+    """12 hexadecimal digits that change with any document of the library, its encoder, or the weights of its fusion."""
+    ids = sorted(entry.id for entry in library.catalogue.entries())
+    weights = load_fusion(library.encoder.name, library.folder).weights
+    data = json.dumps([ids, library.encoder.name, dict(weights)], sort_keys=True)
+    return hashlib.sha256(data.encode()).hexdigest()[:12]
+
+
+def commit() -> str:
+    """The commit that runs, with a plus sign where files differ from it; outside a checkout the version."""
+    here = Path(__file__).resolve().parents[1]
+    try:
+        head = _git(here, "rev-parse", "--short", "HEAD")
+        return f"{head}+" if _git(here, "status", "--porcelain", "--untracked-files=no") else head
+    except (OSError, subprocess.CalledProcessError):
+        return version("policybot")
+
+
+def _git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def _row(bot: PolicyBot, task: Task) -> Row:
+    question = task.question
+    fixed: dict[str, Any] = {
+        "id": question.id, "kind": str(question.kind), "part": str(question.part), "document": question.document,
+        "question": question.question, "gold": question.answer, "must_contain": question.must_contain,
+        "refuses": refuses(question),
+    }  # fmt: skip
+    try:
+        answer = bot.ask(question.question, history=question.history, day=question.as_of)
+    except PolicybotError as exc:
+        return _failed(fixed, str(exc))
+    verdict = judge(question, answer, _sides(bot.library, task))
+    met = cited(question, answer, task.evidence)
+    ranks, arms = _ranks(bot.library, answer.understood, task.evidence)
+    return Row(
+        **fixed, understood=answer.understood, answer=answer.text, refused=answer.refused, rule=verdict.rule,
+        missed=verdict.missed, forbidden=verdict.forbidden, citations=_quotes(answer, task), precision=met.precision,
+        recall=met.recall, holds=met.holds, ranks=ranks, arms=arms, confidence=answer.confidence,
+        timings_ms={name: round(value, 2) for name, value in answer.timings_ms.items()},
+    )  # fmt: skip
+
+
+def _failed(fixed: Mapping[str, Any], reason: str) -> Row:
+    return Row(**fixed, understood=str(fixed["question"]), answer="", refused=False, rule=Rule.MISSES, error=reason)
+
+
+def _quotes(answer: Answer, task: Task) -> tuple[Quote, ...]:
+    return tuple(
+        Quote(
+            each.source.metadata.title, each.heading, each.quote, each.start, each.end,
+            any(meets(Place(each.source.key, each.start, each.end), place) for places in task.evidence for place in places),
+        )
+        for each in answer.citations
+    )  # fmt: skip
+
+
+def _sides(library: Library, task: Task) -> list[Side]:
+    """The sides of a comparison, by the places of the documents that hold its evidence."""
+    if task.question.kind is not Asked.COMPARE:
+        return []
+    firsts = [places[0] for places in task.evidence]
+    entries = library.catalogue.metadata({place.document for place in firsts})
+    sides: list[Side] = []
+    for place in firsts:
+        region, document = entries[place.document].metadata.region, library.catalogue.document(place.document)
+        if region and document:
+            sides.append(Side(short_name(region[-1]), document.text[place.start : place.end]))
+    return sides
+
+
+def _ranks(
+    library: Library, question: str, evidence: Sequence[Sequence[Place]]
+) -> tuple[tuple[int | None, ...], dict[str, int | None]]:
+    """Rank of the first passage that holds each evidence, and by each arm that of the best placed evidence."""
+    if not evidence:
+        return (), {}
+    scores = collect(library, question, None, dense=True)
+    found = rank(library, scores, load_fusion(library.encoder.name, library.folder), DEPTH)
+    spans = [Place(hit.entry.key, hit.stored.passage.start, hit.stored.passage.end) for hit in found]
+    ranks = tuple(
+        next((at for at, span in enumerate(spans, 1) if any(meets(span, place) for place in places)), None)
+        for places in evidence
+    )
+    return ranks, {arm: _arm_rank(library, scores, arm, evidence) for arm in ARMS}
+
+
+def _arm_rank(library: Library, scores: Scores, arm: str, evidence: Sequence[Sequence[Place]]) -> int | None:
+    """Rank of the first passage (or document, for the arms of documents) that holds any evidence."""
+    keys = sorted(scores[arm], key=lambda key: -scores[arm][key])[:DEPTH]
+    wanted = [place for places in evidence for place in places]
+    if any(arm == name and unit == DOCUMENTS for name, unit, _ in LEXICAL_ARMS):
+        documents = {place.document for place in wanted}
+        return next((at for at, key in enumerate(keys, 1) if key in documents), None)
+    stored = library.catalogue.passages(keys)
+    for at, key in enumerate(keys, 1):
+        if key in stored:
+            passage = stored[key].passage
+            span = Place(stored[key].document, passage.start, passage.end)
+            if any(meets(span, place) for place in wanted):
+                return at
+    return None

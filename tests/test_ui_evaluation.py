@@ -1,0 +1,114 @@
+"""`policybot eval` end to end."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ui.cli import cli
+
+REPORT = """余姚市科学技术局2023年工作总结和2024年工作思路
+
+一、2023年工作总结
+全年新增高新技术企业128家，技术交易额达到66亿元。
+
+二、2024年工作思路
+力争全社会研发投入强度达到3.4%，高新技术企业总量突破900家。
+"""
+GOOD = {
+    "id": "1", "question": "余姚2024年研发投入强度目标是多少？", "kind": "lookup_number", "answer": "3.4%",
+    "must_contain": ["3.4%"], "evidence": ["研发投入强度达到3.4%"],
+}  # fmt: skip
+BAD = {**GOOD, "id": "2", "question": "2023年技术交易额达到多少？", "answer": "67亿元", "must_contain": ["67亿元"],
+       "evidence": ["技术交易额达到66亿元"]}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Path:
+    folder = tmp_path_factory.mktemp("evaluation")
+    (folder / "总结.txt").write_text(REPORT, encoding="utf-8")
+    assert (
+        CliRunner().invoke(cli, ["--library", str(folder / "library"), "add", str(folder / "总结.txt")]).exit_code == 0
+    )
+    return folder / "library"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def policybot(library: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["--library", str(library), *arguments])
+
+
+def write(*questions: dict[str, object]) -> str:
+    lines = [json.dumps(question, ensure_ascii=False) for question in questions]
+    Path("q.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "q.jsonl"
+
+
+def test_a_run_prints_its_figures_and_writes_its_files(library: Path) -> None:
+    done = policybot(library, "eval", write(GOOD, BAD), "--out", "runs")
+    assert done.exit_code == 0, done.output
+    assert "50.0%" in done.stdout
+    names = sorted(path.name.split(".", 1)[1] for path in Path("runs").iterdir())
+    assert names == ["report.html", "report.md", "run.json", "summary.json"]
+    assert "67亿元" in next(Path("runs").glob("*.md")).read_text(encoding="utf-8")
+
+
+def test_the_gates_of_a_continuous_integration(library: Path) -> None:
+    assert policybot(library, "eval", write(GOOD, BAD), "--fail-under", "50").exit_code == 0
+    failed = policybot(library, "eval", write(GOOD, BAD), "--fail-under", "60")
+    assert failed.exit_code == 1
+    assert "50.0%" in failed.stderr
+    before = next(path for path in sorted(Path("eval-runs").glob("*.run.json")))
+    worse = {**GOOD, "must_contain": ["9%"], "answer": "9%"}
+    same = policybot(library, "eval", write(GOOD, BAD), "--against", str(before), "--max-regressions", "0")
+    assert same.exit_code == 0, same.output
+    gone = policybot(library, "eval", write(worse, BAD), "--against", str(before), "--max-regressions", "0")
+    assert gone.exit_code == 1
+    assert "1 个问题变坏" in gone.stderr
+    assert "变坏 1" in gone.stdout
+
+
+def test_max_regressions_needs_something_to_compare_with(library: Path) -> None:
+    assert policybot(library, "eval", write(GOOD), "--max-regressions", "0").exit_code == 2
+
+
+def test_questions_whose_documents_are_elsewhere_are_told(library: Path) -> None:
+    elsewhere = {**GOOD, "id": "3", "question": "别处的产值是多少？", "evidence": ["别处的产值是5亿元"]}
+    done = policybot(library, "eval", write(GOOD, elsewhere))
+    assert "1 个问题的依据不在资料库里" in done.stderr
+    alone = policybot(library, "eval", write(elsewhere))
+    assert alone.exit_code == 1
+    assert "policybot add" in alone.stderr
+
+
+def test_a_template_filled_in_runs(library: Path) -> None:
+    assert policybot(library, "eval", "template", "t.csv").exit_code == 0
+    head = Path("t.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    Path("t.csv").write_text(
+        f"{head}\n,余姚2024年研发投入强度目标？,查数字,,3.4%,3.4%,,研发投入强度达到3.4%,,,\n", encoding="utf-8"
+    )
+    done = policybot(library, "eval", "run", "t.csv")
+    assert done.exit_code == 0, done.output
+    assert "100.0%" in done.stdout
+
+
+def test_check_tells_what_is_wrong_with_a_set(library: Path) -> None:
+    assert policybot(library, "eval", "check", write(GOOD)).exit_code == 0
+    wrong = {**GOOD, "id": "4", "question": "产值是多少？", "evidence": ["没有的一句话3.4%"]}
+    done = policybot(library, "eval", "check", write(GOOD, wrong))
+    assert done.exit_code == 1
+    assert "4：依据不在文件中" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"id": 1}'])
+def test_a_broken_file_is_one_line(library: Path, text: str) -> None:
+    Path("q.jsonl").write_text(text, encoding="utf-8")
+    done = policybot(library, "eval", "q.jsonl")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("错误：")
+    assert done.stderr.count("\n") == 1
