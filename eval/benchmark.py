@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import click
@@ -18,13 +19,19 @@ from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_docu
 from eval.indicators import judge as judge_figures
 from eval.indicators import read_labels as read_figures
 from eval.metadata import Score, compare, read_folder, read_labels
-from eval.metrics import ranking_measures
+from eval.metrics import CUTS, ranking_measures
+from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
+from eval.questions import OWN
+from eval.questions import read_questions as read_question_set
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
 from eval.speed import run as run_speed
 from eval.targets import Verdict, ask_all, read_questions
 from index.encoder import BUNDLED
 from index.fusion import ANY_ENCODER, NAME
+
+SAMPLES = Path(str(resources.files("corpus") / "documents"))
+"""The sample documents."""
 
 SAID = 160
 """Characters of an answer that are shown with a question that went wrong."""
@@ -167,6 +174,27 @@ def indicators(data: Path, questions: bool, held_out: bool) -> None:
             click.echo(explain(mistake))
     if hidden:
         click.echo(f"{len(hidden)} mistakes in held-out documents are not listed; --held-out lists them")
+
+
+@cli.command()
+@click.option("--questions", type=click.Path(path_type=Path), help="问题集；默认用自带的样例问题")
+@click.option("--documents", type=click.Path(path_type=Path), help="文件或文件夹；默认用样例文件")
+def peers(questions: Path | None, documents: Path | None) -> None:
+    """The plain recipe (LangChain splitter, Chroma, nearest vectors) beside policybot: evidence found, times, ratios."""
+    found = compare_peers([documents or SAMPLES], read_question_set(questions or OWN[0]))
+    ours = found[0]
+    click.echo(
+        f"{'':20}" + "".join(f"{f'R@{cut}':>8}" for cut in CUTS) + f"{'add s':>8}{'query ms':>10}{'characters':>12}"
+    )
+    for each in found:
+        shares = "".join(f"{each.found[cut]:8.3f}" for cut in CUTS)
+        click.echo(f"{each.name:20}{shares}{each.add_seconds:8.1f}{each.query_ms:10.1f}{each.passage_characters:12.0f}")
+    for each in found[1:]:
+        ratios = "".join(f"{ours.found[cut] / max(each.found[cut], 1e-9):8.2f}" for cut in CUTS)
+        click.echo(
+            f"{'ratio':20}{ratios}{ours.add_seconds / each.add_seconds:8.2f}{ours.query_ms / each.query_ms:10.2f}"
+            f"{ours.passage_characters / each.passage_characters:12.2f}"
+        )
 
 
 def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = True) -> None:
