@@ -74,7 +74,7 @@ def test_the_perfect_extractor_has_no_mistakes() -> None:
     names = {document.id: name for name, document in documents.items()}
     result = judge(labels, documents, lambda each: given[names[each.id]])
     assert result.mistakes == ()
-    assert len(documents) == 2
+    assert len(documents) == 4
     for scores in (result.whole, result.joined, result.spans, result.fields):
         assert {(score.precision, score.recall) for score in scores.values()} == {(1.0, 1.0)}
     assert total(result.whole.values()).labelled == len(labels)
