@@ -104,9 +104,11 @@ def find_title(text: str, start: int) -> tuple[Found[str] | None, int]:
         raw = text[begin:end]
         line = raw.strip(MARKS)
         begin += len(raw) - len(raw.lstrip(MARKS))
+        if not parts and _NOTE.fullmatch(line):
+            continue  # a remark above the title: （征求意见稿）, （内部资料）
         if line[-1:] in "。；;，,：:" or len(line) > MAX_LINE or LIST_LABEL.match(line) or CELL in line:
             break
-        if (not parts and _NOTE.fullmatch(line)) or sum(len(part.value) for part in parts) > MAX_TITLE:
+        if sum(len(part.value) for part in parts) > MAX_TITLE:
             break
         if parts and (_complete(text, parts, line) or not _goes_on(parts, line)):
             break

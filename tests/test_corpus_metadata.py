@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.content import Builder, Content, Field
-from corpus.load import load
+from corpus.load import load, parse
 from corpus.metadata import Heading, read_metadata
 from corpus.numbers import normal_number
 from corpus.records import Metadata
@@ -585,3 +585,10 @@ def test_monstrous_texts_take_no_time(piece: str) -> None:
     assert time.perf_counter() - began < 5
     assert 0 <= heading.body <= len(text)
     assert all(0 <= start < end <= len(text) for start, end in heading.metadata.spans.values())
+
+
+@pytest.mark.parametrize("remark", ["（内部资料，注意保存）", "（2024年1月10日市人大常委会通过）", "(征求意见稿)"])
+def test_a_remark_above_the_title_is_passed_over(remark: str) -> None:
+    text = f"{remark}\n\n平河县2024年国民经济和社会发展统计公报\n\n平河县统计局\n\n　　2024年全县经济平稳运行。\n"
+    found = parse(text.encode(), "无题.txt").metadata
+    assert (found.title, found.year) == ("平河县2024年国民经济和社会发展统计公报", 2024)
