@@ -32,6 +32,8 @@ class TargetFilters:
     target: bool | None = None
     metrics: tuple[str, ...] | None = None
     """The exact metrics that count; None for all."""
+    organisation: str | None = None
+    """The body that a figure is of, where that is not the place's own government."""
 
 
 def metrics(catalogue: Catalogue) -> list[str]:
@@ -56,6 +58,8 @@ def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequen
     ]
     if filters.target is not None:
         found = [target for target in found if is_target(target.indicator) == filters.target]
+    if filters.organisation is not None:
+        found = [target for target in found if target.indicator.organisation == filters.organisation]
     return sorted(found, key=_order)
 
 

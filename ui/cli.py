@@ -232,6 +232,7 @@ def _one_document(library: "Library", name: str) -> "Entry":
 @click.option(
     "--kind", type=click.Choice(["完成", "目标", "增长", "占比", "排名"]), multiple=True, help="只看某类，可写多次"
 )
+@click.option("--organisation", help="只看某单位的，即地区本级以外的，例如 某某新区")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，带原文位置")
 @click.option("--csv", "csv_file", type=NamedPath(), metavar="FILE", help="写成 CSV 文件")
 @click.option("--xlsx", "xlsx_file", type=NamedPath(), metavar="FILE", help="写成 Excel 文件")
@@ -359,12 +360,13 @@ def check(session: Session, repair: bool, as_json: bool) -> None:
 )
 @click.pass_obj
 def serve(session: Session, host: str, port: int) -> None:
-    """打开问答网页。"""
+    """打开网页和 HTTP API。"""
     with session.bot() as bot:
         notify("正在启动网页")
-        from ui.web import serve as serve_page
+        from ui.app import build
+        from ui.server import serve as serve_app
 
-        serve_page(bot, host, port)
+        serve_app(build(bot), host, port)
 
 
 cli.add_command(evaluation)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
-from bot.records import Answer, Citation
+from bot.records import Answer, Citation, Source
 from corpus.records import Document, Metadata, Reference, path_of, section_at
 from corpus.validity import Status
 from index.adding import Result
@@ -50,24 +51,29 @@ def answer_data(answer: Answer) -> dict[str, Any]:
 
 def citation_data(citation: Citation) -> dict[str, Any]:
     """A citation: its marker, its document, the headings above it, and the quote at [start, end) of the text."""
-    meta = citation.source.metadata
     return {
         "marker": citation.marker,
-        "document": {
-            "id": citation.source.id,
-            "title": meta.title,
-            "issuer": meta.issuer,
-            "number": meta.number,
-            "published": meta.published.isoformat() if meta.published else None,
-            "status": citation.source.status.name.lower(),
-            "source": citation.source.path,
-            "member": citation.source.member,
-        },
+        "document": cited_data(citation.source),
         "heading": list(citation.heading),
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
         "page": citation.page,
+    }
+
+
+def cited_data(source: Source) -> dict[str, Any]:
+    """The document behind a citation."""
+    meta = source.metadata
+    return {
+        "id": source.id,
+        "title": meta.title,
+        "issuer": meta.issuer,
+        "number": meta.number,
+        "published": meta.published.isoformat() if meta.published else None,
+        "status": source.status.name.lower(),
+        "source": source.path,
+        "member": source.member,
     }
 
 
@@ -243,6 +249,21 @@ def document_data(
             for stored in passages
         ],
     }
+
+
+def without_paths(data: Any) -> Any:
+    """Data with the names of files in place of their paths: where a server keeps them is no reader's business."""
+    if isinstance(data, dict):
+        return {
+            key: file_name(value) if key == "source" and isinstance(value, str) else without_paths(value)
+            for key, value in data.items()
+        }
+    return [without_paths(each) for each in data] if isinstance(data, list) else data
+
+
+def file_name(path: str) -> str:
+    """The last part of a path."""
+    return PurePath(path).name
 
 
 def _rounded(timings: Mapping[str, float]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 
 from bot.records import Answer, Citation, Kind
-from corpus.records import Document, Metadata
+from corpus.records import Document, Metadata, Span
 from corpus.validity import Status
 from index.catalogue import Filters
 from ui import texts
@@ -91,8 +91,8 @@ def filters_label(filters: Filters) -> str:
 
 
 def masthead() -> str:
-    """Name of the page and what it does."""
-    return f"<h1>{texts.TITLE}</h1><p>{texts.SUBTITLE}</p>"
+    """Name of the page."""
+    return f"<h1>{texts.TITLE}</h1>"
 
 
 def welcome() -> str:
@@ -106,19 +106,29 @@ def empty_panel() -> str:
     return f'<div class="pb-panel-empty"><p>{texts.PANEL_EMPTY}</p></div>'
 
 
-def panel(citation: Citation, document: Document | None) -> str:
-    """The whole cited document with the quote in `<mark id="hit">`.
+def panel(
+    citation: Citation, document: Document | None, *, label: str | None = None, figure: Span | None = None
+) -> str:
+    """The whole cited document with the quote in `<mark id="hit">`, and in it what counts, `figure`, in `<b>`.
 
-    If the document is gone, or does not hold the quote at its place, the panel says so and shows the quote alone.
+    If the document is gone, or does not hold the quote at its place, the panel says so and shows the quote alone. `label`
+    says what is shown, in place of the citation's mark.
     """
-    head = _panel_head(citation, document.metadata if document else citation.source.metadata)
+    head = _panel_head(citation, document.metadata if document else citation.source.metadata, label)
     if document is None:
         return _article(head, _note(texts.PANEL_GONE, citation.quote))
     text, start, end = document.text, citation.start, citation.end
     if text[start:end] != citation.quote or not citation.quote:
         return _article(head, _note(texts.PANEL_MOVED, citation.quote) + _body(escape(text)))
-    hit = f'<mark id="hit">{escape(text[start:end])}</mark>'
+    hit = f'<mark id="hit">{_hit(text, start, end, figure)}</mark>'
     return _article(head, _body(f"{escape(text[:start])}{hit}{escape(text[end:])}"))
+
+
+def _hit(text: str, start: int, end: int, figure: Span | None) -> str:
+    if figure is None or not start <= figure[0] < figure[1] <= end:
+        return escape(text[start:end])
+    first, last = figure
+    return f"{escape(text[start:first])}<b>{escape(text[first:last])}</b>{escape(text[last:end])}"
 
 
 def _answer_text(given: Answer, number: int) -> str:
@@ -179,7 +189,7 @@ def _took(milliseconds: float) -> str:
     return texts.TOOK_SECONDS.format(milliseconds / 1000)
 
 
-def _panel_head(citation: Citation, metadata: Metadata) -> str:
+def _panel_head(citation: Citation, metadata: Metadata, label: str | None) -> str:
     facts = (
         (texts.STATUS, citation.source.status if citation.source.status is not Status.UNSTATED else ""),
         (texts.NUMBER, metadata.number),
@@ -192,7 +202,7 @@ def _panel_head(citation: Citation, metadata: Metadata) -> str:
     )
     rows = "".join(f"<div><dt>{name}</dt><dd>{escape(_line(value))}</dd></div>" for name, value in facts if value)
     return (
-        f'<div class="pb-kicker"><span>{texts.PANEL_MARK.format(citation.marker)}</span>'
+        f'<div class="pb-kicker"><span>{escape(label or texts.PANEL_MARK.format(citation.marker))}</span>'
         f'<a class="pb-back" href="#back">{texts.PANEL_BACK}</a></div>'
         f"<h2>{escape(_line(metadata.title))}</h2>"
         + (f"<dl>{rows}</dl>" if rows else "")

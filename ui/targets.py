@@ -2,19 +2,26 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.records import Citation, Source
 from corpus.quantity import plain
 from corpus.records import IndicatorKind
 from index.targets import Target, is_target
+from ui import texts
 
 COLUMNS = ("地区", "单位", "指标", "口径", "年份", "类别", "数值", "原文数字", "原句", "文件", "文号", "起", "止")
 """Columns of a downloaded table; 起 and 止 are character offsets of the figure in the document's text."""
 
 SHOWN = ("地区", "指标", "口径", "年份", "类别", "原文数字", "文件")
 """Columns of the table on a screen."""
+
+
+_LATIN = re.compile("[A-Za-z][A-Za-z&]*")
 
 
 def target_row(target: Target) -> dict[str, str | int | float]:
@@ -42,6 +49,42 @@ def kind_word(target: Target) -> str:
     kind = target.indicator.kind
     aimed = is_target(target.indicator) and kind is not IndicatorKind.TARGET
     return f"目标{kind}" if aimed else str(kind)
+
+
+def metric_name(target: Target) -> str:
+    """The metric, its Latin words with the capitals that the sentence writes them with (R&D经费增量)."""
+
+    def written(match: re.Match[str]) -> str:
+        at = target.quote.casefold().find(match[0].casefold())
+        return target.quote[at : at + len(match[0])] if at >= 0 else match[0]
+
+    return _LATIN.sub(written, target.indicator.metric)
+
+
+def place_of(target: Target) -> str:
+    """Whom a figure is of: a body of its own, else the place."""
+    found = target.indicator
+    return found.organisation or (found.region[-1] if found.region else texts.NO_PLACE)
+
+
+def label_of(target: Target) -> str:
+    """A figure in one line: place, year, metric and kind."""
+    found = target.indicator
+    year = texts.YEAR_OF.format(found.year) if found.year is not None else ""
+    return " ".join(part for part in (place_of(target), year, metric_name(target), kind_word(target)) if part)
+
+
+def address(target: Target) -> str:
+    """The link by which the page opens a figure's source."""
+    return f"#target-{target.entry.key}-{target.indicator.start}-{target.indicator.end}"
+
+
+def as_citation(target: Target) -> Citation:
+    """The sentence of a figure as a citation; its document's status is that of today."""
+    entry, found = target.entry, target.indicator
+    state = entry.status(date.today())
+    source = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, state)
+    return Citation(1, source, found.heading, target.quote, *found.sentence)
 
 
 def target_data(target: Target) -> dict[str, Any]:

@@ -11,7 +11,6 @@ RELATIONS = {
 }
 
 TITLE = "政策问答"
-SUBTITLE = "回答均摘自原文，点编号即可对照"
 WELCOME = "想了解哪项政策、哪个指标？"
 WELCOME_MORE = ("用一句话提问即可。", "回答里的编号连着原文，点开就能对照。")
 
@@ -42,9 +41,9 @@ TOOK_NO_TIME = "用时不到 1 毫秒"
 SCOPE = "范围：{}"
 OPEN_SOURCE = "打开出处 {marker}：{title}"
 
-PANEL_EMPTY = "点回答里的编号，在这里对照原文。"
+PANEL_EMPTY = "点回答里的编号，或表里的指标，在这里对照原文。"
 PANEL_MARK = "出处 {}"
-PANEL_BACK = "返回回答"
+PANEL_BACK = "返回"
 PANEL_PLACE = "引文位置"
 PANEL_PAGE = "第 {} 页"
 PANEL_GONE = "这份文件已经不在资料库里了。回答当时引用的是："
@@ -56,3 +55,59 @@ STARTED = "政策问答已启动：{address}（按 Ctrl+C 停止）"
 PORT_TAKEN = "{host} 的端口 {port} 已被占用。请关闭占用它的程序，或用 --port 换一个端口"
 CANNOT_LISTEN = "无法在 {host} 的端口 {port} 上启动网页（{reason}）。请用 --host 和 --port 换一个地址"
 PORT_RANGE = "端口应在 1 到 65535 之间"
+NO_START = "服务没有启动"
+
+TAB_ASK, TAB_TARGETS = "问答", "指标查询"
+
+# -- 指标查询 --------------------------------------------------------------------------------------------------------
+
+METRIC, METRIC_PLACEHOLDER = "指标", "名称或一部分，如 研发投入"
+TARGET_KIND, ORGANISATION = "类别", "单位"
+CHART = "图表"
+CHART_NAME = "{metric}{measure}（单位：{unit}）"
+CHART_SCOPE, CHART_WHOLE = "口径：{}", "全部"
+CHART_SCOPES = "口径不同的数字不能直接比较，分开列出。"
+CHART_RANKS = "名次越小越靠前，不画长短。"
+CHART_MISSING = "资料库中没有"
+DONE, AIMED = "完成", "目标"
+NO_YEAR, NO_PLACE = "年份不详", "地区不详"
+COLUMNS = {"metric": "指标", "place": "地区", "year": "年份", "kind": "类别", "value": "数值"}
+SORT, SORT_BY = "按{}排序", "排序"
+COUNT = "{} 条指标"
+DOWNLOAD, CSV, XLSX = "下载", "CSV", "Excel"
+MORE = "再显示一些（还有 {:,} 条）"
+NO_ROWS = ("没有符合条件的指标", "请放宽筛选，或换一个指标名称。只写名称的一部分也能找到。")
+NO_TARGETS = ("资料库里还没有指标", "添加工作报告、工作总结或统计公报后，其中的每个数字都会列在这里。")
+
+# -- the HTTP API ----------------------------------------------------------------------------------------------------
+
+API_TITLE = "政策问答 API"
+API_ABOUT = "回答关于政策文件和工作报告的问题，检索段落，查询指标。每个结果都带有原文和它在文件正文中的位置（按字符计，不含末位）。"
+NO_SUCH_PAGE = "没有这个地址。接口列表见 /openapi.json"
+NO_SUCH_DOCUMENT = "资料库中没有编号为 {} 的文件。现有文件见 /api/documents"
+WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
+TOO_LARGE = "请求超过 {} 字节，太大了。请缩短后再试"
+INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"
+OTHER_FAULT = "请求没有完成（{}）。接口列表见 /openapi.json"
+AGAIN = "。请改正后再试"
+BODY = "请求体"
+FAULTS = {
+    "missing": "缺少 {field}",
+    "json_invalid": "请求体不是有效的 JSON",
+    "extra_forbidden": "没有 {field} 这个参数",
+    "string_too_short": "{field} 不能为空",
+    "string_pattern_mismatch": "{field} 的写法不对",
+    "string_too_long": "{field} 最多 {max_length} 个字符",
+    "too_long": "{field} 最多 {max_length} 项",
+    "greater_than_equal": "{field} 不能小于 {ge}",
+    "less_than_equal": "{field} 不能大于 {le}",
+    "int_parsing": "{field} 应为整数",
+    "int_type": "{field} 应为整数",
+    "int_from_float": "{field} 应为整数",
+    "int_parsing_size": "{field} 太大了",
+    "string_type": "{field} 应为文字",
+    "list_type": "{field} 应为列表",
+    "enum": "{field} 应是 {expected} 之一",
+    "model_attributes_type": "{field}应为 JSON 对象，并注明 Content-Type: application/json",
+}
+OTHER_FIELD = "{field} 不对"

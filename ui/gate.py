@@ -1,0 +1,68 @@
+"""The whole server as one ASGI app: which paths go to the API, which of the page are open, and the headers of every response.
+
+The framework of the page brings routes that this project does not use, some of which take files, give files or call
+others. Only those that the page needs are let through.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from fastapi.responses import JSONResponse
+
+from ui import texts
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+OWN = re.compile(r"/api(?:/.*)?|/openapi\.json|/healthz|/readyz")
+"""Paths of this project's own routes."""
+
+PAGE = re.compile(
+    r"/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
+    r"|/gradio_api/(?:info|startup-events|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
+)
+"""Paths that the page itself asks for. None takes or gives a file of this machine but the framework's own assets."""
+
+HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:;"
+        b" style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self';"
+        b" frame-ancestors 'self'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+"""The browser itself refuses whatever the page would fetch from elsewhere; the framework needs inline and made code."""
+
+
+class Gate:
+    """An ASGI app of two: own paths go to the API, the open ones to the page, all others are 404."""
+
+    def __init__(self, api: App, page: App) -> None:
+        self.api = api
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.page(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._app(scope["path"])(scope, receive, _with_headers(send))
+
+    def _app(self, path: str) -> App:
+        if OWN.fullmatch(path):
+            return self.api
+        return self.page if PAGE.fullmatch(path) else JSONResponse({"error": texts.NO_SUCH_PAGE}, 404)
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *HEADERS]
+        await send(message)
+
+    return sending
