@@ -1,13 +1,15 @@
 import functools
 import hashlib
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -18,9 +20,17 @@ from index.encoder import Vectors
 from index.library import Library
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
     from bot.bot import PolicyBot
 
 ROOT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 class FakeEncoder:
@@ -117,3 +127,68 @@ def samples_bot(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PolicyBot
 def reports_bot(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> "Iterator[PolicyBot]":
     """A bot over two real work reports."""
     yield from _bot(tmp_path_factory.mktemp("reports") / "library", shared / "documents" / "work-reports")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; install the system package chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: "Browser", address: str) -> "Iterator[Callable[..., Page]]":
+    """Opens the page at the module's `address` in a browser of its own; at the end no request left this machine, and
+    nothing went wrong."""
+    trouble: list[str] = []
+    contexts = []
+
+    def opened(width: int = 1360, height: int = 820, **options: Any) -> "Page":
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else trouble.append(r.url))
+        page.on("websocket", lambda w: trouble.append(w.url))
+        page.on("response", lambda r: trouble.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        page.goto(address)
+        page.wait_for_selector("#question textarea")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def contrast(page: "Page", selector: str) -> float:
+    """Contrast of text to its background as WCAG 2.2 defines it, from 1 to 21."""
+    colours = page.locator(selector).first.evaluate(
+        """element => {
+          let ground = element;
+          while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+          return [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor];
+        }"""
+    )
+    dark, light = sorted(_luminance(colour) for colour in colours)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -151,7 +151,7 @@ def test_filters_in_words() -> None:
 def test_panel_in_full() -> None:
     assert render.panel(replace(CITATION, page=3), DOCUMENT) == (
         '<article class="pb-document"><header>'
-        '<div class="pb-kicker"><span>出处 1</span><a class="pb-back" href="#back">返回回答</a></div>'
+        '<div class="pb-kicker"><span>出处 1</span><a class="pb-back" href="#back">返回</a></div>'
         "<h2>甲市&lt;i&gt;办法</h2>"
         "<dl><div><dt>文号</dt><dd>甲政发〔2024〕5号</dd></div><div><dt>发文机关</dt><dd>甲市人民政府</dd></div>"
         "<div><dt>地区</dt><dd>乙省 甲市</dd></div><div><dt>成文日期</dt><dd>2024年2月1日</dd></div>"

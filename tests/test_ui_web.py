@@ -1,5 +1,3 @@
-import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from conftest import HOST, contrast, free_port
+from playwright.sync_api import Browser, Page, expect
 
 from bot.records import Answer, Citation, Kind, Reason, Source
 from corpus.errors import PolicybotError
@@ -18,12 +17,6 @@ from corpus.records import Document, Metadata
 from index.catalogue import Filters
 from ui import texts
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-HOST = "127.0.0.1"
 BOX, HIT = "#question textarea", "#hit"
 INVESTMENT, HOUSE, HOSTILE_QUESTION = "慈溪市2023年高新技术产业投资是多少？", "广州申请公租房要满足哪些条件？", "恶意"
 
@@ -95,15 +88,9 @@ class FakeBot:
         return ("慈溪市2023年高新技术产业投资是多少？", "广州申请公租房要满足哪些条件？")
 
     def choices(self) -> Any:
-        from ui.web import Choices
+        from ui.bots import Choices
 
         return Choices(("宁波市", "慈溪市"), ("慈溪市科学技术局",), (2024, 2023), ("办法", "工作总结"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -113,48 +100,12 @@ def bot() -> FakeBot:
 
 @pytest.fixture(scope="module")
 def address(bot: FakeBot) -> Iterator[str]:
-    from ui.web import start
+    from ui.app import build
+    from ui.server import start
 
-    app = start(bot, HOST, free_port())
-    yield app.local_url
-    app.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; install the system package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens the page in a browser of its own; at the end no request left this machine, and nothing went wrong."""
-    trouble: list[str] = []
-    contexts = []
-
-    def opened(width: int = 1360, height: int = 820, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else trouble.append(r.url))
-        page.on("websocket", lambda w: trouble.append(w.url))
-        page.on("response", lambda r: trouble.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        page.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
-        page.goto(address)
-        page.wait_for_selector(BOX)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert trouble == []
+    served = start(build(bot), HOST, free_port())
+    yield served.address
+    served.close()
 
 
 def ask(page: Page, question: str) -> None:
@@ -315,25 +266,6 @@ def test_phone(open_page: Callable[..., Page], scheme: str) -> None:
     assert contrast(page, HIT) > 7
 
 
-def contrast(page: Page, selector: str) -> float:
-    """Contrast of text to its background as WCAG 2.2 defines it, from 1 to 21."""
-    colours = page.locator(selector).first.evaluate(
-        """element => {
-          let ground = element;
-          while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
-          return [getComputedStyle(element).color, getComputedStyle(ground).backgroundColor];
-        }"""
-    )
-    dark, light = sorted(luminance(colour) for colour in colours)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(value) / 255 for value in re.findall(r"\d+", colour)[:3]]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 SERVED = """
 import sys
 def watch(event, args):
@@ -343,8 +275,9 @@ def watch(event, args):
         print("OUTSIDE", event, place, flush=True)
 sys.addaudithook(watch)
 from test_ui_web import FakeBot
-from ui.web import serve
-serve(FakeBot(), "127.0.0.1", int(sys.argv[1]))
+from ui.app import build
+from ui.server import serve
+serve(build(FakeBot()), "127.0.0.1", int(sys.argv[1]))
 """
 
 
@@ -368,20 +301,35 @@ def test_serve_tells_its_address_stays_at_home_and_ends_at_ctrl_c() -> None:
     assert process.returncode == 0
 
 
+async def nothing(scope: Any, receive: Any, send: Any) -> None:
+    raise AssertionError("nothing is served")
+
+
 def test_a_port_in_use_is_refused() -> None:
-    from ui.web import ServeError, start
+    from ui.server import ServeError, start
 
     with socket.socket() as other:
         other.bind((HOST, 0))
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(ServeError, match=f"端口 {port} 已被占用"):
-            start(FakeBot(), HOST, port)
+            start(nothing, HOST, port)
 
 
 @pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 8000), (HOST, 70_000), (HOST, 0)])
 def test_an_address_that_cannot_be_used_is_refused(host: str, port: int) -> None:
-    from ui.web import ServeError, start
+    from ui.server import ServeError, start
 
     with pytest.raises(ServeError, match=f"无法在 {host} 的端口 {port} 上启动"):
-        start(FakeBot(), host, port)
+        start(nothing, host, port)
+
+
+def test_an_app_that_does_not_start_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    from ui.server import ServeError, start
+
+    port = free_port()
+    with pytest.raises(ServeError, match=f"端口 {port} 上启动网页（服务没有启动）"):
+        start(nothing, HOST, port)
+    assert "nothing is served" in capfd.readouterr().err  # whoever runs it sees why
+    with socket.socket() as again:
+        again.bind((HOST, port))

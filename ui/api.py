@@ -33,7 +33,12 @@ FILES = {
 EVENTS = "text/event-stream"
 FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"model": models.Failure, "description": words}
-    for status, words in ((413, "请求太大"), (422, "请求的内容不对"), (503, "资料库暂时不可用"))
+    for status, words in (
+        (400, "请求体不是 JSON"),
+        (413, "请求太大"),
+        (422, "请求的内容不对"),
+        (503, "资料库暂时不可用"),
+    )
 }
 _NO_DOCUMENT: dict[int | str, dict[str, Any]] = {404: {"model": models.Failure, "description": "没有这份文件"}}
 _TABLE: dict[int | str, dict[str, Any]] = {

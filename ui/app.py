@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from starlette.exceptions import HTTPException
 
 from corpus.errors import PolicybotError
 from ui import models, texts
@@ -24,7 +23,12 @@ MAX_BODY = 2_000_000
 """Bytes of a request. The longest that is served holds MAX_HISTORY questions of MAX_QUESTION characters, each of which may
 be written as an escape of twelve bytes."""
 
-SPOKEN = {404: texts.NO_SUCH_PAGE, 405: texts.WRONG_METHOD, 413: texts.TOO_LARGE.format(f"{MAX_BODY:,}")}
+SPOKEN = {
+    400: texts.NOT_JSON + texts.AGAIN,
+    404: texts.NO_SUCH_PAGE,
+    405: texts.WRONG_METHOD,
+    413: texts.TOO_LARGE.format(f"{MAX_BODY:,}"),
+}
 """Statuses that the framework gives by itself, as sentences."""
 
 log = logging.getLogger(__name__)
@@ -66,12 +70,9 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
     return _said(fault(error.errors()[0]), 422)
 
 
-def _refused(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    words = str(error.detail)
-    if words.isascii():  # the framework's own
-        words = SPOKEN.get(error.status_code, texts.OTHER_FAULT.format(words))
-    return _said(words, error.status_code, dict(error.headers or {}))
+def _refused(_: Request, error: Any) -> JSONResponse:
+    own = str(error.detail)
+    return _said(SPOKEN[error.status_code] if own.isascii() else own, error.status_code, dict(error.headers or {}))
 
 
 def _unavailable(request: Request, error: Exception) -> JSONResponse:
@@ -93,7 +94,7 @@ def _short(name: str) -> str:
 
 HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _invalid,
-    HTTPException: _refused,
+    **dict.fromkeys(SPOKEN, _refused),
     PolicybotError: _unavailable,
     sqlite3.Error: _unavailable,
     Exception: _broken,

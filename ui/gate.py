@@ -22,7 +22,7 @@ OWN = re.compile(r"/api(?:/.*)?|/openapi\.json|/healthz|/readyz")
 """Paths of this project's own routes."""
 
 PAGE = re.compile(
-    r"/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
+    r"(?!.*\.\.)/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
     r"|/gradio_api/(?:info|startup-events|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
 )
 """Paths that the page itself asks for. None takes or gives a file of this machine but the framework's own assets."""

@@ -1,9 +1,11 @@
 """Serving the app at an address of this machine until Ctrl+C."""
 
 import errno
+import logging
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import uvicorn
@@ -16,6 +18,9 @@ PORTS = range(1, 65_536)
 
 START_SECONDS, END_SECONDS = 60, 5
 """How long the server may take to answer, and to end."""
+
+GRACE_SECONDS = 1
+"""How long an answer under way may take when the server ends."""
 
 
 class ServeError(PolicybotError):
@@ -31,17 +36,21 @@ class Served:
     thread: threading.Thread
 
     def close(self) -> None:
-        """End it; what is under way is cut off."""
-        self.server.should_exit = self.server.force_exit = True
+        """End it; what is under way has GRACE_SECONDS, and open pages are cut off, which is no error worth a line."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        self.server.should_exit = True
         self.thread.join(END_SECONDS)
 
 
 def start(app: App, host: str, port: int) -> Served:
     """Serve an app, and return when it answers. Raises ServeError."""
     bound = _bind(host, port)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="on",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )  # fmt: skip
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
+    thread = threading.Thread(target=_run, args=(server, bound), daemon=True)
     thread.start()
     deadline = time.monotonic() + START_SECONDS
     while not server.started and thread.is_alive() and time.monotonic() < deadline:
@@ -62,6 +71,11 @@ def serve(app: App, host: str, port: int) -> None:
             served.thread.join(3600)
     except KeyboardInterrupt:
         served.close()
+
+
+def _run(server: uvicorn.Server, bound: socket.socket) -> None:
+    with bound, suppress(SystemExit):  # so it ends when the app does not start, which it has logged
+        server.run([bound])
 
 
 def _address(host: str, port: int) -> str:

@@ -88,12 +88,12 @@ NO_SUCH_DOCUMENT = "资料库中没有编号为 {} 的文件。现有文件见 /
 WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
 TOO_LARGE = "请求超过 {} 字节，太大了。请缩短后再试"
 INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"
-OTHER_FAULT = "请求没有完成（{}）。接口列表见 /openapi.json"
+NOT_JSON = "请求体不是有效的 JSON（UTF-8 编码）"
 AGAIN = "。请改正后再试"
 BODY = "请求体"
 FAULTS = {
     "missing": "缺少 {field}",
-    "json_invalid": "请求体不是有效的 JSON",
+    "json_invalid": NOT_JSON,
     "extra_forbidden": "没有 {field} 这个参数",
     "string_too_short": "{field} 不能为空",
     "string_pattern_mismatch": "{field} 的写法不对",
