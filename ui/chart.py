@@ -14,8 +14,9 @@ from index.targets import Target, is_target
 from ui import texts
 from ui.targets import address, metric_name, place_of
 
-NEUTRAL = ("完成", "全市", "全省", "实现", "达到", "总量", "总数")
-"""Qualifiers that make no other scope of a figure: it is of the whole place either way."""
+NEUTRAL = ("完成", "全市", "实现", "达到", "总量", "总数")
+"""Qualifiers that make no other scope of a level, growth or share: it is of the whole place either way. The same words say
+among whom a rank counts."""
 
 LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
@@ -43,14 +44,20 @@ def key_of(target: Target) -> Key:
     return Key(found.metric, found.unit, "" if found.kind in LEVELS else str(found.kind))
 
 
+def scope_of(target: Target) -> tuple[str, ...]:
+    """What a figure is limited to, by the qualifiers that say it."""
+    found = target.indicator
+    neutral = () if found.kind is IndicatorKind.RANK else NEUTRAL
+    return tuple(each for each in found.qualifiers if each not in neutral)
+
+
 def charts(targets: Iterable[Target]) -> list[Chart]:
     """A chart for each metric with figures to compare, those with the most comparable ones first; where no two figures
     compare, one for each metric."""
     groups: dict[Key, dict[tuple[str, ...], list[Target]]] = defaultdict(lambda: defaultdict(list))
     for target in targets:
         if target.indicator.value is not None:
-            scope = tuple(each for each in target.indicator.qualifiers if each not in NEUTRAL)
-            groups[key_of(target)][scope].append(target)
+            groups[key_of(target)][scope_of(target)].append(target)
     made = [Chart(key, _ordered(scopes)) for key, scopes in groups.items()]
     comparing = [chart for chart in made if _comparable(chart) > 1]
     return sorted(comparing or made, key=lambda chart: (-_comparable(chart), chart.key))

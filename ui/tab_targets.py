@@ -127,7 +127,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
     filled = [summary, picked, chart, table, view]
     tab.select(figures.enter, fields, [region, year, organisation, *filled], **private)
     gr.on(
-        [metric.input, *(box.input for box in boxes)],
+        [metric.change, *(box.input for box in boxes)],
         figures.fill,
         fields,
         filled,
