@@ -2,7 +2,8 @@
 
 A fenced block `sh` holds commands, `console` commands after "$ " with their output, in which "…" stands for anything: a
 line of it alone for any number of lines. A word after `sh` says what a command needs that a test does not have (server,
-network, shared); such commands are parsed, with --help, and not run. Regenerate an output by running its command.
+network, shared); such commands are parsed, with --help, and not run. After `console`, `page` is what they do have: the page
+is served, on another port. A block `python` is run as a program. Regenerate an output by running its command.
 """
 
 import os
@@ -12,11 +13,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import HOST, free_port
 
 from bot.settings import Settings
 from corpus.load import READERS
@@ -24,7 +28,8 @@ from ui.cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"
-NEEDS = {"", "server", "network", "shared"}
+NEEDS = {"", "server", "network", "shared", "page", "python"}
+SERVED = "127.0.0.1:7860"
 TOO_LONG = {"eval.benchmark"}
 """Modules that take minutes: their command lines are parsed, and they have tests of their own."""
 
@@ -48,6 +53,8 @@ def commands(readme: Path) -> Iterator[Command]:
             for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
                 line, _, shown = part.partition("\n")
                 yield Command(line, needs.strip(), shown)
+        elif language == "python":
+            yield Command(body, "python", None)
         else:
             raise AssertionError(f"{readme.name}: a block of {language or 'no language'}")
 
@@ -97,6 +104,32 @@ def make(*arguments: str) -> str:
     return done.stdout
 
 
+@contextmanager
+def page_of(library: Path) -> Iterator[str]:
+    """Host and port at which the page of a library is served."""
+    from bot.bot import PolicyBot
+    from index.library import Library
+    from ui.app import build
+    from ui.server import start
+
+    with Library.open(library) as opened, closing(start(build(PolicyBot(opened)), HOST, free_port())) as served:
+        yield served.address.removeprefix("http://").rstrip("/")
+
+
+def run_program(program: str, folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program], cwd=folder, env=environment, check=True, timeout=120)
+
+
+def ask_page(command: Command, folder: Path, served: str) -> None:
+    words = [word.replace(SERVED, served) for word in shlex.split(command.line)]
+    done = subprocess.run(words, cwd=folder, check=True, capture_output=True, text=True, timeout=60)
+    assert words[0] == "curl"
+    assert command.shown is not None
+    printed = done.stdout if done.stdout.endswith("\n") or not done.stdout else f"{done.stdout}\n"
+    assert re.fullmatch(pattern(command.shown), printed), f"{command.line}\nprints now\n{printed}"
+
+
 def run(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = shlex.split(command.line)
     if words[0] == "make":
@@ -129,8 +162,17 @@ def test_every_command_runs_and_prints_what_is_shown(checkout: Path, monkeypatch
     monkeypatch.chdir(checkout)
     found = list(commands(ENGLISH))
     assert {command.needs for command in found} <= NEEDS
-    for command in found:
-        run(command, checkout, monkeypatch)
+    for needs, group in groupby(found, key=lambda command: command.needs):
+        if needs == "page":
+            with page_of(checkout / "library") as served:
+                for command in group:
+                    ask_page(command, checkout, served)
+            continue
+        for command in group:
+            if needs == "python":
+                run_program(command.line, checkout)
+            else:
+                run(command, checkout, monkeypatch)
 
 
 def test_both_readmes_show_the_same_commands_and_figures() -> None:
