@@ -195,7 +195,7 @@ def test_a_bad_question_is_told_in_a_sentence(address: str, body: Any, status: i
     ("path", "status", "said"),
     [
         ("/api/targets?year=x", 422, "year 应为整数"),
-        ("/api/targets?kind=x", 422, "kind.0 应是 '完成', '目标', '增长', '占比' or '排名' 之一"),
+        ("/api/targets?kind=x", 422, "kind.0 应是 '完成'、'目标'、'增长'、'占比'、'排名' 之一"),
         ("/api/targets?format=exe", 422, "format 应是"),
         ("/api/targets?limit=0", 422, "limit 不能小于 1"),
         ("/api/search", 422, "缺少 q"),

@@ -540,3 +540,15 @@ def test_a_terminal_shows_a_bar_and_a_file_gets_every_line(own: Path, built: Pat
     assert (tmp_path / "out").read_text(encoding="utf-8").count("未变化  ") == 2
     assert "读取文件" in shown
     assert "资料库共有 2 份文件" in shown
+
+
+def test_targets_of_another_body_than_the_place_itself(own: Path, tmp_path: Path) -> None:
+    report = tmp_path / "总结.txt"
+    report.write_text(
+        "安河市科学技术局2023年度工作总结\n\n一、2023年工作总结\n新认定高新技术企业30家（滨河新区另有12家）。\n",
+        encoding="utf-8",
+    )
+    run("add", report)
+    rows = json.loads(run("targets", "--organisation", "滨河新区", "--json").stdout)
+    assert [(row["organisation"], row["figure"]) for row in rows] == [("滨河新区", "12家")]
+    assert len(json.loads(run("targets", "--json", "--metric", "高新技术企业").stdout)) > 1

@@ -20,7 +20,7 @@ NAMELESS = replace(NINE, indicator=replace(NINE.indicator, value=None))
 def test_a_row_in_full() -> None:
     html = table([target("出口额", "80亿元", qualifiers=("全市",))], View())
     assert html.startswith(
-        '<table class="pb-table"><thead><tr data-sort-by="排序"><th scope="col" class="pb-metric" aria-sort="none">'
+        '<table class="pb-table"><thead><tr data-sort-by="排序"><th scope="col" class="pb-col-metric" aria-sort="none">'
     )
     assert html[html.index("<tbody>") :] == (
         '<tbody><tr><td class="pb-metric"><a class="pb-open" href="#target-7-20-24">出口额</a><span class="pb-scope">全市</span>'

@@ -65,7 +65,7 @@ def router(bot: Bot) -> APIRouter:
     api = APIRouter(responses=FAULTS)
 
     @api.post("/api/ask", tags=["问答"], summary="回答一个问题", response_model=models.Answered, responses=_STREAM)
-    def ask(asked: models.Ask, accept: Annotated[str, Header(max_length=1_000)] = "") -> Any:
+    def ask(asked: models.Ask, accept: Annotated[str, Header(include_in_schema=False)] = "") -> Any:
         """回答带有编号 [1]，每个编号都有引文和它在原文中的位置。文件支持不了的问题，明确拒答。
 
         请求头为 `Accept: text/event-stream` 时逐段发送：每段一个 `text` 事件，最后的 `answer` 事件是完整的回答。

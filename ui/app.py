@@ -58,11 +58,11 @@ def fault(error: dict[str, Any]) -> str:
     """What is wrong with a request, from pydantic's description of its first error, as one sentence."""
     place = [str(part) for part in error["loc"][1:]]
     field = ".".join(place) if place and error["type"] != "json_invalid" else texts.BODY
+    limits = {
+        name: str(value).replace(" or ", "、").replace(", ", "、") for name, value in error.get("ctx", {}).items()
+    }
     words = texts.FAULTS.get(error["type"], texts.OTHER_FIELD)
-    return (
-        words.format(field=_short(field), **{k: v for k, v in error.get("ctx", {}).items() if k != "field"})
-        + texts.AGAIN
-    )
+    return words.format(**limits | {"field": _short(field)}) + texts.AGAIN
 
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:

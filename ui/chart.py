@@ -60,7 +60,7 @@ def charts(targets: Iterable[Target]) -> list[Chart]:
             groups[key_of(target)][scope_of(target)].append(target)
     made = [Chart(key, _ordered(scopes)) for key, scopes in groups.items()]
     comparing = [chart for chart in made if _comparable(chart) > 1]
-    return sorted(comparing or made, key=lambda chart: (-_comparable(chart), chart.key))
+    return sorted(comparing or made, key=lambda chart: (-_comparable(chart), chart.key.measure, chart.key))
 
 
 def label(chart: Chart) -> str:

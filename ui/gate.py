@@ -23,7 +23,7 @@ OWN = re.compile(r"/api(?:/.*)?|/openapi\.json|/healthz|/readyz")
 
 PAGE = re.compile(
     r"(?!.*\.\.)/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
-    r"|/gradio_api/(?:info|startup-events|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
+    r"|/gradio_api/(?:info|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
 )
 """Paths that the page itself asks for. None takes or gives a file of this machine but the framework's own assets."""
 

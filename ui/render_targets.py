@@ -102,7 +102,7 @@ def _sorted_by_value(targets: Sequence[Target], unit: str, *, descending: bool) 
 def _head(column: str, name: str, view: View) -> str:
     state = ("descending" if view.descending else "ascending") if view.column == column else "none"
     return (
-        f'<th scope="col" class="pb-{column}" aria-sort="{state}">'
+        f'<th scope="col" class="pb-col-{column}" aria-sort="{state}">'
         f'<button data-sort="{column}" title="{texts.SORT.format(name)}">{name}</button></th>'
     )
 

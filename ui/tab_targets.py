@@ -1,10 +1,11 @@
 """The tab 指标查询: filters, a chart of one metric, and the table, every figure of which opens its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import gradio as gr
 
+from corpus.errors import PolicybotError
 from corpus.records import IndicatorKind
 from index.targets import Target, TargetFilters, find_targets
 from ui import render_targets, source, texts
@@ -82,12 +83,15 @@ class Figures:
         """The row of a figure that stands at [start, end) of a document, None if there is none."""
         if not (type(document) is int and abs(document) < LARGEST_KEY):
             return None
-        rows = find_targets(self.bot.library.catalogue, TargetFilters(), [document])
+        rows = self.find(TargetFilters(), [document])
         return next((row for row in rows if (row.indicator.start, row.indicator.end) == (start, end)), None)
 
-    def find(self, filters: TargetFilters) -> list[Target]:
-        """Rows of the library."""
-        return find_targets(self.bot.library.catalogue, filters)
+    def find(self, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
+        """Rows of the library, or of some of its documents."""
+        try:
+            return find_targets(self.bot.library.catalogue, filters, documents)
+        except PolicybotError as exc:
+            raise source.shown(exc) from exc
 
     def _table(self, view: View, *values: str) -> tuple[str, View]:
         return render_targets.table(self.find(chosen(*values)), view), view
