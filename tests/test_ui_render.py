@@ -214,3 +214,15 @@ def test_hints() -> None:
     assert render.hint("", 5) == texts.EMPTY_QUESTION
     assert render.hint("12345", 5) == ""
     assert render.hint("x" * 100_000, 2000) == "问题有 100,000 字，太长了。请缩短到 2000 字以内再发送。"
+
+
+def test_panel_of_a_figure_names_it_and_marks_it_in_its_quote() -> None:
+    at = TEXT.index("100")
+    html = render.panel(CITATION, DOCUMENT, label="甲市 2024年 <补贴>", figure=(at, at + len("100 万元")))
+    assert '<mark id="hit">&lt;b&gt;补贴&lt;/b&gt; <b>100 万元</b>。</mark>' in html
+    assert '<div class="pb-kicker"><span>甲市 2024年 &lt;补贴&gt;</span>' in html
+
+
+@pytest.mark.parametrize("figure", [(0, 3), (START, START), (START, len(TEXT)), (START + 3, START + 1)])
+def test_a_figure_outside_its_quote_is_not_marked(figure: tuple[int, int]) -> None:
+    assert render.panel(CITATION, DOCUMENT, figure=figure) == render.panel(CITATION, DOCUMENT)

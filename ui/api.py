@@ -31,6 +31,9 @@ FILES = {
 """How a table is written, and what it is called then."""
 
 EVENTS = "text/event-stream"
+UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+"""For proxies, which would hold events back."""
+
 FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"model": models.Failure, "description": words}
     for status, words in (
@@ -72,7 +75,9 @@ def router(bot: Bot) -> APIRouter:
         """
         answer = bot.ask(asked.question, history=tuple(asked.history), filters=asked.filters.filters())
         data = without_paths(answer_data(answer))
-        return StreamingResponse(_events(data), media_type=EVENTS) if EVENTS in accept else data
+        if EVENTS in accept:
+            return StreamingResponse(_events(data), media_type=EVENTS, headers=UNBUFFERED)
+        return data
 
     @api.get("/api/search", tags=["问答"], summary="检索段落", response_model=models.Passages)
     def search_passages(query: Annotated[models.SearchQuery, Query()]) -> Any:
