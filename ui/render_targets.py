@@ -1,5 +1,6 @@
 """The table of targets and what stands around it, as HTML. Pure; everything that comes from a document is escaped."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,7 +33,7 @@ def ordered(targets: Sequence[Target], view: View) -> list[Target]:
     """The rows in the order of a view; what has no year or no number comes last in either direction."""
     if view.column == "value":  # numbers of one unit compare
         known = [target for target in targets if target.indicator.value is not None]
-        units = sorted({target.indicator.unit for target in known}, key=lambda unit: -_count(known, unit))
+        units = [unit for unit, _ in Counter(target.indicator.unit for target in known).most_common()]
         held = [t for unit in units for t in _sorted_by_value(known, unit, descending=view.descending)]
         return held + [target for target in targets if target.indicator.value is None]
     if view.column == "year":
@@ -88,10 +89,6 @@ _KEYS: dict[str, Callable[[Target], tuple[object, ...]]] = {
     "place": lambda target: (target.indicator.region, target.indicator.organisation or ""),
     "kind": lambda target: (kind_word(target),),
 }
-
-
-def _count(targets: Sequence[Target], unit: str) -> int:
-    return sum(target.indicator.unit == unit for target in targets)
 
 
 def _sorted_by_value(targets: Sequence[Target], unit: str, *, descending: bool) -> list[Target]:
