@@ -74,7 +74,7 @@ def test_the_perfect_extractor_has_no_mistakes() -> None:
     names = {document.id: name for name, document in documents.items()}
     result = judge(labels, documents, lambda each: given[names[each.id]])
     assert result.mistakes == ()
-    assert len(documents) == 4
+    assert len(documents) == 6
     for scores in (result.whole, result.joined, result.spans, result.fields):
         assert {(score.precision, score.recall) for score in scores.values()} == {(1.0, 1.0)}
     assert total(result.whole.values()).labelled == sum(not label.optional for label in labels)
@@ -198,8 +198,15 @@ def test_names_are_folded_but_not_confused() -> None:
 def test_labels_fit_the_text_of_the_repository() -> None:
     labels = read_labels()
     documents = read_documents(labels, ABSENT)
-    names = ("civil-affairs", "communique", "health", "industry")
-    assert sorted(documents) == [f"{HELD_OUT}held-out-{name}-2024.txt" for name in names]
+    names = (
+        "civil-affairs-2024",
+        "commerce-2024",
+        "communique-2024",
+        "government-2025",
+        "health-2024",
+        "industry-2024",
+    )
+    assert sorted(documents) == [f"{HELD_OUT}held-out-{name}.txt" for name in names]
     assert set(SEEN) < set(documents)
     for text in (each.text for each in documents.values()):
         assert "虚构" in text.splitlines()[0]
@@ -210,7 +217,7 @@ def test_labels_fit_the_text_of_the_repository() -> None:
 
 
 def test_labels_fit_the_real_reports(shared: Path) -> None:
-    assert len(read_documents(read_labels(), shared / "documents")) == 4
+    assert len(read_documents(read_labels(), shared / "documents")) == 8
 
 
 def test_the_labels_are_complete_and_hold_no_sentence() -> None:
