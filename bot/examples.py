@@ -8,8 +8,8 @@ from corpus.passages import sentences
 from corpus.quantity import find_quantities
 from corpus.records import Metadata, Passage
 from corpus.regions import short_name
+from corpus.reports import reports
 
-_REPORT = re.compile("总结|报告|要点|思路|计划")
 _METRIC = re.compile(
     "(?:^|[,，;；。、:：])(?:全市|全省|全县|全区|全年|其中)?(?:实现|完成|新增|累计)?"
     "(?P<metric>[\u4e00-\u9fff]{2,10}(?:额|值|量|率|强度|比重|投资|经费|收入|人数))(?:达到|突破|超过|达|为|完成|力争)*$"
@@ -30,12 +30,7 @@ TRIES = 3
 
 def candidate_questions(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
     """Questions that the document should answer, the likeliest first, at most TRIES."""
-    return islice(_figures(meta, passages) if is_report(meta) else _topics(meta, passages), TRIES)
-
-
-def is_report(meta: Metadata) -> bool:
-    """Whether the document reports figures of a place and a year."""
-    return bool(_REPORT.search(meta.kind or ""))
+    return islice(_figures(meta, passages) if reports(meta) else _topics(meta, passages), TRIES)
 
 
 def _figures(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from corpus.passages import sentences
 from corpus.quantity import Quantity
 from corpus.records import Metadata
 from corpus.regions import Region, short_name
+from corpus.reports import reports
 from index.search import Hit
 from index.tokens import bigrams
 
@@ -50,7 +51,6 @@ LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
-_REPORTS = re.compile("总结|报告|计划|要点|思路|规划")
 _AHEAD = re.compile("思路|打算|安排|计划|展望|要点|目标|任务|下一步|规划")
 _DONE = re.compile("总结|成效|成绩|回顾|完成情况|进展|工作情况|主要工作")
 _AIMS = re.compile("力争|争取|预期|确保|目标(?!责任)|计划(?:达|实|新)|将(?:达|实)|要(?:达|实现)")
@@ -165,7 +165,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     if item.hit.stored.passage.cells:
         figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
         return replace(item, figures=figures, score=item.score + bonus, headers=headers)
-    report, own_place = _is_report(meta, path), region_fits(question, meta)
+    report, own_place = reports(meta, *path), region_fits(question, meta)
     above = ((item.opener, INNERMOST_SHARE), *(_above(path) if report else _above(path, meta.title)))
     passage = "" if report else canonical(item.hit.stored.passage.text)
     figures, bonus = read_figures(
@@ -174,18 +174,12 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def _is_report(meta: Metadata, path: Sequence[str]) -> bool:
-    """Whether a passage reports what was done or is planned in a place and year, rather than lays down rules."""
-    about = meta.kind or " ".join((meta.title, *path))
-    return bool(_REPORTS.search(about) or (not meta.kind and _DONE.search(about)))
-
-
 def _tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
     """Whether a report's sentence tells a target where a target is asked, and a result where not.
 
     A year in the question speaks for itself: of the year ahead a report has nothing but targets.
     """
-    if not _is_report(meta, path):
+    if not reports(meta, *path):
         return True
     headings = " ".join(path)
     ahead = bool(_AIMS.search(text) or (_AHEAD.search(headings) and not _DONE.search(headings)))
@@ -215,25 +209,20 @@ def region_fits(question: Question, meta: Metadata) -> bool:
     """
     if not question.places or not meta.region:
         return True
-    own = not _reports(meta) and not (question.number and not meta.kind)
+    own = not reports(meta) and not (question.number and not meta.kind)
     return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
 
 
 def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -> bool:
     """Whether what is asked of another place is said of it. A report's own figures are not those of its province or of
     the country, though it names them."""
-    if _reports(meta) and any(len(meta.region) > SCOPES.get(word, len(meta.region)) for word in elsewhere):
+    if reports(meta) and any(len(meta.region) > SCOPES.get(word, len(meta.region)) for word in elsewhere):
         return False
     names = [word for word in elsewhere if word not in SCOPES]
     if not names:
         return True
     named = canonical(" ".join((meta.title, meta.issuer or "", *meta.region, *texts)))
     return all(name in named for name in names)
-
-
-def _reports(meta: Metadata) -> bool:
-    """Whether a document gives figures of its own place, by its kind or, where that is not known, its title."""
-    return bool(_REPORTS.search(meta.kind or meta.title))
 
 
 def _inside(place: Region, region: Region) -> bool:
@@ -255,7 +244,7 @@ def _year_fits(question: Question, hit: Hit, text: str) -> bool:
         years = [int(year) for year in _YEAR.findall(canonical(part))]
         if years:
             return bool(set(years) & set(question.years))
-    if meta.kind and not _REPORTS.search(meta.kind):
+    if meta.kind and not reports(meta):
         titled = [int(year) for year in _YEAR.findall(canonical(meta.title))]
         return not titled or bool(set(titled) & set(question.years))
     return meta.year is None or meta.year in question.years

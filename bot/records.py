@@ -57,6 +57,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an answerer gives: the text of an answer, its kind, why it refuses (None if it answers), and its citations."""
+
+    text: str
+    kind: Kind
+    reason: Reason | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Text with marks [1], [2] that name `citations`, whose markers count from 1.
 

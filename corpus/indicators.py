@@ -11,12 +11,8 @@ from corpus.indicator_state import Place
 from corpus.indicator_tables import table_indicators
 from corpus.passages import sentences
 from corpus.records import Document, Indicator, IndicatorKind, Span
+from corpus.reports import is_report
 
-OPENING = 300
-"""Characters of the body in which a text without title or kind shows that it is a report."""
-_REPORTING = re.compile(
-    r"(?:19|20)\d\d年(?:度)?(?:主要)?(?:工作|总结|成效|思路|计划|目标|指标)|工作(?:总结|成效|思路|计划)|同比|比上年|较上年|公报|运行情况"
-)
 _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
 
@@ -35,20 +31,6 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
             heading = document.path_at(table.start)
             found += table_indicators(document, table, heading, frame_of(document, heading))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
-
-
-def is_report(document: Document) -> bool:
-    """Whether a document reports or plans figures of its place, and does not make rules."""
-    title = document.title
-    kind = document.metadata.kind or ""
-    if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(title) and not words.REPORT.search(kind)):
-        return False
-    if words.REPORT.search(kind) or words.REPORT.search(title):
-        return True
-    headings = "".join(section.heading for section in document.sections if section.is_heading)
-    return _REPORTING.search(headings) is not None or (
-        not kind and _REPORTING.search(document.text[: document.body + OPENING]) is not None
-    )
 
 
 def _aims(text: str, indicator: Indicator) -> bool:

@@ -12,10 +12,11 @@ from corpus.aliases import canonical
 from corpus.indicator_frames import Frame
 from corpus.indicator_sentences import read_sentence
 from corpus.indicator_state import Place
-from corpus.indicators import indicators, is_report
+from corpus.indicators import indicators
 from corpus.load import load, parse
 from corpus.passages import LONGEST
 from corpus.records import Indicator, IndicatorKind
+from corpus.reports import is_report
 
 REGION = ("浙江省", "宁波市")
 REVIEW = Frame(2023, 2023, plan=False, past=True)

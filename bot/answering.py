@@ -1,0 +1,33 @@
+"""The kinds of answers, in the order in which they are tried: the one place to hook a new kind into."""
+
+from collections.abc import Callable
+
+from bot.describing import description, greeting, own_statement
+from bot.inquiry import Inquiry
+from bot.quoting import figures, figures_apart, from_table, text
+from bot.records import Outcome
+from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
+
+Answerer = Callable[[Inquiry], Outcome | None]
+"""Answers (or refuses) an inquiry of its kind, None for one that is not."""
+
+ANSWERERS: tuple[Answerer, ...] = (
+    greeting,
+    nothing_asked,
+    nothing_held,
+    description,
+    unknown_document,
+    own_statement,
+    from_table,
+    unanswered,
+    figures_apart,
+    figures,
+    text,
+)
+"""The first that does not pass answers. From `unanswered` on there is evidence that does; what looks at no passages
+goes before it, and `text` never passes."""
+
+
+def answer(inquiry: Inquiry) -> Outcome:
+    """The answer of the first kind that fits."""
+    return next(outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)

@@ -1,0 +1,67 @@
+"""Citations: of sentences, of rows of the table of indicators, with the status of their documents on a day."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.reading import Evidence
+from bot.records import Citation, Source
+from bot.texts import WARNINGS
+from index.catalogue import Catalogue, Entry
+from index.search import Hit
+from index.targets import Target
+
+
+def source(entry: Entry) -> Source:
+    """The document of a citation."""
+    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member)
+
+
+def cite_passage(marker: int, hit: Hit) -> Citation:
+    """A whole passage."""
+    passage = hit.stored.passage
+    return Citation(marker, source(hit.entry), passage.path, passage.text, passage.start, passage.end)
+
+
+def cite_evidence(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+    """The spans that answer, numbered from 1; the cell of a table is named by its headers below the headings."""
+    return tuple(
+        Citation(n, source(e.hit.entry), (*e.hit.stored.passage.path, *e.headers), e.text, e.start, e.end)
+        for n, e in enumerate(chosen, 1)
+    )
+
+
+def cite_rows(rows: Sequence[Target]) -> tuple[Citation, ...]:
+    """The sentences of rows of the table of indicators, numbered from 1."""
+    return tuple(
+        Citation(at, source(row.entry), row.indicator.heading, row.quote, *row.indicator.sentence)
+        for at, row in enumerate(rows, 1)
+    )
+
+
+def dated(catalogue: Catalogue, citations: Sequence[Citation], day: date) -> tuple[Citation, ...]:
+    """Citations with the status of their documents on a day, and the page on which the quote begins."""
+    keys = {citation.source.key for citation in citations}
+    entries, pages = catalogue.metadata(keys), catalogue.pages(keys)
+    result: list[Citation] = []
+    for citation in citations:
+        entry, starts = entries.get(citation.source.key), pages.get(citation.source.key)
+        state = entry.status(day) if entry else citation.source.status
+        page = starts.at(citation.start) if starts else None
+        result.append(replace(citation, source=replace(citation.source, status=state), page=page))
+    return tuple(result)
+
+
+def warnings(citations: Sequence[Citation]) -> list[str]:
+    """Sentences on cited documents that are not in force."""
+    return [
+        WARNINGS[citation.source.status].format(marker=citation.marker, title=citation.source.metadata.title)
+        for at, citation in enumerate(citations)
+        if citation.source.status in WARNINGS
+        and all(citation.source.key != other.source.key for other in citations[:at])
+    ]
+
+
+def marks(citations: Sequence[Citation]) -> str:
+    """The marks of citations one after another."""
+    return "".join(f"[{citation.marker}]" for citation in citations)

@@ -1,0 +1,86 @@
+"""Answers about the library and its documents themselves: what they are, and what they state of themselves."""
+
+from datetime import date
+
+from bot.about import GENERIC, Stated, asked_field, meant, stated, subject
+from bot.citing import source
+from bot.conversation import is_smalltalk
+from bot.inquiry import Inquiry, weigh
+from bot.question import understand
+from bot.reading import region_fits
+from bot.records import Citation, Kind, Outcome
+from bot.refusing import TELLING
+from bot.texts import COVERS, QUOTE, SMALLTALK
+from corpus.records import Metadata
+
+PLACES_NAMED = 6
+"""Places that the bot names when it says what it covers."""
+
+DESCRIBED = 3
+"""Documents of one name that are described."""
+
+
+def greeting(inquiry: Inquiry) -> Outcome | None:
+    """What the library covers, in answer to small talk."""
+    if not is_smalltalk(inquiry.asked.text):
+        return None
+    catalogue = inquiry.library.catalogue
+    places = sorted({region[-1] for region in catalogue.regions()})
+    listed = "、".join(places[:PLACES_NAMED]) + ("等地" if len(places) > PLACES_NAMED else "")
+    documents, _ = catalogue.counts()
+    text = SMALLTALK.format(documents=documents, covers=COVERS.format(places=listed) if places else "")
+    return Outcome(text, Kind.SMALLTALK)
+
+
+def description(inquiry: Inquiry) -> Outcome | None:
+    """What a document is, where a question only names it: its facts, and the words with which it begins."""
+    if not inquiry.named.documents or understand(GENERIC.sub(" ", inquiry.asked.text)).terms:
+        return None
+    catalogue = inquiry.library.catalogue
+    citations: list[Citation] = []
+    lines: list[str] = []
+    for key in inquiry.named.documents[:DESCRIBED]:
+        entry, passages = catalogue.metadata([key]).get(key), catalogue.passages_of(key)
+        if entry is None or not passages:
+            continue
+        first = next((s.passage for s in passages if len(s.passage.text) >= TELLING), passages[0].passage)
+        marker = len(citations) + 1
+        citations.append(Citation(marker, source(entry), first.path, first.text, first.start, first.end))
+        lines.append(f"{facts(entry.metadata)} [{marker}]\n{QUOTE}{first.text} [{marker}]")
+    return Outcome("\n\n".join(lines), Kind.TEXT, None, tuple(citations))
+
+
+def own_statement(inquiry: Inquiry) -> Outcome | None:
+    """What the document meant states of itself, where that is asked."""
+    found = _stated(inquiry)
+    if found is None:
+        return None
+    citation = Citation(1, source(found.entry), found.heading, found.quote, found.start, found.end)
+    lead = [] if found.answer == found.quote else [f"{found.answer} [1]"]
+    quote = f"{QUOTE if lead else ''}{found.quote} [1]"
+    return Outcome("\n\n".join([*lead, quote]), Kind.TEXT, None, (citation,))
+
+
+def _stated(inquiry: Inquiry) -> Stated | None:
+    asked, named = inquiry.asked, inquiry.named
+    field = asked_field(asked, named=bool(named.documents))
+    if field is None:
+        return None
+    terms = subject(asked, field)
+    entries = {hit.entry.key: hit.entry for hit in inquiry.found.hits if region_fits(asked, hit.entry.metadata)}
+    weights = weigh(inquiry.library, terms)
+    if named.documents and not terms:  # of several that bear the name the latest
+        entry = max(entries.values(), key=lambda each: each.metadata.issued or date.min, default=None)
+    else:
+        entry = meant(terms, list(entries.values()), weights)
+    document = inquiry.library.catalogue.document(entry.key) if entry else None
+    return stated(field, entry, document, terms, weights) if entry and document else None
+
+
+def facts(meta: Metadata) -> str:
+    """What a document is, in one line."""
+    number = f"（{meta.number}）" if meta.number else ""
+    given = (meta.signed, "印发") if meta.signed else (meta.published, "发布")
+    days = (given, (meta.effective, "起施行"), (meta.expires, "止"))
+    dated = [f"{day.year}年{day.month}月{day.day}日{what}" for day, what in days if day]
+    return "，".join([f"《{meta.title}》{number}", *filter(None, [meta.issuer]), *dated])

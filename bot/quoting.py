@@ -1,0 +1,106 @@
+"""Answers from the passages read: the figure or the sentence that answers, with its quotes."""
+
+from collections.abc import Sequence
+
+from bot.citing import cite_evidence, cite_rows
+from bot.inquiry import Inquiry, find, weigh
+from bot.question import Question
+from bot.reading import Evidence, lead, read
+from bot.records import Kind, Outcome, Reason
+from bot.refusing import refuse, why_not
+from bot.targets import Said, compared, everywhere, listed, told
+from bot.texts import NOT_GIVEN, QUOTE
+from corpus.reports import reports
+from index.search import Hit
+
+SUPPORT = 2
+"""Further quotes beside the one that answers."""
+
+SUPPORT_SHARE = 0.85
+"""A further quote scores at least this share of the best."""
+
+
+def from_table(inquiry: Inquiry) -> Outcome | None:
+    """What the table of indicators answers on its own: comparisons, lists, one metric in several places, and several
+    figures in one question."""
+    said = _tabled(inquiry)
+    return Outcome(said.text, Kind.NUMBER, None, cite_rows(said.rows)) if said else None
+
+
+def _tabled(inquiry: Inquiry) -> Said | None:
+    catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
+    several = told(catalogue, asked, filters) if len(asked.slots) > 1 and not asked.side_by_side else None
+    return (
+        compared(catalogue, asked, filters)
+        or listed(catalogue, asked, filters)
+        or everywhere(catalogue, asked, filters)
+        or several
+    )
+
+
+def figures_apart(inquiry: Inquiry) -> Outcome | None:
+    """A line for each place, year or thing asked, the figure or that there is none, and below them the quotes; None where
+    one sentence answers."""
+    apart = _apart(inquiry)
+    if not apart:
+        return None
+    lines: list[str] = []
+    chosen: list[Evidence] = []
+    for label, asked, own in apart:
+        evidence = read(asked, own, weigh(inquiry.library, asked.terms, asked.joins))
+        if why_not(asked, evidence, inquiry.min_coverage) is not None:
+            lines.append(f"{label}：{NOT_GIVEN}")
+            continue
+        chosen.append(evidence[0])
+        figures = "；".join(figure.text for figure in evidence[0].figures if figure is not None)
+        lines.append(f"{label}：{figures} [{len(chosen)}]")
+    if not chosen:
+        return refuse(apart[0][1], Reason.NO_FIGURE, inquiry.found.hits)
+    citations = cite_evidence(chosen)
+    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
+    return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
+
+
+def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
+    """A question for figures of several places or years, or for several figures that no one sentence gives, as one question
+    for each with its label and hits: a place is searched for on its own, a further figure in the document that gave the
+    others."""
+    asked, evidence, documents = inquiry.asked, inquiry.evidence, inquiry.named.documents
+    if variants := asked.variants():
+        return [(label, each, find(inquiry.library, each, inquiry.filters, documents).hits) for label, each in variants]
+    if not evidence or all(evidence[0].figures):
+        return []
+    same = [hit for hit in inquiry.found.hits if hit.entry.key == evidence[0].hit.entry.key]
+    return [(label, part, same) for label, part in asked.parts()]
+
+
+def figures(inquiry: Inquiry) -> Outcome | None:
+    """The figures of the sentence that answers, and the sentence."""
+    asked, best = inquiry.asked, inquiry.evidence[0]
+    if not asked.number:
+        return None
+    found = [
+        (slot.label, figure.text) for slot, figure in zip(asked.slots, best.figures, strict=True) if figure is not None
+    ]
+    meta = best.hit.entry.metadata
+    if meta.region and not asked.places and reports(meta):
+        found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")
+    opening = found[0][1] if len(found) == 1 else "；".join(f"{label}：{figure}" for label, figure in found)
+    return Outcome(f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]))
+
+
+def text(inquiry: Inquiry) -> Outcome:
+    """The sentences that answer, a long one led by the clause that does."""
+    best = inquiry.evidence[0]
+    chosen = [best]
+    for item in inquiry.evidence[1:]:
+        if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * best.score:
+            break
+        if item.place_fits and item.year_fits and all(item.text != other.text for other in chosen):
+            chosen.append(item)
+    citations = cite_evidence(chosen)
+    lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
+    opening = lead(inquiry.asked, best, inquiry.weights)
+    if opening != best.text:
+        lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
+    return Outcome("\n\n".join(lines), Kind.TEXT, None, citations)

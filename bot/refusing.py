@@ -1,0 +1,107 @@
+"""Refusals: why a question is not answered, with what comes nearest."""
+
+from collections.abc import Sequence
+
+from bot.citing import cite_passage, cite_rows, marks, source
+from bot.inquiry import Inquiry
+from bot.question import Question
+from bot.reading import Evidence
+from bot.records import Citation, Kind, Outcome, Reason
+from bot.targets import neighbour, told
+from bot.texts import MENTIONED, NEAREST, REFUSALS
+from corpus.numbers import normal_number
+from corpus.passages import sentences
+from index.search import Hit
+
+SHOWN = 3
+"""Passages shown beside a refusal."""
+
+TELLING = 20
+"""Characters of a passage that is worth showing beside a refusal: shorter ones are dates and names of offices."""
+
+_NEAR = frozenset({Reason.NO_FIGURE, Reason.OTHER_YEAR, Reason.NOT_FOUND})
+"""Refusals beside which the figure of another year or kind is shown."""
+
+
+def nothing_asked(inquiry: Inquiry) -> Outcome | None:
+    """A question without anything that could be looked for."""
+    asked, named = inquiry.asked, inquiry.named
+    if named.documents or named.unknown or (asked.text.strip() and (asked.terms or asked.places or asked.years)):
+        return None
+    return _bare(Reason.EMPTY_QUESTION)
+
+
+def nothing_held(inquiry: Inquiry) -> Outcome | None:
+    """A library without documents."""
+    return _bare(Reason.EMPTY_LIBRARY) if inquiry.library.catalogue.is_empty() else None
+
+
+def unknown_document(inquiry: Inquiry) -> Outcome | None:
+    """That no document has a number asked for, with the sentences of others that mention it."""
+    named, catalogue = inquiry.named, inquiry.library.catalogue
+    if not named.unknown or named.documents:
+        return None
+    citations: list[Citation] = []
+    wanted = {normal_number(number) for number in named.unknown}
+    for key, entry in catalogue.metadata(named.mentioned).items():
+        document = catalogue.document(key)
+        for reference in document.references if document else ():
+            if document is None or not reference.number or normal_number(reference.number) not in wanted:
+                continue
+            spans = sentences(document.text, document.body, len(document.text))
+            start, end = next((s for s in spans if s[0] <= reference.start < s[1]), (reference.start, reference.end))
+            path = document.path_at(start)
+            citations.append(Citation(len(citations) + 1, source(entry), path, document.text[start:end], start, end))
+            break
+    shown = tuple(citations[:SHOWN])
+    text = REFUSALS[Reason.UNKNOWN_NUMBER].format(number="、".join(named.unknown))
+    text = f"{text}\n\n{MENTIONED}{marks(shown)}" if shown else text
+    return Outcome(text, Kind.NONE, Reason.UNKNOWN_NUMBER, shown)
+
+
+def unanswered(inquiry: Inquiry) -> Outcome | None:
+    """A refusal where the best evidence does not answer, unless the table of indicators has the figure; with the figure of
+    another year or kind beside it."""
+    asked, catalogue = inquiry.asked, inquiry.library.catalogue
+    reason = why_not(asked, inquiry.evidence, inquiry.min_coverage)
+    if reason is None:
+        return None
+    if reason in _NEAR:
+        if table := told(catalogue, asked, inquiry.filters):
+            return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
+        if near := neighbour(catalogue, asked, inquiry.filters):
+            return Outcome(near.text, Kind.NONE, reason, cite_rows(near.rows))
+    return refuse(asked, reason, inquiry.found.hits)
+
+
+def why_not(asked: Question, evidence: Sequence[Evidence], min_coverage: float) -> Reason | None:
+    """Why the best evidence does not answer, or None if it does."""
+    covered = [item for item in evidence if item.coverage >= min_coverage]
+    if not covered:
+        return Reason.NOT_FOUND
+    best = evidence[0]
+    if not any(item.place_fits for item in covered):
+        return Reason.OTHER_PLACE
+    if not any(item.place_fits and item.year_fits for item in covered):
+        return Reason.OTHER_YEAR
+    if not (best.place_fits and best.year_fits) or best.coverage < min_coverage:
+        return Reason.NOT_FOUND
+    if asked.number and not any(best.figures):
+        return Reason.NO_FIGURE
+    return None
+
+
+def refuse(asked: Question, reason: Reason, hits: Sequence[Hit]) -> Outcome:
+    """A refusal with the nearest passages."""
+    names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
+    place = "、".join(name for name in names if not any(name != other and name in other for other in names))
+    year = "、".join(str(year) for year in asked.years)
+    text = REFUSALS[reason].format(place=place, year=year)
+    telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
+    citations = tuple(cite_passage(number, hit) for number, hit in enumerate(telling[:SHOWN], 1))
+    text = f"{text}\n\n{NEAREST}{marks(citations)}" if citations else text
+    return Outcome(text, Kind.NONE, reason, citations)
+
+
+def _bare(reason: Reason) -> Outcome:
+    return Outcome(REFUSALS[reason], Kind.NONE, reason)

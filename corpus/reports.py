@@ -1,0 +1,32 @@
+"""Whether a text reports or plans figures of its place, rather than lays down rules: asked of its title, its kind, its
+headings."""
+
+import re
+
+from corpus import indicator_words as words
+from corpus.records import Document, Metadata
+
+OPENING = 300
+"""Characters of the body in which a text without title or kind shows that it is a report."""
+
+_REPORTING = re.compile(
+    r"(?:19|20)\d\d年(?:度)?(?:主要)?(?:工作|总结|成效|思路|计划|目标|指标)|工作(?:总结|成效|思路|计划)|同比|比上年|较上年|公报|运行情况"
+)
+
+
+def reports(meta: Metadata, *texts: str) -> bool:
+    """Whether a document reports, by its kind and title; where they say neither that nor that it makes rules, by `texts` of
+    it, such as the headings above a passage."""
+    kind = meta.kind or ""
+    if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(meta.title) and not words.REPORT.search(kind)):
+        return False
+    if words.REPORT.search(kind) or words.REPORT.search(meta.title):
+        return True
+    return any(_REPORTING.search(text) for text in texts)
+
+
+def is_report(document: Document) -> bool:
+    """Whether a whole document reports: as `reports`, by all its headings and, where it has no kind, how it begins."""
+    headings = [section.heading for section in document.sections if section.is_heading]
+    opening = [] if document.metadata.kind else [document.text[: document.body + OPENING]]
+    return reports(document.metadata, *headings, *opening)
