@@ -16,7 +16,9 @@ _NAMED_BY_NUMERAL = re.compile(
 )
 _MONEY = frozenset(("元", "外币", "平方米", "吨", "千瓦"))
 _BOUND = re.compile("(?:以上|以下|以内)$")
-_RULE_BEFORE = re.compile("(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按[^,;。]{0,8}$")
+_RULE_BEFORE = re.compile(
+    "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
+)
 _PLAN_ITEMS = re.compile("(?:目标|任务|措施|要求|内容|重点)(?:有|是|为|共|共有)?$")
 _DOING = re.compile(
     "(?:打造|新增|新建|建成|完成|实现|培育|引进|新引进|引育|认定|新认定|获批|获|入选|突破|创建|建设|设立|举办|开展|开通|组建|攻克|实施|争取|力争|达到|累计|征集|申报|推荐|入围|落户|签约|开工|竣工|有|共|发生)(?:了|各类|省级以上|国家级|省级|市级)*$"
@@ -66,6 +68,8 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return True
     if re.match(r"[^,;。、]{1,12}(?<!其)中(?:,|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
+    if re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before) and re.match("[^,;。、\\d]{2,10}第", after):
+        return True  # 排全国168个城市第12位
     if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
         noun = re.match("[^,;。、]*", after)
         abstract = noun and (words.ABSTRACT.search(noun.group()) or len(noun.group()) <= 1)

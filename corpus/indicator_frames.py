@@ -8,14 +8,17 @@ from corpus import indicator_words as words
 from corpus.records import Document
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年|(?<!\d)((?:19|20)\d\d)年")
-_RELATIVE = re.compile("(?<![比较与])(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
+_RELATIVE = re.compile("(?<![比较与从由自])(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
 _OPENS = re.compile(
     r"(?:^|[,;。:()、是])(?:到|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
 )
 _COMPARED = re.compile("(?:比|较|与|自|从|以|高于|低于|超过)$")
 _OPEN_END = re.compile(
-    r"(?:[一二三四五六七八九十]|\d{1,2})年[内左]|未来[一二三四五六七八九十\d]+年|今后[一二三四五六七八九十\d]+年|“?十[一二三四五六]五”?(?:期间|末|时期)"
+    r"(?:[一二三四五六七八九十]|\d{1,2})年[内左]|未来[一二三四五六七八九十\d]+年|今后[一二三四五六七八九十\d]+年|“?十[一二三四五六]五”?(?:期间|时期)|(?:[二三四五六七八九十两]|\d{1,2})年来|过去[二三四五十]年"
 )
+_PLAN_END = re.compile('十([一二三四五六七八九])五”?["]?末')
+_FIRST_PLAN, _PLAN_YEARS = 2010, 5
+"""The last year of 十一五, and the years of a plan: 十四五 ends in 2025."""
 _PART_OF_YEAR = re.compile("[上下]半年|季度|\\d月|[一二三四五六七八九十]月")
 """A report on part of a year, whose plan is for the rest of it."""
 _GOVERNMENT_REPORT = re.compile("政府工作报告|计划(?:执行情况|草案)|预算执行")
@@ -62,25 +65,35 @@ def _of_title(title: str) -> bool:
 
 def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
     """The year of the figure at `offset` of a sentence (plain), and whether the sentence itself says it."""
-    year, said = frame.year, False
+    year, said, at = frame.year, False, -1
     for match in _YEAR.finditer(text, 0, offset):
         before = text[: match.start()]
         if _COMPARED.search(before):
             continue
         if _OPENS.search(before):
-            year, said = int(match[2] or match[3] or match[1]), True
+            year, said, at = int(match[2] or match[3] or match[1]), True, match.start()
+    for match in _PLAN_END.finditer(text, 0, offset):
+        year, said, at = _FIRST_PLAN + _PLAN_YEARS * "一二三四五六七八九".index(match[1]), True, match.start()
     if counted := re.search(r"以((?:19|20)\d\d)年计", text[:offset]):
-        year, said = int(counted[1]), True
-    for match in _RELATIVE.finditer(text, 0, offset):
-        if not said and frame.report_year is not None:
-            shift = -1 if match["last"] else 1 if match["next"] else 0
-            year, said = frame.report_year + shift, True
+        year, said, at = int(counted[1]), True, offset
+    for match in _RELATIVE.finditer(text, max(at, 0), offset):
+        if (not said or match.start() > at) and frame.report_year is not None:
+            year, said = _relative(match, frame), True
     if not said and _OPEN_END.search(text, 0, offset):
         clause = max(text.rfind(mark, 0, offset) for mark in ";。")
         spans = list(_OPEN_END.finditer(text, clause + 1, offset))
         if spans and not re.search("近$|连续$|用$", text[: spans[-1].start()]):
             return None, True
     return year, said
+
+
+def _relative(match: re.Match[str], frame: Frame) -> int | None:
+    """The year of 去年, 今年 or 明年; the plan at the end of a report calls its own year 今年 too."""
+    if frame.report_year is None:
+        return None
+    if match["this"] and frame.plan:
+        return frame.year
+    return frame.report_year + (-1 if match["last"] else 1 if match["next"] else 0)
 
 
 def is_target(text: str, offset: int, frame: Frame, year: int | None, *, said: bool) -> bool:

@@ -15,6 +15,9 @@ from corpus.regions import find_regions
 _AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
+_ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][A-Za-z&]{2,12}[)）]")
+"""A name in Latin letters behind the one in Chinese: 地区生产总值（GDP）."""
+_FALL = re.compile("降幅|跌幅")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 
 
@@ -27,9 +30,11 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
     elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
         name = phrase.verbs[-1].removesuffix("了") + name  # 惠及企业: what is counted says too little
+    elif phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name):
+        name = phrase.verbs[-1].removesuffix("了") + name
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
-    return _completed(canonical(name), flat, phrase, quantity, state)
+    return _completed(canonical(_ABBREVIATED.sub("", name)), flat, phrase, quantity, state)
 
 
 def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
@@ -54,7 +59,9 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
     if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) not in (quantity.family, "%"):
-        return last.metric + name
+        return _thing(last.metric) + name
+    if state.latest and _FALL.fullmatch(name):
+        return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
     if last and not phrase.prefix and words.MEASURE.fullmatch(name):
@@ -62,13 +69,21 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if len(about) >= SHORT and about != last.metric:
             return about + name  # 粮食播种面积…；总产量
     if last and state.run and words.RATE.fullmatch(name):
-        return last.metric.removesuffix(name[:-1]) + name
+        done = name[:-1]
+        inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
+        return name if inside else last.metric.removesuffix(done) + name
     after = flat[quantity.end :]
     if words.GENERIC.fullmatch(name) and after.startswith("的"):
         right = right_phrase(flat, quantity.end, len(re.split("[,;。、]", after)[0]) + quantity.end)
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _thing(metric: str) -> str:
+    """A metric without the verb that its vague noun kept (引进项目)."""
+    verb = words.VERB.match(metric)
+    return metric[verb.end() :] if verb and words.VAGUE.fullmatch(metric, verb.end()) else metric
 
 
 def placed(indicator: Indicator, name: str) -> Indicator:

@@ -9,7 +9,7 @@ from corpus.regions import Region, find_regions
 from corpus.text import fold
 
 _BODY = (
-    "[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|新区|开发区|高新区|合作区|自贸区"
+    "[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|总会|商会|管委会|联合会|促进会|基金会|合作社|新区|开发区|高新区|合作区|自贸区"
     "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|工会|妇联|专班"
 )
 _OWN_OFFICE = re.compile("(?:市|省|县|区|我)?(?:政府|科技局|委员会|[市省县区]委|各?部门|我局|局)$")
@@ -17,24 +17,26 @@ _NOUNS = (
     "(?:高质量|高水平|统筹)?(?:发展|建设|服务|治理|改造|保障|监测|整治|评定|认定|申报|创建|孵化|运营|检测|实施|登记)"
 )
 _SUBJECT = re.compile(
-    rf"(?P<body>(?!(?:城镇|乡镇|农村|全[镇村乡]|乡村))[^,;:。、的了()与和用在把将对\d]{{1,16}}?(?:{_BODY}))(?!{_NOUNS})(?=(?:方面)?(?:{words.SAFE.pattern}|{words.WEAK.pattern})*(?:{words.VERB.pattern}))"
+    rf"(?P<body>(?!(?:城镇|乡镇|农村|全[镇村乡]|乡村))[^,;:。、的了()与和用在把将对\d]{{1,16}}?(?:{_BODY}))(?!{_NOUNS})(?!(?<=基金)(?:支出|收入|投入|结余))(?=(?:方面)?(?:{words.SAFE.pattern}|{words.WEAK.pattern})*(?:{words.VERB.pattern}))"
 )
-_MASK = re.compile("《[^《》]*》|“[^“”]{1,40}”|「[^「」]*」")
+_MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
 _EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
 _YIELD = re.compile(
     "(?:总)?投资|(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
 )
 """Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
 _PRONOUN = re.compile(
-    "(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体)+|不?[含]"
+    "(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
 )
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:包括|含|如|不含|其中)[^()]*[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
+_RATE_OF = re.compile("[^,;、的]{1,4}率")
+_SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
-    "|作用|为龙头|从中"
+    "|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
 """Characters of the shortest noun phrase behind a figure."""
@@ -58,6 +60,8 @@ class Phrase:
     body: str | None = None
     place: Region | None = None
     suffix: str = ""
+    places: tuple[Region, ...] = ()
+    part: str = ""
 
     @property
     def named(self) -> bool:
@@ -74,15 +78,20 @@ def plain(text: str) -> str:
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     """The phrase of text[start:end] that stands before a figure; `text` is plain."""
     tail = end
-    end, after, narrowing = _trailing(text, start, end)
+    governed = bool(_leading(text, start, end, region).verbs)
+    end, after, narrowing = _trailing(text, start, end, governed=governed)
     front = _leading(text, start, end, region)
     before, verbs, body, start = front.narrowing, front.verbs, front.body, front.start
     prefix = ""
     if rest := _after_last_verb(text, start, end):
-        if _YIELD.fullmatch(text, rest[1], end) and _HAS_HAN.search(text, start, rest[0]):
+        if (
+            _YIELD.fullmatch(text, rest[1], end)
+            and _HAS_HAN.search(text, start, rest[0])
+            and not words.WEAK.fullmatch(text, start, rest[0])
+        ):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
         elif text.startswith("每", start):
-            prefix = text[start : rest[0]]  # 每万人|拥有|床位
+            prefix = text[start : rest[1]]  # 每万人拥有|床位
         inner = _leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
@@ -90,15 +99,26 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     last = _leading(text, start, end, region)
     start, before = last.start, before + batches + last.narrowing
     span = _trimmed(text, start, end)
+    part = ""
     if words.PART_NAME.fullmatch(text, *span):
-        narrowing.append(text[slice(*span)])
+        part = text[slice(*span)]
+        narrowing.append(part)
         span = (end, end)
     elif _PRONOUN.fullmatch(text, *span):
         narrowing += re.findall("全[省市国]$|总数|总量", text[slice(*span)])
         span = (end, end)
     elif tail != end and _ZONE.fullmatch(text, *span) and re.search("另?有|占|另", text[end:tail]):
         body, span = text[slice(*span)], (end, end)
-    return Phrase(span, prefix, tuple(before + narrowing), tuple(verbs + after), body, front.place)
+    return Phrase(
+        span,
+        prefix,
+        tuple(before + narrowing),
+        tuple(verbs + after),
+        body,
+        front.place,
+        places=tuple(front.places),
+        part=part,
+    )
 
 
 def _new(verb: str) -> str:
@@ -106,8 +126,9 @@ def _new(verb: str) -> str:
     return verb if verb in ("新增", "净增") else ""
 
 
-def _trailing(text: str, start: int, end: int) -> tuple[int, list[str], list[str]]:
-    """Where the phrase ends, with the verbs and qualifiers that stand behind it."""
+def _trailing(text: str, start: int, end: int, *, governed: bool) -> tuple[int, list[str], list[str]]:
+    """Where the phrase ends, with the verbs and qualifiers that stand behind it. Under a verb (`governed`) a word that may be
+    a noun is one: 实施|锅炉改造|20台."""
     verbs: list[str] = []
     narrowing: list[str] = []
     while True:
@@ -115,7 +136,9 @@ def _trailing(text: str, start: int, end: int) -> tuple[int, list[str], list[str
             pass
         elif (match := words.TRAILING_QUALIFIER.search(text, start, end)) and match.start() > start:
             narrowing[:0] = [match.group().strip("()")] if match.group() != "数" else []
-        elif (match := words.AFTER_VERB.search(text, start, end)) and _leaves_name(text, start, match):
+        elif (match := words.AFTER_VERB.search(text, start, end)) and _leaves_name(
+            text, start, match, governed=governed
+        ):
             verbs.insert(0, match.group())
         else:
             return end, verbs, narrowing
@@ -131,10 +154,13 @@ class _Front:
     verbs: list[str] = field(default_factory=list)
     body: str | None = None
     place: Region | None = None
+    places: list[Region] = field(default_factory=list)
 
 
-def _leaves_name(text: str, start: int, verb: re.Match[str]) -> bool:
+def _leaves_name(text: str, start: int, verb: re.Match[str], *, governed: bool) -> bool:
     """Whether what stands before a verb is a name by itself; 锅炉改造 is one only with its verb."""
+    if verb.group() in words.NAME_OR_VERB and (governed or text[verb.start() - 1] == "化"):
+        return False
     least = _LONG_NAME if verb.group() in words.NAME_OR_VERB else 1
     return verb.start() - start >= least and _HAS_HAN.search(text, start, verb.start()) is not None
 
@@ -185,6 +211,9 @@ def _passes_owner(front: _Front, text: str, end: int, region: Region) -> bool:
         front.start = level
     elif found := _place(text, start, end, region):
         front.place, front.start = found
+        front.places += [found[0]] if found[0] else []
+    elif len(front.places) > 1 and (match := _SEVERAL.match(text, start, end)):
+        front.start = match.end()
     else:
         return False
     return True
@@ -236,6 +265,8 @@ def _after_last_verb(text: str, start: int, end: int) -> Span | None:
     """The span of the last verb of the phrase that has a noun after it."""
     last: Span | None = None
     for match in words.SURE_VERB.finditer(text, start, end):
+        if match.start() > start and _RATE_OF.fullmatch(text, match.end(), end):
+            return None  # 建议办理满意率
         if match.end() < end and "的" not in text[match.end() : end - 1]:
             last = match.span()
     return last
@@ -266,8 +297,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return (start, end) if _HAS_HAN.search(text, start, end) else (end, end)
 
 
-def right_phrase(text: str, start: int, end: int) -> Phrase:
-    """The phrase of text[start:end] that stands after a figure (8500家|高新技术企业)."""
+def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Phrase:
+    """The phrase of text[start:end] that stands after a figure (8500家|高新技术企业); where it is of those `served`
+    (为300户|困难家庭|减免费用) a verb follows."""
     narrowing: list[str] = []
     verbs: list[str] = []
     if start < end and text[start] == "的":
@@ -289,13 +321,14 @@ def right_phrase(text: str, start: int, end: int) -> Phrase:
         verbs.append(match.group())
         end = match.start()
     enjoyed = thing and words.ENJOYING.match(text, thing.end(), end)
-    stop = end if enjoyed else _stop(text, start, end)
+    stop = end if enjoyed else _stop(text, start, end, served=served)
     return Phrase(_trimmed(text, start, stop), "", tuple(narrowing), tuple(verbs))
 
 
-def _stop(text: str, start: int, end: int) -> int:
+def _stop(text: str, start: int, end: int, *, served: bool = False) -> int:
     """Where a phrase that begins at `start` ends: before a verb or a link."""
-    stops = [_RIGHT_END.search(text, start, end), words.SURE_VERB.search(text, start + _SHORTEST, end)]
+    verb = words.VERB if served else words.SURE_VERB
+    stops = [_RIGHT_END.search(text, start, end), verb.search(text, start + _SHORTEST, end)]
     return min((match.start() for match in stops if match), default=end)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus import indicator_words as words
 from corpus.aliases import canonical
+from corpus.indicator_times import Then
 from corpus.quantity import Quantity
 from corpus.records import IndicatorKind
 
@@ -12,12 +13,13 @@ from corpus.records import IndicatorKind
 @dataclass(frozen=True, slots=True)
 class Role:
     """A figure's kind, None for a level. The metric's phrase ends at `end`; `falls` is true of a fall, whose value is negative;
-    `qualifiers` say of what it is a share or among whom it is a rank."""
+    `qualifiers` say of what it is a share or among whom it is a rank, `then` of what time it is if not of its sentence's."""
 
     kind: IndicatorKind | None
     end: int
     falls: bool = False
     qualifiers: tuple[str, ...] = ()
+    then: Then | None = None
 
 
 def role(text: str, start: int, quantity: Quantity, stop: int) -> Role:
@@ -31,8 +33,10 @@ def role(text: str, start: int, quantity: Quantity, stop: int) -> Role:
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
         falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)
+    if found := words.MORE_DONE.search(before):
+        return Role(IndicatorKind.GROWTH, start + found.start(), found["less"] is not None)
     if quantity.unit in ("个百分点", "百分点") and (found := words.OVER.search(before)):
-        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
+        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢|少", found.group())))
     if quantity.unit in ("个百分点", "百分点"):
         return Role(IndicatorKind.GROWTH, end)
     if quantity.family == "%" and (share := _share(before, start)):

@@ -11,6 +11,7 @@ from corpus.indicator_names import completed, metric_name, placed
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_state import SHORT, Place, State, family_of
+from corpus.indicator_times import Then, listed_years, then
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Indicator, IndicatorKind, Span
 from corpus.regions import Region
@@ -21,6 +22,8 @@ _PART = re.compile(r"[\s(]*其中")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
+_SERVES = re.compile("(?:^|[^作成])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
+"""What makes those counted the ones for whom something is done."""
 TOPIC = 16
 """Characters of a noun phrase that a clause without a figure may leave as the metric of the next."""
 
@@ -83,7 +86,7 @@ class _Reader:
             stop = following[0].start if following else clause.end
             if quantity.start not in self.told:
                 self._figure(clause, start, quantity, stop)
-            start = quantity.end
+            start = max(quantity.end, self.state.resume)
 
     def _open(self, clause: Clause) -> None:
         """A clause without a figure: what it sets as the topic or the doer of those after it."""
@@ -92,6 +95,8 @@ class _Reader:
         if body:
             state.body = body
         piece = flat[clause.start : clause.end].rstrip()
+        if words.CIRCUMSTANCE.fullmatch(piece.lstrip()):
+            return
         end = clause.start + len(re.sub("(?:方面|榜单上|[中里上])$", "", piece))
         strong = end < clause.start + len(piece) or words.RECEIVING.match(piece.lstrip()) is not None
         start = clause.start
@@ -107,9 +112,10 @@ class _Reader:
     def _figure(self, clause: Clause, start: int, quantity: Quantity, stop: int) -> None:
         index = self.quantities.index(quantity)
         count = chain(self.flat, self.quantities, index)
-        said = role(self.flat, start, quantity, stop)
+        time = then(self.flat, start, quantity, self.place.frame)
+        said = Role(None, time.start, then=time) if time else role(self.flat, start, quantity, stop)
         members = self.quantities[index : index + count]
-        if count > 1 and self._distributed(start, said, members):
+        if count > 1 and time is None and self._distributed(start, said, members):
             return
         if (
             said.kind is IndicatorKind.GROWTH
@@ -128,7 +134,8 @@ class _Reader:
                     self._keep(self._made(quantity, said, phrase, each))
                 return
         made = self._one(clause, start, quantity, stop, said)
-        self._keep(made)
+        own = made is not None and self.place.sentence[0] + start <= made.named[0]
+        self._keep(made, time, named=own)
 
     # -- one figure --------------------------------------------------------------------------------------------------------
 
@@ -139,14 +146,14 @@ class _Reader:
         part = clause.mark != "," or state.listing or _PART.match(self.flat, clause.start)
         if not part and (phrase.verbs or heads):
             state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
-        if said.kind is None:
+        if said.then and said.then.baseline:
+            phrase = phrase if phrase.named or state.last else right_phrase(self.flat, quantity.end, stop)
+        elif said.kind is None:
             phrase = self._level(clause, start, quantity, stop, phrase)
         owner = None if phrase.named else self.state.owner(said, quantity)
         if not phrase.named and owner is None and state.topic:
             phrase = replace(phrase, span=state.topic)
-        elif (
-            phrase.named and state.topic and state.fresh and state.strong and phrase.span[1] - phrase.span[0] <= _BRIEF
-        ):
+        elif self._needs_topic(phrase) and state.topic:
             phrase = replace(phrase, prefix=self.text[slice(*state.topic)])
         state.fresh = False
         if not phrase.named and owner is None and phrase.verbs and said.kind is None:
@@ -159,11 +166,21 @@ class _Reader:
             phrase = replace(phrase, prefix="拉动" + phrase.prefix)  # its share in another's growth
         return self._made(quantity, said, phrase, owner)
 
+    def _needs_topic(self, phrase: Phrase) -> bool:
+        """Whether a short name only says with the topic before it what is measured (绩效评价中，3家获得优秀)."""
+        state, (start, end) = self.state, phrase.span
+        if not (phrase.named and state.topic and state.fresh and state.strong and end - start <= _BRIEF):
+            return False
+        return self.flat[slice(*state.topic)][-SHORT:] != self.flat[start:end][-SHORT:]  # 预算支出中，教育支出
+
     def _level(self, clause: Clause, start: int, quantity: Quantity, stop: int, left: Phrase) -> Phrase:
         """The phrase of a level: that before the figure, or that after it (8500家|高新技术企业)."""
         state, flat = self.state, self.flat
         tail = flat[left.span[1] : quantity.start]
-        right = right_phrase(flat, quantity.end, stop)
+        served = _SERVES.search(flat, start, quantity.start) is not None
+        right = right_phrase(flat, quantity.end, stop, served=served)
+        if served and right.named:
+            self.state.resume = right.span[1]
         if right.named and (
             not left.named
             or re.match("等|这|.*有$", tail)
@@ -183,6 +200,7 @@ class _Reader:
         if (
             left.named
             and not words.VAGUE.fullmatch(flat, *left.span)
+            and not left.prefix
             and state.repeats(self.text[slice(*left.span)], quantity)
         ):
             return replace(left, span=(quantity.start, quantity.start))
@@ -204,12 +222,12 @@ class _Reader:
 
     def _made(self, quantity: Quantity, said: Role, phrase: Phrase, owner: Indicator | None) -> Indicator | None:
         state, (opens, _) = self.state, self.place.sentence
-        state.body = phrase.body or state.body
+        everyone = any(re.fullmatch("全[市省县区]", each) for each in phrase.qualifiers)
+        state.body = phrase.body or (None if everyone else state.body)
         state.place = phrase.place or state.place
         if phrase.verbs and said.kind is None:
             state.verbs = phrase.verbs
-        year, year_said = year_at(self.flat, quantity.start, self.place.frame)
-        target = is_target(self.flat, quantity.start, self.place.frame, year, said=year_said)
+        year, target = self._when(quantity, said)
         if owner is not None and not phrase.named:
             metric, named = owner.metric, owner.named
             if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
@@ -228,6 +246,9 @@ class _Reader:
             grown = bool(phrase.verbs) or not words.STOCK.isdisjoint(phrase.qualifiers)
             inherited = owner.qualifiers if said.kind else () if grown else state.verbs
             inherited += () if said.kind or not words.STOCK.issuperset(phrase.qualifiers) else state.narrowing
+            both = state.whole.metric if state.whole else metric
+            if phrase.part and "城乡" in both:
+                metric = both.replace("城乡", phrase.part)  # 城乡低保对象，其中城市…、农村…
             if any("级" in each for each in phrase.qualifiers):
                 metric = re.sub("^(?:国家|省|市)(?=.{4})", "", metric)
         elif said.kind is None:
@@ -237,7 +258,7 @@ class _Reader:
         return Indicator(
             metric=metric,
             value=value,
-            unit=quantity.unit,
+            unit="%" if quantity.unit == "成" else quantity.unit,
             kind=said.kind or (IndicatorKind.TARGET if target else IndicatorKind.ACHIEVED),
             year=year,
             region=self.state.region_of(phrase, said, self.place.region),
@@ -255,11 +276,30 @@ class _Reader:
             heading=self.place.heading,
         )
 
-    def _keep(self, made: Indicator | None) -> None:
+    def _when(self, quantity: Quantity, said: Role) -> tuple[int | None, bool]:
+        """The year of a figure and whether it is aimed at; what a figure starts from never is."""
+        if said.then and said.then.baseline:
+            return said.then.year, False
+        year, year_said = year_at(self.flat, quantity.start, self.place.frame)
+        if said.then:
+            year, year_said = said.then.year, True
+        return year, is_target(self.flat, quantity.start, self.place.frame, year, said=year_said)
+
+    def _keep(self, made: Indicator | None, time: Then | None = None, *, named: bool = False) -> None:
+        """Enter a figure, and leave it to those after it. One that others are compared with is the last only where the
+        words before it name it."""
         if made is None:
             return
         state = self.state
         self.found.append(made)
+        if time and time.baseline:
+            state.compared = not time.opens and not named
+            state.last = made if named or state.last is None else state.last
+            state.latest = made
+            return
+        if state.compared and not named:
+            state.compared = False
+            return  # 较2022年的171家净增15家: the level stays the one before
         state.latest = made
         if made.kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET):
             state.last = made
@@ -275,10 +315,16 @@ class _Reader:
         before = flat[start : members[0].start]
         cut = before.rfind("分别")
         end = min(said.end, start + cut) if cut >= 0 else said.end
+        listed = listed_years(flat, start, end)
+        if listed and len(listed[1]) == len(members):
+            return self._yearly(listed, said, members)
         phrase = left_phrase(flat, start, end, self.place.region)
         spans = conjuncts(flat, phrase.span) if phrase.named else []
         made: list[Indicator | None] = []
-        if phrase.named and len(spans) == len(members):
+        if phrase.named and len(phrase.places) == len(members):
+            each_place = zip(members, phrase.places, strict=True)
+            made = [self._made(quantity, said, replace(phrase, place=place), None) for quantity, place in each_place]
+        elif phrase.named and len(spans) == len(members):
             names = completed([self.text[a:b] for a, b in spans])
             for span, name, quantity in zip(spans, names, members, strict=True):
                 each = self._made(quantity, said, replace(phrase, span=span), None)
@@ -295,6 +341,19 @@ class _Reader:
         if phrase.named:
             state.group = kept
         self.told |= {quantity.start for quantity in members}
+        return True
+
+    def _yearly(self, listed: tuple[Span, list[int]], said: Role, members: Sequence[Quantity]) -> bool:
+        """Figures told in the order of years listed before them."""
+        (_, after), years = listed
+        phrase = left_phrase(self.flat, after, min(said.end, members[0].start), self.place.region)
+        owner = None if phrase.named else self.state.owner(said, members[0])
+        self.told |= {quantity.start for quantity in members}
+        if not phrase.named and owner is None:
+            return True  # nothing says what they measure
+        for quantity, year in zip(members, years, strict=True):
+            dated = replace(said, then=Then(after, year, baseline=False))
+            self._keep(self._made(quantity, dated, phrase, owner))
         return True
 
     def _run_on(self, start: int, said: Role, index: int) -> bool:

@@ -30,7 +30,8 @@ class State:
     """What clauses leave open: the `last` level and the `latest` figure of any kind, the `whole` whose parts are told, the
     `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
-    (`run`), and those told in a row (`group`); `listing` is true where 其中 stood alone and all that follows are parts."""
+    (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
+    tells a difference from the one before; `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     latest: Indicator | None = None
@@ -41,6 +42,8 @@ class State:
     place: Region | None = None
     verbs: tuple[str, ...] = ()
     narrowing: tuple[str, ...] = ()
+    resume: int = 0
+    compared: bool = False
     fresh: bool = False
     strong: bool = False
     listing: bool = False
@@ -53,9 +56,18 @@ class State:
             return None
         if said.kind is None:
             rate = self.last is not None and "%" in (quantity.family, family_of(self.last))
+            if self.last is None and self.latest and self.latest.kind is IndicatorKind.GROWTH:
+                return self.latest  # 森林蓄积量增加120万立方米，达到860万立方米
             return None if rate and self.last and quantity.family != family_of(self.last) else self.last
         moves = quantity.unit == "位" and self.latest is not None and self.latest.kind is IndicatorKind.RANK
-        return self.latest if said.kind is IndicatorKind.RANK or moves else (self.last or self.latest)
+        if said.kind is IndicatorKind.RANK or moves or (self.last and self.latest and self._named_after()):
+            return self.latest
+        return self.last or self.latest
+
+    def _named_after(self) -> bool:
+        """Whether the latest figure is a growth or share of a metric of its own, named behind the last level."""
+        last, latest = self.last, self.latest
+        return bool(last and latest and latest.named > last.named and latest.metric != last.metric)
 
     def repeats(self, name: str, quantity: Quantity) -> bool:
         """Whether a short noun only repeats the end of the metric before it."""

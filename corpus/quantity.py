@@ -131,7 +131,7 @@ _QUANTITY = re.compile(
         (?P<bound>(?:不满|不足|不超过)?)
     )?
     (?:
-        (?P<part>[百千万])分之(?P<parts>{_FIGURE})
+        (?P<part>[百千万]|[一二三四五]?十|[二四五八])分之(?P<parts>{_FIGURE})
         | (?P<left>{_ARABIC})(?:\s?:\s?{_ARABIC}){{1,3}}(?![0-9:])
         | (?P<sign>(?:(?<=[长速幅降比为])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
@@ -201,7 +201,7 @@ _MERE_MANY = re.compile("[百千万亿]+")
 class Quantity:
     """A figure at [start, end) of the text it was read from; `text` is as written, comparator and unit included.
 
-    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成 and 百分之五, or
+    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成, 百分之五 and 十分之一, or
     None for a ratio and for 数百. `unit` is the unit as written without its scale, `family` the group of units it is
     counted with. `comparator` is one of "=", ">=", ">", "<=", "<", "~" (近, 约, 余, 左右) and ".." (a range), and `low` the
     lower end of a range.
@@ -334,7 +334,7 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         return None, ":", "比例"
     if match["part"]:
         parts = _value(match["parts"])
-        return parts and parts * 100 / _SCALES[match["part"]], "%", "%"
+        return parts and parts * 100 / (_value(match["part"]) or 1), "%", "%"
     if match["visits"]:
         return _value(match["visits"]), "人次", "人"
     if match["half"]:
