@@ -105,5 +105,6 @@ def is_target(text: str, offset: int, frame: Frame, year: int | None, *, said: b
     if said and frame.report_year is None and re.search(r"到(?:19|20)\d\d年", text[:offset]):
         return True
     opens = text.rfind(";", 0, offset) + 1
-    aim = words.AIM_AMONG_RESULTS if frame.past else words.AIM
-    return aim.search(text, opens, offset) is not None
+    pattern = words.AIM_AMONG_RESULTS if frame.past else words.AIM
+    aims = list(pattern.finditer(text, opens, offset))
+    return bool(aims) and words.REACHED.search(text, aims[-1].end(), offset) is None

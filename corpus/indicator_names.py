@@ -15,8 +15,8 @@ from corpus.regions import find_regions
 _AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
-_ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（][A-Za-z&]{2,12}[)）]")
-"""A name in Latin letters behind the one in Chinese: 地区生产总值（GDP）."""
+_ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
+"""A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
 _FALL = re.compile("降幅|跌幅")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 

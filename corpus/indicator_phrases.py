@@ -33,6 +33,10 @@ _ASIDE = re.compile(r"[(](?:包括|含|如|不含|其中)[^()]*[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
+_BENEFICIARY = re.compile(
+    rf"(?:为(?![主期])|对(?!外)|向|给)[^,;。、的\d]{{1,10}}?(?={words.SURE_VERB.pattern}|减税|降费|让利|降本|减负)"
+)
+"""For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
@@ -177,7 +181,11 @@ def _leading(text: str, start: int, end: int, region: Region) -> _Front:
 def _passes_word(front: _Front, text: str, end: int) -> bool:
     """Move over a word of time, place or degree, a verb or a qualifier; False if none stands there."""
     start = front.start
-    if match := words.LEADING.match(text, start, end) or words.SAFE.match(text, start, end):
+    if match := (
+        words.LEADING.match(text, start, end)
+        or words.SAFE.match(text, start, end)
+        or _BENEFICIARY.match(text, start, end)
+    ):
         front.verbs += ["累计"] if match.group() == "累计" else []
     elif front.verbs and (match := words.OF_YEAR.match(text, start, end)):
         front.narrowing.append(match.group().removesuffix("的"))

@@ -30,6 +30,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int) -> Role:
         return _rank(before, start, end)
     if quantity.family == "%" and words.BY_GROWTH.match(text, quantity.end, stop):
         return Role(IndicatorKind.GROWTH, start + re.sub("(?:每年)?(?:按照?|以)?$", "", before).__len__())
+    if quantity.unit in ("个百分点", "百分点") and (found := words.LEAD.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
         falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)

@@ -124,6 +124,12 @@ class _Reader:
         ):
             return
         if (
+            said.kind is IndicatorKind.GROWTH
+            and re.search("分别[^,;]*$", self.flat[start : quantity.start])
+            and len(self.state.run) > 1
+        ):
+            return  # of several the growth of one
+        if (
             said.kind is IndicatorKind.RANK
             and re.search("均|都", self.flat[start : quantity.start])
             and len(self.state.run) > 1
@@ -153,11 +159,11 @@ class _Reader:
         owner = None if phrase.named else self.state.owner(said, quantity)
         if not phrase.named and owner is None and state.topic:
             phrase = replace(phrase, span=state.topic)
-        elif self._needs_topic(phrase) and state.topic:
+        elif said.kind is not IndicatorKind.SHARE and self._needs_topic(phrase) and state.topic:
             phrase = replace(phrase, prefix=self.text[slice(*state.topic)])
         state.fresh = False
-        if not phrase.named and owner is None and phrase.verbs and said.kind is None:
-            verb = phrase.verbs[-1]  # 立案980起: what was done is all that is said
+        if not phrase.named and self._only_done(phrase, said, quantity, owner):
+            verb, owner = phrase.verbs[-1], None  # 立案980起: what was done is all that is said
             at = self.flat.rfind(verb, start, quantity.start)
             phrase = replace(phrase, span=(at, at + len(verb)) if at >= 0 else phrase.span, verbs=phrase.verbs[:-1])
         if not phrase.named and owner is None:
@@ -165,6 +171,13 @@ class _Reader:
         if said.kind is IndicatorKind.GROWTH and "拉动" in phrase.verbs:
             phrase = replace(phrase, prefix="拉动" + phrase.prefix)  # its share in another's growth
         return self._made(quantity, said, phrase, owner)
+
+    def _only_done(self, phrase: Phrase, said: Role, quantity: Quantity, owner: Indicator | None) -> bool:
+        """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""
+        if said.kind is not None or not phrase.verbs or words.BLANK.fullmatch(phrase.verbs[-1]):
+            return False
+        money = quantity.family == "元" and owner is not None and family_of(owner) != "元"
+        return owner is None or (money and phrase.verbs[-1] in words.NAME_OR_VERB)
 
     def _needs_topic(self, phrase: Phrase) -> bool:
         """Whether a short name only says with the topic before it what is measured (绩效评价中，3家获得优秀)."""
@@ -182,7 +195,8 @@ class _Reader:
         if served and right.named:
             self.state.resume = right.span[1]
         if right.named and (
-            not left.named
+            served
+            or not left.named
             or re.match("等|这|.*有$", tail)
             or _is_scope(flat, left.span)
             or self._lists(left, quantity)
@@ -332,6 +346,9 @@ class _Reader:
         elif not phrase.named and (owners := self.state.group_of(len(members), before)):
             state.narrowing = ()
             made = [self._made(q, said, phrase, owner) for q, owner in zip(members, owners, strict=True)]
+        elif cut >= 0:
+            self.told |= {quantity.start for quantity in members}
+            return True  # nothing says which is whose
         else:
             self.told |= {quantity.start for quantity in members[1:]}
             return False
