@@ -15,6 +15,9 @@ _NAMED_BY_NUMERAL = re.compile(
     "[一二两三四五六七八九十]{1,2}(?:种|个|支|项|类|件|大|次|期|条|场|所|处|只|座|位|名|家)?"
 )
 _MONEY = frozenset(("元", "外币", "平方米", "吨", "千瓦"))
+_THRESHOLD = re.compile(
+    "[家个户](?:[^,;。、]{0,4})(?:企业|园区|镇|村|街道|项目)(?:年)?(?:产值|营收|营业收入|销售额|税收|投资|收入|利润)(?:均|已|首次)?(?:超|破|突破|达到?)?$"
+)
 _BOUND = re.compile("(?:以上|以下|以内)$")
 _RULE_BEFORE = re.compile(
     "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
@@ -66,7 +69,11 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return not re.match("[,;。]", after)
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
-    if re.match(r"[^,;。、]{1,12}(?<!其)中(?:,|[排位名居列])", after):
+    if _THRESHOLD.search(before) and re.match("超|突破|破|达|逾|[^,;。]{0,8}以上", quantity.text + after[:2]):
+        return True  # 5家企业产值超百亿元
+    if quantity.family == "项" and re.match("[\u4e00-\u9fff]{0,4}(?:高于|低于|好于|优于|快于)", after):
+        return True  # 有7个增速高于全市
+    if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
     if re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before) and re.match("[^,;。、\\d]{2,10}第", after):
         return True  # 排全国168个城市第12位

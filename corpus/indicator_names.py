@@ -18,6 +18,7 @@ _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
 """A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
 _FALL = re.compile("降幅|跌幅")
+_DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 
 
@@ -28,8 +29,10 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
+    elif words.VAGUE.fullmatch(name) and (sized := words.SIZED.search(" ".join(phrase.qualifiers))):
+        name = sized.group() + name
     elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
-        name = phrase.verbs[-1].removesuffix("了") + name  # 惠及企业: what is counted says too little
+        name = _DEGREE.sub("", phrase.verbs[-1]) + name  # 惠及企业: what is counted says too little
     elif phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name):
         name = phrase.verbs[-1].removesuffix("了") + name
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):

@@ -29,18 +29,18 @@ _PRONOUN = re.compile(
     "(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
 )
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|园区|街道|合作区)")
-_ASIDE = re.compile(r"[(](?:包括|含|如|不含|其中)[^()]*[)]$")
+_ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
-    rf"(?:为(?![主期])|对(?!外)|向|给)[^,;。、的\d]{{1,10}}?(?={words.SURE_VERB.pattern}|减税|降费|让利|降本|减负)"
+    rf"(?:为(?![主期])|对(?!外)|向|给|帮助|助力|推动|引导|指导)[^,;。、的\d]{{1,10}}?(?=(?!发展|服务|生产|建设|培训|保障|改造){words.VERB.pattern}|减税|降费|让利|降本|减负)"
 )
 """For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
-    "|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
+    "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
 """Characters of the shortest noun phrase behind a figure."""
@@ -321,6 +321,9 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
         span = _trimmed(text, start, stop)
         suffix = thing.group() if thing and text[stop - 1] == "%" else ""
         return Phrase(span, "", tuple(front.narrowing + batches), (entered.group(),), suffix=suffix)
+    if (match := words.SPENT_ON.match(text, start, end)) and match.end() < end:
+        verbs.append(match.group())  # 投入2亿元|实施
+        start = match.end()
     while match := words.QUALIFIER.match(text, start, end):
         narrowing.append(match.group().removesuffix("的"))
         start = match.end()

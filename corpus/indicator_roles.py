@@ -1,7 +1,7 @@
 """What a figure says of its metric, told by the words about it: a level, a growth, a share or a rank."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import indicator_words as words
 from corpus.aliases import canonical
@@ -22,8 +22,11 @@ class Role:
     then: Then | None = None
 
 
-def role(text: str, start: int, quantity: Quantity, stop: int) -> Role:
-    """The role of a figure of a plain text whose clause is text[start:stop]."""
+def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None = None) -> Role:
+    """The role of a figure of a plain text whose clause is text[start:stop]; `then` is a time told right before it."""
+    if then:
+        share = _share(text[start : then.start], start) if quantity.family == "%" else None
+        return replace(share or Role(None, then.start), then=then)
     end = quantity.start
     before = text[start:end]
     if quantity.family == "次序":

@@ -18,11 +18,12 @@ from corpus.regions import Region
 
 _REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 """What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
+_LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 _PART = re.compile(r"[\s(]*其中")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
-_SERVES = re.compile("(?:^|[^作成])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
+_SERVES = re.compile("(?<![作成认])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
 """What makes those counted the ones for whom something is done."""
 TOPIC = 16
 """Characters of a noun phrase that a clause without a figure may leave as the metric of the next."""
@@ -113,7 +114,7 @@ class _Reader:
         index = self.quantities.index(quantity)
         count = chain(self.flat, self.quantities, index)
         time = then(self.flat, start, quantity, self.place.frame)
-        said = Role(None, time.start, then=time) if time else role(self.flat, start, quantity, stop)
+        said = role(self.flat, start, quantity, stop, time)
         members = self.quantities[index : index + count]
         if count > 1 and time is None and self._distributed(start, said, members):
             return
@@ -156,6 +157,7 @@ class _Reader:
             phrase = phrase if phrase.named or state.last else right_phrase(self.flat, quantity.end, stop)
         elif said.kind is None:
             phrase = self._level(clause, start, quantity, stop, phrase)
+            said = self._reached(said, phrase, quantity)
         owner = None if phrase.named else self.state.owner(said, quantity)
         if not phrase.named and owner is None and state.topic:
             phrase = replace(phrase, span=state.topic)
@@ -172,6 +174,13 @@ class _Reader:
             phrase = replace(phrase, prefix="拉动" + phrase.prefix)  # its share in another's growth
         return self._made(quantity, said, phrase, owner)
 
+    def _reached(self, said: Role, phrase: Phrase, quantity: Quantity) -> Role:
+        """The role of a figure that another one started from: a share where that was one (占比由62%提高到70%)."""
+        first, self.state.first = self.state.first, None
+        if first is None or phrase.named or family_of(first) != quantity.family or first.kind in _LEVELS:
+            return said
+        return replace(said, kind=first.kind)
+
     def _only_done(self, phrase: Phrase, said: Role, quantity: Quantity, owner: Indicator | None) -> bool:
         """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""
         if said.kind is not None or not phrase.verbs or words.BLANK.fullmatch(phrase.verbs[-1]):
@@ -182,7 +191,9 @@ class _Reader:
     def _needs_topic(self, phrase: Phrase) -> bool:
         """Whether a short name only says with the topic before it what is measured (绩效评价中，3家获得优秀)."""
         state, (start, end) = self.state, phrase.span
-        if not (phrase.named and state.topic and state.fresh and state.strong and end - start <= _BRIEF):
+        if not (phrase.named and state.topic and state.fresh and state.strong):
+            return False
+        if end - start > (_BRIEF if any(words.RECEIVING.fullmatch(verb) for verb in phrase.verbs) else SHORT):
             return False
         return self.flat[slice(*state.topic)][-SHORT:] != self.flat[start:end][-SHORT:]  # 预算支出中，教育支出
 
@@ -308,6 +319,7 @@ class _Reader:
         self.found.append(made)
         if time and time.baseline:
             state.compared = not time.opens and not named
+            state.first = made if time.opens else None
             state.last = made if named or state.last is None else state.last
             state.latest = made
             return
@@ -315,7 +327,7 @@ class _Reader:
             state.compared = False
             return  # 较2022年的171家净增15家: the level stays the one before
         state.latest = made
-        if made.kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET):
+        if made.kind in _LEVELS:
             state.last = made
             state.run.append(made)
         elif not self.parts:
@@ -335,9 +347,10 @@ class _Reader:
         phrase = left_phrase(flat, start, end, self.place.region)
         spans = conjuncts(flat, phrase.span) if phrase.named else []
         made: list[Indicator | None] = []
-        if phrase.named and len(phrase.places) == len(members):
+        owner = None if phrase.named else state.owner(said, members[0])
+        if len(phrase.places) == len(members) and (phrase.named or owner):
             each_place = zip(members, phrase.places, strict=True)
-            made = [self._made(quantity, said, replace(phrase, place=place), None) for quantity, place in each_place]
+            made = [self._made(quantity, said, replace(phrase, place=place), owner) for quantity, place in each_place]
         elif phrase.named and len(spans) == len(members):
             names = completed([self.text[a:b] for a, b in spans])
             for span, name, quantity in zip(spans, names, members, strict=True):
