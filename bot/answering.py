@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from bot.describing import description, greeting, own_statement
 from bot.inquiry import Inquiry
-from bot.quoting import figures, figures_apart, from_table, text
+from bot.quoting import figures, figures_apart, text
 from bot.records import Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
+from bot.tabled import from_table
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""

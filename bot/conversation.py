@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.question import YEAR, Question, informative, places_in, spoken, understand, without_places
+from bot.question import YEAR, Question, full_years, informative, places_in, spoken, understand, without_places
 from corpus.regions import Region
 from corpus.text import fold
 
@@ -43,7 +43,7 @@ def complete(text: str, history: Sequence[str]) -> str:
 
 
 def _completed(text: str, earlier: str) -> str:
-    folded = fold(text).strip().rstrip("?")
+    folded = full_years(fold(text).strip()).rstrip("?")
     if not earlier or not folded or is_smalltalk(text):
         return text
     now, before = understand(folded), understand(earlier)

@@ -8,11 +8,15 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from corpus.aliases import canonical
+from corpus.indicator_names import completed
+from corpus.indicator_words import PART_NAME
 from corpus.quantity import opening_unit
 from corpus.regions import Region, find_regions, short_name
 from corpus.text import fold
 from index.tokens import bigrams, cut, place_words, strip_question
 
+_SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半])")
+_BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^)\s*$")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
     "多少(?!什么)|(?<!哪)几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|增速|增幅|(?:是|为)几"
@@ -34,6 +38,9 @@ _ASKS_LIST = re.compile(
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
+_CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等"
+_CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
+_EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
 _FILLERS = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
     我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
@@ -44,6 +51,7 @@ _FILLERS = frozenset(re.findall(r"\S+", """
 _ASPECTS = frozenset(re.findall(r"\S+", """
     同比 增长 增速 增幅 增加 提高 下降 占 占比 比重 比例 总量 总数 总共 数量 个数 累计 新增 金额 规模
     上限 下限 最多 最少 封顶 达到 完成 实现 突破 超过 力争 计划 多少 数 每年 每项 每家 多大 最长 最短
+    份额 排名 位次 名次 涨幅 新建 新设 新认定 新引进 新培育 新获批
     任务 国家级 省级 市级 区级 县级 镇级 总额
 """))  # fmt: skip
 """Words that say which figure of a thing is asked for, and not of what thing."""
@@ -64,6 +72,10 @@ SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "�
 _SCOPE = re.compile("|".join(word for word in SCOPES if word != "中国"))
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
+_OF_SCOPE = re.compile(
+    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
+)
+"""A scope that a share or a rank is of: the figure is the place's own."""
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
 _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
@@ -106,7 +118,7 @@ class Slot:
     `names` and their bigrams `subject` are what names the thing itself, without the aspect asked (总量, 同比增长); a slot that names only an
     aspect (…，金额多少) shares the subject of the slot before it. `family` is the unit family expected of a figure
     ("家", "元"), None where the question does not say; `exact` tells that the question says it and it is not inferred, `cap` tells that an upper limit is asked for,
-    `total` that all there are are asked for and not those that have come in.
+    `total` that all there are are asked for and not those that have come in, `target` that what is aimed at is.
     """
 
     label: str
@@ -118,6 +130,7 @@ class Slot:
     exact: bool = False
     cap: bool = False
     total: bool = False
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +182,26 @@ class Question:
         if len(self.slots) == 1:
             return ()
         return tuple(
-            (slot.label, replace(self, slots=(slot,), terms=tuple(dict.fromkeys((*slot.subject, *slot.terms)))))
+            (
+                slot.label,
+                replace(
+                    self,
+                    text=f"{spoken(self.places, self.years)}{''.join(map(''.join, slot.names))}{slot.label}",
+                    slots=(slot,),
+                    terms=tuple(dict.fromkeys((*slot.subject, *slot.terms))),
+                    target=slot.target if any(each.target for each in self.slots) else self.target,
+                ),
+            )
             for slot in self.slots
         )
 
 
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    folded = fold(text).strip()
+    folded = full_years(fold(text).strip())
     bare = without_places(folded)
     terms, joins = informative(_without_how_many(bare))
-    parts = [part for part in _PARTS.split(bare) if part and part.strip()]
+    parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
@@ -201,6 +223,17 @@ def understand(text: str) -> Question:
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
     )
+
+
+def full_years(folded: str) -> str:
+    """A question with its years of two digits in full: at its beginning, behind a place or behind another year (宁波24年,
+    23年和24年). Elsewhere two digits are as likely a span of time (缴费15年)."""
+    for match in reversed(list(_SHORT_YEAR.finditer(folded))):
+        before = folded[: match.start()]
+        place = next((end for _, _, end in reversed(places_in(before))), None)
+        if _BEFORE_SHORT.search(before) or (place is not None and not before[place:].strip("的在到市 ")):
+            folded = f"{before}20{folded[match.start() :]}"
+    return folded
 
 
 @lru_cache(maxsize=64)
@@ -226,7 +259,7 @@ def _elsewhere(folded: str) -> tuple[str, ...]:
     bare = without_places(folded)
     opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
     first = next(iter(cut(bare.strip())), "")
-    found = [*_SCOPE.findall(bare), *place_words(first), *(opening.groups() if opening else ())]
+    found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
     return tuple(dict.fromkeys(word for word in found if word not in _HERE))
 
 
@@ -236,6 +269,25 @@ def without_places(folded: str) -> str:
         stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
         folded = folded[:start] + " " + folded[stop:]
     return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
+
+
+def _one_by_one(part: str) -> list[str]:
+    """A clause that asks for each of several things (甲和乙的目标各是多少, A类B类各多少) as one for each."""
+    found = _EACH.search(part)
+    if found is None:
+        return [part]
+    classes = _CLASSES.search(found["things"])
+    if classes:
+        base = found["things"][: classes.start()]
+        return [f"{base}{each}{found['tail']}" for each in re.findall(_CLASS, classes.group())]
+    of = re.search("的(?:目标|任务|指标|数量|金额|规模)*$", found["things"])
+    things = found["things"][: of.start()] if of else found["things"]
+    names = [name.strip() for name in re.split("[和与及、]|以及", things) if name.strip()]
+    if len(names) < 2 or min(map(len, names)) < 2:
+        return [part]
+    if any(PART_NAME.fullmatch(name) for name in names[:-1]):
+        names = completed(names)  # 城镇和农村居民收入
+    return [f"{name}{of.group() if of else ''}{found['tail']}" for name in names]
 
 
 def _is_number(part: str) -> bool:
@@ -262,6 +314,7 @@ def _slot(part: str) -> Slot:
         exact=unit is not None or bool(_ASKS_SUM.search(part)),
         cap=bool(_ASKS_CAP.search(part)),
         total=bool(_ASKS_TOTAL.search(part)),
+        target=bool(_ASKS_TARGET.search(part)),
     )
 
 

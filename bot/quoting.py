@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.citing import cite_evidence, cite_rows
+from bot.citing import cite_evidence
 from bot.inquiry import Inquiry, find, weigh
 from bot.question import Question
 from bot.reading import Evidence, lead, read
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
-from bot.targets import Said, compared, everywhere, listed, told
+from bot.tabled import contradicted, denied
 from bot.texts import NOT_GIVEN, QUOTE
 from corpus.reports import reports
 from index.search import Hit
@@ -18,24 +18,6 @@ SUPPORT = 2
 
 SUPPORT_SHARE = 0.85
 """A further quote scores at least this share of the best."""
-
-
-def from_table(inquiry: Inquiry) -> Outcome | None:
-    """What the table of indicators answers on its own: comparisons, lists, one metric in several places, and several
-    figures in one question."""
-    said = _tabled(inquiry)
-    return Outcome(said.text, Kind.NUMBER, None, cite_rows(said.rows)) if said else None
-
-
-def _tabled(inquiry: Inquiry) -> Said | None:
-    catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
-    several = told(catalogue, asked, filters) if len(asked.slots) > 1 and not asked.side_by_side else None
-    return (
-        compared(catalogue, asked, filters)
-        or listed(catalogue, asked, filters)
-        or everywhere(catalogue, asked, filters)
-        or several
-    )
 
 
 def figures_apart(inquiry: Inquiry) -> Outcome | None:
@@ -48,7 +30,7 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
     chosen: list[Evidence] = []
     for label, asked, own in apart:
         evidence = read(asked, own, weigh(inquiry.library, asked.terms, asked.joins))
-        if why_not(asked, evidence, inquiry.min_coverage) is not None:
+        if why_not(asked, evidence, inquiry.min_coverage) is not None or contradicted(inquiry, asked, evidence[0]):
             lines.append(f"{label}：{NOT_GIVEN}")
             continue
         chosen.append(evidence[0])
@@ -79,6 +61,8 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     asked, best = inquiry.asked, inquiry.evidence[0]
     if not asked.number:
         return None
+    if refusal := denied(inquiry, asked, best):
+        return refusal
     found = [
         (slot.label, figure.text) for slot, figure in zip(asked.slots, best.figures, strict=True) if figure is not None
     ]

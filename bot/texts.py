@@ -29,6 +29,15 @@ NOT_GIVEN = "没有找到"
 COMPARED = {
     "same": "两者相同。",
     "differ": "{high}比{low}多{gap}（{sum}）。",
+    "nominal": "按所写的数字，{high}比{low}多{gap}（{sum}）；原文有上下限或约数，确切的差额不能算出。",
+    "sum": "合计{total}（{sum}）。",
+    "most": "最高的是{high}，最低的是{low}。",
+    "doubled": "已经翻番（{sum}）。",
+    "not_doubled": "没有翻番（{sum}）。",
+    "met": "已达到目标：完成{done}，目标{aim}。",
+    "missed": "没有达到目标：完成{done}，目标{aim}。",
+    "open": "原文给的是上下限或约数，不能算出确切的高低。",
+    "apart": "两者单位或口径不同，不作计算。",
 }
 TABLE = "{place}{year}共有 {count} 项："
 NEIGHBOUR = "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。"

@@ -10,7 +10,7 @@ from corpus.indicator_phrases import Phrase, right_phrase
 from corpus.indicator_state import SHORT, State, family_of
 from corpus.quantity import Quantity
 from corpus.records import Indicator
-from corpus.regions import find_regions
+from corpus.regions import Region, find_regions
 
 _AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
 _SUMS = frozenset(("金额", "总额", "总金额"))
@@ -95,6 +95,14 @@ def placed(indicator: Indicator, name: str) -> Indicator:
         if start == 0 and end < len(name):
             return replace(indicator, metric=canonical(name[end:]), region=place)
     return replace(indicator, metric=canonical(name))
+
+
+def places_listed(text: str) -> list[Region]:
+    """The places of a text that lists places and nothing else (越城区、柯桥区); [] of any other."""
+    names = [name.strip() for name in re.split("、|和|与|及|,", text) if name.strip()]
+    found = [find_regions(name)[:1] for name in names]
+    whole = all(each and each[0][1] == 0 and each[0][2] == len(name) for each, name in zip(found, names, strict=True))
+    return [each[0][0] for each in found] if whole and len(names) > 1 else []
 
 
 def completed(names: Sequence[str]) -> list[str]:

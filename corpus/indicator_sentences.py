@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told
 from corpus.indicator_frames import is_target, year_at
-from corpus.indicator_names import completed, metric_name, placed
+from corpus.indicator_names import completed, metric_name, placed, places_listed
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_state import SHORT, Place, State, family_of
@@ -347,6 +347,8 @@ class _Reader:
         phrase = left_phrase(flat, start, end, self.place.region)
         spans = conjuncts(flat, phrase.span) if phrase.named else []
         made: list[Indicator | None] = []
+        if cut >= 0 and (places := places_listed(flat[start : start + cut])):
+            phrase = replace(left_phrase(flat, start + cut + SHORT, said.end, self.place.region), places=tuple(places))
         owner = None if phrase.named else state.owner(said, members[0])
         if len(phrase.places) == len(members) and (phrase.named or owner):
             each_place = zip(members, phrase.places, strict=True)

@@ -18,6 +18,7 @@ _UNIT_HEADER = re.compile("(?:计量)?单位")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _AIMED = re.compile("目标|计划|预期|预计")
 _GREW = re.compile("增长|增速|增幅|同比|环比|比上年|较上年|升降|[±+]")
+_GROWN = re.compile("(?:同比|比上年|较上年)?(?:增长|增速|增幅)(?:率|速度)?$")
 _SHARED = re.compile("占比|比重|份额|构成|占[^,]{1,10}%")
 _RANKED = re.compile("排名|位次|名次")
 _NO_METRIC = re.compile(
@@ -138,6 +139,7 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     flat = plain(name)
     phrase = left_phrase(flat, 0, len(flat))
     metric = canonical(name[slice(*phrase.span)] if phrase.named else name)
+    metric = _GROWN.sub("", metric) or metric
     kind = _kind(joined.replace(name, "") if "占" in name and "占" not in metric else joined, target=target)
     unit = _unit(grid, cell, titles, kind)
     if not metric or unit is None:

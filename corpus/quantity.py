@@ -236,15 +236,24 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def compare(left: Quantity, right: Quantity) -> int | None:
     """-1, 0 or 1 as `left` is less than, equal to or more than `right` across units of one family (3.6亿元 and 36000万元,
     2公顷 and 30亩, 千家 and 1000家); None where they cannot be compared."""
-    if left.value is None or right.value is None or left.family != right.family:
+    factor = conversion(right.unit, left.unit)
+    if left.value is None or right.value is None or left.family != right.family or factor is None:
         return None
-    first, second = _FACTORS.get(left.unit), _FACTORS.get(right.unit)
-    if first is None or second is None:
-        if left.unit != right.unit and left.family not in _COUNTED_ALIKE:
-            return None
-        first = second = "1"
-    difference = left.value * Decimal(first) - right.value * Decimal(second)
+    difference = left.value - right.value * factor
     return (difference > 0) - (difference < 0)
+
+
+def conversion(unit: str, other: str) -> Decimal | None:
+    """What one of `unit` is in `other` (公顷 in 亩: 15; 户 in 家: 1); None where they measure different things."""
+    if unit == other:
+        return Decimal(1)
+    family = _FAMILY.get(unit)
+    if family is None or family != _FAMILY.get(other):
+        return None
+    first, second = _FACTORS.get(unit), _FACTORS.get(other)
+    if first is None or second is None:
+        return Decimal(1) if family in _COUNTED_ALIKE else None
+    return Decimal(first) / Decimal(second)
 
 
 def plain(value: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.aliases import canonical
-from corpus.records import Indicator, IndicatorKind
+from corpus.records import Indicator, IndicatorKind, Span
 from corpus.regions import short_name
 from index.catalogue import Catalogue, Entry
 from index.rows import dump, indicator
@@ -61,6 +61,12 @@ def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequen
     if filters.organisation is not None:
         found = [target for target in found if target.indicator.organisation == filters.organisation]
     return sorted(found, key=_order)
+
+
+def figures_at(catalogue: Catalogue, document: int, spans: Sequence[Span]) -> list[Target]:
+    """The rows of a document whose figures overlap any of the spans."""
+    rows = find_targets(catalogue, TargetFilters(), [document]) if spans else []
+    return [row for row in rows if any(a < row.indicator.end and row.indicator.start < b for a, b in spans)]
 
 
 def is_target(found: Indicator) -> bool:

@@ -1,0 +1,224 @@
+"""Comparisons: two or more figures of the table side by side, with the arithmetic of what is asked of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.intervals import Interval, interval
+from bot.labels import figure, label, quotes, scale, scaled, years_of
+from bot.matching import best, is_level
+from bot.question import Question, understand
+from bot.targets import Said
+from bot.texts import COMPARED, NOT_GIVEN
+from corpus.quantity import conversion, plain
+from index.catalogue import Catalogue, Filters
+from index.targets import Target
+
+_MORE = "高|多|大|快|强|好|低|少|小|慢|弱"
+_DIFFERS = re.compile(
+    f"谁|哪个(?:市|区|县|地方|城市)?(?:的)?.{{0,12}}(?:{_MORE})|哪(?:里|边|年|一年).{{0,12}}(?:{_MORE})"
+    f"|相差|差距|相比|差(?:了)?(?:多少|几)|(?:{_MORE}|增加|减少|提高|下降|增长)(?:了|出)?(?:多少|几)|(?:多|高|大)还是|是不是.*(?:高|多)"
+)
+_SUMS = re.compile("一共|合计|总共|加起来|共计|总和|之和|共(?=多少|几|有)")
+_DOUBLES = re.compile("翻(?:了)?(?:一)?(?:番|倍)|翻番|(?:几|多少)倍")
+_MEETS = re.compile(
+    "完成(?:了)?(?:目标|任务)?(?:吗|没|了没)|达标|达到(?:了)?(?:目标|预期)|实现(?:了)?目标|完成情况|(?:目标|任务).{0,4}(?:完成|实现|达到)(?:了)?(?:吗|没)"
+)
+_DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
+_AIM = "目标|计划|预期|任务"
+_SIDE = re.compile(rf"((?:19|20)\d{{2}})年?[^\d,，和与比]{{0,14}}?(完成|{_AIM}|实绩|实际|结果)")
+_ASIDE = re.compile(
+    f"{_DIFFERS.pattern}|{_SUMS.pattern}|{_DOUBLES.pattern}|{_MEETS.pattern}|{_AIM}|完成[数值]?|实绩|实际(?!使用|利用|到位|到账)|(?<![占对同环])比(?![重例率])|年度|和|与|了"
+)
+"""Words of a comparison that say nothing of what is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The questions that a comparison puts side by side, and whether the second is what the first should reach."""
+
+    questions: tuple[Question, ...]
+    meets: bool = False
+
+
+def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
+    """Places, years, or a result and its target side by side with their difference, sum or ratio; None if nothing like it
+    is asked or neither side has a figure."""
+    sides = _sides(asked)
+    if sides is None:
+        return None
+    found = [best(catalogue, side, filters) for side in sides.questions]
+    rows = [row for row in found if row is not None]
+    if not rows or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
+        return None
+    told = [
+        f"{label(row) if row else _missing(side)}：{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
+        for side, row in zip(sides.questions, found, strict=True)
+    ]
+    if len(rows) == len(found):
+        told += _worked(asked, rows, meets=sides.meets)
+    return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
+
+
+def _sides(asked: Question) -> _Sides | None:
+    """What is put side by side; None where the question compares nothing or does not name two sides."""
+    text = asked.text
+    meets = bool(_MEETS.search(text))
+    if not (meets or _DIFFERS.search(text) or _SUMS.search(text) or _DOUBLES.search(text)):
+        return None
+    bare = _bare(asked)
+    if meets and len(asked.years) <= 1:
+        return _Sides((replace(bare, target=False), replace(bare, target=True)), meets=True)
+    if len(asked.places) > 1:
+        return _Sides(tuple(replace(bare, places=(place,)) for place in asked.places))
+    aims = {int(year): re.fullmatch(_AIM, word) is not None for year, word in _SIDE.findall(text)}
+    if len(asked.years) > 1:
+        aim = asked.target and not aims
+        return _Sides(tuple(replace(bare, years=(year,), target=aims.get(year, aim)) for year in asked.years))
+    if re.search(_AIM, text) and _DONE.search(text):
+        return _Sides((replace(bare, target=False), replace(bare, target=True)))
+    return None
+
+
+def _bare(asked: Question) -> Question:
+    """The question for the thing compared alone, in the places and years of the comparison."""
+    grows = re.search("增长(?!了?(?:多少|几))|增速|增幅|涨幅", asked.text)
+    text = _ASIDE.sub(" ", asked.text)
+    alone = understand(f"{text}{'增速' if grows and not re.search('增速|增长|增幅', text) else ''}是多少")
+    return replace(alone, places=asked.places, years=asked.years, elsewhere=asked.elsewhere, target=asked.target)
+
+
+def _worked(asked: Question, rows: Sequence[Target], *, meets: bool) -> list[str]:
+    """The lines of arithmetic that are asked for; none where the figures do not allow any."""
+    ends = [_in_first(rows[0], row) for row in rows]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(rows):
+        return [COMPARED["apart"]]
+    if meets:
+        return [_met(rows, known)]
+    if _SUMS.search(asked.text):
+        return _sum(rows, known)
+    if len(rows) > 2:
+        return _most(rows, known)
+    told = _difference(rows, known)
+    return [_doubled(rows, known), *told] if _DOUBLES.search(asked.text) else told
+
+
+def _in_first(first: Target, row: Target) -> Interval | None:
+    """A row's figure in the unit of the first one, None where they measure different things."""
+    found = interval(row.indicator)
+    factor = conversion(row.indicator.unit, first.indicator.unit)
+    return found.times(factor) if found and factor and row.indicator.kind is not None and _alike(first, row) else None
+
+
+def _alike(first: Target, row: Target) -> bool:
+    """Whether two figures are of one kind: levels (reached or aimed at), or both growths, shares or ranks."""
+    one, other = first.indicator, row.indicator
+    return one.kind is other.kind or (is_level(one) and is_level(other))
+
+
+def _unit(rows: Sequence[Target]) -> tuple[Decimal, str]:
+    """The scale and unit in which a result is told: that of the first figure."""
+    unit = rows[0].indicator.unit
+    if unit == "%":
+        return Decimal(1), "个百分点"
+    by, word = scale(rows[0])
+    return by, f"{word}{unit}"
+
+
+def _difference(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
+    gap = ends[0].minus(ends[1])
+    if gap.low == gap.high == Decimal(0):
+        return [COMPARED["same"]]
+    if gap.low is not None and gap.low >= 0:
+        high, low = 0, 1
+    elif gap.high is not None and gap.high <= 0:
+        high, low = 1, 0
+    else:
+        return _nominal(rows)
+    by, unit = _unit(rows)
+    told = ends[high].minus(ends[low]).written(by, unit)
+    return [
+        COMPARED["differ"].format(
+            high=label(rows[high]), low=label(rows[low]), gap=told, sum=f"{_plain(rows, high)} - {_plain(rows, low)}"
+        )
+    ]
+
+
+def _nominal(rows: Sequence[Target]) -> list[str]:
+    """The difference of the figures as written, where a bound (以上, 突破) leaves the real one open."""
+    by, unit = _unit(rows)
+    first, second = (row.indicator.value for row in rows)
+    factor = conversion(rows[1].indicator.unit, rows[0].indicator.unit)
+    if first is None or second is None or factor is None:
+        return [COMPARED["open"]]
+    written = first - second * factor
+    high, low = (0, 1) if written >= 0 else (1, 0)
+    return [
+        COMPARED["nominal"].format(
+            high=label(rows[high]),
+            low=label(rows[low]),
+            gap=f"{plain(abs(written) / by)}{unit}",
+            sum=f"{_plain(rows, high)} - {_plain(rows, low)}",
+        )
+    ]
+
+
+def _plain(rows: Sequence[Target], at: int) -> str:
+    """The value of a row in the unit and scale of the first one."""
+    factor = conversion(rows[at].indicator.unit, rows[0].indicator.unit) or Decimal(1)
+    return scaled((rows[at].indicator.value or Decimal(0)) * factor, scale(rows[0]))
+
+
+def _sum(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
+    if not is_level(rows[0].indicator) or rows[0].indicator.unit == "%":
+        return [COMPARED["apart"]]  # rates and growths do not add up
+    total = ends[0]
+    for end in ends[1:]:
+        total = total.plus(end)
+    by, unit = _unit(rows)
+    told = total.written(by, unit)
+    plus = " + ".join(_plain(rows, at) for at in range(len(rows)))
+    return [COMPARED["sum"].format(total=told, sum=plus)] if told else []
+
+
+def _most(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
+    """Of three or more the highest and the lowest."""
+    values = [end.low if end.low is not None else end.high for end in ends]
+    if any(value is None for value in values):
+        return []
+    order = sorted(range(len(rows)), key=lambda at: values[at] or Decimal(0))
+    return [COMPARED["most"].format(high=label(rows[order[-1]]), low=label(rows[order[0]]))]
+
+
+def _doubled(rows: Sequence[Target], ends: Sequence[Interval]) -> str:
+    """Whether the later (or the larger) figure is at least twice the other."""
+    later = max((0, 1), key=lambda at: (rows[at].indicator.year or 0, ends[at].low or Decimal(0)))
+    new, old = ends[later], ends[1 - later]
+    if new.low is None or not old.high or old.low is None:
+        return COMPARED["open"]
+    times = f"{(new.low / old.high).quantize(Decimal('0.01'))}"
+    twice = new.low >= 2 * old.high
+    if not twice and (new.high is None or new.high >= 2 * old.low):
+        return COMPARED["open"]
+    return COMPARED["doubled" if twice else "not_doubled"].format(
+        sum=f"{_plain(rows, later)} ÷ {_plain(rows, 1 - later)} ≈ {times}"
+    )
+
+
+def _met(rows: Sequence[Target], ends: Sequence[Interval]) -> str:
+    """Whether what was reached is what was aimed at; a target that bounds from above is met from below."""
+    done, aim = ends
+    if aim.low is None and aim.high is not None:
+        met = done.high is not None and done.high <= aim.high
+        missed = done.low is not None and done.low > aim.high
+    else:
+        met = done.low is not None and aim.low is not None and done.low >= aim.low
+        missed = done.high is not None and aim.low is not None and done.high < aim.low
+    return COMPARED["met" if met else "missed" if missed else "open"].format(done=figure(rows[0]), aim=figure(rows[1]))
+
+
+def _missing(side: Question) -> str:
+    place = side.places[0][-1] if side.places else ""
+    return f"{place}{years_of(side.years)}{'目标' if side.target else ''}"

@@ -1,0 +1,79 @@
+"""How rows of the table of indicators are named and written in answers."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.texts import QUOTE
+from corpus.quantity import plain
+from corpus.records import Indicator, IndicatorKind
+from corpus.regions import Region
+from index.targets import Target, is_target
+
+_PLAIN_WORDS = frozenset(("完成", "全市", "实现", "达到"))
+_SAID_OF = (IndicatorKind.GROWTH, IndicatorKind.SHARE, IndicatorKind.RANK)
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_BARE = re.compile(r"[-+−<>≥≤约近超\s]*\d[\d,，.\s]*")
+_SCALES = {Decimal(100_000_000): "亿", Decimal(10_000): "万", Decimal(1_000): "千"}
+
+
+def label(row: Target) -> str:
+    """Place or body, year and metric of a row: 宁波市2024年技术交易额（目标）."""
+    found = row.indicator
+    whose = found.organisation or (found.region[-1] if found.region else "")
+    year = f"{found.year}年" if found.year else ""
+    return f"{whose}{year}{name(found)}{'（目标）' if is_target(found) else ''}"
+
+
+def name(found: Indicator) -> str:
+    """The metric of an indicator with what narrows it, and what is said of it unless that is its level."""
+    narrow = "、".join(each for each in found.qualifiers if each not in _PLAIN_WORDS)
+    word = f"{found.kind}" if found.kind in _SAID_OF else ""
+    return f"{found.metric}{f'（{narrow}）' if narrow else ''}{word}"
+
+
+def figure(row: Target) -> str:
+    """The figure as written, with its unit where that stands elsewhere (in the header of a table)."""
+    unit = row.indicator.unit
+    if not _BARE.fullmatch(row.figure) or unit in ("", "位", "名"):
+        return row.figure
+    return f"{row.figure.strip()}{scale(row)[1]}{unit}"
+
+
+def scale(row: Target) -> tuple[Decimal, str]:
+    """The scale in which a row's figure is written: (100000000, 亿) for 3.6亿元."""
+    written, value = _NUMBER.search(row.figure), row.indicator.value
+    number = Decimal(re.sub("[,，]", "", written.group())) if written else Decimal(0)
+    if not number or value is None:
+        return Decimal(1), ""
+    ratio = abs(value) / number
+    return (ratio, _SCALES[ratio]) if ratio in _SCALES else (Decimal(1), "")
+
+
+def scaled(value: Decimal, by: tuple[Decimal, str]) -> str:
+    """A value in a scale, without its word."""
+    return plain(value / by[0])
+
+
+def place_of(rows: Sequence[Target]) -> str:
+    """The places of rows."""
+    places: list[Region] = list(dict.fromkeys(row.indicator.region for row in rows if row.indicator.region))
+    return "、".join(place[-1] for place in places)
+
+
+def years_of(years: Sequence[int]) -> str:
+    """Years as they are said."""
+    return "".join(f"{year}年" for year in years)
+
+
+def quotes(rows: Sequence[Target]) -> list[str]:
+    """The sentences of rows with their marks, each sentence once."""
+    lines: dict[str, list[int]] = {}
+    for at, row in enumerate(rows, 1):
+        lines.setdefault(row.quote, []).append(at)
+    return [f"{QUOTE}{quote} {''.join(f'[{at}]' for at in marks)}" for quote, marks in lines.items()]
+
+
+def lines(rows: Sequence[Target]) -> list[str]:
+    """A line for each row with its mark."""
+    return [f"{label(row)}：{figure(row)} [{at}]" for at, row in enumerate(rows, 1)]

@@ -1,0 +1,46 @@
+"""Answers of the table of indicators, and its word against a figure that was read in the text."""
+
+from bot.citing import cite_rows
+from bot.comparing import compared
+from bot.inquiry import Inquiry
+from bot.matching import contradicts
+from bot.question import Question
+from bot.reading import Evidence
+from bot.records import Kind, Outcome, Reason
+from bot.refusing import refuse
+from bot.targets import Said, everywhere, listed, neighbour, told
+from index.targets import figures_at
+
+
+def from_table(inquiry: Inquiry) -> Outcome | None:
+    """What the table of indicators answers on its own: comparisons, lists, one metric in several places, and several
+    figures in one question."""
+    said = _tabled(inquiry)
+    return Outcome(said.text, Kind.NUMBER, None, cite_rows(said.rows)) if said else None
+
+
+def _tabled(inquiry: Inquiry) -> Said | None:
+    catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
+    one = told(catalogue, asked, filters) if not asked.side_by_side else None
+    return (
+        compared(catalogue, asked, filters)
+        or listed(catalogue, asked, filters)
+        or everywhere(catalogue, asked, filters)
+        or one
+    )
+
+
+def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:
+    """A refusal where the table of indicators knows a figure that was read as that of another thing, place or year."""
+    if not contradicted(inquiry, asked, best):
+        return None
+    if near := neighbour(inquiry.library.catalogue, asked, inquiry.filters):
+        return Outcome(near.text, Kind.NONE, Reason.NO_FIGURE, cite_rows(near.rows))
+    return refuse(asked, Reason.NO_FIGURE, inquiry.found.hits)
+
+
+def contradicted(inquiry: Inquiry, asked: Question, best: Evidence) -> bool:
+    """Whether a row of the table says that a figure read is not the one asked for."""
+    spans = [(best.start + figure.start, best.start + figure.end) for figure in best.figures if figure is not None]
+    rows = figures_at(inquiry.library.catalogue, best.hit.entry.key, spans)
+    return any(contradicts(asked, row) for row in rows)
