@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
-from bot.matching import best, is_level
+from bot.matching import best, is_level, matching
 from bot.question import Question, understand
 from bot.targets import Said
 from bot.texts import COMPARED, NOT_GIVEN
@@ -48,13 +48,14 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     sides = _sides(asked)
     if sides is None:
         return None
-    found = [best(catalogue, side, filters) for side in sides.questions]
+    questions = _in_one_year(catalogue, sides.questions, filters)
+    found = [best(catalogue, side, filters) for side in questions]
     rows = [row for row in found if row is not None]
     if not rows or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
     told = [
         f"{label(row) if row else _missing(side)}：{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
-        for side, row in zip(sides.questions, found, strict=True)
+        for side, row in zip(questions, found, strict=True)
     ]
     if len(rows) == len(found):
         told += _worked(asked, rows, meets=sides.meets)
@@ -79,6 +80,16 @@ def _sides(asked: Question) -> _Sides | None:
     if re.search(_AIM, text) and _DONE.search(text):
         return _Sides((replace(bare, target=False), replace(bare, target=True)))
     return None
+
+
+def _in_one_year(catalogue: Catalogue, sides: Sequence[Question], filters: Filters | None) -> tuple[Question, ...]:
+    """Sides that name no year as of the latest that all of them have."""
+    if any(side.years for side in sides) or len({side.target for side in sides}) > 1:
+        return tuple(sides)
+    held = [{row.indicator.year for row in matching(catalogue, side, filters)} - {None} for side in sides]
+    common = set.intersection(*held) if held else set()
+    years = (max(year for year in common if year is not None),) if common else ()
+    return tuple(replace(side, years=years) for side in sides)
 
 
 def _bare(asked: Question) -> Question:

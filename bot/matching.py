@@ -23,7 +23,7 @@ OTHER_METRIC = 0.4
 """Share of a metric's name below which a figure that was read in the text is of something else."""
 
 SHORT_NAME = 3
-"""Pairs of characters of a name that is short for a longer metric."""
+"""Characters that a name short for a longer metric has more of."""
 
 NARROWER = 0.15
 """Against a row that is of a part of the thing (其中, 市级, 第二批) where the question does not say so."""
@@ -32,7 +32,7 @@ SAID = 0.2
 """For a row whose qualifier the question names (第二批, 市级)."""
 
 _GROWTH = re.compile("增长(?!点)|增速|增幅|涨幅|降幅|同比|提高了?多少|(?:下降|增加|减少|上升)了?(?:多少|几)")
-_SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)")
+_SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省市区县]$")
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
 _INTAKE = re.compile("新(?:认定|增|引进|获批|培育|设|建|签|入选|立项)|净增|增补|引进|第[一二三四五]批")
 _STOCK = re.compile("累计|总数|总量|共有|一共|总共")
@@ -57,6 +57,9 @@ def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Targ
         return None
     top = named(asked, found[0])
     equal = [row for row in found if named(asked, row) == top]
+    if not asked.years:  # the latest, whose year the answer says
+        latest = max(row.indicator.year or 0 for row in equal)
+        equal = [row for row in equal if (row.indicator.year or 0) == latest]
     return equal[0] if len({(row.indicator.value, row.indicator.unit) for row in equal}) == 1 else None
 
 
@@ -114,15 +117,24 @@ def named(asked: Question, row: Target) -> float | None:
     """How well a row's metric is what the question names, None where it is something else."""
     text, found = canonical(asked.text), row.indicator
     metric, held = said(found.metric, text), _held(row)
+    if found.organisation and (verb := next((each for each in found.qualifiers if found.metric.startswith(each)), "")):
+        metric = max(metric, said(found.metric.removeprefix(verb), text))  # 集聚|人才 of a body
     subject = [pair for slot in asked.slots for pair in (slot.subject or slot.terms) if pair not in asked.joins]
     over = canonical(row.quote[: found.start - found.sentence[0]]) if metric == 1 else ""
     kept = sum(pair in held or pair in over for pair in subject) / len(subject) if subject else 0.0
-    short = kept == 1 and metric >= OTHER_METRIC and len(subject) >= SHORT_NAME  # 尖兵领雁 of 尖兵领雁科技项目
+    short = kept == 1 and metric >= OTHER_METRIC and _shortens(asked, found.metric)
     if (metric < MIN_METRIC or kept < MIN_ASKED) and not short:
         return None
     qualified = sum(len(each) > 1 and canonical(each) in text for each in found.qualifiers)
     narrower = sum(bool(_NARROW.search(each)) and canonical(each) not in text for each in found.qualifiers)
     return metric + kept + SAID * qualified - NARROWER * (narrower + (found.whole is not None and not qualified))
+
+
+def _shortens(asked: Question, metric: str) -> bool:
+    """Whether the question leaves words out of the middle of a metric (尖兵立项 of 尖兵科技项目立项). One that says only its
+    beginning or end means another thing (企业 of 培育企业)."""
+    names = ["".join(name) for slot in asked.slots for name in slot.names]
+    return all(len(name) > SHORT_NAME and name not in canonical(metric) for name in names)
 
 
 def _held(row: Target) -> str:

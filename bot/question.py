@@ -19,7 +19,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期�
 _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^)\s*$")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s|$|[^\d])")
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<!哪)几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|增速|增幅|(?:是|为)几"
+    "多少(?!什么)|(?<!哪)几(?=[个家项条种名人次年月天日位件台元分倍成%]|$)|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几"
 )
 _HOW_MANY = re.compile("多少|几")
 _NOUN_OF_NUMBER = re.compile(
@@ -38,13 +38,13 @@ _ASKS_LIST = re.compile(
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
-_CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等"
+_CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
 _EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
 _FILLERS = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
     我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
-    想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
+    现在 目前 当前 现有 想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
 """))  # fmt: skip
 """Words of a question that no passage is looked for by."""
 
@@ -303,7 +303,7 @@ def _slot(part: str) -> Slot:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
     bare = _without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
-    names = _names(bare, _FILLERS | _ASPECTS)
+    names = _names(re.sub(_CLASS, " ", bare), _FILLERS | _ASPECTS)
     return Slot(
         label,
         informative(bare)[0],

@@ -67,7 +67,7 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     if reason is None:
         return None
     if reason in _NEAR:
-        if table := told(catalogue, asked, inquiry.filters):
+        if table := told(catalogue, asked, inquiry.filters, partly=True):
             return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
         if near := neighbour(catalogue, asked, inquiry.filters):
             return Outcome(near.text, Kind.NONE, reason, cite_rows(near.rows))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.labels import figure, label, lines, name, place_of, quotes, years_of
 from bot.matching import best, matching, named, rows_named, rows_of, surely
 from bot.question import Question
-from bot.texts import NEIGHBOUR, TABLE
+from bot.texts import NEIGHBOUR, NOT_GIVEN, TABLE
 from index.catalogue import Catalogue, Filters
 from index.targets import Target
 
@@ -54,15 +54,18 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     return Said("\n".join([head, *told, *more]), tuple(cited))
 
 
-def told(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
-    """The figures asked, each from its row; None unless there is one for each thing asked."""
+def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, partly: bool = False) -> Said | None:
+    """The figures asked, each from its row; None unless there is one for each thing asked, or `partly` for one of them."""
     if not asked.number or not (asked.places or asked.years or asked.elsewhere):
         return None
     found = [(part, best(catalogue, part, filters)) for _, part in asked.parts() or (("", asked),)]
     rows = [row for part, row in found if row is not None and surely(part, row)]
-    if len(rows) < len(found) or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
+    if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
-    return _each(rows)
+    if rows and partly and len(found) > 1:
+        missing = [f"{part.slots[0].label}：{NOT_GIVEN}" for part, row in found if row not in rows]
+        return Said("\n".join([*lines(rows), *missing, "", *quotes(rows)]), tuple(rows))
+    return _each(rows) if len(rows) == len(found) else None
 
 
 def everywhere(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
