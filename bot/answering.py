@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.articles import article
 from bot.describing import description, greeting, own_statement
+from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.quoting import figures, figures_apart, text
 from bot.records import Outcome
@@ -18,6 +20,8 @@ ANSWERERS: tuple[Answerer, ...] = (
     nothing_held,
     description,
     unknown_document,
+    article,
+    in_force,
     own_statement,
     from_table,
     unanswered,

@@ -12,6 +12,7 @@ from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
 from bot.texts import COVERS, QUOTE, SMALLTALK
 from corpus.records import Metadata
+from index.catalogue import Entry
 
 PLACES_NAMED = 6
 """Places that the bot names when it says what it covers."""
@@ -50,6 +51,22 @@ def description(inquiry: Inquiry) -> Outcome | None:
     return Outcome("\n\n".join(lines), Kind.TEXT, None, tuple(citations))
 
 
+def document_meant(inquiry: Inquiry, about: str) -> Entry | None:
+    """The one document that a question is on, of which it says `about`: the one it names, of several of the name the
+    latest, else the one whose title says the same."""
+    named = inquiry.library.catalogue.metadata(inquiry.named.documents)
+    if named:
+        return max(named.values(), key=lambda each: each.metadata.issued or date.min)
+    terms = understand(GENERIC.sub(" ", about)).terms
+    return meant(terms, _entries(inquiry), weigh(inquiry.library, terms)) if terms else None
+
+
+def _entries(inquiry: Inquiry) -> list[Entry]:
+    """The documents found that are of the place asked, the likeliest first."""
+    entries = {hit.entry.key: hit.entry for hit in inquiry.found.hits}
+    return [entry for entry in entries.values() if region_fits(inquiry.asked, entry.metadata)]
+
+
 def own_statement(inquiry: Inquiry) -> Outcome | None:
     """What the document meant states of itself, where that is asked."""
     found = _stated(inquiry)
@@ -67,12 +84,11 @@ def _stated(inquiry: Inquiry) -> Stated | None:
     if field is None:
         return None
     terms = subject(asked, field)
-    entries = {hit.entry.key: hit.entry for hit in inquiry.found.hits if region_fits(asked, hit.entry.metadata)}
-    weights = weigh(inquiry.library, terms)
+    entries, weights = _entries(inquiry), weigh(inquiry.library, terms)
     if named.documents and not terms:  # of several that bear the name the latest
-        entry = max(entries.values(), key=lambda each: each.metadata.issued or date.min, default=None)
+        entry = max(entries, key=lambda each: each.metadata.issued or date.min, default=None)
     else:
-        entry = meant(terms, list(entries.values()), weights)
+        entry = meant(terms, entries, weights)
     document = inquiry.library.catalogue.document(entry.key) if entry else None
     return stated(field, entry, document, terms, weights) if entry and document else None
 

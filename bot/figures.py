@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
 from bot.question import Name, Question, Slot
+from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import Region, find_regions, short_name
@@ -135,6 +136,7 @@ def read_figures(
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
             and _may_answer(slot, quantity, words, above, report=report)
+            and (report or not _out_of_scope(question, text, quantities, index, above))
             and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
@@ -155,6 +157,9 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
     if first == last or told is None:
         return quantities[chosen]
     opening = max((m.end() for m in _SEGMENT.finditer(text, 0, told.start())), default=0)
+    listed = place_in_list(question, text[opening : told.start()], last - first + 1)
+    if listed is not None:
+        return quantities[first + listed]
     things = [canonical(thing) for thing in _THINGS.split(text[opening : told.start()]) if thing.strip()]
     things = things[first - last - 1 :]
     asked = canonical(question.text)
@@ -164,6 +169,23 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
         return quantities[first + shares.index(best)]
     start, end = quantities[first].start, quantities[last].end
     return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+
+
+def _out_of_scope(
+    question: Question, text: str, quantities: Sequence[Quantity], index: int, above: Sequence[Read]
+) -> bool:
+    """Whether a figure is of another grade, size or place than the question names."""
+    quantity = quantities[index]
+    opens = max((match.end() for match in _SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    before = canonical(text[opens : quantity.start])
+    over = " ".join((before, *(heading for heading, _ in above), canonical(text[quantity.end :])))
+    earlier = [each for each in quantities[:index] if each.start >= opens]
+    others = [each for each in quantities if each is not quantity]
+    return (
+        of_other_grade(question, before, over)
+        or of_other_size(question, quantity, earlier)
+        or of_other_place(question, text, quantity, others)
+    )
 
 
 def _said(thing: str, asked: str) -> float:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     OTHER_YEAR = "other_year"
     NO_FIGURE = "no_figure"
     UNKNOWN_NUMBER = "unknown_number"
+    UNKNOWN_TITLE = "unknown_title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.numbers import normal_number
 from corpus.passages import sentences
+from corpus.versions import title_key
 from index.search import Hit
 
 SHOWN = 3
@@ -26,7 +27,12 @@ _NEAR = frozenset({Reason.NO_FIGURE, Reason.OTHER_YEAR, Reason.NOT_FOUND})
 def nothing_asked(inquiry: Inquiry) -> Outcome | None:
     """A question without anything that could be looked for."""
     asked, named = inquiry.asked, inquiry.named
-    if named.documents or named.unknown or (asked.text.strip() and (asked.terms or asked.places or asked.years)):
+    if (
+        named.documents
+        or named.unknown
+        or named.untitled
+        or (asked.text.strip() and (asked.terms or asked.places or asked.years))
+    ):
         return None
     return _bare(Reason.EMPTY_QUESTION)
 
@@ -37,16 +43,17 @@ def nothing_held(inquiry: Inquiry) -> Outcome | None:
 
 
 def unknown_document(inquiry: Inquiry) -> Outcome | None:
-    """That no document has a number asked for, with the sentences of others that mention it."""
+    """That no document has a number or a title asked for, with the sentences of others that mention it."""
     named, catalogue = inquiry.named, inquiry.library.catalogue
-    if not named.unknown or named.documents:
+    if not (named.unknown or named.untitled) or named.documents:
         return None
     citations: list[Citation] = []
-    wanted = {normal_number(number) for number in named.unknown}
+    wanted = {normal_number(number) for number in named.unknown} | {title_key(title) for title in named.untitled}
     for key, entry in catalogue.metadata(named.mentioned).items():
         document = catalogue.document(key)
         for reference in document.references if document else ():
-            if document is None or not reference.number or normal_number(reference.number) not in wanted:
+            names = {normal_number(reference.number or ""), title_key(reference.title or "")}
+            if document is None or not names & wanted:
                 continue
             spans = sentences(document.text, document.body, len(document.text))
             start, end = next((s for s in spans if s[0] <= reference.start < s[1]), (reference.start, reference.end))
@@ -54,9 +61,11 @@ def unknown_document(inquiry: Inquiry) -> Outcome | None:
             citations.append(Citation(len(citations) + 1, source(entry), path, document.text[start:end], start, end))
             break
     shown = tuple(citations[:SHOWN])
-    text = REFUSALS[Reason.UNKNOWN_NUMBER].format(number="、".join(named.unknown))
+    reason = Reason.UNKNOWN_NUMBER if named.unknown else Reason.UNKNOWN_TITLE
+    titles = "、".join(f"《{title}》" for title in named.untitled)
+    text = REFUSALS[reason].format(number="、".join(named.unknown), title=titles)
     text = f"{text}\n\n{MENTIONED}{marks(shown)}" if shown else text
-    return Outcome(text, Kind.NONE, Reason.UNKNOWN_NUMBER, shown)
+    return Outcome(text, Kind.NONE, reason, shown)
 
 
 def unanswered(inquiry: Inquiry) -> Outcome | None:

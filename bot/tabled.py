@@ -34,6 +34,8 @@ def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:
     """A refusal where the table of indicators knows a figure that was read as that of another thing, place or year."""
     if not contradicted(inquiry, asked, best):
         return None
+    if table := told(inquiry.library.catalogue, asked, inquiry.filters, partly=True):
+        return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
     if near := neighbour(inquiry.library.catalogue, asked, inquiry.filters):
         return Outcome(near.text, Kind.NONE, Reason.NO_FIGURE, cite_rows(near.rows))
     return refuse(asked, Reason.NO_FIGURE, inquiry.found.hits)

@@ -10,6 +10,7 @@ REFUSALS = {
     Reason.OTHER_PLACE: "资料库中没有找到{place}的相关内容，因此不作回答。",
     Reason.OTHER_YEAR: "资料库中没有找到{year}年的相关内容，因此不作回答。",
     Reason.NO_FIGURE: "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
+    Reason.UNKNOWN_TITLE: "资料库中没有{title}，因此不作回答。",
     Reason.UNKNOWN_NUMBER: "资料库中没有文号为{number}的文件，因此不作回答。",
 }
 WARNINGS = {
@@ -26,6 +27,16 @@ MENTIONED = "提到它的原文："
 NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："
 NOT_GIVEN = "没有找到"
+NO_ARTICLE = "《{title}》没有第{number}条，最后一条是第{last}条，因此不作回答。"
+IN_FORCE: dict[Status | str, str] = {
+    Status.IN_FORCE: "有效。截至{day}，{title}现行有效{dates}。",
+    Status.NOT_YET: "尚未生效。截至{day}，{title}还没有施行{dates}。",
+    Status.EXPIRED: "已失效。截至{day}，{title}的有效期已满{dates}。",
+    Status.REPEALED: "已废止。截至{day}，{title}已被{by}废止{dates}。",
+    Status.DRAFT: "不是正式文件。{title}是征求意见稿{dates}。",
+    Status.UNSTATED: "无法判断。{title}没有写明施行日期和有效期，资料库中也没有废止它的文件{dates}。",
+    "by": "《{title}》",
+}
 COMPARED = {
     "same": "两者相同。",
     "differ": "{high}比{low}多{gap}（{sum}）。",

@@ -360,6 +360,11 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     return value, unit, _FAMILY[unit]
 
 
+def read_number(written: str) -> Decimal | None:
+    """The number that digits or Chinese numerals write: 十九 and 19 are 19; None for any other text."""
+    return _value(fold(written)) if re.fullmatch(rf"(?:[0-9]|[{_NUMERALS}])+", fold(written)) else None
+
+
 def _value(figure: str) -> Decimal | None:
     """二十 is 20, 2.3万 is 23000, 1亿2000万 is 120000000, 千 alone is 1000; None for 数百, which names no number."""
     if figure[0] in "几数":

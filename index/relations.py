@@ -4,14 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.aliases import canonical
 from corpus.numbers import find_numbers
 from corpus.records import Document, PartKind, Reference
 from corpus.similarity import smallest
+from corpus.titles import names_kind
 from corpus.versions import LinkKind, Version, policy_key, relation, title_key
 from index.catalogue import OPENING, Catalogue, Entry
 from index.names import names_of, number_name, title_name
+from index.tokens import bigrams
 
 _QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+
+CALLED = 0.8
+"""Share of the pairs of characters of a title in 《》 that a document's title must hold to be what is meant."""
 
 _OF_IT = re.compile("^(?:文件)?(?:规定|明确|提出|确定|所列|提到)?[中里]?的?")
 """What ties the name of a document to what is asked of it."""
@@ -64,12 +70,13 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Named:
     """Documents that a question names by number or by title, the numbers in it that no document has, the documents that
-    mention those, and the question without the names."""
+    mention those, the question without the names, and the titles in 《》 of documents that the library does not have."""
 
     documents: tuple[int, ...]
     unknown: tuple[str, ...]
     mentioned: tuple[int, ...]
     rest: str
+    untitled: tuple[str, ...] = ()
 
 
 def named(catalogue: Catalogue, question: str) -> Named:
@@ -90,10 +97,33 @@ def named(catalogue: Catalogue, question: str) -> Named:
     spans += [
         match.span() for match in _QUOTED.finditer(question) if {title_key(match[1]), policy_key(match[1])} & {*titles}
     ]
+    known = {*titles}
+    untitled = [
+        match[1]
+        for match in _QUOTED.finditer(question)
+        if not {title_key(match[1]), policy_key(match[1])} & known and _is_of_none(catalogue, match[1])
+    ]
+    mentioned += [key for title in untitled for key in _mentioning(catalogue, title_name(title))]
     rest = question
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} {_OF_IT.sub('', rest[end:])}"
-    return Named(tuple(dict.fromkeys(documents)), tuple(unknown), tuple(mentioned), rest if spans else question)
+    return Named(
+        tuple(dict.fromkeys(documents)),
+        tuple(unknown),
+        tuple(mentioned),
+        rest if spans else question,
+        tuple(untitled),
+    )
+
+
+def _is_of_none(catalogue: Catalogue, title: str) -> bool:
+    """Whether a title names a document, and none of the library is called so or nearly so: of the pairs of characters
+    of a short form (《公租房保障办法》) most stand in the full one."""
+    if not names_kind(title):
+        return False
+    pairs = set(bigrams(canonical(title)))
+    held = [canonical(entry.metadata.title) for entry in catalogue.entries()]
+    return not any(sum(pair in each for pair in pairs) >= CALLED * len(pairs) for each in held)
 
 
 def _titles_in(catalogue: Catalogue, question: str) -> dict[str, list[int]]:

@@ -1,0 +1,105 @@
+"""For whom or what a figure of a rule holds: the grade, the size and the places that the words about it name.
+
+甲级3万元、乙级2万元; 载重1吨以下…、1吨以上…; 2000元（东区、西区）、1800元（南区): a figure of another grade, size or
+place than the one asked is a wrong answer, however well the rest fits.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.question import Question
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities, read_number
+from corpus.regions import find_regions, short_name
+
+_NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
+_GRADE = re.compile(
+    rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额))(?!以上学历)"
+)
+_BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
+_JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
+
+
+def of_other_grade(question: Question, before: str, whole: str) -> bool:
+    """Whether a figure is of another grade than the one asked, or of none: of the grades named `before` it the last one
+    counts, else any of the `whole` of its part and headings."""
+    asked = _grades(canonical(question.text))
+    for kind, (low, high) in asked:
+        told = [span for other, span in _grades(before) if other == kind]
+        if told:
+            if not (told[-1][0] <= low and high <= told[-1][1]):
+                return True
+        elif not any(other == kind and span[0] <= low and high <= span[1] for other, span in _grades(whole)):
+            return True
+    return False
+
+
+def _grades(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The grades of a canonical text in order: kind and range, both ends included."""
+    found: list[tuple[str, tuple[int, int]]] = []
+    for match in _GRADE.finditer(text):
+        low, high = read_number(match["low"]), read_number(match["high"] or match["low"])
+        if low is not None and high is not None:
+            found.append((match["kind"], (int(low), int(high))))
+    return found
+
+
+def of_other_size(question: Question, quantity: Quantity, told: Sequence[Quantity]) -> bool:
+    """Whether a figure is of another size than the one that the question names (800公斤的, of 1000公斤以上): `told` are the
+    quantities before it in its part of the sentence, of which the last one of that family counts."""
+    for asked in find_quantities(question.text):
+        if asked.value is None or asked.family in ("年", "次序", quantity.family):
+            continue
+        sizes = [each for each in told if each.family == asked.family and each.value is not None]
+        if sizes and not _holds(sizes[-1], asked):
+            return True
+    return False
+
+
+def _holds(size: Quantity, asked: Quantity) -> bool:
+    """Whether the size of a tier, such as 1000公斤以上 or 5至10人, holds what is asked. A tier that names no bound is met
+    by its own figure alone."""
+    value, bound = asked.value, size.value
+    if value is None or bound is None or size.unit != asked.unit:
+        return True  # nothing can be said against it
+    match size.comparator:
+        case "..":
+            return (size.low or bound) <= value <= bound
+        case "<" | "<=":
+            return value < bound or (value == bound and size.comparator == "<=")
+        case ">" | ">=":
+            return value > bound or (value == bound and size.comparator == ">=")
+        case _:
+            return value == bound
+
+
+def of_other_place(question: Question, text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether brackets behind the figures name their places, and those behind another one name the place asked."""
+    names = [short_name(place[-1]) for place in question.places]
+    if not names:
+        return False
+    own = _bracket(text, quantity)
+    if any(name in own for name in names):
+        return False
+    return any(name in _bracket(text, other) for other in others for name in names)
+
+
+def _bracket(text: str, quantity: Quantity) -> str:
+    match = _BRACKET.match(text, quantity.end)
+    return match["inside"] if match else ""
+
+
+def place_in_list(question: Question, text: str, count: int) -> int | None:
+    """Which of the places listed in a text, as many as there are figures behind it, is the one asked; None if they are not
+    listed or none of them is asked."""
+    run: list[tuple[str, int, int]] = []
+    asked = {short_name(place[-1]) for place in question.places}
+    for region, start, end in find_regions(text):
+        if run and not _JOINED.fullmatch(text, run[-1][2], start):
+            if len(run) == count:
+                break
+            run = []
+        run.append((short_name(region[-1]), start, end))
+    names = [name for name, _, _ in run]
+    at = [names.index(name) for name in asked if name in names]
+    return at[0] if len(run) == count and len(at) == 1 else None
