@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
-from bot.question import Name, Question, Slot
+from bot.question import SPAN, Name, Question, Slot
 from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
@@ -197,7 +197,7 @@ def _said(thing: str, asked: str) -> float:
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
-    if not same_unit(slot, quantity.family) or (words.frames and slot.family in _SPANS_OF_TIME):
+    if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*_SPANS_OF_TIME, SPAN)):
         return False
     return not _speaks_against(slot, quantity, words, above) and not (
         report and _is_of_other(slot, quantity, words, above)
@@ -328,7 +328,8 @@ def _named(name: Name, text: str) -> int:
 
 
 def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
-    bonus = FAMILY_BONUS if slot.family == quantity.family else 0.0
+    spans = slot.family == SPAN and quantity.family in _SPANS_OF_TIME
+    bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
     bonus += NAMED_PLACE if _names_any(question.places, words.around) else 0.0
     bonus += CAP_BONUS if slot.cap and _CAP.search(words.clause[-8:] + quantity.text) else 0.0
     return bonus + _part(question, slot, words)
@@ -356,6 +357,7 @@ def same_unit(slot: Slot, family: str) -> bool:
     return (
         wanted is None
         or wanted == family
+        or (wanted == SPAN and family in _SPANS_OF_TIME)
         or ({wanted, family} <= _COUNTS and ("人" not in (wanted, family) or wanted == "项"))
         or _near_in_time(wanted, family)
         or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))

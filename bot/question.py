@@ -56,11 +56,15 @@ _ASPECTS = frozenset(re.findall(r"\S+", """
 """))  # fmt: skip
 """Words that say which figure of a thing is asked for, and not of what thing."""
 
+SPAN = "期间"
+"""The family of 多久: any span of time answers it."""
+
 _UNIT_OF_NOUN = (
     ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之|占全[国省市区县]")),
     ("岁", re.compile("岁|年龄")),
     ("分", re.compile("积分(?!制?入户)|得分|几分|分值|加分")),
-    ("年", re.compile("有效期|期限|多久|多长时间|几年")),
+    ("年", re.compile("有效期|几年")),
+    (SPAN, re.compile("期限|多久|多长时间|多少时间|时限")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
     ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),

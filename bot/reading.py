@@ -270,4 +270,6 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
     best = max(clauses, key=lambda clause: covered[clause])
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
+    if question.shape and not _SHAPED[question.shape].search(best):
+        return item.text  # the clause that names the thing does not answer (申请截止后，……)
     return best.strip() if covered[best] >= LEAD_SHARE * whole else item.text

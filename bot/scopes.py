@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from bot.question import Question
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, read_number
-from corpus.regions import find_regions, short_name
+from corpus.regions import short_name
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
     rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额))(?!以上学历)"
 )
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
-_JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
+_PLACE = "[\u4e00-\u9fff]{1,6}?(?:[市区县旗镇乡]|街道)"
+_PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
+"""Places listed, by the ends of their names: a gazetteer lacks towns and new districts."""
 
 
 def of_other_grade(question: Question, before: str, whole: str) -> bool:
@@ -65,8 +67,8 @@ def _holds(size: Quantity, asked: Quantity) -> bool:
     match size.comparator:
         case "..":
             return (size.low or bound) <= value <= bound
-        case "<" | "<=":
-            return value < bound or (value == bound and size.comparator == "<=")
+        case "<" | "<=":  # 以下 includes the number itself (民法典第一千二百五十九条), 不足 does not
+            return value < bound or (value == bound and not re.search("不足|不满|不到|低于|少于", size.text))
         case ">" | ">=":
             return value > bound or (value == bound and size.comparator == ">=")
         case _:
@@ -92,14 +94,10 @@ def _bracket(text: str, quantity: Quantity) -> str:
 def place_in_list(question: Question, text: str, count: int) -> int | None:
     """Which of the places listed in a text, as many as there are figures behind it, is the one asked; None if they are not
     listed or none of them is asked."""
-    run: list[tuple[str, int, int]] = []
-    asked = {short_name(place[-1]) for place in question.places}
-    for region, start, end in find_regions(text):
-        if run and not _JOINED.fullmatch(text, run[-1][2], start):
-            if len(run) == count:
-                break
-            run = []
-        run.append((short_name(region[-1]), start, end))
-    names = [name for name, _, _ in run]
-    at = [names.index(name) for name in asked if name in names]
-    return at[0] if len(run) == count and len(at) == 1 else None
+    asked = [short_name(place[-1]) for place in question.places]
+    for run in _PLACES.finditer(text):
+        names = re.split("[、,，和及与]", run.group())
+        at = [index for index, name in enumerate(names) if any(name.startswith(each) for each in asked)]
+        if len(names) == count and len(at) == 1:
+            return at[0]
+    return None
