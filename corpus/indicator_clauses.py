@@ -20,7 +20,7 @@ _THRESHOLD = re.compile(
 )
 _BOUND = re.compile("(?:以上|以下|以内)$")
 _RULE_BEFORE = re.compile(
-    "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
+    "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!揭|时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
 )
 _PLAN_ITEMS = re.compile("(?:目标|任务|措施|要求|内容|重点)(?:有|是|为|共|共有)?$")
 _DOING = re.compile(
@@ -69,18 +69,27 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return not re.match("[,;。]", after)
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
+    if _points(quantity, before, after):
+        return True
+    if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
+        noun = re.match("[^,;。、]*", after)
+        abstract = noun and (words.ABSTRACT.search(noun.group()) or len(noun.group()) <= 1)
+        return bool(abstract) or bool(_PLAN_ITEMS.search(before)) or not _DOING.search(before)
+    return False
+
+
+def _points(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a figure is the size in a name, or points to what it is counted from or compared with."""
     if _THRESHOLD.search(before) and re.match("超|突破|破|达|逾|[^,;。]{0,8}以上", quantity.text + after[:2]):
         return True  # 5家企业产值超百亿元
+    if re.match("超|过|破", quantity.text) and re.match("(?:的)?(?:项目|企业|园区|产业|集群)", after):
+        return True  # 超亿美元项目: the size is part of the name
     if quantity.family == "项" and re.match("[\u4e00-\u9fff]{0,4}(?:高于|低于|好于|优于|快于)", after):
         return True  # 有7个增速高于全市
     if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
     if re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before) and re.match("[^,;。、\\d]{2,10}第", after):
         return True  # 排全国168个城市第12位
-    if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
-        noun = re.match("[^,;。、]*", after)
-        abstract = noun and (words.ABSTRACT.search(noun.group()) or len(noun.group()) <= 1)
-        return bool(abstract) or bool(_PLAN_ITEMS.search(before)) or not _DOING.search(before)
     return False
 
 

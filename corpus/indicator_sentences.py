@@ -20,6 +20,7 @@ _REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 """What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
 _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 _PART = re.compile(r"[\s(]*其中")
+_FLOWS = ("收入", "支出", "投入")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
@@ -185,6 +186,8 @@ class _Reader:
         """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""
         if said.kind is not None or not phrase.verbs or words.BLANK.fullmatch(phrase.verbs[-1]):
             return False
+        if owner is not None and quantity.unit != owner.unit and words.ALONE.fullmatch(phrase.verbs[-1]):
+            return True
         money = quantity.family == "元" and owner is not None and family_of(owner) != "元"
         return owner is None or (money and phrase.verbs[-1] in words.NAME_OR_VERB)
 
@@ -255,6 +258,8 @@ class _Reader:
         year, target = self._when(quantity, said)
         if owner is not None and not phrase.named:
             metric, named = owner.metric, owner.named
+            if phrase.verbs and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
+                metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
             if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
                 metric = phrase.verbs[-1] + quantity.unit  # 发放补贴…，惠及1.1万人次
         else:

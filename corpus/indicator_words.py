@@ -57,7 +57,7 @@ NAME_OR_VERB = frozenset(_NOUN_TOO.split("|"))
 """Verbs that may end a name (锅炉改造)."""
 _FOLLOWS = "|".join(word for word in _CLEAR.split("|") if word not in _STAYS.split("|"))
 AFTER_VERB = re.compile(
-    rf"(?:(?:新|共|累计|已|基本|均已|顺利|陆续|全年|全部|成功|共计|净|全市|我市)*(?:{_FOLLOWS})(?:了|到|出)?)+$"
+    rf"(?:(?:(?<![更创革刷])新|共|累计|已|基本|均已|顺利|陆续|全年|全部|成功|共计|净|全市|我市)*(?:{_FOLLOWS})(?:了|到|出)?)+$"
 )
 """Verbs between a metric and its figure (市级重点项目共立项|237项)."""
 RECEIVING = re.compile(
@@ -67,7 +67,7 @@ RECEIVING = re.compile(
 SPENT_ON = re.compile("(?:用于|实施|建设|开展|推进|推动|支持|购置|改造)(?=[\u4e00-\u9fff]{3})")
 """Verbs behind a sum that say what it is spent on."""
 ENJOYING = re.compile(
-    "办理|申请|申报|领取|购买|享受|参与|参加|加入|完成|实现|开展|建立|设立|应用|使用|接受|达到|符合|拥有|建有"
+    "(?:年)?(?:产值|营收|营业收入|销售额|税收|利润)(?:超|突破|破|达)|办理|申请|申报|领取|购买|享受|参与|参加|加入|完成|实现|开展|建立|设立|应用|使用|接受|达到|符合|拥有|建有"
 )
 
 # -- what may stand before the metric --------------------------------------------------------------------------------------
@@ -118,6 +118,9 @@ BLANK = re.compile(
     "(?:共|累计|已)?(?:完成|实现|新增|净增|达成|形成|拥有|发生|涉及|设立|建成|获得?|取得|实施|支出|投入|新建)了?"
 )
 """Verbs that say nothing of what was done."""
+
+ALONE = re.compile("立案|结案|约谈|问责|处分|曝光|查封|刑拘|批捕|起诉")
+"""Verbs that need no object to say what is counted."""
 
 STOCK = frozenset(("总数", "总量", "存量", "累计", "合计", "总计"))
 """Qualifiers of a level that has grown over years, not one of the year."""
@@ -204,7 +207,7 @@ RANK_TAIL = re.compile(
 # -- plans, rules ---------------------------------------------------------------------------------------------------------
 
 AIM_AMONG_RESULTS = re.compile(
-    "力争|(?:预期|年度|全年|年初|工作)*(?:目标|任务)(?:任务|数)?(?=是|为|:)|(?<![总和据照])计划(?=新增|完成(?!率|情况|的)|实现|建设|建成|引进|安排|总?投资[0-9])|每年(?:按|以)$"
+    rf"力争|(?:预期|年度|全年|年初|工作)*(?:目标|任务)(?:任务|数)?(?=是|为|:)|(?<=[年初原,;。:])计划(?=(?!完成情况|完成的){VERB.pattern}|总?投资[0-9])|每年(?:按|以)$"
 )
 """Words of a plan inside a review, where 争取 and 确保 tell of what was done."""
 REACHED = re.compile("实际|实绩|已(?!纳入)|超额|最终|全年(?:共)?(?:完成|实现)|完成率")

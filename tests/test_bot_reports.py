@@ -141,3 +141,19 @@ def test_a_figure_is_quoted_with_its_source(reports_bot: PolicyBot, question: st
 
 def test_the_table_has_sixty_questions() -> None:
     assert len(FIGURES) + len(WORDS) + len(TRAPS) == 60
+
+
+@pytest.mark.parametrize(
+    "question", ["电竞比分网是什么？", "慈溪推进电竞比分网化发展的情况", "电竞比分网2023年新增多少家企业"]
+)
+def test_words_that_do_not_belong_into_a_report_are_quoted_and_never_explained(
+    reports_bot: PolicyBot, question: str
+) -> None:
+    answer = reports_bot.ask(question)
+    rest = answer.text
+    for citation in answer.citations:
+        document = reports_bot.document(citation.source.key)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote
+        rest = rest.replace(citation.quote, "")
+    assert "电竞" not in rest

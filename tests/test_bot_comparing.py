@@ -1,0 +1,88 @@
+"""Comparisons, sums and other questions on invented reports of several places and years, and on a table."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from index.adding import add
+from index.library import Library
+
+TEXTS = {
+    "绍兴2023.txt": """绍兴市商务局2023年工作总结和2024年工作思路
+
+一、2023年工作总结
+全市实现社会消费品零售总额2680.5亿元，同比增长7.6%。完成进出口总额3560亿元，其中出口3180亿元。实际使用外资8.6亿美元。
+越城区、柯桥区分别引进亿元以上项目36个、42个。柯桥经开区完成固定资产投资126亿元。
+出口占全国份额由2022年的1.25%提高到1.31%。国家级开发区4个、省级开发区5个。
+二、2024年工作思路
+进出口总额达到3700亿元，社会消费品零售总额增长8%以上，实际使用外资9亿美元。
+""",
+    "绍兴2022.txt": """绍兴市商务局2022年工作总结和2023年工作思路
+
+一、2022年工作总结
+实现社会消费品零售总额1200亿元。完成进出口总额3416亿元。
+二、2023年工作思路
+进出口总额达到3500亿元以上，实际使用外资8亿美元。
+""",
+    "2023年浙江部分市经济指标.csv": """地区,社会消费品零售总额（亿元）,社会消费品零售总额增长（%）,进出口总额（亿元）
+金华市,3120.6,9.1,6838.2
+湖州市,1760.2,8.3,1680.5
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("comparing")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / name for name in TEXTS])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("绍兴23年社零总额是多少？", ["2680.5亿元 [1]，即绍兴市2023年"]),
+        ("绍兴和金华2023年社零总额谁高？", ["3120.6亿元", "2680.5亿元", "多440.1亿元（3120.6 - 2680.5）"]),
+        ("绍兴和湖州的社会消费品零售总额增长谁快", ["8.3%", "7.6%", "多0.7个百分点"]),
+        ("绍兴2024年进出口总额目标比2023年完成数多多少", ["多140亿元（3700 - 3560）"]),
+        ("绍兴2023年和2022年进出口总额相差多少", ["多144亿元（3560 - 3416）"]),
+        ("绍兴2023年进出口总额目标和实际完成差多少", ["3500亿元以上", "多60亿元", "确切的差额不能算出"]),
+        ("绍兴越城区、柯桥区引进亿元以上项目一共多少个", ["合计78个（36 + 42）"]),
+        ("绍兴社会消费品零售总额2023年比2022年翻番了吗", ["已经翻番"]),
+        ("绍兴进出口总额2023年比2022年翻番了吗", ["没有翻番"]),
+        ("绍兴2023年实际使用外资完成目标了吗？", ["已达到目标：完成8.6亿美元，目标8亿美元"]),
+        ("绍兴2023年进出口总额和实际使用外资的目标各是多少", ["3500亿元以上", "8亿美元"]),
+        ("绍兴国家级开发区和省级开发区各有几个", ["4个", "5个"]),
+        ("绍兴2023年出口占全国份额是多少", ["1.31%"]),
+        ("绍兴2022年出口占全国份额是多少", ["1.25%"]),
+        ("柯桥经开区固定资产投资完成多少", ["126亿元"]),
+    ],
+)
+def test_answered(bot: PolicyBot, question: str, said: list[str]) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    assert all(each in answer.text for each in said), answer.text
+    for citation in answer.citations:
+        document = bot.document(citation.source.key)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "trap"),
+    [
+        ("绍兴2024年出口目标是多少？", "3700亿元 [1]"),
+        ("绍兴市2023年固定资产投资完成多少", "126亿元 [1]"),
+        ("绍兴2021年进出口总额是多少", "亿元 [1]\n"),
+        ("丽水市2023年社会消费品零售总额是多少", "2680.5"),
+    ],
+)
+def test_what_is_near_is_no_answer(bot: PolicyBot, question: str, trap: str) -> None:
+    answer = bot.ask(question)
+    assert answer.refused
+    assert not answer.text.startswith(trap)
+    assert trap not in answer.text.split("\n\n")[0].split("只有")[0]
