@@ -36,7 +36,7 @@ _SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
 _INTAKE = re.compile("新(?:认定|增|引进|获批|培育|设|建|签|入选|立项)|净增|增补|引进|第[一二三四五]批")
 _STOCK = re.compile("累计|总数|总量|共有|一共|总共")
-_NARROW = re.compile("级|批|其中|规上|民营|重点")
+_NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
 _PARTS = re.compile(
     "城市|城镇|农村|乡村|男性|女性|[一二三]产|[a-z甲乙丙丁]类|第[一二三四五六]批|国家级|省级|市级|区级|县级"
 )
@@ -142,7 +142,7 @@ def _held(row: Target) -> str:
     found = row.indicator
     narrow = "".join(found.qualifiers)
     kind = {IndicatorKind.SHARE: "占比比重份额", IndicatorKind.RANK: "排名位次"}.get(found.kind, "")
-    return canonical(f"{found.organisation or ''}{narrow}{found.metric}{narrow}{kind} {found.unit}")
+    return canonical(f"{found.organisation or ''}{narrow}{found.metric}{narrow}{kind} {found.unit} {row.figure}")
 
 
 def of_kind(asked: Question, row: Target) -> bool:

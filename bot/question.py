@@ -30,7 +30,7 @@ _ASKS_TOTAL = re.compile("总量|总数|总计|累计|合计|保有|共有|有(?
 _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户项]|有(?:多少|几)[家户]|[家户]数量?是多少")
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
-_ASKS_TARGET = re.compile("目标|计划达到|计划实现|力争|预期|预计|要达到|打算")
+_ASKS_TARGET = re.compile("目标|计划达到|计划实现|力争|预期|预计|要达到|打算|不低于|不少于")
 _ASKS_LIST = re.compile(
     "哪些|哪几|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
     "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
@@ -51,7 +51,7 @@ _FILLERS = frozenset(re.findall(r"\S+", """
 _ASPECTS = frozenset(re.findall(r"\S+", """
     同比 增长 增速 增幅 增加 提高 下降 占 占比 比重 比例 总量 总数 总共 数量 个数 累计 新增 金额 规模
     上限 下限 最多 最少 封顶 达到 完成 实现 突破 超过 力争 计划 多少 数 每年 每项 每家 多大 最长 最短
-    份额 排名 位次 名次 涨幅 新建 新设 新认定 新引进 新培育 新获批
+    不低于 不少于 不超过 份额 排名 位次 名次 涨幅 新建 新设 新认定 新引进 新培育 新获批
     任务 国家级 省级 市级 区级 县级 镇级 总额
 """))  # fmt: skip
 """Words that say which figure of a thing is asked for, and not of what thing."""
@@ -344,6 +344,12 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     for slot in slots:
         if result and not slot.subject:
             slot = replace(slot, names=result[-1].names, subject=result[-1].subject)
+        elif result and slot.label.startswith("其中"):  # a part of what the slot before it asks
+            slot = replace(
+                slot,
+                names=result[-1].names + slot.names,
+                subject=tuple(dict.fromkeys(result[-1].subject + slot.subject)),
+            )
         result.append(slot)
     return tuple(result)
 

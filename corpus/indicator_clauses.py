@@ -88,9 +88,8 @@ def _points(quantity: Quantity, before: str, after: str) -> bool:
         return True  # 有7个增速高于全市
     if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
-    if re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before) and re.match("[^,;。、\\d]{2,10}第", after):
-        return True  # 排全国168个城市第12位
-    return False
+    ranked = re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before)  # 排全国168个城市第12位
+    return bool(ranked and re.match("[^,;。、\\d]{2,10}第", after))
 
 
 def clauses(text: str, quantities: Sequence[Quantity]) -> list[Clause]:

@@ -5,10 +5,13 @@ or place, a target where there is only a result and the reverse, a part for the 
 was asked after that, to see whether the rules hold, is in LATER.
 """
 
+import re
+
 import pytest
 
 from bot.bot import PolicyBot
 from bot.records import Answer, Kind
+from bot.texts import QUOTE
 from corpus.text import fold
 
 FIGURES = [
@@ -92,7 +95,7 @@ LATER = [
     ("宁波和慈溪的技术交易额分别是多少", ("宁波市:突破800亿元", "慈溪市:74.4亿元")),
     ("宁波和慈溪2024年研发投入强度目标分别是多少", ("宁波市2024年:3.3%", "慈溪市2024年:3.53%")),
     ("杭州和慈溪2023年技术交易额", ("杭州市2023年:没有找到", "慈溪市2023年:74.4亿元")),
-    ("慈溪2023年技术交易额和新认定高企数", ("技术交易额:74.4亿元", "新认定高企数:219家")),
+    ("慈溪2023年技术交易额和新认定高企数", ("技术交易额:74.4亿元", "高新技术企业(新认定):219家")),
 ]
 LATER_TRAPS = [
     "慈溪高新技术企业有多少家",
@@ -131,7 +134,7 @@ def test_trap_is_refused(reports_bot: PolicyBot, question: str) -> None:
 @pytest.mark.parametrize("question", [question for question, _ in FIGURES])
 def test_a_figure_is_quoted_with_its_source(reports_bot: PolicyBot, question: str) -> None:
     answer = reports_bot.ask(question)
-    figures = _first(answer).replace("[1]", "").replace("[2]", "")
+    figures = re.sub(r"\[\d\]|,即.*", "", _first(answer))
     assert answer.kind in (Kind.NUMBER, Kind.TEXT)
     assert answer.citations
     if answer.kind is Kind.NUMBER:
@@ -150,10 +153,9 @@ def test_words_that_do_not_belong_into_a_report_are_quoted_and_never_explained(
     reports_bot: PolicyBot, question: str
 ) -> None:
     answer = reports_bot.ask(question)
-    rest = answer.text
     for citation in answer.citations:
         document = reports_bot.document(citation.source.key)
         assert document is not None
         assert document.text[citation.start : citation.end] == citation.quote
-        rest = rest.replace(citation.quote, "")
-    assert "电竞" not in rest
+    said = [line.removeprefix(QUOTE) for line in re.sub(r" ?\[\d\]", "", answer.text).splitlines() if "电竞" in line]
+    assert all(any(line in citation.quote for citation in answer.citations) for line in said)
