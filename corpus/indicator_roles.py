@@ -89,6 +89,8 @@ def _share(before: str, start: int) -> Role | None:
             if found.group().startswith("占比") and found.start() - _clause(before) == _NAME:
                 return None  # 药占比
             ratio = canonical(before)
+            if "之比" in found.group() and "之比" not in ratio:
+                return None  # R&D经费与GDP之比
             if "占" in found.group() and "占" not in ratio and "比重" not in ratio:
                 return None  # a ratio with a name of its own: R&D经费占GDP比重 is 研发投入强度
             return Role(IndicatorKind.SHARE, start + found.start(), qualifiers=(f"占{whole}",) if whole else ())
