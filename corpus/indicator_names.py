@@ -17,6 +17,8 @@ _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
 """A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
+_PART = 8
+"""Characters of the name of a part that has no measure of its own."""
 _FALL = re.compile("降幅|跌幅")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
@@ -65,6 +67,8 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return _thing(last.metric) + name
     if state.latest and _FALL.fullmatch(name):
         return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
+    if state.whole and (measure := _left_out(state.whole, name, quantity)):
+        return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
     if last and not phrase.prefix and words.MEASURE.fullmatch(name):
@@ -81,6 +85,14 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
+    """The measure of a whole that the name of its part leaves out: 肉类总产量8万吨，其中猪肉5万吨 is 猪肉产量."""
+    found = re.search(f"(?:{words.SHARED_MEASURE.pattern})$", whole.metric)
+    if found is None or family_of(whole) != quantity.family or words.MEASURE.search(name) or len(name) > _PART:
+        return ""
+    return "" if re.search("[额量值率数积资金]$", name) else found.group().removeprefix("总")
 
 
 def _thing(metric: str) -> str:

@@ -310,6 +310,8 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
     (为300户|困难家庭|减免费用) a verb follows."""
     narrowing: list[str] = []
     verbs: list[str] = []
+    if start < end and text[start] == "(":
+        return Phrase((start, start))  # a remark on the figure
     if start < end and text[start] == "的":
         start += 1
     thing = words.THING.match(text, start, end)
