@@ -19,6 +19,8 @@ _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（
 """A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
+_EACH = re.compile("每[十百千万]+(?:人口?|户|名(?:居民|老人)?)(?:拥有)?|人均|户均|亩均")
+_OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}率$)")
 _FALL = re.compile("降幅|跌幅")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
@@ -67,6 +69,9 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return _thing(last.metric) + name
     if state.latest and _FALL.fullmatch(name):
         return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
+    if last and (each := _EACH.match(last.metric)) and flat[: phrase.span[0]].endswith(("、", "和")):
+        alike = family_of(last) == quantity.family and not _EACH.match(name)
+        return each.group() + name if alike else name  # 每千人口医师3人、护士4人
     if state.whole and (measure := _left_out(state.whole, name, quantity)):
         return name + measure
     if last and words.MEAN.fullmatch(name):
@@ -122,6 +127,8 @@ def completed(names: Sequence[str]) -> list[str]:
     last = names[-1]
     if (length := _place_length(last)) and all(_place_length(name) == len(name) for name in names[:-1]):
         return [name + last[length:] for name in names[:-1]] + [last]
+    if people := _OF_PEOPLE.search(last):
+        return [name if name.endswith(_COMPLETE) else name + last[people.end() :] for name in names]
     measure = words.MEASURE.search(last)
     if measure and measure.start():
         return [

@@ -14,7 +14,7 @@ from corpus.text import Folded, fold, fold_mapped
 
 _FAMILIES = {
     "%": "% 个百分点 百分点 成 折",
-    "‰": "‰",
+    "‰": "‰ /10万 /十万",
     "元": "元 块钱",
     "外币": "美元 欧元 港元 日元 英镑",
     "人": "人次 人 名 位 户次 剂次 人份",
