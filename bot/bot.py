@@ -1,7 +1,7 @@
 """The bot: a question in, a cited answer or an honest refusal out, without a language model."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,10 +9,12 @@ from bot.answering import answer
 from bot.citing import dated, warnings
 from bot.conversation import complete
 from bot.coverage import MIN_COVERAGE
+from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.inquiry import Inquiry
+from bot.model import Model
 from bot.question import places_in, understand
-from bot.records import Answer
+from bot.records import Answer, Outcome
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -40,9 +42,10 @@ class Choices:
 class PolicyBot:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, *, min_coverage: float = MIN_COVERAGE) -> None:
+    def __init__(self, library: Library, *, min_coverage: float = MIN_COVERAGE, model: Model | None = None) -> None:
         self.library = library
         self.min_coverage = min_coverage
+        self.model = model
 
     def ask(
         self,
@@ -54,6 +57,19 @@ class PolicyBot:
     ) -> Answer:
         """Answer one question. `history` holds the earlier questions of the conversation, oldest first; whether a
         document is in force is told for `day`, today if it is None."""
+        *_, last = self.stream(question, history=history, filters=filters, day=day)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model;
+        without one, the answer alone."""
         started = time.perf_counter()
         clock = Clock()
         understood = complete(question[:LONGEST_QUESTION], history)
@@ -65,11 +81,21 @@ class PolicyBot:
         inquiry = Inquiry(self.library, asked, named, filters, day or date.today(), self.min_coverage)
         outcome = answer(inquiry)
         clock.stop("read")
+        for draft in drafts(self.model, inquiry, outcome) if self.model else (outcome,):
+            if self.model:
+                clock.stop("write")
+            timings = _split(clock.timings_ms, inquiry.searching) | {"total": (time.perf_counter() - started) * 1000}
+            yield self._answer(question, understood, inquiry, draft, timings)
+
+    def _answer(
+        self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]
+    ) -> Answer:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
         text = outcome.text if outcome.reason else "\n\n".join([outcome.text, *warnings(citations)])
-        timings = _split(clock.timings_ms, inquiry.searching) | {"total": (time.perf_counter() - started) * 1000}
-        refused = outcome.reason is not None
-        return Answer(question, understood, text, outcome.kind, refused, outcome.reason, citations, timings)
+        return Answer(
+            question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,
+            writing=outcome.writing,
+        )  # fmt: skip
 
     def document(self, key: int) -> Document | None:
         """A document by the key that its citations carry."""
@@ -105,4 +131,4 @@ class PolicyBot:
 
 def _split(stages: Mapping[str, float], searching: Mapping[str, float]) -> dict[str, float]:
     """Stages with those of the search taken out of the reading in which it happened."""
-    return {**stages, **searching, "read": stages["read"] - sum(searching.values())}
+    return {**stages, **searching, "read": max(0.0, stages["read"] - sum(searching.values()))}

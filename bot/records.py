@@ -57,6 +57,57 @@ class Citation:
     page: int | None = None
 
 
+class Fault(StrEnum):
+    """What is wrong with a sentence."""
+
+    UNMARKED = "unmarked"
+    FIGURE = "figure"
+    DAY = "day"
+    YEAR = "year"
+    PLACE = "place"
+    NAME = "name"
+    NEGATION = "negation"
+    OPPOSITE = "opposite"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A fault, and the words of the sentence that have it."""
+
+    fault: Fault
+    words: str
+
+
+class Fate(StrEnum):
+    """What became of a sentence of the model's."""
+
+    KEPT = "kept"
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence of the model's, the passages that it cites (from 1), what speaks against it, and what stands instead."""
+
+    sentence: str
+    cites: tuple[int, ...]
+    objections: tuple[Objection, ...]
+    fate: Fate
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a language model wrote of an answer: its name, its sentences with their fate, and why it broke off, "" if it
+    did not."""
+
+    model: str
+    checked: tuple[Checked, ...] = ()
+    failure: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an answerer gives: the text of an answer, its kind, why it refuses (None if it answers), and its citations."""
@@ -65,6 +116,7 @@ class Outcome:
     kind: Kind
     reason: Reason | None = None
     citations: tuple[Citation, ...] = ()
+    writing: Writing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +124,9 @@ class Answer:
     """Text with marks [1], [2] that name `citations`, whose markers count from 1.
 
     A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
-    completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0 to 1 how well the
-    evidence supports the answer, None for small talk.
+    completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0
+    to 1 how well the evidence supports the answer, None where none was read. `writing` tells what a language model did,
+    None where none was asked.
     """
 
     question: str
@@ -85,3 +138,4 @@ class Answer:
     citations: tuple[Citation, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float | None = None
+    writing: Writing | None = None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.coverage import MIN_COVERAGE
@@ -28,3 +28,12 @@ class Settings(BaseSettings):
         le=1,
         description="Share of a question's informative terms that the evidence must hold; below it the bot refuses.",
     )
+    llm: str | None = Field(
+        default=None,
+        description="Language model that phrases answers, provider:model as LangChain names it (openai:qwen-plus); none: rules.",
+    )
+    llm_base_url: str | None = Field(default=None, description="Address of the model's server.")
+    llm_api_key: SecretStr | None = Field(
+        default=None, description="Key for it; none: what the provider's package reads."
+    )
+    llm_timeout: float = Field(default=60, gt=0, le=600, description="Seconds for an answer of the model.")

@@ -52,3 +52,9 @@ COMPARED = {
 }
 TABLE = "{place}{year}共有 {count} 项："
 NEIGHBOUR = "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。"
+WRITTEN = "（由语言模型 {model} 撰写，逐句与原文核对：{kept} 句相符，{replaced} 句改用原文，{dropped} 句删去。）"
+WRITTEN_BY_RULE = {
+    True: "（语言模型没有正常答复，以上按规则从原文得出。）",
+    False: "（语言模型没有写出与原文相符的句子，以上按规则从原文得出。）",
+}
+"""Whether the model failed, to the line below an answer that is not its own."""

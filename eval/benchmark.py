@@ -3,6 +3,7 @@
 import json
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +14,10 @@ import click
 
 from corpus.errors import PolicybotError
 from corpus.indicators import indicators as extract
+from corpus.load import find_files, load_all
+from corpus.passages import passages
 from corpus.validity import status
+from eval.corruptions import cases, wrong
 from eval.headings import misplaced, read_places
 from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
 from eval.indicators import judge as judge_figures
@@ -195,6 +199,27 @@ def peers(questions: Path | None, documents: Path | None) -> None:
             f"{'ratio':20}{ratios}{ours.add_seconds / each.add_seconds:8.2f}{ours.query_ms / each.query_ms:10.2f}"
             f"{ours.passage_characters / each.passage_characters:12.2f}"
         )
+
+
+@cli.command()
+@click.option("--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件")
+@click.option("--list", "show", is_flag=True, help="列出判断错的句子")
+def verification(documents: Path, show: bool) -> None:
+    """How many corruptions of true sentences the check of a language model's output catches, and how many true ones pass."""
+    texts = [document for path in find_files([documents]) for document in load_all(path)]
+    made = cases([(document, passages(document)) for document in texts])
+    started = time.perf_counter()
+    mistaken = list(wrong(made))
+    took = time.perf_counter() - started
+    for true, title in ((True, "true sentences rejected"), (False, "corruptions passed")):
+        of_kind = [case for case in made if case.true is true]
+        bad = [case for case in mistaken if case.true is true]
+        click.echo(f"{title}: {len(bad)} of {len(of_kind)}, {len(bad) / len(of_kind):.3f}")
+        for way, count in sorted(Counter(case.way for case in of_kind).items()):
+            click.echo(f"    {way:20}{sum(case.way == way for case in bad):6}{count:7}")
+        for case in bad if show else ():
+            click.echo(f"{case.way}: {case.sentence}")
+    click.echo(f"{1000 * took / len(made):.1f} ms a sentence")
 
 
 def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = True) -> None:

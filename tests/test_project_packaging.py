@@ -16,8 +16,6 @@ PACKAGES = ("corpus", "index", "bot", "eval", "ui")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINNED_FOR_THEIR_OWN_SAKE = {"torch", "transformers"}
 """Pinned in constraints.txt though nobody here imports them: they come with sentence-transformers and decide its weight."""
-NAMED_FOR_USERS = {"langchain"}
-"""Declared though only its core is imported: the retriever is for chains and agents made with it."""
 RUN_AS_PROGRAMS = {"hatchling", "import-linter", "mypy", "pytest-timeout", "ruff"}
 
 
@@ -53,7 +51,7 @@ def distributions(modules: Iterable[str]) -> set[str]:
 
 def test_the_declared_dependencies_are_those_that_the_code_imports() -> None:
     code = distributions(imported(file for package in PACKAGES for file in (ROOT / package).rglob("*.py")))
-    assert code == names(PROJECT["project"]["dependencies"]) - NAMED_FOR_USERS
+    assert code == names(PROJECT["project"]["dependencies"])
 
 
 def test_the_tests_import_only_what_is_declared() -> None:

@@ -90,9 +90,11 @@ class Session:
     @contextmanager
     def bot(self) -> Iterator["PolicyBot"]:
         from bot.bot import PolicyBot
+        from bot.model import open_model
 
+        model = open_model(self.settings)
         with self.library() as library:
-            yield PolicyBot(library, min_coverage=self.settings.min_coverage)
+            yield PolicyBot(library, min_coverage=self.settings.min_coverage, model=model)
 
 
 @click.group(

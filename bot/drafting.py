@@ -1,0 +1,101 @@
+"""From an answer by rule to one that a language model phrases: the passages that it reads, and what is put together of its
+sentences. What the rules found leads where a figure is asked, and stays whole where the model fails."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.citing import cite_passage
+from bot.inquiry import Inquiry
+from bot.model import Model, ModelError
+from bot.records import Checked, Citation, Fate, Kind, Outcome, Writing
+from bot.support import Support
+from bot.texts import QUOTE, WRITTEN, WRITTEN_BY_RULE
+from bot.verification import objections
+from bot.writing import Source, source_of, write
+
+MOST_SOURCES = 6
+"""Passages that the model reads: those of the answer by rule, and the next best."""
+
+MOST_QUOTES = 3
+"""Quotes that stand below what the model wrote."""
+
+
+def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome]:
+    """The answer as it grows with each checked sentence; the last one is the answer. An outcome that is no answer of the
+    documents, a refusal or small talk, is given as it is."""
+    if outcome.reason is not None or outcome.kind not in (Kind.NUMBER, Kind.TEXT) or not outcome.citations:
+        yield outcome
+        return
+    sources = sources_of(inquiry, outcome)
+    checked: list[Checked] = []
+    failure = ""
+    try:
+        for sentence in write(model, inquiry.asked.text, sources):
+            checked.append(sentence)
+            if sentence.shown:
+                yield compose(outcome, sources, checked, Writing(model.name, tuple(checked)), done=False)
+    except ModelError as exc:
+        failure = str(exc)
+    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure), done=True)
+
+
+def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
+    """The passages of the citations, in their order, and those that were found beside them."""
+    hits = list(inquiry.found.hits)
+    sources: list[Source] = []
+    for citation in outcome.citations:
+        around = next((hit for hit in hits if _holds(cite_passage(0, hit), citation)), None)
+        if around is not None:
+            hits.remove(around)
+        text = around.stored.passage.described if around else citation.quote
+        sources.append(source_of(citation, text, cite_passage(0, around) if around else None))
+    for hit in hits:
+        cited = cite_passage(len(sources) + 1, hit)
+        if len(sources) < MOST_SOURCES and not any(_holds(each.citation, cited) for each in sources):
+            sources.append(source_of(cited, hit.stored.passage.described))
+    return sources
+
+
+def compose(
+    outcome: Outcome, sources: Sequence[Source], checked: Sequence[Checked], writing: Writing, *, done: bool
+) -> Outcome:
+    """The answer of the sentences that stand, with the citations that they use; that by rule where none does."""
+    told = [sentence for sentence in checked if sentence.shown]
+    if not told:
+        text = f"{outcome.text}\n\n{WRITTEN_BY_RULE[bool(writing.failure)]}" if done else outcome.text
+        return replace(outcome, text=text, writing=writing)
+    count = len(outcome.citations)
+    extra = list(dict.fromkeys(number for sentence in told for number in sentence.cites if number > count))
+    markers = {number: number for number in range(1, count + 1)} | {n: count + at for at, n in enumerate(extra, 1)}
+    lines = [f"{each.shown.strip()} {''.join(f'[{markers[n]}]' for n in each.cites)}" for each in told]
+    citations = [_wide_enough(sources[at], told, at + 1) for at in range(count)]
+    citations += [replace(sources[number - 1].citation, marker=markers[number]) for number in extra]
+    lead = [outcome.text.split("\n\n")[0]] if outcome.kind is Kind.NUMBER else []
+    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
+    note = [WRITTEN.format(model=writing.model, kept=_count(checked, Fate.KEPT), replaced=_count(checked, Fate.REPLACED),
+                           dropped=_count(checked, Fate.DROPPED))] if done else []  # fmt: skip
+    if done and writing.failure:
+        note.append(WRITTEN_BY_RULE[True])
+    return replace(
+        outcome,
+        text="\n\n".join([*lead, "\n".join(lines), *quotes, *note]),
+        citations=tuple(citations),
+        writing=writing,
+    )
+
+
+def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citation:
+    """The citation of a source, widened to its passage where a sentence rests on more than the words quoted."""
+    citation = source.citation
+    narrow = Support(citation.quote, citation.heading, citation.source.metadata)
+    if all(number not in each.cites or not objections(each.shown, [narrow]) for each in told) or not source.passage:
+        return citation
+    return replace(source.passage, marker=citation.marker)
+
+
+def _holds(whole: Citation, part: Citation) -> bool:
+    return whole.source.key == part.source.key and whole.start <= part.start and part.end <= whole.end
+
+
+def _count(checked: Sequence[Checked], fate: Fate) -> int:
+    return sum(each.fate is fate for each in checked)
