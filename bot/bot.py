@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.answering import answer
 from bot.citing import dated, warnings
+from bot.confidence import calibration
 from bot.conversation import complete
-from bot.coverage import MIN_COVERAGE
 from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.inquiry import Inquiry
@@ -42,9 +42,9 @@ class Choices:
 class PolicyBot:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, *, min_coverage: float = MIN_COVERAGE, model: Model | None = None) -> None:
+    def __init__(self, library: Library, *, min_confidence: float | None = None, model: Model | None = None) -> None:
         self.library = library
-        self.min_coverage = min_coverage
+        self.min_confidence = calibration().threshold if min_confidence is None else min_confidence
         self.model = model
 
     def ask(
@@ -78,7 +78,7 @@ class PolicyBot:
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
         clock.stop("understand")
-        inquiry = Inquiry(self.library, asked, named, filters, day or date.today(), self.min_coverage)
+        inquiry = Inquiry(self.library, asked, named, filters, day or date.today(), self.min_confidence)
         outcome = answer(inquiry)
         clock.stop("read")
         for draft in drafts(self.model, inquiry, outcome) if self.model else (outcome,):
@@ -95,6 +95,7 @@ class PolicyBot:
         return Answer(
             question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,
             writing=outcome.writing,
+            confidence=inquiry.confidence if "found" in inquiry.__dict__ else None,
         )  # fmt: skip
 
     def document(self, key: int) -> Document | None:

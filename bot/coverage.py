@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-MIN_COVERAGE = 0.45
-"""Default of the refusal threshold, see `Settings.min_coverage`. On 324 real questions it answered 86% whose document was
-there, and refused 57% once that document was taken away; of 96 on the sample documents it answered 97%."""
-
 Read = tuple[str, float]
 """A canonical text that is searched for terms, and what a term found there is worth, in [0, 1]."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bot.confidence import confidence
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from corpus.aliases import spelled_out
@@ -13,7 +14,7 @@ from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
 from index.relations import Named, links
-from index.search import Found, search
+from index.search import Found, Hit, search
 
 READ, POOL = 12, 60
 """Passages read for sentences, and passages found of which those are chosen where a place is asked. The right document is
@@ -30,22 +31,26 @@ JOIN_SHARE = 0.5
 @dataclass(frozen=True)
 class Inquiry:
     """One question put to one library. The passages are searched for when the first answerer needs them, and read when
-    the first one needs evidence; `day` is that for which the status of documents is told."""
+    the first one needs evidence; `day` is that for which the status of documents is told, `min_confidence` the confidence
+    below which evidence does not answer, and `hits` are passages to read instead of searching."""
 
     library: Library
     asked: Question
     named: Named
     filters: Filters | None
     day: date
-    min_coverage: float
+    min_confidence: float
+    hits: tuple[Hit, ...] | None = None
 
-    def about(self, asked: Question) -> "Inquiry":
-        """The same inquiry with another question, such as that of one of its places."""
-        return replace(self, asked=asked)
+    def about(self, asked: Question, hits: Sequence[Hit] | None = None) -> "Inquiry":
+        """The same inquiry with another question, such as that of one of its places, and passages found for it."""
+        return replace(self, asked=asked, hits=tuple(hits) if hits is not None else None)
 
     @cached_property
     def found(self) -> Found:
         """The passages to read."""
+        if self.hits is not None:
+            return Found(self.hits)
         return find(self.library, self.asked, self.filters, self.named.documents)
 
     @property
@@ -63,6 +68,17 @@ class Inquiry:
         """What may answer, best first."""
         settled = self.asked.years or self.named.documents
         return read(self.asked, self.found.hits, self.weights, () if settled else self._outdated())
+
+    @cached_property
+    def confidence(self) -> float | None:
+        """How likely the best evidence answers, None without any."""
+        return confidence(self.asked, self.evidence[0], self.found.hits, self.weights) if self.evidence else None
+
+    def sure(self, item: Evidence) -> bool:
+        """Whether an evidence is likely enough to answer."""
+        best = bool(self.evidence) and item is self.evidence[0]
+        found = self.confidence if best else confidence(self.asked, item, self.found.hits, self.weights)
+        return found is not None and found >= self.min_confidence
 
     def _outdated(self) -> tuple[int, ...]:
         """Keys of the documents found that have a newer version among them."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.citing import cite_evidence
-from bot.inquiry import Inquiry, find, weigh
+from bot.inquiry import Inquiry, find
 from bot.question import Question
-from bot.reading import Evidence, lead, read
+from bot.reading import Evidence, lead
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
@@ -29,8 +29,9 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
     lines: list[str] = []
     chosen: list[Evidence] = []
     for label, asked, own in apart:
-        evidence = read(asked, own, weigh(inquiry.library, asked.terms, asked.joins))
-        if why_not(asked, evidence, inquiry.min_coverage) is not None or contradicted(inquiry, asked, evidence[0]):
+        part = inquiry.about(asked, own)
+        evidence = part.evidence
+        if why_not(asked, evidence, part.sure) is not None or contradicted(inquiry, asked, evidence[0]):
             lines.append(f"{label}：{NOT_GIVEN}")
             continue
         chosen.append(evidence[0])

@@ -124,7 +124,7 @@ def read(
 
 def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
-    above = _above(passage.path, meta.title, meta.issuer or "")
+    above = standing_above(passage.path, meta.title, meta.issuer or "")
     own_place = region_fits(question, meta)
     spans = [(0, len(passage.text))] if passage.cells else sentences(passage.text, 0, len(passage.text))
     whole = coverage(question.terms, ((canonical(passage.described), 1.0), *above), weights)
@@ -166,7 +166,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
         figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
         return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = reports(meta, *path), region_fits(question, meta)
-    above = ((item.opener, INNERMOST_SHARE), *(_above(path) if report else _above(path, meta.title)))
+    above = ((item.opener, INNERMOST_SHARE), *(standing_above(path) if report else standing_above(path, meta.title)))
     passage = "" if report else canonical(item.hit.stored.passage.text)
     figures, bonus = read_figures(
         question, item.text, above, weights, passage=passage, own_place=own_place, report=report
@@ -195,7 +195,7 @@ def _topic(question: Question, path: Sequence[str]) -> float:
     return sum(term in asked for term in heading) / len(heading) if len(heading) > 1 else 0.0
 
 
-def _above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
+def standing_above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
     """What stands above a passage: the innermost heading, and the other headings and titles."""
     inner, outer = " ".join(path[-1:]), " ".join((*titles, *path[:-1]))
     return (canonical(inner), INNERMOST_SHARE), (canonical(outer), HEADING_SHARE)

@@ -1,6 +1,6 @@
 """Refusals: why a question is not answered, with what comes nearest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.citing import cite_passage, cite_rows, marks, source
 from bot.inquiry import Inquiry
@@ -16,6 +16,10 @@ from index.search import Hit
 
 SHOWN = 3
 """Passages shown beside a refusal."""
+
+RELATED = 0.45
+"""Share of a question's informative characters that a text holds which is about the same thing, if of another place or
+year perhaps."""
 
 TELLING = 20
 """Characters of a passage that is worth showing beside a refusal: shorter ones are dates and names of offices."""
@@ -72,7 +76,7 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     """A refusal where the best evidence does not answer, unless the table of indicators has the figure; with the figure of
     another year or kind beside it."""
     asked, catalogue = inquiry.asked, inquiry.library.catalogue
-    reason = why_not(asked, inquiry.evidence, inquiry.min_coverage)
+    reason = why_not(asked, inquiry.evidence, inquiry.sure)
     if reason is None:
         return None
     if reason in _NEAR:
@@ -83,17 +87,17 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     return refuse(asked, reason, inquiry.found.hits)
 
 
-def why_not(asked: Question, evidence: Sequence[Evidence], min_coverage: float) -> Reason | None:
-    """Why the best evidence does not answer, or None if it does."""
-    covered = [item for item in evidence if item.coverage >= min_coverage]
-    if not covered:
+def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evidence], bool]) -> Reason | None:
+    """Why the best evidence does not answer, or None if it does; `sure` says whether it is likely enough to."""
+    if not evidence:
         return Reason.NOT_FOUND
     best = evidence[0]
-    if not any(item.place_fits for item in covered):
+    related = [item for item in evidence if item.coverage >= RELATED]
+    if related and not any(item.place_fits for item in related):
         return Reason.OTHER_PLACE
-    if not any(item.place_fits and item.year_fits for item in covered):
+    if related and not any(item.place_fits and item.year_fits for item in related):
         return Reason.OTHER_YEAR
-    if not (best.place_fits and best.year_fits) or best.coverage < min_coverage:
+    if not (best.place_fits and best.year_fits) or not sure(best):
         return Reason.NOT_FOUND
     if asked.number and not any(best.figures):
         return Reason.NO_FIGURE

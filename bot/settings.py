@@ -6,8 +6,6 @@ import platformdirs
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.coverage import MIN_COVERAGE
-
 
 class Settings(BaseSettings):
     """What can be set without touching code; the command line's options go before these."""
@@ -22,11 +20,11 @@ class Settings(BaseSettings):
     vectors: str | None = Field(
         default=None, description="Address of the vector store, a folder or http://host:port; none: inside the library."
     )
-    min_coverage: float = Field(
-        default=MIN_COVERAGE,
+    min_confidence: float | None = Field(
+        default=None,
         ge=0,
         le=1,
-        description="Share of a question's informative terms that the evidence must hold; below it the bot refuses.",
+        description="Confidence below which the bot refuses; none: the operating point that was fitted.",
     )
     llm: str | None = Field(
         default=None,

@@ -28,11 +28,25 @@ from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
 from eval.questions import OWN
 from eval.questions import read_questions as read_question_set
+from eval.refusal import (
+    Example,
+    area,
+    examples,
+    operating_points,
+    policy_qa_examples,
+    tuning,
+)
+from eval.refusal import (
+    cross_validated as cross_validated_confidence,
+)
+from eval.refusal import fit as fit_confidence
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
 from eval.speed import run as run_speed
 from eval.targets import Verdict, ask_all, read_questions
+from index.adding import add
 from index.encoder import BUNDLED
 from index.fusion import ANY_ENCODER, NAME
+from index.library import Library
 
 SAMPLES = Path(str(resources.files("corpus") / "documents"))
 """The sample documents."""
@@ -199,6 +213,47 @@ def peers(questions: Path | None, documents: Path | None) -> None:
             f"{'ratio':20}{ratios}{ours.add_seconds / each.add_seconds:8.2f}{ours.query_ms / each.query_ms:10.2f}"
             f"{ours.passage_characters / each.passage_characters:12.2f}"
         )
+
+
+@cli.command()
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
+)
+@click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹，一并用于拟合")
+@click.option("--save", type=click.Path(path_type=Path), help="把拟合的系数和门槛写入这个文件")
+def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
+    """Fit the confidence of answers on the tuning questions, cross-validated over documents, and print the operating points."""
+    found: list[Example] = []
+    for file, folder in ((OWN[0], SAMPLES), *(((OWN[1], reports),) if reports else ())):
+        with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
+            add(library, [folder])
+            found += examples(library, tuning(read_question_set(file)), file.stem)
+    found += policy_qa_examples(data) if data else ()
+    scores = cross_validated_confidence(found)
+    for source in dict.fromkeys(example.source for example in found):
+        own = [(example, score) for example, score in zip(found, scores, strict=True) if example.source == source]
+        click.echo(
+            f"{source}: {len(own)} examples, area under the curve {area([e for e, _ in own], [s for _, s in own]):.3f}"
+        )
+    points = operating_points(found, scores)
+    click.echo(f"{'threshold':>10}{'answered':>10}{'refused':>10}{'risk':>8}")
+    for point in points:
+        click.echo(f"{point.threshold:10.2f}{point.kept:10.3f}{point.refused:10.3f}{point.risk:8.3f}")
+    best = min(points, key=lambda point: point.loss)
+    click.echo(f"operating point: {best.threshold}")
+    if save is not None:
+        names = ", ".join(dict.fromkeys(example.source for example in found))
+        provenance = {
+            "data": f"{names}: {len(found)} examples, tuning parts only",
+            "date": date.today().isoformat(),
+            "command": "python -m eval.benchmark refusal --save bot/confidence.json",
+            "cross_validated": {"answered": round(best.kept, 3), "refused": round(best.refused, 3)},
+        }
+        text = json.dumps(
+            {"threshold": best.threshold, **fit_confidence(found), **provenance}, ensure_ascii=False, indent=2
+        )
+        save.write_text(text + "\n", encoding="utf-8")
+        click.echo(f"saved to {save}")
 
 
 @cli.command()

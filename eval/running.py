@@ -72,7 +72,7 @@ def run(
         time=started.isoformat(timespec="seconds"),
         commit=commit(),
         questions=tuple(sources),
-        settings={"min_coverage": str(bot.min_coverage)},
+        settings={"min_confidence": str(bot.min_confidence)},
         encoder=library.encoder.name,
         library=library_hash(library),
         documents=documents,

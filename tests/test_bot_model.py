@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from model_server import Server, Talk
 from pydantic import SecretStr
 
 from bot.bot import PolicyBot
@@ -12,7 +13,6 @@ from bot.records import Answer, Fate, Kind, Writing
 from bot.settings import Settings
 from index.adding import add
 from index.library import Library
-from tests.model_server import Server, Talk
 
 QUESTION = "设备投资补助比例是多少？"
 HOW = "申请补助的企业应当在哪里登记注册？"

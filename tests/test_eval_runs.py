@@ -21,7 +21,7 @@ def row(name: str, rule: Rule = Rule.SAYS_ALL, **fields: object) -> Row:
 
 
 def run_of(*rows: Row, time: str = "2026-01-02T03:04:05+08:00", library: str = "abc") -> Run:
-    return Run(time, "1234567", ("q.jsonl",), {"min_coverage": "0.5"}, "fake", library, 2, 30, "Linux", 1.5, rows)
+    return Run(time, "1234567", ("q.jsonl",), {"min_confidence": "0.5"}, "fake", library, 2, 30, "Linux", 1.5, rows)
 
 
 def test_a_run_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ class Session:
 
         model = open_model(self.settings)
         with self.library() as library:
-            yield PolicyBot(library, min_coverage=self.settings.min_coverage, model=model)
+            yield PolicyBot(library, min_confidence=self.settings.min_confidence, model=model)
 
 
 @click.group(
