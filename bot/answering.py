@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.articles import article
+from bot.benefit_answers import one_benefit
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
@@ -24,6 +25,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     in_force,
     own_statement,
     from_table,
+    one_benefit,
     unanswered,
     figures_apart,
     figures,

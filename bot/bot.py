@@ -8,6 +8,8 @@ from datetime import date
 from bot.answering import answer
 from bot.citing import dated, warnings
 from bot.confidence import calibration
+from bot.consultation import Consultation
+from bot.consulting import consult
 from bot.conversation import complete
 from bot.drafting import drafts
 from bot.examples import candidate_questions
@@ -54,10 +56,12 @@ class PolicyBot:
         history: Sequence[str] = (),
         filters: Filters | None = None,
         day: date | None = None,
+        consultation: Consultation | None = None,
     ) -> Answer:
         """Answer one question. `history` holds the earlier questions of the conversation, oldest first; whether a
-        document is in force is told for `day`, today if it is None."""
-        *_, last = self.stream(question, history=history, filters=filters, day=day)
+        document is in force is told for `day`, today if it is None. `consultation` is the state of a matching of benefits
+        as an earlier answer gave it; without it the state follows from the history."""
+        *_, last = self.stream(question, history=history, filters=filters, day=day, consultation=consultation)
         return last
 
     def stream(
@@ -67,11 +71,23 @@ class PolicyBot:
         history: Sequence[str] = (),
         filters: Filters | None = None,
         day: date | None = None,
+        consultation: Consultation | None = None,
     ) -> Iterator[Answer]:
         """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model;
         without one, the answer alone."""
         started = time.perf_counter()
         clock = Clock()
+        consulted = consult(
+            self.library.catalogue, question[:LONGEST_QUESTION], history, day or date.today(), consultation
+        )
+        if consulted is not None:
+            outcome, state = consulted
+            citations = dated(self.library.catalogue, outcome.citations, day or date.today())
+            timings = {"total": (time.perf_counter() - started) * 1000}
+            yield Answer(
+                question, question, outcome.text, outcome.kind, False, None, citations, timings, consultation=state
+            )
+            return
         understood = complete(question[:LONGEST_QUESTION], history)
         named = find_named(self.library.catalogue, understood)
         asked = understand(named.rest)

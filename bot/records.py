@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.consultation import Consultation
 from corpus.records import Metadata
 from corpus.validity import Status
 
 
 class Kind(StrEnum):
-    """What an answer leads with: a figure, a sentence of the text, a polite word of the bot's own, or nothing."""
+    """What an answer leads with: a figure, a sentence of the text, benefits against what is known of an enterprise, a polite
+    word of the bot's own, or nothing."""
 
     NUMBER = "number"
     TEXT = "text"
+    MATCH = "match"
     SMALLTALK = "smalltalk"
     NONE = "none"
 
@@ -126,7 +129,7 @@ class Answer:
     A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
     completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0
     to 1 how well the evidence supports the answer, None where none was read. `writing` tells what a language model did,
-    None where none was asked.
+    None where none was asked. `consultation` is the state of the matching of benefits, where the question is part of one.
     """
 
     question: str
@@ -137,5 +140,6 @@ class Answer:
     reason: Reason | None
     citations: tuple[Citation, ...]
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    consultation: Consultation | None = None
     confidence: float | None = None
     writing: Writing | None = None

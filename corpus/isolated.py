@@ -2,7 +2,7 @@
 nothing else.
 
 The process (`corpus.confined`) gets files and gives documents or an error, one after the other, over its standard streams.
-What it answers is unpickled as the records of `corpus.records` and nothing else.
+What it answers is unpickled as the records of `corpus.records` and `corpus.benefit_records` and nothing else.
 """
 
 import io
@@ -236,12 +236,16 @@ class _Process:
                     stream.close()
 
 
+_RECORDS = ("corpus.records", "corpus.benefit_records")
+"""Modules whose classes an answer may hold."""
+
+
 class _Records(pickle.Unpickler):
     """Unpickles the records of documents: a process that a file has taken over can still only send those."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module == "corpus.records" else None
-        if isinstance(found, type) and found.__module__ == "corpus.records":
+        found = super().find_class(module, name) if module in _RECORDS else None
+        if isinstance(found, type) and found.__module__ in _RECORDS:
             return found
         known = {(each.__module__, each.__qualname__): each for each in (Loaded, DocumentError, Answer, date, Decimal)}
         return known[module, name]

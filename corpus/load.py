@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
+from corpus.benefits import benefits
 from corpus.cards import Card, split_cards
 from corpus.content import Content
 from corpus.errors import DocumentError, system_reason
@@ -97,8 +98,8 @@ class Loaded:
 
 
 def cut(document: Document) -> Item:
-    """A document with its passages and indicators."""
-    return Item(document, passages(document), indicators(document))
+    """A document with its passages, indicators and benefits."""
+    return Item(document, passages(document), indicators(document), benefits(document))
 
 
 def content_id(data: bytes) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from corpus.benefit_records import Benefit
 from corpus.quantity import opening_unit
 
 Span = tuple[int, int]
@@ -275,11 +276,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document with all that is read from its text alone: its passages and its indicators."""
+    """A document with all that is read from its text alone: its passages, its indicators and what it gives."""
 
     document: Document
     passages: tuple[Passage, ...]
     indicators: tuple[Indicator, ...]
+    benefits: tuple[Benefit, ...] = ()
 
 
 _UNIT_COLUMN = re.compile("(?:计量)?单位")

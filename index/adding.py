@@ -11,11 +11,13 @@ from typing import Self
 
 import numpy as np
 
+from corpus.benefit_files import beside, read_reviewed
 from corpus.errors import DocumentError, system_reason
 from corpus.isolated import IsolatedReader
 from corpus.load import READERS, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes, read_text
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
+from index.benefits import curated_of
 from index.catalogue import Catalogue, File
 from index.encoder import Vectors
 from index.errors import EncoderError, LibraryError
@@ -189,24 +191,30 @@ class _Reader:
     def _read(self, path: Path, source: str) -> Result | Ready:
         stat = path.stat()
         before = self._files.get(source)
-        if before and (before.size, before.modified) == (stat.st_size, stat.st_mtime_ns):
+        reviewed = _mark(beside(path))
+        if before and (before.size, before.modified, before.beside) == (stat.st_size, stat.st_mtime_ns, reviewed):
             return Result(source, Outcome.UNCHANGED)
         data = read_bytes(path)
-        file = File(source, content_id(data), stat.st_size, stat.st_mtime_ns)
-        if before and before.id == file.id:
+        file = File(source, content_id(data), stat.st_size, stat.st_mtime_ns, reviewed)
+        if before and (before.id, before.beside) == (file.id, file.beside):
             return self._settled(file, "")
         holder = self._holders.get(file.id)
         if holder is not None and holder != source:
             if self._still_holds(holder, file.id):
                 return self._settled(file, f"内容与 {holder} 相同，不重复收录", drop=before is not None)
-            if before is None and holder in self._files and _gone(holder):
+            if before is None and holder in self._files and _gone(holder) and not self._reviews_differ(holder, file):
                 return self._settled(file, f"文件由 {holder} 移来，内容不变", moved=holder)
         loaded = _parse(data, source, self._isolated)
+        if reviewed:
+            loaded, file = _reviewed(loaded, path, file)
         if before and self._holders.get(before.id) == source:
             del self._holders[before.id]
         self._holders[file.id] = source
         outcome = Outcome.UPDATED if before else Outcome.ADDED
         return Ready(file, loaded.items, outcome, loaded.errors, loaded.notes)
+
+    def _reviews_differ(self, holder: str, file: File) -> bool:
+        return self._files[holder].beside != file.beside
 
     def _settled(self, file: File, detail: str, *, drop: bool = False, moved: str = "") -> Result:
         """Note that a file needs no reading; with `drop` its own documents go, with `moved` it takes over another's."""
@@ -259,6 +267,26 @@ def _parse(data: bytes, source: str, isolated: IsolatedReader) -> Loaded:
     return loaded
 
 
+def _mark(path: Path) -> str:
+    """What stands for a file of reviewed benefits as it is now; "" for none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size}-{stat.st_mtime_ns}"
+
+
+def _reviewed(loaded: Loaded, path: Path, file: File) -> tuple[Loaded, File]:
+    """What a file gives with the reviewed benefits beside it. Where they cannot be used, those that were extracted stay, the
+    fault is reported, and the file is read again the next time."""
+    try:
+        found = {each.document: each.benefits for each in read_reviewed(beside(path), loaded.documents)}
+    except DocumentError as exc:
+        return replace(loaded, errors=(*loaded.errors, exc)), replace(file, beside="")
+    items = tuple(replace(item, benefits=found.get(item.document.id, item.benefits)) for item in loaded.items)
+    return replace(loaded, items=items), file
+
+
 def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
     if not group:
         return
@@ -299,9 +327,16 @@ def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
 
 def store_again(library: Library, documents: Sequence[Document]) -> None:
     """Cut, encode and write documents of the catalogue anew. Raises EncoderError."""
-    prepared = _prepare(library, [cut(document) for document in documents])
+    prepared = _prepare(library, [_cut_again(library, document) for document in documents])
     with library.catalogue.transaction():
         link(library.catalogue, [_put(library, each) for each in prepared])
+
+
+def _cut_again(library: Library, document: Document) -> Item:
+    """A document of the catalogue cut anew; its reviewed benefits are kept."""
+    item = cut(document)
+    kept = curated_of(library.catalogue, document.id)
+    return replace(item, benefits=kept) if kept else item
 
 
 @dataclass(frozen=True, slots=True)

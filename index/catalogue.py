@@ -24,6 +24,7 @@ from index.rows import (
     File,
     Filters,
     StoredPassage,
+    benefit_row,
     cells_json,
     document,
     document_row,
@@ -54,8 +55,8 @@ class Catalogue(Database):
     # -- writing -------------------------------------------------------------------------------------------------
 
     def put(self, item: Item, signature: bytes, rows: Sequence[tuple[Passage, str]], vectors: Vectors) -> int:
-        """Store a document with its passages (each with its digest), their vectors and its indicators, in place of the one
-        of the same place or id; its key. What it is linked to is forgotten (`index.relations`)."""
+        """Store a document with its passages (each with its digest), their vectors, its indicators and its benefits, in place of
+        the one of the same place or id; its key. What it is linked to is forgotten (`index.relations`)."""
         document = item.document
         same = self.connection.execute(
             "select key from documents where (source = ? and member = ?) or id = ?",
@@ -74,6 +75,10 @@ class Catalogue(Database):
         self.connection.executemany(
             "insert into indicators values (?,?,?,?,?,?,?,?,?,?)",
             ((key, *indicator_row(document, found)) for found in item.indicators),
+        )
+        self.connection.executemany(
+            "insert into benefits values (?,?,?,?)",
+            ((key, *benefit_row(number, found)) for number, found in enumerate(item.benefits)),
         )
         first = self.last_key("passages") + 1
         keys = range(first, first + len(rows))
@@ -94,7 +99,8 @@ class Catalogue(Database):
     def put_file(self, file: File) -> None:
         """Record a file as it was read."""
         self.connection.execute(
-            "insert or replace into files values (?,?,?,?)", (file.source, file.id, file.size, file.modified)
+            "insert or replace into files values (?,?,?,?,?)",
+            (file.source, file.id, file.size, file.modified, file.beside),
         )
 
     def delete(self, key: int) -> None:
@@ -103,7 +109,7 @@ class Catalogue(Database):
             "select coalesce(min(key), 1), coalesce(max(key), 0) from passages where document = ?", (key,)
         ).fetchone()
         self.connection.execute("delete from embeddings where passage between ? and ?", (first, last))
-        for table in ("passages", "names", "mentions", "sketches", "indicators"):
+        for table in ("passages", "names", "mentions", "sketches", "indicators", "benefits"):
             self.connection.execute(f"delete from {table} where document = ?", (key,))
         self.connection.execute("delete from links where first = ?1 or second = ?1", (key,))
         self.connection.execute("delete from documents where key = ?", (key,))
@@ -168,7 +174,10 @@ class Catalogue(Database):
 
     def files(self) -> dict[str, File]:
         """Every file that was read, by source."""
-        return {row[0]: File(*row) for row in self.connection.execute("select source, id, size, modified from files")}
+        return {
+            row[0]: File(*row)
+            for row in self.connection.execute("select source, id, size, modified, beside from files")
+        }
 
     def documents_of(self, source: str) -> list[int]:
         """Keys of the documents of a file, in the file's order."""

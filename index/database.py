@@ -15,7 +15,8 @@ from index.rows import Change
 
 SCHEMA = """
 create table if not exists files (
-    source text primary key, id text not null, size integer not null, modified integer not null);
+    source text primary key, id text not null, size integer not null, modified integer not null,
+    beside text not null);
 create index if not exists files_id on files(id);
 create table if not exists documents (
     key integer primary key autoincrement, id text not null unique, source text not null, member text not null,
@@ -36,6 +37,10 @@ create table if not exists indicators (
     quote text not null, data text not null);
 create index if not exists indicators_document on indicators(document);
 create index if not exists indicators_metric on indicators(metric);
+create table if not exists benefits (
+    document integer not null references documents(key), number integer not null, curated integer not null,
+    data text not null);
+create index if not exists benefits_document on benefits(document);
 create table if not exists sketches (mark integer not null, document integer not null references documents(key));
 create index if not exists sketches_mark on sketches(mark, document);
 create index if not exists sketches_document on sketches(document, mark);
@@ -60,7 +65,7 @@ create table if not exists retired (place text primary key);
 """`files` holds every file that was read, `documents` what stood in them (several in an archive; none of a copy, whose id
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
 names of others, `indicators` the figures of reports
-(`index.targets`), `links` its copies and versions, `sketches` what
+(`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
 alike texts are found by (`index.relations`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
 

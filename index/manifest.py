@@ -11,7 +11,7 @@ from corpus.passages import TARGET
 from index.errors import LibraryError
 from index.tokens import TOKENISER
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from corpus.benefit_records import Benefit
 from corpus.records import Document, Headed, Indicator, Metadata, Part, Passage, Reference, Section, Table
 from corpus.validity import Status, status
 
 _Layout = tuple[tuple[Section, ...], tuple[int, ...], int, tuple[Table, ...], tuple[Part, ...], tuple[Reference, ...]]
 _INDICATOR = TypeAdapter(Indicator)
+_BENEFIT = TypeAdapter(Benefit)
 _LAYOUT = TypeAdapter(_Layout)
 """Sections, pages, number of the first page, tables, parts and references of a document as JSON."""
 
@@ -80,12 +82,14 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was read: the id of its bytes, its size (bytes) and its time (nanoseconds) when it was."""
+    """A file that was read: the id of its bytes, its size (bytes) and its time (nanoseconds) when it was. `beside` stands
+    for the reviewed file of benefits beside it as it was then, "" for none."""
 
     source: str
     id: str
     size: int
     modified: int
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,16 @@ def indicator_row(document: Document, found: Indicator) -> tuple[object, ...]:
 def indicator(data: str) -> Indicator:
     """Indicator from the column `data`."""
     return _INDICATOR.validate_json(data)
+
+
+def benefit_row(number: int, found: Benefit) -> tuple[object, ...]:
+    """Values of a benefit's row but for its document, in the order of the table."""
+    return number, int(found.curated), _BENEFIT.dump_json(found).decode()
+
+
+def benefit(data: str) -> Benefit:
+    """Benefit from the column `data`."""
+    return _BENEFIT.validate_json(data)
 
 
 def dump(value: object) -> str:

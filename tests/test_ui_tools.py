@@ -49,6 +49,21 @@ def test_find_targets_gives_rows_with_offsets(tools: dict[str, BaseTool], sample
     assert cut["total"] > len(cut["targets"]) == 2
 
 
+def test_match_benefits_quotes_its_clauses(tools: dict[str, BaseTool], samples_bot: PolicyBot) -> None:
+    asked = {"description": "我们是北京市海淀区的高企，员工60人", "profile": {"listing": "未上市"}, "limit": 5}
+    found = tools["match_benefits"].invoke(asked)
+    assert found["count"] > len(found["benefits"]) == 5
+    assert {each["fact"] for each in found["profile"]} >= {"region", "certification", "staff", "listing"}
+    for benefit in found["benefits"]:
+        text = text_of(samples_bot, benefit["document"]["id"])
+        for clause in (*benefit["gives"], *benefit["confirm"], *benefit["failed"]):
+            assert text[clause["start"] : clause["end"]] == clause["quote"]
+
+
+def test_a_profile_that_cannot_be_read_is_told_to_the_model(tools: dict[str, BaseTool]) -> None:
+    assert "不是数字" in tools["match_benefits"].invoke({"profile": {"staff": "很多"}})
+
+
 def test_a_model_gets_chinese_and_no_escapes(tools: dict[str, BaseTool]) -> None:
     call = {"type": "tool_call", "id": "1", "name": "find_targets", "args": {"metric": "研发投入强度", "year": 2024}}
     message = tools["find_targets"].invoke(call)
@@ -66,6 +81,8 @@ def test_a_model_gets_chinese_and_no_escapes(tools: dict[str, BaseTool]) -> None
         ("find_targets", {"kind": ["大小"]}),
         ("find_targets", {"limit": 0}),
         ("find_targets", {"path": "/etc/passwd"}),
+        ("match_benefits", {"as_of": "明天"}),
+        ("match_benefits", {"score": True}),
     ],
 )
 def test_wrong_arguments_are_refused(tools: dict[str, BaseTool], name: str, arguments: dict[str, Any]) -> None:
@@ -74,7 +91,7 @@ def test_wrong_arguments_are_refused(tools: dict[str, BaseTool], name: str, argu
 
 
 def test_arguments_are_described_for_the_model(tools: dict[str, BaseTool]) -> None:
-    assert set(tools) == {"ask_policy", "find_targets"}
+    assert set(tools) == {"ask_policy", "find_targets", "match_benefits"}
     for tool in tools.values():
         assert tool.description
         assert all(field.get("description") for field in tool.args.values())

@@ -21,6 +21,7 @@ from index.search import Hit, search
 from index.targets import find_targets
 from ui import models, texts
 from ui.bots import Bot
+from ui.match_api import add_route
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
 from ui.targets import target_data, to_csv, to_xlsx
 
@@ -132,6 +133,7 @@ def router(bot: Bot) -> APIRouter:
         """资料库能读时是 ok，并给出文件数；不能读时状态码为 503。"""
         return {"status": "ok", "documents": bot.library.catalogue.counts()[0]}
 
+    add_route(api, bot)
     return api
 
 

@@ -94,7 +94,7 @@ def _short(name: str) -> str:
 
 HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _invalid,
-    **dict.fromkeys(SPOKEN, _refused),
+    **dict.fromkeys((*SPOKEN, 422), _refused),
     PolicybotError: _unavailable,
     sqlite3.Error: _unavailable,
     Exception: _broken,

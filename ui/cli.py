@@ -18,6 +18,7 @@ import click
 
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
+from ui.match_commands import match, try_cases
 from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress, sound, to_json
 
@@ -268,6 +269,54 @@ def targets(
             notify("没有符合条件的指标。资料库里的工作报告、总结和统计公报才有指标")
 
 
+@cli.group(cls=Group, no_args_is_help=True)
+def benefits() -> None:
+    """政策给什么：列出资料库里的优惠，或写成可审核的文件。"""
+
+
+@benefits.command(name="list")
+@click.option("--region", help="只看某地，例如 某某市")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON：金额、条件、流程，带原文位置")
+@click.pass_obj
+def list_benefits(session: Session, region: str | None, as_json: bool) -> None:
+    """列出资料库里的优惠：给多少、几项条件、何时申报。"""
+    from index.benefits import find_offers
+    from ui.offers import offer_data, to_text
+
+    with session.library() as library:
+        offers = find_offers(library.catalogue, region=region)
+    if as_json:
+        click.echo(to_json([offer_data(offer) for offer in offers], indent=2))
+        return
+    click.echo(to_text(offers), nl=bool(offers))
+    if not offers:
+        notify("没有符合条件的优惠。资料库里的惠企措施、申报通知和政策卡片才有优惠")
+
+
+@benefits.command()
+@click.argument("document")
+@click.pass_obj
+def extract(session: Session, document: str) -> None:
+    """把一份文件的优惠写成 YAML 草稿；审核后存为原文件旁的 名称.benefits.yaml，再 add 一次即生效。
+
+    DOCUMENT 是文件的路径，或资料库里的文件（写法同 show）。
+    """
+    from corpus.benefit_files import write_draft
+    from corpus.benefits import benefits as read_benefits
+    from corpus.load import load_all
+
+    if Path(document).is_file():
+        documents = load_all(Path(document))
+    else:
+        with session.library() as library:
+            read = library.catalogue.document(_one_document(library, document).key)
+        documents = (read,) if read else ()
+    found = [(each, read_benefits(each)) for each in documents]
+    click.echo("---\n".join(write_draft(each, given) for each, given in found if given), nl=False)
+    if not any(given for _, given in found):
+        notify("这份文件没有给出优惠")
+
+
 # -- questions -------------------------------------------------------------------------------------------------------
 
 
@@ -372,6 +421,8 @@ def serve(session: Session, host: str, port: int) -> None:
 
 
 cli.add_command(evaluation)
+cli.add_command(match)
+benefits.add_command(try_cases)
 
 
 def main() -> NoReturn:

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,7 +31,9 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
-class _Command(click.Command):
+class Command(click.Command):
+    """A command whose help is in Chinese."""
+
     context_class = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -40,10 +43,10 @@ class _Command(click.Command):
         return option
 
 
-class Group(_Command, click.Group):
+class Group(Command, click.Group):
     """A group of commands whose help, usage errors and failures are Chinese, and whose output may be cut off."""
 
-    command_class = _Command
+    command_class = Command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -94,6 +97,18 @@ class NamedPath(click.Path):
         if value == "":
             self.fail("路径是空的", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A day, as 2026-01-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} 不是 2026-01-31 这样的日期", param, ctx)
 
 
 def _usage(exc: click.ClickException) -> str:

@@ -57,7 +57,7 @@ CANNOT_LISTEN = "无法在 {host} 的端口 {port} 上启动网页（{reason}）
 PORT_RANGE = "端口应在 1 到 65535 之间"
 NO_START = "服务没有启动"
 
-TAB_ASK, TAB_TARGETS = "问答", "指标查询"
+TAB_ASK, TAB_TARGETS, TAB_MATCH = "问答", "指标查询", "惠企匹配"
 
 # -- 指标查询 --------------------------------------------------------------------------------------------------------
 
@@ -111,3 +111,40 @@ FAULTS = {
     "model_attributes_type": "{field}应为 JSON 对象，并注明 Content-Type: application/json",
 }
 OTHER_FIELD = "{field} 不对"
+
+MATCH = {
+    "title": "惠企政策匹配",
+    "profile": "企业情况",
+    "as_of": "匹配日期：{day}",
+    "known": "企业情况：{facts}",
+    "nothing": "还没有资料",
+    "group": "{verdict}（{count} 项）",
+    "total": "，{total}",
+    "steps": "计算",
+    "gives": "给多少",
+    "met": "已满足",
+    "failed": "不满足",
+    "missing": "还缺",
+    "confirm": "需人工确认",
+    "apply": "怎么申请",
+    "notes": "说明",
+    "source": "出处",
+}
+"""What is said around the result of matching."""
+
+# -- 惠企匹配 --------------------------------------------------------------------------------------------------------
+
+FORM = "企业情况"
+MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
+    "企业情况",
+    "用自己的话写，如：我们是慈溪的高企，去年研发投入800万，员工60人，还没上市",
+)
+MATCH_DAY, MATCH_TODAY, MATCH_GO = "匹配日期", "默认今天，如 2026-01-31", "匹配"
+MATCH_FIELDS = {
+    "region": "注册地", "certification": "资质认定", "size": "企业规模", "listing": "上市情况", "industry": "行业",
+    "age": "成立年限（年）", "staff": "员工人数（人）", "revenue": "上年度营业收入（元，可写 2亿）", "rd_expense": "上年度研发费用（元，可写 800万）",
+}  # fmt: skip
+MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
+MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
+NO_BENEFITS = ("资料库里还没有惠企政策", "添加惠企措施、申报通知或政策卡片后，就能匹配。")
+BAD_DAY = "匹配日期“{}”不是 2026-01-31 这样的日期。请改正"

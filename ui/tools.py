@@ -1,4 +1,4 @@
-"""Tools for LangChain agents: a question answered, and figures looked up. Results are the data of the HTTP API: every
+"""Tools for LangChain agents: a question answered, figures looked up, benefits matched. Results are the data of the HTTP API: every
 citation and every figure with its offsets in the document's text.
 
 Importing this module imports langchain_core.
@@ -14,6 +14,8 @@ from corpus.errors import PolicybotError
 from index import targets
 from ui import models
 from ui.bots import Bot
+from ui.match_api import result
+from ui.match_models import Matched
 from ui.present import answer_data, without_paths
 from ui.targets import target_data
 
@@ -33,6 +35,12 @@ class Finding(models.Rowed):
     limit: int = Field(default=50, ge=1, le=MOST_ROWS, description="最多几行")
 
 
+class Matching(Matched):
+    """Arguments of `match_benefits`."""
+
+    limit: int = Field(default=20, ge=1, le=MOST_ROWS, description="最多几项，符合的在前")
+
+
 def policy_tools(bot: Bot) -> list[BaseTool]:
     """The tools over a bot. What a user can mend is told to the model as the tool's result."""
 
@@ -45,6 +53,9 @@ def policy_tools(bot: Bot) -> list[BaseTool]:
         wanted = Finding(**arguments)
         found = targets.find_targets(bot.library.catalogue, wanted.filters())
         return {"total": len(found), "targets": [without_paths(target_data(row)) for row in found[: wanted.limit]]}
+
+    def match_benefits(**arguments: Any) -> dict[str, Any]:
+        return result(bot, Matching(**arguments))
 
     return [
         StructuredTool.from_function(
@@ -62,6 +73,12 @@ def policy_tools(bot: Bot) -> list[BaseTool]:
                 Finding,
                 "查询工作报告里的指标：目标、完成、增长、占比、排名，可按地区、年份、指标、类别、单位限定。"
                 "每行有原文数字、原句和它们在文件正文中的位置。",
+            ),
+            (
+                match_benefits,
+                Matching,
+                "一家企业对照资料库里的每项惠企政策：符合、不符合（哪一条）、缺信息（缺哪些数据，哪些条款要人工确认）、不在有效期，"
+                "以及金额和计算步骤。结论只由规则得出，不要自行更改；条款都是逐字的原文，带位置。",
             ),
         )
     ]

@@ -1,0 +1,148 @@
+"""The next best question about an enterprise, and the answer to it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.amounts import ZERO
+from bot.benefit_texts import ASK
+from bot.eligibility import PLACE, Matching, Need, Verdict
+from bot.facts import FactKind, form_of
+from bot.names import WON, find_names, name_key
+from bot.profile import Profile, Statement, exactly, figure_of, named
+from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
+from bot.quantities import spoken_quantity
+from bot.question import places_in
+from corpus.benefit_records import Fact
+from corpus.text import fold
+
+OWN_TO_ONE = (Fact.COST, Fact.COUNT)
+"""Facts that differ from benefit to benefit (what one thing has cost): asked at large they would mean nothing."""
+
+_YES = re.compile(
+    "(?:是|对|有|嗯|符合|满足|没错|确认|当然|肯定|可以|yes|y|属于|存在|拿过|获得过)(?:的|了|啊|呀|哦|呢|过)*(?:,?(?:是|对|有|符合)的?)?"
+)
+_NO = re.compile(
+    "(?:都|还|并|暂时?)*(?:不是|没有|不|没|无|否|不符合|不满足|不对|不属于|不存在|no|n)(?:的|了|啊|呀|哦|呢|有|过|拿过|获得过|发生过?)*"
+)
+_SKIP = re.compile(
+    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|不记得|忘了|以后再说|待定|pass|skip|[?？]+"
+)
+_TRAILING = re.compile("[。.!,、;~\\s]+$|^[\\s,]+")
+_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:份)?")
+
+
+def next_need(matching: Matching, skipped: Collection[Need] = ()) -> Need | None:
+    """What to ask next: the fact that decides most of the benefits that lack something, those that lack little counting
+    more; of equals that with the most money. Then what the amounts of those that are met lack, and last, clause by clause,
+    what only a person can confirm. None if nothing is left."""
+    worth: dict[Need, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    for found in matching.of(Verdict.LACKS):
+        deciding = found.deciding
+        for need in deciding:
+            worth[need][0] += Decimal(1) / len(deciding)
+            worth[need][1] += found.sum.high or found.sum.low
+    asked = [need for need in worth if need not in skipped]
+    if PLACE in asked:
+        return PLACE
+    certain = [need for found in matching.of(Verdict.MEETS) for need in found.sum_needs if need not in skipped]
+    facts = [need for need in asked if need.fact is not None] or [
+        need for need in certain if need.fact not in OWN_TO_ONE
+    ]
+    return max(facts or asked, key=lambda need: worth.get(need, [ZERO, ZERO]), default=None)
+
+
+def question_for(need: Need) -> str:
+    """One plain sentence that asks for it."""
+    if need.fact is None:
+        return ASK["exclusion" if need.excludes else "clause"].format(clause=need.clause)
+    form = form_of(need.fact)
+    period = need.period or (ASK["last_year"] if form.flow and form.kind is FactKind.NUMBER else "")
+    listed = "、".join(name.rsplit("/", 1)[-1] for name in need.names)
+    template = form.ask_name if len(need.names) == 1 and form.ask_name else form.ask
+    return template.format(names=listed, period=period)
+
+
+def answered(profile: Profile, need: Need, message: str, day: date) -> Profile | None:
+    """The profile with what a message answers to the question for `need`; None if it does not answer it."""
+    words = _bare(message)
+    yes, no = bool(_YES.fullmatch(words)), bool(_NO.fullmatch(words))
+    if need.fact is None:
+        said = True if yes else False if no else None
+        return None if said is None else profile.with_confirmed(need.clause, said is not need.excludes, need.document)
+    if any(asks(clause) for clause in clauses(words)):
+        return None
+    statements = _answers(need, need.fact, words, yes=yes, no=no, day=day)
+    others = () if yes or no else tuple(each for clause in clauses(message) for each in tells_only(clause, day))
+    if need.fact in WON and not (yes or no):
+        statements = list(won_how(words, need.names, day)) or statements
+    if not statements and not any(each.fact is need.fact for each in others):
+        return None
+    return profile.with_statements((*others, *statements))
+
+
+def told(message: str, day: date) -> tuple[Statement, ...]:
+    """The statements of a message that does nothing but state them."""
+    each_clause = [tells_only(clause, day) for clause in clauses(message)]
+    return tuple(statement for found in each_clause for statement in found) if all(each_clause) else ()
+
+
+def skips(message: str) -> bool:
+    """Whether a message passes over the question."""
+    return bool(
+        _SKIP.fullmatch(re.sub("^(?:这个|我们?|暂时|目前|先|还)+|[了吧啊呀,。!\\s]+$", "", fold(message).strip()))
+    )
+
+
+def says_yes_or_no(message: str) -> bool:
+    """Whether a message is nothing but a yes or no."""
+    words = _bare(message)
+    return bool(_YES.fullmatch(words) or _NO.fullmatch(words))
+
+
+def _bare(message: str) -> str:
+    return _TRAILING.sub("", fold(message).strip())
+
+
+def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: date) -> list[Statement]:
+    form = form_of(fact)
+    if form.kind is FactKind.YES:
+        return [Statement(fact, yes is not form.inverted, period=need.period, words=words)] if yes or no else []
+    if form.kind is FactKind.NUMBER:
+        return _number(need, fact, words, no=no, day=day)
+    if fact is Fact.REGION and not need.names:
+        told = len(beside(words)) <= LITTLE
+        return [Statement(fact, "/".join(path), words=words) for path, _, _ in places_in(words)[-1:] if told]
+    if no or (yes and len(need.names) == 1):
+        return (
+            named(fact, need.names, yes, need.period, words)
+            if yes
+            else [Statement(fact, name, False, need.period, words) for name in need.names]
+        )
+    return _chosen(need, fact, words)
+
+
+def _number(need: Need, fact: Fact, words: str, *, no: bool, day: date) -> list[Statement]:
+    if no:
+        return [Statement(fact, exactly(ZERO), period=need.period, words=words)]
+    if fact is Fact.AGE and _YEAR_ALONE.fullmatch(words):
+        return [replace(each, words=words) for each in read_clause(f"{words.rstrip('份')}成立", day)]
+    read = [each for clause in clauses(words) for each in read_clause(clause, day) if each.fact is fact]
+    if read:
+        return [replace(each, period=need.period) for each in read[-1:]]
+    quantity = spoken_quantity(words, fact)
+    figure = figure_of(quantity) if quantity else None
+    return [Statement(fact, figure, period=need.period, words=words)] if figure else []
+
+
+def _chosen(need: Need, fact: Fact, words: str) -> list[Statement]:
+    """Of the names that were asked for those that the answer names; the others are then known not to be held."""
+    spoken = {name_key(value) for found in find_names(words) for value in found.values if len(found.values) == 1}
+    plain_words = name_key(words)
+    chosen = {name for name in need.names if name_key(name) in spoken or name_key(name) in plain_words}
+    if not chosen or re.search("[不没非未]", words):
+        return []
+    return [Statement(fact, name, name in chosen, need.period, words) for name in need.names]

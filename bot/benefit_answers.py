@@ -1,0 +1,169 @@
+"""The answer to a question about one benefit, always in the same form: 给多少, 谁能申请, 条件, 怎么申请, 有效期, each line with the
+words of the text, or that it is silent."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.asked_benefits import AskedBenefit, Aspect, amounts_asked, asked_benefit, holding
+from bot.benefit_texts import FORM
+from bot.cards import day as day_text
+from bot.cards import level_of, quoted, source_of
+from bot.citing import marks
+from bot.eligibility import OFFERED
+from bot.inquiry import Inquiry, weigh
+from bot.records import Citation, Kind, Outcome, Reason
+from bot.texts import NEAREST, REFUSALS
+from corpus.benefit_records import Quoted
+from corpus.passages import sentences
+from corpus.records import Document
+from index.benefits import Offer, find_offers
+
+SHOWN = 4
+"""Benefits that one answer tells; more are of no use to who asked for one."""
+
+FOUND = 2
+"""Sentences that are looked up where a field of the benefit is empty."""
+
+_PAYS = re.compile(
+    "分[^，。；]{1,6}(?:年|次|期|批|笔)[^，。；]{0,8}(?:兑现|拨付|发放|支付|给予|补助|奖励|各)|一次性|逐年|按年度?(?:兑现|拨付|发放)|(?:兑现|拨付|发放)[^，。；]{0,4}%"
+)
+_APPLIES = re.compile(
+    "(?:向|通过|登录|经由?)[^，。；\n]{2,40}(?:申请|申报|提交|报送)|(?:提出|提交|报送)[^，。；\n]{0,10}(?:申请|申报|材料)"
+    "|(?:申报|申请|办理)(?:材料|流程|程序|时间|方式|渠道|平台)|免申即享"
+)
+
+QUOTES = 6
+"""Clauses that one line quotes."""
+
+
+def one_benefit(inquiry: Inquiry) -> Outcome | None:
+    """The benefits that hold what is asked, of every level and place that fits; None where none does."""
+    asked = asked_benefit(inquiry.asked)
+    if asked is None:
+        return None
+    catalogue = inquiry.library.catalogue
+    keys = list(inquiry.named.documents) or (catalogue.matching(inquiry.filters) if inquiry.filters else None)
+    offers = find_offers(catalogue, documents=keys)
+    documents = {key: catalogue.document(key) for key in {offer.entry.key for offer in offers}}
+    texts = [
+        (offer, document.text[offer.benefit.start : offer.benefit.end])
+        for offer in offers
+        if (document := documents[offer.entry.key]) is not None
+    ]
+    weights = weigh(inquiry.library, asked.terms)
+    found = _in_force(holding(asked, inquiry.asked, texts, weights), inquiry.day)
+    if not found and asked.names and asked.fact:
+        return _other_way(holding(replace(asked, fact=None), inquiry.asked, texts, weights), documents, inquiry.day)
+    if not found or len(found) > SHOWN:
+        return None
+    lines = Lines()
+    told = [_form(asked, offer, documents[offer.entry.key], inquiry.day, lines) for offer in _by_level(found)]
+    return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
+
+
+def _other_way(near: Sequence[Offer], documents: Mapping[int, Document | None], day: date) -> Outcome | None:
+    """A refusal where a title is paid for, but not for winning it in the way that is asked: the figure of the other way would
+    be a wrong answer."""
+    if not near:
+        return None
+    lines = Lines()
+    for offer in near[:SHOWN]:
+        gives = [_sentence(documents[offer.entry.key], each.start, each.end) for each in offer.benefit.amounts]
+        lines.line("gives", offer, day, gives)
+    text = f"{REFUSALS[Reason.NOT_FOUND]}\n\n{NEAREST}{marks(lines.citations)}"
+    return Outcome(text, Kind.NONE, Reason.NOT_FOUND, tuple(lines.citations))
+
+
+class Lines:
+    """The lines of an answer and their citations, numbered from 1."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+
+    def line(self, label: str, offer: Offer, day: date, quotes: Iterable[Quoted], without: str = "silent") -> str:
+        """A line of quotes with their marks, or `without` any that the text is silent."""
+        told = list(dict.fromkeys(quotes))[:QUOTES]
+        said = "；".join(f"{each.text} {self._mark(offer, day, each)}" for each in told)
+        return FORM["line"].format(label=FORM[label], said=said or FORM[without])
+
+    def _mark(self, offer: Offer, day: date, quote: Quoted) -> str:
+        marker = len(self.citations) + 1
+        heading = offer.benefit.heading
+        self.citations.append(Citation(marker, source_of(offer, day), heading, quote.text, quote.start, quote.end))
+        return f"[{marker}]"
+
+
+def _in_force(offers: Sequence[Offer], day: date) -> list[Offer]:
+    """Those whose documents are in force, or all where none is: then the answer says so."""
+    current = [offer for offer in offers if offer.entry.status(day) in OFFERED]
+    return current or list(offers)
+
+
+def _by_level(offers: Sequence[Offer]) -> list[Offer]:
+    """From the nation down, the latest first at each level."""
+    return sorted(offers, key=lambda each: (len(each.entry.metadata.region), -_ordinal(each.entry.metadata.issued)))
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _form(asked: AskedBenefit, offer: Offer, document: Document | None, day: date, lines: Lines) -> str:
+    benefit, meta = offer.benefit, offer.entry.metadata
+    issued = FORM["issued"].format(day=day_text(meta.issued)) if meta.issued else ""
+    text = [FORM["head"].format(title=benefit.title, document=meta.title, level=level_of(meta), issued=issued)]
+    amounts = amounts_asked(asked, benefit)
+    gives = [_sentence(document, amount.start, amount.end) for amount in amounts]
+    text.append(lines.line("gives", offer, day, gives))
+    pays = [benefit.schedule] if benefit.schedule else _saying(_PAYS, document, benefit.start, benefit.end)
+    if asked.aspect is Aspect.SCHEDULE or benefit.schedule:
+        text.append(lines.line("schedule", offer, day, pays))
+    asks = [quoted(each) for each in (*benefit.conditions, *(each for amount in amounts for each in amount.when))]
+    text.append(lines.line("who", offer, day, _who(offer, document), "see" if asks else "silent"))
+    text.append(lines.line("conditions", offer, day, asks))
+    applies = (*benefit.apply, *benefit.materials) or _saying(
+        _APPLIES, document, 0, len(document.text) if document else 0
+    )
+    text.append(lines.line("apply", offer, day, applies))
+    text.append(lines.line("valid", offer, day, _valid(offer, document)))
+    return "\n".join(text)
+
+
+def _who(offer: Offer, document: Document | None) -> list[Quoted]:
+    """Whom it is for: as the benefit says, or the whole document."""
+    span = offer.entry.metadata.spans.get("audience")
+    audience = [Quoted(document.text[slice(*span)], *span)] if document and span else []
+    return [quoted(each) for each in offer.benefit.beneficiaries] or audience
+
+
+def _saying(pattern: re.Pattern[str], document: Document | None, start: int, end: int) -> list[Quoted]:
+    """Sentences that say what no field of the benefit holds: that a text is silent is said only where none does."""
+    if document is None:
+        return []
+    spans = sentences(document.text, start, end)
+    return [Quoted(document.text[a:b], a, b) for a, b in spans if pattern.search(document.text, a, b)][:FOUND]
+
+
+def _valid(offer: Offer, document: Document | None) -> list[Quoted]:
+    """When one can apply, and until when the document is in force."""
+    spans = offer.entry.metadata.spans
+    window = [offer.benefit.window] if offer.benefit.window else []
+    dates = [spans[name] for name in ("effective", "expires") if name in spans]
+    if document is None:
+        return window
+    return [*window, *(_sentence(document, *span) for span in dates)]
+
+
+def _sentence(document: Document | None, start: int, end: int) -> Quoted:
+    """The sentence in which a clause stands: an amount alone (最高50万元) does not say what for."""
+    if document is None:
+        return Quoted("", start, end)
+    around = sentences(document.text, max(0, start - _REACH), min(len(document.text), end + _REACH))
+    first, last = next(((s, e) for s, e in around if s <= start and end <= e), (start, end))
+    return Quoted(document.text[first:last], first, last)
+
+
+_REACH = 400
+"""Characters around a clause in which its sentence is looked for."""

@@ -1,0 +1,147 @@
+"""A consultation in chat: what is known of the enterprise, what was asked last, and how a message changes both. Pure: the
+page or the chat only keeps the state."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.asking import answered, next_need, question_for, says_yes_or_no, skips, told
+from bot.eligibility import Matching, Need, match
+from bot.names import find_names
+from bot.profile import Profile, Statement
+from bot.profile_sentences import asks, beside, clauses, read_clause
+from corpus.benefit_records import Fact
+from corpus.text import fold
+from index.benefits import Offer
+
+_GIVEN = "补贴|补助|奖励|奖补|资助|扶持|优惠|资金|支持|红包|政策|奖金|钱|项目"
+_ASKS_MATCH = re.compile(
+    f"(?:能够?|可以|可|有资格|符合|适用|适合|应该?能?)(?:够|去|再|来)?(?:申请|享受|申报|拿到?|领取?|获得|得到|符合|适用)(?:到|的)?(?:是|有)?(?:哪些|什么|啥|多少|几[个项种])?(?:{_GIVEN})+"
+    f"|(?:能够?|可以|可)(?:申请|享受|申报|拿到?|领取?|获得|得到)(?:到)?(?:哪些|什么|啥|多少)(?:{_GIVEN})*"
+    f"|(?:有|有没有)?(?:哪些|什么|啥)(?:{_GIVEN})+(?:是|我们?|企业|公司)*(?:可以|能够?|可|适合|适用|符合)?(?:我们?|企业|公司)?(?:申请|享受|申报|拿到?|领取?|获得|得到|的)*"
+    f"|(?:匹配|测算|算(?:一)?下|评估)(?:一?下)?(?:我们?|企业|公司|能|可以|拿|申请|享受|多少|哪些|的)*(?:{_GIVEN})+"
+)
+_HOW_MUCH = re.compile("多少")
+_TO_US = re.compile("申请|享受|申报|拿|领|获得|得到|适合|适用|符合|匹配|测算|算|评估|我|咱|公司|企业|单位")
+"""Without one of these a question for benefits is not about those of somebody."""
+
+_CLEAR = re.compile(
+    "(?:我想|请|帮我)?(?:重新来|重来|重新开始|从头(?:再)?来|清空|清除|重置|重新匹配)(?:一下|吧|资料|档案|信息|企业资料|企业信息)*"
+)
+_SHOW = re.compile(
+    "(?:请|帮我)?(?:看看?|查看|显示|列出|给我看)?(?:一下)?(?:我们?|企业|公司|目前|现在|已知|填了|的)*(?:资料|档案|信息|画像|情况)(?:有哪些|是什么|呢|吧)?"
+)
+_STOP = re.compile("不用了|先这样|结束|够了|不问了|别问了|停|退出|就这样|好了")
+_RESULT = re.compile(
+    "(?:看看?|查看|显示)?(?:一下)?(?:匹配)?结果(?:呢|吧|如何|怎么样)?|那?现在(?:能|可以)(?:申请|享受|拿)(?:哪些|什么|多少)(?:了)?"
+)
+
+
+class Turn(StrEnum):
+    """What a message did to a consultation."""
+
+    STARTED = "started"
+    TOLD = "told"
+    SKIPPED = "skipped"
+    SHOWN = "shown"
+    CLEARED = "cleared"
+    STOPPED = "stopped"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """The state: what is known, what was asked last (None: nothing), and what somebody could not tell. `begun` is false
+    before anybody asked which benefits there are."""
+
+    profile: Profile = field(default_factory=Profile)
+    pending: Need | None = None
+    skipped: frozenset[Need] = frozenset()
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A message and what came of it: the new state, its matching, and the next question (None: nothing is left to ask, or
+    nothing is to be asked now)."""
+
+    turn: Turn
+    state: Consultation
+    matching: Matching
+    question: str | None
+    noted: tuple[Statement, ...] = ()
+
+
+def begins(message: str, day: date) -> tuple[Statement, ...] | None:
+    """What a message says of the enterprise, if it asks which benefits there are for it; None if it asks anything else.
+
+    What is asked for must be benefits at large: 能拿多少钱 after a subject (首次认定高企能拿多少) is another question.
+    """
+    found: list[Statement] = []
+    asked = False
+    for clause in clauses(message):
+        request = _ASKS_MATCH.search(clause)
+        who = _who(clause, request, day) if request and _TO_US.search(message) else None
+        if who is not None:
+            found += who
+            asked = True
+        elif not asks(clause):
+            found += read_clause(clause, day, found)
+        elif not _RESULT.fullmatch(clause):
+            return None
+    return tuple(found) if asked else None
+
+
+def step(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
+    """The next state, or None if the message has nothing to do with the consultation."""
+    words = re.sub("[。!,~\\s]+$", "", fold(message).strip())
+    started = begins(message, day)
+    if started is not None:
+        profile = state.profile.with_statements(started)
+        return _on(Turn.STARTED, replace(state, profile=profile, begun=True), offers, day, started)
+    if not state.begun:
+        return None
+    if _CLEAR.fullmatch(words):
+        return _on(Turn.CLEARED, Consultation(begun=True), offers, day)
+    if _SHOW.fullmatch(words) or _RESULT.fullmatch(words):
+        return _on(Turn.SHOWN, state, offers, day)
+    if _STOP.fullmatch(words):
+        stopped = replace(state, pending=None)
+        return Step(Turn.STOPPED, stopped, match(stopped.profile, offers, day), None)
+    return _answer(state, message, offers, day)
+
+
+def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
+    """A message as the answer to what is pending, or as statements of its own (a correction, or more facts)."""
+    if state.pending and skips(message):
+        return _on(Turn.SKIPPED, replace(state, skipped=state.skipped | {state.pending}), offers, day)
+    profile = answered(state.profile, state.pending, message, day) if state.pending else None
+    if profile is None:
+        if any(asks(clause) for clause in clauses(message)):
+            return None
+        profile = state.profile.with_statements(told(message, day))
+    if profile == state.profile:
+        return _on(Turn.UNCLEAR, state, offers, day) if state.pending and says_yes_or_no(message) else None
+    noted = tuple(each for each in profile.statements if each not in state.profile.statements)
+    return _on(Turn.TOLD, replace(state, profile=profile), offers, day, noted)
+
+
+def _on(turn: Turn, state: Consultation, offers: Sequence[Offer], day: date, noted: tuple[Statement, ...] = ()) -> Step:
+    """The step to a state: with its matching, and with the next best question pending."""
+    matching = match(state.profile, offers, day)
+    need = next_need(matching, state.skipped)
+    return Step(turn, replace(state, pending=need), matching, question_for(need) if need else None, noted)
+
+
+def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | None:
+    """What the clause that asks says of who asks; None if it asks about something in particular."""
+    around = [clause[: request.start()], clause[request.end() :]]
+    names = [found.fact for part in around for found in find_names(part)]
+    if Fact.PROJECT in names or (names and _HOW_MUCH.search(request.group())):
+        return None
+    stating = [statement for part in around for statement in read_clause(part, day)]
+    if any(beside(part) for part in around) and all(isinstance(each.value, str) for each in stating):
+        return None
+    return stating

@@ -1,0 +1,304 @@
+"""What is known of an enterprise: statements, each with the words it was read from. What nobody has stated is unknown."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.facts import FactKind, form_of
+from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
+from bot.periods import normal_period
+from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_words import plain
+from corpus.quantity import Quantity
+from corpus.regions import find_regions
+from corpus.spans import spaceless
+
+FORM = "form"
+"""The source of a statement that no words were read for."""
+
+ABOUT = Decimal("0.1")
+"""How far a figure given as about so much may be off; a threshold inside this share of it decides nothing."""
+
+TITLE_YEARS = 3
+"""Years, the first one included, for which a title that was won is held: those of 高新技术企业 and 专精特新."""
+
+ANY_YEAR = 0
+"""A year for statements that are only checked against each other."""
+
+Truth = bool | None
+"""Met, not met, or None: unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that lies between `low` and `high`, both included unless open; None is no bound. `about` tells that it was
+    given as roughly so much, `value` is the number as given (None where only bounds were)."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+    about: bool = False
+    value: Decimal | None = None
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    def meets(self, operator: Operator, wanted: Decimal) -> Truth:
+        """Whether every number that it can be compares so with `wanted` (True), none does (False), or some do (None)."""
+        above = self.low is not None and (self.low > wanted or (self.low == wanted and self.low_open))
+        below = self.high is not None and (self.high < wanted or (self.high == wanted and self.high_open))
+        reaches = above or self.low == wanted
+        stays = below or self.high == wanted
+        match operator:
+            case Operator.AT_LEAST:
+                return True if reaches else False if below else None
+            case Operator.MORE:
+                return True if above else False if stays else None
+            case Operator.AT_MOST:
+                return True if stays else False if above else None
+            case Operator.LESS:
+                return True if below else False if reaches else None
+            case _:
+                return False if above or below else True if self.exact else None
+
+
+def exactly(value: Decimal) -> Figure:
+    """A figure known as it is."""
+    return Figure(value, value, value=value)
+
+
+def roughly(value: Decimal) -> Figure:
+    """A figure given as about so much."""
+    off = abs(value) * ABOUT
+    return Figure(value - off, value + off, about=True, value=value)
+
+
+def figure_of(quantity: Quantity, factor: Decimal = Decimal(1)) -> Figure | None:
+    """What a quantity says, in the unit of a fact that is 1/`factor` of its own; None for a ratio or 数百."""
+    if quantity.value is None:
+        return None
+    value = quantity.value * factor
+    match quantity.comparator:
+        case "~":
+            over = Figure(value, value * (1 + ABOUT), about=True, value=value)
+            return over if re.search("[余多]", quantity.text) else roughly(value)
+        case ">=" | ">":
+            return Figure(value, None, low_open=quantity.comparator == ">")
+        case "<=" | "<":
+            return Figure(None, value, high_open=quantity.comparator == "<")
+        case "..":
+            low = quantity.low
+            return Figure(low * factor if low is not None else None, value)
+        case _:
+            return exactly(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that is known. `value` is a name, a yes or no, or a number in the fact's unit; a name that does not hold
+    is known not to. `period` is the time as written, `words` what it was read from."""
+
+    fact: Fact
+    value: str | bool | Figure
+    holds: bool = True
+    period: str = ""
+    words: str = FORM
+
+    @property
+    def key(self) -> tuple[Fact, str, str]:
+        """What a later statement must share to take this one's place."""
+        return self.fact, name_key(self.value) if isinstance(self.value, str) else "", self.period
+
+
+def named(fact: Fact, values: tuple[str, ...], holds: bool, period: str = "", words: str = FORM) -> list[Statement]:
+    """The statements that an enterprise has one of these names, or none of them. Of several it is only known that it has no
+    other of their group."""
+    if holds and len(values) > 1:
+        values, holds = others_of(fact, values), False
+    return [Statement(fact, value, holds, period, words) for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that is known. `confirmed` holds, by the digest of a clause, whether a person says that it is met; `complete` the
+    facts of names of which nothing is left out: what is not stated there is not so."""
+
+    statements: tuple[Statement, ...] = ()
+    confirmed: tuple[tuple[str, bool], ...] = ()
+    complete: frozenset[Fact] = frozenset()
+
+    def with_statements(self, new: Iterable[Statement]) -> "Profile":
+        """With further statements; what contradicts a later one is dropped."""
+        profile = self
+        for statement in new:
+            kept = [old for old in profile.statements if old.key != statement.key and not _at_odds(old, statement)]
+            profile = replace(profile, statements=_consistent([*kept, statement]))
+        return profile
+
+    def with_confirmed(self, clause: str, met: bool, document: str = "") -> "Profile":
+        """With a person's word on a clause, of the document of this id alone unless it is ""."""
+        digest = clause_digest(clause, document)
+        return replace(self, confirmed=(*(each for each in self.confirmed if each[0] != digest), (digest, met)))
+
+    def confirms(self, clause: str, document: str = "") -> Truth:
+        """What a person said of a clause of a document, or else of its words wherever they stand."""
+        said = dict(self.confirmed)
+        return said.get(clause_digest(clause, document), said.get(clause_digest(clause)))
+
+    def figure(self, fact: Fact, period: str, year: int) -> Figure | None:
+        """The number for a period, seen from `year`."""
+        statement = self._stated(fact, period, year)
+        return statement.value if statement and isinstance(statement.value, Figure) else None
+
+    def truth(self, test: Test, year: int) -> Truth:
+        """Whether a test holds, seen from `year`."""
+        if isinstance(test.value, tuple):
+            held = self._holds(test.fact, test.value, test.period, year)
+            return held if test.operator is Operator.IN or held is None else not held
+        if isinstance(test.value, bool):
+            stated = self._stated(test.fact, test.period, year)
+            return stated.value is test.value if stated and isinstance(stated.value, bool) else None
+        figure = self.figure(test.fact, test.period, year)
+        return figure.meets(test.operator, test.value) if figure else None
+
+    @property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """The administrative places where it is registered, from the province down."""
+        held = [place_path(each.value) for each in self._names(Fact.REGION) if each.holds]
+        return tuple(path for path in held if path)
+
+    def in_place(self, path: tuple[str, ...]) -> Truth:
+        """Whether it lies in a place; None also where only a place above that one is known."""
+        if any(place[: len(path)] == path for place in self.places):
+            return True
+        denied = [place_path(each.value) for each in self._names(Fact.REGION) if not each.holds]
+        if any(other and path[: len(other)] == other for other in denied):
+            return False
+        if not self.places or any(path[: len(place)] == place for place in self.places):
+            return None
+        return False
+
+    def _names(self, fact: Fact) -> list["Statement"]:
+        return [each for each in self.statements if each.fact is fact and isinstance(each.value, str)]
+
+    def _stated(self, fact: Fact, period: str, year: int) -> Statement | None:
+        form = form_of(fact)
+        wanted = normal_period(period, year, flow=form.flow)
+        return next(
+            (
+                each
+                for each in reversed(self.statements)
+                if each.fact is fact
+                and (
+                    normal_period(each.period, year, flow=form.flow) == wanted
+                    or (form.kind is FactKind.YES and not each.period)
+                )
+            ),
+            None,
+        )
+
+    def _holds(self, fact: Fact, wanted: tuple[str, ...], period: str, year: int) -> Truth:
+        if fact is Fact.REGION:
+            return _any(self._lies_in(name) for name in wanted)
+        held = any_of(known_names(self.statements, year), fact, wanted)
+        if held is None and fact in self.complete:
+            return False
+        if held is not True or not _timed(fact):
+            return held
+        keys = {name_key(name) for name in wanted}
+        spoken = [each.period for each in self._names(fact) if each.holds and name_key(str(each.value)) in keys]
+        return True if any(_falls_in(each, period, year) for each in spoken) else None
+
+    def _lies_in(self, name: str) -> Truth:
+        path = place_path(name)
+        if path:
+            return self.in_place(path)
+        said = [each.holds for each in self._names(Fact.REGION) if name_key(str(each.value)) == name_key(name)]
+        return said[-1] if said else False if Fact.REGION in self.complete else None
+
+
+@lru_cache(maxsize=256)
+def known_names(statements: tuple[Statement, ...], year: int) -> Mapping[Named, bool]:
+    """The names that are held or not by what was stated, and all that follow, seen from `year`: a title won not longer ago
+    than titles last is held. Raises Contradiction."""
+    named = [each for each in statements if isinstance(each.value, str) and each.fact is not Fact.REGION]
+    lasting = {str(year - ago) for ago in range(TITLE_YEARS)}
+    won = [each for each in named if each.fact in WON and each.holds]
+    held = [each for each in won if normal_period(each.period, year, flow=True) in lasting]
+    said = {(each.fact, name_key(str(each.value))): each.holds for each in named}
+    follows = {(Fact.CERTIFICATION, name_key(str(each.value))): True for each in held}
+    follows |= {(_other_way(each.fact), name_key(str(each.value))): False for each in held}
+    return closure(follows | said)
+
+
+def _other_way(fact: Fact) -> Fact:
+    """Who has won a title for the first time has not won it again while it lasts, and the other way round."""
+    first, again = WON
+    return again if fact is first else first
+
+
+def clause_digest(clause: str, document: str = "") -> str:
+    """A clause as it is remembered: whatever its white space and width. The same words may mean another thing in another
+    document (符合上述条件)."""
+    return hashlib.sha256(f"{document}\n{spaceless(plain(clause))}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1024)
+def place_path(name: object) -> tuple[str, ...]:
+    """The administrative place of a name or a path (慈溪市, 浙江省/宁波市/慈溪市); () for a zone or any other name."""
+    if not isinstance(name, str):
+        return ()
+    if "/" in name:
+        return tuple(filter(None, name.split("/")))
+    found = find_regions(name)
+    whole = bool(found) and found[0][1] == 0 and found[-1][2] == len(name)
+    joined = all(above[2] == below[1] and below[0][: len(above[0])] == above[0] for above, below in pairwise(found))
+    return found[-1][0] if whole and joined else ()
+
+
+def _timed(fact: Fact) -> bool:
+    """Whether a name of this fact is had in some time and not for good."""
+    return fact in (*WON, Fact.PROJECT)
+
+
+def _falls_in(stated: str, wanted: str, year: int) -> bool:
+    """Whether what was so in one period meets a condition on another. One that names no time means this year or the last."""
+    if not wanted:
+        return not stated or normal_period(stated, year, flow=True) in (str(year), str(year - 1))
+    return bool(stated) and normal_period(stated, year, flow=True) == normal_period(wanted, year, flow=True)
+
+
+def _at_odds(old: Statement, new: Statement) -> bool:
+    if not (isinstance(old.value, str) and isinstance(new.value, str)):
+        return False
+    if Fact.REGION in (old.fact, new.fact):
+        both = old.fact is new.fact and old.holds and new.holds
+        return both and bool(place_path(old.value)) and bool(place_path(new.value))
+    try:
+        closure({(each.fact, name_key(str(each.value))): each.holds for each in (old, new)})
+    except Contradiction:
+        return True
+    return False
+
+
+def _consistent(statements: list[Statement]) -> tuple[Statement, ...]:
+    """The statements without the oldest of those that several later ones together contradict (neither large nor medium, small
+    or micro)."""
+    while True:
+        try:
+            known_names(tuple(statements), ANY_YEAR)
+        except Contradiction as exc:
+            statements.remove(next(each for each in statements if each.fact is exc.named[0]))
+        else:
+            return tuple(statements)
+
+
+def _any(truths: Iterable[Truth]) -> Truth:
+    known = list(truths)
+    return True if True in known else None if None in known else False

@@ -1,0 +1,312 @@
+"""What people say of their enterprise: 我们是慈溪的高企，去年研发投入800万，员工60人，还没上市.
+
+Clause by clause: the names in it, whether they are denied, only wished for or asked about; the place; each figure with the
+noun beside it. What is doubtful is left unread, for it can be asked.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from bot.names import NameFound, find_names
+from bot.profile import Figure, Statement, exactly, figure_of, named
+from bot.quantities import UNITS, about, figures, normalised
+from bot.question import places_in
+from corpus.benefit_records import Fact
+from corpus.benefit_words import risen
+from corpus.quantity import Quantity
+from corpus.text import fold
+
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d)|[。;!?、\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|但是?|不过|而且|并且")
+_ASKS = re.compile("[吗么?？]|是不是|是否|算不算|能不能|可不可以|什么|哪些|哪个|怎么|如何|多少|几[个项种]")
+_SUPPOSES = re.compile("如果|假如|假设|要是|假使|万一")
+_DENIES = re.compile("(?:不是|不属于|并?非|不算|没有?|无|未|不在|没能?|还不|尚不)[^,。]{0,5}$")
+_WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
+_LAPSED = re.compile(
+    "^[^,。]{0,6}(?:到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还在|正在|没了)"
+    "|^(?:企业)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)"
+)
+_FIRST = re.compile(
+    "首次|第一次|(?<!重)新认定|新评|刚刚?(?:被)?(?:评|认定|通过|拿到|获得)|新(?:被)?(?:评为|获评|入选|入库)"
+)
+_AGAIN = re.compile("重新认定|再次(?:被)?认定|复审|复核")
+_PERIOD = re.compile(
+    "去年|今年|前年|上一?年度?|本年度?|(?:19|20)[0-9]{2}年度?(?![0-9]*月)|(?:最近|近|前)[一二两三五0-9]年"
+)
+_BEING = re.compile("是|属于|作为|我们|我司|本公司|咱们|这家|一家|从事|[做搞]|行业|领域")
+_LOOSE = (Fact.ENTITY, Fact.ROLE, Fact.INDUSTRY)
+"""Facts whose names stand in sentences on other things too (从银行贷款): read only where something is said to be them."""
+
+_OF_US = re.compile(
+    "我们?|咱们?|我司|我公司|本公司|公司|企业|单位|工厂|这样|这种|这类|像|作为|一家|情况|条件|目前|现在|一共|总共|大概|请问|想问|问一?下|一下|帮|还|都|到底|究竟|以下"
+    "|的话|的|在|是|能|有|呢|了|吧|吗|啊|呀|和|又|不|没|也|注册地?|位于|属于|行业|证书|拿到|到手|评上|认定|已经?|刚刚?|去年|今年|首次|重新|通过|[从做搞]|从事"
+)
+"""Words with which people speak of themselves."""
+
+_ELSEWHERE = re.compile("出口|销往|客户|子公司|分公司|搬|迁|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自")
+_NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
+_GROWS = re.compile("增长|增幅|增速|增加|上升|提高|提升|涨|增了?$|同比")
+_FALLS = re.compile("下降|减少|降低|下滑|跌|降了?$|负增长")
+_SHARE = re.compile("占|比重|比例|强度")
+_FOUNDED = re.compile("成立|注册(?!资)|创办|设立|创立|开业|登记")
+_FOUNDED_IN = re.compile("((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月)?")
+_JUST_FOUNDED = re.compile("(?:刚刚?|新)(?:成立|注册|创办|设立)")
+_YES_NO = (
+    (Fact.FUNDED_BEFORE, True, re.compile("(?:同一|这个|该|这一)项目.{0,8}(?<!没)(?<!没有)(?<!未)(?:拿过|享受过|获得过|得到过)")),
+    (Fact.FUNDED_BEFORE, False, re.compile("(?:同一|这个|该|这一)项目.{0,6}(?:没有?|未)(?:拿|享受|获得|得到)")),
+    (Fact.INDEPENDENT, False, re.compile("(?:不是|非|没有)独立(?:的)?法人|分公司")),
+    (Fact.INDEPENDENT, True, re.compile("独立(?:的)?法人")),
+    (Fact.GOOD_CREDIT, True, re.compile("(?:没有?|未|无|不是|不在)[^,]{0,6}失信|信用良好|信用正常|征信良好")),
+    (Fact.GOOD_CREDIT, False, re.compile("失信")),
+    (Fact.SAFE, True, re.compile("(?:没有?|未|无)(?:发生)?过?[^,]{0,8}(?:事故|环保处罚|安全处罚)")),
+    (Fact.SAFE, False, re.compile("(?:发生|出)过?[^,]{0,8}(?:安全|生产|环保|环境)[^,]{0,4}事故")),
+    (Fact.TAXPAYER, False, re.compile("不在(?:本地|当地|本市|本区|这里)(?:纳税|缴税|交税)")),
+    (Fact.TAXPAYER, True, re.compile("(?:在本地|在当地|本地|当地|依法|在本市|在本区)(?:纳税|缴税|交税)")),
+)  # fmt: skip
+
+
+LITTLE = 1
+"""Characters that a clause which tells who one is may hold beside that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """Words that name numbers: which fact by the unit of the figure, and which where it grows."""
+
+    pattern: re.Pattern[str]
+    by_unit: dict[str, Fact]
+    growth: Fact | None
+
+
+def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
+    """The statements of a text, in order; questions and suppositions in it state nothing. `day` is when it is said."""
+    found: list[Statement] = []
+    for clause in clauses(text):
+        if not asks(clause):
+            found += read_clause(clause, day, found)
+    return tuple(found)
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, folded, with its punctuation gone but for a question mark."""
+    words = fold(text).replace("?", "?,")
+    return [clause.strip() for clause in _CLAUSE.split(words.replace("?,", "吗,")) if clause and clause.strip()]
+
+
+def tells_only(clause: str, day: date) -> tuple[Statement, ...]:
+    """The statements of a clause that does nothing but state them; () for any other (高企2024年的数量)."""
+    found = read_clause(clause, day)
+    figures_or_yes = any(not isinstance(each.value, str) for each in found)
+    return found if figures_or_yes or len(beside(clause)) <= LITTLE else ()
+
+
+def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tuple[Statement, ...]:
+    """The statements of one clause that states something; how a title was won may be said of the one named `before`."""
+    won = won_how(
+        clause, [str(each.value) for each in before if each.fact is Fact.CERTIFICATION and each.holds][-1:], day
+    )
+    return (*won, *_names(clause, day), *_places(clause), *_age(clause, day), *_numbers(clause, day), *_yes_no(clause))
+
+
+def won_how(clause: str, titles: Sequence[str], day: date) -> tuple[Statement, ...]:
+    """Whether titles were won for the first time or again, by a clause that does not name them (去年首次认定, 不是重新认定)."""
+    way = _AGAIN.search(clause) or _FIRST.search(clause)
+    if way is None or find_names(clause) or risen().search(clause) or _WISHES.search(clause[: way.start()]):
+        return ()
+    fact = Fact.RENEWED_CERTIFICATION if _AGAIN.search(clause) else Fact.NEW_CERTIFICATION
+    holds = not _DENIES.search(clause[: way.start()])
+    return tuple(Statement(fact, title, holds, _period(clause, day) if holds else "", clause) for title in titles)
+
+
+def beside(clause: str) -> str:
+    """What a clause says beside names, places and words about oneself: nothing, where it only tells who one is."""
+    rest = risen().sub(" ", clause)
+    for found in find_names(clause):
+        rest = rest.replace(clause[found.start : found.end], " ")
+    for _, start, end in places_in(rest):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return re.sub(r"\W", "", _OF_US.sub("", rest))
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause asks or supposes something."""
+    return bool(_ASKS.search(clause) or _SUPPOSES.search(clause))
+
+
+def _period(clause: str, day: date) -> str:
+    """The time that a clause names, as a year where it is relative; "" for none."""
+    match = _PERIOD.search(clause)
+    if match is None:
+        return ""
+    ago = {"去": 1, "上": 1, "前": 2, "今": 0, "本": 0}.get(match[0][0])
+    if ago is None or match[0][1] in "一二两三五0123456789":
+        return match[0]
+    return f"{day.year - ago}年"
+
+
+def _names(clause: str, day: date) -> Iterator[Statement]:
+    if match := risen().search(clause):
+        if not _WISHES.search(clause[: match.start()]):
+            holds = not _DENIES.search(clause[: match.start()])
+            yield from named(Fact.NEW_CERTIFICATION, ("规模以上企业",), holds, _period(clause, day), clause)
+        return
+    for found in find_names(clause):
+        before, after = clause[: found.start], clause[found.end :]
+        if _WISHES.search(before) or (found.fact in _LOOSE and not _said_to_be(found, clause)):
+            continue
+        holds = not (_DENIES.search(before) or _LAPSED.search(after))
+        fact, period = _how_held(found, clause, holds, day)
+        if found.fact is Fact.LISTING and not holds and "上市" in clause and found.values == ("未上市",):
+            continue  # 不是没上市 says nothing that could be relied on
+        yield from named(fact, found.values, holds, period, clause)
+    if re.search("(?:没有?|未|还没有?|尚未|不)上市(?!辅导)", clause) and not any(
+        n.fact is Fact.LISTING for n in find_names(clause)
+    ):
+        yield from named(Fact.LISTING, ("未上市",), True, "", clause)
+
+
+def _said_to_be(found: NameFound, clause: str) -> bool:
+    """Whether the clause says that the enterprise is what the name says."""
+    return bool(_BEING.search(clause[: found.start] + " " + clause[found.end :])) or found.end - found.start == len(
+        clause
+    )
+
+
+def _how_held(found: NameFound, clause: str, holds: bool, day: date) -> tuple[Fact, str]:
+    """The fact and the period of a name: won for the first time, won again, or held now."""
+    if found.fact is Fact.CERTIFICATION:
+        if _AGAIN.search(clause):
+            return Fact.RENEWED_CERTIFICATION, _period(clause, day)
+        if _FIRST.search(clause):
+            return Fact.NEW_CERTIFICATION, _period(clause, day)
+    return found.fact, _period(clause, day) if found.fact is Fact.PROJECT and holds else ""
+
+
+def _places(said: str) -> Iterator[Statement]:
+    clause = said
+    if _ELSEWHERE.search(clause):
+        return
+    for found in find_names(clause):  # 评上高企 does not name 上高县
+        clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
+    for path, start, _ in places_in(clause):
+        holds = not _NOT_THERE.search(clause[:start])
+        yield Statement(Fact.REGION, "/".join(path), holds, "", said)
+
+
+def _age(clause: str, day: date) -> Iterator[Statement]:
+    if not _FOUNDED.search(clause):
+        return
+    if match := _FOUNDED_IN.search(clause):
+        yield Statement(Fact.AGE, _since(int(match[1]), int(match[2] or 0), day), words=clause)
+    elif _JUST_FOUNDED.search(clause):
+        yield Statement(Fact.AGE, Figure(Decimal(0), Decimal(1)), words=clause)
+    else:
+        spoken = [each for each in figures(clause) if each.family in ("年", "月")]
+        if len(spoken) == 1:
+            factor = Decimal(1) if spoken[0].family == "年" else Decimal(1) / 12
+            value = figure_of(about(spoken[0], clause), factor)
+            if value is not None:
+                yield Statement(Fact.AGE, value, words=clause)
+
+
+def _since(year: int, month: int, day: date) -> Figure:
+    """Full years since a year, or since a month of it: the month of the day itself may or may not have come round."""
+    if not month:
+        return Figure(Decimal(max(0, day.year - year - 1)), Decimal(max(0, day.year - year)))
+    months = (day.year - year) * 12 + day.month - month
+    full = exactly(Decimal(max(0, months // 12)))
+    return full if months % 12 else Figure(Decimal(max(0, months // 12 - 1)), full.high)
+
+
+def _numbers(clause: str, day: date) -> Iterator[Statement]:
+    words = normalised(clause)
+    spoken = figures(words)
+    mentions = [(match.start(), match.end(), noun) for noun in _nouns() for match in noun.pattern.finditer(words)]
+    mentions = [each for each in mentions if not any(_inside(each, other) for other in mentions)]
+    for quantity in spoken:
+        fact = _fact_of(quantity, mentions, spoken, words)
+        figure = figure_of(
+            about(
+                quantity,
+                words[quantity.start - 3 : quantity.end + 3] if quantity.start > 3 else words[: quantity.end + 3],
+            )
+        )
+        if fact is None or figure is None:
+            continue
+        if fact in (Fact.RD_GROWTH, Fact.REVENUE_GROWTH) and _FALLS.search(words):
+            figure = Figure(
+                _negative(figure.high),
+                _negative(figure.low),
+                figure.high_open,
+                figure.low_open,
+                figure.about,
+                _negative(figure.value),
+            )
+        yield Statement(fact, figure, period=_period(clause, day), words=clause)
+
+
+_Mention = tuple[int, int, _Noun]
+
+
+def _inside(mention: _Mention, other: _Mention) -> bool:
+    """Whether a noun lies in a longer one, or in one of the same length that the table has first (专利 in 发明专利)."""
+    longer = other[1] - other[0] > mention[1] - mention[0]
+    return longer and other[0] < mention[1] and mention[0] < other[1]
+
+
+def _fact_of(quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[Quantity], words: str) -> Fact | None:
+    """The fact of the nearest noun that is counted in the quantity's unit: before it, or right behind it (60名员工)."""
+    earlier = max((each.end for each in spoken if each.end <= quantity.start), default=0)
+    later = min((each.start for each in spoken if each.start >= quantity.end), default=len(words))
+    before = [each for each in mentions if earlier <= each[0] and each[1] <= quantity.start]
+    behind = [each for each in mentions if quantity.end <= each[0] <= quantity.end + 2 and each[1] <= later]
+    ordered = [*sorted(before, key=lambda each: -each[1]), *sorted(behind)]
+    for start, end, noun in ordered:
+        around = words[min(end, quantity.end) : max(start, quantity.start)]
+        fact = _by_unit(noun, quantity, around)
+        if fact is not None:
+            return fact
+    return None
+
+
+def _by_unit(noun: _Noun, quantity: Quantity, between: str) -> Fact | None:
+    if quantity.family == "%" and (_GROWS.search(between) or _FALLS.search(between)):
+        return noun.growth
+    if (
+        quantity.family == "%"
+        and noun.growth is not None
+        and not _SHARE.search(between)
+        and "强度" not in noun.pattern.pattern
+    ):
+        return None
+    return next((fact for unit, fact in noun.by_unit.items() if quantity.family in UNITS[unit]), None)
+
+
+def _negative(value: Decimal | None) -> Decimal | None:
+    return None if value is None else -value
+
+
+def _yes_no(clause: str) -> Iterator[Statement]:
+    told: set[Fact] = set()
+    for fact, value, pattern in _YES_NO:
+        if fact not in told and pattern.search(clause):
+            told.add(fact)
+            yield Statement(fact, value, words=clause)
+
+
+@cache
+def _nouns() -> tuple[_Noun, ...]:
+    data = json.loads(resources.files("bot").joinpath("spoken_numbers.json").read_text("utf-8"))
+    return tuple(
+        _Noun(
+            re.compile(each["words"]),
+            {unit: Fact(fact) for unit, fact in each.items() if unit not in ("words", "growth")},
+            Fact(each["growth"]) if "growth" in each else None,
+        )
+        for each in data
+    )

@@ -1,0 +1,97 @@
+"""What a sentence gives: its amounts, and for each the clauses that must hold for it."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.benefit_asked import set_clauses
+from corpus.benefit_drafts import Draft, draft_of, member_of, years_in
+from corpus.benefit_given import NUMBERS_JOIN, clause_at, given_in
+from corpus.benefit_limits import limits
+from corpus.benefit_records import AmountKind
+from corpus.benefit_sentences import is_plan
+
+LONGEST = 1500
+"""Characters of a sentence that is read: longer ones are tables without lines, and cost the square of their length."""
+
+
+_HAPPENED = re.compile(
+    "截至(?:目前|当前|\\d|[一二三四五六七八九十]+月|[上去今本]年)|累计(?:发放|兑现|投放|拨付|为)|已(?:经)?(?:累计)?(?:发放|兑现|投放|拨付|为|落实|争取)|据(?:统计|测算|介绍|悉)|获悉|同比(?:增|减|下降)|预计(?:为|减)|罚款|处以"
+)
+"""What a sentence says that tells what was given, or punishes."""
+
+
+_UNSTATED = re.compile(
+    "(?:给予|予以|安排|发放)[^，。；\\d]{0,16}(?:奖励|补助|补贴|资助|扶持资金|资金支持|资金奖励|资金扶持|奖补|贴息|经费支持|资金)(?:支持)?|(?:进行|予以|适当|相应|分[级档类])(?:奖励|补助|补贴|资助|奖补)|全额贴息"
+)
+
+
+_IN_KIND = re.compile(
+    "(?:可|给予|予以|依规|可以)?优先(?:给予|享受|保障|配租|配售|安排|推荐|纳入|提供|支持|列入|推送|供应)|绿色通道|免费(?:提供|使用|开放)|(?:给予|予以|经评审[^，。]{0,8}给予)[^，。；]{0,8}(?:认定|授牌|挂牌)|授予[^，。；]{0,16}称号"
+)
+
+
+def read_giving(text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool) -> list[Draft] | None:
+    """The amounts of a sentence at [start, end); caps in it for the amounts `before` it are set there. None if the sentence
+    gives nothing and limits nothing. `loose` says that it stands among what is given, so that a bare amount is one."""
+    sentence = text[start:end]
+    if len(sentence) > LONGEST:
+        return None
+    if _HAPPENED.search(sentence) or (is_plan(sentence) and not re.search("给予|奖励|补助", sentence)):
+        return None
+    given = given_in(sentence, loose)
+    if not given:
+        return _without_figure(text, start, end)
+    drafts: list[Draft] = []
+    limited = False
+    last, family = 0, ""
+    for quantity in given:
+        first, stop = clause_at(sentence, quantity.start)
+        clause = (max(first, last), stop)
+        if drafts and quantity.family == family and NUMBERS_JOIN.match(sentence[last : quantity.start]):
+            drafts.append(member_of(sentence, quantity, clause, drafts[-1]))
+        elif limits(sentence, quantity, clause, drafts, before):
+            limited = True
+        else:
+            drafts.append(draft_of(sentence, quantity, clause))
+        last, family = quantity.end, quantity.family
+    for draft in drafts:
+        draft.start, draft.end = draft.start + start, draft.end + start
+        if draft.capped:
+            draft.capped = (draft.capped[0] + start, draft.capped[1] + start)
+        if draft.tier:
+            (first, stop), said = draft.tier
+            draft.tier = (first + start, stop + start), said
+    set_clauses(text, start, drafts)
+    return drafts if drafts or limited else None
+
+
+def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
+    """Money of which the sentence does not say how much, relief, or something in kind."""
+    sentence = text[start:end]
+    if is_plan(sentence) or re.search(
+        "(?:资金|经费)(?:主要)?用于|方式为|以[^，。]{0,6}为主|申请(?:资金|享受)|不再|不予|加大", sentence
+    ):
+        return None
+    relief = re.search(
+        "(?:减免|免收|免征|减征|减半征收|减半收取|免除)[^，。；]{0,24}(?:租金|房租|税|费)|(?:租金|房租|税|费用?)[^，。；]{0,8}(?:减免|免收|减半|全免)",
+        sentence,
+    )
+    unstated, in_kind = _UNSTATED.search(sentence), _IN_KIND.search(sentence)
+    match = relief or unstated or in_kind
+    if match is None:
+        return None
+    if match is in_kind and not re.search(
+        "(?:^|[，。；])(?:对|凡|符合)|的[，可]|的(?:企业|单位|产品|人才|项目|机构)|评审", sentence[: match.start() + 2]
+    ):
+        return None
+    kind = AmountKind.RELIEF if relief else AmountKind.UNSTATED if unstated else AmountKind.IN_KIND
+    if kind is AmountKind.UNSTATED and "贴息" in match.group():
+        kind = AmountKind.INTEREST
+    draft = Draft(kind, start + match.start(), start + match.end(), years=years_in(sentence))
+    if kind is AmountKind.INTEREST and "全额" in sentence:
+        draft.rate = Decimal(100)
+    if kind is AmountKind.RELIEF and "减半" in match.group():
+        draft.rate = Decimal(50)
+    set_clauses(text, start, [draft])
+    return [draft]

@@ -1,0 +1,143 @@
+"""What stands before the amounts of a sentence and must hold for them, and the lists that amounts belong to one by one."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.benefit_drafts import Draft
+from corpus.benefit_given import NUMBERS_JOIN
+from corpus.benefit_sentences import clauses_of
+from corpus.quantity import find_quantities
+from corpus.records import Span
+
+_MANNER = re.compile(
+    "^(?:(?:并|再|则|可|将|由[^，。；]{2,14})?(?:采取|采用|通过|以|按)[^，。；]{0,20}(?:方式|形式|办法|政策)[^，。；]{0,8}"
+    "|(?:综合|并)?(?:根据|依据|结合|视|综合(?:考虑|评估|评价)|按照?)[^\\d%％]{0,60}(?:评估|评价|考核|情况|结果|成效|绩效|效果|因素|规定|要求|标准|等级|风险|程度|能力|水平|潜力|原则|投入|规模|数量|合同额|金额|等|效益|一定比例|全部金额)(?:等)?(?:后|综合评定|进行[^，。]{0,6}|排序|分[档类级])?"
+    "|.{0,4}(?:择优|分档|分类|分级|一次性|事后|事前|后补助|直接|适当|经评审|定额)(?:分[档类]|地)?|(?:具体)?(?:补贴|奖励|补助|资助|支持)(?:标准|方式|额度|金额)(?:为|如下)?"
+    "|其中|另|同时|此外|一般|原则上|总金额|支持总金额|申请|可申请|总额|累计|单店|另奖|也?可采用.*|以[^，。]{0,6}为主|(?:[^，。；]{0,10})(?:最长|不超过|不多于|最多)[一二两三四五六\\d]+个?[年月]|[一二两三]年[里内]|三年依次|最[高多]|(?:每家企业)?(?:一个年度|按年度)|(?:依|看|视)[^，。；]{2,30}|市级|区级|省级|可?由?[市区省县]+(?:两级|级)?(?:财政)?|分层|分批|经认定后|经审核认定|经审核|审核通过后|每家企业|.*(?:以下|下列|如下)标准|分类分档最高|对?[^，。；]{0,6}按照?[^，。；]{1,4}个等级进行|是|为|标准|再|则|并|可|由[^，。；]{2,10}财政|市级财政按规定|最终|.{0,6}资金支持)$"
+)
+
+
+_TAIL = re.compile(
+    "(?:(?:并|再|则|可|将|市财政|财政|由[^，。；]{2,8})?(?:一次性|择优|分[档类级别]+|按比例|统筹资金再|另行|最高)|每(?:年|家|户|个|项)+(?:企业|单位|机构)?|单[个家笔](?:企业|项目|机构)?(?:当期|年度|每年)?|当期|予以|给予|(?:支持|资助|补助|奖励|补贴)(?:资金)?(?:金额|额度|资金|总额)?)+$"
+)
+"""Words at the end of a clause that belong to the giving behind it."""
+
+
+_TAIL_WITHIN = 40
+"""Characters in which they stand, and of a clause that is nothing but a manner of giving; both bound what a hostile text can
+cost."""
+
+
+_LEAD = re.compile("(?:其中|另外|此外|同时|以及)[，,]?")
+
+
+_DEFINED = re.compile(
+    "^(?:[\u4e00-\u9fff]{0,12}(?:资金|经费)(?:主要)?用于|.{0,14}(?:包括|不含|是指)|期限|补贴期限|贴息期限|支持周期|补助期限|资助期限|支持期限)"
+)
+
+
+def set_clauses(text: str, start: int, drafts: Sequence[Draft]) -> None:
+    """Give each amount the clauses before it that are conditions, and each of a list its member of the list before."""
+    at = start
+    for draft in drafts:
+        draft.clauses = _conditions(text, at, draft.start) if at < draft.start else []
+        at = max(draft.end, draft.capped[1] if draft.capped else 0)
+    for group in _lists(text, drafts):
+        _pair(text, group)
+
+
+_AIM = re.compile(
+    "(?:深化|大力|重点|加快|加大|推动|加强|完善|缓解|降低|提高|打造|促进|充分|统筹|出台|整合|深入|引导|引导撬动|发挥|聚焦|解决|围绕|创新组织|组织实施|提升|优化|探索|培育|构建|强化|弘扬|涵盖|对接)"
+)
+"""Openings of clauses that say what a policy aims at; nobody has to meet those."""
+
+
+def _conditions(text: str, start: int, end: int) -> list[Span]:
+    """Clauses of text[start:end] that ask for something."""
+    found: list[Span] = []
+    clauses = clauses_of(text, start, end)
+    addressed = [at for at, (first, _) in enumerate(clauses) if re.match("(?:对于?(?![外接应])|凡)", text[first:])]
+    for at, (first, last) in enumerate(clauses):
+        if _AIM.match(text, first) or (addressed and at < addressed[0] and re.match("鼓励|支持", text[first:])):
+            continue
+        lead = _LEAD.match(text, first, last)
+        begin = lead.end() if lead else first
+        written = text[begin:last]
+        written = written[:-_TAIL_WITHIN] + _TAIL.sub("", written[-_TAIL_WITHIN:])
+        last = begin + len(written)
+        if len(written) < 2 or re.match("的|给予", written) or _MANNER.match(written) or _DEFINED.match(written):
+            continue
+        if len(written) <= _TAIL_WITHIN and re.fullmatch(
+            "(?:年度|当年|全年|每[场次件部台套名项人年月]{1,2}|单[家个笔][\u4e00-\u9fff]{0,8}|每(?:家|户|人|项|个)(?:企业|单位|机构)?|单个?(?:企业|项目)?|[^，。；]{0,6}(?:资金|额度|金额|奖励|补贴|补助|资助)(?:标准)?(?:为|是)?|给|给予|最高|按|分别|一次性|享受|即)+",
+            written,
+        ):
+            continue
+        if found and re.match("或者?", written):
+            found[-1] = (found[-1][0], last)  # one of the two is enough
+        else:
+            found.append((begin, last))
+    return found
+
+
+def _lists(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Runs of amounts that only 、 divides (50万元、30万元、20万元)."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        previous = groups[-1][-1] if groups else None
+        if (
+            previous
+            and not draft.tier
+            and draft.kind is previous.kind
+            and draft.start >= previous.end
+            and NUMBERS_JOIN.match(text[previous.end : draft.start])
+        ):
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return [group for group in groups if len(group) > 1]
+
+
+_LEVEL = "(?:国家|省|市|区|县|部|世界|国际)级?|[一二三四五特]等奖?|[一二三四五]星级?|[A-E]+级|(?:金|银|铜)奖|第?[一二三]档|国际|国内|行业|地方|团体|引领类|培育类"
+
+
+def _members(text: str, begin: int, end: int, count: int) -> list[Span]:
+    """A clause as a list of so many members (A、B和C; A、B以及C、D as three); [] if it is none."""
+    pieces = clauses_of(text, begin, end, "、和或及与")
+    pieces = [(a + 1 if text[a] == "以" and text[a - 1 : a + 2] == "、以及" else a, b) for a, b in pieces]
+    if len(pieces) == count:
+        return pieces
+    last = max((match.start() for match in re.finditer("以及|和|及", text[begin:end])), default=0) + begin
+    if last > begin:
+        pieces = [*clauses_of(text, begin, last, "、"), (last + (2 if text[last] == "以" else 1), end)]
+    return pieces if len(pieces) == count else []
+
+
+def _pair(text: str, group: Sequence[Draft]) -> None:
+    """Find the list of as many members before a list of amounts, and say what each amount asks for."""
+    first = group[0]
+    for begin, end in reversed(first.clauses):
+        pieces = _members(text, begin, end, len(group))
+        if not pieces or re.match("鼓励|支持", text[begin:]):
+            continue
+        written = [text[a:b] for a, b in pieces]
+        figures = [find_quantities(piece) for piece in written]
+        if all(figures):
+            prefix, suffix = written[0][: figures[0][0].start], ""
+            cores = [written[0][figures[0][0].start :], *written[1:]]
+        else:
+            head = re.match("(?:.*[的为])?", written[0])
+            prefix = head.group() if head else ""
+            level = re.match(f"(?:{_LEVEL})", written[-1])
+            suffix = written[-1][level.end() :] if level else ""
+            cores = [written[0][len(prefix) :], *written[1:-1], written[-1][: len(written[-1]) - len(suffix)]]
+        for draft, span, core in zip(group, pieces, cores, strict=True):
+            draft.tier = (span, prefix + core + suffix)
+        first.clauses.remove((begin, end))
+        shared = list(first.clauses)
+        for draft in group:
+            draft.clauses = list(shared)
+        return
+    for draft in group[1:]:
+        draft.clauses = list(first.clauses)
+        draft.tier = (draft.start, draft.end), ""
+    first.tier = (first.start, first.end), ""

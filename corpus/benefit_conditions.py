@@ -1,0 +1,261 @@
+"""Conditions that stand apart from what they are conditions of: sections of a card or a guide, articles of measures. Each is
+tied to the items that it is about, and no clause of one is left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from corpus.benefit_outline import Block, Role, bare
+from corpus.benefit_owners import Group, Owners
+from corpus.benefit_records import Quoted, Requirement, Test
+from corpus.benefit_requirements import requirements_of
+from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
+from corpus.records import Document, Section, Span
+from corpus.regions import Region
+
+_INTRO = re.compile("(?:以下|下列|如下)[^。；]{0,12}(?:条件|要求|之一|情形|规定)?[^。；]{0,10}[：:]?$|[：:]$")
+
+
+_ANY_OF = re.compile("(?:条件|要求|情形|标准|情况)?之一|任一(?:条件|项)|其中一项")
+
+
+_ARTICLE_OPENS = re.compile(
+    "^(?:(?:可以?)?(?:申请|申报|享受)[^。；：]{0,40}(?:应当|应|须|需|必须|包括)|(?:本办法|本政策|本措施|本细则|本意见|本规定)[^。；]{0,24}(?:适用|支持对象|扶持对象|所称)"
+    "|(?:支持|扶持|补助|奖励|资助|补贴)(?:的)?对象|[^。；：，]{2,30}(?:应当|应|须|需)(?:同时)?(?:具备|符合|满足|做到)|凡[^。；]{4,60}均可申[请报])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What holds for one item beside what it says itself."""
+
+    beneficiaries: tuple[Requirement, ...] = ()
+    conditions: tuple[Requirement, ...] = ()
+    not_with: Quoted | None = None
+    apply: tuple[Quoted, ...] = ()
+    materials: tuple[Quoted, ...] = ()
+    window: Quoted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """What holds for the items of a document, by their number."""
+
+    linked: dict[int, Linked] = field(default_factory=dict)
+
+    def for_unit(self, number: int) -> Linked:
+        return self.linked.get(number, Linked())
+
+
+def general(
+    document: Document, parts: Sequence[Block], *, units: Sequence[Span], named: Sequence[Sequence[str]]
+) -> General:
+    """Tie the conditions of a document to its items, which are at `units` and have the names `named`."""
+    groups = [*_audience(document), *_groups(document, parts, units), *_bars_all(document, parts, units)]
+    quotes = list(_quotes(document, parts, units))
+    linked: dict[int, Linked] = {}
+    owners = Owners(document, groups, units, named)
+    for number, span in enumerate(units):
+        beneficiaries: list[Requirement] = []
+        conditions: list[Requirement] = []
+        for group in groups:
+            held = owners.holds(group, number)
+            if held is not None:
+                asked = group.requirements if held else tuple(_untyped(each) for each in group.requirements)
+                (beneficiaries if group.role is Role.AUDIENCE else conditions).extend(asked)
+        near = [(role, quoted) for role, quoted, scope in quotes if scope[0] <= span[0] < scope[1]]
+        linked[number] = Linked(
+            tuple(beneficiaries),
+            tuple(conditions),
+            _nearest(near, "not_with", span),
+            tuple(quoted for role, quoted in near if role == Role.PROCESS),
+            tuple(quoted for role, quoted in near if role == Role.MATERIALS),
+            _nearest(near, Role.WINDOW, span),
+        )
+    return General(linked)
+
+
+def _nearest(quotes: Sequence[tuple[str, Quoted]], kind: str, span: Span) -> Quoted | None:
+    """The quote of a kind that stands nearest to an item."""
+    of_kind = [quoted for role, quoted in quotes if role == kind]
+    return min(of_kind, key=lambda quoted: abs(quoted.start - span[1]), default=None)
+
+
+def _untyped(each: Requirement) -> Requirement:
+    """A requirement of which it is not sure whom it is about, as text alone."""
+    return replace(each, alternatives=(), partial=False)
+
+
+def _audience(document: Document) -> Iterator[Group]:
+    """Whom a card or notice says it is for (服务对象), where the metadata has it."""
+    span = document.metadata.spans.get("audience")
+    if span and re.search("对象|适用|主体|范围", document.text[max(0, span[0] - 12) : span[0]]):
+        yield Group(
+            Role.AUDIENCE, (document.body, len(document.text)), "", tuple(_of_text(document, span, excludes=False))
+        )
+
+
+def _of_text(document: Document, span: Span, *, excludes: bool) -> Iterator[Requirement]:
+    for start, end in sentences_of(document.text, *span):
+        for first, last in clauses_of(document.text, start, end, "；;"):
+            yield from requirements_of(document.text, (first, last), document.metadata.region, excludes=excludes)
+
+
+def _groups(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[Group]:
+    """Groups of conditions: the items of a section of conditions, each first-level item for itself, and articles that open
+    as conditions do."""
+    asked = [
+        (block, head)
+        for block in parts
+        if not any(start <= block.start < end for start, end in units) and (head := _head(document, block)) is not None
+    ]
+    ordinals: dict[tuple[Role, int], int] = {}
+    for _, members in groupby(asked, key=lambda each: (each[0].role, each[0].scope, each[0].label, each[1])):
+        group = list(members)
+        first, head = group[0]
+        family = (first.role, first.label)
+        ordinals[family] = ordinals.get(family, 0) + (head != -1)
+        yield Group(
+            Role.AUDIENCE if first.role is Role.AUDIENCE else Role.CONDITIONS,
+            first.scope,
+            _name(document, head),
+            tuple(_requirements(document, [block for block, _ in group])),
+            first.label,
+            ordinals[family] if head != -1 else 0,
+        )
+
+
+def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[Group]:
+    """Sentences outside all sections of conditions that bar applicants (对失信企业不予支持, in the final articles)."""
+    text, region = document.text, document.metadata.region
+    for block in parts:
+        if block.role not in (Role.TEXT, Role.OTHER) or _head(document, block) is not None:
+            continue
+        if any(start <= block.start < end for start, end in units):
+            continue
+        found = [
+            each
+            for start, end in sentences_of(text, block.start, block.end)
+            if doing_of(text[start:end]) is Doing.EXCLUDES
+            for each in requirements_of(text, (start, end), region, excludes=True)
+        ]
+        if found:
+            yield Group(Role.CONDITIONS, block.scope, "", tuple(found))
+
+
+def _head(document: Document, block: Block) -> int | None:
+    """The section that a block of conditions is grouped by, -1 for the section of conditions itself; None for a block that
+    is none of conditions."""
+    if block.role in (Role.CONDITIONS, Role.AUDIENCE, Role.EXCLUDES):
+        inner = [index for index in block.path if document.sections[index].start > block.label]
+        return inner[0] if inner and _is_group(document.sections, inner[0]) else -1
+    if block.role not in (Role.TEXT, Role.GIVES):
+        return None
+    for index in block.path:
+        section = document.sections[index]
+        opening = document.text[section.body : section.body + 80].lstrip()
+        if section.kind in ("条", "一、", "（一）", "1.") and _ARTICLE_OPENS.match(opening):
+            return index
+    return None
+
+
+def _is_group(sections: Sequence[Section], index: int) -> bool:
+    """Whether a section holds conditions of its own, and is not just one item of a list."""
+    below = index + 1 < len(sections) and sections[index + 1].parent == index
+    return sections[index].is_heading or below
+
+
+def _name(document: Document, head: int) -> str:
+    """What a group of conditions says that it is about: its heading, or the sentence that opens its list."""
+    if head == -1:
+        return ""
+    section = document.sections[head]
+    opening = next(iter(sentences_of(document.text, section.body, section.end)), (section.body, section.body))
+    intro = document.text[slice(*opening)].split("\n")[0]
+    name = bare(section.heading) if section.is_heading and section.kind != "条" else ""
+    if not name and (_INTRO.search(intro) or section.kind == "条"):
+        name = re.split("[：:]", intro)[0][:60]
+    return re.sub("(?:支持)?条件$", "", name)
+
+
+def _requirements(document: Document, members: Sequence[Block]) -> Iterator[Requirement]:
+    """The requirements of the blocks of a group; items below 符合下列条件之一 are one, those below 有下列情形之一 bar."""
+    text, region = document.text, document.metadata.region
+    any_of: list[Requirement] = []
+    mode, depth = "", 0
+    for block in members:
+        if mode and len(block.path) <= depth:
+            yield from _either(text, any_of)
+            any_of, mode = [], ""
+        for start, end in sentences_of(text, block.start, block.end):
+            sentence = text[start:end]
+            bars_all = block.role is Role.EXCLUDES or mode == "excludes" or doing_of(sentence) is Doing.EXCLUDES
+            if _INTRO.search(sentence) and len(sentence) < 80:
+                if doing_of(sentence) is Doing.EXCLUDES or "不得" in sentence:
+                    mode, depth = "excludes", len(block.path)
+                elif _ANY_OF.search(sentence):
+                    mode, depth = "any", len(block.path)
+                yield from _of_intro(text, (start, end), region)
+                continue
+            found = requirements_of(text, (start, end), region, excludes=bars_all)
+            if mode == "any":
+                any_of += [_joined(text, found)] if found else []
+            else:
+                yield from found
+    yield from _either(text, any_of)
+
+
+def _of_intro(text: str, span: Span, region: Region) -> Iterator[Requirement]:
+    """What the sentence before a list asks for itself (注册在本市且符合下列条件的企业：)."""
+    for each in requirements_of(text, span, region):
+        if each.typed or "，" in each.clause or re.search("注册|登记|成立|从事|具有|拥有|持有|获得", each.clause):
+            yield each
+
+
+def _joined(text: str, found: Sequence[Requirement]) -> Requirement:
+    """All requirements of an item as one."""
+    start, end = found[0].start, found[-1].end
+    if any(not each.alternatives for each in found) and not any(each.alternatives for each in found):
+        return Requirement(text[start:end], start, end)
+    alternatives: tuple[tuple[Test, ...], ...] = ((),)
+    for each in found:
+        if each.alternatives:
+            alternatives = tuple((*one, *other) for one in alternatives for other in each.alternatives)
+    return Requirement(text[start:end], start, end, alternatives, any(not each.typed for each in found))
+
+
+def _either(text: str, items: Sequence[Requirement]) -> Iterator[Requirement]:
+    """Items of which one is enough, as one requirement: typed only if each of them is, for any may be the one that is met."""
+    if not items:
+        return
+    start, end = items[0].start, items[-1].end
+    typed = all(each.alternatives for each in items)
+    alternatives = tuple(one for each in items for one in each.alternatives) if typed else ()
+    yield Requirement(text[start:end], start, end, alternatives, typed and any(each.partial for each in items))
+
+
+def _quotes(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[tuple[str, Quoted, Span]]:
+    """The way to apply, materials, windows and what forbids having two, each with what it holds for."""
+    text = document.text
+    whole = (document.body, len(text))
+    for block in parts:
+        start, end = _trimmed(text, block.start, block.end)
+        if block.role in (Role.PROCESS, Role.MATERIALS, Role.WINDOW) and end > start:
+            yield block.role, Quoted(text[start:end], start, end), block.scope
+        if any(a <= block.start < b for a, b in units):
+            continue
+        for first, last in sentences_of(text, block.start, block.end):
+            doing = doing_of(text[first:last])
+            if doing is Doing.NOT_WITH:
+                yield "not_with", Quoted(text[first:last], first, last), block.scope
+            elif doing is Doing.WINDOW and block.role is Role.TEXT:
+                yield Role.WINDOW, Quoted(text[first:last], first, last), whole
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

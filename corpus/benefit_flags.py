@@ -1,0 +1,69 @@
+"""Conditions that are met or not: an independent legal person, taxes, credit, safety, public money before."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.benefit_records import Fact, Operator, Test
+
+_YEARS = "(?:(?:近|最近|前|上)[一二两三四五\\d]?个?(?:会计|自然)?年度?(?:来|内|以来|度)?)"
+_NOT = "(?:无|没有|未(?:曾)?(?:发生|有|存在|出现|被?列入|被?纳入|受到|被)|不存在|未)"
+_EVIL = (
+    "严重|重大|特大|较大|一般|违法|违规|违纪|违约|失信|信用|不良|诚信|行为|记录|现象|情况|情形|问题|信息|联合|惩戒|对象|被执行人|名单|黑名单"
+    "|列入|纳入|经营异常名录|经营|征信|国家|信用中国|财政|税收|涉税|及以上|以上|等|或者|或|和|及|以及|、|的|之|发生|任何|过"
+)
+_HARM = "安全生产|生产安全|安全|生产|环保|环境保护|环境污染|环境|生态|污染|质量|食品|药品|产品|事故|责任|群体性事件|消防|劳动纠纷"
+_CLEAN = re.compile(f"(?P<years>{_YEARS})?(?:内|均|未)*{_NOT}(?P<what>(?:{_EVIL}|{_HARM})+)")
+_GOOD = re.compile(
+    "(?:社会|企业|商业)?信用(?:状况|记录|等级)?良好|诚信(?:守法)?经营|诚实守信|守法经营|无不良(?:信用|诚信|征信)?记录"
+)
+_BAD = re.compile(
+    "(?:被|存在|有|列入|纳入|因)*(?:严重)?(?:违法)?失信(?:被执行人|企业|主体|行为|情形|名单|黑名单|联合惩戒|惩戒|对象|的|情况|记录|单位|范围|且|在|期|尚)*"
+)
+_LEGAL = re.compile(
+    "(?:具有|具备|为|是|系)?(?:的)?(?:独立)?(?:的)?(?:企业|民事)?独立(?:企业)?(?:的)?法人(?:资格|机构|单位|地位)?|独立核算法人|(?:具有|具备|取得)法人资格"
+)
+_TAX = re.compile("(?:依法|照章|按时|按期|如实)(?:经营)?、?(?:足额)?(?:纳税|缴纳税款|履行纳税义务)|依法经营、?照章纳税")
+_FUNDED = re.compile(
+    "(?:同一|相同|该)(?:项目|事项|内容)(?:已|曾)(?:经)?(?:享受|获得|获|得到)(?:过)?[^,;。]{0,14}?(?:财政)?(?:资金|专项资金|补助|补贴|奖励|支持|扶持|资助)(?:的)?(?:支持|扶持)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tests that stand at [start, end) of a plain text; `named` ones are names, which may be members of a list."""
+
+    start: int
+    end: int
+    tests: tuple[Test, ...]
+    named: bool = False
+
+
+def flags(text: str) -> list[Mark]:
+    """Tests of facts that are met or not."""
+    found = [_clean(match) for match in _CLEAN.finditer(text)]
+    found = [mark for mark in found if mark.tests]
+    found += [Mark(*match.span(), (_is(Fact.GOOD_CREDIT),)) for match in _GOOD.finditer(text)]
+    found += [Mark(*match.span(), (_is(Fact.INDEPENDENT),)) for match in _LEGAL.finditer(text)]
+    found += [Mark(*match.span(), (_is(Fact.TAXPAYER),)) for match in _TAX.finditer(text)]
+    return found
+
+
+def bars(text: str) -> list[Mark]:
+    """Tests of what bars an applicant (严重失信, 同一项目已获得财政资金)."""
+    found = [Mark(*match.span(), (_is(Fact.GOOD_CREDIT, False),)) for match in _BAD.finditer(text)]
+    return found + [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE),)) for match in _FUNDED.finditer(text)]
+
+
+def _clean(match: re.Match[str]) -> Mark:
+    """Without offences, accidents or both."""
+    what, period = match["what"], match["years"] or ""
+    tests: list[Test] = []
+    if re.search("违法|违规|违纪|失信|信用|诚信|惩戒|被执行人|名录|征信", what):
+        tests.append(_is(Fact.GOOD_CREDIT, period=period))
+    if re.search("事故|污染|事件", what):
+        tests.append(_is(Fact.SAFE, period=period))
+    return Mark(*match.span(), tuple(tests))
+
+
+def _is(fact: Fact, value: bool = True, period: str = "") -> Test:
+    return Test(fact, Operator.IS, value, period)

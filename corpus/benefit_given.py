@@ -1,0 +1,184 @@
+"""Which figures of a sentence are given.
+
+A figure is given if words of giving stand before it or after it and it is not one to be reached (营业收入2000万元以上), not a
+price, and not a part of a payment (先期拨付50%).
+"""
+
+import re
+
+from corpus.benefit_numbers import is_condition
+from corpus.benefit_sentences import clauses_of
+from corpus.benefit_words import plain
+from corpus.quantity import Quantity, find_quantities
+from corpus.records import Span
+
+VERBS = "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
+
+
+VERB = re.compile(VERBS)
+
+
+_STRONG = re.compile(
+    "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
+)
+"""Words of giving that are not also words of having (获得1000万元投资的企业)."""
+
+
+_NO_GIFT = re.compile(
+    "^(?:的)?[^，。；补奖息]{0,8}(?:担保额度|授信|贷款|借款|存单|信用额度|投放|发行额度)(?!贴息|利息|补贴|补助|奖励)|^[^，。；]*(?:基础上|用于)|^的?$(?<=的)"
+)
+"""What stands behind a figure that is lent, or that another gives."""
+
+
+_HAD = re.compile("(?:获得|取得|获|实现|完成|投入|达|融资|投资|贷款|销售|缴纳|支付|捐赠|认购)[^，。；]{0,6}$")
+"""What is said of a sum that the applicant has had."""
+
+
+_GIVEN_NEAR = re.compile("(?:给予|予以|奖励|补助|补贴|资助|奖补)[^，。；]{0,6}$")
+
+
+_GIVES = re.compile(f"(?:{VERBS}|奖金|资金|经费|额度|金额|补足)")
+
+
+CAP = re.compile("最高|不超过|不高于|不得超过|上限|封顶|为限|以内|最多|限额|不多于")
+
+
+_SCHEDULED = re.compile("拨付|拨款|首付|启动经费|剩余|先期|第一期|第二期")
+
+
+_NOT_GIVEN = re.compile(
+    "(?:价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|限额为|面积|纳入计算[^，。；]{0,8}|放宽至?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
+)
+
+
+_SHARE = re.compile(
+    "(?:增长|增幅|增速|占比|比重|占[^，。；]{2,20}|持股|股权|出资比例|持有[^，。；]{0,6}|入驻率|利用率|覆盖率|成功率|裁员率|更新率|节能率|合格率|上浮|下浮|降低|下降|提高到?|低于|浮动)(?:的)?(?:比例)?(?:一般|原则上|应|均)*$"
+)
+
+
+OF_COST = re.compile(
+    "占(?P<base>[^，。；]{2,16}?(?:成本|投入|费用|支出|预算|总额|投资)(?:[（(][^）)]*[）)])?[^，。；]{0,16}?)(?:的)?(?:比例|比重)?(?:一般|原则上)?$|(?:不超过|不高于|控制在)(?P<whole>[^，。；]{2,16}?(?:成本|投入|费用|支出|预算|投资|出口总额|总额)[^，。；]{0,8}?)(?:的)?(?:比例)?$"
+)
+
+
+_REACHED = re.compile("^[（(]?(?:不?含)?[）)]?(?:及)?(?:以上|以下|规模|级|及以上)")
+
+
+_UNIT_PRICE = re.compile(
+    "^[/／](?P<unit>[\u4e00-\u9fff·/]{1,12}?)(?=[，。；、的）)标给予补奖计]|$)|^每(?P<each>人|吨|公斤|平方米|千瓦时|件|项|台|月)"
+)
+
+
+MATCHING = re.compile("配套|匹配")
+
+
+NUMBERS_JOIN = re.compile("^(?:[（(]?含?[）)]?)?(?:、|和|或|及|以及|，)?(?:最高|不超过|最高不超过)?$")
+
+
+_PARTS = re.compile("其中?首年|第一年|三年依次|依次|[一二两]年里每年|后两年|(?<=，)每年最[高多]")
+
+
+def given_in(sentence: str, loose: bool) -> list[Quantity]:
+    """The figures that are given; the further members of a list are what its first member is."""
+    found: list[Quantity] = []
+    before: Quantity | None = None
+    parts = _PARTS.search(sentence)
+    for quantity in find_quantities(sentence):
+        if found and parts and quantity.start > parts.start() >= found[-1].end:
+            continue  # how the sum before it is paid year by year
+        joined = (
+            before is not None
+            and before.family == quantity.family
+            and NUMBERS_JOIN.match(sentence[before.end : quantity.start])
+        )
+        if (found and found[-1] is before) if joined else _is_given(sentence, quantity, loose):
+            found.append(quantity)
+        before = quantity
+    return found
+
+
+def _is_given(sentence: str, quantity: Quantity, loose: bool) -> bool:
+    """Whether a figure is money or a rate that is given."""
+    if quantity.value is None and quantity.family != "比例":
+        return False
+    if quantity.family not in ("元", "%", "‰", "比例"):
+        return False
+    first, last = clause_at(sentence, quantity.start)
+    before, after = sentence[first : quantity.start], sentence[quantity.end : last]
+    if _is_reached(before, quantity, after):
+        return False
+    if quantity.family == "比例":
+        return MATCHING.search(sentence) is not None
+    if _SCHEDULED.search(sentence[first:last]) and not re.search("给予|奖励|补贴", before):
+        return False
+    if quantity.family in ("%", "‰"):
+        if OF_COST.search(before):
+            return loose or _GIVES.search(sentence) is not None
+        if _SHARE.search(before):
+            return False
+        return _rate_is_given(sentence, before, after)
+    gives = _STRONG.search(before)
+    around = sentence[max(0, first - 40) : last]
+    return bool(
+        gives
+        or _GIVES.search(after)
+        or (CAP.search(before + quantity.text) and _GIVES.search(around))
+        or unit_price(sentence, quantity)
+        or (loose and not _REACHED.match(after) and not _HAD.search(before))
+    )
+
+
+def _is_reached(before: str, quantity: Quantity, after: str) -> bool:
+    """Whether a figure is one to be reached (投资500万元以上, 融资达到1000万元), or a price."""
+    if is_condition(plain(before) + quantity.text, _moved(before, quantity)) and not _by(before):
+        return True
+    if _NO_GIFT.match(after) or re.search("(?<!不)低于|不足|不满|不到", quantity.text):
+        return True
+    at_least = _REACHED.match(after) or re.search("以[上下]$", quantity.text) or quantity.comparator in (">=", ">")
+    if at_least and not _GIVEN_NEAR.search(before):
+        return True
+    if quantity.family == "元" and re.search("(?:贷款|信贷|授信|担保|融资)[^，。；补奖息给]{0,8}$", before):
+        return True
+    if re.search("(?:达到?|满|突破|超过|不低于|不少于)$", before) and not _STRONG.search(before):
+        return True
+    return _NOT_GIVEN.search(before) is not None or re.search("注册资[本金]|门槛", before) is not None
+
+
+def _rate_is_given(sentence: str, before: str, after: str) -> bool:
+    if re.search("股份|股权|产能|负荷|额定|职工|员工|人数|总数|户数|面积", before[-8:]) or re.search(
+        "工资|加班|赔偿|违约|滞纳", before
+    ):
+        return False
+    if VERB.search(before) or re.search("按|不超过|比例(?:最高|最多|上限)?为?|最[高多]", before):
+        return _GIVES.search(sentence) is not None
+    return (
+        re.match("(?:的)?(?:比例|标准)?[^，。；]{0,6}(?:给予|奖励|补助|补贴|资助|贴息|支持|返还|租金)", after)
+        is not None
+    )
+
+
+def _moved(before: str, quantity: Quantity) -> Quantity:
+    """The quantity as it stands behind the plain form of what is before it in its clause."""
+    at = len(plain(before))
+    return Quantity(
+        quantity.text, quantity.value, quantity.unit, quantity.family, at, at + len(quantity.text), quantity.comparator
+    )
+
+
+def _by(before: str) -> bool:
+    """Whether a figure is introduced as the measure of what is given (按照……)."""
+    return re.search("(?:按照?|给予|补助|补贴|奖励|资助)[^，。；]*$", before) is not None and not re.search(
+        "(?:达到?|超过|突破|不低于)$", before
+    )
+
+
+def clause_at(sentence: str, offset: int) -> Span:
+    """The clause of a sentence that holds an offset."""
+    spans = clauses_of(sentence, 0, len(sentence))
+    return next(((a, b) for a, b in spans if a <= offset < b), (0, len(sentence)))
+
+
+def unit_price(sentence: str, quantity: Quantity) -> str:
+    """The unit behind a figure (元/公斤), "" for none."""
+    match = _UNIT_PRICE.match(sentence, quantity.end) or re.match(_UNIT_PRICE, sentence[quantity.end :])
+    return (match["unit"] or match["each"] or "") if match else ""

@@ -1,0 +1,88 @@
+"""Sums and shares that only limit an amount named before them: caps, for all or for some, and shares of the cost."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.benefit_drafts import CAP_PER, Draft, per_of
+from corpus.benefit_given import CAP, OF_COST, VERB, VERBS
+from corpus.benefit_records import AmountKind
+from corpus.quantity import Quantity
+from corpus.records import Span
+
+
+def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft], before: Sequence[Draft]) -> bool:
+    """Whether a figure only limits amounts named before it, which is then set on them."""
+    own = [draft for draft in drafts if draft.money and "；" not in sentence[draft.end : quantity.start]]
+    targets = own or [draft for draft in drafts if draft.money] or [draft for draft in before if draft.money]
+    subject = sentence[clause[0] : quantity.start]
+    if not targets:
+        return False
+    if quantity.family != "元":
+        return bool(own) and _limits_share(quantity, subject, own)
+    tail = sentence[quantity.end : clause[1]]
+    if not (CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)):
+        return False
+    last = targets[-1]
+    rated = last.rate is not None or last.points is not None or last.kind is AmountKind.PER_UNIT
+    of = list(CAP_PER.finditer(subject))
+    if own and rated and last.cap is None:
+        chosen = [draft for draft in own if draft.cap is None]
+    elif own and rated and not drafts[-1].per and _label(subject):
+        _fork(sentence, drafts, quantity, clause)
+        return True
+    elif (
+        of
+        and not _label(subject[: of[0].start()])
+        and not re.match("(?:对|凡)", subject)
+        and not re.search("每[项件]", subject)
+    ):
+        if not drafts and re.search("给予|予以|可获", sentence[: clause[0]]):
+            return False  # it caps what its own sentence gives (给予贴息支持，总金额不超过5000万元)
+        chosen = [draft for draft in targets if draft.cap is None]
+    else:
+        return False
+    for draft in chosen:
+        draft.cap, draft.cap_per = quantity.value, per_of(of)
+        if own:
+            draft.capped = (clause[0], quantity.end)
+    return True
+
+
+def _limits_share(quantity: Quantity, subject: str, own: Sequence[Draft]) -> bool:
+    """最高100万元，不超过实际投入的50%: a sum that is bounded by a share of what was spent is that share with a cap."""
+    of_cost = OF_COST.search(subject)
+    if (
+        of_cost is None
+        or quantity.value is None
+        or VERB.search(re.sub("(?:支持|资助|补助|补贴|奖励)(?:金额|额度|资金|比例)", "", subject))
+    ):
+        return False
+    fixed = [draft for draft in own if draft.kind is AmountKind.FIXED and draft.rate is None and draft.bound]
+    for draft in fixed:
+        draft.kind, draft.rate, draft.bound = AmountKind.RATE, quantity.value, True
+        draft.base = (of_cost["base"] or of_cost["whole"] or "").strip("的（(")
+        draft.cap, draft.value = draft.value, None
+    return bool(fixed)
+
+
+_NO_LABEL = re.compile(
+    f"(?:{VERBS}|择优|分[档类别级]+|一次性|资金|金额|额度|总额|最高|不超过|单[个家笔项]|[每一][家个户项]|企业|单位|项目|机构|每年|年度|当年|当期|累计|全年|，|。|、|的|再|可|并|且|合计|总|原则上|一般)+"
+)
+
+
+def _label(subject: str) -> str:
+    """Whom a cap is for, if its words name one of several (领军企业每家不超过100万元)."""
+    return _NO_LABEL.sub("", subject)
+
+
+def _fork(sentence: str, drafts: list[Draft], quantity: Quantity, clause: Span) -> None:
+    """Another cap of the same rate for others: a further amount, and both belong to what their cap names."""
+    last = drafts[-1]
+    if last.capped and last.tier is None:
+        last.tier = (last.capped, "")
+    start = clause[0]
+    while sentence[start] in "、，,；和及":
+        start += 1
+    new = replace(last, cap=quantity.value, capped=(start, quantity.end), tier=((start, quantity.end), ""))
+    drafts.append(new)

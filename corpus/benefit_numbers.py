@@ -1,0 +1,137 @@
+"""Conditions with figures: revenue, R&D, staff, age and the like, with the period that they are of."""
+
+import re
+from decimal import Decimal
+
+from corpus.benefit_flags import Mark
+from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_words import age, nouns
+from corpus.quantity import Quantity, find_quantities
+
+_COUNT = "[一二两三四五六七八九十\\d]{1,3}"
+PERIOD = re.compile(
+    f"(?:申报)?(?:(?:上一?年度?(?:末|底)?|上一个(?:会计|自然)?年度|当年度?|本年度|前一年度?|(?:近|最近|前|过去|连续){_COUNT}个?(?:会计|自然|完整)?年度?(?:来|内|中|间)?"
+    "|20\\d\\d年度?(?:末|底)?|每年|年均|各年度?|累计))(?:的)?(?:均|平均|累计|合计|连续|任一)*"
+)
+_FILLER = re.compile(
+    "(?:达到|达|为|在|应|须|需|不|均|已|累计|合计|实际|完成|首次|总计|一般|原则上|同比|较上年|比上年|人数|数量|金额|总额|比例|比重|率|:)*"
+)
+_AFTER = re.compile(
+    "(?:\\((?P<in1>不?含)(?:本数)?\\))?(?P<side>以上|以下|以内|及以上|及以下|之内)?(?:\\((?P<in2>不?含)(?:本数)?\\))?(?:规模)?(?:的)?"
+)
+_OTHERS = re.compile("(?:招用|吸纳|招聘|录用|新增|培训|引进|聘用|带动|输送|退休|派遣|减少)(?:的)?$")
+_OPENS = re.compile(
+    "(?:^|[,;。:、()]|且|并|和|及|的|在|对|企业|单位|项目|主体|其|应|须|需|年|度|年均|具有|拥有|有|实现|完成|达到|累计|上|后)$"
+)
+_YEARS_ONLY = Decimal(12)
+
+
+def numbers(text: str) -> list[Mark]:
+    """Tests of numbers in a plain text, each over its noun, its period and its figure."""
+    found: list[Mark] = []
+    last = 0
+    for quantity in find_quantities(text):
+        after = _AFTER.match(text, quantity.end)
+        stop = after.end() if after else quantity.end
+        mark = _number(text, quantity, last, stop) or _age(text, quantity, last, stop)
+        if mark:
+            found.append(mark)
+        if not PERIOD.search(quantity.text):
+            last = stop
+    return found
+
+
+def is_condition(text: str, quantity: Quantity) -> bool:
+    """Whether a figure of a plain text is one to be reached (营业收入2000万元以上), and not one that is given."""
+    noun = _noun(text, quantity, max(text.rfind(",", 0, quantity.start) + 1, 0))
+    return noun is not None
+
+
+def _number(text: str, quantity: Quantity, begin: int, stop: int) -> Mark | None:
+    noun = _noun(text, quantity, begin)
+    if noun is None or quantity.value is None:
+        return None
+    fact, start = noun
+    operator = _operator(text, quantity, start)
+    if operator is None:
+        return None
+    before = text[begin:start]
+    if _OTHERS.search(before):
+        return None
+    period = next(iter(match for match in reversed(list(PERIOD.finditer(text, begin, start)))), None)
+    bare = re.sub(PERIOD, "", before)
+    bare = re.sub("[^,;。]*[,;。]", "", bare)
+    if not re.fullmatch(
+        "(?:对于|对|凡|企业|单位|项目|申报|申请|主体|其|且|并|和|及|的|在|具有|拥有|有|实现|完成|累计|为|年度|年|应|须|需|同时|注册|本市|属于|[、()])*",
+        bare,
+    ):
+        return None
+    tests = _range(fact, quantity, operator, period.group() if period else "")
+    if before.endswith("年") and not (period and period.end() == start):
+        start -= 1
+    return Mark(period.start() if period and not _apart(text, period.end(), start) else start, stop, tests)
+
+
+def _apart(text: str, end: int, start: int) -> bool:
+    return re.search("[,;。]", text[end:start]) is not None
+
+
+def _range(fact: Fact, quantity: Quantity, operator: Operator, period: str) -> tuple[Test, ...]:
+    value = quantity.value or Decimal(0)
+    if quantity.low is not None:
+        return Test(fact, Operator.AT_LEAST, quantity.low, period), Test(fact, Operator.AT_MOST, value, period)
+    return (Test(fact, operator, value, period),)
+
+
+def _noun(text: str, quantity: Quantity, begin: int) -> tuple[Fact, int] | None:
+    """The fact that a figure is of, and where its noun begins: it ends before the figure but for words that compare."""
+    before = text[begin : quantity.start]
+    for cut in range(len(before), max(len(before) - 12, 0) - 1, -1):
+        if not _FILLER.fullmatch(before, cut):
+            continue
+        for noun in nouns():
+            if noun.family != quantity.family and not (noun.family in ("项", "家") and quantity.family in ("项", "家")):
+                continue
+            match = noun.pattern.search(before[:cut])
+            if match:
+                return noun.fact, begin + match.start()
+    return None
+
+
+def _operator(text: str, quantity: Quantity, start: int) -> Operator | None:
+    """How a figure compares; 以上 and 以下 include it unless 不含 is said. None for a mere figure."""
+    after = _AFTER.match(text, quantity.end)
+    inside = quantity.text
+    without = "不含" in ((after["in1"] if after else "") or "", (after["in2"] if after else "") or "")
+    side = (after["side"] if after else "") or ""
+    said = inside + side
+    if re.search("以上", said):
+        return Operator.MORE if without else Operator.AT_LEAST
+    if re.search("以下|以内|之内", said):
+        return Operator.LESS if without else Operator.AT_MOST
+    known = {">=": Operator.AT_LEAST, ">": Operator.MORE, "<=": Operator.AT_MOST, "<": Operator.LESS}
+    if quantity.comparator in known:
+        return known[quantity.comparator]
+    if quantity.low is not None:
+        return Operator.AT_LEAST
+    between = text[start : quantity.start + 2]
+    return Operator.AT_LEAST if quantity.comparator == "=" and re.search("达到?|满|突破", between) else None
+
+
+def _age(text: str, quantity: Quantity, begin: int, stop: int) -> Mark | None:
+    """成立满2年, 注册时间不超过5年, 持续经营1年以上."""
+    if quantity.family not in ("年", "月") or quantity.value is None:
+        return None
+    before = text[begin : quantity.start]
+    lead = re.search("(?:已满|已|满|达到?|时间|须|应|需|在)*$", before)
+    start = lead.start() if lead else len(before)
+    noun = age().search(before[:start])
+    operator = _operator(text, quantity, begin + start)
+    years = quantity.value / _YEARS_ONLY if quantity.family == "月" else quantity.value
+    if noun is None or years != years.to_integral_value():
+        return None
+    if operator is None and re.search("满", before[start:] + quantity.text):
+        operator = Operator.AT_LEAST
+    if operator is None or re.search("从事|劳动|合同|业务", before):
+        return None
+    return Mark(begin + noun.start(), stop, (Test(Fact.AGE, operator, years),))

@@ -1,0 +1,85 @@
+"""Sentences of conditions as requirements: each clause typed where it can be, as text where not, and none left out."""
+
+import re
+from dataclasses import replace
+
+from corpus.benefit_flags import bars
+from corpus.benefit_records import Requirement
+from corpus.benefit_sentences import clauses_of
+from corpus.benefit_tests import LONGEST_CLAUSE, Reading, read_tests
+from corpus.benefit_words import plain
+from corpus.records import Span
+from corpus.regions import Region
+
+APPLICANT = "申报|申请|单位|企业|主体|项目|机构|应|须|同时|需|满足|符合|具备|以下|下列|条件|所有|必要|基本|的|人|者|当|要求|：|:|，|各|上述|按照|《[^》]*》|和|材料|该|本|其|奖励|扶持|支持|资金"
+
+
+_IF = re.compile(
+    "[，,](?:或|或者|但|其中|除外|以及|及|和|与|包括|含)|(?:的|时|后)[，,](?:应|须|需|可|不|其|所在)|除[^，。；]{1,20}外|除外|参照执行"
+)
+
+
+_OF_ONE = re.compile(
+    "^(?P<subject>[^，。；：]{2,24})[，,](?:应|须|需|其|所在|必须)|^(?P<kind>属于[^，。；]{2,24}的)[，,]|^(?P<who>[^，。；、]{2,20}(?:机构|企业|单位|组织|平台|园区|项目|基金|中心|公司|团队|主体|基地|楼宇|空间|产品))(?:应|须|需|必须)?(?=近|上[一年]|年|注册|成立|运营|拥有|具有|具备|为|是|符合|在)"
+)
+
+
+_DEFINES = re.compile("是指|指的是|视同|视为|参照执行|照此办理|条件相符|^其中")
+
+
+def requirement(
+    text: str, span: Span, region: Region, *, said: str | None = None, excludes: bool = False
+) -> Requirement:
+    """The clause at `span` as a requirement; `said` is the whole of what a member of a list asks for ("" for unknown)."""
+    start, end = span
+    clause = text[start:end]
+    reading = _bars(clause) if excludes else read_tests(clause if said is None else said, region)
+    return Requirement(clause, start, end, reading.alternatives, reading.partial, excludes)
+
+
+def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = False) -> list[Requirement]:
+    """The requirements of a sentence: each clause that can be typed for itself, and what lies between as text. A sentence
+    whose clauses hang together (……的，应……; 或) stays whole."""
+    start, end = _trim(text, *span)
+    if end <= start:
+        return []
+    sentence = text[start:end]
+    if _DEFINES.search(sentence) and not excludes:
+        return [Requirement(sentence, start, end)]
+    if excludes or _IF.search(sentence):
+        return [requirement(text, (start, end), region, excludes=excludes)]
+    of_one = _OF_ONE.match(sentence)
+    if of_one and re.sub(APPLICANT, "", next(filter(None, of_one.groups()))):
+        return [Requirement(sentence, start, end)]
+    found: list[Requirement] = []
+    for first, last in clauses_of(text, start, end):
+        if last - first < 2 or re.fullmatch("[\\W\\d_]+", text[first:last]):
+            continue
+        each = requirement(text, (first, last), region)
+        if found and not found[-1].alternatives and not each.alternatives:
+            found[-1] = replace(found[-1], clause=text[found[-1].start : last], end=last)
+        else:
+            found.append(each)
+    return found
+
+
+def _bars(clause: str) -> Reading:
+    """The tests of what bars an applicant; partial unless they are all that it says."""
+    text = plain(clause)
+    marks = bars(text) if len(text) <= LONGEST_CLAUSE else []
+    if len(marks) != 1:
+        return Reading()
+    rest = text[: marks[0].start] + text[marks[0].end :]
+    rest = re.sub(
+        "申报|申请|单位|企业|主体|存在|情形|情况|的|不予?(?:支持|受理|奖励|补助|资助|补贴)|不得(?:申报|申请|享受)|对|有|或|下列|之一|[^\\w]|不享受本政策|本办法|本政策|项目|者|市级|相关",
+        "", rest,
+    )  # fmt: skip
+    return Reading((marks[0].tests,), bool(rest))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in "；;，,、"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。；;，,、"):
+        end -= 1
+    return start, end

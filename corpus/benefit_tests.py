@@ -1,0 +1,228 @@
+"""Typed tests of a condition's clause: who, where, how old, how much.
+
+A test is only given where the clause cannot hold without it, and a clause counts as typed only where the tests leave none of
+its words over. In doubt there is no test: what stays as text is put to a person, a wrong test is put to nobody.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.benefit_flags import Mark, flags
+from corpus.benefit_numbers import numbers
+from corpus.benefit_places import places
+from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_words import names, plain, risen
+from corpus.regions import Region
+
+_TABLES = (
+    (Fact.CERTIFICATION, "certifications"),
+    (Fact.SIZE, "sizes"),
+    (Fact.ROLE, "roles"),
+    (Fact.LISTING, "listings"),
+    (Fact.ENTITY, "entities"),
+    (Fact.PROJECT, "projects"),
+    (Fact.INDUSTRY, "industries"),
+)
+"""Facts that names stand for, and which of two names at one place is meant."""
+
+_FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")
+_AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审通过|通过复审")
+_WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
+_HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
+
+_BETWEEN = "、和及与或,"
+_JOIN = re.compile("(?:以及|或者|[、和及与或,])(?:国家级?|省级?|市级?)?$|(?:以及|或者|[、和及与或])$")
+_OPEN = re.compile("^(?:等(?!级)|、?等)")
+_HOLDER = re.compile("(?:类|型|行业|产业|领域)*(?:的)?企业(?=$|的(?:$|[,;。])|[、和及与或,;。()]|以及|等)")
+_INDUSTRY_LEFT = re.compile("(?:^|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$")
+_INDUSTRY_RIGHT = re.compile("(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的)")
+
+_FUNCTION_WORDS = (
+    "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
+    " 登记 注册 设立 成立 申报 申请 企业 单位 主体 项目 机构 者 本 该 其 有 已 经 认定 评定 符合 资格 资质 称号 证书 有效期内 有效期 期内 有效"
+    " 首次 重新 通过 复核 新 内 中 的 在 被 均 都 从事 相关 行业 产业 领域 业务 类 型 主营 获评 评为 入选 列入 纳入 给予 (含) 含 年度 年"
+)
+_FUNCTION = re.compile(
+    "|".join(map(re.escape, sorted(_FUNCTION_WORDS.split(), key=len, reverse=True))) + "|[,;。:、.()\\[\\]-]"
+)
+"""Words that say nothing that a test would have to say."""
+
+_LISTS = re.compile("或|等(?!级)|/|之一")
+_DOUBT = re.compile(
+    "除|但|不含|不包括|优先|鼓励|可以|可适当|放宽|视|如果|若|其中|原则上|提供|服务(?= )|培育|引进|孵化|联合|委托|合作|采购|投向|面向|向"
+    "|(?<![应须作定评是])为(?=[^,]{2,}(?:提供|开展|企业|单位|机构))|推动|带动|帮助|促进|合计|之和|关联|控股|集团|子公司|上下游|客户|员工|人才|供应商|的,|未(?!上市)|不(?!少|低|超|高|多)|非(?!上市)|无(?!任何)"
+)
+_SHORT, LONGEST_CLAUSE = 2, 150
+"""Characters of a clause that can say something, and of one that could be read: a longer one says more than tests do, and
+bounds what a hostile text can cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be typed of a clause: the alternatives, of which one must be met, and whether words are left over."""
+
+    alternatives: tuple[tuple[Test, ...], ...] = ()
+    partial: bool = False
+
+
+UNREAD = Reading()
+
+
+def read_tests(clause: str, region: Region) -> Reading:
+    """The tests of a clause of a policy of `region`; UNREAD where there are none."""
+    text = plain(clause)
+    if not _SHORT <= len(text) <= LONGEST_CLAUSE:
+        return UNREAD
+    halves = re.split("或者|或", text)
+    if len(halves) > 1:
+        either = [_conjunction(half, region) for half in halves]
+        if all(each and not each.partial and len(each.alternatives[0]) == 1 for each in either) and all(
+            isinstance(each.alternatives[0][0].value, Decimal) for each in either if each
+        ):
+            return Reading(tuple(each.alternatives[0] for each in either if each))
+    return _conjunction(text, region) or UNREAD
+
+
+def _conjunction(text: str, region: Region) -> Reading | None:
+    """All tests of a text that must hold together; None if there are none that can be relied on."""
+    marks = _without_overlap([*numbers(text), *places(text, region), *flags(text), *_named(text)])
+    if not marks:
+        return None
+    covered = [False] * len(text)
+    for mark in marks:
+        covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
+    groups = _grouped(text, marks, covered)
+    if groups is None:
+        return None
+    alternatives: list[tuple[Test, ...]] = [()]
+    for group in groups:
+        alternatives = [(*before, *after) for before in alternatives for after in group]
+    rest = "".join(char if not known else " " for char, known in zip(text, covered, strict=True))
+    left = _FUNCTION.sub(" ", rest)
+    left_over = bool(re.search(r"\w", left))
+    if _LISTS.search(rest) or (left_over and _DOUBT.search(rest)):
+        return None
+    if re.search("的,", rest) and left_over:
+        return None
+    first = "首次" in text and not any(test.fact is Fact.NEW_CERTIFICATION for mark in marks for test in mark.tests)
+    return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks))
+
+
+def _won_some_time(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a title counts when it is won (对获评…的企业给予奖励): who holds it may have had it for years."""
+    held = any(test.fact is Fact.CERTIFICATION for mark in marks for test in mark.tests)
+    return held and _WON.search(text) is not None and not _HELD.search(text)
+
+
+def _named(text: str) -> list[Mark]:
+    """Names of titles, entities and so on."""
+    found: list[Mark] = []
+    taken: set[int] = set()
+    for match in risen().finditer(text):
+        test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
+        found.append(Mark(match.start(), match.end(), (test,), named=True))
+        taken.update(range(*match.span()))
+    for fact, table in _TABLES:
+        words = names(table)
+        for match in words.pattern.finditer(text):
+            if not taken.isdisjoint(range(*match.span())) or not _stands(fact, text, match):
+                continue
+            test = Test(_won(fact, text), Operator.IN, words.values[match.group()])
+            end = match.end()
+            tests: tuple[Test, ...] = (test,)
+            if fact is Fact.INDUSTRY and (holder := _HOLDER.match(text, end)):  # 软件业企业和制造业企业: one list
+                end, tests = holder.end(), (test, Test(Fact.ENTITY, Operator.IN, ("企业",)))
+            taken.update(range(match.start(), end))
+            found.append(Mark(match.start(), end, tests, named=True))
+    return found
+
+
+def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
+    """Whether a name says what an enterprise is, and is not the opening of another word (建筑面积, 企业所得税)."""
+    left, right = text[: match.start()], text[match.end() :]
+    if fact is Fact.INDUSTRY:
+        return _INDUSTRY_RIGHT.match(right) is not None and bool(
+            _INDUSTRY_LEFT.search(left) or re.search("(?:市|省|区|县)(?:内)?(?:的)?$", left)
+        )
+    if fact in (Fact.ENTITY, Fact.SIZE, Fact.ROLE):
+        if match.group().endswith("团队") and not re.search("(?:^|[、和及与或对])$", left):
+            return False
+        return re.match("(?:的(?=$|[,;。])|[、和及与或,;。()]|以及|等|$)", right) is not None and not re.search(
+            "(?:为|向|与|和其他|促进|支持|服务|培育|引进|入驻|在孵|收购|投资)$", left
+        )
+    if fact is Fact.PROJECT:
+        return re.match("公司|机构|企业|合同|人|成本|利率|余额", right) is None
+    if fact is Fact.LISTING:
+        return re.search("(?:拟|申请|计划|准备)$", left) is None
+    return True
+
+
+def _won(fact: Fact, text: str) -> Fact:
+    """Whether a title is one that is held, one that is new, or one that is won again."""
+    if fact is not Fact.CERTIFICATION:
+        return fact
+    if _AGAIN.search(text):
+        return Fact.RENEWED_CERTIFICATION
+    return Fact.NEW_CERTIFICATION if _FIRST.search(text) else fact
+
+
+def _without_overlap(marks: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda each: (each.named, each.start - each.end)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _grouped(text: str, marks: Sequence[Mark], covered: list[bool]) -> list[tuple[tuple[Test, ...], ...]] | None:
+    """Marks as groups that must all hold, each a disjunction: names in a list (高校、科研院所和企业) are alternatives. None
+    if a list has members that could not be read or is left open (等)."""
+    both = _AGAIN.search(text) and _FIRST.search(text)
+    if both and any(mark.named and mark.tests[0].fact is not Fact.ENTITY for mark in marks):
+        return None
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        gap = text[groups[-1][-1].end : mark.start] if groups else ""
+        if groups and mark.named and groups[-1][-1].named and _is_join(gap):
+            covered[groups[-1][-1].end : mark.start] = [True] * len(gap)
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    if any(_is_broken(text, group) for group in groups if group[0].named):
+        return None
+    return [_merged(group) for group in groups]
+
+
+def _is_join(gap: str) -> bool:
+    return re.fullmatch("(?:企业|单位)?(?:以及|或者|和|及|与|或|、)", gap) is not None
+
+
+def _is_broken(text: str, group: Sequence[Mark]) -> bool:
+    """Whether a list goes on beyond what was read of it."""
+    before, after = text[: group[0].start], text[group[-1].end :]
+    return bool(
+        re.search("(?:[、或]|以及|或者)$", before)
+        or re.match("(?:企业|单位)?(?:[、或和及与]|以及|或者|等(?!级))", after)
+        or (re.search("[和及与]$", before) and not re.search("(?:注册|登记)[^,]*[和及与]$", before))
+    )
+
+
+def _merged(group: Sequence[Mark]) -> tuple[tuple[Test, ...], ...]:
+    """The alternatives of a list of names: one test for those of one fact."""
+    if len(group) == 1:
+        return (group[0].tests,)
+    alike: dict[tuple[Fact, ...], tuple[Test, ...]] = {}
+    for mark in group:
+        facts = tuple(test.fact for test in mark.tests)
+        before = alike.get(facts)
+        alike[facts] = mark.tests if before is None else tuple(map(_either, before, mark.tests))
+    return tuple(alike.values())
+
+
+def _either(one: Test, other: Test) -> Test:
+    """A test of the names of two."""
+    assert isinstance(one.value, tuple)
+    assert isinstance(other.value, tuple)
+    return replace(one, value=tuple(dict.fromkeys((*one.value, *other.value))))

@@ -1,0 +1,80 @@
+"""The reviewed words of conditions (`benefit_words.json`): titles, entities, sizes, industries and the nouns of figures, each
+with the ways in which it is written. They are matched in plain text, which is folded and without quotes."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from corpus.benefit_records import Fact
+from corpus.text import fold
+
+_MARKS = str.maketrans("", "", "\"' \t\r\n\u3000")
+
+
+def plain(text: str) -> str:
+    """A text for matching: folded, without quotes and white space (专精特新“小巨人” is 专精特新小巨人)."""
+    return fold(text).translate(_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that mean the values of one fact: a pattern of all the ways to write them, and what each means."""
+
+    pattern: re.Pattern[str]
+    values: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The nouns of a number: the fact, the family of its unit, and a pattern."""
+
+    fact: Fact
+    family: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(resources.files("corpus").joinpath("benefit_words.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def names(table: str) -> Names:
+    """The names of a table: certifications, entities, industries, listings, roles, projects, sizes."""
+    values: dict[str, tuple[str, ...]] = {}
+    for name, ways in _data()[table].items():
+        if table == "sizes":
+            values[plain(name)] = tuple(ways)
+        else:
+            values.update({plain(way): (name,) for way in (name, *ways)})
+    written = sorted(values, key=len, reverse=True)
+    return Names(re.compile("|".join(map(re.escape, written))), values)
+
+
+@cache
+def nouns() -> tuple[Noun, ...]:
+    """The nouns of numbers, those that hold others first."""
+    return tuple(
+        Noun(Fact(each["fact"]), each["unit"], re.compile(f"(?:{fold(each['nouns'])})$")) for each in _data()["numbers"]
+    )
+
+
+@cache
+def risen() -> re.Pattern[str]:
+    """Ways to say that a firm has for the first time become one of the large ones of the statistics (升规)."""
+    return re.compile("|".join(map(re.escape, sorted(_data()["risen"], key=len, reverse=True))))
+
+
+@cache
+def age() -> re.Pattern[str]:
+    """What an age is reckoned from, at the end of a text."""
+    return re.compile(f"(?:{_data()['age']})$")
+
+
+def implied() -> dict[str, tuple[str, ...]]:
+    """Titles that whoever holds another one holds too."""
+    return {name: tuple(others) for name, others in _data()["implied"].items()}

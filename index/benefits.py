@@ -1,0 +1,51 @@
+"""What the policies of a library give: every benefit with the document that holds it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.benefit_records import Benefit
+from corpus.regions import short_name
+from index.catalogue import Catalogue, Entry
+from index.rows import benefit
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A benefit and the document that gives it."""
+
+    entry: Entry
+    benefit: Benefit
+
+
+def find_offers(
+    catalogue: Catalogue, *, region: str | None = None, documents: Sequence[int] | None = None
+) -> list[Offer]:
+    """Benefits by document and number. `region` holds for documents of the place and of places in it, `documents` limits
+    them to some."""
+    rows = list(_rows(catalogue, documents))
+    entries = catalogue.metadata({key for key, _ in rows})
+    found = [Offer(entries[key], benefit(data)) for key, data in rows if key in entries]
+    return [offer for offer in found if region is None or _lies_in(offer.entry.metadata.region, region)]
+
+
+def curated_of(catalogue: Catalogue, document: str) -> tuple[Benefit, ...]:
+    """The reviewed benefits that a document has in the catalogue, by its id; () if they were extracted."""
+    rows = catalogue.connection.execute(
+        "select b.data from benefits b join documents d on d.key = b.document"
+        " where d.id = ? and b.curated order by b.number",
+        (document,),
+    )
+    return tuple(benefit(data) for (data,) in rows)
+
+
+def _rows(catalogue: Catalogue, documents: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+    condition, values = "1", list[int]()
+    if documents is not None:
+        condition, values = f"document in ({','.join('?' * len(documents))})", list(documents)
+    yield from catalogue.connection.execute(
+        f"select document, data from benefits where {condition} order by document, number", values
+    )
+
+
+def _lies_in(region: tuple[str, ...], wanted: str) -> bool:
+    return any(name == wanted or short_name(name) == short_name(wanted) for name in region)

@@ -1,0 +1,104 @@
+"""Profiles from files and forms."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from benefits_by_hand import held, yes
+
+from bot.profile import Figure, Profile, exactly
+from bot.profile_files import ProfileError, profile_of, read_profile
+from corpus.benefit_records import Fact
+
+FULL = """
+region: 慈溪市
+certification: {高企: true, 规上: false, 小巨人:}
+上市情况: 未上市
+size: 中小企业
+rd_expense: 800万
+revenue: 约2亿
+revenue@近3年: 6000万
+staff: 60
+研发费用增长率: 15%
+taxpayer: 是
+confirmed:
+  经营状况良好: true
+  其他条件:
+"""
+
+
+def test_a_yaml_file_is_read_by_fact_or_label(tmp_path: Path) -> None:
+    file = tmp_path / "企业.yaml"
+    file.write_text(FULL, encoding="utf-8")
+    known = read_profile(file)
+    assert known.truth(held(Fact.REGION, "浙江省/宁波市"), 2026) is True
+    assert known.truth(held(Fact.CERTIFICATION, "高新技术企业"), 2026) is True
+    assert known.truth(held(Fact.CERTIFICATION, "规模以上企业"), 2026) is False
+    assert known.truth(held(Fact.CERTIFICATION, "专精特新“小巨人”企业"), 2026) is None
+    assert known.truth(held(Fact.SIZE, "中型", "小型", "微型"), 2026) is True
+    assert known.figure(Fact.RD_EXPENSE, "上年度", 2026) == exactly(Decimal(8_000_000))
+    assert known.figure(Fact.REVENUE, "近三年", 2026) == exactly(Decimal(60_000_000))
+    assert known.figure(Fact.REVENUE, "", 2026) == Figure(
+        Decimal(180_000_000), Decimal(220_000_000), about=True, value=Decimal(200_000_000)
+    )
+    assert known.figure(Fact.RD_GROWTH, "", 2026) == exactly(Decimal(15))
+    assert known.truth(yes(Fact.TAXPAYER), 2026) is True
+    assert known.confirms("经营状况良好") is True
+    assert known.confirms("其他条件") is None
+
+
+def test_json_is_read_too_and_empty_says_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text('{"certification": ["高企", "科小"], "staff": null, "age": ""}', encoding="utf-8")
+    known = read_profile(file)
+    assert known.truth(held(Fact.CERTIFICATION, "科技型中小企业"), 2026) is True
+    assert known.figure(Fact.STAFF, "", 2026) is None
+    file.write_text("", encoding="utf-8")
+    assert read_profile(file) == Profile()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("营业额: 800万", "没有字段“营业额”"),
+        ("staff: 很多", "字段“staff”的值“很多”不是数字"),
+        ("staff: [60]", "字段“staff”"),
+        ("rd_share: .nan", "不是数字"),
+        ("revenue: 1e999999999", "不是数字"),
+        ("certification: [[高企]]", "字段“certification”"),
+        ("taxpayer: 也许", "字段“taxpayer”的值“也许”看不懂"),
+        ("certification: {高企: 也许}", "字段“certification”"),
+        ("region: 甲乙丙丁市", "不是唯一的地名"),
+        ("- 高企", "字段: 值"),
+        ("a: [", "第 1 行不是正确的 YAML"),
+        ("listing: {未上市: true, 境内上市: true}", "互相矛盾"),
+        ("confirmed: 是", "字段 confirmed"),
+        ("complete: [staff]", "字段 complete"),
+        ("!!python/object/apply:os.getcwd []", "不是正确的 YAML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_and_field(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "企业.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileError, match=r"企业\.yaml") as caught:
+        read_profile(file)
+    assert told in str(caught.value)
+
+
+def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="文件不存在"):
+        read_profile(tmp_path / "none.yaml")
+    (tmp_path / "b.yaml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ProfileError, match="不是 UTF-8"):
+        read_profile(tmp_path / "b.yaml")
+
+
+def test_a_zone_is_known_by_its_name() -> None:
+    known = profile_of({"region": ["北京市/海淀区", "中关村示范区", "北京经济技术开发区"]})
+    assert known.truth(held(Fact.REGION, "中关村示范区"), 2026) is True
+    assert known.truth(held(Fact.REGION, "北京市"), 2026) is True
+    assert known.truth(held(Fact.REGION, "某某新区"), 2026) is None
+
+
+def test_a_form_gives_the_same() -> None:
+    assert profile_of({"员工人数": "60", "certification": "高企"}).figure(Fact.STAFF, "", 2026) == exactly(Decimal(60))

@@ -1,0 +1,132 @@
+"""Clauses of conditions, in the wording of many cities, and the tests that they are read as."""
+
+import pytest
+
+from corpus.benefit_tests import read_tests
+
+REGION = ("浙江省", "宁波市", "慈溪市")
+
+
+def said(clause: str, region: tuple[str, ...] = REGION) -> list[list[str]]:
+    return [
+        [
+            f"{t.fact} {t.operator} {'、'.join(t.value) if isinstance(t.value, tuple) else t.value}{' @' + t.period if t.period else ''}"
+            for t in tests
+        ]
+        for tests in read_tests(clause, region).alternatives
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "tests"),
+    [
+        ("在本市依法登记注册", ["region in 浙江省/宁波市/慈溪市"]),
+        ("在浙江省内注册", ["region in 浙江省"]),
+        ("注册地、税务关系和统计关系均在本市", ["region in 浙江省/宁波市/慈溪市", "taxpayer is True"]),
+        ("注册在宁波市且具有独立法人资格的企业", ["region in 浙江省/宁波市", "independent is True", "entity in 企业"]),
+        ("依法纳税", ["taxpayer is True"]),
+        ("对首次认定的国家高新技术企业", ["new_certification in 高新技术企业"]),
+        ("首次通过高企认定的企业", ["new_certification in 高新技术企业", "entity in 企业"]),
+        ("重新认定的高新技术企业", ["renewed_certification in 高新技术企业"]),
+        ("有效期内的高新技术企业、科技型中小企业", ["certification in 高新技术企业、科技型中小企业"]),
+        ("新认定为国家级专精特新“小巨人”企业的", ["new_certification in 专精特新“小巨人”企业"]),
+        ("小升规企业", ["new_certification in 规模以上企业", "entity in 企业"]),
+        ("规上工业企业", ["certification in 规模以上工业企业"]),
+        ("企业、高校和科研院所", ["entity in 企业、高等学校、科研机构"]),
+        ("中小微企业", ["size in 中型、小型、微型"]),
+        ("从事软件和信息技术服务业的企业", ["industry in 软件和信息服务业", "entity in 企业"]),
+        ("软件业企业和制造业企业", ["industry in 软件和信息服务业、制造业", "entity in 企业"]),
+        ("上年度主营业务收入2000万元（含）以上", ["revenue >= 20000000 @上年度"]),
+        ("上一年度营业收入达到1亿元", ["revenue >= 100000000 @上一年度"]),
+        ("年营业收入5000万元以下（不含）", ["revenue < 50000000"]),
+        ("近三年营业收入均不低于5亿元", ["revenue >= 500000000 @近三年"]),
+        ("营业收入同比增长15%以上", ["revenue_growth >= 15"]),
+        ("研发费用占销售收入的比例不低于5%", ["rd_share >= 5"]),
+        ("研发投入不少于300万元", ["rd_expense >= 3000000"]),
+        ("固定资产投资额1000万元以上", ["fixed_investment >= 10000000"]),
+        ("注册资本不低于500万元", ["registered_capital >= 5000000"]),
+        ("企业职工不超过300人", ["staff <= 300"]),
+        ("裁员率不高于5.5%", ["layoff_rate <= 5.5"]),
+        ("成立满2年", ["age >= 2"]),
+        ("成立时间不超过5年", ["age <= 5"]),
+        ("持续经营24个月以上", ["age >= 2"]),
+        ("近三年无重大安全生产事故", ["safe is True @近三年"]),
+        ("未被列入严重违法失信名单", ["good_credit is True"]),
+        ("信用状况良好", ["good_credit is True"]),
+        ("非上市企业", ["listing in 未上市", "entity in 企业"]),
+        ("经营场地面积不低于500平方米", ["area >= 500"]),
+    ],
+)
+def test_typed(clause: str, tests: list[str]) -> None:
+    assert said(clause) == [tests]
+    assert not read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize(
+    ("clause", "first"),
+    [
+        ("在本市注册并从事工业设计服务外包的企业", "region in 浙江省/宁波市/慈溪市"),
+        ("获评国家级专精特新“小巨人”企业的", "certification in 专精特新“小巨人”企业"),
+        ("拟上市企业", "entity in 企业"),
+        ("市级高新技术企业", "certification in 高新技术企业"),
+        ("年度营业收入首次突破1亿元的", "revenue > 100000000"),
+        ("具有独立法人资格的基金管理机构", "independent is True"),
+    ],
+)
+def test_partial(clause: str, first: str) -> None:
+    """What the tests say must hold, but more is asked: whoever holds a title may have won it years ago."""
+    assert first in said(clause)[0]
+    assert read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "具有健全的财务管理制度",
+        "高新技术企业、金牌企业",  # a list with a member that is not known
+        "高新技术企业、科技型中小企业等创新主体",  # an open list
+        "在本市注册或经批准在本市设立",
+        "未取得高新技术企业资格",
+        "除高新技术企业外",
+        "优先支持高新技术企业",
+        "为中小微企业提供担保服务的担保机构",  # whose size?
+        "培育高新技术企业5家以上的孵化器",
+        "新招用员工10人以上的企业",
+        "知识产权服务收入不低于200万元",
+        "拥有专职教师20人以上",
+        "与科研院所合作开展研发",
+        "获得过高新技术企业之一的投资",
+        "从事相关业务5年以上",
+        "签订2年以上劳动合同",
+        "北京市经济和信息化局认定",
+        "宁波前湾新区注册",
+        "注册地和实际经营地均在同一园区",
+        "建筑面积合计不低于客户要求",
+        "对外贸企业联合会的会员",
+        "控股子公司营业收入1亿元以上",
+        "不裁员或裁员率不高于上年度全国城镇调查失业率",
+        "属于独角兽集聚区的，所在区应已确立建设",
+        "企业的产品属于首创",
+        "引进的高层次人才",
+        "无",
+    ],
+)
+def test_left_as_text(clause: str) -> None:
+    assert said(clause) == []
+
+
+def test_figures_on_both_sides_of_or_are_alternatives() -> None:
+    assert said("上年度营业收入2000万元以上或研发费用300万元以上") == [
+        ["revenue >= 20000000 @上年度"],
+        ["rd_expense >= 3000000"],
+    ]
+
+
+def test_what_the_city_means_depends_on_whose_document_it_is() -> None:
+    assert said("在本市注册", ("北京市",)) == [["region in 北京市"]]
+    assert said("在本区注册", ("北京市", "海淀区")) == [["region in 北京市/海淀区"]]
+    assert said("在本区注册", REGION) == []
+    assert said("在本省注册", REGION) == [["region in 浙江省"]]
+    assert said("在我市注册", ()) == []
+    assert said("在沪注册的企业", ("上海市",)) == [["region in 上海市", "entity in 企业"]]
+    assert said("在沪注册", REGION) == []

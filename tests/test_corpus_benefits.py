@@ -1,0 +1,365 @@
+"""Benefits read from texts of our own, in the manner of measures, notices and cards of many cities."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from corpus.benefit_records import Amount, AmountKind, Benefit, Combination, Fact, Operator, Requirement
+from corpus.benefits import benefits
+from corpus.load import parse
+
+HEAD = "湖州市人民政府关于支持实体经济发展的若干措施\n\n湖政发〔2025〕9号\n\n各区县人民政府：\n\n"
+
+
+def read(body: str, head: str = HEAD) -> tuple[Benefit, ...]:
+    document = parse((head + body).encode(), "measures.txt")
+    found = benefits(document)
+    for benefit in found:
+        clauses = [*benefit.requirements, *benefit.amounts, *(each for a in benefit.amounts for each in a.when)]
+        for each in clauses:
+            assert document.text[each.start : each.end] == each.clause
+    return found
+
+
+def one(body: str) -> Benefit:
+    found = read("一、支持政策\n" + body)
+    assert len(found) == 1, [benefit.title for benefit in found]
+    return found[0]
+
+
+def amount(body: str) -> Amount:
+    found = one(body).amounts
+    assert len(found) == 1, [each.clause for each in found]
+    return found[0]
+
+
+def said(requirement: Requirement) -> list[list[str]]:
+    """Tests as short texts."""
+    return [
+        [
+            f"{t.fact}{t.operator}{'、'.join(t.value) if isinstance(t.value, tuple) else t.value}{'@' + t.period if t.period else ''}"
+            for t in tests
+        ]
+        for tests in requirement.alternatives
+    ]
+
+
+def typed(benefit: Benefit) -> list[str]:
+    """All tests of requirements that are fully typed and have one alternative."""
+    return [text for each in benefit.requirements if each.typed for tests in said(each) for text in tests]
+
+
+# -- amounts ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        ("对首次认定的国家高新技术企业，给予一次性奖励20万元。", "fixed", {"value": 200_000, "bound": False}),
+        ("对新评为省级绿色工厂的企业，最高奖励50万元。", "fixed", {"value": 500_000, "bound": True}),
+        ("对通过仿制药一致性评价的品种，每个品种给予100万元资助。", "fixed", {"value": 1_000_000, "bound": False}),
+        (
+            "企业实施技术改造的，按设备投资额的12%给予补助，最高500万元。",
+            "rate",
+            {"rate": 12, "base_fact": Fact.EQUIPMENT_INVESTMENT, "cap": 5_000_000},
+        ),
+        (
+            "对年度研发费用1000万元以上的企业，按研发费用的5%给予补助，单个企业每年不超过300万元。",
+            "rate",
+            {"rate": 5, "base_fact": Fact.RD_EXPENSE, "cap": 3_000_000},
+        ),
+        (
+            "对企业参加境外展会的，按展位费的50%给予补贴，每个展会最高3万元。",
+            "rate",
+            {"rate": 50, "cap": 30_000},
+        ),
+        ("对新招用高校毕业生的企业，按每人1500元的标准给予一次性补贴。", "per_unit", {"value": 1500, "per": "人"}),
+        ("对主导制定国家标准的单位，每项标准给予30万元奖励。", "per_unit", {"value": 300_000, "per": "项"}),
+        ("租用标准厂房的企业，按每平方米每月10元给予租金补贴。", "per_unit", {"value": 10}),
+        (
+            "企业向银行贷款用于扩大生产的，按贷款利息的40%给予贴息，贴息期限不超过2年，单户最高60万元。",
+            "interest",
+            {"rate": 40, "base_fact": Fact.INTEREST, "cap": 600_000, "years": 2},
+        ),
+        ("对列入国家重大科技专项的项目，按国家拨款1:1给予配套资金。", "matching", {"rate": 100}),
+        ("对入驻小微企业，前两年免收房租。", "relief", {}),
+        ("对高成长企业给予资金扶持。", "unstated", {"value": None}),
+        ("对吸纳就业的企业给予不低于2万元的奖励。", "fixed", {"value": 20_000}),
+    ],
+)
+def test_amount(sentence: str, kind: str, expected: dict[str, object]) -> None:
+    found = amount(sentence)
+    assert found.kind == AmountKind(kind)
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        (
+            "对新认定的国家级、省级、市级企业技术中心，分别给予100万元、50万元、20万元奖励。",
+            [1_000_000, 500_000, 200_000],
+        ),
+        ("获得中国质量奖、省政府质量奖的企业，分别奖励300万元和100万元。", [3_000_000, 1_000_000]),
+        (
+            "年营业收入首次突破1亿元、5亿元、10亿元的制造业企业，分别给予10万元、30万元、50万元奖励。",
+            [100_000, 300_000, 500_000],
+        ),
+        ("对大赛一等奖奖励20万元，二等奖奖励10万元，三等奖奖励5万元。", [200_000, 100_000, 50_000]),
+    ],
+)
+def test_tiers_are_one_of_several(sentence: str, values: list[int]) -> None:
+    found = one(sentence)
+    assert [each.value for each in found.amounts] == values
+    assert found.combination is Combination.ONE
+    assert all(each.when for each in found.amounts)
+    assert len({each.when[-1].clause for each in found.amounts}) == len(values)
+
+
+def test_a_tier_is_typed_by_its_member_and_what_the_list_shares() -> None:
+    found = one("对新认定的国家级、省级、市级企业技术中心，分别给予100万元、50万元、20万元奖励。")
+    assert [said(each.when[-1]) for each in found.amounts] == [
+        [["new_certificationin国家级企业技术中心"]],
+        [["new_certificationin省级企业技术中心"]],
+        [["new_certificationin市级企业技术中心"]],
+    ]
+
+
+def test_a_cap_that_differs_for_others_makes_two_amounts() -> None:
+    found = one("按实际支出的30%给予补助，其中规上企业最高80万元，规下企业最高30万元。")
+    assert [(each.rate, each.cap) for each in found.amounts] == [(30, 800_000), (30, 300_000)]
+    assert found.combination is Combination.ONE
+    assert all(each.when for each in found.amounts)
+
+
+def test_a_sum_bounded_by_a_share_of_the_cost_is_a_rate_with_a_cap() -> None:
+    found = amount("对入选的示范项目给予不超过200万元资助，且不超过项目总投资的30%。")
+    assert (found.kind, found.rate, found.cap, found.bound) == (AmountKind.RATE, 30, 2_000_000, True)
+
+
+def test_conditions_of_which_one_is_enough_stay_together() -> None:
+    found = one("对总投资10亿元以上，或者具有全局性、战略性的项目，给予贷款贴息，年度最高3000万元。")
+    assert [each.clause for each in found.conditions] == ["对总投资10亿元以上，或者具有全局性、战略性的项目"]
+    assert not found.conditions[0].alternatives
+
+
+def test_each_sentence_has_its_own_conditions() -> None:
+    found = one("对省级绿色工厂，奖励30万元。对年度营业收入1亿元以上的企业，奖励20万元。")
+    assert [[each.clause for each in amount.when] for amount in found.amounts] == [
+        ["对省级绿色工厂"],
+        ["对年度营业收入1亿元以上的企业"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至目前，已为企业发放奖励资金3.2亿元。",
+        "银行为企业发放贷款5000万元，支持企业发展。",
+        "对违反规定的企业处以2万元罚款。",
+        "企业应按不低于工资基数的200%支付加班工资。",
+        "研究制定奖励政策，探索给予企业补贴。",
+        "支持企业做大做强，不断优化营商环境。",
+    ],
+)
+def test_sentences_that_give_nothing(sentence: str) -> None:
+    assert read("一、支持政策\n" + sentence) == ()
+
+
+def test_a_report_in_the_news_is_no_policy() -> None:
+    news = "某市出台新政\n\n新华社杭州3月2日电（记者 某某）记者从市经信局获悉，对首次认定的高新技术企业给予20万元奖励。"
+    assert read(news, "") == ()
+
+
+def test_the_years_in_which_a_sum_is_paid_are_no_sums_of_their_own() -> None:
+    found = one("对引进的总部企业，给予最高3000万元落户奖励。第一年拨付40%，第二年、第三年各拨付30%。")
+    assert [each.value for each in found.amounts] == [30_000_000]
+    assert found.schedule is not None
+    assert found.schedule.text.startswith("第一年")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对固定资产投资5000万元以上的项目，按投资额的6%给予奖励。",
+        "对当年获得2000万元股权融资的企业，按融资额的6%给予奖励。",
+        "售价不高于30万元的产品，按销售额的6%给予奖励。",
+        "注册资本1000万元的平台公司，按实际投入的6%给予奖励。",
+    ],
+)
+def test_a_figure_to_be_reached_is_not_given(sentence: str) -> None:
+    found = amount(sentence)
+    assert (found.rate, found.value, found.cap) == (6, None, None)
+
+
+# -- conditions ------------------------------------------------------------------------------------------------------
+
+GUIDE = """一、支持对象
+在本市注册、具有独立法人资格的企业。
+
+二、支持标准
+1.数字化改造补助。按合同额的20%给予补助，最高100万元。
+2.设备更新补助。按设备投资额的10%给予补助，最高200万元。
+
+三、申报条件
+（一）数字化改造补助
+1.上年度营业收入2000万元以上；
+2.近三年无重大安全生产事故。
+（二）设备更新补助
+1.设备投资额不低于500万元；
+2.项目已完成备案。
+
+四、有下列情形之一的，不予支持
+1.被列入严重失信主体名单的；
+2.同一项目已获得市级以上财政资金支持的。
+
+五、申报流程
+企业在线提交，区县初审，市级评审。
+
+六、申报时间
+2025年3月1日至2025年4月15日。
+
+七、申报材料
+1.申报书；
+2.审计报告。
+"""
+
+
+def test_conditions_belong_to_the_item_of_their_name() -> None:
+    digital, equipment = read(GUIDE)
+    assert (digital.title, equipment.title) == ("数字化改造补助", "设备更新补助")
+    assert "revenue>=20000000@上年度" in typed(digital)
+    assert "equipment_investment>=5000000" not in typed(digital)
+    assert "equipment_investment>=5000000" in typed(equipment)
+    assert not any("营业收入" in each.clause for each in equipment.requirements)
+    assert "项目已完成备案" in [each.clause for each in equipment.conditions]
+
+
+def test_what_holds_for_all_holds_for_each() -> None:
+    for benefit in read(GUIDE):
+        assert [text for each in benefit.beneficiaries for tests in said(each) for text in tests] == [
+            "regionin浙江省/湖州市", "independentisTrue", "entityin企业",
+        ]  # fmt: skip
+        bars = [each for each in benefit.conditions if each.excludes]
+        assert [said(each) for each in bars] == [[["good_creditisFalse"]], [["funded_beforeisTrue"]]]
+        assert (benefit.opens, benefit.closes) == (date(2025, 3, 1), date(2025, 4, 15))
+        assert [quoted.text for quoted in benefit.materials] == ["申报书；", "审计报告。"]
+        assert any("在线提交" in quoted.text for quoted in benefit.apply)
+
+
+def test_one_of_several_conditions_is_one_requirement() -> None:
+    found = read("""一、支持标准
+给予入选企业50万元奖励。
+
+二、申报条件
+申报企业应符合下列条件之一：
+（一）有效期内的高新技术企业；
+（二）上年度研发费用500万元以上。
+""")
+    either = [each for each in found[0].conditions if len(each.alternatives) > 1]
+    assert [said(each) for each in either] == [[["certificationin高新技术企业"], ["rd_expense>=5000000@上年度"]]]
+
+
+def test_one_of_several_conditions_is_text_if_one_cannot_be_typed() -> None:
+    found = read("""一、支持标准
+给予入选企业50万元奖励。
+
+二、申报条件
+申报企业应符合下列条件之一：
+（一）有效期内的高新技术企业；
+（二）在行业内具有较高知名度。
+""")
+    either = next(each for each in found[0].conditions if "知名度" in each.clause)
+    assert "高新技术企业" in either.clause
+    assert not either.alternatives
+
+
+def test_an_article_of_conditions_is_tied_by_its_number() -> None:
+    found = read("""第一章　支持内容
+
+第一条　建设公共技术平台的，按总投资的20%给予补助，最高300万元。
+
+第二条　举办行业展会的，每场给予10万元补助。
+
+第三条　申请第一条资金，应当具备下列条件：
+（一）注册资本不低于1000万元；
+（二）有固定场所。
+""")
+    platform, fair = found
+    assert "registered_capital>=10000000" in typed(platform)
+    assert not any("注册资本" in each.clause for each in fair.requirements)
+
+
+def test_nothing_is_given_for_nothing() -> None:
+    found = one("（一）支持企业上市。给予200万元奖励。")
+    assert [each.clause for each in found.conditions] == ["支持企业上市"]
+    assert not found.conditions[0].typed
+
+
+def test_what_excludes_having_two_is_quoted() -> None:
+    found = one("对新升规企业给予10万元奖励。同一企业同一事项按就高不重复原则执行。")
+    assert found.not_with is not None
+    assert found.not_with.text == "同一企业同一事项按就高不重复原则执行。"
+    assert typed(found) == ["new_certificationin规模以上企业", "entityin企业"]
+
+
+# -- what gives nothing ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "绍兴市经济和信息化局2024年工作总结和2025年工作思路",
+            "一、主要成效\n全年兑现奖励资金3.2亿元，惠及企业1800家。",
+        ),
+        ("温州市城市管理行政处罚裁量基准", "一、总则\n未按规定清运的，处5000元以上2万元以下罚款。"),
+        (
+            "台州市未来产业发展规划",
+            "一、发展目标\n到2027年，培育企业100家，研究制定奖励政策，力争产业规模突破500亿元。",
+        ),
+        ("金华市企业登记管理办法", "第一条　企业应当在本市登记机关办理登记，注册资本不低于100万元的除外。"),
+    ],
+)
+def test_reports_plans_and_rules_give_nothing(title: str, body: str) -> None:
+    assert read(body, f"{title}\n\n") == ()
+
+
+def test_a_long_text_is_read_in_time() -> None:
+    import time
+
+    article = "对年度研发费用1000万元以上的企业，按研发费用的5%给予补助，单个企业每年不超过300万元。申报企业应为独立法人，近三年无失信记录。\n"
+    body = "一、支持政策\n" + "".join(f"（{n}）" + article for n in "一二三四五六七八九十") * 48
+    assert len(body) > 30_000
+    began = time.process_time()
+    assert read(body)
+    assert time.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "注册地、税务登记、",
+        "每家企业每年",
+        "单个企业当期",
+        "近三年无违法违规失信等、",
+        "10万元",
+        "、50万元",
+        "对企业",
+        "（",
+    ],
+)
+def test_no_text_makes_it_slow(piece: str) -> None:
+    import time
+
+    began = time.process_time()
+    read("一、支持政策\n" + piece * 1500 + "，给予10万元奖励。")
+    assert time.process_time() - began < 2
+
+
+def test_values_are_decimals() -> None:
+    found = amount("对企业缴纳的保费，按0.5‰给予补贴。")
+    assert found.rate == Decimal("0.05")
+    assert isinstance(found.rate, Decimal)
+    assert Operator.IN == "in"

@@ -1,0 +1,124 @@
+"""The commands of matching: `policybot match`, and `policybot benefits test`, which tries the cases of reviewed benefits."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import PolicybotError
+from ui.errors import CommandError, write_file
+from ui.shell import Command, Day, NamedPath
+from ui.terminal import notify, one_line, to_json
+
+if TYPE_CHECKING:
+    from bot.benefit_cases import Tried
+    from ui.cli import Session
+
+
+@click.command(cls=Command)
+@click.option(
+    "--profile", "profile_file", required=True, type=NamedPath(), metavar="FILE", help="企业资料文件（YAML 或 JSON）"
+)
+@click.option("--as-of", type=Day(), metavar="DATE", help="按哪一天的政策匹配（默认今天）")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，带原文位置")
+@click.option("--markdown", "markdown_file", type=NamedPath(), metavar="FILE", help="写成 Markdown 文件")
+@click.option("--xlsx", "xlsx_file", type=NamedPath(), metavar="FILE", help="写成 Excel 文件")
+@click.pass_obj
+def match(
+    session: "Session",
+    profile_file: Path,
+    as_of: date | None,
+    as_json: bool,
+    markdown_file: Path | None,
+    xlsx_file: Path | None,
+) -> None:
+    """匹配一家企业能申请的惠企政策：符合、缺信息、不符合，每项都引用原文。"""
+    from bot.cards import cards
+    from bot.eligibility import match as match_benefits
+    from bot.profile_files import read_profile
+    from index.benefits import find_offers
+    from ui.matching import match_data, to_markdown, to_text, to_xlsx
+
+    profile = read_profile(profile_file)
+    with session.library() as library:
+        offers = find_offers(library.catalogue)
+    found = cards(match_benefits(profile, offers, as_of or date.today()))
+    if markdown_file is not None:
+        write_file(markdown_file, to_markdown(found, profile).encode())
+    if xlsx_file is not None:
+        write_file(xlsx_file, to_xlsx(found, profile))
+    for file in filter(None, (markdown_file, xlsx_file)):
+        notify(f"已写入 {file}（{len(found.cards)} 项）")
+    if as_json:
+        click.echo(to_json(match_data(found, profile), indent=2))
+    elif markdown_file is None and xlsx_file is None:
+        click.echo("\n".join(map(one_line, to_text(found, profile).splitlines())))
+    if not offers:
+        notify("资料库里没有惠企政策。请用 policybot add 添加政策文件")
+
+
+@click.command(name="test", cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=NamedPath(), metavar="PATH...")
+def try_cases(paths: Sequence[Path]) -> None:
+    """运行审核过的优惠（名称.benefits.yaml）里的用例（tests）。
+
+    PATH 是政策文件、它旁边的审核文件，或含有它们的文件夹。用例写 profile（企业资料）、verdict（符合、不符合、缺信息、不在有效期），需要时写 amount（元）和 as_of（日期）。
+    """
+    tried: list[Tried] = []
+    failed = 0
+    for policy in _policies(paths):
+        try:
+            tried += _try_file(policy)
+        except PolicybotError as exc:
+            failed += 1
+            notify(f"错误：{exc}")
+    wrong = [each for each in tried if each.wrong]
+    for each in wrong:
+        click.echo(one_line(f"{each.place} {each.title}：{each.wrong}"))
+    notify(f"共 {len(tried)} 个用例，{len(wrong)} 个不符")
+    if wrong or failed:
+        raise click.exceptions.Exit(1)
+
+
+def _policies(paths: Sequence[Path]) -> Iterator[Path]:
+    """The policy files that have reviewed benefits beside them. Raises CommandError for a path without any."""
+    from corpus.benefit_files import SUFFIX, beside
+    from corpus.load import READERS
+
+    for path in paths:
+        reviewed = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path if _is_review(path) else beside(path)]
+        for file in reviewed:
+            stem = file.name.removesuffix(SUFFIX)
+            policies = [each for each in sorted(file.parent.glob(f"{stem}.*")) if each.suffix.lower() in READERS]
+            if not file.is_file() or not policies:
+                raise CommandError(
+                    f"{path} 旁边没有政策文件或审核文件（名称{SUFFIX}）。请用 policybot benefits extract 写草稿"
+                )
+            yield policies[0]
+        if not reviewed:
+            raise CommandError(f"{path} 里没有审核文件（名称{SUFFIX}）。请用 policybot benefits extract 写草稿")
+
+
+def _is_review(path: Path) -> bool:
+    from corpus.benefit_files import SUFFIX
+
+    return path.name.endswith(SUFFIX)
+
+
+def _try_file(policy: Path) -> "Iterator[Tried]":
+    from bot.benefit_cases import try_case
+    from corpus.benefit_files import beside, read_reviewed
+    from corpus.load import load_all
+    from index.benefits import Offer
+    from index.catalogue import Entry
+
+    documents = {document.id: document for document in load_all(policy)}
+    for review in read_reviewed(beside(policy), tuple(documents.values())):
+        document = documents[review.document]
+        entry = Entry(0, document.id, str(policy), document.member, document.metadata, 0)
+        benefits = {benefit.id: benefit for benefit in review.benefits}
+        for case in review.cases:
+            place = f"{case.file} 第 {case.line} 行"
+            yield try_case(Offer(entry, benefits[case.benefit]), case.data, place, date.today())

@@ -1,0 +1,105 @@
+"""What the HTTP API and the tool of matching take and give."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.eligibility import Verdict
+from bot.profile import Profile
+from bot.profile_files import profile_of
+from bot.profile_sentences import read_sentences
+from ui.models import MAX_QUESTION, Cited
+
+MOST_BENEFITS = 500
+"""Benefits of one answer; files are not cut."""
+
+MAX_FACTS = 500
+"""Fields of a profile: there are about fifty facts, each in a few periods."""
+
+
+class MatchFormat(StrEnum):
+    """Forms of the result."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+
+
+class Matched(BaseModel):
+    """An enterprise, as fields of a profile file, as sentences, or both; the sentences go before."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    profile: dict[str, Any] = Field(
+        default={},
+        max_length=MAX_FACTS,
+        description="企业资料，写法同 policybot match 的资料文件",
+        examples=[{"region": "慈溪市", "certification": {"高企": True}, "rd_expense": "800万"}],
+    )
+    description: str = Field(
+        default="", max_length=MAX_QUESTION, description="用中文描述企业", examples=["我们是慈溪的高企，员工60人"]
+    )
+    as_of: date | None = Field(default=None, description="按哪一天的政策匹配，默认今天", examples=["2026-01-31"])
+    limit: int = Field(default=100, ge=1, le=MOST_BENEFITS, description="最多几项，符合的在前")
+
+    def known(self, day: date) -> Profile:
+        """The profile on a day. Raises ProfileError."""
+        return profile_of(self.profile).with_statements(read_sentences(self.description, day))
+
+
+class Match(Matched):
+    """A request for a matching."""
+
+    format: MatchFormat = Field(default=MatchFormat.JSON, description="结果的格式")
+
+
+class Clause(BaseModel):
+    """Words that stand verbatim at [start, end) of the document's text, in characters."""
+
+    quote: str = Field(examples=["经认定的高新技术企业"])
+    start: int
+    end: int
+
+
+class Stated(BaseModel):
+    """One thing that is known of the enterprise, and the words it was read from."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    fact: str = Field(examples=["rd_expense"])
+    value: Any = Field(examples=["高新技术企业"])
+    holds: bool
+    period: str
+    words: str = Field(alias="from")
+
+
+class Offered(BaseModel):
+    """A benefit against the enterprise."""
+
+    title: str = Field(examples=["高新技术企业认定奖励"])
+    verdict: Verdict
+    level: str = Field(examples=["区县级（慈溪市）"])
+    issued: date | None
+    amount: str = Field(examples=["20万元"])
+    steps: list[str]
+    missing: list[str]
+    notes: list[str]
+    gives: list[Clause]
+    met: list[Clause]
+    failed: list[Clause]
+    confirm: list[Clause]
+    apply: list[Clause]
+    heading: list[str]
+    document: Cited
+
+
+class Result(BaseModel):
+    """All benefits against an enterprise on a day; `count` counts those beyond the limit too."""
+
+    as_of: date
+    profile: list[Stated]
+    total: str = Field(examples=["金额确定的合计：20万元"])
+    count: int
+    benefits: list[Offered]

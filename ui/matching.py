@@ -1,0 +1,193 @@
+"""The result of matching as text, Markdown, a workbook and plain data. All are made of the same cards."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.cards import Card, Cards
+from bot.eligibility import Verdict
+from bot.profile import Figure, Profile, Statement
+from bot.profile_text import described
+from corpus.benefit_records import Quoted
+from ui.texts import MATCH
+
+COLUMNS = (
+    "结果", "事项", "级别", "金额", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
+    "说明", "文件", "文号", "发文机关", "章节", "时效",
+)  # fmt: skip
+"""Columns of the workbook."""
+
+_WIDE = 44
+
+
+def to_text(found: Cards, profile: Profile) -> str:
+    """The result as lines for a terminal."""
+    lines = [MATCH["as_of"].format(day=found.as_of.isoformat()), MATCH["known"].format(facts=_known(profile))]
+    for verdict in Verdict:
+        if not (group := found.of(verdict)):
+            continue
+        lines += ["", _head(verdict, group, found)]
+        for at, card in enumerate(group, 1):
+            lines.append(f"{at}. {card.title}（{card.level}）：{card.amount}")
+            lines += [f"   {label}：{value}" for label, value in _rows(card)]
+    return "\n".join(lines)
+
+
+def to_markdown(found: Cards, profile: Profile) -> str:
+    """The result as a Markdown document."""
+    title = MATCH["title"]
+    lines = [
+        f"# {title}",
+        "",
+        MATCH["as_of"].format(day=found.as_of.isoformat()),
+        "",
+        MATCH["known"].format(facts=_escaped(_known(profile))),
+    ]
+    for verdict in Verdict:
+        if not (group := found.of(verdict)):
+            continue
+        lines += ["", f"## {_head(verdict, group, found)}"]
+        for card in group:
+            lines += ["", f"### {_escaped(card.title)}（{card.level}）：{card.amount}", ""]
+            lines += [f"- {label}：{_escaped(value)}" for label, value in _rows(card)]
+    return "\n".join([*lines, ""])
+
+
+def to_xlsx(found: Cards, profile: Profile) -> bytes:
+    """The result as a workbook: a sheet of benefits, and one of what is known of the enterprise."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = MATCH["title"]
+    for number, row in enumerate([COLUMNS, *(_cells(card) for card in found.cards)], 1):
+        for at, value in enumerate(row, 1):
+            cell = sheet.cell(number, at, value)
+            cell.data_type = "s"  # a text that begins with = is no formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=number == 1)
+    for at, column in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDE if "原文" in column or column == "说明" else 16
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+    known = book.create_sheet(MATCH["profile"])
+    for number, line in enumerate(
+        [MATCH["as_of"].format(day=found.as_of.isoformat()), *_known(profile).split("；"), found.total], 1
+    ):
+        known.cell(number, 1, line).data_type = "s"
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def match_data(found: Cards, profile: Profile) -> dict[str, Any]:
+    """The result as plain data; every quote has its offsets in the document's text."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "profile": [statement_data(each) for each in profile.statements],
+        "total": found.total,
+        "benefits": [card_data(card) for card in found.cards],
+    }
+
+
+def card_data(card: Card) -> dict[str, Any]:
+    """One benefit as plain data."""
+    meta = card.source.metadata
+    return {
+        "title": card.title,
+        "verdict": card.verdict,
+        "level": card.level,
+        "issued": card.issued.isoformat() if card.issued else None,
+        "amount": card.amount,
+        "steps": list(card.steps),
+        "missing": list(card.missing),
+        "notes": list(card.notes),
+        **{
+            name: [_quote(each) for each in getattr(card, name)]
+            for name in ("gives", "met", "failed", "confirm", "apply")
+        },
+        "heading": list(card.heading),
+        "document": {
+            "id": card.source.id,
+            "title": meta.title,
+            "issuer": meta.issuer,
+            "number": meta.number,
+            "published": meta.published.isoformat() if meta.published else None,
+            "status": card.source.status.name.lower(),
+            "source": card.source.path,
+            "member": card.source.member,
+        },
+    }
+
+
+def statement_data(statement: Statement) -> dict[str, Any]:
+    """One thing that is known of the enterprise."""
+    value: Any = statement.value
+    if isinstance(value, Figure):
+        value = {"low": _number(value.low), "high": _number(value.high), "about": value.about}
+    return {
+        "fact": statement.fact,
+        "value": value,
+        "holds": statement.holds,
+        "period": statement.period,
+        "from": statement.words,
+    }
+
+
+def _number(value: Any) -> str | None:
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _quote(quote: Quoted) -> dict[str, Any]:
+    return {"quote": quote.text, "start": quote.start, "end": quote.end}
+
+
+def _known(profile: Profile) -> str:
+    return described(profile) or MATCH["nothing"]
+
+
+def _head(verdict: Verdict, group: Sequence[Card], found: Cards) -> str:
+    total = MATCH["total"].format(total=found.total) if verdict is Verdict.MEETS and found.total else ""
+    return MATCH["group"].format(verdict=verdict, count=len(group)) + total
+
+
+def _rows(card: Card) -> list[tuple[str, str]]:
+    """What there is to say of a benefit, by label."""
+    meta = card.source.metadata
+    place = " > ".join((f"《{meta.title}》{meta.number or ''}", *card.heading))
+    rows = [
+        (MATCH["steps"], "；".join(card.steps)),
+        (MATCH["gives"], _quotes(card.gives)),
+        (MATCH["met"], _quotes(card.met)),
+        (MATCH["failed"], _quotes(card.failed)),
+        (MATCH["missing"], "、".join(card.missing)),
+        (MATCH["confirm"], _quotes(card.confirm)),
+        (MATCH["apply"], _quotes(card.apply)),
+        (MATCH["notes"], " ".join(card.notes)),
+        (MATCH["source"], place),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _cells(card: Card) -> tuple[str, ...]:
+    meta, source = card.source.metadata, card.source
+    return (
+        str(card.verdict), card.title, card.level, card.amount, "\n".join(card.steps), _lines(card.gives), _lines(card.met),
+        _lines(card.failed), "、".join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
+        meta.number or "", meta.issuer or "", " > ".join(card.heading), str(source.status),
+    )  # fmt: skip
+
+
+def _quotes(quotes: Iterable[Quoted]) -> str:
+    return "；".join(f"“{' '.join(each.text.split())}”" for each in quotes)
+
+
+def _lines(quotes: Iterable[Quoted]) -> str:
+    return "\n".join(each.text for each in quotes)
+
+
+def _escaped(text: str) -> str:
+    """Text in which nothing is Markdown."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)
