@@ -17,6 +17,7 @@ from corpus.indicators import indicators as extract
 from corpus.load import find_files, load_all
 from corpus.passages import passages
 from corpus.validity import status
+from eval.benefit_report import BenefitReport
 from eval.corruptions import cases, wrong
 from eval.headings import misplaced, read_places
 from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
@@ -28,17 +29,8 @@ from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
 from eval.questions import OWN
 from eval.questions import read_questions as read_question_set
-from eval.refusal import (
-    Example,
-    area,
-    examples,
-    operating_points,
-    policy_qa_examples,
-    tuning,
-)
-from eval.refusal import (
-    cross_validated as cross_validated_confidence,
-)
+from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
+from eval.refusal import cross_validated as cross_validated_confidence
 from eval.refusal import fit as fit_confidence
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
 from eval.speed import run as run_speed
@@ -293,6 +285,26 @@ def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = Tru
             click.echo(
                 f"{name:44}{score.precision:10.3f}{score.recall:8.3f}{score.given:7}{score.labelled:9}{score.right:7}"
             )
+
+
+@cli.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/documents"),
+    show_default=True,
+    help="真实文件所在的文件夹",
+)
+@click.option("--profiles", is_flag=True, help="改为检查三十家企业对各项政策的结论")
+@click.option("--list", "listed", is_flag=True, help="逐条列出错误，留出的卡片除外")
+@click.option("--held-out", is_flag=True, help="也列出留出卡片中的错误；看过并据此修改后，它们便不再是留出的")
+def benefits(data: Path, profiles: bool, listed: bool, held_out: bool) -> None:
+    """Benefits of policy cards and sample documents against labels written by hand; or the verdicts on them."""
+    if not data.is_dir():
+        click.echo(f"no documents at {data}: the policy cards are left out")
+    report = BenefitReport(data, listed=listed, held_out=held_out)
+    for line in report.verdicts() if profiles else report.benefits():
+        click.echo(line)
 
 
 def _print_questions(data: Path) -> None:
