@@ -1,10 +1,11 @@
 """What the reader of a format gives: readable text, and what only the format knows about it.
 
 Every reader writes its text with a `Builder`, so that all formats look alike: one line a paragraph, one line a table row
-with its cells divided by CELL, fields as "label：value". All offsets are characters of `Content.text`, end exclusive.
+with its cells divided by CELL and blank ones kept, fields as "label：value". All offsets are characters of `Content.text`, end exclusive.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ HEADER_ROWS = 3
 
 MAX_TITLE_ROWS = 2
 """Rows over the whole width that may stand above the header: the title and the unit."""
+
+MAX_BLANKS = 30
+"""Blank cells that are written of one row: a row with more is one of a form or of a broken file."""
 
 MAX_WIDE = 50
 """Wide cells of a header row that are looked at: the first ones show how it is divided."""
@@ -108,7 +112,6 @@ class Builder:
     _fields: list[Field] = field(default_factory=list)
     _title: Span | None = None
     _notes: list[str] = field(default_factory=list)
-    _last_line: Span | None = None
 
     @property
     def length(self) -> int:
@@ -134,8 +137,7 @@ class Builder:
             return None
         start = self._length
         self._write(line + "\n")
-        self._last_line = (start, start + len(line))
-        return self._last_line
+        return start, start + len(line)
 
     def heading(self, text: str, level: int) -> None:
         span = self.paragraph(" ".join(text.split()))
@@ -167,18 +169,25 @@ class Builder:
                 for line in cell.text.splitlines():
                     self.paragraph(line)
             return
-        start, written = self._length, []
-        for row, in_row in groupby(sorted(filled, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row):
-            at = self._length
-            pieces: list[str] = []
-            for cell in in_row:
-                text = one_line(cell.text)
-                pieces.append(text)
-                written.append(Cell(at, at + len(text), row, cell.column, cell.rows, cell.columns))
-                at += len(text) + len(CELL)
-            self.paragraph(CELL.join(pieces))
-        rows, columns = header_extent(filled)
-        self._tables.append(Table(start, self._length, tuple(written), rows, columns, caption))
+        start, written = self._length, list[Cell]()
+        columns = sorted({cell.column for cell in filled})
+        for _, in_row in groupby(sorted(filled, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row):
+            written += self._row(list(in_row), columns)
+        header_rows, header_columns = header_extent(filled)
+        self._tables.append(Table(start, self._length, tuple(written), header_rows, header_columns, caption))
+
+    def _row(self, row: Sequence[GridCell], columns: Sequence[int]) -> list[Cell]:
+        """Writes a row of a table whose cells begin in `columns`; each blank cell before the last filled one stays as a
+        blank between dividers, so that it shows of which column a value is."""
+        written = list[Cell]()
+        blanks = _blanks_before(row, columns)
+        for cell, blank in zip(row, blanks if sum(blanks) <= MAX_BLANKS else [0] * len(row), strict=True):
+            text = one_line(cell.text)
+            self._write((CELL if written else "") + CELL.lstrip() * blank)
+            written.append(Cell(self._length, self._length + len(text), cell.row, cell.column, cell.rows, cell.columns))
+            self._write(text)
+        self._write("\n")
+        return written
 
     def build(self) -> Content:
         return Content(
@@ -189,6 +198,16 @@ class Builder:
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _blanks_before(row: Sequence[GridCell], columns: Sequence[int]) -> list[int]:
+    """For each filled cell of a row, how many columns before it, up to the one before, hold nothing in that row."""
+    blanks, reached = list[int](), 0
+    for cell in row:
+        at = bisect_left(columns, cell.column)
+        blanks.append(max(0, at - reached))
+        reached = max(reached, bisect_left(columns, cell.column + cell.columns))
+    return blanks
 
 
 def label_of(written: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.aliases import canonical
+from corpus.captions import unit_above
 from corpus.indicator_frames import Frame
 from corpus.indicator_phrases import left_phrase, plain
 from corpus.quantity import find_quantities, opening_unit
-from corpus.records import Cell, Document, Indicator, IndicatorKind, Span, Table
+from corpus.records import Cell, Document, Indicator, IndicatorKind, Span, Table, counts_apart
 from corpus.regions import Region, find_regions
 
 _NUMBER = re.compile(r"\s*(?:[<>≥≤约近超]|不低于|不少于)?\s*[-+−]?\d[\d,，.]*\s*%?(?:以上|左右|以下|以内)?\s*")
@@ -50,6 +51,7 @@ class _Grid:
     def __init__(self, document: Document, table: Table) -> None:
         self.document = document
         self.caption = document.text[slice(*table.caption)] if table.caption else ""
+        self.unit = unit_above(document.text, table.start)
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.header: dict[int, list[Cell]] = defaultdict(list)
         columns = max((cell.column for cell in table.cells), default=0) + 1
@@ -201,4 +203,6 @@ def _unit(grid: _Grid, cell: Cell, titles: Sequence[str], kind: IndicatorKind) -
             return grid.text(beside).strip()
     if found := _UNIT.search(grid.caption):
         return str(found[1] or found[2])
+    if grid.unit and not counts_apart(titles, grid.unit):
+        return grid.unit
     return "" if find_quantities(grid.text(cell)) else None

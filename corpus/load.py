@@ -22,7 +22,6 @@ from corpus.passages import passages
 from corpus.records import Document, Item
 from corpus.references import references
 from corpus.structure import sections
-from corpus.text import decode
 
 MAX_BYTES = 50_000_000
 """Bytes of one file: the longest official texts have under 2 MB; a larger file is a mistake or a dump."""
@@ -41,13 +40,11 @@ def _reader(name: str) -> Reader:
     return read
 
 
-def read_text(data: bytes, source: str) -> Content:
-    """Plain text and Markdown: the text is kept as it is."""
-    return Content(decode(data, source))
-
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+"""Suffixes of files that are text as they stand."""
 
 READERS: dict[str, Reader] = {
-    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), read_text),
+    **dict.fromkeys(PLAIN, _reader("plain:read_text")),
     **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"), _reader("html:read_html")),
     **dict.fromkeys((".docx", ".docm", ".dotx"), _reader("docx:read_docx")),
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), _reader("sheets:read_xlsx")),

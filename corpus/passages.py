@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from corpus.captions import unit_above, unit_in
 from corpus.records import Cell, Document, Headed, Passage, Table, path_of
+from corpus.text import unmarked
 
 TARGET = 250
 """Characters. On real policy questions BM25 over 250-character passages came within two points of whole documents at
@@ -12,6 +14,9 @@ rank 1, and a passage of this size is still read at one glance as a source."""
 
 LONGEST = 400
 """Characters: a longer sentence is cut at semicolons, then commas, then anywhere."""
+
+CELL_MARKS = "*_`~"
+"""What Markdown puts around the words of a cell."""
 
 _SENTENCE = re.compile(r"[。！？!?]+[”’」』)）\]】]*|\r\n|\r|\n")
 _CLAUSE = re.compile(r"[；;]+")
@@ -52,33 +57,58 @@ def _rows(document: Document, table: Table, path: tuple[str, ...]) -> Iterator[P
     """A passage for each row below the header; a row that is too long is cut between its cells, a cell that is, at the
     ends of its sentences."""
     text = document.text
-    caption = text[slice(*table.caption)].strip() if table.caption else ""
-    if caption and not any(heading.endswith(caption) for heading in path):
-        path = (*path, caption)
+    path = _named(path, table, text)
     headers = Headers(table, text)
+    first_column = min((cell.column for cell in table.cells), default=0)
     rows: dict[int, list[Headed]] = defaultdict(list)
+    starts: dict[int, int] = {}
     bodyless = all(cell.row < table.header_rows for cell in table.cells)
     for cell in table.cells:
         if bodyless or cell.row >= table.header_rows:
+            if cell.row not in rows and cell.column > first_column:
+                starts[cell.row] = text.rfind("\n", table.start, cell.start) + 1 or table.start
             rows[cell.row].append(Headed(cell.start, cell.end, headers.of(cell)))
-    for _, row in sorted(rows.items()):
-        group: list[Headed] = []
-        for each in row:
-            if group and each.end - group[0].start > LONGEST:
-                yield _row(document, group, path)
-                group = []
+    for number, row in sorted(rows.items()):
+        for at, group in enumerate(_groups(text, row)):
+            yield _row(document, group, path, starts.get(number) if at == 0 else None)
+
+
+def _groups(text: str, row: Sequence[Headed]) -> Iterator[list[Headed]]:
+    """The cells of a row in groups that make a passage each."""
+    group: list[Headed] = []
+    for each in row:
+        if group and each.end - group[0].start > LONGEST:
+            yield group
+            group = []
+        if each.end - each.start > LONGEST:
+            for first, last in split(text, each.start, each.end):
+                yield [Headed(first, last, each.headers)]
+        else:
             group.append(each)
-            if each.end - each.start > LONGEST:
-                for first, last in split(text, each.start, each.end):
-                    yield _row(document, [Headed(first, last, each.headers)], path)
-                group = []
-        if group:
-            yield _row(document, group, path)
+    if group:
+        yield group
 
 
-def _row(document: Document, cells: Sequence[Headed], path: tuple[str, ...]) -> Passage:
-    start, end = cells[0].start, cells[-1].end
-    return Passage(document.id, start, end, path, document.text[start:end], document.page_at(start), tuple(cells))
+def _named(path: tuple[str, ...], table: Table, text: str) -> tuple[str, ...]:
+    """The headings above a table with the line that names it and, behind that, the unit of the line between them."""
+    caption = unmarked(text[slice(*table.caption)]) if table.caption else ""
+    unit = unit_above(text, table.start)
+    given = f"单位：{unit}" if unit and unit_in(caption) != unit else ""
+    if caption and not any(heading.endswith(caption) for heading in path):
+        return (*path, f"{caption}（{given}）" if given else caption)
+    return (*path, given) if given else path
+
+
+def _row(document: Document, cells: Sequence[Headed], path: tuple[str, ...], start: int | None = None) -> Passage:
+    """The passage of some cells of a row, from `start` on where the row begins with blank ones, with the marks of Markdown
+    around the first and the last."""
+    text = document.text
+    start, end = cells[0].start if start is None else start, cells[-1].end
+    while start > document.body and text[start - 1] in CELL_MARKS:
+        start -= 1
+    while end < len(text) and text[end] in CELL_MARKS:
+        end += 1
+    return Passage(document.id, start, end, path, text[start:end], document.page_at(start), tuple(cells))
 
 
 class Headers:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -213,12 +213,17 @@ class Passage:
     @property
     def clauses(self) -> tuple[str, ...]:
         """For a row of a table, each cell behind its headers (慈溪市 2024年 目标（家）：8500家), a bare number with the unit
-        that a header gives in brackets, else that of a column of units or of the line above the table."""
+        that a header gives in brackets, else that of a column of units, else, unless it counts something else (增速,
+        户数), that of the line above the table."""
         pieces = [(cell.headers, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.cells]
         named = next((piece for headers, piece in pieces if headers and _UNIT_COLUMN.fullmatch(headers[-1])), "")
-        units = (self.path[-1:] if self.path else ()) + ((f"（{named}）",) if named else ())
+
+        def unit(headers: tuple[str, ...]) -> str:
+            own, above = _unit(headers) or _unit((f"（{named}）",)), _unit(self.path[-1:])
+            return own or ("" if counts_apart(headers, above) else above)
+
         return tuple(
-            f"{' '.join(headers)}：{piece}{_unit((*units, *headers)) if _BARE.fullmatch(piece) else ''}".lstrip("：")
+            f"{' '.join(headers)}：{piece}{unit(headers) if _BARE.fullmatch(piece) else ''}".lstrip("：")
             for headers, piece in pieces
         )
 
@@ -296,6 +301,22 @@ def _unit(headers: tuple[str, ...]) -> str:
         if match and (written := match[1] or match[2]) and (unit := opening_unit(written)) and unit[0] == written:
             return written
     return ""
+
+
+_RATE = re.compile(r"率|[增降]速|[增降涨跌]幅|增长|同比|环比|占比|比[重例]|百分[比点]")
+_NO_QUANTITY = re.compile(r"序号|编号|代码|排[名序]|名次|位次|^年[份度]$|日期|时间|电话|邮编|指数|[得评]分|分[数值]$")
+_COUNT = re.compile(r"[个户人家项件宗批次笔台辆套间床]数|人次|数量|面积")
+
+
+def counts_apart(headers: Sequence[str], unit: str) -> bool:
+    """Whether the figures under some headers are not in the `unit` that stands above the whole table: ranks and codes, rates
+    where that is not %, numbers of things where it is one of money."""
+    return any(
+        _NO_QUANTITY.search(header)
+        or ("%" not in unit and _RATE.search(header))
+        or ("元" in unit and _COUNT.search(header))
+        for header in headers
+    )
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:

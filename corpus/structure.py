@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.content import Styled
 from corpus.records import Part, PartKind, Section, Span, Table
+from corpus.text import unmarked
 
 MAX_HEADING = 60
 """Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
@@ -295,7 +296,7 @@ def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> li
         else:
             heading_end, is_heading = _heading_end(text, label, own_end, has_children)
         section = Section(
-            heading=_clean(text[label.start : heading_end], label.kind),
+            heading=_clean(text[label.start : heading_end]),
             kind=label.kind,
             depth=1 if parent is None else result[parent].depth + 1,
             start=label.start,
@@ -367,7 +368,7 @@ def _settle_lists(sections: list[Section], nodes: list[tuple[_Label, int | None,
                 label = nodes[index][0]
                 result[index] = replace(
                     sections[index],
-                    heading=_clean(text[label.start : label.end], label.kind),
+                    heading=_clean(text[label.start : label.end]),
                     body=_skip_space(text, label.end, sections[index].end),
                     is_heading=False,
                 )
@@ -399,6 +400,5 @@ def _skip_space(text: str, offset: int, limit: int) -> int:
     return offset
 
 
-def _clean(heading: str, kind: str) -> str:
-    plain = heading.replace("**", "").strip()
-    return " ".join((plain.lstrip("#") if kind == "markdown" else plain).split())
+def _clean(heading: str) -> str:
+    return " ".join(unmarked(heading).split())

@@ -4,6 +4,7 @@ The text that people read is kept as it is, line ends and full-width spaces incl
 and every character of it maps back to the original.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -82,6 +83,20 @@ def fold_mapped(text: str) -> Folded:
         origins.extend([offset] * len(_TABLE[ord(char)]))
     origins.append(len(text))
     return Folded(folded, origins)
+
+
+_CLOSING = re.compile(r"\s#+$")
+_MARKED = re.compile(
+    r"\[([^\[\]]{1,200})\]\((?:https?:|[./#])[^()\s]{0,500}\)|\*{2,3}|(?<![\w])__(?=\S)|(?<=\S)__(?![\w])|`+|~~"
+)
+
+
+def unmarked(line: str) -> str:
+    """A line without the marks of Markdown, for a heading or a title: ## **资金`管理`** ## is 资金管理."""
+    plain = line.strip()
+    if plain.startswith("#"):
+        plain = _CLOSING.sub("", plain.lstrip("#"))
+    return _MARKED.sub(lambda match: match[1] or "", plain).strip()
 
 
 def decode(data: bytes, source: str) -> str:

@@ -8,6 +8,7 @@ from corpus.numbers import numbers_in
 from corpus.organisations import organisations
 from corpus.spans import Found, spaceless
 from corpus.structure import lines
+from corpus.text import unmarked
 
 MAX_LINE, MAX_TITLE, MAX_TITLE_LINES = 120, 300, 4
 """Characters of a line of a title and of all its lines together, and how many lines it may be set in, those of joint
@@ -112,7 +113,7 @@ def find_title(text: str, start: int) -> tuple[Found[str] | None, int]:
             break
         if parts and (_complete(text, parts, line) or not _goes_on(parts, line)):
             break
-        parts.append(Found(closed_up(line), begin, begin + len(line)))
+        parts.append(Found(closed_up(unmarked(line)), begin, begin + len(line)))
         if raw.startswith("#"):
             break
     title = _joined(text, parts)
@@ -176,7 +177,7 @@ def clean_title(text: str, title: Found[str]) -> Found[str]:
     raw = text[start:end].rstrip("（(【[ 　\t\r\n")
     if (start, start + len(raw)) == title.span or not raw:
         return title
-    return Found("".join(closed_up(line) for line in raw.splitlines()), start, start + len(raw))
+    return Found("".join(closed_up(unmarked(line)) for line in raw.splitlines()), start, start + len(raw))
 
 
 def _without_site(text: str, start: int, end: int) -> tuple[int, int]:

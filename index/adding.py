@@ -14,7 +14,7 @@ import numpy as np
 from corpus.benefit_files import beside, read_reviewed
 from corpus.errors import DocumentError, system_reason
 from corpus.isolated import IsolatedReader
-from corpus.load import READERS, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes, read_text
+from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from index.benefits import curated_of
@@ -29,6 +29,9 @@ GROUP = 400
 """Passages written at a time: one flush of each index costs tens of milliseconds whatever its size, and a kill costs at
 most this much encoding again."""
 
+
+SHORT = 100_000
+"""Bytes of a plain text that is read without a process of its own: whatever stands in it, that takes under a second."""
 
 NAMED = 3
 """Copies and versions of one file that are named when it is added."""
@@ -253,9 +256,9 @@ class _Reader:
 
 
 def _parse(data: bytes, source: str, isolated: IsolatedReader) -> Loaded:
-    """What a file gives, texts without passages left out. Plain text is read here, every other format apart."""
+    """What a file gives, texts without passages left out. A short plain text is read here, everything else apart."""
     try:
-        plain = READERS.get(Path(source).suffix.lower()) is read_text
+        plain = Path(source).suffix.lower() in PLAIN and len(data) <= SHORT
         loaded = read(data, source) if plain else isolated.read(data, source)
     except DocumentError:
         raise

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.content import Builder, GridCell, _is_figure, header_extent
+from corpus.content import MAX_BLANKS, Builder, GridCell, _is_figure, header_extent
 
 
 def grid(*rows: str) -> list[GridCell]:
@@ -104,7 +104,7 @@ def test_every_cell_of_a_built_table_is_its_text() -> None:
     table = content.tables[0]
     assert (
         content.text
-        == "标题\n一、 总体\n表1 目标\n地区 | 2024年\n目标 | 完成\n甲区 | 1 | 2\n发文字号：某政〔2024〕1号\n"
+        == "标题\n一、 总体\n表1 目标\n地区 | 2024年\n| 目标 | 完成\n甲区 | 1 | 2\n发文字号：某政〔2024〕1号\n"
     )
     assert [content.text[cell.start : cell.end] for cell in table.cells] == [
         "地区",
@@ -122,6 +122,27 @@ def test_every_cell_of_a_built_table_is_its_text() -> None:
     assert [(content.text[h.start : h.end], h.level) for h in content.headings] == [("一、 总体", 2)]
     assert [(f.label, content.text[f.start : f.end]) for f in content.fields] == [("发文字号", "某政〔2024〕1号")]
     assert content.notes == ("第 3 页没有文字",)
+
+
+def test_blank_cells_of_a_row_stay_before_its_last_value() -> None:
+    builder = Builder()
+    cells = [
+        *enumerate(["地区", "产值", "利润", "税收"]),
+        *enumerate(["甲", "1", "", "3"]),
+        *enumerate(["", "", "5", ""]),
+    ]
+    builder.table([GridCell(text, at // 4, column) for at, (column, text) in enumerate(cells)])
+    content = builder.build()
+    assert content.text == "地区 | 产值 | 利润 | 税收\n甲 | 1 | | 3\n| | 5\n"
+    assert [content.text[cell.start : cell.end] for cell in content.tables[0].cells[4:]] == ["甲", "1", "3", "5"]
+
+
+def test_a_column_that_nothing_fills_and_a_very_sparse_row_have_no_blanks() -> None:
+    builder = Builder()
+    builder.table([GridCell("甲", 0, 0), GridCell("乙", 0, 7), GridCell("丙", 1, 0), GridCell("丁", 1, 7)])
+    builder.table([GridCell(str(at), 0, at) for at in range(MAX_BLANKS + 3)] + [GridCell("末", 1, MAX_BLANKS + 2)])
+    assert builder.build().text.splitlines()[::2] == ["甲 | 乙", " | ".join(map(str, range(MAX_BLANKS + 3)))]
+    assert builder.build().text.splitlines()[1::2] == ["丙 | 丁", "末"]
 
 
 def test_a_table_of_one_row_or_column_is_lines() -> None:

@@ -19,7 +19,7 @@ EXCEL = (DATA / "excel97.xls").read_bytes()
 def test_xls_reads_like_xlsx() -> None:
     content = read_xls(EXCEL, "表.xls")
     assert content.text.splitlines() == [
-        "某市主要指标表", "单位：万元", "地区 | 2024年 | 截止日期", "目标 | 完成率", "甲区 | 1,234.50 | 5.7% | 2024年5月1日", "乙区 | 2469.00 | 10.0%",
+        "某市主要指标表", "单位：万元", "地区 | 2024年 | 截止日期", "| 目标 | 完成率", "甲区 | 1,234.50 | 5.7% | 2024年5月1日", "乙区 | 2469.00 | 10.0%",
         "注：数据为快报数。",
     ]  # fmt: skip
     table = content.tables[0]

@@ -321,7 +321,7 @@ def test_a_cell_over_rows_goes_on_over_the_page() -> None:
     (table,) = content.tables
     reach = {content.text[c.start : c.end]: (c.row, c.rows) for c in table.cells if c.column == 0}
     assert reach == {"东区": (0, 3), "西区": (3, 1)}
-    assert content.text.splitlines() == ["东区 | 甲项 | 10", "乙项 | 12", "丙项 | 7", "西区 | 丁项 | 5"]
+    assert content.text.splitlines() == ["东区 | 甲项 | 10", "| 乙项 | 12", "| 丙项 | 7", "西区 | 丁项 | 5"]
 
 
 def test_the_label_of_a_group_stands_before_the_labels_in_it() -> None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from corpus.captions import UNIT_LINE
 from corpus.content import Builder, Content, GridCell, one_line
 from corpus.errors import DocumentError
 from corpus.formats.docx_inline import Inline, Line, content
@@ -39,7 +40,6 @@ _CONTENTS_LINE = re.compile(r"目\s*[录次]$")
 _CAPTION = re.compile(
     r"(?:附表|续表|表)\s?[\d一二三四五六七八九十]|[^。；;]{2,40}(?:表|清单|名单|目录|明细|一览)(?:[（(][^）)]*[）)])?$"
 )
-_UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
 _NUMBER = r"\S{1,15}[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d+\s*号"
 _LETTERHEAD = re.compile(rf".{{2,}}文\s*件$|.{{2,}}令$|{_NUMBER}")
 
@@ -310,9 +310,9 @@ class _Reader:
     def _caption(self) -> Span | None:
         """The line right above that names the table; a line with the unit may stand between."""
         for span, text, style in reversed(self._recent):
-            if style in _CAPTIONS or (_CAPTION.match(text) and not _UNIT_LINE.match(text)):
+            if style in _CAPTIONS or (_CAPTION.match(text) and not UNIT_LINE.match(text)):
                 return span
-            if not _UNIT_LINE.match(text):
+            if not UNIT_LINE.match(text):
                 return None
         return None
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from corpus.captions import UNIT_LINE
 from corpus.content import Builder, Content
 from corpus.errors import DocumentError
 from corpus.formats.html_fields import FORM_LABELS, PAIR, Fields, find_fields, form_labels, is_form
@@ -55,9 +56,6 @@ BOLD_LEVEL = 4
 
 MOMENT = re.compile(r"(?<!\d)([12]\d{3}[年/.-]\d{1,2}[月/.-]\d{1,2}日?)\s+\d{1,2}:\d{2}(?!\d)")
 """A day with its time: when an article was posted, not a day that it speaks of."""
-
-UNIT_LINE = re.compile(r"[（(]?\s*(?:计量|金额)?\s*单\s*位\s*[：:]")
-"""Stands between a table and its name."""
 
 _IN_FRAME = "正文在框架（frame）里，不在这个文件里"
 _NO_TEXT = "网页里没有正文（可能是图片、附件，或由脚本显示）"

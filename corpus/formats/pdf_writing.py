@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from corpus.captions import UNIT_LINE
 from corpus.content import Builder, Content, GridCell
 from corpus.formats.layout import Block, Line, Paragraph, ends_statement, has_label, joined, paragraphs_of
 from corpus.formats.pdf_tables import FormRow, RuledTable, form_rows, grid_cells, is_prose
@@ -46,7 +47,6 @@ MAX_CAPTION = 60
 
 _RED_HEAD = re.compile(r"文件$|^[（(]?[〔\[【]?\d*[〕\]】]?.{0,12}第\s?\d+\s?号[)）]?$")
 _CAPTION = re.compile(r"附?[表图]\s?[\d一二三四五六七八九十]|.{2,}(?:表|清单|目录|一览|名单|标准)(?:[（(].*[)）])?$")
-_UNIT = re.compile(r"[（(]?(?:计量)?单位[：:]")
 
 
 @dataclass(slots=True)
@@ -207,7 +207,7 @@ def _caption(writer: _Writer) -> Span | None:
     for span, text in reversed(writer.last[-2:]):
         if len(text) <= MAX_CAPTION and _CAPTION.match(text):
             return span
-        if not _UNIT.match(text):
+        if not UNIT_LINE.match(text):
             return None
     return None
 

@@ -1,0 +1,108 @@
+"""Plain text and Markdown: the text is kept as it is, and tables drawn with | are found in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.captions import UNIT_LINE
+from corpus.content import Content, GridCell, header_extent
+from corpus.passages import CELL_MARKS
+from corpus.records import Cell, Span, Table
+from corpus.structure import lines
+from corpus.text import decode
+
+MAX_RULE = 2_000
+"""Characters of the line of dashes below a header: more are no table that anybody reads."""
+
+MAX_CAPTION = 60
+"""Characters of the line above a table that may name it."""
+
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
+_FENCE = re.compile(r"(```+|~~~+)")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def read_text(data: bytes, source: str) -> Content:
+    """The text of a file with its tables. Raises DocumentError for what is no text."""
+    text = decode(data, source)
+    return Content(text, tables=tuple(_tables(text)) if "|" in text else ())
+
+
+def _tables(text: str) -> Iterator[Table]:
+    """Tables as Markdown writes them: a header, a line of dashes with as many columns, rows up to a line without |."""
+    before: list[Span] = []
+    rows: list[Span] = []
+    fence = ""
+    for span in lines(text):
+        line = text[slice(*span)] if span[1] - span[0] <= MAX_RULE else ""
+        fenced = _FENCE.match(line)
+        if fenced and (not fence or line.startswith(fence)):
+            fence = "" if fence else fenced[1]
+        goes_on = bool(rows) and not fence and _BAR.search(text, *span) is not None
+        if goes_on and len(_BREAK.findall(text, rows[-1][1], span[0])) == 1:
+            rows.append(span)
+            continue
+        if rows:
+            yield _table(text, rows, _caption(text, before))
+            before, rows = [rows[-1]], []
+        if not fence and before and "-" in line and _RULE.fullmatch(line) and _opens(text, before[-1], span):
+            rows = [before.pop(), span]
+        else:
+            before = [*before[-2:], span]
+    if rows:
+        yield _table(text, rows, _caption(text, before))
+
+
+def _opens(text: str, header: Span, rule: Span) -> bool:
+    """Whether two lines are the header of a table and the line of dashes below it."""
+    columns = len(_cells(text, header))
+    return columns > 1 and columns == len(_cells(text, rule))
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    """Spans of the cells of a row, blank ones included, without the marks around their words."""
+    start, end = row
+    bars = [match.start() for match in _BAR.finditer(text, start, end)]
+    edges = [start - 1, *bars, end]
+    if bars and bars[0] == start:
+        edges = edges[1:]
+    if bars and bars[-1] == end - 1:
+        edges = edges[:-1]
+    return [_trimmed(text, left + 1, right) for left, right in pairwise(edges)]
+
+
+def _within(cells: Sequence[Span], width: int) -> Sequence[Span]:
+    """The cells of a row; what stands beyond the header's `width` belongs to the last."""
+    return [*cells[: width - 1], (cells[width - 1][0], cells[-1][1])] if len(cells) > width else cells
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    raw, around = text[start:end], f" \t{CELL_MARKS}"
+    return start + len(raw) - len(raw.lstrip(around)), max(start, start + len(raw.rstrip(around)))
+
+
+def _table(text: str, rows: Sequence[Span], caption: Span | None) -> Table:
+    """The table of a header, a line of dashes and rows. Cells that are blank have no span, as in every format."""
+    kept = [rows[0], *rows[2:]]
+    width = len(_cells(text, rows[0]))
+    cells = [
+        Cell(start, end, number, column)
+        for number, row in enumerate(kept)
+        for column, (start, end) in enumerate(_within(_cells(text, row), width))
+        if start < end
+    ]
+    grid = [GridCell(text[cell.start : cell.end], cell.row, cell.column, is_header=cell.row == 0) for cell in cells]
+    header_rows, header_columns = header_extent(grid)
+    return Table(rows[0][0], rows[-1][1], tuple(cells), header_rows, header_columns, caption)
+
+
+def _caption(text: str, before: Sequence[Span]) -> Span | None:
+    """The line above a table that names it, over one with the unit: short, no sentence and no heading, which stands above
+    the table anyway."""
+    for start, end in reversed(before):
+        line = text[start:end]
+        if not UNIT_LINE.match(line):
+            named = len(line) <= MAX_CAPTION and not line.startswith("#") and line[-1] not in "。；;，,：:！？|"
+            return (start, end) if named else None
+    return None
