@@ -109,7 +109,7 @@ def stated(
 
 def _with_day(field: Field, found: Stated | None) -> Stated | None:
     """Led by the day that a clause comes to, where it does not name it (自印发之日起施行，有效期五年)."""
-    day: date | None = getattr(found.entry.metadata, field.day) if found else None
+    day: date | None = getattr(found.entry.standing, field.day) if found else None
     if found is None or day is None:
         return found
     written = f"{day.year}年{day.month}月{day.day}日"

@@ -14,7 +14,7 @@ from index.targets import Target
 
 def source(entry: Entry) -> Source:
     """The document of a citation."""
-    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member)
+    return Source(entry.key, entry.id, entry.source, entry.standing, entry.member)
 
 
 def cite_passage(marker: int, hit: Hit) -> Citation:

@@ -47,7 +47,7 @@ def description(inquiry: Inquiry) -> Outcome | None:
         first = next((s.passage for s in passages if len(s.passage.text) >= TELLING), passages[0].passage)
         marker = len(citations) + 1
         citations.append(Citation(marker, source(entry), first.path, first.text, first.start, first.end))
-        lines.append(f"{facts(entry.metadata)} [{marker}]\n{QUOTE}{first.text} [{marker}]")
+        lines.append(f"{facts(entry.standing)} [{marker}]\n{QUOTE}{first.text} [{marker}]")
     return Outcome("\n\n".join(lines), Kind.TEXT, None, tuple(citations))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from corpus.dates import COUNT, DAY, add_months, as_day, count_of, last_day
+from corpus.dates import COUNT, DAY, LIMIT, add_months, as_day, as_limit, count_of, last_day
 from corpus.spans import Found, spaceless
 
 REACH = 80
@@ -26,9 +26,7 @@ _FROM_DAY = (
     rf"(?:[自从于由]{_S})?(?P<day>{DAY}){_HOUR}{_S}(?:[（(][^）)]{{0,12}}[）)])?(?:[起后]|之日起)[^。；;，,\n第]{{0,10}}?"
     rf"(?:{_ACTS}|有效)"
 )
-_FROM_TO = (
-    rf"[自从]{_S}(?P<day2>{DAY}){_S}起?[至到]{_S}(?P<until>{DAY}){_S}(?:止|期间)?[^。；;，,\n]{{0,6}}?(?:{_ACTS}|有效)"
-)
+_FROM_TO = rf"[自从]{_S}(?P<day2>{DAY}){_S}起?[至到]{_S}(?P<until>{LIMIT}){_S}(?:止|期间)?[^。；;，,\n]{{0,6}}?(?:{_ACTS}|有效)"
 _ON_DAY = rf"于{_S}(?P<day3>{DAY}){_S}(?:正式|全面)?{_ACTS}"
 _FROM_EVENT = (
     rf"(?:[自从]{_S}(?P<event>{_EVENTS})(?:之{_S}?日|后|之后|当日)?|(?P<event2>{_EVENTS})(?:之{_S}?日|后|之后|当日)){_S}(?:的?次日|起)*"
@@ -41,11 +39,13 @@ _VALID_FOR = re.compile(
     rf"(?:{_PERIOD}|试行|暂行|暂定|执行期|实施期)(?!届?满|内|间|前)[为是共暂定：: \u3000]{{0,5}}(?:自[^。；;，,\d]{{0,8}}之日起)?{_S}"
     rf"(?P<count>{COUNT}){_S}(?P<unit>年|个月)(?!以[上内]|度|级|末|份)(?:[，,]?自{_S}(?P<since>{DAY}){_S}起)?"
 )
+_END = rf"[12]\d{{3}}{_S}年{_S}(?:\d{{1,2}}{_S}月)?[底末]"
 _VALID_UNTIL = re.compile(
     rf"(?:{_PERIOD}[^。；;，,\d\n]{{0,10}}?|(?:有效|执行|施行|实施|试行|延续|延长)(?:期限)?)"
-    rf"(?:[自从]{_S}(?P<since>{DAY}){_S}起?)?{_S}[至到]{_S}(?P<day>{DAY})"
-    rf"|{_PERIOD}(?:[为是：:]?{COUNT}{_S}年)?[^。；;，,\d\n]{{0,6}}?(?P<since2>{DAY}){_S}起?{_S}[至到—–~～-]+{_S}(?P<day2>{DAY})"
-    rf"|[至到]{_S}(?P<day3>{DAY}){_S}(?:止|失效|终止|废止|自动失效|有效|为止)"
+    rf"(?:[自从]{_S}(?P<since>{DAY}){_S}起?)?{_S}[至到]{_S}(?P<day>{LIMIT})"
+    rf"|{_PERIOD}(?:[为是：:]?{COUNT}{_S}年)?[^。；;，,\d\n]{{0,6}}?(?P<since2>{DAY}){_S}起?{_S}[至到—–~～-]+{_S}(?P<day2>{LIMIT})"
+    rf"|[至到]{_S}(?P<day3>{LIMIT}){_S}(?:止|失效|终止|废止|自动失效|有效|为止)"
+    rf"|(?P<day4>{_END}){_S}前?(?:自[动行])?(?:失效|废止|终止|有效)"
 )
 _KIND = (
     "办法|规定|细则|条例|通知|意见|方案|措施|决定|通告|公告|规则|章程|指引|指南|政策|规划|计划|标准|制度|法|规范|纲要|目录|清单|准则|"
@@ -134,14 +134,14 @@ def read_force(text: str, start: int, title: str, issued: Issued, effective: dat
     first = _first_day(begins, issued) if begins else None
     until = _last_own(_VALID_UNTIL, text, start, title, strict, begins)
     if until:
-        group = next(name for name in ("day", "day2", "day3") if until[name])
-        day = as_day(until[group])
+        group = next(name for name in ("day", "day2", "day3", "day4") if until[name])
+        day = as_limit(until[group])
         since = "since" if until["since"] else "since2"
         if first is None and until[since] and (since_day := as_day(until[since])):
             first = Found(since_day, until.start(since), until.end(since))
         if day:
             return Force(first, Found(day, until.start(group), until.end(group)))
-    if begins and begins["until"] and (day := as_day(begins["until"])):
+    if begins and begins["until"] and (day := as_limit(begins["until"])):
         return Force(first, Found(day, begins.start("until"), begins.end("until")))
     lasts = _last_own(_VALID_FOR, text, start, title, strict, begins)
     first = first or (_day_at(lasts, "since") if lasts and lasts["since"] else None)
@@ -152,16 +152,19 @@ def read_force(text: str, start: int, title: str, issued: Issued, effective: dat
 
 
 def read_period(text: str, start: int, end: int, effective: date | None = None) -> Force:
-    """Validity from the value of a form's field: 2022年8月11日起，有效期3年; 2024-01-01至2026-12-31; 5年."""
+    """Validity from the value of a form's field: 2022年8月11日起，有效期3年; 2024-01-01至2026-12-31; 5年; 2025年失效, which
+    is the latest that it says."""
     day = rf"(?P<since>{DAY})"
-    spanned = re.compile(rf"{day}{_S}起?{_S}[至到—–~～-]+{_S}(?P<until>{DAY})").search(text, start, end)
+    spanned = re.compile(rf"{day}{_S}起?{_S}[至到—–~～-]+{_S}(?P<until>{LIMIT})").search(text, start, end)
     if spanned:
         return Force(_day_at(spanned, "since"), _day_at(spanned, "until"))
     begins = re.compile(rf"{day}{_S}(?:起|之日起|开始|施行|实施|执行)").search(text, start, end)
-    until = re.compile(rf"[至到]{_S}(?P<until>{DAY})").search(text, start, end)
+    until = re.compile(rf"[至到]{_S}(?P<until>{LIMIT})|(?P<ceases>{LIMIT}){_S}(?:自[动行])?失效").search(
+        text, start, end
+    )
     first = _day_at(begins, "since") if begins else None
     if until:
-        return Force(first, _day_at(until, "until"))
+        return Force(first, _day_at(until, "until" if until["until"] else "ceases"))
     lasts = _VALID_FOR.search(text, start, end) or re.compile(
         rf"(?<![\d年]){_S}(?P<count>{COUNT}){_S}(?P<unit>年|个月)(?=[）)\s。；;，,]|$)"
     ).match(text, start, end)
@@ -172,7 +175,7 @@ def read_period(text: str, start: int, end: int, effective: date | None = None) 
 
 
 def _day_at(match: re.Match[str], group: str) -> Found[date] | None:
-    day = as_day(match[group])
+    day = as_limit(match[group])
     return Found(day, match.start(group), match.end(group)) if day else None
 
 

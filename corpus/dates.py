@@ -15,6 +15,11 @@ DAY = (
 )
 """Pattern of a whole day; a month alone is none."""
 
+_OF_MONTH = r"\d{1,2}[ \u3000]*月份?(?:底|末|(?![ \u3000]*\d|[上中下初前]))"
+_OF_YEAR = r"年?[底末](?!\d)|(?=[ \u3000]*(?:[止。，,；;）)\s|]|为止|自[动行]失效|失效|$))"
+LIMIT = rf"(?:{DAY}|(?<!\d)[12]\d{{3}}[ \u3000]*年[ \u3000]*(?:{_OF_MONTH}|{_OF_YEAR}))"
+"""Pattern of what a period goes to: a whole day, or a month or a year to its end (2027年12月31日, 2027年12月, 2027年底)."""
+
 COUNT = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 """Pattern of the number of days, months or years in a period."""
 
@@ -41,6 +46,16 @@ def as_day(written: str) -> date | None:
         return date(int(year), chinese_integer(month), chinese_integer(day))
     except ValueError:
         return None
+
+
+def as_limit(written: str) -> date | None:
+    """The last day of what a text of the form LIMIT means; None for a day or month that the calendar does not have."""
+    if re.fullmatch(DAY, written):
+        return as_day(written)
+    year, *month = (int(number) for number in re.findall(r"\d+", written))
+    if not month:
+        return date(year, 12, 31)
+    return date(year, month[0], monthrange(year, month[0])[1]) if 1 <= month[0] <= 12 else None
 
 
 def count_of(written: str) -> int:

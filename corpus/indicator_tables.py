@@ -12,6 +12,7 @@ from corpus.indicator_phrases import left_phrase, plain
 from corpus.quantity import find_quantities, opening_unit
 from corpus.records import Cell, Document, Indicator, IndicatorKind, Span, Table, counts_apart
 from corpus.regions import Region, find_regions
+from corpus.text import unmarked
 
 _NUMBER = re.compile(r"\s*(?:[<>≥≤约近超]|不低于|不少于)?\s*[-+−]?\d[\d,，.]*\s*%?(?:以上|左右|以下|以内)?\s*")
 _UNIT = re.compile(r"[（(](?:单位[：:]?)?\s*([^（）()\d]{1,10})\s*[）)]|单位[：:]\s*([^\s（）()，,；;]{1,8})")
@@ -65,8 +66,14 @@ class _Grid:
                     self.rows[row].append(cell)
 
     def text(self, cell: Cell) -> str:
-        """The text of a cell."""
-        return self.document.text[cell.start : cell.end]
+        """The text of a cell without marks."""
+        return unmarked(self.document.text[cell.start : cell.end])
+
+    def span(self, cell: Cell) -> Span:
+        """Where the text of a cell stands; with its marks, where there are some within it."""
+        plain = self.text(cell)
+        at = self.document.text.find(plain, cell.start, cell.end)
+        return (cell.start, cell.end) if at == -1 else (at, at + len(plain))
 
     def headers(self, cell: Cell) -> list[Cell]:
         """The headers of a cell: the words before it in its row, then those above it."""
@@ -101,7 +108,7 @@ def _indicator(grid: _Grid, cell: Cell, heading: tuple[str, ...], frame: Frame) 
     if len(quantities) != 1:
         return None
     quantity = quantities[0]
-    start = cell.start + len(written) - len(written.lstrip())
+    start, end = grid.span(cell)
     return Indicator(
         metric=read.metric,
         value=quantity.value,
@@ -110,7 +117,7 @@ def _indicator(grid: _Grid, cell: Cell, heading: tuple[str, ...], frame: Frame) 
         year=read.year,
         region=read.region,
         start=start,
-        end=cell.start + len(written.rstrip()),
+        end=end,
         named=read.named,
         sentence=grid.row(cell),
         qualifiers=read.qualifiers,

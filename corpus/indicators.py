@@ -1,6 +1,7 @@
 """Indicators of a document: every figure that a report tells of its place, with what it measures, its year and its kind."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -48,8 +49,9 @@ def _sentences(document: Document) -> Iterator[Span]:
         | {section.body for section in document.sections if section.is_heading}
     )
     bounds = [document.body, *(cut for cut in cuts if cut > document.body), len(text)]
-    tables = [(table.start, table.end) for table in document.tables]
+    starts = [table.start for table in document.tables]
     for start, end in pairwise(bounds):
         for first, last in sentences(text, start, end):
-            if not any(a <= first < b for a, b in tables):
+            table = bisect_right(starts, first) - 1
+            if table < 0 or first >= document.tables[table].end:
                 yield first, last

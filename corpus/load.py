@@ -198,14 +198,16 @@ def _read_one(
         inner = "" if len(cards) == 1 else f"{number:03d} {card.title or '卡片以外的内容'}"
         label = "/".join(filter(None, (member, inner)))
         key = identity if len(cards) == 1 else content_id(f"{identity}/{number}".encode())
-        items.append(cut(_document(card, source or name, label, key)))
+        known = card.title or (card.chapter[-1] if card.chapter else PurePosixPath(member or name).stem)
+        items.append(cut(_document(card, source or name, label, key, known)))
     notes = tuple(f"{member}：{note}" if member else note for note in content.notes)
     return Loaded(tuple(items), notes=notes)
 
 
-def _document(card: Card, source: str, member: str, identity: str) -> Document:
+def _document(card: Card, source: str, member: str, identity: str, known: str) -> Document:
+    """The document of a card; `known` is its title where the text has none: what the guide calls it, or the file's name."""
     content, text = card.content, card.content.text
-    heading = read_metadata(content, PurePosixPath(member or source).stem)
+    heading = read_metadata(content, known)
     body = heading.body if text[heading.body :].strip() else 0
     pieces = parts(text, body, heading.metadata)
     nodes = sections(text, body, styled=content.headings, tables=content.tables, pieces=pieces)

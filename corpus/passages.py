@@ -15,9 +15,6 @@ rank 1, and a passage of this size is still read at one glance as a source."""
 LONGEST = 400
 """Characters: a longer sentence is cut at semicolons, then commas, then anywhere."""
 
-CELL_MARKS = "*_`~"
-"""What Markdown puts around the words of a cell."""
-
 _SENTENCE = re.compile(r"[。！？!?]+[”’」』)）\]】]*|\r\n|\r|\n")
 _CLAUSE = re.compile(r"[；;]+")
 _COMMA = re.compile(r"[，,、：:\s]+")
@@ -100,15 +97,9 @@ def _named(path: tuple[str, ...], table: Table, text: str) -> tuple[str, ...]:
 
 
 def _row(document: Document, cells: Sequence[Headed], path: tuple[str, ...], start: int | None = None) -> Passage:
-    """The passage of some cells of a row, from `start` on where the row begins with blank ones, with the marks of Markdown
-    around the first and the last."""
-    text = document.text
+    """The passage of some cells of a row, from `start` on where the row begins with blank ones."""
     start, end = cells[0].start if start is None else start, cells[-1].end
-    while start > document.body and text[start - 1] in CELL_MARKS:
-        start -= 1
-    while end < len(text) and text[end] in CELL_MARKS:
-        end += 1
-    return Passage(document.id, start, end, path, text[start:end], document.page_at(start), tuple(cells))
+    return Passage(document.id, start, end, path, document.text[start:end], document.page_at(start), tuple(cells))
 
 
 class Headers:
@@ -134,7 +125,7 @@ class Headers:
         rows = [each for each in self._of_row[cell.row] if each is not cell and each.column < cell.column]
         columns = [each for each in self._of_column[cell.column] if each is not cell and each.row < cell.row]
         ordered = sorted(rows, key=lambda each: each.column) + sorted(columns, key=lambda each: each.row)
-        return tuple(dict.fromkeys(self._text[each.start : each.end] for each in ordered))
+        return tuple(dict.fromkeys(unmarked(self._text[each.start : each.end]) for each in ordered))
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, int, int | None]]:

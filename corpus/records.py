@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from corpus.benefit_records import Benefit
 from corpus.quantity import opening_unit
+from corpus.text import unmarked
 
 Span = tuple[int, int]
 """Start and end."""
@@ -114,19 +115,31 @@ class Part:
 
 
 class Relation(StrEnum):
-    """How a document speaks of another: made on its basis, repeals it, forwards it, amends it, or only names it."""
+    """How a document speaks of another: made on its basis, repeals it, forwards it, amends it, prolongs its
+    validity, or only names it."""
 
     BASIS = "basis"
     REPEALS = "repeals"
     FORWARDS = "forwards"
     AMENDS = "amends"
+    EXTENDS = "extends"
     MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How much longer a document is in force by the word of another: `until` its new last day, or `months` longer than
+    before; one of the two is given."""
+
+    until: date | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A mention at [start, end) of another document by title or number, or of a place in this one (前款, 本办法第三条):
     then title and number are None and `target` is the span meant. `article` is the place in it as written (第五条第二项).
+    `extension` is given where the relation is EXTENDS.
     """
 
     start: int
@@ -136,6 +149,7 @@ class Reference:
     article: str | None
     relation: Relation = Relation.MENTIONS
     target: Span | None = None
+    extension: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +229,9 @@ class Passage:
         """For a row of a table, each cell behind its headers (慈溪市 2024年 目标（家）：8500家), a bare number with the unit
         that a header gives in brackets, else that of a column of units, else, unless it counts something else (增速,
         户数), that of the line above the table."""
-        pieces = [(cell.headers, self.text[cell.start - self.start : cell.end - self.start]) for cell in self.cells]
+        pieces = [
+            (cell.headers, unmarked(self.text[cell.start - self.start : cell.end - self.start])) for cell in self.cells
+        ]
         named = next((piece for headers, piece in pieces if headers and _UNIT_COLUMN.fullmatch(headers[-1])), "")
 
         def unit(headers: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from corpus.articles import ARTICLE, BELOW, NEXT_ARTICLE, OF, Articles
 from corpus.mentions import Mention, mentions, name_key
 from corpus.numbers import normal_number
 from corpus.records import Document, Metadata, Reference, Relation, Section, Span
-from corpus.relating import MAX_SENTENCE, relation_of, repeal_lists
+from corpus.relating import MAX_SENTENCE, Lists, extension_for, lists_in, relation_of
 from corpus.spans import spaceless
 from corpus.structure import chinese_integer
 from corpus.titles import KINDS
@@ -39,8 +39,8 @@ def references(text: str, body: int, sections: Sequence[Section], metadata: Meta
     """
     articles = Articles.read(text, sections)
     named = tuple(mentions(text, body, metadata))
-    repealed = repeal_lists(text, body)
-    external = [reference for mention in named for reference in _external(text, body, mention, named, repealed)]
+    lists = lists_in(text, body)
+    external = [reference for mention in named for reference in _external(text, body, mention, named, lists)]
     own, others = name_key(metadata.title), []
     numbers = {normal_number(number) for number in (metadata.number or "").split("、") if number}
     for reference in external:
@@ -64,12 +64,14 @@ def resolve(article: str, document: Document) -> Span | None:
     return Articles.read(document.text, document.sections).find(article)
 
 
-def _external(
-    text: str, body: int, mention: Mention, named: Sequence[Mention], repealed: list[Span]
-) -> Iterator[Reference]:
+def _external(text: str, body: int, mention: Mention, named: Sequence[Mention], lists: Lists) -> Iterator[Reference]:
     """A mention as a reference, and one more for each further article behind it (第五条、第六条)."""
-    relation = relation_of(text, body, mention, named, repealed)
-    yield Reference(mention.start, mention.end, mention.title, mention.number, mention.article, relation)
+    relation = relation_of(text, body, mention, named, lists)
+    extension = None if relation is Relation.REPEALS else extension_for(text, body, mention, named, lists)
+    relation = Relation.EXTENDS if extension else relation
+    yield Reference(
+        mention.start, mention.end, mention.title, mention.number, mention.article, relation, extension=extension
+    )
     at = mention.end
     while mention.article and (further := NEXT_ARTICLE.match(text, at)):
         article = spaceless(further["article"])

@@ -1,12 +1,16 @@
-"""How a document speaks of another that it names: as its basis, as what it repeals, forwards or amends, or only in passing."""
+"""How a document speaks of another that it names: as its basis, as what it repeals, forwards, amends or prolongs, or only in
+passing."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from corpus.extending import PROLONGS, extension_in, extension_of
 from corpus.mentions import MAX_TITLE, Mention
 from corpus.numbers import numbers_in
-from corpus.records import Relation, Span
+from corpus.records import Extension, Relation, Span
+from corpus.spans import spaceless
 
 OPENING = 600
 """Characters from the body's beginning in which a notice says what it forwards."""
@@ -26,6 +30,9 @@ _REPEALED_BEFORE = re.compile(
 _REPEAL_LIST = re.compile(
     rf"(?:下列|以下|如下|附件所列|所列).{{0,40}}{_REPEAL}[^。]{{0,6}}[：:。]?$|{_REPEAL}.{{0,30}}(?:下列|以下|如下).{{0,20}}[：:]$"
     rf"|{_REPEAL}的?[^。，]{{0,20}}(?:目录|清单)(?:[（(].*[）)])?$"
+)
+_EXTENSION_LIST = re.compile(
+    r"(?:下列|以下|如下|附件所列|所列).{0,60}(?:延[长续期至到]|顺延|展期|继续).{0,40}[：:。]?$"
 )
 _LIST_LABEL = re.compile(
     r"(?P<figure>\d{1,3}(?!\d))|(?P<bracketed>[（(][一二三四五六七八九十\d]{1,3}[)）])|(?P<numeral>[一二三四五六七八九十]{1,3}、)"
@@ -53,11 +60,53 @@ _BASIS_AFTER = re.compile(
 )
 
 
-def relation_of(text: str, body: int, mention: Mention, named: Sequence[Mention], repealed: list[Span]) -> Relation:
-    """What the text says of the document named by `mention`; `named` are all mentions in order, `repealed` the spans of
-    the lists of what is repealed."""
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The spans of a text's lists of documents that it repeals, and of those that it prolongs; and its heading without
+    white space if it is about prolonging others, else ""."""
+
+    repealed: tuple[Span, ...]
+    prolonged: tuple[tuple[Span, Extension], ...]
+    heading: str = ""
+
+
+def lists_in(text: str, body: int) -> Lists:
+    """The lists of a text whose body begins at `body`."""
+    repealed = _lists(text, body, _REPEAL_LIST)
+    prolonged = _lists(text, body, _EXTENSION_LIST)
+    known = ((span, extension_in(line)) for line, span in prolonged)
+    heading = spaceless(text[:body])
+    return Lists(
+        tuple(span for _, span in repealed),
+        tuple((span, found) for span, found in known if found),
+        heading if PROLONGS.search(heading) else "",
+    )
+
+
+def extension_for(text: str, body: int, mention: Mention, named: Sequence[Mention], lists: Lists) -> Extension | None:
+    """How the text prolongs the document named by `mention`; of a single article nothing is said of the whole."""
+    if mention.article is not None:
+        return None
+    for (start, end), extension in lists.prolonged:
+        if start <= mention.start < end:
+            return extension
     before, after = _sentence(text, mention)
-    if any(start <= mention.start < end for start, end in repealed):
+    named = _around(named, mention)
+    tail = _without_names(text, mention.end, mention.end + len(after), named)
+    head = _without_names(text, mention.start - len(before), mention.start, named).rstrip("、，,和与及 　以")
+    titled = mention.title is not None and f"《{spaceless(mention.title)}》" in lists.heading
+    if titled and lists.heading.count("《") == 1:  # the next sentence prolongs it without naming it again
+        at = max(body, mention.end)
+        tail = text[at : at + OPENING]
+    elif mention.start < body:
+        return None
+    return extension_of(head, tail, titled=titled)
+
+
+def relation_of(text: str, body: int, mention: Mention, named: Sequence[Mention], lists: Lists) -> Relation:
+    """What the text says of the document named by `mention`; `named` are all mentions in order."""
+    before, after = _sentence(text, mention)
+    if any(start <= mention.start < end for start, end in lists.repealed):
         return Relation.REPEALS
     named = _around(named, mention)
     raw = _LISTED.sub("", after)
@@ -81,11 +130,11 @@ def relation_of(text: str, body: int, mention: Mention, named: Sequence[Mention]
     return Relation.MENTIONS
 
 
-def repeal_lists(text: str, body: int) -> list[Span]:
-    """Spans of the lists below a line that says that what follows is repealed. A list ends with a line that names
-    nothing, or that has a label of another kind than the list's first line."""
-    found: list[Span] = []
+def _lists(text: str, body: int, announces: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
+    """Lines that say what becomes of what follows, with the spans of the lists below them. A list ends with a line that
+    names nothing, or that has a label of another kind than the list's first line."""
     opened: int | None = None
+    heading = ""
     label: str | None = None
     at = body
     for line in text[body:].splitlines(keepends=True):
@@ -94,13 +143,14 @@ def repeal_lists(text: str, body: int) -> list[Span]:
             kind = _label_kind(plain)
             member = "《" in plain or numbers_in(plain) or _TABLE_ROW.match(plain)
             if not member or (label is not None and kind not in ("", label)):
-                found.append((opened, at))
+                yield heading, (opened, at)
                 opened = None
             label = kind if label is None else label
-        if len(plain) <= MAX_TITLE and _REPEAL_LIST.search(plain):
-            opened, label = at + len(line), None
+        if len(plain) <= MAX_TITLE and announces.search(plain):
+            opened, label, heading = at + len(line), None, plain
         at += len(line)
-    return [*found, (opened, at)] if opened is not None else found
+    if opened is not None:
+        yield heading, (opened, at)
 
 
 def _around(named: Sequence[Mention], mention: Mention) -> Sequence[Mention]:

@@ -16,6 +16,10 @@ from corpus.text import unmarked
 MAX_HEADING = 60
 """Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
 
+MAX_MARKED = 500
+"""Characters of a line that is marked as a heading: a longer one is a paragraph in the wrong style, and its text would
+stand above every passage below it."""
+
 MAX_RUN_IN = 40
 """Characters of a run-in heading ("（一）研发补助。对符合条件的……"); beyond that it reads as a sentence."""
 
@@ -144,7 +148,7 @@ def _labels(text: str, start: int, marks: _Marks) -> Iterator[_Label]:
             table = next(tables, None)
         if table is not None and table[0] <= begin:
             continue
-        style = marks.styled.get(begin)
+        style = marks.styled.get(begin) if end - begin <= MAX_MARKED else None
         if (piece := marks.pieces.get(begin)) is not None:
             annex = _ANNEX.match(text, begin, end)
             kind, stop = ("annex", annex.end()) if annex else ("part", begin)
@@ -169,7 +173,7 @@ def _line_labels(text: str, begin: int, end: int) -> Iterator[_Label]:
             continue
         kind = _FORMS[_rank_of(match)][0]
         own_line = position == begin
-        if not own_line and kind not in _INLINE_KINDS:
+        if (not own_line and kind not in _INLINE_KINDS) or (kind == "markdown" and end - begin > MAX_MARKED):
             continue
         if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
             continue

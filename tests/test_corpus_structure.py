@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from corpus.content import Styled
 from corpus.records import Section, path_of, section_at
 from corpus.structure import chinese_integer, lines, sections
 
@@ -230,3 +231,10 @@ def test_a_hundred_thousand_rising_articles() -> None:
     tree = sections(text)
     assert_tree(text, tree)
     assert {section.kind for section in tree} == {"条"}
+
+
+def test_a_very_long_line_marked_as_a_heading_is_a_paragraph() -> None:
+    text = "## 总则\n正文。\n## " + "促进企业发展，" * 100 + "\n后文。"
+    assert [section.heading for section in sections(text)] == ["总则"]
+    styled = [Styled(0, 4, 1), Styled(5, 805, 1)]
+    assert [section.heading for section in sections("一般规定\n" + "补" * 800, styled=styled)] == ["一般规定"]

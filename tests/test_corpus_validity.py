@@ -4,8 +4,8 @@ import pytest
 
 from corpus.content import Content
 from corpus.metadata import read_metadata
-from corpus.records import Metadata
-from corpus.validity import Status, status
+from corpus.records import Extension, Metadata
+from corpus.validity import Status, prolonged, status
 
 FIRST, LAST = date(2024, 3, 1), date(2027, 2, 28)
 DAY = timedelta(days=1)
@@ -52,6 +52,34 @@ def test_repeal() -> None:
     assert status(MEASURES, FIRST - DAY, repealed) is Status.NOT_YET
     assert status(Metadata("某某通知"), repealed, repealed) is Status.REPEALED
     assert status(Metadata("某某通知"), repealed - DAY, repealed) is Status.UNSTATED
+
+
+def test_others_prolong() -> None:
+    later = date(2029, 12, 31)
+    assert prolonged(MEASURES, [Extension(until=later)]) == later
+    assert prolonged(MEASURES, [Extension(months=24)]) == date(2029, 2, 28)
+    assert prolonged(MEASURES, [Extension(months=12), Extension(until=later), Extension(months=1)]) == date(2030, 1, 31)
+    assert prolonged(MEASURES, [Extension(until=FIRST)]) is None
+    assert prolonged(Metadata("某某办法"), [Extension(months=24)]) is None
+    assert status(MEASURES, LAST + DAY, None, later) is Status.IN_FORCE
+    assert status(MEASURES, later + DAY, None, later) is Status.EXPIRED
+    assert status(MEASURES, LAST + DAY, LAST + DAY, later) is Status.REPEALED
+
+
+@pytest.mark.parametrize(
+    ("clause", "expires"),
+    [
+        ("本办法自2023年1月1日起施行，有效期至2025年12月。", date(2025, 12, 31)),
+        ("本意见自印发之日起施行，执行至2026年6月底止。", date(2026, 6, 30)),
+        ("本措施于2025年底失效。", date(2025, 12, 31)),
+        ("本规定自2024年3月1日起施行，有效期至2026年。", date(2026, 12, 31)),
+        ("本方案自2024年1月1日起至2025年2月止实施。", date(2025, 2, 28)),
+        ("本办法有效期至2025年3月前。", None),
+        ("本办法执行到2025年6月上旬。", None),
+    ],
+)
+def test_a_month_or_a_year_goes_to_its_end(clause: str, expires: date | None) -> None:
+    assert read_metadata(Content(f"某某办法\n第一条 {clause}"), "x").metadata.expires == expires
 
 
 def test_what_had_expired_before_stays_expired() -> None:
@@ -201,7 +229,7 @@ def test_a_period_without_a_clause_counts_from_the_headers_day() -> None:
         ("2022年8月11日起，有效期3年", date(2022, 8, 11), date(2025, 8, 10)),
         ("2023 年 10 月 11 日起至 2025 年 12 月 31 日止", date(2023, 10, 11), date(2025, 12, 31)),
         ("2024-01-01至2026-12-31", date(2024, 1, 1), date(2026, 12, 31)),
-        ("2022年8月26日起，2025年失效。", date(2022, 8, 26), None),
+        ("2022年8月26日起，2025年失效。", date(2022, 8, 26), date(2025, 12, 31)),
         ("从2023年9月起", None, None),
         ("一般每年一次", None, None),
         ("/", None, None),

@@ -85,6 +85,7 @@ def entry_data(entry: Entry, day: date) -> dict[str, Any]:
         "member": entry.member,
         "status": entry.status(day).name.lower(),
         "repealed": entry.repealed.isoformat() if entry.repealed else None,
+        "extended": entry.extended.isoformat() if entry.extended else None,
         **metadata_data(entry.metadata),
         "passages": entry.passages,
     }
@@ -108,8 +109,9 @@ def entry_facts(entry: Entry, day: date) -> list[tuple[str, str]]:
 def status_line(entry: Entry, day: date) -> str:
     """Status on `day` in words."""
     state, since = entry.status(day), entry.repealed
-    known = state is Status.REPEALED and since is not None and since != date.min
-    return f"{state}（{since} 起）" if known else str(state)
+    if state is Status.REPEALED:
+        return f"{state}（{since} 起）" if since and since != date.min else str(state)
+    return f"{state}（有效期已延至 {entry.extended}）" if entry.extended else str(state)
 
 
 def link_line(link: Linked) -> str:

@@ -7,6 +7,7 @@ RELATIONS = {
     Relation.REPEALS: "废止",
     Relation.FORWARDS: "印发或转发",
     Relation.AMENDS: "修改",
+    Relation.EXTENDS: "延长有效期",
     Relation.MENTIONS: "提及",
 }
 

@@ -6,10 +6,9 @@ from itertools import pairwise
 
 from corpus.captions import UNIT_LINE
 from corpus.content import Content, GridCell, header_extent
-from corpus.passages import CELL_MARKS
 from corpus.records import Cell, Span, Table
 from corpus.structure import lines
-from corpus.text import decode
+from corpus.text import decode, unmarked
 
 MAX_RULE = 2_000
 """Characters of the line of dashes below a header: more are no table that anybody reads."""
@@ -61,7 +60,7 @@ def _opens(text: str, header: Span, rule: Span) -> bool:
 
 
 def _cells(text: str, row: Span) -> list[Span]:
-    """Spans of the cells of a row, blank ones included, without the marks around their words."""
+    """Spans of the cells of a row, blank ones included."""
     start, end = row
     bars = [match.start() for match in _BAR.finditer(text, start, end)]
     edges = [start - 1, *bars, end]
@@ -78,8 +77,8 @@ def _within(cells: Sequence[Span], width: int) -> Sequence[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    raw, around = text[start:end], f" \t{CELL_MARKS}"
-    return start + len(raw) - len(raw.lstrip(around)), max(start, start + len(raw.rstrip(around)))
+    raw = text[start:end]
+    return start + len(raw) - len(raw.lstrip()), max(start, start + len(raw.rstrip()))
 
 
 def _table(text: str, rows: Sequence[Span], caption: Span | None) -> Table:
@@ -92,7 +91,10 @@ def _table(text: str, rows: Sequence[Span], caption: Span | None) -> Table:
         for column, (start, end) in enumerate(_within(_cells(text, row), width))
         if start < end
     ]
-    grid = [GridCell(text[cell.start : cell.end], cell.row, cell.column, is_header=cell.row == 0) for cell in cells]
+    grid = [
+        GridCell(unmarked(text[cell.start : cell.end]), cell.row, cell.column, is_header=cell.row == 0)
+        for cell in cells
+    ]
     header_rows, header_columns = header_extent(grid)
     return Table(rows[0][0], rows[-1][1], tuple(cells), header_rows, header_columns, caption)
 

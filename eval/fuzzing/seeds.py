@@ -27,7 +27,7 @@ LINES = (
     "（一）研发费用占比5%以上；",
     "（二）连续三年盈利的，按照前款规定另外给予10万元。",
     "第二章 附则",
-    "第三条 本办法自2024年4月1日起施行，有效期3年。《甲市创新办法》（甲政发〔2018〕9号）同时废止。",
+    "第三条 本办法自2024年4月1日起施行，有效期3年。《甲市创新办法》（甲政发〔2018〕9号）同时废止。《甲市人才办法》有效期延长至2027年底。",
     "附件：1. 指标表",
 )
 """A document with everything that the readers look for: number, parts, headings, dates, references, a repeal, an annex."""
@@ -49,8 +49,8 @@ def text() -> bytes:
 
 def markdown() -> bytes:
     """The same in Markdown, with a table."""
-    rows = [" | ".join(row) for row in TABLE]
-    return "\n\n".join((f"# {LINES[0]}", *LINES[1:], *rows)).encode()
+    rows = [f"| {' | '.join(row)} |" for row in (TABLE[0], ("---",) * len(TABLE[0]), *TABLE[1:])]
+    return "\n\n".join((f"# {LINES[0]}", *LINES[1:], "**表1 `指标`表**\n单位：家", "\n".join(rows))).encode()
 
 
 def page() -> bytes:

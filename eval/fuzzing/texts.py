@@ -41,6 +41,12 @@ TXT = plain(
         "line_ends": lambda: "办法\r" + "给予补助\x0b\x0c\x1c\x85\u2028\u2029" * 50_000,
         "sentence_marks": lambda: "办法\n" + "。" * 1_000_000,
         "quotes_open": lambda: "办法\n" + "“‘" * 300_000,
+        "extensions_many": lambda: (
+            "关于延长《甲市办法》有效期的通知\n" + "《甲市办法》有效期届满，" * 50_000 + "延长2年。"
+        ),
+        "extensions_listed": lambda: (
+            "通知\n下列文件有效期延长至2027年12月31日：\n" + "《甲市办法》（甲政发〔2024〕5号）\n" * 20_000
+        ),
         "money": lambda: "办法\n" + "最高不超过100万元、" * 60_000,
         "table_by_hand": lambda: "办法\n" + "\n".join("\t".join("12345") for _ in range(100_000)),
     }
@@ -50,6 +56,13 @@ MD = plain(
         "hashes": lambda: "#" * 1_000_000 + " 甲",
         "headings_many": lambda: "\n\n".join(f"{'#' * (n % 6 + 1)} 第{n}章" for n in range(50_000)),
         "table_wide": lambda: "\n".join(["|" + "甲|" * 50_000] * 4),
+        "table_cells_many": lambda: "甲|乙\n-|-\n" + "1|2\n" * 100_000,
+        "table_row_wide": lambda: "甲|乙\n-|-\n" + "|" * 1_000_000,
+        "table_columns": lambda: "\n".join(("甲|" * 900, "-|" * 900, *["1|" * 900] * 200)),
+        "tables_many": lambda: "甲|乙\n-|-\n1|2\n\n" * 30_000,
+        "table_rules": lambda: "甲|乙\n" + "-|-\n" * 100_000,
+        "fences": lambda: "```\n" * 300_000,
+        "marks": lambda: "# " + "*`_~" * 200_000,
         "quotes_nested": lambda: ">" * NESTED + "甲",
         "lists_nested": lambda: "\n".join(" " * n + "- 甲" for n in range(2_000)),
         "emphasis": lambda: "*_" * 200_000 + "甲",
@@ -65,6 +78,8 @@ CSV = plain(
         "rows_too_many": lambda: "指标,值\n" + "甲,1\n" * 500_000,
         "rows_one_column": lambda: "甲\n" * 190_000,
         "rows_apart": lambda: "甲,1\n\n" * 60_000,
+        "rows_diagonal": lambda: "\n".join("," * n + "甲,乙" for n in range(2_000)),
+        "extensions_many": lambda: "名称,说明\n" + "《甲办法》有效期,延长2年\n" * 20_000,
         "rows_uneven": lambda: "\n".join("甲," * (n % 400) for n in range(2_000)),
         "quote_open": lambda: '"' + "甲,1\n" * 500_000,
         "quotes_only": lambda: '"' * 2_000_000,
