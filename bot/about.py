@@ -61,7 +61,8 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a document states of itself: the answer, and the quote that states it, at [start, end)."""
+    """What a document states of itself: the answer, and the quote that states it, at [start, end). `is_prolonged` tells that
+    the answer is by the word of other documents (`index.relations.extending`)."""
 
     entry: Entry
     answer: str
@@ -69,6 +70,7 @@ class Stated:
     start: int
     end: int
     heading: tuple[str, ...]
+    is_prolonged: bool = False
 
 
 def asked_field(question: Question, *, named: bool = False) -> Field | None:
@@ -115,7 +117,8 @@ def _with_day(field: Field, found: Stated | None) -> Stated | None:
     written = f"{day.year}年{day.month}月{day.day}日"
     if written in fold(found.quote):
         return found
-    return replace(found, answer=_COMES_TO[field.day].format(written))
+    prolonged = field.day == "expires" and found.entry.extended is not None
+    return replace(found, answer=_COMES_TO[field.day].format(written), is_prolonged=prolonged)
 
 
 _COMES_TO = {"effective": "{}起施行", "expires": "有效期至{}"}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.about import GENERIC, Stated, asked_field, meant, stated, subject
-from bot.citing import source
+from bot.citing import marks, source
 from bot.conversation import is_smalltalk
 from bot.inquiry import Inquiry, weigh
 from bot.question import understand
@@ -12,7 +12,8 @@ from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
 from bot.texts import COVERS, QUOTE, SMALLTALK
 from corpus.records import Metadata
-from index.catalogue import Entry
+from index.catalogue import Catalogue, Entry
+from index.relations import extending, without_copies
 
 PLACES_NAMED = 6
 """Places that the bot names when it says what it covers."""
@@ -40,7 +41,8 @@ def description(inquiry: Inquiry) -> Outcome | None:
     catalogue = inquiry.library.catalogue
     citations: list[Citation] = []
     lines: list[str] = []
-    for key in inquiry.named.documents[:DESCRIBED]:
+    kept = without_copies(catalogue, inquiry.named.documents)
+    for key in [key for key in inquiry.named.documents if key in kept][:DESCRIBED]:
         entry, passages = catalogue.metadata([key]).get(key), catalogue.passages_of(key)
         if entry is None or not passages:
             continue
@@ -73,9 +75,21 @@ def own_statement(inquiry: Inquiry) -> Outcome | None:
     if found is None:
         return None
     citation = Citation(1, source(found.entry), found.heading, found.quote, found.start, found.end)
-    lead = [] if found.answer == found.quote else [f"{found.answer} [1]"]
+    prolonging = _prolonging(inquiry.library.catalogue, found.entry) if found.is_prolonged else ()
+    lead = [] if found.answer == found.quote else [f"{found.answer} {marks(prolonging or (citation,))}"]
     quote = f"{QUOTE if lead else ''}{found.quote} [1]"
-    return Outcome("\n\n".join([*lead, quote]), Kind.TEXT, None, (citation,))
+    return Outcome("\n\n".join([*lead, quote]), Kind.TEXT, None, (citation, *prolonging))
+
+
+def _prolonging(catalogue: Catalogue, entry: Entry) -> tuple[Citation, ...]:
+    """Where other documents prolong one, cited from [2] on."""
+    said = [
+        (other, stored.passage)
+        for other, reference in extending(catalogue, entry)
+        for stored in catalogue.passages_of(other.key)
+        if stored.passage.start <= reference.start < stored.passage.end
+    ]
+    return tuple(Citation(at, source(other), p.path, p.text, p.start, p.end) for at, (other, p) in enumerate(said, 2))
 
 
 def _stated(inquiry: Inquiry) -> Stated | None:

@@ -13,7 +13,7 @@ from corpus.aliases import spelled_out
 from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
-from index.relations import Named, links
+from index.relations import Named, links, without_copies
 from index.search import Found, Hit, search
 
 READ, POOL = 12, 60
@@ -91,12 +91,15 @@ class Inquiry:
 
 
 def find(library: Library, asked: Question, filters: Filters | None, documents: Sequence[int] = ()) -> Found:
-    """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named."""
-    limit = POOL if asked.places else READ
+    """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named. A text
+    that the library holds twice is read once."""
+    limit = POOL if asked.places else 2 * READ  # half of them may be those of copies
     found = search(library, spelled_out(asked.text), limit=limit, filters=filters, first=documents)
+    kept = without_copies(library.catalogue, {hit.entry.key for hit in found.hits})
+    hits = [hit for hit in found.hits if hit.entry.key in kept]
     if documents:
-        return Found(tuple(hit for hit in found.hits if hit.entry.key in documents)[:READ], found.timings_ms)
-    hits = sorted(found.hits, key=lambda hit: not region_fits(asked, hit.entry.metadata))[:READ]
+        return Found(tuple(hit for hit in hits if hit.entry.key in documents)[:READ], found.timings_ms)
+    hits = sorted(hits, key=lambda hit: not region_fits(asked, hit.entry.metadata))[:READ]
     return Found(tuple(hits), found.timings_ms)
 
 

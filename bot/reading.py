@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from bot.coverage import Read, coverage
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
-from bot.rows import row_figures, row_text
+from bot.rows import clauses, is_tabular, row_figures, row_text
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
-from corpus.records import Metadata
+from corpus.records import Headed, Metadata, Passage, Span
 from corpus.regions import Region, short_name
 from corpus.reports import reports
 from index.search import Hit
@@ -126,15 +126,18 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = standing_above(passage.path, meta.title, meta.issuer or "")
     own_place = region_fits(question, meta)
-    spans = [(0, len(passage.text))] if passage.cells else sentences(passage.text, 0, len(passage.text))
+    tabular = is_tabular(passage)
+    spans, cells = _spans(passage)
     whole = coverage(question.terms, ((canonical(passage.described), 1.0), *above), weights)
     topic, topic_words = _topic(question, passage.path), above[0][0]
     opener = ""
     result = []
     for position, (start, end) in enumerate(spans):
-        text = row_text(question, passage) if passage.cells else passage.text[start:end]
+        text = row_text(question, passage) if tabular else passage.text[start:end]
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
+        headers = cells[position].headers if cells else ()
+        opener = canonical(" ".join(headers)) if headers else opener
         over = ((opener, INNERMOST_SHARE), *above)
         opener = canonical(text) if _OPENS_LIST.search(text) else opener
         words = (canonical(text), 1.0)
@@ -142,7 +145,7 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         place = own_place or any(_inside(place, meta.region) for place in named)
         place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
         year = _year_fits(question, hit, text)
-        if question.number and not passage.cells and not _tense_fits(question, meta, passage.path, text):
+        if question.number and not tabular and not _tense_fits(question, meta, passage.path, text):
             continue
         score = prior + 0.6 * coverage(question.terms, (words, (topic_words, TOPIC_SHARE)), weights)
         score += 0.4 * coverage(question.terms, (words, *over), weights) + TOPIC * topic
@@ -156,13 +159,29 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
             score += LIST_BONUS if _OPENS_LIST.search(text) else 0.0
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
-        result.append(Evidence(hit, *span, passage.text[start:end], over[0][0], whole, score, place, year))
+        shown = passage.text[start:end]
+        result.append(Evidence(hit, *span, shown, over[0][0], whole, score, place, year, headers=headers))
     return result
+
+
+def _spans(passage: Passage) -> tuple[list[Span], Sequence[Headed]]:
+    """What of a passage may answer: sentences; a row as a whole; or, in a row with prose in it, the clauses of its cells, each
+    with its cell, whose headers it is read under."""
+    if not passage.cells:
+        return sentences(passage.text, 0, len(passage.text)), ()
+    if is_tabular(passage):
+        return [(0, len(passage.text))], ()
+    found = [
+        ((cell.start - passage.start + first, cell.start - passage.start + last), cell)
+        for cell in passage.cells
+        for first, last in clauses(passage.text[cell.start - passage.start : cell.end - passage.start])
+    ]
+    return [span for span, _ in found], [cell for _, cell in found]
 
 
 def _with_figures(question: Question, item: Evidence, weights: Mapping[str, float]) -> Evidence:
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
-    if item.hit.stored.passage.cells:
+    if is_tabular(item.hit.stored.passage):
         figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
         return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = reports(meta, *path), region_fits(question, meta)

@@ -12,6 +12,7 @@ from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.numbers import normal_number
 from corpus.passages import sentences
 from corpus.versions import title_key
+from index.relations import without_copies
 from index.search import Hit
 
 SHOWN = 3
@@ -53,7 +54,7 @@ def unknown_document(inquiry: Inquiry) -> Outcome | None:
         return None
     citations: list[Citation] = []
     wanted = {normal_number(number) for number in named.unknown} | {title_key(title) for title in named.untitled}
-    for key, entry in catalogue.metadata(named.mentioned).items():
+    for key, entry in catalogue.metadata(without_copies(catalogue, named.mentioned)).items():
         document = catalogue.document(key)
         for reference in document.references if document else ():
             names = {normal_number(reference.number or ""), title_key(reference.title or "")}

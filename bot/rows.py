@@ -6,14 +6,14 @@ together must name the thing.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.coverage import coverage
 from bot.figures import NO_FIGURE, same_unit
 from bot.question import Question, Slot
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
-from corpus.records import Headed, Metadata, Passage
+from corpus.records import Headed, Metadata, Passage, Span
 from corpus.regions import find_regions, short_name
 from index.tokens import bigrams
 
@@ -23,10 +23,29 @@ MIN_NAMED = 0.6
 COLUMN_SHARE = 0.5
 """Worth of a header that the question says whole, against the thing asked: of several columns it picks the one meant."""
 
+PROSE = 30
+"""Characters from which a cell with a stop in it is prose."""
+
+_STOPS = re.compile("[。；;]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TARGETS = re.compile("目标|计划|任务|预期|力争")
 _PLACE = re.compile(r"[\u4e00-\u9fff](?:[省市县区镇乡]|街道)(?![\u4e00-\u9fff])")
 _LABELS = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d{2}年?度?|\s")
+
+
+def is_tabular(passage: Passage) -> bool:
+    """Whether a passage is a row of a table that is read by its cells: none of them holds sentences, which are read as such."""
+    texts = (passage.text[cell.start - passage.start : cell.end - passage.start] for cell in passage.cells)
+    return bool(passage.cells) and not any(len(text) > PROSE and _STOPS.search(text) for text in texts)
+
+
+def clauses(text: str) -> Iterator[Span]:
+    """Spans of the clauses of a cell, each with the stop that ends it."""
+    at = 0
+    for stop in (*(match.end() for match in _STOPS.finditer(text)), len(text)):
+        if text[at:stop].strip():
+            yield at + len(text[at:stop]) - len(text[at:stop].lstrip()), at + len(text[at:stop].rstrip())
+        at = stop
 
 
 def row_text(question: Question, passage: Passage) -> str:

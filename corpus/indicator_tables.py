@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.aliases import canonical
 from corpus.captions import unit_above
@@ -31,6 +32,10 @@ _SKIPPED = re.compile("序号|编号|代码|电话|邮编|备注|年份|时间|�
 _SCALED = re.compile("[十百千万亿]*")
 
 
+MAX_LABELS = 8
+"""Cells of words of a row that may head a figure in it, and cells among which its unit stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What the headers of a cell say."""
@@ -53,6 +58,7 @@ class _Grid:
         self.document = document
         self.caption = document.text[slice(*table.caption)] if table.caption else ""
         self.unit = unit_above(document.text, table.start)
+        self._labels: dict[int, list[Cell]] = {}
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.header: dict[int, list[Cell]] = defaultdict(list)
         columns = max((cell.column for cell in table.cells), default=0) + 1
@@ -64,6 +70,10 @@ class _Grid:
             else:
                 for row in range(cell.row, min(cell.row + cell.rows, rows)):
                     self.rows[row].append(cell)
+
+        self._unit_columns = {
+            column for column, cells in self.header.items() if any(_UNIT_HEADER.fullmatch(self.text(c)) for c in cells)
+        }
 
     def text(self, cell: Cell) -> str:
         """The text of a cell without marks."""
@@ -77,8 +87,20 @@ class _Grid:
 
     def headers(self, cell: Cell) -> list[Cell]:
         """The headers of a cell: the words before it in its row, then those above it."""
-        beside = [each for each in self.rows[cell.row] if each.column < cell.column and not _is_figure(self.text(each))]
+        beside = [each for each in self._words(cell.row) if each.column < cell.column]
         return [each for each in (*beside, *self.header[cell.column]) if self.text(each).strip()]
+
+    def _words(self, row: int) -> list[Cell]:
+        """The first cells of a row that hold no figure."""
+        if row not in self._labels:
+            words = (each for each in self.rows[row] if not _is_figure(self.text(each)))
+            self._labels[row] = list(islice(words, MAX_LABELS))
+        return self._labels[row]
+
+    def named_unit(self, row: int) -> str | None:
+        """The unit that the column of units gives for a row."""
+        units = (each for each in self.rows[row][:MAX_LABELS] if each.column in self._unit_columns)
+        return next((self.text(each).strip() for each in units), None)
 
     def row(self, cell: Cell) -> Span:
         """The span of the row of a cell."""
@@ -205,9 +227,8 @@ def _unit(grid: _Grid, cell: Cell, titles: Sequence[str], kind: IndicatorKind) -
     for title in reversed(titles):
         if found := _UNIT.search(title):
             return str(found[1] or found[2])
-    for beside in grid.rows[cell.row]:
-        if any(_UNIT_HEADER.fullmatch(grid.text(above).strip()) for above in grid.header[beside.column]):
-            return grid.text(beside).strip()
+    if named := grid.named_unit(cell.row):
+        return named
     if found := _UNIT.search(grid.caption):
         return str(found[1] or found[2])
     if grid.unit and not counts_apart(titles, grid.unit):

@@ -85,6 +85,7 @@ def fold_mapped(text: str) -> Folded:
     return Folded(folded, origins)
 
 
+_ANY_MARK = re.compile(r"[#*_`~\[]")
 _CLOSING = re.compile(r"\s#+$")
 _MARKED = re.compile(
     r"\[([^\[\]]{1,200})\]\((?:https?:|[./#])[^()\s]{0,500}\)|\*{2,3}|(?<![\w])__(?=\S)|(?<=\S)__(?![\w])|`+|~~"
@@ -94,6 +95,8 @@ _MARKED = re.compile(
 def unmarked(line: str) -> str:
     """A line without the marks of Markdown, for a heading or a title: ## **资金`管理`** ## is 资金管理."""
     plain = line.strip()
+    if not _ANY_MARK.search(plain):
+        return plain
     if plain.startswith("#"):
         plain = _CLOSING.sub("", plain.lstrip("#"))
     return _MARKED.sub(lambda match: match[1] or "", plain).strip()

@@ -18,6 +18,7 @@ from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothi
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from index.benefits import curated_of
+from corpus.versions import LinkKind
 from index.catalogue import Catalogue, File
 from index.encoder import Vectors
 from index.errors import EncoderError, LibraryError
@@ -306,7 +307,12 @@ def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
 
 
 def _linked(found: Sequence[Linked]) -> Iterator[str]:
-    """Sentences on what a file's documents are to others of the library."""
+    """Sentences on what a file's documents are to others of the library; several copies, of an archive and its folder, are
+    told as one."""
+    same = [each for each in found if each.kind is LinkKind.SAME]
+    if len(same) > 1:
+        yield f"{len(same)} 份与已有文件文字相同，如《{same[0].entry.metadata.title}》（{same[0].entry.id}），回答只引用其中一份"
+        found = [each for each in found if each.kind is not LinkKind.SAME]
     for each in found[:NAMED]:
         yield f"{WORDS[each.kind, each.newer]}《{each.entry.metadata.title}》（{each.entry.id}）"
     if len(found) > NAMED:

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.records import Document, Item, Pages, Passage
 from index.database import Database
 from index.encoder import Vectors
-from index.names import mentions_of, names_of
+from index.names import known_as, mentions_of, names_of
 from index.rows import (
     ENTRY,
     PASSAGE,
@@ -145,7 +145,9 @@ class Catalogue(Database):
         return [entry(row) for row in rows]
 
     def find(self, name: str) -> list[Entry]:
-        """Documents whose id (or its beginning, from 4 characters), source, file name, number or title is `name`."""
+        """Documents whose id (or its beginning, from 4 characters), source, file name, number or title is `name`; where there
+        is none, those known by that name otherwise: a number in other brackets, a title without what a notice puts around
+        it, the title of the text that it forwards (`index.names`)."""
         pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = self.connection.execute(
             f"select {ENTRY} from documents d"
@@ -154,7 +156,14 @@ class Catalogue(Database):
             " or (length(:name) >= 4 and d.id like :pattern || '%' escape '\\')"
             " or d.source like '%/' || :pattern escape '\\' order by d.key",
             {"name": name, "pattern": pattern},
-        )
+        ).fetchall()
+        if not rows:
+            known = list(known_as(name))
+            rows = self.connection.execute(
+                f"select {ENTRY} from documents d where d.key in (select document from names where name in"
+                f" ({_marks(known)})) order by d.key",
+                known,
+            ).fetchall()
         return [entry(row) for row in rows]
 
     def titles(self) -> dict[str, dict[str, list[int]]]:

@@ -30,6 +30,12 @@ def names_of(document: Document) -> set[str]:
     return {number_name(number) for number in numbers} | {f"《{key}" for key in keys}
 
 
+def known_as(written: str) -> set[str]:
+    """The names under which a document is looked for by what people write of it."""
+    keys = {key for key in (title_key(written), policy_key(written)) if len(key) >= MIN_TITLE}
+    return {number_name(written)} | {f"《{key}" for key in keys}
+
+
 def mentions_of(document: Document) -> Iterator[tuple[str, str, str | None, int | None]]:
     """What a document says of others: the relation, the name, by number where it gives one, else by title, and how it
     prolongs the other: the new last day, or months."""

@@ -1,7 +1,7 @@
 """What documents of a library are to each other: named by number or title, copies, versions, repealed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.aliases import canonical
@@ -13,6 +13,7 @@ from corpus.versions import LinkKind, Version, policy_key, relation, title_key
 from index.catalogue import OPENING, Catalogue, Entry
 from index.names import names_of, number_name, title_name
 from index.tokens import bigrams
+from index.rows import EXTENDING, dump
 
 _QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 
@@ -59,12 +60,13 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a library knows of a document beside others: its references with the documents meant, its links, and the
-    other files that hold the very same bytes."""
+    """What a library knows of a document beside others: its references with the documents meant, its links, the other files
+    that hold the very same bytes, and the documents that prolong its validity."""
 
     references: tuple[tuple[Reference, Entry | None], ...]
     links: tuple[Linked, ...]
     copies: tuple[str, ...]
+    extending: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,16 @@ def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
                 (entry.source,),
             )
         ),
+        extending(catalogue, entry),
     )
+
+
+def extending(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
+    """The documents by whose word the last day in force of this one is another, () where it stands."""
+    if entry.extended is None:
+        return ()
+    rows = catalogue.connection.execute(EXTENDING, (entry.key,))
+    return tuple(catalogue.metadata(key for (key,) in rows.fetchall()).values())
 
 
 def links(catalogue: Catalogue, key: int) -> tuple[Linked, ...]:
@@ -173,6 +184,23 @@ def links(catalogue: Catalogue, key: int) -> tuple[Linked, ...]:
         for first, second, kind, newer in rows
         if (other := first if second == key else second) in others
     )
+
+
+def are_copies(catalogue: Catalogue, entries: Sequence[Entry]) -> bool:
+    """Whether all of some documents have one text: a folder's and its archive's."""
+    same = {linked.entry.key for linked in links(catalogue, entries[0].key) if linked.kind is LinkKind.SAME}
+    return all(entry.key in same for entry in entries[1:])
+
+
+def without_copies(catalogue: Catalogue, keys: Iterable[int]) -> set[int]:
+    """Of some documents those that are not the same text as one of them that was added before: what is cited once."""
+    kept = set(keys)
+    rows = catalogue.connection.execute(
+        "select l.second from json_each(?1) a join links l on l.first = a.value and l.kind = ?2"
+        " where l.second in (select value from json_each(?1))",
+        (dump(sorted(kept)), str(LinkKind.SAME)),
+    )
+    return kept - {int(key) for (key,) in rows}
 
 
 def link(catalogue: Catalogue, keys: Sequence[int]) -> None:
@@ -195,13 +223,15 @@ def link(catalogue: Catalogue, keys: Sequence[int]) -> None:
 
 
 def _target(catalogue: Catalogue, reference: Reference, own: int) -> int | None:
-    """The document that a reference means, by number where it gives one, else by title; a name that
-    several bear means none."""
+    """The document that a reference means, by number where it gives one, else by title; a name that several bear means none,
+    unless they are copies."""
     if reference.number:
         held = _holders(catalogue, number_name(reference.number))
     else:
         held = _holders(catalogue, title_name(reference.title)) if reference.title else []
     others = [key for key in held if key != own]
+    if len(others) > 1 and are_copies(catalogue, list(catalogue.metadata(others).values())):
+        return others[0]
     return others[0] if len(others) == 1 else None
 
 

@@ -32,9 +32,16 @@ _REPEALED = f"(select min(coalesce({_ISSUED.format('b')}, '0001-01-01')){_SAID.f
 
 _EXTENDED = (
     "(select json_group_array(json_array(said.until, said.months)) from"
-    f" (select distinct b.key, m.until, m.months{_SAID.format('extends')} order by {_ISSUED.format('b')}, b.key) said)"
+    f" (select distinct {_ISSUED.format('b')} issued, coalesce(b.number, b.title) named, m.until, m.months"
+    f"{_SAID.format('extends')} order by issued, named) said)"
 )
-"""How others prolong this one, in the order of their issue: a list of new last days, and months."""
+"""How others prolong this one, in the order of their issue: a list of new last days, and months. A copy says nothing more."""
+
+EXTENDING = (
+    f"select e.value from documents d, json_each((select json_group_array(distinct b.key){_SAID.format('extends')})) e"
+    " where d.key = ?"
+)
+"""Keys of the documents that prolong the one of a key."""
 
 ENTRY = (
     "d.key, d.id, d.source, d.member, d.title, d.number, d.issuer, d.region, d.kind, d.signed, d.published, d.effective,"

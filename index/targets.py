@@ -7,6 +7,7 @@ from corpus.aliases import canonical
 from corpus.records import Indicator, IndicatorKind, Span
 from corpus.regions import short_name
 from index.catalogue import Catalogue, Entry
+from index.relations import without_copies
 from index.rows import dump, indicator
 
 
@@ -50,9 +51,10 @@ def names_organisation(catalogue: Catalogue, text: str) -> bool:
 
 
 def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
-    """Rows that meet the filters, by place, metric, year and place in the text. `documents` limits them to some."""
+    """Rows that meet the filters, by place, metric, year and place in the text; those of a text that the library holds twice
+    once. `documents` limits them to some."""
     rows = list(_rows(catalogue, filters, documents))
-    entries = catalogue.metadata({key for key, _, _, _ in rows})
+    entries = catalogue.metadata(without_copies(catalogue, {key for key, _, _, _ in rows}))
     found = [
         Target(entries[key], indicator(data), figure, quote) for key, figure, quote, data in rows if key in entries
     ]

@@ -15,7 +15,7 @@ from corpus.versions import LinkKind
 from index.adding import Outcome, add, remove
 from index.catalogue import Entry
 from index.library import Library
-from index.relations import known, links, named
+from index.relations import are_copies, extending, known, links, named, without_copies
 from index.search import search
 
 OLD = """慈溪市科学技术局关于印发《慈溪市创新券管理办法》的通知
@@ -203,3 +203,73 @@ def test_members_of_an_archive_are_documents_of_one_file(library: Library, tmp_p
         archive.writestr("文件/新办法.txt", OLD)
     assert [result.outcome for result in add(library, [path])] == [Outcome.UPDATED]
     assert [entry.metadata.number for entry in library.catalogue.entries()] == ["慈科〔2019〕7号"]
+
+
+EXTENDING = """慈溪市科学技术局关于延长《慈溪市创新券管理办法》有效期的通知
+慈科〔2026〕3号
+各镇人民政府：
+《慈溪市创新券管理办法》（慈科〔2023〕12号）将于2026年6月30日到期。经评估，决定将其有效期延长两年。
+慈溪市科学技术局
+2026年6月1日
+"""
+
+
+def packed(path: Path, *texts: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for at, text in enumerate(texts):
+            archive.writestr(f"材料/{at}.txt", text)
+    return path
+
+
+@pytest.mark.parametrize("order", [("new.txt", "longer.txt"), ("longer.txt", "new.txt")])
+def test_another_document_prolongs_one(library: Library, folder: Path, order: tuple[str, str]) -> None:
+    (folder / "longer.txt").write_text(EXTENDING, encoding="utf-8")
+    for name in order:
+        add(library, [folder / name])
+    entry, longer = entries(library)["new.txt"], entries(library)["longer.txt"]
+    assert (entry.metadata.expires, entry.extended) == (date(2026, 6, 30), date(2028, 6, 30))
+    assert entry.standing.expires == date(2028, 6, 30)
+    assert entry.status(date(2028, 6, 30)) is Status.IN_FORCE
+    assert entry.status(date(2028, 7, 1)) is Status.EXPIRED
+    assert [other.key for other in extending(library.catalogue, entry)] == [longer.key]
+    assert extending(library.catalogue, longer) == ()
+    remove(library, longer.key)
+    assert entries(library)["new.txt"].extended is None
+
+
+def test_a_second_copy_of_what_prolongs_counts_once_and_a_draft_not_at_all(library: Library, folder: Path) -> None:
+    (folder / "longer.txt").write_text(EXTENDING, encoding="utf-8")
+    add(library, [folder, packed(folder.parent / "又.zip", EXTENDING)])
+    assert entries(library)["new.txt"].extended == date(2028, 6, 30)
+    for entry in library.catalogue.entries():
+        if entry.metadata.number == "慈科〔2026〕3号":
+            remove(library, entry.key)
+    draft = EXTENDING.replace("有效期的通知", "有效期的通知（征求意见稿）").replace("慈科〔2026〕3号\n", "")
+    (folder / "longer.txt").write_text(draft, encoding="utf-8")
+    add(library, [folder])
+    assert entries(library)["longer.txt"].metadata.draft
+    assert entries(library)["new.txt"].extended is None
+
+
+def test_a_document_is_found_by_the_names_that_it_is_known_by(library: Library, folder: Path) -> None:
+    add(library, [folder])
+    remove(library, entries(library)["old.txt"].key)
+    for name in ("慈溪市创新券管理办法", "慈溪市创新券管理办法（试行）", "慈科[2023] 12 号"):
+        assert [entry.metadata.number for entry in library.catalogue.find(name)] == ["慈科〔2023〕12号"]
+    assert library.catalogue.find("管理办法") == []
+
+
+def test_a_folder_and_its_archive_are_told_and_count_once(library: Library, folder: Path) -> None:
+    results = add(library, [folder, packed(folder.parent / "全部.zip", OLD, NEW, OTHER)])
+    assert results[-1].detail.startswith("3 份与已有文件文字相同，如《")
+    keys = [entry.key for entry in library.catalogue.entries()]
+    kept = without_copies(library.catalogue, keys)
+    assert len(keys) == 6
+    assert sorted(entry.metadata.number or "" for entry in library.catalogue.metadata(kept).values()) == [
+        "余政办〔2022〕3号", "慈科〔2019〕7号", "慈科〔2023〕12号",
+    ]  # fmt: skip
+    later = set(keys) - kept
+    assert without_copies(library.catalogue, later) == later
+    same = [entry for entry in library.catalogue.entries() if entry.metadata.number == "慈科〔2023〕12号"]
+    assert are_copies(library.catalogue, same)
+    assert not are_copies(library.catalogue, library.catalogue.entries())

@@ -182,7 +182,7 @@ def show(session: Session, document: str, as_json: bool) -> None:
 
     today = date.today()
     with session.library() as library:
-        entry = _one_document(library, document)
+        entry = _one_document(library, document, any_copy=True)
         read = library.catalogue.document(entry.key)
         if read is None:
             raise CommandError(f"文件 {document} 刚刚被移除。请用 policybot list 查看现有文件")
@@ -215,14 +215,16 @@ def remove(session: Session, document: str) -> None:
     click.echo(one_line(f"已移除  {entry.metadata.title}（{entry.source}）"))
 
 
-def _one_document(library: "Library", name: str) -> "Entry":
+def _one_document(library: "Library", name: str, *, any_copy: bool = False) -> "Entry":
+    from index.relations import are_copies
+
     wanted = sound(name).strip().removeprefix("《").removesuffix("》")
     found = library.catalogue.find(wanted) if wanted else []
     if not found and wanted and Path(wanted).name:
         found = library.catalogue.find(os.path.abspath(wanted))
     if not found:
         raise CommandError(f"资料库中没有“{name}”。请用 policybot list 查看现有文件")
-    if len(found) > 1:
+    if len(found) > 1 and not (any_copy and are_copies(library.catalogue, found)):
         listed = "、".join(f"{entry.id}（{entry.metadata.title}）" for entry in found[:5])
         raise CommandError(f"{name} 对应 {len(found)} 份文件：{listed}。请改用编号")
     return found[0]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.records import Answer, Citation, Source
-from corpus.records import Document, Metadata, Reference, path_of, section_at
+from corpus.records import Document, Extension, Metadata, Reference, path_of, section_at
 from corpus.validity import Status
 from index.adding import Result
 from index.catalogue import Entry, StoredPassage
@@ -124,13 +124,32 @@ def reference_line(reference: Reference, target: Entry | None) -> str:
     named = "".join(
         (f"《{reference.title}》" if reference.title else "", reference.number or "", reference.article or "")
     )
-    return f"{RELATIONS[reference.relation]}：{named}" + (f"（{target.id}）" if target else "")
+    return f"{RELATIONS[reference.relation]}{_longer(reference.extension)}：{named}" + (
+        f"（{target.id}）" if target else ""
+    )
+
+
+def _longer(extension: Extension | None) -> str:
+    if extension is None:
+        return ""
+    return f"至 {extension.until}" if extension.until else f" {extension.months} 个月"
+
+
+def extension_data(extension: Extension | None) -> dict[str, Any]:
+    """How much longer a document is in force by the word of another: `until`, or `months` more."""
+    if extension is None:
+        return {}
+    return {"until": extension.until.isoformat() if extension.until else None, "months": extension.months}
 
 
 def known_lines(known: Known) -> list[str]:
     """What a library knows of a document beside others: copies, versions, and the documents that it names, once each."""
     lines = [link_line(link) for link in known.links]
     lines += [f"相同内容的文件：{source}" for source in known.copies]
+    lines += [
+        f"有效期由此延长：《{entry.metadata.title}》{entry.metadata.number or ''}（{entry.id}）"
+        for entry in known.extending
+    ]
     linked = {link.entry.key for link in known.links}
     named = [pair for pair in known.references if not pair[0].target and not (pair[1] and pair[1].key in linked)]
     lines += [reference_line(replace(reference, article=None), target) for reference, target in named]
@@ -231,11 +250,13 @@ def document_data(
                 "end": reference.end,
                 "target": list(reference.target) if reference.target else None,
                 "document": target.id if target else None,
+                **extension_data(reference.extension),
             }
             for reference, target in known.references
         ],
         "links": [{"kind": link.kind, "newer": link.newer, "document": link.entry.id} for link in known.links],
         "copies": list(known.copies),
+        "extending": [entry.id for entry in known.extending],
         "passages": [
             {
                 "start": stored.passage.start,

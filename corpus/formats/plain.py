@@ -44,7 +44,7 @@ def _tables(text: str) -> Iterator[Table]:
             continue
         if rows:
             yield _table(text, rows, _caption(text, before))
-            before, rows = [rows[-1]], []
+            before, rows = [], []
         if not fence and before and "-" in line and _RULE.fullmatch(line) and _opens(text, before[-1], span):
             rows = [before.pop(), span]
         else:
