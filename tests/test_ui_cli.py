@@ -164,9 +164,9 @@ def test_list(built: Path) -> None:
     assert any("余姚市工业企业技术改造补助办法" in line for line in lines)
     entries = json.loads(run("list", "--json").stdout)
     assert {entry["source"] for entry in entries} == {str(file) for file in (built / "docs").iterdir()}
-    first = ["id", "source", "member", "status", "repealed", "title", "number", "issuer", "region", "kind"]
-    then = ["signed", "published", "effective", "expires", "year", "audience", "draft", "annexes", "spans", "passages"]
-    assert list(entries[0]) == [*first, *then]
+    first = ["id", "source", "member", "status", "repealed", "extended", "title", "number", "issuer", "region"]
+    then = ["kind", "signed", "published", "effective", "expires", "year", "audience", "draft", "annexes", "spans"]
+    assert list(entries[0]) == [*first, *then, "passages"]
 
 
 def test_an_empty_library(tmp_path: Path) -> None:
