@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
     r"(?:到期|届满|期满)后?)*+"
 )
 _LIST = re.compile(r"(?:下列|以下|如下|附件所列|所列)")
-_DOUBTFUL = re.compile(r"(?:不|可|可以|如|若|拟|建议|申请|未|无需|不得|不予|视情|经批准可)(?:再|予|予以|需|要|适当)*$")
+_DOUBTFUL = re.compile(r"(?:不|可以?|如|若|拟|建议|申请|未|无需|视情)(?:得|再|予以?|需|要|适当)*$")
 PROLONGS = re.compile(
     "延期|(?:延长|延续|顺延|展期).*(?:有效期|期限|时间|执行|实施|施行)|(?:有效期|期限).*(?:延长|延续|顺延)|继续(?:执行|有效|实施|施行|适用)"
 )
@@ -42,11 +42,11 @@ def extension_of(head: str, tail: str, *, titled: bool) -> Extension | None:
     names of others left out. `titled`: the document is about prolonging this one, so that other words may stand between."""
     if _BEFORE.search(head) and (match := _AFTER_VERB.match(tail)):
         return _read(match)
-    if titled:
-        match = _PROLONGED.search(tail)
-        return _read(match) if match and match.start() <= LEAD and not _doubtful(tail, match) else None
     match = _PROLONGED.search(tail)
-    return _read(match) if match and _BETWEEN.fullmatch(tail, 0, match.start()) else None
+    if match is None or _doubtful(tail, match):
+        return None
+    near = match.start() <= LEAD if titled else _BETWEEN.fullmatch(tail, 0, match.start())
+    return _read(match) if near else None
 
 
 def extension_in(line: str) -> Extension | None:

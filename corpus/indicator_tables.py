@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.aliases import canonical
-from corpus.captions import unit_above
+from corpus.captions import counts_apart, unit_above
 from corpus.indicator_frames import Frame
 from corpus.indicator_phrases import left_phrase, plain
 from corpus.quantity import find_quantities, opening_unit
-from corpus.records import Cell, Document, Indicator, IndicatorKind, Span, Table, counts_apart
+from corpus.records import Cell, Document, Indicator, IndicatorKind, Span, Table
 from corpus.regions import Region, find_regions
 from corpus.text import unmarked
 

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from corpus.benefit_records import Benefit
+from corpus.captions import counts_apart
 from corpus.quantity import opening_unit
 from corpus.text import unmarked
 
@@ -317,22 +318,6 @@ def _unit(headers: tuple[str, ...]) -> str:
         if match and (written := match[1] or match[2]) and (unit := opening_unit(written)) and unit[0] == written:
             return written
     return ""
-
-
-_RATE = re.compile(r"率|[增降]速|[增降涨跌]幅|增长|同比|环比|占比|比[重例]|百分[比点]")
-_NO_QUANTITY = re.compile(r"序号|编号|代码|排[名序]|名次|位次|^年[份度]$|日期|时间|电话|邮编|指数|[得评]分|分[数值]$")
-_COUNT = re.compile(r"[个户人家项件宗批次笔台辆套间床]数|人次|数量|面积")
-
-
-def counts_apart(headers: Sequence[str], unit: str) -> bool:
-    """Whether the figures under some headers are not in the `unit` that stands above the whole table: ranks and codes, rates
-    where that is not %, numbers of things where it is one of money."""
-    return any(
-        _NO_QUANTITY.search(header)
-        or ("%" not in unit and _RATE.search(header))
-        or ("元" in unit and _COUNT.search(header))
-        for header in headers
-    )
 
 
 def section_at(sections: tuple[Section, ...], offset: int) -> int | None:

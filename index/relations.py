@@ -61,12 +61,12 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a library knows of a document beside others: its references with the documents meant, its links, the other files
-    that hold the very same bytes, and the documents that prolong its validity."""
+    that hold the very same bytes, and the documents that prolong its validity with where they say so."""
 
     references: tuple[tuple[Reference, Entry | None], ...]
     links: tuple[Linked, ...]
     copies: tuple[str, ...]
-    extending: tuple[Entry, ...] = ()
+    extending: tuple[tuple[Entry, Reference], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,20 @@ def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
     )
 
 
-def extending(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
-    """The documents by whose word the last day in force of this one is another, () where it stands."""
+def extending(catalogue: Catalogue, entry: Entry) -> tuple[tuple[Entry, Reference], ...]:
+    """The documents by whose word the last day in force of this one is another, and where they say it; () where it stands."""
     if entry.extended is None:
         return ()
-    rows = catalogue.connection.execute(EXTENDING, (entry.key,))
-    return tuple(catalogue.metadata(key for (key,) in rows.fetchall()).values())
+    keys = [int(key) for (key,) in catalogue.connection.execute(EXTENDING, (entry.key,))]
+    names = {
+        name for (name,) in catalogue.connection.execute("select name from names where document = ?", (entry.key,))
+    }
+    found: list[tuple[Entry, Reference]] = []
+    for key, other in catalogue.metadata(without_copies(catalogue, keys)).items():
+        document = catalogue.document(key)
+        said = [r for r in document.references if r.extension and _names(r) & names] if document else []
+        found += [(other, said[-1])] if said else []
+    return tuple(found)
 
 
 def links(catalogue: Catalogue, key: int) -> tuple[Linked, ...]:

@@ -1,11 +1,12 @@
 """Questions that name a document, and answers from documents that are not in force, from tables and from pages."""
 
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from test_index_relations import NEW, OLD, OTHER
+from test_index_relations import EXTENDING, NEW, OLD, OTHER
 
 from bot.bot import PolicyBot
 from bot.records import Kind, Reason
@@ -119,3 +120,80 @@ def test_pages_are_cited(tmp_path: Path, shared: Path) -> None:
         document = bot.document(answer.citations[0].source.key)
         assert document is not None
         assert document.page_at(answer.citations[0].start) == 3
+
+
+def packed(path: Path, *texts: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for at, text in enumerate(texts):
+            archive.writestr(f"{at}.txt", text)
+    return path
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    """A library of a folder and its archive, with a document that prolongs another."""
+    folder = tmp_path_factory.mktemp("twice")
+    for name, text in (("new.txt", NEW), ("other.txt", OTHER), ("longer.txt", EXTENDING)):
+        (folder / name).write_text(text, encoding="utf-8")
+    archive = packed(folder / "全部.zip", NEW, OTHER, EXTENDING)
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [*sorted(folder.glob("*.txt")), archive])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "慈溪创新券每家企业每年最高多少？",
+        "余姚花卉博览会由哪个部门筹备？",
+        "创新券可以跨省使用吗",
+        "《余姚市花卉博览会筹备方案》",
+        "慈科〔2019〕7号是什么",
+        "慈溪市创新券管理办法有效期到什么时候？",
+    ],
+)
+def test_no_text_is_cited_twice_of_a_folder_and_its_archive(twice: PolicyBot, question: str) -> None:
+    answer = twice.ask(question, day=date(2026, 8, 1))
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes
+    assert len(set(quotes)) == len(quotes)
+
+
+def test_the_last_day_of_a_document_that_another_prolongs(twice: PolicyBot) -> None:
+    answer = twice.ask("慈溪市创新券管理办法有效期到什么时候？", day=date(2026, 8, 1))
+    assert answer.text.startswith("有效期至2028年6月30日 [2]")
+    assert [citation.source.metadata.number for citation in answer.citations] == ["慈科〔2023〕12号", "慈科〔2026〕3号"]
+    assert "延长两年" in answer.citations[1].quote
+    assert answer.citations[0].source.metadata.expires == date(2028, 6, 30)
+    assert "注意" not in answer.text
+    assert "有效期已满" in twice.ask("慈溪创新券每家企业每年最高多少？", day=date(2028, 7, 1)).text
+
+
+RULES = """# 某市人才入户积分办法
+
+## 一、加分项
+
+| 项目 | 计分办法 |
+| --- | --- |
+| 文化程度 | 硕士及以上40分；本科30分；专科（含高职）20分；高中（含中职）10分。取最高一项，不累加 |
+| 志愿服务 | 近5年志愿服务满50小时计2分，10分封顶；献血一次计3分；担任队长再加1分 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("专科学历积分入户加几分", "20分"),
+        ("高中文化程度入户积分多少分", "10分"),
+        ("入户积分献血一次计几分", "3分"),
+    ],
+)
+def test_rules_in_a_cell_are_read_one_by_one_under_its_headers(tmp_path: Path, question: str, figure: str) -> None:
+    (tmp_path / "积分.md").write_text(RULES, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [tmp_path / "积分.md"])
+        answer = PolicyBot(library).ask(question)
+    assert answer.text.startswith(f"{figure} [1]"), answer.text
+    assert answer.citations[0].heading[-2:] in (("文化程度", "计分办法"), ("志愿服务", "计分办法"))
+    assert figure in answer.citations[0].quote
+    assert "；" not in answer.citations[0].quote[:-1]

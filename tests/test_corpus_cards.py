@@ -5,6 +5,7 @@ import pytest
 from corpus.cards import Card, cut, split_cards
 from corpus.content import Builder, Content, GridCell
 from corpus.formats.pdf import read_pdf
+from corpus.load import load_all
 
 PROSE = (
     "对符合条件的企业按照实际投入给予补助，并优先安排用地和用能指标，由市财政局会同有关部门组织实施，每年集中申报一次。"
@@ -218,6 +219,7 @@ def test_real_guides(shared: Path, name: str, count: int, torn: bool) -> None:
         assert card.content.text.splitlines()[0].endswith(card.title or "-")
         assert "篇\n" not in card.content.text
     if torn:
+        assert load_all(shared / "documents" / "guide-pdf" / name)[0].title == "beijing-policy-guide-b"
         assert [card.chapter for card in cards].count(("（三）文化和旅游服务业",)) == 16
     else:
         assert [card.chapter for card in cards].count(("一、综合篇",)) == 14

@@ -9,7 +9,8 @@ import pytest
 from conftest import FakeEncoder
 
 import index.adding
-from index.adding import Outcome, Result, add, remove
+from corpus.isolated import IsolatedReader
+from index.adding import SHORT, Outcome, Result, _parse, add, remove
 from index.lexical import BIGRAM, DOCUMENTS, PASSAGES
 from index.library import Library
 from index.tokens import bigrams
@@ -265,3 +266,12 @@ def test_a_place_that_is_taken_again_after_a_move(library: Library, folder: Path
     for _ in range(2):
         add(library, [folder], prune=True)
         assert titles(library) == {"0.txt": "乙办法", "b.txt": "新办法", "a.txt": "又一办法", "z.txt": "甲办法"}
+
+
+def test_a_long_plain_text_is_read_apart() -> None:
+    short = "某市产业发展办法\n第一条 对企业给予补助。\n".encode()
+    with IsolatedReader() as isolated:
+        assert _parse(short, "长文.txt", isolated).items
+        assert isolated.pid is None
+        assert _parse(short + "本市依法对企业给予补助。\n".encode() * (SHORT // 20), "长文.txt", isolated).items
+        assert isolated.pid is not None

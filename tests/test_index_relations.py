@@ -231,7 +231,7 @@ def test_another_document_prolongs_one(library: Library, folder: Path, order: tu
     assert entry.standing.expires == date(2028, 6, 30)
     assert entry.status(date(2028, 6, 30)) is Status.IN_FORCE
     assert entry.status(date(2028, 7, 1)) is Status.EXPIRED
-    assert [other.key for other in extending(library.catalogue, entry)] == [longer.key]
+    assert [other.key for other, _ in extending(library.catalogue, entry)] == [longer.key]
     assert extending(library.catalogue, longer) == ()
     remove(library, longer.key)
     assert entries(library)["new.txt"].extended is None

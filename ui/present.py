@@ -148,7 +148,7 @@ def known_lines(known: Known) -> list[str]:
     lines += [f"相同内容的文件：{source}" for source in known.copies]
     lines += [
         f"有效期由此延长：《{entry.metadata.title}》{entry.metadata.number or ''}（{entry.id}）"
-        for entry in known.extending
+        for entry, _ in known.extending
     ]
     linked = {link.entry.key for link in known.links}
     named = [pair for pair in known.references if not pair[0].target and not (pair[1] and pair[1].key in linked)]
@@ -256,7 +256,7 @@ def document_data(
         ],
         "links": [{"kind": link.kind, "newer": link.newer, "document": link.entry.id} for link in known.links],
         "copies": list(known.copies),
-        "extending": [entry.id for entry in known.extending],
+        "extending": [entry.id for entry, _ in known.extending],
         "passages": [
             {
                 "start": stored.passage.start,
