@@ -13,7 +13,8 @@ from corpus.quantity import opening_unit
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region
 from index.catalogue import Catalogue, Filters
-from index.targets import Target, TargetFilters, find_targets, is_target, metrics, names_organisation
+from index.metric_names import metric_names
+from index.targets import Target, TargetFilters, find_targets, is_target
 from index.tokens import bigrams
 
 MIN_METRIC, MIN_ASKED = 0.75, 0.6
@@ -65,12 +66,12 @@ def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Targ
 
 def rows_named(catalogue: Catalogue, asked: Question, filters: Filters | None) -> list[Target]:
     """Rows of the metrics that the question names, or of the body that it names."""
-    if names_organisation(catalogue, asked.text.encode(errors="replace").decode()):
+    known = metric_names(catalogue)
+    if known.names_body(asked.text):
         within = catalogue.matching(filters) if filters else None
         wanted = [TargetFilters(year=year, target=asked.target) for year in asked.years or (None,)]
         return [row for each in wanted for row in find_targets(catalogue, each, within) if _is_of_body(asked, row)]
-    text = canonical(asked.text)
-    names = tuple(metric for metric in metrics(catalogue) if said(metric, text) >= OTHER_METRIC)
+    names = known.said(canonical(asked.text), OTHER_METRIC)
     return rows_of(catalogue, asked, filters, target=asked.target, metrics=names)
 
 

@@ -37,19 +37,6 @@ class TargetFilters:
     """The body that a figure is of, where that is not the place's own government."""
 
 
-def metrics(catalogue: Catalogue) -> list[str]:
-    """All metrics of the library."""
-    return [str(metric) for (metric,) in catalogue.connection.execute("select distinct metric from indicators")]
-
-
-def names_organisation(catalogue: Catalogue, text: str) -> bool:
-    """Whether a text names a body that has figures of its own."""
-    row = catalogue.connection.execute(
-        "select exists (select 1 from indicators where instr(?, json_extract(data, '$.organisation')))", (text,)
-    ).fetchone()
-    return bool(row[0])
-
-
 def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
     """Rows that meet the filters, by place, metric, year and place in the text; those of a text that the library holds twice
     once. `documents` limits them to some."""
