@@ -44,6 +44,9 @@ _ASPECTS = {
 }  # fmt: skip
 """How each is asked for, the narrower first."""
 
+_GRADE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[级类等档批](?![于别似])|[a-z甲乙丙丁][级类等档]")
+"""A grade by number or letter (6级, 二等, a类)."""
+
 _GIVES = re.compile(f"{_MONEY}|[拿领给奖补贴]")
 _FIRST = re.compile("首次|第一次|(?<!重)新认定|新评|新获")
 _AGAIN = re.compile("重新认定|再次认定|复审|复核")
@@ -89,8 +92,11 @@ def holding(
 ) -> list[Offer]:
     """The benefits that hold what is asked, each given with its whole text; those that hold most of it in their names."""
     ranked: list[tuple[float, Offer]] = []
+    grades = _GRADE.findall(fold(question.text))
     for offer, text in texts:
         benefit, meta = offer.benefit, offer.entry.metadata
+        if not all(grade in fold(text) for grade in grades):
+            continue  # of a grade that it does not name, a benefit says nothing
         if not region_fits(question, meta) or not _has_names(asked, benefit, text):
             continue
         gives = " ".join(amount.clause for amount in benefit.amounts)

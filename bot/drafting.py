@@ -21,9 +21,9 @@ MOST_QUOTES = 3
 
 
 def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome]:
-    """The answer as it grows with each checked sentence; the last one is the answer. An outcome that is no answer of the
-    documents, a refusal or small talk, is given as it is."""
-    if outcome.reason is not None or outcome.kind not in (Kind.NUMBER, Kind.TEXT) or not outcome.citations:
+    """The answer as it grows with each checked sentence; the last one is the answer. One that has a form of its own, a
+    refusal and small talk are given as they are."""
+    if not outcome.rewordable:
         yield outcome
         return
     sources = sources_of(inquiry, outcome)

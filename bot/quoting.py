@@ -71,7 +71,9 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")
     opening = found[0][1] if len(found) == 1 else "；".join(f"{label}：{figure}" for label, figure in found)
-    return Outcome(f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]))
+    return Outcome(
+        f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]), rewordable=True
+    )
 
 
 def text(inquiry: Inquiry) -> Outcome:
@@ -88,4 +90,4 @@ def text(inquiry: Inquiry) -> Outcome:
     opening = lead(inquiry.asked, best, inquiry.weights)
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
-    return Outcome("\n\n".join(lines), Kind.TEXT, None, citations)
+    return Outcome("\n\n".join(lines), Kind.TEXT, None, citations, rewordable=True)

@@ -113,13 +113,15 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an answerer gives: the text of an answer, its kind, why it refuses (None if it answers), and its citations."""
+    """What an answerer gives: the text of an answer, its kind, why it refuses (None if it answers), and its citations. Only a
+    `rewordable` one may be phrased by a language model: others have a form of their own (lists, comparisons, benefits)."""
 
     text: str
     kind: Kind
     reason: Reason | None = None
     citations: tuple[Citation, ...] = ()
     writing: Writing | None = None
+    rewordable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from corpus.isolated import IsolatedReader
 from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
-from index.benefits import curated_of
 from corpus.versions import LinkKind
+from index.benefits import curated_of
 from index.catalogue import Catalogue, File
 from index.encoder import Vectors
 from index.errors import EncoderError, LibraryError

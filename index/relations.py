@@ -12,8 +12,8 @@ from corpus.titles import names_kind
 from corpus.versions import LinkKind, Version, policy_key, relation, title_key
 from index.catalogue import OPENING, Catalogue, Entry
 from index.names import names_of, number_name, title_name
-from index.tokens import bigrams
 from index.rows import EXTENDING, dump
+from index.tokens import bigrams
 
 _QUOTED = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from index.adding import add
 from index.library import Library
 
-QUESTION = "设备投资补助比例是多少？"
+QUESTION = "设备投资超过200万元的按多少比例补助？"
 HOW = "申请补助的企业应当在哪里登记注册？"
 MEASURES = """余姚市工业企业技术改造补助办法
 
@@ -122,7 +122,7 @@ def test_a_figure_found_by_rule_leads_whatever_the_model_says(server: Server, bo
 
 def test_refusals_and_small_talk_ask_no_model(server: Server, bot: PolicyBot) -> None:
     server.script = lambda talk: talk.say("三亚补助5%[1]。")
-    assert bot.ask("三亚市设备投资补助比例是多少？").refused
+    assert bot.ask("三亚市设备投资超过200万元的按多少比例补助？").refused
     assert bot.ask("你好").kind is Kind.SMALLTALK
     assert server.talks == []
 
