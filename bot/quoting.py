@@ -60,7 +60,7 @@ def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
 def figures(inquiry: Inquiry) -> Outcome | None:
     """The figures of the sentence that answers, and the sentence."""
     asked, best = inquiry.asked, inquiry.evidence[0]
-    if not asked.number:
+    if not asked.number or not any(best.figures):
         return None
     if refusal := denied(inquiry, asked, best):
         return refusal

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.citing import cite_passage, cite_rows, marks, source
+from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.question import Question
 from bot.reading import Evidence
@@ -11,6 +12,8 @@ from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.numbers import normal_number
 from corpus.passages import sentences
+from corpus.quantity import find_quantities
+from corpus.reports import reports
 from corpus.versions import title_key
 from index.relations import without_copies
 from index.search import Hit
@@ -100,9 +103,18 @@ def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evide
         return Reason.OTHER_YEAR
     if not (best.place_fits and best.year_fits) or not sure(best):
         return Reason.NOT_FOUND
-    if asked.number and not any(best.figures):
+    if asked.number and not any(best.figures) and not _worth_quoting(asked, best):
         return Reason.NO_FIGURE
     return None
+
+
+def _worth_quoting(asked: Question, item: Evidence) -> bool:
+    """Whether a sentence in which no figure surely answers is to be read for oneself: one of rules, with a figure in the unit
+    asked. A report's sentences hold figures of many things, and a size that the question states may lie between tiers."""
+    if reports(item.hit.entry.metadata) or find_quantities(asked.text):
+        return False
+    found = find_quantities(item.text)
+    return all(any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots)
 
 
 def refuse(asked: Question, reason: Reason, hits: Sequence[Hit]) -> Outcome:

@@ -58,7 +58,7 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     """The figures asked, each from its row; None unless there is one for each thing asked, or `partly` for one of them."""
     if not asked.number or not (asked.places or asked.years or asked.elsewhere):
         return None
-    found = [(part, best(catalogue, part, filters)) for _, part in asked.parts() or (("", asked),)]
+    found = [(part, _of_either_kind(catalogue, part, filters)) for _, part in asked.parts() or (("", asked),)]
     rows = [row for part, row in found if row is not None and surely(part, row)]
     if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
@@ -66,6 +66,15 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
         missing = [f"{part.slots[0].label}：{NOT_GIVEN}" for part, row in found if row not in rows]
         return Said("\n".join([*lines(rows), *missing, "", *quotes(rows)]), tuple(rows))
     return _each(rows) if len(rows) == len(found) else None
+
+
+def _of_either_kind(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
+    """The row that answers, that of a target where neither year nor kind is asked and nothing else is held: its label says
+    that it is one."""
+    found = best(catalogue, asked, filters)
+    if found is None and not (asked.target or asked.result or asked.years):
+        return best(catalogue, replace(asked, target=True), filters)
+    return found
 
 
 def everywhere(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
