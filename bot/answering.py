@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.articles import article
 from bot.benefit_answers import one_benefit
+from bot.deciding import decided
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
@@ -25,14 +26,15 @@ ANSWERERS: tuple[Answerer, ...] = (
     in_force,
     own_statement,
     from_table,
+    decided,
     one_benefit,
     unanswered,
     figures_apart,
     figures,
     text,
 )
-"""The first that does not pass answers. From `unanswered` on there is evidence that does; what looks at no passages
-goes before it, and `text` never passes."""
+"""The first that does not pass answers. From `decided` on evidence is read, and from `unanswered` on there is
+some that answers; what looks at no passages goes before both, and `text` never passes."""
 
 
 def answer(inquiry: Inquiry) -> Outcome:

@@ -58,3 +58,24 @@ WRITTEN_BY_RULE = {
     False: "（语言模型没有写出与原文相符的句子，以上按规则从原文得出。）",
 }
 """Whether the model failed, to the line below an answer that is not its own."""
+VERDICTS = {
+    "met": "这一条{hedge}符合：要求“{clause}”，您说的是{own}。",
+    "missed": "{hedge}不符合：这一条要求“{clause}”，您说的是{own}{gap}。",
+    "forbidden": "不符合：“{clause}”是不允许的情形，您说的是{own}。",
+    "free": "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
+    "kept": "这一条符合：要求“{clause}”，您说“{own}”。",
+    "barred": "不符合：原文写明“{clause}”，您说“{own}”。",
+    "only": "不能：原文写明“{clause}”，您说“{own}”。",
+    "hedge": "原则上",
+    "short": "，还差{gap}",
+    "over": "，高出{gap}",
+    "rest": "这里只对照了上面说到的条件，其他条件请看原文。",
+}
+SUMS = {
+    "tier": "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",
+    "rate": "{most}{total}（按原文比例计算：{base} × {rate} = {product}{cap}）。",
+    "each": "{total}（按原文标准“{each}”计算：{sum} = {product}{cap}）。",
+    "most": "最多",
+    "under": "，没有超过上限{cap}",
+    "over": "，超过上限{cap}",
+}

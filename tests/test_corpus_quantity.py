@@ -158,6 +158,8 @@ def test_no_quantity(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "comparator", "low"),
     [
+        ("注册不满3年", "<", None),
+        ("服务满3年", ">=", None),
         ("达到8500家", "=", None),
         ("8500家以上", ">=", None),
         ("不低于20%", ">=", None),

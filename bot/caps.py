@@ -1,0 +1,76 @@
+"""Caps: the most that an amount can come to, by the clause that gives it or by a cell of its row."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.segments import segment
+from bot.stated import difference
+from bot.texts import SUMS
+from bot.topics import closest
+from bot.verdicts import Clause
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities
+
+CAP = re.compile("封顶|上限|为限|最高|最多|至多|不超过|不得超过|限额")
+_WIDE = re.compile("全市|全省|全区|全年总|总盘|当年总|预算")
+_OF_APPLICANT = re.compile("的(?:企业|单位|项目|家庭|人员|个人|申请)")
+"""What stands behind a figure that bounds the applicant and not what is paid (…不超过100万元的企业)."""
+
+_Capped = tuple[Decimal, str]
+_Found = tuple[Quantity, str]
+
+
+def capped(product: Decimal, family: str, clause: Clause, part: tuple[int, int], words: str) -> _Capped | None:
+    """The amount under the cap of its part, else of its sentence or row, and what to say of that; None where several caps
+    differ and the question (`words`) does not say which holds, or where what may be one stands elsewhere."""
+    found = caps(clause.text[part[0] : part[1]], family) or caps(clause.text, family) or _of_row(clause, family)
+    if not found:
+        near = [quantity for quantity, _ in caps(clause.passage, family)] + _alone(clause.text, family)
+        return (product, "") if all(product <= (quantity.value or 0) for quantity in near) else None
+    values = {quantity.value or Decimal(0) for quantity, _ in found}
+    chosen = 0 if len(values) == 1 else closest([canonical(about) for _, about in found], words)
+    if chosen is None:
+        return (product, "") if product <= min(values) else None
+    cap = found[chosen][0]
+    value = cap.value or Decimal(0)
+    shown = difference(value, cap.unit)
+    if product <= value:
+        return product, SUMS["under"].format(cap=shown)
+    return value, SUMS["over"].format(cap=shown)
+
+
+def caps(text: str, family: str) -> list[_Found]:
+    """The caps of a text in a family of units, each with the words before it."""
+    result: list[_Found] = []
+    last = 0
+    for quantity in find_quantities(text):
+        if quantity.family == family and quantity.value is not None:
+            left, _ = segment(text, quantity.start, quantity.end)
+            behind = text[quantity.end : quantity.end + 4]
+            near = f"{text[left : quantity.start]}{quantity.text}{behind}"
+            if CAP.search(near) and not _WIDE.search(near) and not _OF_APPLICANT.match(behind):
+                result.append((quantity, text[max(left, last) : quantity.end]))
+        last = quantity.end
+    return result
+
+
+def _of_row(clause: Clause, family: str) -> list[_Found]:
+    """The cap that fills a cell, by the header of its column."""
+    cells: Sequence[tuple[str, str]] = clause.cells
+    lines = [line.strip() for line in clause.passage.splitlines() if line.strip().startswith("|")]
+    if not cells and clause.text.startswith("|") and lines:
+        cells = list(zip(lines[0].split("|"), clause.text.split("|"), strict=False))
+    return [
+        cap
+        for head, cell in cells
+        if not find_quantities(head)
+        for cap in caps(f"{head.strip()}{cell.strip()}", family)
+    ]
+
+
+def _alone(text: str, family: str) -> list[Quantity]:
+    """Figures that fill a cell of a row whose headers say nothing: they may be caps."""
+    cells = [cell.strip() for cell in text.split("|")] if text.startswith("|") else []
+    found = [quantity for cell in cells for quantity in find_quantities(cell) if quantity.text == cell]
+    return [quantity for quantity in found if quantity.family == family and quantity.value is not None]

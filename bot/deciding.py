@@ -1,0 +1,94 @@
+"""Answers that conclude: whether a clause is met by what the asker states, and what the asker's figure comes to by it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.citing import cite_evidence
+from bot.inquiry import Inquiry
+from bot.reading import Evidence, read
+from bot.records import Kind, Outcome, Reason
+from bot.refusing import why_not
+from bot.stated import stated
+from bot.sums import asks_sum, reckoned
+from bot.texts import QUOTE, VERDICTS
+from bot.verdicts import Clause, Finding, asks_whether, findings
+
+LOOKED_AT, NEAR_BEST = 12, 0.6
+"""Sentences that are looked at under the heading of the best one and elsewhere, and the share of its score that those
+elsewhere must have: conditions stand side by side under a heading, and far from it they are of other things."""
+
+SAID = 5
+"""Findings that are told."""
+
+_OPEN = (None, Reason.NO_FIGURE)
+"""Reasons for a refusal in spite of which a clause can decide: it need not have the figure that is asked for."""
+
+_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|几[个年月天家次]|什么|哪|怎么|如何")
+"""A question for something else beside yes or no."""
+
+
+def decided(inquiry: Inquiry) -> Outcome | None:
+    """Whether the conditions that the question touches are met, or what its figure comes to, with the quotes; None where
+    nothing can be decided."""
+    question = inquiry.asked.text
+    amount = asks_sum(question)
+    whether = asks_whether(question) and (amount or not _ASKS_OTHER.search(question))
+    if not (whether or (amount and stated(question))):
+        return None
+    if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) not in _OPEN:
+        return None
+    outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+    return next((outcome for outcome in outcomes if outcome), None)
+
+
+def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
+    """The evidence, and where a figure is asked for, the evidence by its words alone: the sentence that decides may have a
+    rate or a condition in place of the figure."""
+    asked = inquiry.asked
+    yield inquiry.evidence
+    if asked.number:
+        plain = replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots))
+        yield read(plain, inquiry.found.hits, inquiry.weights)
+
+
+def _concluded(question: str, evidence: Sequence[Evidence], whether: bool, amount: bool) -> Outcome | None:
+    clauses = [_clause(item) for item in evidence]
+    found = findings(question, clauses)[:SAID]
+    failed = [finding for finding in found if not finding.met]
+    if amount and not failed and (total := reckoned(question, clauses)):
+        return _told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER)
+    if not found or not (whether or failed):
+        return None
+    return _told(found, evidence, Kind.TEXT, () if failed else (VERDICTS["rest"],))
+
+
+def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence, those that stand under its heading, and those about as good."""
+    fitting = [item for item in evidence if item.place_fits and item.year_fits]
+    if not fitting:
+        return []
+    best = evidence[0]
+    place = best.hit.entry.key, best.hit.stored.passage.path
+    beside = [item for item in fitting if (item.hit.entry.key, item.hit.stored.passage.path) == place]
+    good = [item for item in fitting if item not in beside and item.score >= NEAR_BEST * abs(best.score)]
+    return [*beside[:LOOKED_AT], *good[:LOOKED_AT]]
+
+
+def _clause(item: Evidence) -> Clause:
+    passage = item.hit.stored.passage
+    cells = tuple(
+        ("".join(cell.headers), passage.text[cell.start - passage.start : cell.end - passage.start])
+        for cell in passage.cells
+    )
+    heading = " ".join((*passage.path, *(header for header, _ in cells)))
+    return Clause(item.text, item.opener, heading, passage.text, cells)
+
+
+def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, rest: Sequence[str] = ()) -> Outcome:
+    """Findings with the marks of what they are by, then what else is to be said, then the quotes."""
+    used = list(dict.fromkeys(finding.at for finding in found))
+    citations = cite_evidence([evidence[at] for at in used])
+    lines = [f"{finding.line}[{used.index(finding.at) + 1}]" for finding in found]
+    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
+    return Outcome("\n\n".join(["\n".join(lines), *rest, *quotes]), kind, None, citations)

@@ -1,0 +1,150 @@
+"""What bars, or must not have been, in plain words that the question repeats: 没有上市, 被列入…名单的不予支持, 不得重复享受.
+
+Only where the question says the very thing is anything concluded; a likeness of meaning is left to the reader.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.segments import LABEL, part
+from bot.stated import Stated, in_unit, meant
+from bot.topics import content
+from corpus.aliases import canonical
+from corpus.quantity import find_quantities
+from corpus.text import fold
+
+PLAIN = 0.75
+"""Share of the pairs of characters of what bars that the question must repeat."""
+
+_ABSENT = re.compile(r"(?:没有|未曾|未有|不存在|无(?!法|须|需|论|偿|障|人))(?P<what>[^,，;；。、()（）]{2,20})")
+_BARRED = re.compile(
+    r"(?P<what>[^;；。:：]{3,60}?)(?:的|的(?:单位|企业|人员|个人|申请人|项目|公司))[,，]?"
+    r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再)"
+)
+_WITHIN = re.compile(
+    r"(?:(?:最?近|过去)(?P<years>[\d一二三四五六七八九十]{1,3})(?P<unit>年|个月)"
+    r"|(?P<years_in>[\d一二三四五六七八九十]{1,3})(?P<unit_in>年|个月)(?:以内|之内|内))"
+)
+_ONE_ONLY = re.compile(
+    "二选一|择一|不得?(?:重复|叠加|同时|兼得)|不可(?:重复|叠加|同时|兼得)|不重复|只能(?:申请|享受)?其?中?一"
+)
+_AGAIN = re.compile("再|又|同时|叠加|还能|一起|都")
+_HAS = re.compile("已经?|[拿领享获得受][了过]|在[领享拿]|拿|领")
+_DENIED = re.compile("没有|没|未|不是|并非|无|不|非|拟|准备|打算|后备")
+_STATES = re.compile("[了已是被在有过曾受没未]|属于")
+"""What a clause has that states something of the asker and does not only name a thing."""
+
+_ASKED = re.compile("(?:需要|必须|要|可以)$")
+_CLAUSE = re.compile("[,，;；。?？!！]")
+_AUXILIARY = re.compile("^(?:仍然?|正|已经?|曾经?|处于|受过?|被|有|因|列入|纳入|属于|存在)+|(?:的|记录|情形|行为)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A clause that was decided by plain words: `quote` as written, whether it is met, and what the asker said of it; `only`
+    tells that it lets have one of several things alone."""
+
+    quote: str
+    met: bool
+    said: str
+    only: bool = False
+
+
+def bars(question: str, figures: tuple[Stated, ...], text: str) -> tuple[Bar, ...]:
+    """What a sentence bars or wants not to have been, where the question repeats it."""
+    folded = fold(question)
+    found = [*_absences(folded, figures, text), *_banned(folded, text)]
+    again = _again(folded, text)
+    return tuple(found) + ((again,) if again else ())
+
+
+def _absences(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
+    found: list[Bar] = []
+    for match in _ABSENT.finditer(text):
+        if match["what"].endswith("的"):
+            continue  # 没有登记的: a case of which something follows, no demand
+        what = _AUXILIARY.sub("", match["what"])
+        left = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+        clause = LABEL.sub("", text[left : match.end()]).strip()
+        said = _says(question, what)
+        if said is None or re.search("除外|或者|或(?!者)", text[left : match.end() + 12]):
+            continue
+        window = _WITHIN.search(clause)
+        met = _long_ago(window, figures, said) if window and said[1] else not said[1]
+        if met is not None:
+            found.append(Bar(clause, met, said[0]))
+    return found
+
+
+def _long_ago(window: re.Match[str], figures: tuple[Stated, ...], said: tuple[str, bool]) -> bool | None:
+    """Whether what was so lies before a window of time; None where the question does not say when, or on its very edge."""
+    quantity = next(
+        iter(find_quantities(f"共{window['years'] or window['years_in']}{window['unit'] or window['unit_in']}")), None
+    )
+    times = [each for each in figures if each.ago and each.text in said[0]]
+    if quantity is None or quantity.value is None or len(times) != 1:
+        return None
+    factor = in_unit(quantity.unit, times[0].unit)
+    if factor is None:
+        return None
+    bound = quantity.value * factor
+    return True if times[0].meets(">", bound) else False if times[0].meets("<", bound) else None
+
+
+def _banned(question: str, text: str) -> list[Bar]:
+    found: list[Bar] = []
+    for match in _BARRED.finditer(text):
+        what = LABEL.sub("", match["what"]).strip()
+        if re.search("除外|但", text) or find_quantities(what):
+            continue
+        for each in re.split("[、,，]或?者?|或者?", what):
+            said = _says(question, _AUXILIARY.sub("", each))
+            if said and said[1]:
+                found.append(
+                    Bar(text[match.start() : part(text, match.start(), match.end())[1]].strip(), False, said[0])
+                )
+                break
+    return found
+
+
+def _again(question: str, text: str) -> Bar | None:
+    """That of two things only one can be had, where the question has one and asks for the other, both named in the text."""
+    only = _ONE_ONLY.search(text)
+    if not only or not _AGAIN.search(question):
+        return None
+    clauses = [clause for clause in _CLAUSE.split(question) if clause.strip()]
+    has = [clause for clause in clauses if _HAS.search(clause) and not _AGAIN.search(clause)]
+    wants = [clause for clause in clauses if _AGAIN.search(clause)]
+    start, end = part(text, only.start(), only.end())
+    before = text[start : only.start()]
+    things = [
+        re.sub("(?:只能|只可|仅能|不能)$", "", LABEL.sub("", each).strip())
+        for each in re.split("[与和、及或,，]", before)
+    ]
+    things = [thing for thing in things if len(content(canonical(thing))) and len(thing) > 2]
+    had = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in has)}
+    wanted = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in wants)}
+    if not had or not wanted - had:
+        return None
+    return Bar(LABEL.sub("", text[start:end]).strip(), False, has[0].strip(), only=True)
+
+
+def _says(question: str, what: str) -> tuple[str, bool] | None:
+    """The clause of a question that repeats a predicate, and whether it affirms it; None where none does plainly."""
+    pairs = [canonical(what)[i : i + 2] for i in range(len(canonical(what)) - 1)]
+    if not pairs:
+        return None
+    for clause in _CLAUSE.split(question):
+        words = meant(clause)
+        if not _STATES.search(clause):
+            continue
+        if sum(pair in words for pair in pairs) < (PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)):
+            continue
+        at = min((words.find(pair) for pair in pairs if pair in words), default=0)
+        if re.search("[吗不没]$|是否|是不是|要不要|有没有", clause) and _ASKED.search(words[:at]):
+            return None
+        denied = _DENIED.search(words[max(0, at - 5) : at])
+        if denied and denied.group() in ("拟", "准备", "打算", "后备"):
+            return None
+        return clause.strip(), not denied
+    return None

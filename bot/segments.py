@@ -1,0 +1,28 @@
+"""How a sentence is cut: segments between commas, colons and cells, parts between semicolons and full stops."""
+
+import re
+
+_SEGMENT = re.compile("[,，:：;；。|]")
+_PART = re.compile("[;；。]")
+LABEL = re.compile(r"^\W*(?:第?[一二三四五六七八九十百\d]+(?:[章节条款项、.．]|[)）\]])|\*\*第.{1,6}条\*\*)\s*")
+"""The number of an article or of an item of a list."""
+
+
+def segment(text: str, start: int, end: int) -> tuple[int, int]:
+    """The segment that holds [start, end)."""
+    return _within(_SEGMENT, text, start, end)
+
+
+def part(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part that holds [start, end)."""
+    return _within(_PART, text, start, end)
+
+
+def previous(text: str, left: int, floor: int) -> int:
+    """Where the segment before the one that begins at `left` begins, not before `floor`."""
+    return max([floor, *(match.end() for match in _SEGMENT.finditer(text, floor, max(left - 1, floor)))])
+
+
+def _within(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    left = max((match.end() for match in pattern.finditer(text, 0, start)), default=0)
+    return left, next((match.start() for match in pattern.finditer(text, end)), len(text))

@@ -1,0 +1,212 @@
+"""Yes or no on a stated condition: what the asker tells of oneself against what a clause demands, one clause at a time.
+
+A verdict is given only where the figure is plainly of the same thing: the words before the demand's figure stand in the
+question, what narrows it (人均, 实缴, 连续) is said by the asker too, and no other clause or figure fits as well.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.demands import Demand, demands
+from bot.exclusions import Bar, bars
+from bot.stated import Stated, in_unit, meant, missing, stated
+from bot.texts import VERDICTS
+from bot.topics import closer, content, fits, said_in
+from corpus.aliases import canonical
+from index.tokens import bigrams
+
+_ASKS = re.compile(
+    "吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合"
+)
+
+_TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
+"""What may stand alone at a figure that goes on about the thing of the one before (去年1800万，今年预计2200万)."""
+
+_LISTED = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[)）.．、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence, an item of a list or a row, with the sentence that opens the list, the headings above, the passage that it
+    stands in, and the cells of a row each behind its headers."""
+
+    text: str
+    opener: str = ""
+    heading: str = ""
+    passage: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one clause (`at` in the clauses given): whether it is met, and the line that says so."""
+
+    met: bool
+    line: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    own: Stated
+    demand: Demand
+    at: int
+    shared: int
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question can be answered with yes or no, or asks how much is missing."""
+    return bool(_ASKS.search(question))
+
+
+def findings(question: str, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
+    """What can be decided of the clauses by what the question states, those that are not met first. What is told in words
+    and not in figures is decided only for a question of yes or no."""
+    own, words = stated(question), meant(question)
+    found = [_told(group) for group in _groups(_clear(_pairs(own, words, clauses), words, clauses))]
+    if asks_whether(question):
+        found += [_barred(bar, at) for at, clause in enumerate(clauses) for bar in bars(question, own, clause.text)]
+    unique = dict.fromkeys(finding for finding in found if finding is not None)
+    return tuple(sorted(unique, key=lambda finding: finding.met))
+
+
+def _barred(bar: Bar, at: int) -> Finding:
+    kind = "only" if bar.only else "kept" if bar.met else "barred"
+    return Finding(bar.met, VERDICTS[kind].format(clause=bar.quote, own=bar.said), at)
+
+
+def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
+    """Figures and demands of the same thing; no figure beside which another one of its kind says nothing of its own."""
+    bare = [figure for figure in own if not content(_TIMES.sub(" ", figure.words))]
+    clear = [f for f in own if all(f is each or in_unit(each.unit, f.unit) is None for each in bare)]
+    sole = sum(figure.family == "岁" for figure in own) == 1
+    found = [
+        _paired(figure, demand, at, words, sole=sole)
+        for at, clause in enumerate(clauses if clear else ())
+        for demand in demands(clause.text, clause.opener if _listed(clause) else "")
+        for figure in clear
+    ]
+    return [pair for pair in found if pair is not None]
+
+
+def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """The pairs of each figure under each clause; a clause that says no more of a figure than one before is left out."""
+    groups: dict[tuple[int, int], list[_Pair]] = {}
+    told: set[tuple[int, str, Decimal]] = set()
+    for pair in pairs:
+        same = pair.own.start, pair.demand.sign, pair.demand.bound
+        if (pair.at, pair.own.start) in groups or same not in told:
+            groups.setdefault((pair.at, pair.own.start), []).append(pair)
+        told.add(same)
+    return list(groups.values())
+
+
+def _listed(clause: Clause) -> bool:
+    """Whether a clause is an item of the list that its opener opens."""
+    return bool(_LISTED.match(clause.text) and re.search("[:：]$|下列|如下|之一", clause.opener.strip()))
+
+
+def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> _Pair | None:
+    """A figure and a demand of the same thing, None where they are not plainly so. The `sole` age of a question needs no
+    word that says whose it is."""
+    if own.ago or in_unit(own.unit, demand.unit) is None:
+        return None
+    age = own.family == demand.family == "岁"
+    item = demand.item.replace("年龄", "") if age else demand.item
+    if not fits(own, words, item, demand.about, near=not (age and sole)):
+        return None
+    subject = content(demand.subject)
+    if not age and 2 * sum(said_in(word, words) for word in subject) < len(subject):
+        return None
+    tail = content(demand.after)
+    if tail and not any(pair in words for word in tail for pair in bigrams(word)):
+        return None
+    return _Pair(own, demand, at, sum(said_in(word, own.words) for word in content(demand.item)))
+
+
+def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
+    """The pairs of which neither side fits another as well."""
+    kept: list[_Pair] = []
+    most: dict[tuple[int, int], int] = {}
+    for pair in pairs:
+        most[pair.at, pair.own.start] = max(most.get((pair.at, pair.own.start), 0), pair.shared)
+    pairs = [pair for pair in pairs if pair.shared == most[pair.at, pair.own.start]]
+    for pair in pairs:
+        rivals = [other for other in pairs if other is not pair]
+        same_demand = [
+            other
+            for other in rivals
+            if other.demand is pair.demand or (other.demand == pair.demand and other.at == pair.at)
+        ]
+        if any(other.own is not pair.own and other.shared >= pair.shared for other in same_demand):
+            continue
+        same_own = [other for other in rivals if other.own is pair.own and other not in same_demand]
+        if all(_together(pair, other) or _closer(pair, other, words, clauses) for other in same_own):
+            kept.append(pair)
+    return kept
+
+
+def _together(one: _Pair, other: _Pair) -> bool:
+    """Whether two demands are the two ends of one range, or say the same."""
+    first, second = one.demand, other.demand
+    if first.sign == second.sign and first.bound == second.bound and first.forbids == second.forbids:
+        return True
+    same_side = (first.sign[0] == second.sign[0]) == (first.forbids == second.forbids)
+    return (
+        one.at == other.at
+        and first.part == second.part
+        and not same_side
+        and (first.item == second.item or not set(content(second.item)) - set(content(first.about)))
+    )
+
+
+def _closer(pair: _Pair, other: _Pair, words: str, clauses: Sequence[Clause]) -> bool:
+    if pair.at == other.at:
+        one, two = pair.demand.about, other.demand.about
+    else:
+        one, two = (canonical(clauses[each.at].text) for each in (pair, other))
+    return pair.shared >= other.shared and closer(one, two, words)
+
+
+def _decided(pair: _Pair) -> bool | None:
+    """Whether a demand is met, None where that is open."""
+    factor = in_unit(pair.demand.unit, pair.own.unit)
+    holds = None if factor is None else pair.own.meets(pair.demand.sign, pair.demand.bound * factor)
+    if holds is None:
+        return None
+    if holds != pair.demand.forbids:
+        return True
+    may_pass = pair.demand.excepted or (pair.demand.either and not pair.demand.forbids)
+    return None if may_pass else False
+
+
+def _told(pairs: Sequence[_Pair]) -> Finding | None:
+    """The finding of one figure under one clause: both ends of a range must be met, the end that is not is told."""
+    met = [_decided(pair) for pair in pairs]
+    if False in met:
+        pair, kept = pairs[met.index(False)], False
+    elif None in met:
+        return None
+    else:
+        pair, kept = max(pairs, key=lambda pair: len(pair.demand.quote)), True
+    own, demand = pair.own, pair.demand
+    kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "missed"
+    gap = "" if kept or demand.forbids else _gap(own, demand)
+    hedge = VERDICTS["hedge"] if demand.hedged else ""
+    return Finding(kept, VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap), pair.at)
+
+
+def _gap(own: Stated, demand: Demand) -> str:
+    """How much is missing or too much, of an exact figure."""
+    finer, coarser = in_unit(demand.unit, own.unit), in_unit(own.unit, demand.unit)
+    if own.value is None or finer is None or coarser is None:
+        return ""
+    if finer > 1:
+        away, unit = abs(own.value - demand.bound * finer), own.unit
+    else:
+        away, unit = abs(own.value * coarser - demand.bound), demand.unit
+    if not away:
+        return ""
+    return VERDICTS["over" if demand.sign[0] == "<" else "short"].format(gap=missing(away, unit))

@@ -1,0 +1,95 @@
+"""Verdicts and sums on invented policies of many kinds: what is concluded is right, and what is in doubt is not concluded."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.records import Kind
+from bot.stated import stated
+from bot.sums import asks_sum, reckoned
+from bot.verdicts import Clause, asks_whether, findings
+
+DATA = Path(__file__).parent / "data" / "stated.tsv"
+CASES = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def said(question: str, text: str) -> str:
+    """What is concluded of one sentence, as an answer does."""
+    opener, _, sentence = text.rpartition("¦")
+    clauses = [Clause(sentence, opener)]
+    found = findings(question, clauses)
+    total = reckoned(question, clauses) if all(finding.met for finding in found) else None
+    return total.line if total else "".join(finding.line for finding in found)
+
+
+@pytest.mark.parametrize(("text", "question", "outcome"), CASES)
+def test_concludes_what_the_sentence_allows(text: str, question: str, outcome: str) -> None:
+    line = said(question, text)
+    if outcome == "-":
+        assert line == ""
+        return
+    assert asks_whether(question) or asks_sum(question)
+    assert all(wanted in line for wanted in outcome.split("："))
+    assert ("不符合" in line) == ("不符合" in outcome)
+
+
+def test_a_third_of_the_cases_is_undecided() -> None:
+    assert 3 * sum(outcome == "-" for _, _, outcome in CASES) >= len(CASES) > 60
+
+
+@pytest.mark.parametrize(
+    ("question", "low", "high", "unit"),
+    [
+        ("固投480万", 4_800_000, 4_800_000, "元"),
+        ("设备花了两亿", 200_000_000, 200_000_000, "元"),
+        ("开业3年多了", 3, 4, "年"),
+        ("注册快五年了", Decimal("4.5"), 5, "年"),
+        ("参保断断续续一年半", Decimal("1.5"), Decimal("1.5"), "年"),
+        ("收入３０００块", 3000, 3000, "元"),
+        ("我今年四十七，可以吗", 47, 47, "岁"),
+        ("我今年五十多了", 50, 60, "岁"),
+        ("积分两百多", 200, 300, "分"),
+        ("职工25个人", 25, 25, "人"),
+        ("面积差不多90平", 81, 99, "平米"),
+        ("注册资本没有500万", None, 5_000_000, "元"),
+        ("产值超过1.5亿", 150_000_000, None, "元"),
+    ],
+)
+def test_reads_spoken_figures(question: str, low: float | None, high: float | None, unit: str) -> None:
+    (figure,) = stated(question)
+    assert (figure.low, figure.high, figure.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "question", ["能拿500万的补助吗", "租赁费能按5%补吗", "社保要满3年吗", "2024年5月申报行吗", "第3批还能报吗"]
+)
+def test_a_figure_of_the_benefit_is_not_the_askers(question: str) -> None:
+    assert stated(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("企业融资租赁合同额900万元，租赁费可以补贴吗", "不符合：这一条要求“融资租赁合同额达到1000万元的”"),
+        ("改造存量空间，近2年实际投入2000万元，最多能补多少？", "最多600万元"),
+        ("单身，今年二十八，可以独立申请公租房吗", "不符合：这一条要求“单身者年满30周岁”"),
+        ("被列入经营异常名录了，可以走简易注销吗", "不符合：原文写明"),
+    ],
+)
+def test_answers_lead_with_the_conclusion_and_cite_it(samples_bot: PolicyBot, question: str, first: str) -> None:
+    answer = samples_bot.ask(question)
+    assert answer.text.startswith(first)
+    assert answer.kind in (Kind.TEXT, Kind.NUMBER)
+    for citation in answer.citations:
+        document = samples_bot.document(citation.source.key)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote
+        assert f"[{citation.marker}]" in answer.text
+
+
+def test_a_question_without_a_figure_of_ones_own_is_answered_as_before(samples_bot: PolicyBot) -> None:
+    answer = samples_bot.ask("融资租赁合同额要达到多少才补贴租赁费？")
+    assert "不符合" not in answer.text
+    assert "这一条符合" not in answer.text
