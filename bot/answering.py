@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.articles import article
 from bot.benefit_answers import one_benefit
 from bot.deciding import decided
+from bot.beside import side_by_side
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
@@ -25,6 +26,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     article,
     in_force,
     own_statement,
+    side_by_side,
     from_table,
     decided,
     one_benefit,

@@ -127,7 +127,7 @@ def read_figures(
     if not report and (question.aim or question.intake):  # rules set conditions; aims and numbers held are in reports
         return tuple(None for _ in question.slots), NO_FIGURE
     quantities = find_quantities(text)
-    about = [_words(text, quantities, index) for index in range(len(quantities))]
+    about = [words_about(text, quantities, index) for index in range(len(quantities))]
     chosen: list[Quantity | None] = []
     total = 0.0
     for slot in question.slots:
@@ -199,7 +199,7 @@ def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Re
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
     if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*_SPANS_OF_TIME, SPAN)):
         return False
-    return not _speaks_against(slot, quantity, words, above) and not (
+    return not speaks_against(slot, quantity, words, above) and not (
         report and _is_of_other(slot, quantity, words, above)
     )
 
@@ -230,7 +230,7 @@ def _score(
     return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words)
 
 
-def _words(text: str, quantities: Sequence[Quantity], index: int) -> Words:
+def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     """The words that belong to a figure: back to the figure before it, and on to the end of its clause."""
     quantity = quantities[index]
     left = quantities[index - 1].end if index else 0
@@ -253,7 +253,7 @@ def _words(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     )
 
 
-def _speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
+def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
     """Whether the figure is of another kind than the one asked."""
     asked, around = canonical(slot.label), words.around
     if _GROWTH.search(asked):

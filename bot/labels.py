@@ -42,7 +42,12 @@ def figure(row: Target) -> str:
 
 def scale(row: Target) -> tuple[Decimal, str]:
     """The scale in which a row's figure is written: (100000000, 亿) for 3.6亿元."""
-    written, value = _NUMBER.search(row.figure), row.indicator.value
+    return scale_of(row.figure, row.indicator.value)
+
+
+def scale_of(figure: str, value: Decimal | None) -> tuple[Decimal, str]:
+    """The scale in which a figure of this value is written."""
+    written = _NUMBER.search(figure)
     number = Decimal(re.sub("[,，]", "", written.group())) if written else Decimal(0)
     if not number or value is None:
         return Decimal(1), ""

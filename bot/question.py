@@ -245,13 +245,14 @@ def full_years(folded: str) -> str:
 
 @lru_cache(maxsize=64)
 def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
-    """Places named in a text with their spans: none that begins inside a word (以上|高新), nor one that only says where
-    the next one lies (浙江省宁波市 is 宁波市)."""
+    """Places named in a text with their spans: none that begins or ends inside a word (以上|高新, 和|硕士), nor one that only
+    says where the next one lies (浙江省宁波市 is 宁波市)."""
     begins, offset = set(), 0
     for word in cut(text):
         begins.add(offset)
         offset += len(word)
-    found = [(region, start, end) for region, start, end in find_regions(text) if end - start > 2 or start in begins]
+    begins.add(offset)
+    found = [each for each in find_regions(text) if each[2] - each[1] > 2 or begins.issuperset(each[1:])]
     result: list[tuple[Region, int, int]] = []
     for region, start, end in found:
         if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:

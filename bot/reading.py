@@ -144,8 +144,8 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         named = [place for place in question.places if _names(place, text)]
         place = own_place or any(_inside(place, meta.region) for place in named)
         place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
-        year = _year_fits(question, hit, text)
-        if question.number and not tabular and not _tense_fits(question, meta, passage.path, text):
+        year = year_fits(question, hit, text)
+        if question.number and not tabular and not tense_fits(question, meta, passage.path, text):
             continue
         score = prior + 0.6 * coverage(question.terms, (words, (topic_words, TOPIC_SHARE)), weights)
         score += 0.4 * coverage(question.terms, (words, *over), weights) + TOPIC * topic
@@ -193,7 +193,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def _tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
+def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
     """Whether a report's sentence tells a target where a target is asked, and a result where not.
 
     A year in the question speaks for itself: of the year ahead a report has nothing but targets.
@@ -254,7 +254,7 @@ def _names(place: Region, text: str) -> bool:
     return short_name(place[-1]) in text
 
 
-def _year_fits(question: Question, hit: Hit, text: str) -> bool:
+def year_fits(question: Question, hit: Hit, text: str) -> bool:
     """Whether the span is of a year asked: the sentence's own, else that of the nearest heading, else the report's."""
     if not question.years:
         return True

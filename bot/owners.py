@@ -1,0 +1,240 @@
+"""Whose a figure is: of the figures of the passages found, those of one thing and not of its neighbour.
+
+A figure belongs to what is named nearest to it: in its clause, right behind it, further up in its part of the sentence, in
+the headers of its cell, or in the heading above. What is named nearer than the thing itself takes the figure away.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.coverage import coverage
+from bot.figures import Words, same_unit, speaks_against, words_about
+from bot.question import Slot, understand
+from bot.sides import Side, matched, terms
+from corpus.aliases import canonical
+from corpus.passages import sentences
+from corpus.quantity import Quantity, find_quantities
+from corpus.regions import short_name
+from index.search import Hit
+from index.tokens import bigrams
+
+MIN_NAME = 0.6
+"""Share of what a side needs that must be said for the words to name it."""
+
+MIN_THING = 0.4
+"""Share of the thing asked that must stand about a figure or above it."""
+
+WORTH = (1.0, 0.95, 0.85, 0.8, 0.7, 0.6)
+"""What a name is worth by how near to its figure it stands: its clause, behind it, its part of the sentence, the headers of
+its cell or the list that it stands in, the innermost heading, the title and the other headings."""
+
+CAP, ASKED_CAP = (
+    re.compile("最高|最多|上限|封顶|不超过|以内|以下|至多|限额"),
+    re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
+)
+CAP_BONUS, RANK_SHARE, LATER = 0.3, 0.1, 0.02
+"""For a cap where one is asked, for the rank of the passage, and against each figure further on in its sentence."""
+
+_PERIODS = (
+    ("首年", re.compile("首年|第一年|头一年")),
+    ("以后", re.compile("以后|第二年|后两年|后续")),
+    ("每年", re.compile("每年|年度(?!报告|计划|考核|营业)|一年")),
+    ("每月", re.compile("每月|每人每月|月均|一个月")),
+    ("累计", re.compile("累计|总额|共计|合计")),
+)
+_GENERIC = frozenset(
+    bigrams(
+        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 分数 得分 分值 封顶 每月 每年 一个月 一年 年度"
+    )
+)
+"""Pairs of characters that say what kind of figure is asked, which its unit says as well."""
+
+_TIMES = frozenset({"年", "月", "日", "小时"})
+
+
+def period_of(text: str) -> str:
+    """The time that a text says something is for, "" if it says none."""
+    return next((name for name, pattern in _PERIODS if pattern.search(text)), "")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A figure in the sentence (or the row of a table) at [start, end) of its document, with the words about it."""
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    quantity: Quantity
+    words: Words
+    order: int
+    opener: str = ""
+    headers: tuple[str, ...] = ()
+
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """What may name the figure, the nearest first, as copies for matching."""
+        path, title = self.hit.stored.passage.path, self.hit.entry.metadata.title
+        words = self.words
+        return tuple(
+            matched(each)
+            for each in (
+                words.clause,
+                words.after,
+                words.earlier,
+                " ".join((*self.headers, self.opener)),
+                " ".join(path[-1:]),
+                " ".join((title, *path[:-1])),
+            )
+        )
+
+    @cached_property
+    def period(self) -> str:
+        """The time that the figure is for, as its own clause and headers say; "" where they do not."""
+        return period_of(" ".join((self.words.clause, self.quantity.text, *self.headers)))
+
+    @cached_property
+    def is_cap(self) -> bool:
+        said = " ".join((self.words.clause[-8:], self.quantity.text, *self.headers[-1:]))
+        return bool(CAP.search(said)) or self.quantity.comparator in ("<=", "<")
+
+
+def placed(hits: Sequence[Hit]) -> list[Placed]:
+    """All figures of the passages of the hits."""
+    return [figure for hit in hits for figure in (_of_row(hit) if hit.stored.passage.cells else _of_text(hit))]
+
+
+def _of_text(hit: Hit) -> Iterator[Placed]:
+    passage = hit.stored.passage
+    opener = ""
+    for start, end in sentences(passage.text, 0, len(passage.text)):
+        text = passage.text[start:end]
+        yield from _figures(hit, (passage.start + start, passage.start + end, text), text, opener, ())
+        opener = text if text.rstrip().endswith(("：", ":")) else opener
+
+
+def _of_row(hit: Hit) -> Iterator[Placed]:
+    passage = hit.stored.passage
+    whole = passage.start, passage.end, passage.text
+    named = [clause for cell, clause in zip(passage.cells, passage.clauses, strict=True) if not cell.headers]
+    for cell, clause in zip(passage.cells, passage.clauses, strict=True):
+        if cell.headers:
+            yield from _figures(hit, whole, clause[len(" ".join(cell.headers)) + 1 :], " ".join(named), cell.headers)
+
+
+def _figures(
+    hit: Hit, span: tuple[int, int, str], text: str, opener: str, headers: tuple[str, ...]
+) -> Iterator[Placed]:
+    quantities = find_quantities(text)
+    for order, quantity in enumerate(quantities):
+        yield Placed(hit, *span, quantity, words_about(text, quantities, order), order, opener, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a figure: the slot (its unit), the terms of the thing, those that must be said of it, whether an upper
+    limit is asked for, and for what time ("" for none)."""
+
+    slot: Slot
+    terms: tuple[str, ...]
+    required: tuple[str, ...]
+    cap: bool
+    period: str
+
+
+def wanted(thing: str) -> Wanted:
+    """What is asked with a thing as worded: 首年补助, 罚款上限 多少万元."""
+    asked = understand(thing if re.search("多少|几", thing) else f"{thing}是多少")
+    named = terms(thing)
+    required = tuple(term for term in named if term not in _GENERIC)
+    return Wanted(asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing))
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A figure that is a side's, and how surely."""
+
+    figure: Placed
+    score: float
+
+
+def owned(side: Side, asked: Wanted, figures: Sequence[Placed]) -> list[Owned]:
+    """The figures of a side that may be what is asked, the surest first."""
+    found = [Owned(figure, score) for figure in figures if (score := _score(side, asked, figure)) is not None]
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
+    named = _named(side, figure)
+    if named is None or not in_unit(asked.slot, figure.quantity.family):
+        return None
+    if asked.period and figure.period and asked.period != figure.period:
+        return None
+    above = [(canonical(layer), worth) for layer, worth in zip(figure.layers[3:], (0.9, 0.9, 0.6), strict=True)]
+    if speaks_against(asked.slot, figure.quantity, figure.words, above):
+        return None
+    words = figure.words
+    read = ((f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), *above[1:])
+    if asked.required and coverage(asked.required, read, {}) < MIN_THING:
+        return None
+    score = named + coverage(asked.terms, read, {}) + RANK_SHARE / figure.hit.rank - LATER * figure.order
+    return score + (CAP_BONUS if asked.cap and figure.is_cap else 0.0)
+
+
+def in_unit(slot: Slot, family: str) -> bool:
+    """Whether a figure of the family can be told in the unit asked; a term may be told in any unit of time."""
+    if slot.family in _TIMES and not slot.exact:
+        return family in _TIMES
+    return same_unit(slot, family) and not (slot.family == "元" and family in ("%", "比例"))
+
+
+def _named(side: Side, figure: Placed) -> float | None:
+    """How near to the figure the side is named, None if it is not, or the other side is named nearer."""
+    if not side.needed:
+        return None if _bars(side, figure.layers[0] + figure.layers[1]) else WORTH[2]
+    for at, layer in enumerate(figure.layers):
+        mine, other = _says(side, layer), _last(side.barred, layer)
+        if mine >= 0 and mine >= other:
+            return WORTH[at]
+        if other >= 0:
+            return None
+    return _by_place(side, figure)
+
+
+def _says(side: Side, layer: str) -> int:
+    """Where a layer names the side last, -1 if it does not."""
+    held = sum(pair in layer for pair in side.needed)
+    return _last(side.needed, layer) if held >= MIN_NAME * len(side.needed) else -1
+
+
+def _last(pairs: Sequence[str], layer: str) -> int:
+    return max((layer.rfind(pair) for pair in pairs), default=-1)
+
+
+def _bars(side: Side, layer: str) -> bool:
+    return _last(side.barred, layer) >= 0
+
+
+def _by_place(side: Side, figure: Placed) -> float | None:
+    """A report's own figures are its place's, though it says 我市 or nothing."""
+    region = figure.hit.entry.metadata.region
+    return WORTH[2] if side.place and region and short_name(region[-1]) in side.name else None
+
+
+def alike(one: Placed, other: Placed) -> bool:
+    """Whether two figures are of one kind: of one family, for one time, in one column of a table."""
+    if one.quantity.family != other.quantity.family or one.quantity.value is None or other.quantity.value is None:
+        return False
+    if one.period and other.period and one.period != other.period:
+        return False
+    return not (one.headers and other.headers and one.headers[-1] != other.headers[-1])
+
+
+def parallel(one: Placed, other: Placed) -> float:
+    """How much alike two figures are worded, from 0 to 1; in one column of a table wholly."""
+    if one.headers and other.headers:
+        return float(one.headers[-1] == other.headers[-1])
+    first, second = (set(canonical(each.words.clause[-10:] + each.quantity.text)) for each in (one, other))
+    return len(first & second) / max(len(first | second), 1)
