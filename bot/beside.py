@@ -63,6 +63,8 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
 
 def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
     asked = wanted(aspect.thing)
+    if not asked.required and any(side.place or not side.needed for side in (sides.left, sides.right)):
+        return None  # nothing tells the figures of a place apart
     names = sides.left.name, sides.right.name
     single: _Found | None = None
     for hits in _searches(inquiry, sides, aspect):

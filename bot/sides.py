@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.question import YEAR, informative, places_in, without_places
 from corpus.aliases import canonical
 from corpus.text import fold
-from index.tokens import bigrams
+from index.tokens import bigrams, cut
 
 
 class Wants(StrEnum):
@@ -55,7 +55,7 @@ _HIGH = "高|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
 _MUCH = "多少|几"
 _DIFFERS = re.compile(
     rf"(?:相差|差距|差别|差额|差了?)(?:是|有|了)?(?={_MUCH}|多|$)|相差"
-    rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!{_HIGH})(?:出|了)?(?=.{{0,4}}?(?:{_MUCH}))"
+    rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!(?:{_HIGH})(?!少))(?:出|了)?(?=.{{0,4}}?(?:{_MUCH}))"
     "|(?:一样|相同)(?:吗|么|嘛|不|多|高)?"
 )
 _SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|总共|共计|总和|之和")
@@ -240,7 +240,10 @@ def _in_and_out(names: Sequence[str]) -> tuple[Side, Side] | None:
 
 
 def _pairs(name: str) -> tuple[str, ...]:
-    return tuple(bigrams(matched(_NOT.sub("", name))))
+    """The pairs of characters of a name, without those that only join two of its words (黄埔|农村)."""
+    text = matched(_NOT.sub("", name))
+    inside = tuple(dict.fromkeys(pair for word in cut(text) for pair in bigrams(word) if len(pair) > 1))
+    return inside or tuple(bigrams(text))
 
 
 def _own(name: str, other: str) -> tuple[str, ...]:
@@ -270,6 +273,8 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
             wants = Wants.SUM if sums and not re.search("差|哪|谁|一样", clause) else Wants.DIFFERENCE
             found.append(_aspect(f"{named} {clause}", clause, wants))
             named = _kept(shared)
+        elif found and re.search(_MUCH, clause):  # 加起来，一年多少
+            found[-1] = _aspect(f"{found[-1].thing} {clause}", clause, found[-1].wants)
         else:
             named = f"{named} {clause}"
     return tuple(found)
