@@ -34,8 +34,8 @@ CAP, ASKED_CAP = (
     re.compile("最高|最多|上限|封顶|不超过|以内|以下|至多|限额"),
     re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
 )
-CAP_BONUS, RANK_SHARE, LATER = 0.3, 0.1, 0.02
-"""For a cap where one is asked, for the rank of the passage, and against each figure further on in its sentence."""
+CAP_BONUS, WHOLE_NAME, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.02
+"""For a cap where one is asked, for a name that is said whole, for the rank of the passage, and against each figure further on in its sentence."""
 
 _PERIODS = (
     ("首年", re.compile("首年|第一年|头一年")),
@@ -197,16 +197,21 @@ def _named(side: Side, figure: Placed) -> float | None:
     for at, layer in enumerate(figure.layers):
         mine, other = _says(side, layer), _last(side.barred, layer)
         if mine >= 0 and mine >= other:
-            return WORTH[at]
+            return WORTH[at] + WHOLE_NAME * _share(side, layer)
         if other >= 0:
             return None
     return _by_place(side, figure)
 
 
 def _says(side: Side, layer: str) -> int:
-    """Where a layer names the side last, -1 if it does not."""
-    held = sum(pair in layer for pair in side.needed)
-    return _last(side.needed, layer) if held >= MIN_NAME * len(side.needed) else -1
+    """Where a layer names the side last, -1 if it does not. What a name opens with tells it from others of its kind (硕士研究生
+    and 博士研究生), and must be said."""
+    named = side.needed[0] in layer and _share(side, layer) >= MIN_NAME
+    return _last(side.needed, layer) if named else -1
+
+
+def _share(side: Side, layer: str) -> float:
+    return sum(pair in layer for pair in side.needed) / len(side.needed)
 
 
 def _last(pairs: Sequence[str], layer: str) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.question import YEAR, informative, places_in, without_places
 from corpus.aliases import canonical
@@ -78,6 +79,8 @@ _OUTSIDE, _INSIDE = re.compile("(?:以|之)外"), re.compile("(?<=[区园市省�
 _NOT = re.compile("^(?:如果|同样是|要是)?(?:拒不|没有?|未(?!成年)|不)(?:依规定|按规定)?(?:办理?)?")
 _CLASS = "[级类型档批期产生员者]"
 _KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇])级|首年|第[一二三四五]年|一次|二次")
+_GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
+"""What is given: texts vary these words freely, so a name that has any other is known by that."""
 _WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 LONGEST_SIDE = 24
@@ -151,8 +154,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     """Both sides and what they share, from the words before and after what joins them; None where each has something else
     asked of it (甲的比例和乙的金额)."""
     left, right = left.strip(" 的,，、"), right.strip(" ,，、")
-    left = left[max(left.rfind(mark) for mark in ",，") + 1 :] if len(left) > LONGEST_SIDE else left
-    shared = ""
+    shared, _, left = left.rpartition(",")
     if "的" in left and "的" in right.rstrip("的"):
         one, mine = left.rsplit("的", 1)
         other, its = right.rstrip("的").rsplit("的", 1)
@@ -163,7 +165,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if "的" in left:  # 流浪乞讨的未成年人和成年人; 本科毕业生的补贴比硕士研究生
         before, after = left.split("的", 1)
         nearer = after if _alike(after, right) >= _alike(before, right) else before
-        shared, left = (before if nearer == after else after), nearer
+        shared, left = f"{shared} {before if nearer == after else after}", nearer
     if "的" in right.rstrip("的"):
         right, its = right.split("的", 1)
         shared = f"{shared} {its}"
@@ -240,15 +242,16 @@ def _in_and_out(names: Sequence[str]) -> tuple[Side, Side] | None:
 
 
 def _pairs(name: str) -> tuple[str, ...]:
-    """The pairs of characters of a name, without those that only join two of its words (黄埔|农村)."""
+    """The pairs of characters of a name, without those that only join two longer words (黄埔|农村)."""
     text = matched(_NOT.sub("", name))
-    inside = tuple(dict.fromkeys(pair for word in cut(text) for pair in bigrams(word) if len(pair) > 1))
-    return inside or tuple(bigrams(text))
+    joins = {left[-1] + right[0] for left, right in pairwise(cut(text)) if len(left) > 1 and len(right) > 1}
+    return tuple(pair for pair in dict.fromkeys(bigrams(text)) if pair not in joins)
 
 
 def _own(name: str, other: str) -> tuple[str, ...]:
     """Pairs of characters of a name that the other one has not."""
-    return tuple(pair for pair in _pairs(name) if pair not in _pairs(other))
+    own = tuple(pair for pair in _pairs(name) if pair not in _pairs(other))
+    return tuple(pair for pair in own if pair not in _GRANTS) or own
 
 
 def _named(text: str) -> str:
