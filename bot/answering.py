@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.articles import article
 from bot.benefit_answers import one_benefit
 from bot.deciding import decided
+from bot.aspects import aspects
 from bot.beside import side_by_side
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
@@ -30,6 +31,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     from_table,
     decided,
     one_benefit,
+    aspects,
     unanswered,
     figures_apart,
     figures,

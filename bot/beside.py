@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.citing import source
+from bot.citing import cite_figures, marks_of
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.reading import region_fits, tense_fits, year_fits
-from bot.records import Citation, Kind, Outcome
+from bot.records import Kind, Outcome
 from bot.sides import Aspect, Sides, Wants, find_sides, matched
 from bot.tabled import from_table
 from bot.texts import COMPARED, NOT_GIVEN, QUOTE
@@ -128,21 +128,24 @@ def _values(left: Placed, right: Placed) -> tuple[Decimal | None, Decimal | None
 
 def _together(left: Placed, right: Placed) -> float:
     bonus = PARALLEL * parallel(left, right)
-    bonus += ONE_SENTENCE if (left.hit.entry.key, left.start) == (right.hit.entry.key, right.start) else 0.0
+    bonus += ONE_SENTENCE if left.span == right.span else 0.0
     return bonus + (ONE_DOCUMENT if left.hit.entry.key == right.hit.entry.key else 0.0)
 
 
 def _same_span(left: Placed, right: Placed) -> bool:
-    return (left.hit.entry.key, left.start, left.headers, left.order) == (
-        right.hit.entry.key, right.start, right.headers, right.order,
-    )  # fmt: skip
+    return (left.span, left.headers, left.order) == (right.span, right.headers, right.order)
 
 
 def _is_part(whole: Placed, part: Placed) -> bool:
     """Whether the second figure is told of the first in its own sentence, behind it."""
     one, other = whole.quantity.value, part.quantity.value
-    same = (whole.hit.entry.key, whole.start) == (part.hit.entry.key, part.start)
-    return same and part.order == whole.order + 1 and one is not None and other is not None and other < one
+    return (
+        whole.span == part.span
+        and part.order == whole.order + 1
+        and one is not None
+        and other is not None
+        and other < one
+    )
 
 
 def _certain(found: Sequence[Owned]) -> Placed | None:
@@ -158,7 +161,7 @@ def _given(parts: tuple[Placed, Placed], figures: Sequence[Placed]) -> Placed | 
     """The total that the text gives of two parts itself, behind them in their sentence."""
     last = max(parts, key=lambda each: (each.start, each.order))
     for figure in figures:
-        behind = (figure.hit.entry.key, figure.start) == (last.hit.entry.key, last.start) and figure.order > last.order
+        behind = figure.span == last.span and figure.order > last.order
         if behind and figure.quantity.family == last.quantity.family and _TOTAL.search(figure.words.clause):
             return figure
     return None
@@ -171,7 +174,7 @@ def _extended(base: str, asked: Wanted, figures: Sequence[Placed]) -> tuple[Plac
         if not _EXTENDS.search(figure.words.clause) or not in_unit(asked.slot, figure.quantity.family):
             continue
         before = figures[at - 1] if at else None
-        if before is None or before.start != figure.start or not alike(before, figure):
+        if before is None or before.span != figure.span or not alike(before, figure):
             continue
         over = matched(f"{figure.text} {' '.join(figure.hit.stored.passage.path)}")
         if sum(pair in over for pair in needed) >= SURE * len(needed):
@@ -179,22 +182,13 @@ def _extended(base: str, asked: Wanted, figures: Sequence[Placed]) -> tuple[Plac
     return None
 
 
-def _outcome(found: Sequence[_Found]) -> Outcome | None:
+def _outcome(found: Sequence[_Found]) -> Outcome:
     shown = [figure for each in found for figure in (*each.figures, each.total) if figure is not None]
-    spans = list(dict.fromkeys((each.hit.entry.key, each.start, each.end) for each in shown))
-    marks = {id(each): f"[{spans.index((each.hit.entry.key, each.start, each.end)) + 1}]" for each in shown}
-    lines: list[str] = []
-    for each in found:
-        lines += _lines(each, marks, several=len(found) > 1)
-    cited = [next(each for each in shown if (each.hit.entry.key, each.start, each.end) == span) for span in spans]
-    citations = tuple(_cite(at, each) for at, each in enumerate(cited, 1))
+    marks = {id(figure): mark for figure, mark in zip(shown, marks_of(shown), strict=True)}
+    lines = [line for each in found for line in _lines(each, marks, several=len(found) > 1)]
+    citations = cite_figures(shown)
     quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
-
-
-def _cite(marker: int, figure: Placed) -> Citation:
-    path = (*figure.hit.stored.passage.path, *figure.headers)
-    return Citation(marker, source(figure.hit.entry), path, figure.text, figure.start, figure.end)
 
 
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.owners import Placed
 from bot.reading import Evidence
 from bot.records import Citation, Source
 from bot.texts import WARNINGS
@@ -36,6 +37,24 @@ def cite_rows(rows: Sequence[Target]) -> tuple[Citation, ...]:
     return tuple(
         Citation(at, source(row.entry), row.indicator.heading, row.quote, *row.indicator.sentence)
         for at, row in enumerate(rows, 1)
+    )
+
+
+def marks_of(figures: Sequence[Placed]) -> list[str]:
+    """The mark of the sentence or row of each figure."""
+    spans = list(dict.fromkeys(figure.span for figure in figures))
+    return [f"[{spans.index(figure.span) + 1}]" for figure in figures]
+
+
+def cite_figures(figures: Sequence[Placed]) -> tuple[Citation, ...]:
+    """The sentences and rows of figures, each once, as `marks_of` numbers them."""
+    first = {figure.span: figure for figure in reversed(figures)}
+    ordered = [first[span] for span in dict.fromkeys(figure.span for figure in figures)]
+    return tuple(
+        Citation(
+            at, source(each.hit.entry), (*each.hit.stored.passage.path, *each.headers), each.text, each.start, each.end
+        )
+        for at, each in enumerate(ordered, 1)
     )
 
 

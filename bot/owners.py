@@ -73,6 +73,11 @@ class Placed:
     opener: str = ""
     headers: tuple[str, ...] = ()
 
+    @property
+    def span(self) -> tuple[int, int, int]:
+        """The document's key, and where its sentence or row stands."""
+        return self.hit.entry.key, self.start, self.end
+
     @cached_property
     def layers(self) -> tuple[str, ...]:
         """What may name the figure, the nearest first, as copies for matching."""
@@ -167,7 +172,7 @@ def owned(side: Side, asked: Wanted, figures: Sequence[Placed]) -> list[Owned]:
 
 
 def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
-    named = _named(side, figure)
+    named = nearness(side, figure)
     if named is None or not in_unit(asked.slot, figure.quantity.family):
         return None
     if asked.period and figure.period and asked.period != figure.period:
@@ -190,7 +195,7 @@ def in_unit(slot: Slot, family: str) -> bool:
     return same_unit(slot, family) and not (slot.family == "元" and family in ("%", "比例"))
 
 
-def _named(side: Side, figure: Placed) -> float | None:
+def nearness(side: Side, figure: Placed) -> float | None:
     """How near to the figure the side is named, None if it is not, or the other side is named nearer."""
     if not side.needed:
         return None if _bars(side, figure.layers[0] + figure.layers[1]) else WORTH[2]

@@ -65,7 +65,9 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     if refusal := denied(inquiry, asked, best):
         return refusal
     found = [
-        (slot.label, figure.text) for slot, figure in zip(asked.slots, best.figures, strict=True) if figure is not None
+        (slot.label, figure.text if figure not in best.figures[:at] else NOT_GIVEN)  # a figure never answers two things
+        for at, (slot, figure) in enumerate(zip(asked.slots, best.figures, strict=True))
+        if figure is not None
     ]
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
