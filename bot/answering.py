@@ -10,6 +10,7 @@ from bot.beside import side_by_side
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
+from bot.members import members
 from bot.quoting import figures, figures_apart, text
 from bot.records import Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
@@ -32,6 +33,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     decided,
     one_benefit,
     aspects,
+    members,
     unanswered,
     figures_apart,
     figures,
