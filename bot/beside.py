@@ -57,8 +57,9 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
         return None
     if len(inquiry.asked.places) > 1 and (table := from_table(inquiry)):
         return table
-    found = [each for aspect in sides.aspects if (each := _find(inquiry, sides, aspect))]
-    return _outcome(found) if found and len(found) == len(sides.aspects) else None
+    names = sides.left.name, sides.right.name
+    found = [_find(inquiry, sides, aspect) or _Found(aspect, names, (None, None)) for aspect in sides.aspects]
+    return _outcome(found) if any(any(each.figures) for each in found) else None
 
 
 def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
@@ -192,7 +193,7 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
 
 
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
-    thing = re.sub(r"\s*(?:多少|几)\S*$", "", found.aspect.thing).replace(" ", "") if several else ""
+    thing = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).replace(" ", "") if several else ""
     names = [f"{name}（{thing}）" if thing else name for name in found.names]
     told = [
         f"{name}：{f'{figure.quantity.text} {marks[id(figure)]}' if figure else NOT_GIVEN}"

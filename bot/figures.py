@@ -148,27 +148,37 @@ def read_figures(
 def _respective(question: Question, text: str, quantities: Sequence[Quantity], chosen: int) -> Quantity:
     """Of figures that belong to several things one by one (甲、乙分别给予3万元、2万元) that of the thing asked, or all of
     them together where the question names none: one alone would be a guess."""
-    first = last = chosen
+    run = one_by_one(text, quantities, chosen)
+    if run is None:
+        return quantities[chosen]
+    first, last, things = run
+    asked = canonical(question.text)
+    shares = [_said(thing, asked) for thing in things]
+    best = max(shares, default=0.0)
+    if things and best >= NAMED_SHARE and shares.count(best) == 1:
+        return quantities[first + shares.index(best)]
+    start, end = quantities[first].start, quantities[last].end
+    return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+
+
+def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """The first and last of the figures that 分别 gives to several things, and the canonical things, () where they are not
+    as many; None for a figure that stands alone."""
+    first = last = index
     while first and _JOINED.fullmatch(text, quantities[first - 1].end, quantities[first].start):
         first -= 1
     while last + 1 < len(quantities) and _JOINED.fullmatch(text, quantities[last].end, quantities[last + 1].start):
         last += 1
     told = _RESPECTIVELY.search(text, max(0, quantities[first].start - REACH), quantities[first].start)
     if first == last or told is None:
-        return quantities[chosen]
+        return None
     opening = max((m.end() for m in _SEGMENT.finditer(text, 0, told.start())), default=0)
     listed = place_in_list(question, text[opening : told.start()], last - first + 1)
     if listed is not None:
         return quantities[first + listed]
     things = [canonical(thing) for thing in _THINGS.split(text[opening : told.start()]) if thing.strip()]
     things = things[first - last - 1 :]
-    asked = canonical(question.text)
-    shares = [_said(thing, asked) for thing in things]
-    best = max(shares, default=0.0)
-    if len(things) == last - first + 1 and best >= NAMED_SHARE and shares.count(best) == 1:
-        return quantities[first + shares.index(best)]
-    start, end = quantities[first].start, quantities[last].end
-    return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+    return first, last, tuple(things) if len(things) == last - first + 1 else ()
 
 
 def _out_of_scope(

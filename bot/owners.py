@@ -6,11 +6,11 @@ the headers of its cell, or in the heading above. What is named nearer than the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.coverage import coverage
-from bot.figures import Words, same_unit, speaks_against, words_about
+from bot.figures import Words, one_by_one, same_unit, speaks_against, words_about
 from bot.question import Slot, understand
 from bot.sides import Side, matched, terms
 from corpus.aliases import canonical
@@ -134,7 +134,13 @@ def _figures(
 ) -> Iterator[Placed]:
     quantities = find_quantities(text)
     for order, quantity in enumerate(quantities):
-        yield Placed(hit, *span, quantity, words_about(text, quantities, order), order, opener, headers)
+        words = words_about(text, quantities, order)
+        if run := one_by_one(text, quantities, order):
+            first, _, things = run
+            if not things:
+                continue  # whose it is cannot be told
+            words = replace(words, clause=things[order - first], near="", after="")
+        yield Placed(hit, *span, quantity, words, order, opener, headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ class Wanted:
 
 def wanted(thing: str) -> Wanted:
     """What is asked with a thing as worded: 首年补助, 罚款上限 多少万元."""
-    asked = understand(thing if re.search("多少|几", thing) else f"{thing}是多少")
+    asked = understand(thing if re.search("多少|几|多久", thing) else f"{thing}是多少")
     named = terms(thing)
     required = tuple(term for term in named if term not in _GENERIC)
     return Wanted(asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing))
@@ -178,9 +184,9 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
     if asked.period and figure.period and asked.period != figure.period:
         return None
     above = [(canonical(layer), worth) for layer, worth in zip(figure.layers[3:], (0.9, 0.9, 0.6), strict=True)]
-    if speaks_against(asked.slot, figure.quantity, figure.words, above):
-        return None
     words = figure.words
+    if speaks_against(asked.slot, figure.quantity, words, [*above, (words.earlier, 1.0)]):
+        return None
     read = ((f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), *above[1:])
     if asked.required and coverage(asked.required, read, {}) < MIN_THING:
         return None
@@ -198,33 +204,26 @@ def in_unit(slot: Slot, family: str) -> bool:
 def nearness(side: Side, figure: Placed) -> float | None:
     """How near to the figure the side is named, None if it is not, or the other side is named nearer."""
     if not side.needed:
-        return None if _bars(side, figure.layers[0] + figure.layers[1]) else WORTH[2]
+        return None if _named_at(side.barred, figure.layers[0] + figure.layers[1]) >= 0 else WORTH[2]
     for at, layer in enumerate(figure.layers):
-        mine, other = _says(side, layer), _last(side.barred, layer)
+        mine, other = _named_at(side.needed, layer), _named_at(side.barred, layer)
         if mine >= 0 and mine >= other:
-            return WORTH[at] + WHOLE_NAME * _share(side, layer)
+            return WORTH[at] + WHOLE_NAME * _share(side.needed, layer)
         if other >= 0:
             return None
     return _by_place(side, figure)
 
 
-def _says(side: Side, layer: str) -> int:
-    """Where a layer names the side last, -1 if it does not. What a name opens with tells it from others of its kind (硕士研究生
+def _named_at(pairs: Sequence[str], layer: str) -> int:
+    """Where a layer says a name last, -1 if it does not. What a name opens with tells it from others of its kind (硕士研究生
     and 博士研究生), and must be said."""
-    named = side.needed[0] in layer and _share(side, layer) >= MIN_NAME
-    return _last(side.needed, layer) if named else -1
+    if not pairs or pairs[0] not in layer or _share(pairs, layer) < MIN_NAME:
+        return -1
+    return max(layer.rfind(pair) for pair in pairs)
 
 
-def _share(side: Side, layer: str) -> float:
-    return sum(pair in layer for pair in side.needed) / len(side.needed)
-
-
-def _last(pairs: Sequence[str], layer: str) -> int:
-    return max((layer.rfind(pair) for pair in pairs), default=-1)
-
-
-def _bars(side: Side, layer: str) -> bool:
-    return _last(side.barred, layer) >= 0
+def _share(pairs: Sequence[str], layer: str) -> float:
+    return sum(pair in layer for pair in pairs) / len(pairs)
 
 
 def _by_place(side: Side, figure: Placed) -> float | None:

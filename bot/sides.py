@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.question import YEAR, informative, places_in, without_places
 from corpus.aliases import canonical
@@ -52,14 +52,14 @@ class Sides:
     aspects: tuple[Aspect, ...]
 
 
-_HIGH = "高|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
+_HIGH = "高|久|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
 _MUCH = "多少|几"
 _DIFFERS = re.compile(
     rf"(?:相差|差距|差别|差额|差了?)(?:是|有|了)?(?={_MUCH}|多|$)|相差"
-    rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!(?:{_HIGH})(?!少))(?:出|了)?(?=.{{0,4}}?(?:{_MUCH}))"
+    rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!(?:{_HIGH})(?!少))(?:出|了)?(?=(?:(?!{_HIGH}).){{0,4}}(?:{_MUCH}))"
     "|(?:一样|相同)(?:吗|么|嘛|不|多|高)?"
 )
-_SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|总共|共计|总和|之和")
+_SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|一起|总共|共计|总和|之和")
 _UNIT = "个?百分点|个?点|个?工作日|[元家项个名人分天日年月]"
 _ASKED = re.compile(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)?(?<!最)(?:{_HIGH})$|吗|呢")
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
@@ -75,13 +75,16 @@ _LESS = re.compile(
 _SENT, _WON = "推荐|申报|报送|征集|申请", "入选|获奖|获批|立项|通过|选上"
 _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中|中).{{0,6}}(?:没有?|未)(?P<won>{_WON})")
 _EXTENDED = re.compile("[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?")
-_OUTSIDE, _INSIDE = re.compile("(?:以|之)外"), re.compile("(?<=[区园市省县镇村厂院寓])(?:以内|之内|内|里)(?!部|容)")
+_OUTSIDE, _INSIDE = re.compile("(?:以|之)外"), re.compile("(?<=[区园市县镇村厂院寓])(?:以内|之内|内|里)(?!部|容)")
 _NOT = re.compile("^(?:如果|同样是|要是)?(?:拒不|没有?|未(?!成年)|不)(?:依规定|按规定)?(?:办理?)?")
 _CLASS = "[级类型档批期产生员者]"
 _KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇])级|首年|第[一二三四五]年|一次|二次")
 _GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
 """What is given: texts vary these words freely, so a name that has any other is known by that."""
 _WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
+_NOUN = re.compile(
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|费率)$"
+)
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 LONGEST_SIDE = 24
 """Characters of a side; what is longer is a sentence that only holds a 和."""
@@ -89,7 +92,8 @@ LONGEST_SIDE = 24
 
 def matched(text: str) -> str:
     """A copy of a text for looking up what a side needs: canonical, 以外 as 外, and without 内, which the bare name says too."""
-    return _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批")
+    plain = _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批")
+    return re.sub("(?<=[男女])(?:职工|员工|同志|方)", "性", plain)
 
 
 def find_sides(question: str) -> Sides | None:
@@ -120,7 +124,7 @@ def _rest(text: str) -> Sides | None:
     if less is None:
         return None
     whole, part = without_places(text[: less.start()]).strip(" 的"), less["part"]
-    pairs = tuple(bigrams(matched(part)))
+    pairs = _own(part, whole) or _pairs(part)
     return Sides(Side(whole, (), pairs), Side(part, pairs, ()), (_aspect(whole, text, Wants.REST),))
 
 
@@ -132,7 +136,7 @@ def _two(text: str) -> Sides | None:
     if letters := _LETTERS.search(text):
         text = f"{text[: letters.start()]}{letters[1]}类和{letters[2]}类{text[letters.end() :]}"
     than = _THAN.search(text)
-    joint = than or _AND.search(text)
+    joint = than or _AND.search(text) or (re.search("、", text) if text.count("、") == 1 else None)
     if joint is None:
         return None
     left, rest = text[: joint.start()], text[joint.end() :]
@@ -170,13 +174,15 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
         right, its = right.split("的", 1)
         shared = f"{shared} {its}"
     right = right.rstrip("的")
-    for name in (left, right):
-        if time := _TIME.search(name):
-            shared = f"{shared} {time.group()}"
-    left, right = _TIME.sub("", left), _TIME.sub("", right)
+    for pattern in (_TIME, _NOUN):
+        shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
+        left, right = pattern.sub("", left), pattern.sub("", right)
     end = _same_end(left, right)
     if end and end < len(right):
         right, shared = right[:end], f"{right[end:]} {shared}"
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False)))
+    if 2 <= common <= min(len(left), len(right)) - 2:
+        shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
 
 
@@ -269,7 +275,7 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
     clauses = [clause for clause in re.split("[,，;；?？()（）]", tail) if clause.strip()] or [""]
     for clause in clauses:
         asks = bool(_DIFFERS.search(clause) or _SUMS.search(clause))
-        repeats = asks and found and not _thing(clause)  # 哪个高|，高多少
+        repeats = asks and found and not _thing(clause) and "久" not in clause  # 哪个高|，高多少
         if repeats:
             found[-1] = Aspect(f"{found[-1].thing} {_unit_asked(clause)}".strip(), found[-1].wants)
         elif asks:
@@ -294,7 +300,7 @@ def _kept(shared: str) -> str:
 def _thing(text: str) -> str:
     """What is asked, without the words that ask."""
     bare = re.sub(r"\s+", " ", _TAIL.sub(" ", text)).strip(" 的,，")
-    bare = re.sub("(?:最|可以|能|是|有|的|了|个)+$", "", bare).strip()
+    bare = re.sub("(?:最|可以|能|是|有|的|了|个|块?钱|[补给拿发领]得?)+$", "", bare).strip()
     return "" if re.fullmatch(f"{_UNIT}|{_HIGH}|最", bare) else bare
 
 
@@ -304,10 +310,12 @@ def _unit_asked(text: str) -> str:
     money = re.search("几[百千]*[万亿]$|几[百千]*[万亿](?![家项个名人])", text)
     if match:
         return re.sub("(?<=几)个?点$|(?<=多少)个?点$", "个百分点", match.group())
+    if "久" in text:
+        return "多久"
     return "多少万元" if money else ""
 
 
 def terms(thing: str) -> tuple[str, ...]:
     """The informative pairs of characters of a thing asked."""
     found, joins = informative(re.sub(rf"(?:{_MUCH})\S*", " ", thing))
-    return tuple(term for term in found if term not in joins)
+    return tuple(term for term in found if term not in joins and len(term) > 1)
