@@ -75,10 +75,10 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
                 return _Found(aspect, ("期限", "延长"), both)
             continue
         lefts, rights = (owned(side, asked, figures)[:TRIED] for side in (sides.left, sides.right))
-        if both := _pair(lefts, rights, aspect.wants):
+        if both := _pair(lefts, rights, aspect.wants, near=not asked.terms):
             total = _given(both, figures) if aspect.wants is Wants.SUM else None
             return _Found(aspect, names, both, total)
-        if not single and aspect.wants in (Wants.DIFFERENCE, Wants.SUM) and bool(lefts) != bool(rights):
+        if not single and aspect.wants in (Wants.DIFFERENCE, Wants.SUM, Wants.RATIO) and bool(lefts) != bool(rights):
             single = _Found(aspect, names, (_certain(lefts), _certain(rights)))
     return single if single and any(single.figures) and "一样" not in inquiry.asked.text else None
 
@@ -106,13 +106,15 @@ def _fits(inquiry: Inquiry, figure: Placed) -> bool:
     return year_fits(inquiry.asked, hit, figure.text) and tense_fits(inquiry.asked, meta, path, figure.text)
 
 
-def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants) -> tuple[Placed, Placed] | None:
-    """The two figures that belong together best; None where none do, or others do as well."""
+def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants, *, near: bool) -> tuple[Placed, Placed] | None:
+    """The two figures that belong together best; None where none do, or others do as well. Where nothing says what is asked
+    of both (`near`), they must stand in one sentence or in one column."""
     pairs = [
         (left.score + right.score + _together(left.figure, right.figure), left.figure, right.figure)
         for left in lefts
         for right in rights
         if not _same_span(left.figure, right.figure) and alike(left.figure, right.figure)
+        and (not near or left.figure.span == right.figure.span or left.figure.headers[-1:] == right.figure.headers[-1:] != ())
         and (wants is not Wants.REST or _is_part(left.figure, right.figure))
     ]  # fmt: skip
     if not pairs:
@@ -193,7 +195,8 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
 
 
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
-    thing = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).replace(" ", "") if several else ""
+    words = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).split()
+    thing = "".join(word for word in words if not any(word in name for name in found.names)) if several else ""
     names = [f"{name}（{thing}）" if thing else name for name in found.names]
     told = [
         f"{name}：{f'{figure.quantity.text} {marks[id(figure)]}' if figure else NOT_GIVEN}"
@@ -226,6 +229,8 @@ def _worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed)
         total = f"{at_most}{plain(sum(values, Decimal(0)) / scale)}{unit}"
         return COMPARED["sum"].format(total=total, sum=_sum(values, scale, "+"))
     gap = f"{plain(abs(values[0] - values[1]) / scale)}{'个百分点' if one.unit == '%' else unit}"
+    if aspect.wants is Wants.RATIO:
+        return _ratio(names, values, scale)
     if aspect.wants is Wants.REST:
         return COMPARED["rest"].format(rest=gap, sum=_sum(values, scale, "-"))
     if values[0] == values[1] and _exact(left, right):
@@ -233,6 +238,13 @@ def _worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed)
     ordered, told = (values, names) if values[0] >= values[1] else (values[::-1], names[::-1])
     wording = COMPARED["differ" if _exact(left, right) else "nominal"]
     return wording.format(high=told[0], low=told[1], gap=gap, sum=_sum(ordered, scale, "-"))
+
+
+def _ratio(names: tuple[str, str], values: tuple[Decimal, Decimal], scale: Decimal) -> str:
+    if not values[1]:
+        return COMPARED["open"]
+    times = (values[0] / values[1]).quantize(Decimal("0.01"))
+    return COMPARED["times"].format(one=names[0], other=names[1], times=plain(times), sum=_sum(values, scale, "÷"))
 
 
 def _sum(values: Sequence[Decimal], scale: Decimal, sign: str) -> str:

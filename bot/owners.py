@@ -27,7 +27,7 @@ MIN_THING = 0.4
 """Share of the thing asked that must stand about a figure or above it."""
 
 WORTH = (1.0, 0.95, 0.85, 0.8, 0.7, 0.6)
-"""What a name is worth by how near to its figure it stands: its clause, behind it, its part of the sentence, the headers of
+"""What a name is worth by how near to its figure it stands: before it in its clause, about it, its part of the sentence, the headers of
 its cell or the list that it stands in, the innermost heading, the title and the other headings."""
 
 CAP, ASKED_CAP = (
@@ -51,6 +51,8 @@ _GENERIC = frozenset(
 )
 """Pairs of characters that say what kind of figure is asked, which its unit says as well."""
 
+_CONDITION = re.compile("(?:及?以[上下])?的[,，、]")
+_ASKS_CONDITION = re.compile("门槛|条件|达到|要求|起点|年龄|面积|收入|投资|规模")
 _TIMES = frozenset({"年", "月", "日", "小时"})
 
 
@@ -61,7 +63,8 @@ def period_of(text: str) -> str:
 
 @dataclass(frozen=True)
 class Placed:
-    """A figure in the sentence (or the row of a table) at [start, end) of its document, with the words about it."""
+    """A figure in the sentence (or the row of a table) at [start, end) of its document, with the words about it. `condition`
+    tells that it is what somebody must have (收入突破1亿元的，……) and not what follows."""
 
     hit: Hit
     start: int
@@ -72,6 +75,7 @@ class Placed:
     order: int
     opener: str = ""
     headers: tuple[str, ...] = ()
+    condition: bool = False
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -87,7 +91,7 @@ class Placed:
             matched(each)
             for each in (
                 words.clause,
-                words.after,
+                f"{words.clause} {words.after}",
                 words.earlier,
                 " ".join((*self.headers, self.opener)),
                 " ".join(path[-1:]),
@@ -140,19 +144,21 @@ def _figures(
             if not things:
                 continue  # whose it is cannot be told
             words = replace(words, clause=things[order - first], near="", after="")
-        yield Placed(hit, *span, quantity, words, order, opener, headers)
+        condition = bool(_CONDITION.match(text, quantity.end))
+        yield Placed(hit, *span, quantity, words, order, opener, headers, condition)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of a figure: the slot (its unit), the terms of the thing, those that must be said of it, whether an upper
-    limit is asked for, and for what time ("" for none)."""
+    limit is asked for, for what time ("" for none), and whether it is a condition."""
 
     slot: Slot
     terms: tuple[str, ...]
     required: tuple[str, ...]
     cap: bool
     period: str
+    condition: bool
 
 
 def wanted(thing: str) -> Wanted:
@@ -160,7 +166,8 @@ def wanted(thing: str) -> Wanted:
     asked = understand(thing if re.search("多少|几|多久", thing) else f"{thing}是多少")
     named = terms(thing)
     required = tuple(term for term in named if term not in _GENERIC)
-    return Wanted(asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing))
+    condition = bool(_ASKS_CONDITION.search(thing))
+    return Wanted(asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing), condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,8 @@ def owned(side: Side, asked: Wanted, figures: Sequence[Placed]) -> list[Owned]:
 def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
     named = nearness(side, figure)
     if named is None or not in_unit(asked.slot, figure.quantity.family):
+        return None
+    if figure.condition and not asked.condition:
         return None
     if asked.period and figure.period and asked.period != figure.period:
         return None
@@ -204,7 +213,7 @@ def in_unit(slot: Slot, family: str) -> bool:
 def nearness(side: Side, figure: Placed) -> float | None:
     """How near to the figure the side is named, None if it is not, or the other side is named nearer."""
     if not side.needed:
-        return None if _named_at(side.barred, figure.layers[0] + figure.layers[1]) >= 0 else WORTH[2]
+        return None if _named_at(side.barred, figure.layers[1]) >= 0 else WORTH[2]
     for at, layer in enumerate(figure.layers):
         mine, other = _named_at(side.needed, layer), _named_at(side.barred, layer)
         if mine >= 0 and mine >= other:
@@ -216,8 +225,10 @@ def nearness(side: Side, figure: Placed) -> float | None:
 
 def _named_at(pairs: Sequence[str], layer: str) -> int:
     """Where a layer says a name last, -1 if it does not. What a name opens with tells it from others of its kind (硕士研究生
-    and 博士研究生), and must be said."""
+    and 博士研究生), and must be said, and so must its numbers."""
     if not pairs or pairs[0] not in layer or _share(pairs, layer) < MIN_NAME:
+        return -1
+    if any(not re.search(rf"(?<![\d.]){pair}(?![\d.])", layer) for pair in pairs if pair[0].isdigit()):
         return -1
     return max(layer.rfind(pair) for pair in pairs)
 

@@ -21,6 +21,7 @@ class Wants(StrEnum):
     DIFFERENCE = "difference"
     SUM = "sum"
     REST = "rest"
+    RATIO = "ratio"
     EXTENDED = "extended"
 
 
@@ -57,16 +58,19 @@ _MUCH = "多少|几"
 _DIFFERS = re.compile(
     rf"(?:相差|差距|差别|差额|差了?)(?:是|有|了)?(?={_MUCH}|多|$)|相差"
     rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!(?:{_HIGH})(?!少))(?:出|了)?(?=(?:(?!{_HIGH}).){{0,4}}(?:{_MUCH}))"
-    "|(?:一样|相同)(?:吗|么|嘛|不|多|高)?"
+    "|(?:一样|相同|同样|一致)(?:吗|么|嘛|不|多|高)?"
 )
+_TIMES = re.compile("是(?P<other>.+?)的?(?:几|多少)倍")
 _SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|一起|总共|共计|总和|之和")
-_UNIT = "个?百分点|个?点|个?工作日|[元家项个名人分天日年月]"
+_UNIT = "个?百分点|个?点|个?工作日|个月|平方米|台套|[元家项个名人分天日年月岁台次件户]"
 _ASKED = re.compile(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)?(?<!最)(?:{_HIGH})$|吗|呢")
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 """Words that ask, and say nothing of what is compared."""
 
 _THAN = re.compile("(?<![占对同环可])比(?![例重率较对分])")
-_AND = re.compile("以及|[和跟与同及](?![时意一样比])")
+_AND = re.compile(
+    "以及|还是|[和跟与](?![时意一样比])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
+)
 _STOP = re.compile("[,，。?？；;:：(（]")
 _LETTERS = re.compile("([a-d])[和、]?([a-d])(?:两|二)?类")
 _LESS = re.compile(
@@ -130,8 +134,10 @@ def _rest(text: str) -> Sides | None:
 
 def _two(text: str) -> Sides | None:
     """The sides about 比 or 和, with the things asked of both."""
+    if times := _TIMES.search(text):
+        text = f"{text[: times.start()]}比{times['other']}差多少倍"
     compares, sums = _DIFFERS.search(text), _SUMS.search(text)
-    if not compares and not sums:
+    if not compares and not sums and not re.search(f"还是.*(?:{_HIGH})$", text):
         return None
     if letters := _LETTERS.search(text):
         text = f"{text[: letters.start()]}{letters[1]}类和{letters[2]}类{text[letters.end() :]}"
@@ -274,13 +280,15 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
     named = shared
     clauses = [clause for clause in re.split("[,，;；?？()（）]", tail) if clause.strip()] or [""]
     for clause in clauses:
-        asks = bool(_DIFFERS.search(clause) or _SUMS.search(clause))
+        asks = bool(_DIFFERS.search(clause) or _SUMS.search(clause) or re.fullmatch(f".*(?:{_HIGH})", clause))
         repeats = asks and found and not _thing(clause) and "久" not in clause  # 哪个高|，高多少
         if repeats:
             found[-1] = Aspect(f"{found[-1].thing} {_unit_asked(clause)}".strip(), found[-1].wants)
         elif asks:
             wants = Wants.SUM if sums and not re.search("差|哪|谁|一样", clause) else Wants.DIFFERENCE
-            found.append(_aspect(f"{named} {clause}", clause, wants))
+            wants = Wants.RATIO if "倍" in clause else wants
+            several = re.split("[和与及、]", clause) if re.search("分别|各", clause) else [clause]
+            found += [_aspect(f"{named} {re.sub('分别|各自?', ' ', each)}", each, wants) for each in several]
             named = _kept(shared)
         elif found and re.search(_MUCH, clause):  # 加起来，一年多少
             found[-1] = _aspect(f"{found[-1].thing} {clause}", clause, found[-1].wants)
@@ -306,7 +314,7 @@ def _thing(text: str) -> str:
 
 def _unit_asked(text: str) -> str:
     """多少 or 几 with the unit that follows, so that the unit stays known."""
-    match = re.search(rf"(?:{_MUCH})(?:[百千万亿]*(?:个百分点|个?点|个工作日|工作日|[元家项个名分人天日年月]))", text)
+    match = re.search(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})", text)
     money = re.search("几[百千]*[万亿]$|几[百千]*[万亿](?![家项个名人])", text)
     if match:
         return re.sub("(?<=几)个?点$|(?<=多少)个?点$", "个百分点", match.group())

@@ -43,6 +43,7 @@ COMPARED = {
     "nominal": "按所写的数字，{high}比{low}多{gap}（{sum}）；原文有上下限或约数，确切的差额不能算出。",
     "sum": "合计{total}（{sum}）。",
     "rest": "扣除后为{rest}（{sum}）。",
+    "times": "{one}是{other}的{times}倍（{sum}）。",
     "given": "原文给出的合计：{total} {marks}",
     "most": "最高的是{high}，最低的是{low}。",
     "doubled": "已经翻番（{sum}）。",
