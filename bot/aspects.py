@@ -11,11 +11,11 @@ from itertools import groupby, product
 from bot.citing import cite_figures, marks_of
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
-from bot.owners import ASKED_CAP, Placed, in_unit, nearness, period_of, placed
+from bot.naming import Side
+from bot.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, placed
 from bot.question import Slot
 from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
-from bot.sides import Side
 from bot.texts import QUOTE
 from corpus.aliases import canonical
 from corpus.reports import reports
@@ -34,7 +34,6 @@ must be."""
 _PIECE = re.compile("[每一](?:次|回|项|家|件|个|人|篇|例|场|台)")
 _COUNTED = re.compile("[每一](?:次|回|项|家|件|个|人|篇|例|场|台)|每满|每增|各?计$")
 _LONGEST = re.compile("最长|期限|多久|几年|几个月")
-_TIMES = frozenset({"年", "月", "日", "小时"})
 _GENERIC = frozenset(
     bigrams(
         "最高 最多 最长 封顶 上限 比例 金额 期限 每年 一年 每月 以后 首年 一次 一回 每次 每项 多到 补贴 补助 奖励 支持 年度"
@@ -119,7 +118,7 @@ def _fit(slot: Slot, slots: Sequence[Slot], figure: Placed) -> float | None:
     """How well a figure is the aspect asked, None if it cannot be."""
     family = figure.quantity.family
     if slot.family is None and slot.cap:
-        families = {each.family for each in slots if each.family} - _TIMES - {"%"} or {"元"}
+        families = {each.family for each in slots if each.family} - TIMES - {"%"} or {"元"}
         if family not in families | {"元"}:
             return None
     elif not in_unit(slot, family):
@@ -131,7 +130,7 @@ def _fit(slot: Slot, slots: Sequence[Slot], figure: Placed) -> float | None:
         return None
     score = FITS * coverage(bigrams(label), ((said, 1.0),), {})
     score += FITS if time and time == figure_time else 0.0
-    if family not in _TIMES:
+    if family not in TIMES:
         score += FITS if bool(ASKED_CAP.search(label)) == figure.is_cap else MISFITS
     elif _LONGEST.search(label):
         score += FITS if "长" in said else 0.0

@@ -11,10 +11,11 @@ from decimal import Decimal
 from bot.citing import cite_figures, marks_of
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
+from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.reading import region_fits, tense_fits, year_fits
 from bot.records import Kind, Outcome
-from bot.sides import Aspect, Sides, Wants, find_sides, matched
+from bot.sides import Aspect, Sides, Wants, find_sides
 from bot.tabled import from_table
 from bot.texts import COMPARED, NOT_GIVEN, QUOTE
 from corpus.quantity import conversion, plain

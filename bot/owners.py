@@ -11,8 +11,9 @@ from functools import cached_property
 
 from bot.coverage import coverage
 from bot.figures import Words, one_by_one, same_unit, speaks_against, words_about
+from bot.naming import Side, matched
 from bot.question import Slot, understand
-from bot.sides import Side, matched, terms
+from bot.sides import terms
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
@@ -53,7 +54,7 @@ _GENERIC = frozenset(
 
 _CONDITION = re.compile("(?:及?以[上下])?的[,，、]")
 _ASKS_CONDITION = re.compile("门槛|条件|达到|要求|起点|年龄|面积|收入|投资|规模")
-_TIMES = frozenset({"年", "月", "日", "小时"})
+TIMES = frozenset({"年", "月", "日", "小时"})
 
 
 def period_of(text: str) -> str:
@@ -205,8 +206,8 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
 
 def in_unit(slot: Slot, family: str) -> bool:
     """Whether a figure of the family can be told in the unit asked; a term may be told in any unit of time."""
-    if slot.family in _TIMES and not slot.exact:
-        return family in _TIMES
+    if slot.family in TIMES and not slot.exact:
+        return family in TIMES
     return same_unit(slot, family) and not (slot.family == "元" and family in ("%", "比例"))
 
 

@@ -4,15 +4,15 @@ Found by grammar alone: what stands on both sides of 和, 跟, 与 or 比 before
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from bot.question import YEAR, informative, places_in, without_places
+from bot.naming import Side, bare_name, own_pairs, pairs_of, sides_of
+from bot.question import YEAR, informative, without_places
 from corpus.aliases import canonical
 from corpus.text import fold
-from index.tokens import bigrams, cut
+from index.tokens import bigrams
 
 
 class Wants(StrEnum):
@@ -23,17 +23,6 @@ class Wants(StrEnum):
     REST = "rest"
     RATIO = "ratio"
     EXTENDED = "extended"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two things. A text speaks of it that says most of the pairs of characters `needed` and none of `barred`,
-    which are the other side's; `place` tells that it is a place and nothing else."""
-
-    name: str
-    needed: tuple[str, ...]
-    barred: tuple[str, ...]
-    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +68,11 @@ _LESS = re.compile(
 _SENT, _WON = "推荐|申报|报送|征集|申请", "入选|获奖|获批|立项|通过|选上"
 _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中|中).{{0,6}}(?:没有?|未)(?P<won>{_WON})")
 _EXTENDED = re.compile("[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?")
-_OUTSIDE, _INSIDE = re.compile("(?:以|之)外"), re.compile("(?<=[区园市县镇村厂院寓])(?:以内|之内|内|里)(?!部|容)")
-_NOT = re.compile("^(?:如果|同样是|要是)?(?:拒不|没有?|未(?!成年)|不)(?:依规定|按规定)?(?:办理?)?")
 _CLASS = "[级类型档批期产生员者]"
-_KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇])级|首年|第[一二三四五]年|一次|二次")
-_GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
-"""What is given: texts vary these words freely, so a name that has any other is known by that."""
-_WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
 _NOUN = re.compile(
     "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|费率)$"
 )
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
-LONGEST_SIDE = 24
-"""Characters of a side; what is longer is a sentence that only holds a 和."""
-
-
-def matched(text: str) -> str:
-    """A copy of a text for looking up what a side needs: canonical, 以外 as 外, and without 内, which the bare name says too."""
-    plain = _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批")
-    return re.sub("(?<=[男女])(?:职工|员工|同志|方)", "性", plain)
 
 
 def find_sides(question: str) -> Sides | None:
@@ -114,7 +89,7 @@ def _extended(text: str) -> Sides | None:
     match = _EXTENDED.search(text)
     if match is None:
         return None
-    base = _named(text[: match.start()])
+    base = bare_name(text[: match.start()])
     return Sides(Side(base, (), ()), Side("延长", (), ()), (_aspect(base, text[match.end() :], Wants.EXTENDED),))
 
 
@@ -128,7 +103,7 @@ def _rest(text: str) -> Sides | None:
     if less is None:
         return None
     whole, part = without_places(text[: less.start()]).strip(" 的"), less["part"]
-    pairs = _own(part, whole) or _pairs(part)
+    pairs = own_pairs(part, whole) or pairs_of(part)
     return Sides(Side(whole, (), pairs), Side(part, pairs, ()), (_aspect(whole, text, Wants.REST),))
 
 
@@ -152,7 +127,7 @@ def _two(text: str) -> Sides | None:
         (rest[: stop.start()], rest[stop.start() :]) if stop and stop.start() < asks else (rest[:asks], rest[asks:])
     )
     parted = _parted(left, head.strip())
-    sides = _sides(parted[0], parted[1]) if parted else None
+    sides = sides_of(parted[0], parted[1]) if parted else None
     if parted is None or sides is None:
         return None
     one, other, named = sides
@@ -207,73 +182,6 @@ def _same_end(left: str, right: str) -> int:
     return 0
 
 
-def _sides(one: str, other: str) -> tuple[Side, Side, str] | None:
-    """Both sides, and what their names have besides the classes in which alone they differ (第一批 and 第二批)."""
-    names = [_named(each) for each in (one, other)]
-    if any(not name or len(name) > LONGEST_SIDE for name in names):
-        return None
-    alone = [bool(places_in(name)) and not without_places(name).strip(" 市县区") for name in names]
-    bare = [
-        name if alone[at] else re.sub(" [市县区](?!级)", "", without_places(name)).strip()
-        for at, name in enumerate(names)
-    ]
-    if not any(alone) and _own(bare[0], bare[1]) and _own(bare[1], bare[0]):
-        names = bare  # the place is that of both
-    if bounds := _in_and_out(names):
-        return *bounds, ""
-    kinds = [_KIND.findall(matched(name)) for name in names]
-    if all(len(each) == 1 for each in kinds) and kinds[0] != kinds[1]:
-        shared = " ".join(_KIND.sub(" ", matched(name)) for name in names)
-        first, second = kinds[0][0], kinds[1][0]
-        return Side(_shown(names[0]), (first,), (second,)), Side(_shown(names[1]), (second,), (first,)), shared
-    if not _own(names[0], names[1]) and not _own(names[1], names[0]):
-        return None
-    left, right = (
-        Side(
-            _shown(names[at]),
-            () if _WHOLE.fullmatch(names[at]) else _own(names[at], names[1 - at]) or _pairs(names[at]),
-            _own(names[1 - at], names[at]),
-            place=alone[at],
-        )
-        for at in (0, 1)
-    )
-    return left, right, ""
-
-
-def _in_and_out(names: Sequence[str]) -> tuple[Side, Side] | None:
-    """The sides where one is a place and the other is outside it (园区内 and 园区外)."""
-    texts = [matched(name) for name in names]
-    beyond = [re.search("(..)外", text) for text in texts]
-    at = 1 if beyond[1] else 0
-    outside = beyond[at]
-    if outside is None or beyond[1 - at] or outside[1] not in texts[1 - at]:
-        return None
-    away = f"{outside[1][-1]}外"
-    sides = [Side(names[1 - at], (outside[1],), (away,)), Side(names[at], (away,), ())]
-    return (sides[0], sides[1]) if at else (sides[1], sides[0])
-
-
-def _pairs(name: str) -> tuple[str, ...]:
-    """The pairs of characters of a name, without those that only join two longer words (黄埔|农村)."""
-    text = matched(_NOT.sub("", name))
-    joins = {left[-1] + right[0] for left, right in pairwise(cut(text)) if len(left) > 1 and len(right) > 1}
-    return tuple(pair for pair in dict.fromkeys(bigrams(text)) if pair not in joins)
-
-
-def _own(name: str, other: str) -> tuple[str, ...]:
-    """Pairs of characters of a name that the other one has not."""
-    own = tuple(pair for pair in _pairs(name) if pair not in _pairs(other))
-    return tuple(pair for pair in own if pair not in _GRANTS) or own
-
-
-def _named(text: str) -> str:
-    return re.sub("^(?:请问|问下|那么|同样是|碰上|如果是?|要是)", "", text.strip(" 的,，、")).strip(" 的,，")
-
-
-def _shown(name: str) -> str:
-    return name.upper() if re.fullmatch("[a-z]类", name) else name
-
-
 def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
     """What is asked of both: clauses that ask, each with the words before it that only name something."""
     found: list[Aspect] = []
@@ -289,7 +197,7 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
             wants = Wants.RATIO if "倍" in clause else wants
             several = re.split("[和与及、]", clause) if re.search("分别|各", clause) else [clause]
             found += [_aspect(f"{named} {re.sub('分别|各自?', ' ', each)}", each, wants) for each in several]
-            named = _kept(shared)
+            named = shared
         elif found and re.search(_MUCH, clause):  # 加起来，一年多少
             found[-1] = _aspect(f"{found[-1].thing} {clause}", clause, found[-1].wants)
         else:
@@ -299,10 +207,6 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
 
 def _aspect(named: str, asking: str, wants: Wants) -> Aspect:
     return Aspect(f"{_thing(named)} {_unit_asked(asking)}".strip(), wants)
-
-
-def _kept(shared: str) -> str:
-    return shared if len(shared) > 1 else ""
 
 
 def _thing(text: str) -> str:
