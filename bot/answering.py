@@ -6,6 +6,7 @@ from bot.articles import article
 from bot.benefit_answers import one_benefit
 from bot.deciding import decided
 from bot.aspects import aspects
+from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force

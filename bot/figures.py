@@ -151,8 +151,11 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
     run = one_by_one(text, quantities, chosen)
     if run is None:
         return quantities[chosen]
-    first, last, things = run
-    asked = canonical(question.text)
+    first, last, listing = run
+    listed = place_in_list(question, listing, last - first + 1)
+    if listed is not None:
+        return quantities[first + listed]
+    things, asked = things_of(listing, last - first + 1), canonical(question.text)
     shares = [_said(thing, asked) for thing in things]
     best = max(shares, default=0.0)
     if things and best >= NAMED_SHARE and shares.count(best) == 1:
@@ -161,9 +164,9 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
     return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
 
 
-def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int, tuple[str, ...]] | None:
-    """The first and last of the figures that 分别 gives to several things, and the canonical things, () where they are not
-    as many; None for a figure that stands alone."""
+def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int, str] | None:
+    """The first and last of the figures that 分别 gives to several things, and the words that list these; None for a figure
+    that stands alone."""
     first = last = index
     while first and _JOINED.fullmatch(text, quantities[first - 1].end, quantities[first].start):
         first -= 1
@@ -173,12 +176,13 @@ def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[i
     if first == last or told is None:
         return None
     opening = max((m.end() for m in _SEGMENT.finditer(text, 0, told.start())), default=0)
-    listed = place_in_list(question, text[opening : told.start()], last - first + 1)
-    if listed is not None:
-        return quantities[first + listed]
-    things = [canonical(thing) for thing in _THINGS.split(text[opening : told.start()]) if thing.strip()]
-    things = things[first - last - 1 :]
-    return first, last, tuple(things) if len(things) == last - first + 1 else ()
+    return first, last, text[opening : told.start()]
+
+
+def things_of(listing: str, count: int) -> tuple[str, ...]:
+    """The last `count` things that words list, canonical; () where they are fewer."""
+    things = [canonical(thing) for thing in _THINGS.split(listing) if thing.strip()][-count:]
+    return tuple(things) if len(things) == count else ()
 
 
 def _out_of_scope(

@@ -70,7 +70,7 @@ def members(inquiry: Inquiry) -> Outcome | None:
         return None
     count = _COUNT.search(asked.text)
     evidence = [each for each in inquiry.evidence if each.place_fits and each.year_fits]
-    if not evidence or evidence[0].coverage < inquiry.min_coverage:
+    if not evidence or not inquiry.sure(evidence[0]):
         return None
     tried = [each for each in evidence[:TRIED] if each.score >= TRIED_SHARE * evidence[0].score]
     for item in tried if count or _EACH.search(asked.text) else tried[:1]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.coverage import coverage
-from bot.figures import Words, one_by_one, same_unit, speaks_against, words_about
+from bot.figures import Words, one_by_one, same_unit, speaks_against, things_of, words_about
 from bot.naming import Side, matched
 from bot.question import Slot, understand
 from bot.sides import terms
@@ -141,7 +141,8 @@ def _figures(
     for order, quantity in enumerate(quantities):
         words = words_about(text, quantities, order)
         if run := one_by_one(text, quantities, order):
-            first, _, things = run
+            first, last, listing = run
+            things = things_of(listing, last - first + 1)
             if not things:
                 continue  # whose it is cannot be told
             words = replace(words, clause=things[order - first], near="", after="")

@@ -97,7 +97,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory, one_model: None) -> Iterator[P
         (folder / name).write_text(text, encoding="utf-8")
     with Library.open(folder / "library", create=True) as library:
         add(library, [folder / name for name in TEXTS])
-        yield PolicyBot(library, min_coverage=0.3)
+        yield PolicyBot(library)
 
 
 def said(bot: PolicyBot, question: str) -> str:
