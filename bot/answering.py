@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from bot.articles import article
-from bot.benefit_answers import one_benefit
-from bot.deciding import decided
 from bot.aspects import aspects
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
+from bot.deciding import decided
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
