@@ -10,13 +10,13 @@ from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consultation import Consultation
 from bot.consulting import consult
-from bot.conversation import complete
+from bot.conversation import complete, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.inquiry import Inquiry
 from bot.model import Model
 from bot.question import places_in, understand
-from bot.records import Answer, Outcome
+from bot.records import Answer, Kind, Outcome
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -89,19 +89,27 @@ class PolicyBot:
             )
             return
         understood = complete(question[:LONGEST_QUESTION], history)
-        named = find_named(self.library.catalogue, understood)
-        asked = understand(named.rest)
-        if filters and filters.region and not asked.places:
-            asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
+        inquiry = self._inquiry(understood, filters, day)
         clock.stop("understand")
-        inquiry = Inquiry(self.library, asked, named, filters, day or date.today(), self.min_confidence)
         outcome = answer(inquiry)
+        if outcome.reason is not None and history:
+            wider = widened(question[:LONGEST_QUESTION], history)
+            other = self._inquiry(wider, filters, day)
+            if (better := answer(other)).reason is None and not _of_a_report(better):
+                understood, inquiry, outcome = wider, other, better
         clock.stop("read")
         for draft in drafts(self.model, inquiry, outcome) if self.model else (outcome,):
             if self.model:
                 clock.stop("write")
             timings = _split(clock.timings_ms, inquiry.searching) | {"total": (time.perf_counter() - started) * 1000}
             yield self._answer(question, understood, inquiry, draft, timings)
+
+    def _inquiry(self, understood: str, filters: Filters | None, day: date | None) -> Inquiry:
+        named = find_named(self.library.catalogue, understood)
+        asked = understand(named.rest)
+        if filters and filters.region and not asked.places:
+            asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
+        return Inquiry(self.library, asked, named, filters, day or date.today(), self.min_confidence)
 
     def _answer(
         self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]
@@ -144,6 +152,11 @@ class PolicyBot:
             if answered is not None:
                 chosen.append(answered)
         return tuple(chosen)
+
+
+def _of_a_report(outcome: Outcome) -> bool:
+    """Whether an answer leads with a figure of a report, where the words of two questions together may name two metrics."""
+    return outcome.kind is Kind.NUMBER and any(reports(each.source.metadata) for each in outcome.citations)
 
 
 def _split(stages: Mapping[str, float], searching: Mapping[str, float]) -> dict[str, float]:

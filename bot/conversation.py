@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from bot.question import YEAR, Question, full_years, informative, places_in, spoken, understand, without_places
+from bot.question import (
+    YEAR,
+    Question,
+    full_years,
+    informative,
+    places_in,
+    spoken,
+    understand,
+    without_how_many,
+    without_places,
+)
 from corpus.regions import Region
 from corpus.text import fold
 
@@ -19,6 +29,10 @@ _OF_THE_SAME = re.compile(
 )
 """What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
 
+
+_EDGES = re.compile(r"^[的是,，\s]+|[的是,，\s]+$")
+LONGEST_THING = 8
+"""Characters of a thing that may stand in the place of another."""
 
 REMEMBERED = 5
 """Earlier questions that a follow-up may lead back to, each completed from those before it."""
@@ -53,6 +67,8 @@ def _completed(text: str, earlier: str) -> str:
         return text
     rest = _FOLLOWS.sub("", folded) if not folded.startswith("其中") else folded
     base = fold(earlier).strip().rstrip("?")
+    if not (now.places or now.years) and (put := _in_place(rest, base)):
+        return put
     if own and (now.places or now.years or before.places or before.years):
         return _placed(rest, now, before)
     if now.places:
@@ -61,6 +77,36 @@ def _completed(text: str, earlier: str) -> str:
         base = _replace(base, [match.span() for match in YEAR.finditer(base)], str(now.years[0]))
     added = rest if without_places(rest).strip(" 的年") else ""
     return f"{base} {added}".strip()
+
+
+def _in_place(rest: str, base: str) -> str:
+    """The question before with the thing named now in the place of its like: 第二批 of 第一批, 单个产品 of 单个企业, 国家标准 of
+    国际标准. "" where nothing in it is alike in at least half of its characters, one of them at an end."""
+    thing = _EDGES.sub("", rest)
+    if not 2 <= len(thing) <= LONGEST_THING or thing in base:
+        return ""
+    best, place = 0, -1
+    for start in range(len(base) - len(thing) + 1):
+        other = base[start : start + len(thing)]
+        same = sum(a == b for a, b in zip(thing, other, strict=True))
+        if same > best and (thing[0] == other[0] or thing[-1] == other[-1]):
+            best, place = same, start
+    if 2 * best < len(thing):
+        return ""
+    return base[:place] + thing + base[place + len(thing) :]
+
+
+def widened(text: str, history: Sequence[str]) -> str:
+    """A follow-up under all the words of the question before it, for one that says nothing on its own; the text itself
+    without an earlier question."""
+    earlier = ""
+    for question in history[-REMEMBERED:]:
+        if question.strip() and not is_smalltalk(question):
+            earlier = _completed(question, earlier)
+    if not earlier or is_smalltalk(text):
+        return text
+    subject = without_how_many(fold(earlier).strip().rstrip("?"))
+    return f"{subject} {_FOLLOWS.sub('', fold(text).strip().rstrip('?'))}"
 
 
 def _placed(rest: str, now: Question, before: Question) -> str:

@@ -207,7 +207,7 @@ def understand(text: str) -> Question:
     """Read a question by rule."""
     folded = full_years(fold(text).strip())
     bare = without_places(folded)
-    terms, joins = informative(_without_how_many(bare))
+    terms, joins = informative(without_how_many(bare))
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
@@ -309,7 +309,7 @@ def _slot(part: str) -> Slot:
     family = unit[1] if unit else None
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
-    bare = _without_how_many(part)
+    bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
     names = _names(re.sub(_CLASS, " ", bare), _FILLERS | _ASPECTS)
     return Slot(
@@ -335,7 +335,7 @@ def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
     return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
 
 
-def _without_how_many(text: str) -> str:
+def without_how_many(text: str) -> str:
     """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日)."""
     for asked in reversed(list(_HOW_MANY.finditer(text))):
         unit = opening_unit(text[asked.end() :])
