@@ -39,6 +39,10 @@ LEAST_COVERAGE = 0.3
 """Coverage that evidence needs whatever else speaks for it: in a small library every arm agrees on something. Of the
 evidence that answers 3% has less, of that which does not 24 to 32%."""
 
+FULL_COVERAGE = 0.9
+"""Coverage that is enough by itself: the scores of the search are those of the whole library, and a document of the place
+asked may stand far below another that says the same of its own."""
+
 BIGRAMS = "passage_bigram"
 
 

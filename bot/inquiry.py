@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bot.confidence import LEAST_COVERAGE, confidence
+from bot.confidence import FULL_COVERAGE, LEAST_COVERAGE, confidence
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from corpus.aliases import spelled_out
@@ -76,8 +76,8 @@ class Inquiry:
 
     def sure(self, item: Evidence) -> bool:
         """Whether an evidence is likely enough to answer."""
-        if item.coverage < LEAST_COVERAGE:
-            return False
+        if item.coverage < LEAST_COVERAGE or item.coverage >= FULL_COVERAGE:
+            return item.coverage >= FULL_COVERAGE
         best = bool(self.evidence) and item is self.evidence[0]
         found = self.confidence if best else confidence(self.asked, item, self.found.hits, self.weights)
         return found is not None and found >= self.min_confidence

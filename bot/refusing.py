@@ -110,8 +110,9 @@ def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evide
 
 def _worth_quoting(asked: Question, item: Evidence) -> bool:
     """Whether a sentence in which no figure surely answers is to be read for oneself: one of rules, with a figure in the unit
-    asked. A report's sentences hold figures of many things, and a size that the question states may lie between tiers."""
-    if reports(item.hit.entry.metadata) or find_quantities(asked.text):
+    asked. A report's sentences hold figures of many things, rules tell no aims and no numbers
+    held, and a size that the question states may lie between tiers."""
+    if reports(item.hit.entry.metadata) or asked.aim or asked.intake or find_quantities(asked.text):
         return False
     found = find_quantities(item.text)
     return all(any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots)
