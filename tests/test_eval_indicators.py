@@ -74,7 +74,7 @@ def test_the_perfect_extractor_has_no_mistakes() -> None:
     names = {document.id: name for name, document in documents.items()}
     result = judge(labels, documents, lambda each: given[names[each.id]])
     assert result.mistakes == ()
-    assert len(documents) == 6
+    assert len(documents) == 8
     for scores in (result.whole, result.joined, result.spans, result.fields):
         assert {(score.precision, score.recall) for score in scores.values()} == {(1.0, 1.0)}
     assert total(result.whole.values()).labelled == sum(not label.optional for label in labels)
@@ -202,9 +202,11 @@ def test_labels_fit_the_text_of_the_repository() -> None:
         "civil-affairs-2024",
         "commerce-2024",
         "communique-2024",
+        "education-2024",
         "government-2025",
         "health-2024",
         "industry-2024",
+        "transport-2024",
     )
     assert sorted(documents) == [f"{HELD_OUT}held-out-{name}.txt" for name in names]
     assert set(SEEN) < set(documents)
@@ -217,7 +219,7 @@ def test_labels_fit_the_text_of_the_repository() -> None:
 
 
 def test_labels_fit_the_real_reports(shared: Path) -> None:
-    assert len(read_documents(read_labels(), shared / "documents")) == 8
+    assert len(read_documents(read_labels(), shared / "documents")) == 10
 
 
 def test_the_labels_are_complete_and_hold_no_sentence() -> None:
