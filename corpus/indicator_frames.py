@@ -21,6 +21,8 @@ _FIRST_PLAN, _PLAN_YEARS = 2010, 5
 """The last year of 十一五, and the years of a plan: 十四五 ends in 2025."""
 _PART_OF_YEAR = re.compile("[上下]半年|季度|\\d月|[一二三四五六七八九十]月")
 """A report on part of a year, whose plan is for the rest of it."""
+_OPENING = 200
+"""Characters behind the head in which the rest of a title that stands on two lines is looked for."""
 _GOVERNMENT_REPORT = re.compile("政府工作报告|计划(?:执行情况|草案)|预算执行")
 
 
@@ -36,8 +38,7 @@ class Frame:
 
 def frame_of(document: Document, headings: Sequence[str]) -> Frame:
     """The frame that the headings above a sentence (outermost first) and the document's title give."""
-    title = document.title
-    own = document.metadata.year
+    title, own = _titled(document)
     reviewed = own - 1 if own and _GOVERNMENT_REPORT.search(title) else own
     plan, past, year = _of_title(title), False, None
     for heading in headings:
@@ -54,6 +55,17 @@ def frame_of(document: Document, headings: Sequence[str]) -> Frame:
         ahead = 0 if _PART_OF_YEAR.search(" ".join((title, *headings))) else 1
         year = (reviewed or own) + ahead if plan and not _of_title(title) else (own if plan else reviewed)
     return Frame(year, own, plan, past)
+
+
+def _titled(document: Document) -> tuple[str, int | None]:
+    """The title with the year of a document. Where the title names neither year nor kind (an office alone), the line of
+    the head that names both stands in for it."""
+    title, own = document.title, document.metadata.year
+    if own is None and not words.REPORT.search(title):
+        for line in document.text[: document.body + _OPENING].splitlines():
+            if (year := _YEAR.search(line)) and words.REPORT.search(line) and not re.search("[，,。；]", line):
+                return line.strip(), int(year[1] or year[3])
+    return title, own
 
 
 def _of_title(title: str) -> bool:

@@ -33,8 +33,6 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
-    elif words.VAGUE.fullmatch(name) and (sized := words.SIZED.search(" ".join(phrase.qualifiers))):
-        name = sized.group() + name
     elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
         name = _DEGREE.sub("", phrase.verbs[-1]) + name  # 惠及企业: what is counted says too little
     elif phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name):

@@ -74,9 +74,9 @@ class Phrase:
 
 
 def plain(text: str) -> str:
-    """A folded copy of a text, character for character, in which titles and slogans are blocks."""
+    """A folded copy of a text, character for character, in which titles and slogans are blocks, and 依次 is 分别."""
     masked = _MASK.sub(lambda match: match.group()[0] + "□" * (len(match.group()) - 2) + match.group()[-1], text)
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in masked)
+    return "".join(folded if len(folded := fold(char)) == 1 else char for char in masked).replace("依次", "分别")
 
 
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:

@@ -16,6 +16,7 @@ from corpus.regions import Region, find_regions
 from corpus.text import unmarked
 
 _NUMBER = re.compile(r"\s*(?:[<>≥≤约近超]|不低于|不少于)?\s*[-+−]?\d[\d,，.]*\s*%?(?:以上|左右|以下|以内)?\s*")
+_BOUND = re.compile("(?:以上|左右|以下|以内)?$")
 _UNIT = re.compile(r"[（(](?:单位[：:]?)?\s*([^（）()\d]{1,10})\s*[）)]|单位[：:]\s*([^\s（）()，,；;]{1,8})")
 _UNIT_HEADER = re.compile("(?:计量)?单位")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
@@ -126,7 +127,7 @@ def _indicator(grid: _Grid, cell: Cell, heading: tuple[str, ...], frame: Frame) 
     if read is None:
         return None
     written = grid.text(cell)
-    quantities = find_quantities(written) or find_quantities(written.strip() + read.unit)
+    quantities = find_quantities(written) or find_quantities(_BOUND.sub(lambda bound: read.unit + bound.group(), written.strip(), count=1))
     if len(quantities) != 1:
         return None
     quantity = quantities[0]

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus import indicator_words as words
 from corpus.indicator_frames import frame_of
+from corpus.indicator_lines import tabbed_tables
 from corpus.indicator_sentences import read_sentence
 from corpus.indicator_state import Place
 from corpus.indicator_tables import table_indicators
 from corpus.passages import sentences
-from corpus.records import Document, Indicator, IndicatorKind, Span
+from corpus.records import Document, Indicator, IndicatorKind, Span, Table
 from corpus.reports import is_report
 
 _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
@@ -21,14 +22,15 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
     """Indicators of a document in the order of their figures. A text that makes rules has only those that it aims at."""
     found: list[Indicator] = []
     report = is_report(document)
-    for start, end in _sentences(document):
+    tables = sorted((*document.tables, *(tabbed_tables(document) if report else ())), key=lambda table: table.start)
+    for start, end in _sentences(document, tables):
         heading = document.path_at(start)
         place = Place((start, end), document.metadata.region, heading, frame_of(document, heading))
         before = next((each for each in reversed(found) if each.kind in _LEVELS), None)
         made = read_sentence(document.text[start:end], place, before)
         found += made if report else [each for each in made if _aims(document.text, each)]
     if report:
-        for table in document.tables:
+        for table in tables:
             heading = document.path_at(table.start)
             found += table_indicators(document, table, heading, frame_of(document, heading))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
@@ -41,7 +43,7 @@ def _aims(text: str, indicator: Indicator) -> bool:
     return indicator.target and bool(re.search(r"到(?:19|20)\d\d年", before)) and not words.RULE.search(text[start:end])
 
 
-def _sentences(document: Document) -> Iterator[Span]:
+def _sentences(document: Document, tables: Sequence[Table]) -> Iterator[Span]:
     """Sentences of the running text; none crosses the start of a section, and tables are left out."""
     text = document.text
     cuts = sorted(
@@ -49,9 +51,9 @@ def _sentences(document: Document) -> Iterator[Span]:
         | {section.body for section in document.sections if section.is_heading}
     )
     bounds = [document.body, *(cut for cut in cuts if cut > document.body), len(text)]
-    starts = [table.start for table in document.tables]
+    starts = [table.start for table in tables]
     for start, end in pairwise(bounds):
         for first, last in sentences(text, start, end):
             table = bisect_right(starts, first) - 1
-            if table < 0 or first >= document.tables[table].end:
+            if table < 0 or first >= tables[table].end:
                 yield first, last
