@@ -16,9 +16,12 @@ _NAMED_BY_NUMERAL = re.compile(
 )
 _MONEY = frozenset(("元", "外币", "平方米", "吨", "千瓦"))
 _THRESHOLD = re.compile(
-    "[家个户](?:[^,;。、]{0,4})(?:企业|园区|镇|村|街道|项目)(?:年)?(?:产值|营收|营业收入|销售额|税收|投资|收入|利润)(?:均|已|首次)?(?:超|破|突破|达到?)?$"
+    "[家个户](?:[^,;。、]{0,4})(?:企业|园区|镇|村|街道|项目)(?:集体|年)?(?:经营性?|年度?)?(?:产值|营收|营业收入|销售额|税收|投资|收入|利润)(?:均|已|首次)?(?:超|破|突破|达到?)?$"
 )
 _BOUND = re.compile("(?:以上|以下|以内)$")
+_OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
+_NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}[率数度]")
+_MISSED = re.compile("未(?:能)?(?:达到?|完成|实现)[^,;。]{0,10}$")
 _RULE_BEFORE = re.compile(
     "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!揭|时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
 )
@@ -65,8 +68,12 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
             bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
             and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
         ) or bool(re.match("的(?!好|成|佳)", after))
-    if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的\u4e00-\u9fff]", after):
+    if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):
         return not re.match("[,;。]", after)
+    if _BOUND.search(quantity.text) and _OPENS_NAME.search(before) and _NAMES_ON.match(after):
+        return True  # 500人以上村庄…率: the size is part of the name
+    if _MISSED.search(before) and re.match("[^,;。]{0,6}(?:目标|任务|预期|要求)", after):
+        return True  # 未达到年初确定的6%的目标
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
     if _points(quantity, before, after):
@@ -80,7 +87,7 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
 
 def _points(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a figure is the size in a name, or points to what it is counted from or compared with."""
-    if _THRESHOLD.search(before) and re.match("超|突破|破|达|逾|[^,;。]{0,8}以上", quantity.text + after[:2]):
+    if _THRESHOLD.search(before) and re.match("超|突破|破|达|逾|低于|不足|不到|少于|[^,;。]{0,8}以上", quantity.text + after[:2]):
         return True  # 5家企业产值超百亿元
     if re.match("超|过|破", quantity.text) and re.match("(?:的)?(?:项目|企业|园区|产业|集群)", after):
         return True  # 超亿美元项目: the size is part of the name

@@ -8,11 +8,11 @@ from corpus import indicator_words as words
 from corpus.records import Document
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年|(?<!\d)((?:19|20)\d\d)年")
-_RELATIVE = re.compile("(?<![比较与从由自])(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
+_RELATIVE = re.compile("(?<![比较与从由自])(?<!高[出于])(?<!低[出于])(?<!超过)(?<![多少]于)(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
 _OPENS = re.compile(
     r"(?:^|[,;。:()、是])(?:到|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
 )
-_COMPARED = re.compile("(?:比|较|与|自|从|以|高于|低于|超过)$")
+_COMPARED = re.compile("(?:比|较|与|自|从|以|高于|低于|高出|低出|多于|少于|超过)$")
 _OPEN_END = re.compile(
     r"(?:[一二三四五六七八九十]|\d{1,2})年[内左]|未来[一二三四五六七八九十\d]+年|今后[一二三四五六七八九十\d]+年|“?十[一二三四五六]五”?(?:期间|时期)|(?:[二三四五六七八九十两]|\d{1,2})年来|过去[二三四五十]年"
 )
@@ -57,6 +57,11 @@ def frame_of(document: Document, headings: Sequence[str]) -> Frame:
     return Frame(year, own, plan, past)
 
 
+def _plans_sum(text: str, start: int, end: int) -> bool:
+    """Whether a word of a plan belongs to a sum before this figure (计划总投资60亿元，其中……项目20个)."""
+    return re.match("总?投资[^,;。:]*[,;。:]", text[start:end]) is not None
+
+
 def _titled(document: Document) -> tuple[str, int | None]:
     """The title with the year of a document. Where the title names neither year nor kind (an office alone), the line of
     the head that names both stands in for it."""
@@ -85,7 +90,7 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
         if _OPENS.search(before):
             year, said, at = int(match[2] or match[3] or match[1]), True, match.start()
     for match in _PLAN_END.finditer(text, 0, offset):
-        year, said, at = _FIRST_PLAN + _PLAN_YEARS * "一二三四五六七八九".index(match[1]), True, match.start()
+        year, said, at = plan_end(match[1]), True, match.start()
     if counted := re.search(r"以((?:19|20)\d\d)年计", text[:offset]):
         year, said, at = int(counted[1]), True, offset
     for match in _RELATIVE.finditer(text, max(at, 0), offset):
@@ -97,6 +102,11 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
         if spans and not re.search("近$|连续$|用$", text[: spans[-1].start()]):
             return None, True
     return year, said
+
+
+def plan_end(numeral: str) -> int:
+    """The last year of a five-year plan: 四, that of 十四五, is 2025."""
+    return _FIRST_PLAN + _PLAN_YEARS * "一二三四五六七八九".index(numeral)
 
 
 def _relative(match: re.Match[str], frame: Frame) -> int | None:
@@ -118,5 +128,5 @@ def is_target(text: str, offset: int, frame: Frame, year: int | None, *, said: b
         return True
     opens = text.rfind(";", 0, offset) + 1
     pattern = words.AIM_AMONG_RESULTS if frame.past else words.AIM
-    aims = list(pattern.finditer(text, opens, offset))
+    aims = [each for each in pattern.finditer(text, opens, offset) if not _plans_sum(text, each.end(), offset)]
     return bool(aims) and words.REACHED.search(text, aims[-1].end(), offset) is None

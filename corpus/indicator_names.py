@@ -17,12 +17,16 @@ _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
 """A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
+_NOTE_MARK = re.compile(r"[\[［〔][0-9]{1,2}[\]］〕]")
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
-_EACH = re.compile("每[十百千万]+(?:人口?|户|名(?:居民|老人)?)(?:拥有)?|人均|户均|亩均")
-_OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}率$)")
+_EACH = re.compile("(?:平均)?每[十百千万]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
+_OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}(?:率|人数)$)")
 _FALL = re.compile("降幅|跌幅")
+_EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
+_PULLING = re.compile("(?:带动|拉动|撬动|吸引)了?")
+_PULLED = re.compile("消费|投资|就业|增收|社会资本|社会投资|销售额?")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 
 
@@ -37,9 +41,11 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         name = _DEGREE.sub("", phrase.verbs[-1]) + name  # 惠及企业: what is counted says too little
     elif phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name):
         name = phrase.verbs[-1].removesuffix("了") + name
+    elif phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name):
+        name = phrase.verbs[-1].removesuffix("了") + name
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
-    return _completed(canonical(_ABBREVIATED.sub("", name)), flat, phrase, quantity, state)
+    return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
 
 
 def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
@@ -67,6 +73,8 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return _thing(last.metric) + name
     if state.latest and _FALL.fullmatch(name):
         return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
+    if last and _EACH.fullmatch(name) and not _EACH.match(last.metric):
+        return name.removeprefix("平均") + last.metric  # 床位900张，每千人口6张
     if last and (each := _EACH.match(last.metric)) and flat[: phrase.span[0]].endswith(("、", "和")):
         alike = family_of(last) == quantity.family and not _EACH.match(name)
         return each.group() + name if alike else name  # 每千人口医师3人、护士4人
@@ -118,6 +126,14 @@ def places_listed(text: str) -> list[Region]:
     found = [find_regions(name)[:1] for name in names]
     whole = all(each and each[0][1] == 0 and each[0][2] == len(name) for each, name in zip(found, names, strict=True))
     return [each[0][0] for each in found] if whole and len(names) > 1 else []
+
+
+def place_compared(text: str, region: Region) -> Region | None:
+    """The place inside `region` of which a clause only says that it is the highest or the lowest."""
+    for place, start, end in find_regions(text)[:1]:
+        if start == 0 and place[: len(region)] == region and _EXTREME.fullmatch(text, end):
+            return place
+    return None
 
 
 def completed(names: Sequence[str]) -> list[str]:

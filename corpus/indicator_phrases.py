@@ -31,6 +31,7 @@ _PRONOUN = re.compile(
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
+_WITHIN = re.compile("在(?:全[省市国县])?(?P<name>[^,;在]{4,24}?)中(?:首次)?$")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
@@ -39,7 +40,7 @@ _BENEFICIARY = re.compile(
 """For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
-    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成)"
+    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成|出现|存在|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
@@ -100,6 +101,8 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
     start, batches = _after_batch(text, start, end)
+    if match := _WITHIN.match(text, start, end):
+        start, end = match.span("name")  # 在全市营商环境评价中|获第3名
     last = _leading(text, start, end, region)
     start, before = last.start, before + batches + last.narrowing
     span = _trimmed(text, start, end)

@@ -70,6 +70,9 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
         "低",
         "高出",
         "升",
+        "净增",
+        "延长",
+        "压缩",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told
 from corpus.indicator_frames import is_target, year_at
-from corpus.indicator_names import completed, metric_name, placed, places_listed
+from corpus.indicator_names import completed, metric_name, place_compared, placed, places_listed
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_state import SHORT, Place, State, family_of
@@ -35,7 +35,7 @@ def read_sentence(text: str, place: Place, before: Indicator | None = None) -> l
     sentence before it, of which 其中 at the start tells a part."""
     flat = plain(text)
     quantities = told(find_quantities(text), flat)
-    if not quantities:
+    if not quantities or words.DEFINITION.match(flat):
         return []
     reader = _Reader(text, flat, quantities, place)
     if _PART.match(flat):
@@ -69,7 +69,8 @@ class _Reader:
         state, flat = self.state, self.flat
         if clause.mark in (";", "。", "!", "?"):
             state.body = state.place = state.topic = None
-            state.whole = state.whole if self.parts else None
+            if state.whole and not self.parts:
+                state.last, state.whole = state.whole, None
             state.verbs, state.run = (), []
         opens = _PART.match(flat, clause.start, clause.end)
         if opens:
@@ -93,6 +94,9 @@ class _Reader:
     def _open(self, clause: Clause) -> None:
         """A clause without a figure: what it sets as the topic or the doer of those after it."""
         flat, state = self.flat, self.state
+        if place := place_compared(flat[clause.start : clause.end], self.place.region):
+            state.place = place  # 甲县最低，为88%
+            return
         body = subject(flat, clause.start, clause.end)
         if body:
             state.body = body
@@ -212,6 +216,7 @@ class _Reader:
             served
             or not left.named
             or re.match("等|这|.*有$", tail)
+            or words.GIVEN.search(flat, start, quantity.start)
             or _is_scope(flat, left.span)
             or self._lists(left, quantity)
             or (words.VERB.search(tail) and not words.THING.fullmatch(flat, *right.span))

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from corpus.indicator_frames import Frame, year_at
+from corpus.indicator_frames import Frame, plan_end, year_at
 from corpus.quantity import Quantity
 from corpus.records import Span
 
-_WHEN = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上年度?|去年)|(?P<open>年初))(?:年?[末底初]|同期|全年|时)?"
+_WHEN = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上年度?|去年)|(?P<open>年初)|“?十(?P<plan>[一二三四五六])五”?)(?:年?[末底初]|同期|全年|时)?"
 _EACH = "(?:每[人户亩家月年天日]|[人户亩月日年]均)*"
-_FROM = re.compile(rf"(?:由|从|自)原?(?:来|有|先)?(?:{_WHEN})?的?{_EACH}$")
+_FROM = re.compile(rf"(?:由|从|自)原?(?:来|有|先)?(?:{_WHEN})?的?(?:全[国省市])?{_EACH}$")
 _THAN = re.compile(rf"(?:比|较|与|相比|相较|对比)(?:于|起)?{_WHEN}的?$")
 _AT = re.compile(rf"(?<=[到至达为])了?{_WHEN}的$")
 _RISES = re.compile(
@@ -48,6 +48,8 @@ def _year(found: re.Match[str], text: str, frame: Frame) -> int | None:
     """The year said; 上年 is that before the sentence's, and 由 alone says none."""
     if found["year"]:
         return int(found["year"])
+    if found["plan"]:
+        return plan_end(found["plan"])
     own, _ = year_at(text, found.start(), frame)
     return own - 1 if own is not None and (found["last"] or found["open"]) else None
 
