@@ -12,7 +12,8 @@ from corpus.quantity import Quantity
 from corpus.records import Indicator
 from corpus.regions import Region, find_regions
 
-_AMOUNT = re.compile("(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
+_MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
+_AMOUNT = re.compile("(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -52,6 +53,8 @@ def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
     """The name as written; of names joined before 等 the end that they share."""
     start, end = phrase.span
     name = text[start:end]
+    if flat[:start].endswith(("、", "和")) and (shared := re.search("(?<=[^一二两三上中初高同平])等(?=[\u4e00-\u9fff]{4})", name)):
+        return name[shared.end() :]  # 甲展、|乙展等境外展会
     joined = name.split("、")
     if "等" in flat[end : quantity.start] and len(joined) > 1:
         ending = _common_end(joined)
@@ -69,6 +72,7 @@ def _common_end(names: Sequence[str]) -> str:
 def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
+    name = f"{name}量" if name == "总产" else name
     if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) not in (quantity.family, "%"):
         return _thing(last.metric) + name
     if state.latest and _FALL.fullmatch(name):
@@ -82,7 +86,7 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
-    if last and not phrase.prefix and words.MEASURE.fullmatch(name):
+    if last and not phrase.prefix and _MEASURED.fullmatch(name):
         about = words.MEASURE.sub("", last.metric)
         if len(about) >= SHORT and about != last.metric:
             return about + name  # 粮食播种面积…；总产量

@@ -90,7 +90,7 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     prefix = ""
     if rest := _after_last_verb(text, start, end):
         if (
-            _YIELD.fullmatch(text, rest[1], end)
+            (_YIELD.fullmatch(text, rest[1], end) or (text[rest[0] - 1] in '”"」' and end - rest[1] <= _LONG_NAME))
             and _HAS_HAN.search(text, start, rest[0])
             and not words.WEAK.fullmatch(text, start, rest[0])
         ):

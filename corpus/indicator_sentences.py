@@ -11,7 +11,7 @@ from corpus.indicator_names import completed, metric_name, place_compared, place
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_state import SHORT, Place, State, family_of
-from corpus.indicator_times import Then, listed_years, then
+from corpus.indicator_times import Then, listed_periods, listed_years, then
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Indicator, IndicatorKind, Span
 from corpus.regions import Region
@@ -20,6 +20,10 @@ _REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 """What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
 _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 _PART = re.compile(r"[\s(]*其中")
+_FRACTION = re.compile("成|半|分之")
+"""Words for a part of a whole, whatever stands before them: 三成的村, 近一半的企业."""
+_RATIO = re.compile("[率度]$")
+_EXACTLY = re.compile("[,(]?(?:已|现)?(?:为|即|是|达到?|实际为|具体为)")
 _FLOWS = ("收入", "支出", "投入")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
@@ -163,7 +167,11 @@ class _Reader:
         elif said.kind is None:
             phrase = self._level(clause, start, quantity, stop, phrase)
             said = self._reached(said, phrase, quantity)
+            if said.kind is None and _FRACTION.search(quantity.text) and not _RATIO.search(self.flat, *phrase.span):
+                said = replace(said, kind=IndicatorKind.SHARE)
         owner = None if phrase.named else self.state.owner(said, quantity)
+        if said.kind is None and not phrase.named and (again := self._again(start, quantity)):
+            owner, said = again, replace(said, kind=again.kind)
         if not phrase.named and owner is None and state.topic:
             phrase = replace(phrase, span=state.topic)
         elif said.kind is not IndicatorKind.SHARE and self._needs_topic(phrase) and state.topic:
@@ -185,6 +193,14 @@ class _Reader:
         if first is None or phrase.named or family_of(first) != quantity.family or first.kind in _LEVELS:
             return said
         return replace(said, kind=first.kind)
+
+    def _again(self, start: int, quantity: Quantity) -> Indicator | None:
+        """The growth or share that a bare figure behind it only tells exactly: 比重过半，为52.4%."""
+        latest = self.state.latest
+        if latest is None or latest.kind in _LEVELS or latest.end > self.place.sentence[0] + start:
+            return None
+        bare = _EXACTLY.fullmatch(self.flat, start, quantity.start) is not None
+        return latest if bare and quantity.unit == latest.unit and quantity.text[:1] not in "增降" else None
 
     def _only_done(self, phrase: Phrase, said: Role, quantity: Quantity, owner: Indicator | None) -> bool:
         """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""
@@ -234,7 +250,7 @@ class _Reader:
             left.named
             and not words.VAGUE.fullmatch(flat, *left.span)
             and not left.prefix
-            and state.repeats(self.text[slice(*left.span)], quantity)
+            and state.repeats(self.text[slice(*left.span)], quantity, left.verbs)
         ):
             return replace(left, span=(quantity.start, quantity.start))
         linked = re.search("(?:达到?|为|至|到|在|超过|突破)$", flat[start : quantity.start]) or _LINKED.match(
@@ -351,6 +367,8 @@ class _Reader:
         before = flat[start : members[0].start]
         cut = before.rfind("分别")
         end = min(said.end, start + cut) if cut >= 0 else said.end
+        if self._against_times(start, said, members):
+            return True
         listed = listed_years(flat, start, end)
         if listed and len(listed[1]) == len(members):
             return self._yearly(listed, said, members)
@@ -383,6 +401,19 @@ class _Reader:
         if phrase.named:
             state.group = kept
         self.told |= {quantity.start for quantity in members}
+        return True
+
+    def _against_times(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Growths of one metric against several years, or in several parts of one (较2021年、2022年分别提高2分和1分)."""
+        listed = listed_periods(self.flat, start, members[0].start)
+        if listed is None or len(listed) != len(members) or said.kind is not IndicatorKind.GROWTH:
+            return False
+        phrase = Phrase((start, start))
+        owner = self.state.owner(said, members[0])
+        self.told |= {quantity.start for quantity in members}
+        for quantity, period in zip(members, listed, strict=True):
+            if owner is not None:
+                self._keep(self._made(quantity, replace(said, qualifiers=(period,)), phrase, owner))
         return True
 
     def _yearly(self, listed: tuple[Span, list[int]], said: Role, members: Sequence[Quantity]) -> bool:

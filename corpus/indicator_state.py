@@ -1,6 +1,7 @@
 """Where a sentence stands, and what its clauses leave open for those after them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus import indicator_words as words
@@ -13,6 +14,10 @@ from corpus.regions import Region
 
 SHORT = 2
 """Characters of a noun that only repeats the end of the metric before it (科技服务站6家,累计建|站|12家)."""
+
+_BUILT = re.compile(f"(?:共|累计|已|新)*(?:建|设|{words.BLANK.pattern})[成立有]?了?")
+COUNTED = ("家", "项", "支")
+"""Families of units of things that are counted, which never measure money or size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class State:
             rate = self.last is not None and "%" in (quantity.family, family_of(self.last))
             if self.last is None and self.latest and self.latest.kind is IndicatorKind.GROWTH:
                 return self.latest  # 森林蓄积量增加120万立方米，达到860万立方米
+            alike = [each for each in self.run if family_of(each) == quantity.family]
+            if self.last and quantity.family != family_of(self.last) and alike and quantity.family in COUNTED:
+                return alike[-1]  # 重点项目90个，计划投资50亿元，已开工60个
             return None if rate and self.last and quantity.family != family_of(self.last) else self.last
         moves = quantity.unit == "位" and self.latest is not None and self.latest.kind is IndicatorKind.RANK
         if said.kind is IndicatorKind.RANK or moves or (self.last and self.latest and self._named_after()):
@@ -70,9 +78,11 @@ class State:
         last, latest = self.last, self.latest
         return bool(last and latest and latest.named > last.named and latest.metric != last.metric)
 
-    def repeats(self, name: str, quantity: Quantity) -> bool:
+    def repeats(self, name: str, quantity: Quantity, verbs: Sequence[str] = ()) -> bool:
         """Whether a short noun only repeats the end of the metric before it."""
         last = self.last
+        if verbs and not _BUILT.fullmatch(verbs[-1]):
+            return False  # 过夜游客3万人次；某景区接待|游客
         if last is None or quantity.family != family_of(last) or words.MEASURE.fullmatch(name):
             return False
         return len(name) <= SHORT and name[-1] == last.metric[-1] and len(last.metric) > len(name)
@@ -111,7 +121,7 @@ class State:
         """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one."""
         if len(self.group) == count:
             return self.group
-        if re.search("分别|累计|同比|增长|占|恢复", before) and len(self.run) >= count:
+        if re.search("分别|累计|同比|增长|占|恢复|为[^,]{1,10}的$|完成[^,]{1,10}的$", before) and len(self.run) >= count:
             return self.run[-count:]
         return []
 

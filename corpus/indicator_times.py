@@ -20,6 +20,12 @@ _RISES = re.compile(
 
 _LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|与|,)){1,}(?:19|20)\d\d年(?=[^,;。]{0,12}分别|[^,;。\d]{0,4}$)")
 
+_PERIOD = "(?:(?:前|第)?[一二三四1-4]个?季度|[上下]半年|全年|前[一二三四五六七八九十]+个?月|[0-9]{1,2}(?:-[0-9]{1,2})?月份?)"
+_PERIODS = re.compile(
+    rf"(?:[^,;。]{{0,4}}看,)?(?P<list>(?:{_PERIOD}(?:、|和|与))+{_PERIOD})(?:同比)?分别"
+    r"|(?:比|较|与)(?P<years>(?:(?:19|20)\d\d年(?:同期)?(?:、|和|与))+(?:19|20)\d\d年(?:同期)?)分别"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Then:
@@ -58,3 +64,9 @@ def listed_years(text: str, start: int, end: int) -> tuple[Span, list[int]] | No
     """Years listed before figures that are told in their order (2021年、2022年分别造林12万亩、13万亩), with their span."""
     found = _LISTED.search(text, start, end)
     return (found.span(), [int(year) for year in re.findall(r"\d{4}", found.group())]) if found else None
+
+
+def listed_periods(text: str, start: int, end: int) -> list[str] | None:
+    """The parts of a year, or the years compared with, that stand before growths told in their order."""
+    found = _PERIODS.search(text, start, end)
+    return re.split("、|和|与", found["list"] or found["years"]) if found else None
