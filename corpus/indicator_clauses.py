@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus import indicator_words as words
 from corpus.quantity import Quantity
@@ -10,6 +11,10 @@ from corpus.records import Span
 
 _MARK = re.compile(r"[,;:。!?()、]|和|与|及|以及|并|而")
 _JOINS = re.compile("、|和|与|及|以及")
+_RATIO = re.compile(
+    r"(?:收入比|收入之比|消费比|倍差|系数|指数|比值)(?:(?:由|从)(?:上年|去年|(?:19|20)\d\d年)?的?(?P<first>\d+\.\d+)"
+    r"[\u4e00-\u9fff]{0,3}(?:到|至|为))?(?:为|是|达到?|:)?(?P<number>\d+\.\d+)(?=[,;。、()]|$)"
+)
 _SPANS_OF_TIME = frozenset(("年", "月", "日", "小时", "岁"))
 _NAMED_BY_NUMERAL = re.compile(
     "[一二两三四五六七八九十]{1,2}(?:种|个|支|项|类|件|大|次|期|条|场|所|处|只|座|位|名|家)?"
@@ -46,6 +51,17 @@ class Clause:
     quantities: tuple[Quantity, ...]
 
 
+def with_ratios(quantities: Sequence[Quantity], text: str, flat: str) -> list[Quantity]:
+    """The quantities with the bare numbers of ratios and indices among them (城乡居民收入比由2.1缩小到2.05)."""
+    found = list(quantities)
+    for match in _RATIO.finditer(flat):
+        for name in ("first", "number"):
+            start, end = match.span(name)
+            if start >= 0 and not any(each.start < end and start < each.end for each in quantities):
+                found.append(Quantity(text[start:end], Decimal(match[name]), "", "", start, end))
+    return sorted(found, key=lambda each: each.start)
+
+
 def told(quantities: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """The quantities that may be figures of a metric: no durations, thresholds, amounts of a rule, or mere enumerations."""
     return tuple(quantity for quantity in quantities if not _is_mere(quantity, text))
@@ -54,7 +70,7 @@ def told(quantities: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
 def _is_mere(quantity: Quantity, text: str) -> bool:
     before, after = text[: quantity.start], text[quantity.end :]
     if quantity.family in _SPANS_OF_TIME:
-        return not words.TIME_NOUN.search(before) or quantity.text.startswith(("近", "连续"))
+        return not (words.TIME_NOUN.search(before) or words.LASTING.search(before)) or quantity.text.startswith(("近", "连续"))
     if (
         quantity.family == "比例"
         or quantity.unit == "折"
@@ -77,6 +93,8 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
     if _points(quantity, before, after):
+        return True
+    if re.fullmatch("[两二三四五六七八九十][县市区镇乡村]", quantity.text) and re.match("合计|共|均|都|分别|占|累计", after):
         return True
     if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
         noun = re.match("[^,;。、]*", after)

@@ -13,12 +13,15 @@ from corpus.records import Indicator
 from corpus.regions import Region, find_regions
 
 _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
-_AMOUNT = re.compile("(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
+_AMOUNT = re.compile("床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
 """A name in Latin letters behind the one in Chinese, or a run of months: 地区生产总值（GDP）, 营业收入（1—11月）."""
 _NOTE_MARK = re.compile(r"[\[［〔][0-9]{1,2}[\]］〕]")
+_PART_OF = re.compile(
+    "[^,;]{0,12}?(?P<measure>进出口|出口|进口|产值|增加值|投资|零售额|收入|支出|产量|存款|贷款|面积)(?:总额|总值|总量|余额|额)?中(?:的)?(?P<part>[^,;中]{2,14})"
+)
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
 _EACH = re.compile("(?:平均)?每[十百千万]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
@@ -33,7 +36,7 @@ _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 
 def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
-    name = phrase.prefix + _written(text, flat, phrase, quantity) + phrase.suffix
+    name = _unmasked(phrase.prefix, text, flat, phrase.span[0]) + _written(text, flat, phrase, quantity) + phrase.suffix
     clause = re.split("[,;。]", flat[quantity.end :])[0]
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
@@ -49,12 +52,21 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
 
 
+def _unmasked(prefix: str, text: str, flat: str, end: int) -> str:
+    """A prefix with the words in quotes as they are written."""
+    at = flat.rfind(prefix, 0, end) if "□" in prefix else -1
+    return prefix if at < 0 else text[at : at + len(prefix)]
+
+
 def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
     """The name as written; of names joined before 等 the end that they share."""
     start, end = phrase.span
     name = text[start:end]
     if flat[:start].endswith(("、", "和")) and (shared := re.search("(?<=[^一二两三上中初高同平])等(?=[\u4e00-\u9fff]{4})", name)):
         return name[shared.end() :]  # 甲展、|乙展等境外展会
+    if part := _PART_OF.fullmatch(name):
+        measured = words.MEASURE.search(part["part"]) or part["part"].endswith(("率", "度", "量", "额", "值"))
+        return part["part"] + ("" if measured else part["measure"])  # 出口总额中|机电产品
     joined = name.split("、")
     if "等" in flat[end : quantity.start] and len(joined) > 1:
         ending = _common_end(joined)
@@ -112,7 +124,7 @@ def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
 
 def _thing(metric: str) -> str:
     """A metric without the verb that its vague noun kept (引进项目)."""
-    verb = words.VERB.match(metric)
+    verb = None if metric.startswith("新") else words.VERB.match(metric)  # 新签约项目, but 引进|项目
     return metric[verb.end() :] if verb and words.VAGUE.fullmatch(metric, verb.end()) else metric
 
 

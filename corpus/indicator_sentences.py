@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import indicator_words as words
-from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told
+from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told, with_ratios
 from corpus.indicator_frames import is_target, year_at
 from corpus.indicator_names import completed, metric_name, place_compared, placed, places_listed
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
-from corpus.indicator_state import SHORT, Place, State, family_of
+from corpus.indicator_state import COUNTED, SHORT, Place, State, family_of
 from corpus.indicator_times import Then, listed_periods, listed_years, then
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Indicator, IndicatorKind, Span
@@ -20,10 +20,12 @@ _REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 """What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
 _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 _PART = re.compile(r"[\s(]*其中")
+_LEVEL_NAME = "(?:国家|部|省|市|区|县|镇|乡|村|校|院|[a-z一二三四五])[级类]"
+_LEVELS_LISTED = re.compile(f"[,;、]?(?:其中,?)?(?P<list>{_LEVEL_NAME}(?:(?:、|和|与|及){_LEVEL_NAME})+)(?:的)?(?:总数|数量)?")
 _FRACTION = re.compile("成|半|分之")
 """Words for a part of a whole, whatever stands before them: 三成的村, 近一半的企业."""
 _RATIO = re.compile("[率度]$")
-_EXACTLY = re.compile("[,(]?(?:已|现)?(?:为|即|是|达到?|实际为|具体为)")
+_EXACTLY = re.compile(r"[,(]?(?:(?:19|20)\d\d年)?(?:已|现|仅|只|约)?(?:为|即|是|达到?|实际为|具体为)")
 _FLOWS = ("收入", "支出", "投入")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
@@ -38,7 +40,7 @@ def read_sentence(text: str, place: Place, before: Indicator | None = None) -> l
     """Indicators of a sentence in the order of their figures. `text` is the sentence, and `before` the last level of the
     sentence before it, of which 其中 at the start tells a part."""
     flat = plain(text)
-    quantities = told(find_quantities(text), flat)
+    quantities = told(with_ratios(find_quantities(text), text, flat), flat)
     if not quantities or words.DEFINITION.match(flat):
         return []
     reader = _Reader(text, flat, quantities, place)
@@ -74,6 +76,8 @@ class _Reader:
         if clause.mark in (";", "。", "!", "?"):
             state.body = state.place = state.topic = None
             if state.whole and not self.parts:
+                first = [each for each in state.run if each.start <= state.whole.start]
+                state.counted = [each for each in first if family_of(each) in COUNTED][-1:]
                 state.last, state.whole = state.whole, None
             state.verbs, state.run = (), []
         opens = _PART.match(flat, clause.start, clause.end)
@@ -141,7 +145,7 @@ class _Reader:
             return  # of several the growth of one
         if (
             said.kind is IndicatorKind.RANK
-            and re.search("均|都", self.flat[start : quantity.start])
+            and (re.search("均|都", self.flat[start : quantity.start]) or quantity.comparator == "<=" and quantity.value == len(self.state.group))
             and len(self.state.run) > 1
         ):
             phrase = left_phrase(self.flat, start, said.end, self.place.region)
@@ -372,6 +376,8 @@ class _Reader:
         listed = listed_years(flat, start, end)
         if listed and len(listed[1]) == len(members):
             return self._yearly(listed, said, members)
+        if self._by_level(start, end, said, members):
+            return True
         phrase = left_phrase(flat, start, end, self.place.region)
         spans = conjuncts(flat, phrase.span) if phrase.named else []
         made: list[Indicator | None] = []
@@ -401,6 +407,18 @@ class _Reader:
         if phrase.named:
             state.group = kept
         self.told |= {quantity.start for quantity in members}
+        return True
+
+    def _by_level(self, start: int, end: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Counts of one metric by the levels listed before them (国家级、省级分别为3家和20家)."""
+        levels = _LEVELS_LISTED.fullmatch(self.flat, start, end)
+        names = re.split("、|和|与|及", levels["list"]) if levels else []
+        owner = self.state.owner(said, members[0])
+        if len(names) != len(members) or owner is None or owner.unit != members[0].unit:
+            return False
+        self.told |= {quantity.start for quantity in members}
+        for quantity, name in zip(members, names, strict=True):
+            self._keep(self._made(quantity, said, Phrase((start, start), qualifiers=(name,)), owner))
         return True
 
     def _against_times(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:

@@ -36,7 +36,7 @@ class State:
     `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
     (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
-    tells a difference from the one before; `listing` is true where 其中 stood alone and all that follows are parts."""
+    tells a difference from the one before; `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     first: Indicator | None = None
@@ -48,6 +48,7 @@ class State:
     place: Region | None = None
     verbs: tuple[str, ...] = ()
     narrowing: tuple[str, ...] = ()
+    counted: list[Indicator] = field(default_factory=list)
     resume: int = 0
     compared: bool = False
     fresh: bool = False
@@ -64,7 +65,12 @@ class State:
             rate = self.last is not None and "%" in (quantity.family, family_of(self.last))
             if self.last is None and self.latest and self.latest.kind is IndicatorKind.GROWTH:
                 return self.latest  # 森林蓄积量增加120万立方米，达到860万立方米
+            if self.latest and self.latest.kind is IndicatorKind.GROWTH and self._named_after():
+                points = self.latest.unit.endswith("百分点")
+                if points == (quantity.family == "%") and (points or self.latest.unit == "%" or family_of(self.latest) == quantity.family):
+                    return self.latest  # 机收率提高2个百分点，达到57%
             alike = [each for each in self.run if family_of(each) == quantity.family]
+            alike = alike or self.counted
             if self.last and quantity.family != family_of(self.last) and alike and quantity.family in COUNTED:
                 return alike[-1]  # 重点项目90个，计划投资50亿元，已开工60个
             return None if rate and self.last and quantity.family != family_of(self.last) else self.last
