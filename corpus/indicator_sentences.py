@@ -199,12 +199,12 @@ class _Reader:
         return replace(said, kind=first.kind)
 
     def _again(self, start: int, quantity: Quantity) -> Indicator | None:
-        """The growth or share that a bare figure behind it only tells exactly: 比重过半，为52.4%."""
+        """The share that a bare figure behind it only tells exactly: 比重过半，为52.4%."""
         latest = self.state.latest
-        if latest is None or latest.kind in _LEVELS or latest.end > self.place.sentence[0] + start:
+        if latest is None or latest.kind is not IndicatorKind.SHARE or latest.end > self.place.sentence[0] + start:
             return None
         bare = _EXACTLY.fullmatch(self.flat, start, quantity.start) is not None
-        return latest if bare and quantity.unit == latest.unit and quantity.text[:1] not in "增降" else None
+        return latest if bare and quantity.unit == latest.unit else None
 
     def _only_done(self, phrase: Phrase, said: Role, quantity: Quantity, owner: Indicator | None) -> bool:
         """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""

@@ -15,7 +15,7 @@ from corpus.regions import Region
 SHORT = 2
 """Characters of a noun that only repeats the end of the metric before it (科技服务站6家,累计建|站|12家)."""
 
-_BUILT = re.compile(f"(?:共|累计|已|新)*(?:建|设|{words.BLANK.pattern})[成立有]?了?")
+_BUILT = re.compile(f"(?:共|累计|已|新)*(?:建|设|{words.BLANK.pattern})?[成立有]?了?")
 COUNTED = ("家", "项", "支")
 """Families of units of things that are counted, which never measure money or size."""
 
