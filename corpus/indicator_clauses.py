@@ -15,6 +15,8 @@ _RATIO = re.compile(
     r"(?:收入比|收入之比|消费比|倍差|系数|指数|比值)(?:(?:由|从)(?:上年|去年|(?:19|20)\d\d年)?的?(?P<first>\d+\.\d+)"
     r"[\u4e00-\u9fff]{0,3}(?:到|至|为))?(?:为|是|达到?|:)?(?P<number>\d+\.\d+)(?=[,;。、()]|$)"
 )
+_POINTS = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?个?(?:、|和|与))+(?=\d+(?:\.\d+)?个?百分点)")
+"""Numbers whose unit is told with the last of them: 分别提高0.6和1.2个百分点."""
 _SPANS_OF_TIME = frozenset(("年", "月", "日", "小时", "岁"))
 _NAMED_BY_NUMERAL = re.compile(
     "[一二两三四五六七八九十]{1,2}(?:种|个|支|项|类|件|大|次|期|条|场|所|处|只|座|位|名|家)?"
@@ -26,6 +28,8 @@ _THRESHOLD = re.compile(
 _BOUND = re.compile("(?:以上|以下|以内)$")
 _OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
 _NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}[率数度]")
+_BETTER = re.compile("(?:改善|好转|优化|变化|波动)(?:幅度)?(?:了|为|达)?$")
+_AIMED = re.compile("的?(?:年度|年初|全年|预期|既定|省定|市定|控制|工作|考核|规划)*(?:目标|任务|指标)(?!的[0-9])")
 _MISSED = re.compile("未(?:能)?(?:达到?|完成|实现)[^,;。]{0,10}$")
 _RULE_BEFORE = re.compile(
     "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!揭|时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
@@ -54,6 +58,11 @@ class Clause:
 def with_ratios(quantities: Sequence[Quantity], text: str, flat: str) -> list[Quantity]:
     """The quantities with the bare numbers of ratios and indices among them (城乡居民收入比由2.1缩小到2.05)."""
     found = list(quantities)
+    for match in _POINTS.finditer(flat):
+        for number in re.finditer(r"\d+(?:\.\d+)?个?", match.group()):
+            start, end = match.start() + number.start(), match.start() + number.end()
+            found = [each for each in found if each.end <= start or end <= each.start]
+            found.append(Quantity(text[start:end], Decimal(number.group().rstrip("个")), "个百分点", "%", start, end))
     for match in _RATIO.finditer(flat):
         for name in ("first", "number"):
             start, end = match.span(name)
@@ -88,6 +97,10 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return not re.match("[,;。]", after)
     if _BOUND.search(quantity.text) and _OPENS_NAME.search(before) and _NAMES_ON.match(after):
         return True  # 500人以上村庄…率: the size is part of the name
+    if _BETTER.search(before):
+        return True  # 同比改善6%: up or down, by the metric
+    if re.search("(?:完成|达到?|实现|超过|高于|低于)(?:了|年初)?$", before) and _AIMED.match(after):
+        return True  # 超额完成2.9%的年度目标
     if _MISSED.search(before) and re.match("[^,;。]{0,6}(?:目标|任务|预期|要求)", after):
         return True  # 未达到年初确定的6%的目标
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
@@ -109,9 +122,9 @@ def _points(quantity: Quantity, before: str, after: str) -> bool:
         return True  # 5家企业产值超百亿元
     if re.match("超|过|破", quantity.text) and re.match("(?:的)?(?:项目|企业|园区|产业|集群)", after):
         return True  # 超亿美元项目: the size is part of the name
-    if quantity.family == "项" and re.match("[\u4e00-\u9fff]{0,4}(?:高于|低于|好于|优于|快于)", after):
+    if quantity.family == "项" and re.match("[\u4e00-\u9fff]{0,4}(?:高于|低于|好于|优于|快于|超过|达到)", after):
         return True  # 有7个增速高于全市
-    if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|[排位名居列])", after):
+    if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|有[0-9一二三四五六七八九十]|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from
     ranked = re.search("(?:排名?|位[列居]|居|列|在)[^,;。]{0,6}$", before)  # 排全国168个城市第12位
     return bool(ranked and re.match("[^,;。、\\d]{2,10}第", after))

@@ -26,6 +26,7 @@ _PART = 8
 """Characters of the name of a part that has no measure of its own."""
 _EACH = re.compile("(?:平均)?每[十百千万]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
 _OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}(?:率|人数)$)")
+_INSURED = re.compile("保险[^,;]{0,10}$")
 _FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
@@ -94,7 +95,8 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     if last and (each := _EACH.match(last.metric)) and flat[: phrase.span[0]].endswith(("、", "和")):
         alike = family_of(last) == quantity.family and not _EACH.match(name)
         return each.group() + name if alike else name  # 每千人口医师3人、护士4人
-    if state.whole and (measure := _left_out(state.whole, name, quantity)):
+    whole = state.whole or state.former
+    if whole and (measure := _left_out(whole, name, quantity)):
         return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
@@ -103,6 +105,9 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if len(about) >= SHORT and about != last.metric:
             return about + name  # 粮食播种面积…；总产量
     if last and state.run and words.RATE.fullmatch(name):
+        if words.RATE.search(last.metric):
+            about = words.RATE.sub("", last.metric)
+            return about + name if len(about) >= SHORT else name
         done = name[:-1]
         inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
         return name if inside else last.metric.removesuffix(done) + name
@@ -159,6 +164,8 @@ def completed(names: Sequence[str]) -> list[str]:
         return [name + last[length:] for name in names[:-1]] + [last]
     if people := _OF_PEOPLE.search(last):
         return [name if name.endswith(_COMPLETE) else name + last[people.end() :] for name in names]
+    if (insured := _INSURED.search(last)) and not any("保险" in name for name in names[:-1]):
+        return [*(name + insured.group() for name in names[:-1]), last]
     measure = words.MEASURE.search(last)
     if measure and measure.start():
         return [

@@ -54,7 +54,8 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
     if quantity.family in ("%", "倍"):
         return True
     how = found["up"] or found["down"]
-    return bool(found["compared"]) or how not in (
+    opens = not _PER_HEAD.sub("", found.string[: found.start()]).strip(" ,、;:(和")
+    return bool(found["compared"]) or (opens and how not in ("新增", "净增", "超过")) or how not in (
         "增长率",
         "提高",
         "提升",
@@ -71,11 +72,13 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
         "高出",
         "升",
         "净增",
+        "新增",
         "延长",
         "压缩",
     )
 
 
+_PER_HEAD = re.compile("(?:[月年日]?[人户]均|平均|每[人户亩月])$")
 _NAME = 1
 """Characters of a word before 占比 that is no metric but part of its name (药占比)."""
 

@@ -22,6 +22,8 @@ _LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 _PART = re.compile(r"[\s(]*其中")
 _LEVEL_NAME = "(?:国家|部|省|市|区|县|镇|乡|村|校|院|[a-z一二三四五])[级类]"
 _LEVELS_LISTED = re.compile(f"[,;、]?(?:其中,?)?(?P<list>{_LEVEL_NAME}(?:(?:、|和|与|及){_LEVEL_NAME})+)(?:的)?(?:总数|数量)?")
+_ASPECT = re.compile("总量|增速|增幅|增量|规模|总额|均量|人均|绝对量|完成率")
+"""What of a metric a rank is of: 总量和增速分别居全省第4位、第2位."""
 _FRACTION = re.compile("成|半|分之")
 """Words for a part of a whole, whatever stands before them: 三成的村, 近一半的企业."""
 _RATIO = re.compile("[率度]$")
@@ -79,6 +81,7 @@ class _Reader:
                 first = [each for each in state.run if each.start <= state.whole.start]
                 state.counted = [each for each in first if family_of(each) in COUNTED][-1:]
                 state.last, state.whole = state.whole, None
+            state.former = None
             state.verbs, state.run = (), []
         opens = _PART.match(flat, clause.start, clause.end)
         if opens:
@@ -361,7 +364,7 @@ class _Reader:
             state.last = made
             state.run.append(made)
         elif not self.parts:
-            state.whole = None
+            state.former, state.whole = state.whole or state.former, None
 
     # -- figures in a row --------------------------------------------------------------------------------------------------
 
@@ -387,6 +390,15 @@ class _Reader:
         if len(phrase.places) == len(members) and (phrase.named or owner):
             each_place = zip(members, phrase.places, strict=True)
             made = [self._made(quantity, said, replace(phrase, place=place), owner) for quantity, place in each_place]
+        elif (
+            phrase.named
+            and len(spans) == len(members)
+            and all(_ASPECT.fullmatch(flat, *span) for span in spans)
+            and (owner := state.owner(said, members[0]))
+        ):
+            for span, quantity in zip(spans, members, strict=True):
+                unnamed = replace(phrase, span=(start, start), qualifiers=(*phrase.qualifiers, flat[slice(*span)]))
+                made.append(self._made(quantity, said, unnamed, owner))
         elif phrase.named and len(spans) == len(members):
             names = completed([self.text[a:b] for a, b in spans])
             for span, name, quantity in zip(spans, names, members, strict=True):

@@ -32,8 +32,8 @@ class Place:
 
 @dataclass(slots=True)
 class State:
-    """What clauses leave open: the `last` level, the `first` of two figures of which the other is to come and the `latest` figure of any kind, the `whole` whose parts are told, the
-    `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
+    """What clauses leave open: the `last` level, the `first` of two figures of which the other is to come and the `latest` figure of any kind, the `whole` whose parts are told and the `former` one
+    that a growth ended, the `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
     (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
     tells a difference from the one before; `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
@@ -42,6 +42,7 @@ class State:
     first: Indicator | None = None
     latest: Indicator | None = None
     whole: Indicator | None = None
+    former: Indicator | None = None
     bracket: Indicator | None = None
     topic: Span | None = None
     body: str | None = None
