@@ -78,6 +78,8 @@ def told(quantities: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
 
 def _is_mere(quantity: Quantity, text: str) -> bool:
     before, after = text[: quantity.start], text[quantity.end :]
+    if before.endswith("每"):
+        return True  # 每10万人
     if quantity.family in _SPANS_OF_TIME:
         return not (words.TIME_NOUN.search(before) or words.LASTING.search(before)) or quantity.text.startswith(("近", "连续"))
     if (

@@ -24,9 +24,11 @@ _PART_OF = re.compile(
 )
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
-_EACH = re.compile("(?:平均)?每[十百千万]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
+_EACH = re.compile("(?:平均)?每[十百千万0-9]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
 _OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}(?:率|人数)$)")
 _INSURED = re.compile("保险[^,;]{0,10}$")
+_TOGETHER = re.compile(f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$")
+_STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
@@ -50,6 +52,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         name = phrase.verbs[-1].removesuffix("了") + name
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
+    elif name == "受益":
+        name = "受益人数"
     return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
 
 
@@ -129,7 +133,7 @@ def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
 
 def _thing(metric: str) -> str:
     """A metric without the verb that its vague noun kept (引进项目)."""
-    verb = None if metric.startswith("新") else words.VERB.match(metric)  # 新签约项目, but 引进|项目
+    verb = None if _STANDING.match(metric) else words.VERB.match(metric)  # 签约项目, but 引进|项目
     return metric[verb.end() :] if verb and words.VAGUE.fullmatch(metric, verb.end()) else metric
 
 
@@ -149,6 +153,12 @@ def places_listed(text: str) -> list[Region]:
     return [each[0][0] for each in found] if whole and len(names) > 1 else []
 
 
+def subjects(group: Sequence[Indicator]) -> list[str]:
+    """What the metrics of a group do not share at their ends (高血压患者数, 糖尿病患者数: 高血压, 糖尿病)."""
+    shared = len(_common_end([each.metric for each in group]))
+    return [each.metric[: len(each.metric) - shared] for each in group]
+
+
 def place_compared(text: str, region: Region) -> Region | None:
     """The place inside `region` of which a clause only says that it is the highest or the lowest."""
     for place, start, end in find_regions(text)[:1]:
@@ -159,6 +169,9 @@ def place_compared(text: str, region: Region) -> Region | None:
 
 def completed(names: Sequence[str]) -> list[str]:
     """Joined names with the end that they share: 城镇, 农村居民收入 are 城镇居民收入, 农村居民收入."""
+    names = [_NOTE_MARK.sub("", name) for name in names]
+    if counted := _TOGETHER.search(names[-1]):
+        names[-1] = names[-1][: counted.start()] + counted["measure"]  # 港口、机场|两大枢纽|投资
     last = names[-1]
     if (length := _place_length(last)) and all(_place_length(name) == len(name) for name in names[:-1]):
         return [name + last[length:] for name in names[:-1]] + [last]

@@ -31,7 +31,7 @@ _PRONOUN = re.compile(
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
-_WITHIN = re.compile("在(?:全[省市国县])?(?P<name>[^,;在]{4,24}?)中(?:首次)?$")
+_WITHIN = re.compile("在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:[市县区州盟旗]|地市|城市|县市|省份|乡镇|县[(]市[,、]?区?[)])+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
@@ -192,7 +192,11 @@ def _passes_word(front: _Front, text: str, end: int) -> bool:
         front.verbs += ["累计"] if match.group() == "累计" else []
     elif front.verbs and (match := words.OF_YEAR.match(text, start, end)):
         front.narrowing.append(match.group().removesuffix("的"))
-    elif (match := words.VERB.match(text, start, end)) and not _is_rate(text, start, end):
+    elif (
+        (match := words.VERB.match(text, start, end))
+        and not _is_rate(text, start, end)
+        and not re.fullmatch("[金品费款卡券]", text[match.end() : end])
+    ):
         front.verbs.append(match.group())
     elif match := words.QUALIFIER.match(text, start, end):
         front.narrowing.append(match.group().removesuffix("的"))

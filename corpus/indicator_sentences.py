@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.indicator_clauses import Clause, chain, clauses, conjuncts, told, with_ratios
 from corpus.indicator_frames import is_target, year_at
-from corpus.indicator_names import completed, metric_name, place_compared, placed, places_listed
+from corpus.indicator_names import completed, metric_name, place_compared, placed, places_listed, subjects
 from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_state import COUNTED, SHORT, Place, State, family_of
@@ -24,6 +24,7 @@ _LEVEL_NAME = "(?:国家|部|省|市|区|县|镇|乡|村|校|院|[a-z一二三�
 _LEVELS_LISTED = re.compile(f"[,;、]?(?:其中,?)?(?P<list>{_LEVEL_NAME}(?:(?:、|和|与|及){_LEVEL_NAME})+)(?:的)?(?:总数|数量)?")
 _ASPECT = re.compile("总量|增速|增幅|增量|规模|总额|均量|人均|绝对量|完成率")
 """What of a metric a rank is of: 总量和增速分别居全省第4位、第2位."""
+_WITH_VERB = re.compile(f"(?:{words.VERB.pattern})(?P<noun>{words.VAGUE.pattern})")
 _FRACTION = re.compile("成|半|分之")
 """Words for a part of a whole, whatever stands before them: 三成的村, 近一半的企业."""
 _RATIO = re.compile("[率度]$")
@@ -169,6 +170,8 @@ class _Reader:
         part = clause.mark != "," or state.listing or _PART.match(self.flat, clause.start)
         if not part and (phrase.verbs or heads):
             state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
+        if quantity.family == "次序" and state.topic and phrase.named and (body := named_body(self.flat[slice(*phrase.span)])):
+            phrase = replace(phrase, span=(quantity.start, quantity.start), body=body)  # 评价中，某开发区由第9位
         if said.then and said.then.baseline:
             phrase = phrase if phrase.named or state.last else right_phrase(self.flat, quantity.end, stop)
         elif said.kind is None:
@@ -288,6 +291,8 @@ class _Reader:
             metric, named = owner.metric, owner.named
             if phrase.verbs and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
                 metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
+            if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
+                metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
             if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
                 metric = phrase.verbs[-1] + quantity.unit  # 发放补贴…，惠及1.1万人次
         else:
@@ -387,7 +392,10 @@ class _Reader:
         if cut >= 0 and (places := places_listed(flat[start : start + cut])):
             phrase = replace(left_phrase(flat, start + cut + SHORT, said.end, self.place.region), places=tuple(places))
         owner = None if phrase.named else state.owner(said, members[0])
-        if len(phrase.places) == len(members) and (phrase.named or owner):
+        if phrase.named and len(spans) == 1 and len(state.group) == len(members) and _RATIO.search(flat, *phrase.span):
+            for member, each in zip(members, subjects(state.group), strict=True):
+                made.append(self._made(member, said, replace(phrase, prefix=each), None))
+        elif len(phrase.places) == len(members) and (phrase.named or owner):
             each_place = zip(members, phrase.places, strict=True)
             made = [self._made(quantity, said, replace(phrase, place=place), owner) for quantity, place in each_place]
         elif (
@@ -436,13 +444,13 @@ class _Reader:
     def _against_times(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
         """Growths of one metric against several years, or in several parts of one (较2021年、2022年分别提高2分和1分)."""
         listed = listed_periods(self.flat, start, members[0].start)
-        if listed is None or len(listed) != len(members) or said.kind is not IndicatorKind.GROWTH:
+        if listed is None or len(listed[0]) != len(members) or said.kind is not IndicatorKind.GROWTH:
             return False
-        phrase = Phrase((start, start))
-        owner = self.state.owner(said, members[0])
+        phrase = left_phrase(self.flat, *listed[1], self.place.region)
+        owner = None if phrase.named else self.state.owner(said, members[0])
         self.told |= {quantity.start for quantity in members}
-        for quantity, period in zip(members, listed, strict=True):
-            if owner is not None:
+        for quantity, period in zip(members, listed[0], strict=True):
+            if phrase.named or owner is not None:
                 self._keep(self._made(quantity, replace(said, qualifiers=(period,)), phrase, owner))
         return True
 

@@ -7,7 +7,7 @@ from corpus.indicator_frames import Frame, plan_end, year_at
 from corpus.quantity import Quantity
 from corpus.records import Span
 
-_WHEN = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上年度?|去年)|(?P<open>年初)|“?十(?P<plan>[一二三四五六])五”?)(?:年?[末底初]|同期|全年|时)?"
+_WHEN = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上年度?|去年)|(?P<open>年初)|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?)(?:年?[末底初]|同期|全年|时)?"
 _EACH = "(?:每[人户亩家月年天日]|[人户亩月日年]均)*"
 _FROM = re.compile(rf"(?:由|从|自)原?(?:来|有|先)?(?:{_WHEN})?的?(?:全[国省市])?{_EACH}$")
 _THAN = re.compile(rf"(?:比|较|与|相比|相较|对比)(?:于|起)?{_WHEN}的?$")
@@ -22,7 +22,7 @@ _LISTED = re.compile(r"(?:(?:19|20)\d\d年?(?:、|和|与|,)){1,}(?:19|20)\d\d�
 
 _PERIOD = "(?:(?:前|第)?[一二三四1-4]个?季度|[上下]半年|全年|前[一二三四五六七八九十]+个?月|[0-9]{1,2}(?:-[0-9]{1,2})?月份?)"
 _PERIODS = re.compile(
-    rf"(?:[^,;。]{{0,4}}看,)?(?P<list>(?:{_PERIOD}(?:、|和|与))+{_PERIOD})(?:同比)?分别"
+    rf"(?:[^,;。]{{0,4}}看,)?(?P<list>(?:{_PERIOD}(?:、|和|与))+{_PERIOD})(?P<metric>[^,;。、0-9]{{0,20}}?)(?:同比)?分别"
     r"|(?:比|较|与)(?P<years>(?:(?:19|20)\d\d年(?:同期)?(?:、|和|与))+(?:19|20)\d\d年(?:同期)?)分别"
 )
 
@@ -66,7 +66,11 @@ def listed_years(text: str, start: int, end: int) -> tuple[Span, list[int]] | No
     return (found.span(), [int(year) for year in re.findall(r"\d{4}", found.group())]) if found else None
 
 
-def listed_periods(text: str, start: int, end: int) -> list[str] | None:
-    """The parts of a year, or the years compared with, that stand before growths told in their order."""
+def listed_periods(text: str, start: int, end: int) -> tuple[list[str], Span] | None:
+    """The parts of a year, or the years compared with, that stand before growths told in their order, and the span of the
+    words between them and 分别, which may name the metric."""
     found = _PERIODS.search(text, start, end)
-    return re.split("、|和|与", found["list"] or found["years"]) if found else None
+    if found is None:
+        return None
+    named = found.span("metric") if found["list"] else (found.end(), found.end())
+    return re.split("、|和|与", found["list"] or found["years"]), named
