@@ -92,7 +92,7 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return True
     if quantity.family == "次序":
         return (
-            bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
+            bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|(?!上升|升|跃|提升|提高|前移|前进|晋|下降|降|退|回落)[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
             and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
         ) or bool(re.match("的(?!好|成|佳)", after))
     if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):

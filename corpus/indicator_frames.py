@@ -90,6 +90,8 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
         if _OPENS.search(before):
             year, said, at = int(match[2] or match[3] or match[1]), True, match.start()
     for match in _PLAN_END.finditer(text, 0, offset):
+        if _COMPARED.search(text[: match.start()].rstrip('“"')) or re.search("由[“\"]?$", text[: match.start()]):
+            continue
         year, said, at = plan_end(match[1]), True, match.start()
     if counted := re.search(r"以((?:19|20)\d\d)年计", text[:offset]):
         year, said, at = int(counted[1]), True, offset

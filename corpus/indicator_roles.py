@@ -26,7 +26,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
     """The role of a figure of a plain text whose clause is text[start:stop]; `then` is a time told right before it."""
     if then:
         share = _share(text[start : then.start], start) if quantity.family == "%" else None
-        return replace(share or Role(None, then.start), then=then)
+        kind = IndicatorKind.RANK if quantity.family == "次序" else None
+        return replace(share or Role(kind, then.start), then=then)
     end = quantity.start
     before = text[start:end]
     if quantity.family == "次序":

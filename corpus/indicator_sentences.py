@@ -147,6 +147,9 @@ class _Reader:
             and len(self.state.run) > 1
         ):
             return  # of several the growth of one
+        together = said.kind is IndicatorKind.SHARE and len(self.state.group) > 1
+        if together and re.search("合计|共计|总计", self.flat[start : quantity.start]):
+            return  # of all of them, not of the last
         if (
             said.kind is IndicatorKind.RANK
             and (re.search("均|都", self.flat[start : quantity.start]) or quantity.comparator == "<=" and quantity.value == len(self.state.group))
@@ -155,7 +158,8 @@ class _Reader:
             phrase = left_phrase(self.flat, start, said.end, self.place.region)
             if not phrase.named:
                 for each in list(self.state.run):
-                    self._keep(self._made(quantity, said, phrase, each))
+                    inside = each.region if each.region != self.place.region else None
+                    self._keep(self._made(quantity, said, replace(phrase, place=inside, body=each.organisation), each))
                 return
         made = self._one(clause, start, quantity, stop, said)
         own = made is not None and self.place.sentence[0] + start <= made.named[0]
@@ -173,7 +177,7 @@ class _Reader:
         if quantity.family == "次序" and state.topic and phrase.named and (body := named_body(self.flat[slice(*phrase.span)])):
             phrase = replace(phrase, span=(quantity.start, quantity.start), body=body)  # 评价中，某开发区由第9位
         if said.then and said.then.baseline:
-            phrase = phrase if phrase.named or state.last else right_phrase(self.flat, quantity.end, stop)
+            phrase = phrase if phrase.named or state.last or state.topic else right_phrase(self.flat, quantity.end, stop)
         elif said.kind is None:
             phrase = self._level(clause, start, quantity, stop, phrase)
             said = self._reached(said, phrase, quantity)
