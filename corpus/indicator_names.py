@@ -9,7 +9,7 @@ from corpus.aliases import canonical
 from corpus.indicator_phrases import Phrase, right_phrase
 from corpus.indicator_state import SHORT, State, family_of
 from corpus.quantity import Quantity
-from corpus.records import Indicator
+from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region, find_regions
 
 _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
@@ -25,10 +25,13 @@ _PART_OF = re.compile(
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
 _EACH = re.compile("(?:平均)?每[十百千万0-9]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
-_OF_PEOPLE = re.compile("(?:患者|人员|[人户者童妇生])(?=[^者人户]{2,8}(?:率|人数)$)")
+_OF_PEOPLE = re.compile("(?:患者|人员|[户者童妇生]|人(?!口))(?=[^者人户]{2,8}(?:率|人数)$)")
 _INSURED = re.compile("保险[^,;]{0,10}$")
 _TOGETHER = re.compile(f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$")
 _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
+_SHARED_END = re.compile("(?:综合)?(?:人口)?(?:[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$")
+_TRADE = re.compile("(?:业|企业|类|产业|领域)$")
+_GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
 _FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
@@ -115,12 +118,24 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         done = name[:-1]
         inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
         return name if inside else last.metric.removesuffix(done) + name
+    if grown := _grown_alike(name, flat, phrase, quantity, state):
+        return name + grown
     after = flat[quantity.end :]
     if words.GENERIC.fullmatch(name) and after.startswith("的"):
         right = right_phrase(flat, quantity.end, len(re.split("[,;。、]", after)[0]) + quantity.end)
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _grown_alike(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
+    """The measure that a growth leaves out of a trade told like the one before it: 采矿业增加值增长3%，制造业增长7%."""
+    latest = state.latest
+    if latest is None or latest.kind is not IndicatorKind.GROWTH or quantity.unit != "%" or latest.unit != "%":
+        return ""
+    measured = re.search("(?:增加值|总?产值|投资|零售额|销售额)$", latest.metric)
+    grows = _GROWS.match(flat, phrase.span[1]) is not None
+    return measured.group() if measured and grows and _TRADE.search(name) and not words.MEASURE.search(name) else ""
 
 
 def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
@@ -184,6 +199,8 @@ def completed(names: Sequence[str]) -> list[str]:
         return [
             name if words.MEASURE.search(name) or name.endswith(_COMPLETE) else name + measure.group() for name in names
         ]
+    if (shared := _SHARED_END.search(last)) and shared.start():
+        return [name if name.endswith(_COMPLETE) else name + shared.group() for name in names]
     return [name if len(name) * 2 > len(last) else name + last[len(name) :] for name in names]
 
 

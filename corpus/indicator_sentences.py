@@ -82,7 +82,7 @@ class _Reader:
                 first = [each for each in state.run if each.start <= state.whole.start]
                 state.counted = [each for each in first if family_of(each) in COUNTED][-1:]
                 state.last, state.whole = state.whole, None
-            state.former = None
+            state.former = (state.whole or state.former) if state.listing else None
             state.verbs, state.run = (), []
         opens = _PART.match(flat, clause.start, clause.end)
         if opens:
@@ -298,7 +298,7 @@ class _Reader:
             if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
                 metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
             if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
-                metric = phrase.verbs[-1] + quantity.unit  # 发放补贴…，惠及1.1万人次
+                metric = phrase.verbs[-1] + ("人数" if quantity.unit in ("人", "名") else quantity.unit)  # 发放补贴…，惠及1.1万人次
         else:
             metric, named = (
                 metric_name(self.text, self.flat, phrase, quantity, state),
