@@ -176,6 +176,7 @@ def subjects(group: Sequence[Indicator]) -> list[str]:
 
 def place_compared(text: str, region: Region) -> Region | None:
     """The place inside `region` of which a clause only says that it is the highest or the lowest."""
+    text = re.sub("^(?:其中|以)", "", text)
     for place, start, end in find_regions(text)[:1]:
         if start == 0 and place[: len(region)] == region and _EXTREME.fullmatch(text, end):
             return place
