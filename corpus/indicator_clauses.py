@@ -81,7 +81,9 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
     if before.endswith("每"):
         return True  # 每10万人
     if quantity.family in _SPANS_OF_TIME:
-        return not (words.TIME_NOUN.search(before) or words.LASTING.search(before)) or quantity.text.startswith(("近", "连续"))
+        return not (words.TIME_NOUN.search(before) or words.LASTING.search(before)) or quantity.text.startswith(
+            ("近", "连续")
+        )
     if (
         quantity.family == "比例"
         or quantity.unit == "折"
@@ -92,7 +94,12 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return True
     if quantity.family == "次序":
         return (
-            bool(re.match("的?(?:学科|企业|高校|强(?!的)|大|榜|名单|(?!上升|升|跃|提升|提高|前移|前进|晋|下降|降|退|回落)[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))", after))
+            bool(
+                re.match(
+                    "的?(?:学科|企业|高校|强(?!的)|大|榜|名单|(?!上升|升|跃|提升|提高|前移|前进|晋|下降|降|退|回落)[\u4e00-\u9fff]{2,6}(?:达|有|为|\\d))",
+                    after,
+                )
+            )
             and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
         ) or bool(re.match("的(?!好|成|佳)", after))
     if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):
@@ -109,7 +116,9 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
         return True
     if _points(quantity, before, after):
         return True
-    if re.fullmatch("[两二三四五六七八九十][县市区镇乡村]", quantity.text) and re.match("合计|共|均|都|分别|占|累计", after):
+    if re.fullmatch("[两二三四五六七八九十][县市区镇乡村]", quantity.text) and re.match(
+        "合计|共|均|都|分别|占|累计", after
+    ):
         return True
     if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
         noun = re.match("[^,;。、]*", after)
@@ -120,7 +129,9 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
 
 def _points(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a figure is the size in a name, or points to what it is counted from or compared with."""
-    if _THRESHOLD.search(before) and re.match("超|突破|破|达|逾|低于|不足|不到|少于|[^,;。]{0,8}以上", quantity.text + after[:2]):
+    if _THRESHOLD.search(before) and re.match(
+        "超|突破|破|达|逾|低于|不足|不到|少于|[^,;。]{0,8}以上", quantity.text + after[:2]
+    ):
         return True  # 5家企业产值超百亿元
     if re.match("超|过|破", quantity.text) and re.match("(?:的)?(?:项目|企业|园区|产业|集群)", after):
         return True  # 超亿美元项目: the size is part of the name

@@ -8,11 +8,15 @@ from corpus import indicator_words as words
 from corpus.records import Document
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年|(?<!\d)((?:19|20)\d\d)年")
-_RELATIVE = re.compile("(?<![比较与从由自])(?<!高[出于])(?<!低[出于])(?<!超过)(?<![多少]于)(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))")
+_RELATIVE = re.compile(
+    "(?<![比较与从由自])(?<!高[出于])(?<!低[出于])(?<!超过)(?<![多少]于)(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))"
+)
 _OPENS = re.compile(
     r"(?:^|[,;。:()、是])(?:到|而|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
 )
-_COMPARED = re.compile(r"(?:比|较|与|自|从|以|高于|低于|高出|低出|多于|少于|超过)(?:(?:19|20)\d\d年(?:同期)?(?:、|和|与))*$")
+_COMPARED = re.compile(
+    r"(?:比|较|与|自|从|以|高于|低于|高出|低出|多于|少于|超过)(?:(?:19|20)\d\d年(?:同期)?(?:、|和|与))*$"
+)
 _OPEN_END = re.compile(
     r"(?:[一二三四五六七八九十]|\d{1,2})年[内左]|未来[一二三四五六七八九十\d]+年|今后[一二三四五六七八九十\d]+年|“?十[一二三四五六]五”?(?:期间|时期)|(?:[二三四五六七八九十两]|\d{1,2})年来|过去[二三四五十]年"
 )
@@ -90,7 +94,7 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
         if _OPENS.search(before):
             year, said, at = int(match[2] or match[3] or match[1]), True, match.start()
     for match in _PLAN_END.finditer(text, 0, offset):
-        if _COMPARED.search(text[: match.start()].rstrip('“"')) or re.search("由[“\"]?$", text[: match.start()]):
+        if _COMPARED.search(text[: match.start()].rstrip('“"')) or re.search('由[“"]?$', text[: match.start()]):
             continue
         year, said, at = plan_end(match[1]), True, match.start()
     if counted := re.search(r"以((?:19|20)\d\d)年计", text[:offset]):

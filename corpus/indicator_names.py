@@ -13,7 +13,9 @@ from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region, find_regions
 
 _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
-_AMOUNT = re.compile("床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值")
+_AMOUNT = re.compile(
+    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值"
+)
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -24,10 +26,14 @@ _PART_OF = re.compile(
 )
 _PART = 8
 """Characters of the name of a part that has no measure of its own."""
-_EACH = re.compile("(?:平均)?每[十百千万0-9]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均")
+_EACH = re.compile(
+    "(?:平均)?每[十百千万0-9]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均"
+)
 _OF_PEOPLE = re.compile("(?:患者|人员|[户者童妇生]|人(?!口))(?=[^者人户]{2,8}(?:率|人数)$)")
 _INSURED = re.compile("保险[^,;]{0,10}$")
-_TOGETHER = re.compile(f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$")
+_TOGETHER = re.compile(
+    f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$"
+)
 _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _SHARED_END = re.compile("(?:综合)?(?:人口)?(?:[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$")
 _TRADE = re.compile("(?:业|企业|类|产业|领域)$")
@@ -49,9 +55,9 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
     elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
         name = _DEGREE.sub("", phrase.verbs[-1]) + name  # 惠及企业: what is counted says too little
-    elif phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name):
-        name = phrase.verbs[-1].removesuffix("了") + name
-    elif phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name):
+    elif (phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name)) or (
+        phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name)
+    ):
         name = phrase.verbs[-1].removesuffix("了") + name
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
@@ -70,7 +76,9 @@ def _written(text: str, flat: str, phrase: Phrase, quantity: Quantity) -> str:
     """The name as written; of names joined before 等 the end that they share."""
     start, end = phrase.span
     name = text[start:end]
-    if flat[:start].endswith(("、", "和")) and (shared := re.search("(?<=[^一二两三上中初高同平])等(?=[\u4e00-\u9fff]{4})", name)):
+    if flat[:start].endswith(("、", "和")) and (
+        shared := re.search("(?<=[^一二两三上中初高同平])等(?=[\u4e00-\u9fff]{4})", name)
+    ):
         return name[shared.end() :]  # 甲展、|乙展等境外展会
     if part := _PART_OF.fullmatch(name):
         measured = words.MEASURE.search(part["part"]) or part["part"].endswith(("率", "度", "量", "额", "值"))

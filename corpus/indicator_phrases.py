@@ -31,7 +31,9 @@ _PRONOUN = re.compile(
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
-_WITHIN = re.compile("在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$")
+_WITHIN = re.compile(
+    "在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$"
+)
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
@@ -227,9 +229,9 @@ def _passes_owner(front: _Front, text: str, end: int, region: Region) -> bool:
     elif found := _place(text, start, end, region):
         front.place, front.start = found
         front.places += [found[0]] if found[0] else []
-    elif front.place and (match := re.compile("一[市县区镇乡地]就?").match(text, start, end)):
-        front.start = match.end()
-    elif len(front.places) > 1 and (match := _SEVERAL.match(text, start, end)):
+    elif (front.place and (match := re.compile("一[市县区镇乡地]就?").match(text, start, end))) or (
+        len(front.places) > 1 and (match := _SEVERAL.match(text, start, end))
+    ):
         front.start = match.end()
     else:
         return False

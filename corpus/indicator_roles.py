@@ -56,26 +56,31 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
         return True
     how = found["up"] or found["down"]
     opens = not _PER_HEAD.sub("", found.string[: found.start()]).strip(" ,、;:(和")
-    return bool(found["compared"]) or (opens and how not in ("新增", "净增", "超过")) or how not in (
-        "增长率",
-        "提高",
-        "提升",
-        "降低",
-        "扩大",
-        "缩小",
-        "超过",
-        "多",
-        "少",
-        "快",
-        "慢",
-        "高",
-        "低",
-        "高出",
-        "升",
-        "净增",
-        "新增",
-        "延长",
-        "压缩",
+    return (
+        bool(found["compared"])
+        or (opens and how not in ("新增", "净增", "超过"))
+        or how
+        not in (
+            "增长率",
+            "提高",
+            "提升",
+            "降低",
+            "扩大",
+            "缩小",
+            "超过",
+            "多",
+            "少",
+            "快",
+            "慢",
+            "高",
+            "低",
+            "高出",
+            "升",
+            "净增",
+            "新增",
+            "延长",
+            "压缩",
+        )
     )
 
 

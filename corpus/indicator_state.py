@@ -16,6 +16,7 @@ SHORT = 2
 """Characters of a noun that only repeats the end of the metric before it (科技服务站6家,累计建|站|12家)."""
 
 _BUILT = re.compile(f"(?:共|累计|已|新)*(?:建|设|{words.BLANK.pattern})?[成立有]?了?")
+LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 COUNTED = ("家", "项", "支")
 """Families of units of things that are counted, which never measure money or size."""
 
@@ -68,7 +69,9 @@ class State:
                 return self.latest  # 森林蓄积量增加120万立方米，达到860万立方米
             if self.latest and self.latest.kind is IndicatorKind.GROWTH and self._named_after():
                 points = self.latest.unit.endswith("百分点")
-                if points == (quantity.family == "%") and (points or self.latest.unit == "%" or family_of(self.latest) == quantity.family):
+                if points == (quantity.family == "%") and (
+                    points or self.latest.unit == "%" or family_of(self.latest) == quantity.family
+                ):
                     return self.latest  # 机收率提高2个百分点，达到57%
             alike = [each for each in self.run if family_of(each) == quantity.family]
             alike = alike or self.counted
@@ -128,7 +131,10 @@ class State:
         """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one."""
         if len(self.group) == count:
             return self.group
-        if re.search("分别|累计|同比|增长|占|恢复|为[^,]{1,10}的$|完成[^,]{1,10}的$", before) and len(self.run) >= count:
+        if (
+            re.search("分别|累计|同比|增长|占|恢复|为[^,]{1,10}的$|完成[^,]{1,10}的$", before)
+            and len(self.run) >= count
+        ):
             return self.run[-count:]
         return []
 

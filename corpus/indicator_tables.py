@@ -17,7 +17,9 @@ from corpus.text import unmarked
 
 _NUMBER = re.compile(r"\s*(?:[<>≥≤约近超]|不低于|不少于)?\s*[-+−]?\d[\d,，.]*\s*%?(?:以上|左右|以下|以内)?\s*")
 _BOUND = re.compile("(?:以上|左右|以下|以内)?$")
-_UNIT = re.compile(r"[（(](?:单位[：:]?)?\s*([^（）()\d]{1,10})\s*[）)](?![\u4e00-\u9fff]{1,8}[数率])|单位[：:]\s*([^\s（）()，,；;]{1,8})")
+_UNIT = re.compile(
+    r"[（(](?:单位[：:]?)?\s*([^（）()\d]{1,10})\s*[）)](?![\u4e00-\u9fff]{1,8}[数率])|单位[：:]\s*([^\s（）()，,；;]{1,8})"
+)
 _UNIT_HEADER = re.compile("(?:计量)?单位")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
 _AIMED = re.compile("目标|计划|预期|预计")
@@ -127,7 +129,9 @@ def _indicator(grid: _Grid, cell: Cell, heading: tuple[str, ...], frame: Frame) 
     if read is None:
         return None
     written = grid.text(cell)
-    quantities = find_quantities(written) or find_quantities(_BOUND.sub(lambda bound: read.unit + bound.group(), written.strip(), count=1))
+    quantities = find_quantities(written) or find_quantities(
+        _BOUND.sub(lambda bound: read.unit + bound.group(), written.strip(), count=1)
+    )
     if len(quantities) != 1:
         return None
     quantity = quantities[0]

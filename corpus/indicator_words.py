@@ -44,7 +44,9 @@ _COMPOUND = (
 """Names that open like a verb (服务业, 建设用地)."""
 
 _ONLY_VERB = "|".join(word for word in _CLEAR.split("|") if word not in _NOUN_TOO.split("|"))
-VERB = re.compile(rf"(?!{_COMPOUND})(?:(?:共|累计|已|新)?(?:{_CLEAR})(?:了|到|有|出(?![口版台让租厂生行境院诊栏车]))?)(?![率额量数者度力面型])")
+VERB = re.compile(
+    rf"(?!{_COMPOUND})(?:(?:共|累计|已|新)?(?:{_CLEAR})(?:了|到|有|出(?![口版台让租厂生行境院诊栏车]))?)(?![率额量数者度力面型])"
+)
 """A verb where one may stand."""
 SURE_VERB = re.compile(
     rf"(?!{_COMPOUND})(?:(?<![创革更刷])新(?:{_CLEAR})|(?:{_ONLY_VERB})|获(?=[^,;。得]{{1,16}}奖))(?:了|到|出)?(?!的?[率额量数者度面]|的)"
@@ -87,7 +89,9 @@ _WEAK = _any("""
     共 均 都 也 还 又 再 新 预期 计划 规划 拟 将 要 把 使 约 各 分别 且 及 和 与 有 现 对 为 向 以 从 由 在 按 用 被 集中 全部 全程 免费 独立 联合 合力 直接 实际 主要 重点 是
     高效 高质量(?!发展) 高标准 高水平 逐步 年内 就 让 给
 """)
-SAFE = re.compile(rf"(?:{_SAFE}|(?:要|将)?(?:紧紧|紧密)?(?:围绕|聚焦|依托|立足|瞄准|紧扣)[^,;。、0-9]{{2,10}}?(?={_CLEAR}))")
+SAFE = re.compile(
+    rf"(?:{_SAFE}|(?:要|将)?(?:紧紧|紧密)?(?:围绕|聚焦|依托|立足|瞄准|紧扣)[^,;。、0-9]{{2,10}}?(?={_CLEAR}))"
+)
 """Adverbs wherever they open a phrase."""
 WEAK = re.compile(rf"(?:{_WEAK})+")
 """Words that open names too (有效, 在校, 新能源): adverbs only before a verb or at the end."""
@@ -168,6 +172,10 @@ CIRCUMSTANCE = re.compile(
 )
 """A clause that says by what a figure is reckoned, and not what it measures."""
 
+PART = re.compile(r"[\s(]*其中")
+RATIO_NAME = re.compile("[率度]$")
+"""The end of a name that says that it measures a ratio itself."""
+
 PERIOD = re.compile("半年|季度|月")
 """A time that is part of a year."""
 
@@ -201,7 +209,9 @@ SHARES = (
     re.compile(r"(?:恢复到|恢复至|达到?|为|相当于|是)(?P<of>(?:19|20)\d\d年(?:同期)?)的$"),
     re.compile(r"(?:为|完成|达到?|占|相当于)了?(?P<of>[^,;。完成占为达]{0,8}?(?:预算|目标|计划|任务)+数?)的$"),
     re.compile(r"(?:只有|仅为?|只及|仅?相当于|为|达到?|是)(?P<of>[^,;。为是达]{0,8}平均(?:水平)?)的$"),
-    re.compile(rf"在(?![园校岗职建册编线研籍营库读学产售押期位])(?P<of>[^,;在]{{2,20}}?)(?:中|的)*(?:所?占的?)?(?:比重|比例|份额|占比|占到?){_TO}"),
+    re.compile(
+        rf"在(?![园校岗职建册编线研籍营库读学产售押期位])(?P<of>[^,;在]{{2,20}}?)(?:中|的)*(?:所?占的?)?(?:比重|比例|份额|占比|占到?){_TO}"
+    ),
     re.compile(rf"占到?(?!比[^,;]{{0,6}}$)(?P<of>[^,;占]{{0,30}}?)(?:中的|的)?(?:比重|比例|份额|比率)?{_TO}"),
     re.compile(rf"与(?P<of>[^,;与]{{2,20}}?)之比{_TO}"),
     re.compile(rf"(?P<of>)(?:(?:所占)?(?:比重|占比|份额)|(?:^|所占|[,;:])比例){_TO}"),

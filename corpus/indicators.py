@@ -9,13 +9,11 @@ from corpus import indicator_words as words
 from corpus.indicator_frames import frame_of
 from corpus.indicator_lines import tabbed_tables
 from corpus.indicator_sentences import read_sentence
-from corpus.indicator_state import Place
+from corpus.indicator_state import LEVELS, Place
 from corpus.indicator_tables import table_indicators
 from corpus.passages import sentences
-from corpus.records import Document, Indicator, IndicatorKind, Span, Table
+from corpus.records import Document, Indicator, Span, Table
 from corpus.reports import is_report
-
-_LEVELS = (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
 
 def indicators(document: Document) -> tuple[Indicator, ...]:
@@ -26,7 +24,7 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
     for start, end in _sentences(document, tables):
         heading = document.path_at(start)
         place = Place((start, end), document.metadata.region, heading, frame_of(document, heading))
-        before = next((each for each in reversed(found) if each.kind in _LEVELS), None)
+        before = next((each for each in reversed(found) if each.kind in LEVELS), None)
         made = read_sentence(document.text[start:end], place, before)
         found += made if report else [each for each in made if _aims(document.text, each)]
     if report:

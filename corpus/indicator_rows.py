@@ -1,0 +1,165 @@
+"""Figures told in a row: each in the order of the metrics, places, levels, years or growths listed before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.indicator_clauses import conjuncts
+from corpus.indicator_making import Maker
+from corpus.indicator_names import completed, placed, places_listed, subjects
+from corpus.indicator_phrases import Phrase, left_phrase
+from corpus.indicator_roles import Role
+from corpus.indicator_state import SHORT
+from corpus.indicator_times import Then, listed_periods, listed_years
+from corpus.indicator_words import RATIO_NAME, RUN_ON, UNCHANGED
+from corpus.quantity import Quantity
+from corpus.records import Indicator, IndicatorKind, Span
+
+_LEVEL_NAME = "(?:国家|部|省|市|区|县|镇|乡|村|校|院|[a-z一二三四五])[级类]"
+_LEVELS_LISTED = re.compile(
+    f"[,;、]?(?:其中,?)?(?P<list>{_LEVEL_NAME}(?:(?:、|和|与|及){_LEVEL_NAME})+)(?:的)?(?:总数|数量)?"
+)
+_ASPECT = re.compile("总量|增速|增幅|增量|规模|总额|均量|人均|绝对量|完成率")
+"""What of a metric a rank is of: 总量和增速分别居全省第4位、第2位."""
+
+
+class RowReader(Maker):
+    """Reads figures told in a row. Each method enters all of them and tells whether they were a row of its kind."""
+
+    def _of_several(self, start: int, quantity: Quantity, said: Role) -> bool:
+        """One figure that is told of several metrics at once: enters a rank for each; a growth or share is left out."""
+        state, before = self.state, self.flat[start : quantity.start]
+        if said.kind is IndicatorKind.GROWTH and re.search("分别[^,;]*$", before) and len(state.run) > 1:
+            return True  # of several the growth of one
+        if said.kind is IndicatorKind.SHARE and len(state.group) > 1 and re.search("合计|共计|总计", before):
+            return True  # of all of them, not of the last
+        if said.kind is not IndicatorKind.RANK or len(state.run) < SHORT:
+            return False
+        several = len(state.group) > 1 and quantity.comparator == "<=" and quantity.value == len(state.group)
+        owners = state.run if re.search("均|都", before) else state.group if several else []
+        phrase = left_phrase(self.flat, start, said.end, self.place.region)
+        if phrase.named or not owners:
+            return False
+        for each in list(owners):
+            inside = each.region if each.region != self.place.region else None
+            self._keep(self._made(quantity, said, replace(phrase, place=inside, body=each.organisation), each))
+        return True
+
+    def _distributed(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Figures told in the order of their metrics (A和B分别增长1%和2%); False if they are not."""
+        state, flat = self.state, self.flat
+        before = flat[start : members[0].start]
+        cut = before.rfind("分别")
+        end = min(said.end, start + cut) if cut >= 0 else said.end
+        if self._against_times(start, said, members):
+            return True
+        listed = listed_years(flat, start, end)
+        if listed and len(listed[1]) == len(members):
+            return self._yearly(listed, said, members)
+        if self._by_level(start, end, said, members):
+            return True
+        phrase = left_phrase(flat, start, end, self.place.region)
+        spans = conjuncts(flat, phrase.span) if phrase.named else []
+        made: list[Indicator | None] = []
+        if cut >= 0 and (places := places_listed(flat[start : start + cut])):
+            phrase = replace(left_phrase(flat, start + cut + SHORT, said.end, self.place.region), places=tuple(places))
+        owner = None if phrase.named else state.owner(said, members[0])
+        if (
+            phrase.named
+            and len(spans) == 1
+            and len(state.group) == len(members)
+            and RATIO_NAME.search(flat, *phrase.span)
+        ):
+            for member, each in zip(members, subjects(state.group), strict=True):
+                made.append(self._made(member, said, replace(phrase, prefix=each), None))
+        elif len(phrase.places) == len(members) and (phrase.named or owner):
+            each_place = zip(members, phrase.places, strict=True)
+            made = [self._made(quantity, said, replace(phrase, place=place), owner) for quantity, place in each_place]
+        elif (
+            phrase.named
+            and len(spans) == len(members)
+            and all(_ASPECT.fullmatch(flat, *span) for span in spans)
+            and (owner := state.owner(said, members[0]))
+        ):
+            for span, quantity in zip(spans, members, strict=True):
+                unnamed = replace(phrase, span=(start, start), qualifiers=(*phrase.qualifiers, flat[slice(*span)]))
+                made.append(self._made(quantity, said, unnamed, owner))
+        elif phrase.named and len(spans) == len(members):
+            names = completed([self.text[a:b] for a, b in spans])
+            for span, name, quantity in zip(spans, names, members, strict=True):
+                each = self._made(quantity, said, replace(phrase, span=span), None)
+                made.append(each and placed(each, name))
+        elif not phrase.named and (owners := self.state.group_of(len(members), before)):
+            state.narrowing = ()
+            made = [self._made(q, said, phrase, owner) for q, owner in zip(members, owners, strict=True)]
+        elif cut >= 0:
+            self.told |= {quantity.start for quantity in members}
+            return True  # nothing says which is whose
+        else:
+            self.told |= {quantity.start for quantity in members[1:]}
+            return False
+        kept = [each for each in made if each is not None]
+        for each in kept:
+            self._keep(each)
+        if phrase.named:
+            state.group = kept
+        self.told |= {quantity.start for quantity in members}
+        return True
+
+    def _by_level(self, start: int, end: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Counts of one metric by the levels listed before them (国家级、省级分别为3家和20家)."""
+        levels = _LEVELS_LISTED.fullmatch(self.flat, start, end)
+        names = re.split("、|和|与|及", levels["list"]) if levels else []
+        owner = self.state.owner(said, members[0])
+        if len(names) != len(members) or owner is None or owner.unit != members[0].unit:
+            return False
+        self.told |= {quantity.start for quantity in members}
+        for quantity, name in zip(members, names, strict=True):
+            self._keep(self._made(quantity, said, Phrase((start, start), qualifiers=(name,)), owner))
+        return True
+
+    def _against_times(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
+        """Growths of one metric against several years, or in several parts of one (较2021年、2022年分别提高2分和1分)."""
+        listed = listed_periods(self.flat, start, members[0].start)
+        if listed is None or len(listed[0]) != len(members) or said.kind is not IndicatorKind.GROWTH:
+            return False
+        phrase = left_phrase(self.flat, *listed[1], self.place.region)
+        owner = None if phrase.named else self.state.owner(said, members[0])
+        self.told |= {quantity.start for quantity in members}
+        for quantity, period in zip(members, listed[0], strict=True):
+            if phrase.named or owner is not None:
+                self._keep(self._made(quantity, replace(said, qualifiers=(period,)), phrase, owner))
+        return True
+
+    def _yearly(self, listed: tuple[Span, list[int]], said: Role, members: Sequence[Quantity]) -> bool:
+        """Figures told in the order of years listed before them."""
+        (_, after), years = listed
+        phrase = left_phrase(self.flat, after, min(said.end, members[0].start), self.place.region)
+        owner = None if phrase.named else self.state.owner(said, members[0])
+        self.told |= {quantity.start for quantity in members}
+        if not phrase.named and owner is None:
+            return True  # nothing says what they measure
+        for quantity, year in zip(members, years, strict=True):
+            dated = replace(said, then=Then(after, year, baseline=False))
+            self._keep(self._made(quantity, dated, phrase, owner))
+        return True
+
+    def _run_on(self, start: int, said: Role, index: int) -> bool:
+        """Growths each with its own word, told in the order of the figures before them (分别上升12%、下降5%和持平)."""
+        flat, members = self.flat, [self.quantities[index]]
+        falls = [said.falls]
+        for following in self.quantities[index + 1 :]:
+            gap = RUN_ON.fullmatch(flat, members[-1].end, following.start)
+            if gap is None:
+                break
+            members.append(following)
+            falls.append(gap["down"] is not None)
+        count = len(members) + (UNCHANGED.match(flat, members[-1].end) is not None)
+        phrase = left_phrase(flat, start, said.end, self.place.region)
+        owners = self.state.run[-count:]
+        self.told |= {quantity.start for quantity in members}
+        if phrase.named or count < SHORT or len(owners) < count:
+            return count > 1  # nothing says whose they are
+        for quantity, owner, fall in zip(members, owners, falls, strict=False):
+            self._keep(self._made(quantity, replace(said, falls=fall), phrase, owner))
+        return True
