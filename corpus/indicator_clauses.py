@@ -30,6 +30,8 @@ _OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
 _NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}[率数度]")
 _BETTER = re.compile("(?:改善|好转|优化|变化|波动)(?:幅度)?(?:了|为|达)?$")
 _AIMED = re.compile("的?(?:年度|年初|全年|预期|既定|省定|市定|控制|工作|考核|规划)*(?:目标|任务|指标)(?!的[0-9])")
+_REACHED = re.compile("(?:完成|达到?|实现|超过|高于|低于)(?:了|年初)?$")
+_TOGETHER = re.compile("[两二三四五六七八九十][县市区镇乡村]")
 _MISSED = re.compile("未(?:能)?(?:达到?|完成|实现)[^,;。]{0,10}$")
 _RULE_BEFORE = re.compile(
     "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!揭|时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
@@ -78,8 +80,6 @@ def told(quantities: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
 
 def _is_mere(quantity: Quantity, text: str) -> bool:
     before, after = text[: quantity.start], text[quantity.end :]
-    if before.endswith("每"):
-        return True  # 每10万人
     if quantity.family in _SPANS_OF_TIME:
         return not (words.TIME_NOUN.search(before) or words.LASTING.search(before)) or quantity.text.startswith(
             ("近", "连续")
@@ -102,29 +102,38 @@ def _is_mere(quantity: Quantity, text: str) -> bool:
             )
             and not re.search("(?:进入|跻身|位居|位列|居|列|排名?)(?:全[省国市球]|世界)?$", before)
         ) or bool(re.match("的(?!好|成|佳)", after))
-    if _BOUND.search(quantity.text) and quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):
-        return not re.match("[,;。]", after)
-    if _BOUND.search(quantity.text) and _OPENS_NAME.search(before) and _NAMES_ON.match(after):
-        return True  # 500人以上村庄…率: the size is part of the name
-    if _BETTER.search(before):
-        return True  # 同比改善6%: up or down, by the metric
-    if re.search("(?:完成|达到?|实现|超过|高于|低于)(?:了|年初)?$", before) and _AIMED.match(after):
-        return True  # 超额完成2.9%的年度目标
-    if _MISSED.search(before) and re.match("[^,;。]{0,6}(?:目标|任务|预期|要求)", after):
-        return True  # 未达到年初确定的6%的目标
+    if _sizes(quantity, before, after) or _aims(before, after):
+        return True
     if _RULE_BEFORE.search(before) and not re.match("的?(?:速度|增速|增幅)", after):
         return True
     if _points(quantity, before, after):
-        return True
-    if re.fullmatch("[两二三四五六七八九十][县市区镇乡村]", quantity.text) and re.match(
-        "合计|共|均|都|分别|占|累计", after
-    ):
         return True
     if _NAMED_BY_NUMERAL.fullmatch(quantity.text):
         noun = re.match("[^,;。、]*", after)
         abstract = noun and (words.ABSTRACT.search(noun.group()) or len(noun.group()) <= 1)
         return bool(abstract) or bool(_PLAN_ITEMS.search(before)) or not _DOING.search(before)
     return False
+
+
+def _sizes(quantity: Quantity, before: str, after: str) -> bool:
+    """Whether a figure is part of a name: a size (500人以上村庄…率, 10亿元以上项目), 每10万人, or the places summed up (两县合计)."""
+    if before.endswith("每"):
+        return True
+    if _TOGETHER.fullmatch(quantity.text) and re.match("合计|共|均|都|分别|占|累计", after):
+        return True
+    if not _BOUND.search(quantity.text):
+        return False
+    if quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):
+        return True
+    return bool(_OPENS_NAME.search(before) and _NAMES_ON.match(after))
+
+
+def _aims(before: str, after: str) -> bool:
+    """Whether a figure is an aim that was missed or exceeded (未达到6%的目标), or tells a betterment that may be up or down."""
+    if _REACHED.search(before) and _AIMED.match(after):
+        return True
+    missed = _MISSED.search(before) and re.match("[^,;。]{0,6}(?:目标|任务|预期|要求)", after)
+    return bool(missed or _BETTER.search(before))
 
 
 def _points(quantity: Quantity, before: str, after: str) -> bool:

@@ -115,17 +115,10 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
-    if last and not phrase.prefix and _MEASURED.fullmatch(name):
-        about = words.MEASURE.sub("", last.metric)
-        if len(about) >= SHORT and about != last.metric:
-            return about + name  # 粮食播种面积…；总产量
+    if last and not phrase.prefix and _MEASURED.fullmatch(name) and (about := _about(last)):
+        return about + name  # 粮食播种面积…；总产量
     if last and state.run and words.RATE.fullmatch(name):
-        if words.RATE.search(last.metric):
-            about = words.RATE.sub("", last.metric)
-            return about + name if len(about) >= SHORT else name
-        done = name[:-1]
-        inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
-        return name if inside else last.metric.removesuffix(done) + name
+        return _rate_of(last, name)
     if grown := _grown_alike(name, flat, phrase, quantity, state):
         return name + grown
     after = flat[quantity.end :]
@@ -134,6 +127,22 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _about(last: Indicator) -> str:
+    """What a metric that ends with a measure is about, "" of any other."""
+    about = words.MEASURE.sub("", last.metric)
+    return about if len(about) >= SHORT and about != last.metric else ""
+
+
+def _rate_of(last: Indicator, name: str) -> str:
+    """A rate with what it is a rate of: 发明专利申请…，授权率; beside another rate it shares that one's subject."""
+    if words.RATE.search(last.metric):
+        about = words.RATE.sub("", last.metric)
+        return about + name if len(about) >= SHORT else name
+    done = name[:-1]
+    inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
+    return name if inside else last.metric.removesuffix(done) + name
 
 
 def _grown_alike(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:

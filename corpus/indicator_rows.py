@@ -59,52 +59,48 @@ class RowReader(Maker):
         if self._by_level(start, end, said, members):
             return True
         phrase = left_phrase(flat, start, end, self.place.region)
-        spans = conjuncts(flat, phrase.span) if phrase.named else []
-        made: list[Indicator | None] = []
         if cut >= 0 and (places := places_listed(flat[start : start + cut])):
             phrase = replace(left_phrase(flat, start + cut + SHORT, said.end, self.place.region), places=tuple(places))
-        owner = None if phrase.named else state.owner(said, members[0])
-        if (
-            phrase.named
-            and len(spans) == 1
-            and len(state.group) == len(members)
-            and RATIO_NAME.search(flat, *phrase.span)
-        ):
-            for member, each in zip(members, subjects(state.group), strict=True):
-                made.append(self._made(member, said, replace(phrase, prefix=each), None))
-        elif len(phrase.places) == len(members) and (phrase.named or owner):
-            each_place = zip(members, phrase.places, strict=True)
-            made = [self._made(quantity, said, replace(phrase, place=place), owner) for quantity, place in each_place]
-        elif (
-            phrase.named
-            and len(spans) == len(members)
-            and all(_ASPECT.fullmatch(flat, *span) for span in spans)
-            and (owner := state.owner(said, members[0]))
-        ):
-            for span, quantity in zip(spans, members, strict=True):
-                unnamed = replace(phrase, span=(start, start), qualifiers=(*phrase.qualifiers, flat[slice(*span)]))
-                made.append(self._made(quantity, said, unnamed, owner))
-        elif phrase.named and len(spans) == len(members):
-            names = completed([self.text[a:b] for a, b in spans])
-            for span, name, quantity in zip(spans, names, members, strict=True):
-                each = self._made(quantity, said, replace(phrase, span=span), None)
-                made.append(each and placed(each, name))
-        elif not phrase.named and (owners := self.state.group_of(len(members), before)):
-            state.narrowing = ()
-            made = [self._made(q, said, phrase, owner) for q, owner in zip(members, owners, strict=True)]
-        elif cut >= 0:
-            self.told |= {quantity.start for quantity in members}
-            return True  # nothing says which is whose
-        else:
-            self.told |= {quantity.start for quantity in members[1:]}
-            return False
-        kept = [each for each in made if each is not None]
+        pairs = self._shares(phrase, start, before, said, members)
+        if pairs is None:
+            self.told |= {quantity.start for quantity in (members if cut >= 0 else members[1:])}
+            return cut >= 0  # nothing says which is whose
+        kept = [each for each in pairs if each is not None]
         for each in kept:
             self._keep(each)
         if phrase.named:
             state.group = kept
         self.told |= {quantity.start for quantity in members}
         return True
+
+    def _shares(
+        self, phrase: Phrase, start: int, before: str, said: Role, members: Sequence[Quantity]
+    ) -> list[Indicator | None] | None:
+        """The figures of a row made those of the places, the metrics or the rates that its phrase joins, or of the metrics
+        before it; None where nothing says which is whose."""
+        state, flat = self.state, self.flat
+        owner = state.owner(said, members[0])
+        if phrase.places and len(phrase.places) == len(members) and (phrase.named or owner):
+            own = None if phrase.named else owner
+            each_place = zip(members, phrase.places, strict=True)
+            return [self._made(quantity, said, replace(phrase, place=place), own) for quantity, place in each_place]
+        if not phrase.named:
+            owners = state.group_of(len(members), before)
+            state.narrowing = () if owners else state.narrowing
+            pairs = zip(members, owners, strict=True) if owners else ()
+            return [self._made(quantity, said, phrase, each) for quantity, each in pairs] or None
+        spans = conjuncts(flat, phrase.span)
+        if len(spans) == 1 and len(state.group) == len(members) and RATIO_NAME.search(flat, *phrase.span):
+            each_subject = zip(members, subjects(state.group), strict=True)
+            return [self._made(quantity, said, replace(phrase, prefix=each), None) for quantity, each in each_subject]
+        if len(spans) != len(members):
+            return None
+        if owner and all(_ASPECT.fullmatch(flat, *span) for span in spans):
+            aspects = [replace(phrase, span=(start, start), qualifiers=(flat[slice(*span)],)) for span in spans]
+            return [self._made(quantity, said, each, owner) for quantity, each in zip(members, aspects, strict=True)]
+        names = completed([self.text[a:b] for a, b in spans])
+        made = [self._made(q, said, replace(phrase, span=span), None) for q, span in zip(members, spans, strict=True)]
+        return [each and placed(each, name) for each, name in zip(made, names, strict=True)]
 
     def _by_level(self, start: int, end: int, said: Role, members: Sequence[Quantity]) -> bool:
         """Counts of one metric by the levels listed before them (国家级、省级分别为3家和20家)."""
