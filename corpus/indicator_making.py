@@ -56,8 +56,8 @@ class Maker:
                 metric_name(self.text, self.flat, phrase, quantity, state),
                 (opens + phrase.span[0], opens + phrase.span[1]),
             )
-        if not metric:
-            return None
+        if len(metric) < SHORT:
+            return None  # 有3个未开工
         metric = _of_province(metric, self.place.region)
         whole, base = self.state.ties(said, phrase, owner, quantity, metric)
         inherited: tuple[str, ...] = ()

@@ -101,7 +101,13 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
     name = f"{name}量" if name == "总产" else name
-    if last and state.run and _AMOUNT.fullmatch(name) and family_of(last) not in (quantity.family, "%"):
+    if (
+        last
+        and state.run
+        and _AMOUNT.fullmatch(name)
+        and not last.metric.endswith(name)
+        and family_of(last) not in (quantity.family, "%")
+    ):
         return _thing(last.metric) + name
     if state.latest and _FALL.fullmatch(name):
         return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
