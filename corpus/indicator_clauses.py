@@ -27,7 +27,7 @@ _THRESHOLD = re.compile(
 )
 _BOUND = re.compile("(?:以上|以下|以内)$")
 _OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
-_NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}[率数度]")
+_NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}(?:[率数度]|占比|比例|比重)")
 _BETTER = re.compile("(?:改善|好转|优化|变化|波动)(?:幅度)?(?:了|为|达)?$")
 _AIMED = re.compile("的?(?:年度|年初|全年|预期|既定|省定|市定|控制|工作|考核|规划)*(?:目标|任务|指标)(?!的[0-9])")
 _REACHED = re.compile("(?:完成|达到?|实现|超过|高于|低于)(?:了|年初)?$")

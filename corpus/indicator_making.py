@@ -17,6 +17,9 @@ from corpus.regions import Region
 _REVERSED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 """What the comparator of a fall says of its negative value: 下降5%以上 is at most -5."""
 _WITH_VERB = re.compile(f"(?:{words.VERB.pattern})(?P<noun>{words.VAGUE.pattern})")
+_MOVES = re.compile("招生|毕业|录取|退役|退休|招录|招聘")
+"""Verbs of people who come or go, told beside the number of those who are there."""
+_ENROLLED = re.compile(f"(?:(?:{_MOVES.pattern})人数|(?:在校|在园|在读)?(?:学生|生|人员|人数))$")
 _FLOWS = ("收入", "支出", "投入")
 
 
@@ -47,10 +50,8 @@ class Maker:
                 metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
             if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
                 metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
-            if phrase.verbs and quantity.family == "人" and family_of(owner) != "人":
-                metric = phrase.verbs[-1] + (
-                    "人数" if quantity.unit in ("人", "名") else quantity.unit
-                )  # 发放补贴…，惠及1.1万人次
+            if phrase.verbs and quantity.family == "人":
+                metric = _people(metric, phrase.verbs[-1], quantity, alike=family_of(owner) == "人")
         else:
             metric, named = (
                 metric_name(self.text, self.flat, phrase, quantity, state),
@@ -126,6 +127,13 @@ class Maker:
             state.run.append(made)
         elif not self.parts:
             state.former, state.whole = state.whole or state.former, None
+
+
+def _people(metric: str, verb: str, quantity: Quantity, *, alike: bool) -> str:
+    """The metric of people told by a verb alone: 发放补贴…，惠及1.1万人次 and 在校生…，招生2万人 are no part of what was before."""
+    if not alike:
+        return verb + ("人数" if quantity.unit in ("人", "名") else quantity.unit)
+    return _ENROLLED.sub("", metric) + verb + "人数" if _MOVES.fullmatch(verb) else metric
 
 
 def _of_province(metric: str, region: Region) -> str:

@@ -38,6 +38,7 @@ _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _SHARED_END = re.compile("(?:综合)?(?:人口)?(?:[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$")
 _TRADE = re.compile("(?:业|企业|类|产业|领域)$")
 _GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
+_MEAN_OF = re.compile("(?:生|人|户|亩|床|班|日|月|年|师|次)均|每[十百千万]")
 _FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
@@ -219,6 +220,8 @@ def completed(names: Sequence[str]) -> list[str]:
     if (insured := _INSURED.search(last)) and not any("保险" in name for name in names[:-1]):
         return [*(name + insured.group() for name in names[:-1]), last]
     measure = words.MEASURE.search(last)
+    if (mean := _MEAN_OF.search(last)) and mean.start() and not (measure and measure.start() < mean.start()):
+        return [name if _MEAN_OF.search(name) else name + last[mean.start() :] for name in names]
     if measure and measure.start():
         return [
             name if words.MEASURE.search(name) or name.endswith(_COMPLETE) else name + measure.group() for name in names

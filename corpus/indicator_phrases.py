@@ -34,6 +34,7 @@ _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _WITHIN = re.compile(
     "在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$"
 )
+_PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
@@ -97,8 +98,8 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
             and not words.WEAK.fullmatch(text, start, rest[0])
         ):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
-        elif text.startswith("每", start):
-            prefix = text[start : rest[1]]  # 每万人拥有|床位
+        elif each := _PER.search(text, start, rest[0]):
+            prefix = text[each.start() : rest[1]]  # 每万人拥有|床位
         inner = _leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start

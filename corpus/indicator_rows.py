@@ -33,6 +33,8 @@ class RowReader(Maker):
             return True  # of several the growth of one
         if said.kind is IndicatorKind.SHARE and len(state.group) > 1 and re.search("合计|共计|总计", before):
             return True  # of all of them, not of the last
+        if said.kind is None and re.search("均|都|双双", before) and self._of_joined_rates(start, quantity, said):
+            return True
         if said.kind is not IndicatorKind.RANK or len(state.run) < SHORT:
             return False
         several = len(state.group) > 1 and quantity.comparator == "<=" and quantity.value == len(state.group)
@@ -43,6 +45,16 @@ class RowReader(Maker):
         for each in list(owners):
             inside = each.region if each.region != self.place.region else None
             self._keep(self._made(quantity, said, replace(phrase, place=inside, body=each.organisation), each))
+        return True
+
+    def _of_joined_rates(self, start: int, quantity: Quantity, said: Role) -> bool:
+        """One figure that several rates share: 入户率、入户调查率均为100%."""
+        phrase = left_phrase(self.flat, start, said.end, self.place.region)
+        spans = conjuncts(self.flat, phrase.span) if phrase.named else []
+        if len(spans) < SHORT or not all(RATIO_NAME.search(self.flat, *span) for span in spans):
+            return False
+        for span in spans:
+            self._keep(self._made(quantity, said, replace(phrase, span=span), None))
         return True
 
     def _distributed(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
