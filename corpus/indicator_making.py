@@ -122,6 +122,8 @@ class Maker:
             state.compared = False
             return  # 较2022年的171家净增15家: the level stays the one before
         state.latest = made
+        if made.unit == "%" and made.kind in (*LEVELS, IndicatorKind.SHARE):
+            state.ratios.append(made)
         if made.kind in LEVELS:
             state.last = made
             state.run.append(made)

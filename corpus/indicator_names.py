@@ -106,6 +106,7 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         last
         and state.run
         and _AMOUNT.fullmatch(name)
+        and not _EACH.match(last.metric)
         and not last.metric.endswith(name)
         and family_of(last) not in (quantity.family, "%")
     ):
@@ -115,7 +116,7 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     if last and _EACH.fullmatch(name) and not _EACH.match(last.metric):
         return name.removeprefix("平均") + last.metric  # 床位900张，每千人口6张
     if last and (each := _EACH.match(last.metric)) and flat[: phrase.span[0]].endswith(("、", "和")):
-        alike = family_of(last) == quantity.family and not _EACH.match(name)
+        alike = (family_of(last) == quantity.family or name in ("床位", "托位")) and not _EACH.match(name)
         return each.group() + name if alike else name  # 每千人口医师3人、护士4人
     whole = state.whole or state.former
     if whole and (measure := _left_out(whole, name, quantity)):

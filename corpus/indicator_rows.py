@@ -97,7 +97,7 @@ class RowReader(Maker):
             each_place = zip(members, phrase.places, strict=True)
             return [self._made(quantity, said, replace(phrase, place=place), own) for quantity, place in each_place]
         if not phrase.named:
-            owners = state.group_of(len(members), before)
+            owners = state.group_of(len(members), before, points=members[0].unit.endswith("百分点"))
             state.narrowing = () if owners else state.narrowing
             pairs = zip(members, owners, strict=True) if owners else ()
             return [self._made(quantity, said, phrase, each) for quantity, each in pairs] or None

@@ -60,7 +60,7 @@ class _Reader(RowReader):
                 state.counted = [each for each in first if family_of(each) in COUNTED][-1:]
                 state.last, state.whole = state.whole, None
             state.former = (state.whole or state.former) if state.listing else None
-            state.verbs, state.run = (), []
+            state.verbs, state.run, state.ratios = (), [], []
         opens = words.PART.match(flat, clause.start, clause.end)
         if opens:
             state.listing = self.parts or opens.end() == clause.end

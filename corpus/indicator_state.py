@@ -37,7 +37,7 @@ class State:
     that a growth ended, the `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
     (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
-    tells a difference from the one before; `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
+    tells a difference from the one before; `ratios` the levels and shares in percent since then, `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     first: Indicator | None = None
@@ -51,6 +51,7 @@ class State:
     verbs: tuple[str, ...] = ()
     narrowing: tuple[str, ...] = ()
     counted: list[Indicator] = field(default_factory=list)
+    ratios: list[Indicator] = field(default_factory=list)
     resume: int = 0
     compared: bool = False
     fresh: bool = False
@@ -127,8 +128,11 @@ class State:
             return region[:2]
         return region
 
-    def group_of(self, count: int, before: str) -> list[Indicator]:
-        """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one."""
+    def group_of(self, count: int, before: str, *, points: bool = False) -> list[Indicator]:
+        """The indicators that figures in a row belong to: those last told in a row, or the last ones one by one;
+        `points` can only be of ratios."""
+        if points:
+            return self.ratios[-count:] if len(self.ratios) >= count else []
         if len(self.group) == count:
             return self.group
         if (
