@@ -32,6 +32,7 @@ _BETTER = re.compile("(?:改善|好转|优化|变化|波动)(?:幅度)?(?:了|�
 _AIMED = re.compile("的?(?:年度|年初|全年|预期|既定|省定|市定|控制|工作|考核|规划)*(?:目标|任务|指标)(?!的[0-9])")
 _REACHED = re.compile("(?:完成|达到?|实现|超过|高于|低于)(?:了|年初)?$")
 _TOGETHER = re.compile("[两二三四五六七八九十][县市区镇乡村]")
+_NARROWS = re.compile("的(?!目标|任务|速度|增速|增幅|比重|比例|水平)[\u4e00-\u9fff]{2,10}[0-9]")
 _MISSED = re.compile("未(?:能)?(?:达到?|完成|实现)[^,;。]{0,10}$")
 _RULE_BEFORE = re.compile(
     "(?:给予|予以|奖励标准|补助标准|可享受|一次性)[^,;。]*$|按(?!揭|时|期|可比|不变|现行|现价|常住|户籍|照?年度|美元|人民币)[^,;。]{0,8}$"
@@ -121,8 +122,12 @@ def _sizes(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if _TOGETHER.fullmatch(quantity.text) and re.match("合计|共|均|都|分别|占|累计", after):
         return True
+    if re.match("不足|不到|低于|少于|高于|超过", quantity.text) and _NARROWS.match(after):
+        return True  # 宽度不足4米的村道600公里
     if not _BOUND.search(quantity.text):
         return False
+    if quantity.family in ("分", "岁") and re.match("的?[\u4e00-\u9fff]{2}", after):
+        return True  # 600分以上考生
     if quantity.family in _MONEY and re.match("(?!的比)[的0-9\u4e00-\u9fff]", after):
         return True
     return bool(_OPENS_NAME.search(before) and _NAMES_ON.match(after))

@@ -30,9 +30,11 @@ SEEN = tuple(
         "civil-affairs-2024",
         "commerce-2024",
         "communique-2024",
+        "education-2024",
         "government-2025",
         "health-2024",
         "industry-2024",
+        "transport-2024",
     )
 )
 """Held-out documents whose mistakes have been looked at since: they no longer tell how an unknown report is read."""

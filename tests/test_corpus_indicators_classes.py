@@ -102,6 +102,16 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "风力、太阳能发电量分别为12亿千瓦时和9亿千瓦时。",
         [("风力发电量", "1200000000", LEVEL), ("太阳能发电量", "900000000", LEVEL)],
     ),
+    ("优良率91%，较“十三五”末提高8个百分点。", [("优良率", "91", LEVEL), ("优良率", "8", GROWTH)]),
+    (
+        "幼教普及率92%，公办园占比58%，分别提高3.2个、1.5个百分点。",
+        [
+            ("幼教普及率", "92", LEVEL),
+            ("公办园", "58", SHARE),
+            ("幼教普及率", "3.2", GROWTH),
+            ("公办园", "1.5", GROWTH),
+        ],
+    ),
     (
         "按时率99%，好评率97%，分别提高0.6和1.2个百分点。",
         [("按时率", "99", LEVEL), ("好评率", "97", LEVEL), ("按时率", "0.6", GROWTH), ("好评率", "1.2", GROWTH)],
@@ -167,6 +177,9 @@ def test_no_result_is_read_from(sentence: str) -> None:
 
 def test_the_size_in_a_name_is_no_figure() -> None:
     assert rows("50人以上自然村通邮率保持100%。") == [("50人以上自然村通邮率", "100", LEVEL)]
+    assert rows("面积不足20平方米的商铺180间。")[-1][1:] == ("180", LEVEL)
+    assert len(rows("库容超过100万立方米的水库32座。")) == 1
+    assert [each.unit for each in read("80岁以上老人6.2万人。")] == ["人"]
     assert [each.unit for each in read("有12个村集体经营性收入低于5万元。")] == ["个"]
 
 

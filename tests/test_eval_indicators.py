@@ -209,7 +209,7 @@ def test_labels_fit_the_text_of_the_repository() -> None:
         "transport-2024",
     )
     assert sorted(documents) == [f"{HELD_OUT}held-out-{name}.txt" for name in names]
-    assert set(SEEN) < set(documents)
+    assert set(SEEN) <= set(documents)
     for text in (each.text for each in documents.values()):
         assert "虚构" in text.splitlines()[0]
         assert 1_500 <= len(text) <= 3_500
