@@ -86,13 +86,14 @@ class IsolatedReader:
     def read(self, data: bytes, source: str) -> Loaded:
         """Documents of a file as `corpus.load.read` gives them. Raises DocumentError, which is a GuardError for a file that
         takes too long or too much memory, or ends its process."""
-        used = self._files > 0
+        used, began, limit = self._files > 0, time.monotonic(), self.limit(data)
         try:
-            return self._ask(data, source)
+            return self._ask(data, source, limit)
         except GuardError as exc:
-            if not used or exc.guard not in (Guard.MEMORY, Guard.ENDED):
+            left = limit - (time.monotonic() - began)  # both readings together keep to the time of one
+            if not used or exc.guard not in (Guard.MEMORY, Guard.ENDED) or left <= 0:
                 raise
-        return self._ask(data, source)  # what files before it left behind may have been the cause
+        return self._ask(data, source, left)  # what files before it left behind may have been the cause
 
     @property
     def pid(self) -> int | None:
@@ -103,8 +104,7 @@ class IsolatedReader:
         """Seconds that a file may take."""
         return self._seconds + SECONDS_PER_MEGABYTE * len(data) / 1_000_000
 
-    def _ask(self, data: bytes, source: str) -> Loaded:
-        limit = self.limit(data)
+    def _ask(self, data: bytes, source: str, limit: float) -> Loaded:
         began = time.monotonic()
         process = self._running()
         self._files += 1
@@ -112,7 +112,7 @@ class IsolatedReader:
             raw = process.ask(Request(limit, source, data), limit + GRACE)
         except queue.Empty:
             self.close()
-            raise _too_long(source, limit) from None
+            raise _too_long(source, self.limit(data)) from None
         except BaseException:  # Ctrl+C: the answer that is still to come must not be taken for that of the next file
             self.close()
             raise
@@ -120,7 +120,7 @@ class IsolatedReader:
             code = process.code()
             self.close()
             if time.monotonic() - began >= limit:
-                raise _too_long(source, limit)
+                raise _too_long(source, self.limit(data))
             raise GuardError(Guard.ENDED, source, f"读取时程序意外结束（{code}），文件可能已损坏或过大", _OTHER_FORMAT)
         return self._result(raw, source)
 

@@ -170,6 +170,17 @@ def test_a_file_does_not_pay_for_what_those_before_it_left(make: Make) -> None:
     assert said(reader, "import os\nif 'leaked' in globals(): os._exit(1)\nsaid = 'read'") == "read"
 
 
+def test_a_second_reading_has_only_the_time_that_is_left(make: Make) -> None:
+    reader = make(seconds=4.0)
+    reader.read(b"said = 1", "a.txt")
+    began = time.monotonic()
+    with pytest.raises(GuardError) as caught:
+        reader.read(b"import os, time; time.sleep(3); os._exit(1)", "b.txt")
+    assert caught.value.guard is Guard.TIME
+    assert "4 秒" in str(caught.value)
+    assert time.monotonic() - began < 5.5
+
+
 def test_what_a_library_prints_does_not_run_into_the_answers(make: Make) -> None:
     code = """
         import os, sys
