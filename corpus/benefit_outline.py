@@ -2,7 +2,9 @@
 how and until when to apply."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -97,7 +99,7 @@ def role_of(heading: str) -> Role:
 
 def blocks(document: Document) -> tuple[Block, ...]:
     """The blocks of a document's body in order; tables are left out."""
-    labels = list(_labels(document))
+    labels = sorted(_labels(document), key=lambda label: label[0])
     cuts = {document.body, len(document.text), *(section.start for section in document.sections)}
     cuts |= {cut for start, _, stop, _ in labels for cut in (start, stop)}
     for table in document.tables:
@@ -105,7 +107,12 @@ def blocks(document: Document) -> tuple[Block, ...]:
     ordered = sorted(cut for cut in cuts if cut >= document.body)
     roles = [role_of(section.heading) if section.is_heading else Role.TEXT for section in document.sections]
     found: list[Block] = []
+    coming, open_labels = deque(labels), list[tuple[int, int, int, Role]]()
+    tables = sorted((table.start, table.end) for table in document.tables)
     for start, end in pairwise(ordered):
+        while coming and coming[0][0] <= start:
+            open_labels.append(coming.popleft())
+        open_labels = [each for each in open_labels if start < each[2]]
         path = _path(document.sections, start)
         body = start
         at, role, scope, label = -1, Role.TEXT, (document.body, len(document.text)), -1
@@ -113,8 +120,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
             if roles[index] is not Role.TEXT:
                 at, role, label = document.sections[index].start, roles[index], document.sections[index].start
                 scope = _scope(document, index)
-        for first, value, stop, kind in labels:
-            if first <= start < stop and first >= at:
+        for first, value, _, kind in open_labels:
+            if first >= at:
                 at, role, label = first, kind, first
                 if first == start:
                     body = value
@@ -124,9 +131,15 @@ def blocks(document: Document) -> tuple[Block, ...]:
             number = _NUMBER.match(document.text, start) if sentence else None
             inner = number.end() if number else section.body
             body = max(body, inner) if inner <= end else end
-        if document.text[body:end].strip() and not any(t.start <= start < t.end for t in document.tables):
+        if document.text[body:end].strip() and not _inside(tables, start):
             found.append(Block(body, end, role, path, scope, label))
     return tuple(found)
+
+
+def _inside(spans: Sequence[Span], offset: int) -> bool:
+    """Whether an offset lies in one of some spans that do not overlap, in order."""
+    at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 def table_block(document: Document, table: Table) -> Block:
@@ -176,4 +189,4 @@ def _labels(document: Document) -> Iterator[tuple[int, int, int, Role]]:
         | {len(document.text)}
     )
     for start, value, end, role in found:
-        yield start, value, end or next(stop for stop in stops if stop > start), role
+        yield start, value, end or stops[bisect_right(stops, start)], role

