@@ -57,8 +57,13 @@ _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三�
 _KIND = re.compile(r"第[一二三四五六七八九十\d]+[批期]|首批|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级")
 _FINE = re.compile("罚|滞纳金")
 _GRANT = re.compile("奖|补|资助|支持|扶持")
+_ASKS_GRANT = re.compile("(?:奖励?|补贴?|补助|资助|给予?|拿到?|领到?)(?:的?金额|资金)?[ 是]*$")
+"""What asks how much is given (营收破50亿奖多少), whatever it names before that."""
+
 _BASE = re.compile("投资|投入|收入|产值|销售|资产|规模")
-_THRESHOLD = re.compile(f"(?:{_BASE.pattern})(?:总?额)?(?:在|应|须|要)?(?:达到|达|超过|满|为|不低于)?$")
+_THRESHOLD = re.compile(
+    f"(?:{_BASE.pattern})(?:总?额)?(?:首次|第一次)?(?:在|应|须|要)?(?:达到|达|超过|突破|满|为|不低于)?$"
+)
 """What an enterprise must have before it is given anything: 固定资产投资达到500万元的，奖励……"""
 
 _GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
@@ -284,7 +289,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
         against |= bool(_WON.search(around)) and not _APPLIED.search(around)
     if quantity.family == "元":
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
-        against |= bool(_GRANT.search(asked)) and not _BASE.search(asked) and bool(_THRESHOLD.search(words.clause))
+        granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
+        against |= bool(granted) and bool(_THRESHOLD.search(words.clause))
     over = " ".join((around, *(text for text, _ in above)))
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long

@@ -122,8 +122,10 @@ def _pair(text: str, group: Sequence[Draft]) -> None:
         written = [text[a:b] for a, b in pieces]
         figures = [find_quantities(piece) for piece in written]
         if all(figures):
-            prefix, suffix = written[0][: figures[0][0].start], ""
-            cores = [written[0][figures[0][0].start :], *written[1:]]
+            number = re.compile(r"\d|[一二两三四五六七八九十百千]").search(written[0], figures[0][0].start)
+            at = number.start() if number else figures[0][0].start  # 突破 before the first figure holds for all
+            prefix, suffix = written[0][:at], ""
+            cores = [written[0][at:], *written[1:]]
         else:
             head = re.match("(?:.*[的为])?", written[0])
             prefix = head.group() if head else ""

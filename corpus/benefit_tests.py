@@ -27,8 +27,8 @@ _TABLES = (
 )
 """Facts that names stand for, and which of two names at one place is meant."""
 
-_FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")
-_AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审通过|通过复审")
+FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")
+AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审通过|通过复审")
 _WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
 _HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
 
@@ -163,9 +163,9 @@ def _won(fact: Fact, text: str) -> Fact:
     """Whether a title is one that is held, one that is new, or one that is won again."""
     if fact is not Fact.CERTIFICATION:
         return fact
-    if _AGAIN.search(text):
+    if AGAIN.search(text):
         return Fact.RENEWED_CERTIFICATION
-    return Fact.NEW_CERTIFICATION if _FIRST.search(text) else fact
+    return Fact.NEW_CERTIFICATION if FIRST.search(text) else fact
 
 
 def _without_overlap(marks: list[Mark]) -> list[Mark]:
@@ -179,7 +179,7 @@ def _without_overlap(marks: list[Mark]) -> list[Mark]:
 def _grouped(text: str, marks: Sequence[Mark], covered: list[bool]) -> list[tuple[tuple[Test, ...], ...]] | None:
     """Marks as groups that must all hold, each a disjunction: names in a list (高校、科研院所和企业) are alternatives. None
     if a list has members that could not be read or is left open (等)."""
-    both = _AGAIN.search(text) and _FIRST.search(text)
+    both = AGAIN.search(text) and FIRST.search(text)
     if both and any(mark.named and mark.tests[0].fact is not Fact.ENTITY for mark in marks):
         return None
     groups: list[list[Mark]] = []

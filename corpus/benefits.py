@@ -13,6 +13,7 @@ from corpus.benefit_records import Amount, Benefit, Combination, Quoted, Require
 from corpus.benefit_requirements import requirement, requirements_of
 from corpus.benefit_sentences import Doing, doing_of, is_schedule, sentences_of
 from corpus.benefit_tables import table_drafts
+from corpus.benefit_tests import AGAIN, FIRST
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
 from corpus.reports import is_report
@@ -266,6 +267,9 @@ def _combination(unit: Unit, amounts: Sequence[Amount], text: str) -> Combinatio
         return Combination.EACH
     if unit.tiered or any(draft.tier for draft in unit.drafts) or _TIERED.search(text[slice(*unit.span)]):
         return Combination.ONE
+    asked = [" ".join(each.clause for each in amount.when) for amount in amounts]
+    if any(map(FIRST.search, asked)) and any(map(AGAIN.search, asked)):
+        return Combination.ONE  # nobody wins a title for the first time and again
     facts = [{test.fact for each in amount.when for tests in each.alternatives for test in tests} for amount in amounts]
     return Combination.ONE if all(facts) and set.intersection(*facts) else Combination.EACH
 

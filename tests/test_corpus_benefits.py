@@ -363,3 +363,25 @@ def test_values_are_decimals() -> None:
     assert found.rate == Decimal("0.05")
     assert isinstance(found.rate, Decimal)
     assert Operator.IN == "in"
+
+
+def test_a_bound_before_a_list_of_figures_holds_for_all() -> None:
+    (found,) = benefits(
+        parse(
+            "某市若干措施\n\n第一条 对年产值首次突破1亿元、5亿元、10亿元的企业，分别给予8万元、30万元、60万元奖励。\n".encode(),
+            "a.txt",
+        )
+    )
+    tests = [amount.when[0].alternatives[0][0] for amount in found.amounts]
+    assert [amount.value for amount in found.amounts] == [80_000, 300_000, 600_000]
+    assert [(test.fact, test.operator, test.value) for test in tests] == [
+        (Fact.OUTPUT, Operator.MORE, value) for value in (100_000_000, 500_000_000, 1_000_000_000)
+    ]
+    assert found.combination is Combination.ONE
+
+
+def test_a_title_is_paid_for_the_first_time_or_again_not_both() -> None:
+    (found,) = benefits(
+        parse("某市若干措施\n\n第一条 首次认定的高新技术企业奖励15万元，重新认定的奖励5万元。\n".encode(), "a.txt")
+    )
+    assert found.combination is Combination.ONE
