@@ -83,6 +83,7 @@ _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模"
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
+_CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _RESPECTIVELY = re.compile("分别|依次")
 _THINGS = re.compile("[、,，和及与]|以及")
 _SEGMENT = re.compile("[;；。]")
@@ -98,7 +99,8 @@ _LINKS = re.compile(
 class Words:
     """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
     before it, its part of the sentence between semicolons (`earlier`: what of it stands before the figure), and the
-    parts before that. `frames` tells that the figure is the period of the one right after it (一年最高200万元)."""
+    parts before that. `frames` tells that the figure is the period of the one right after it (一年最高200万元), `conditional` that
+    its clause is a condition (达到3%以上的，按……)."""
 
     clause: str
     near: str
@@ -107,6 +109,7 @@ class Words:
     part: str
     before: str
     frames: bool
+    conditional: bool
 
     @property
     def around(self) -> str:
@@ -269,6 +272,7 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
         canonical(text[opens : closes.start() if closes else len(text)]),
         canonical(text[:opens]),
         index + 1 < len(quantities) and right == quantity.end,
+        _CONDITION.match(text, quantity.end) is not None,
     )
 
 
@@ -291,6 +295,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
         granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
         against |= bool(granted) and bool(_THRESHOLD.search(words.clause))
+    if _ASKS_GRANT.search(asked) and quantity.comparator in (">", ">="):
+        against |= words.conditional
     over = " ".join((around, *(text for text, _ in above)))
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long

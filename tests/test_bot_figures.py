@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.figures import _respective
+from bot.figures import _respective, speaks_against, words_about
 from bot.question import understand
 from corpus.quantity import find_quantities
 
@@ -24,3 +24,18 @@ STATIONS = "对建成的加氢站，按日供气能力1000公斤和500公斤两�
 def test_each_thing_has_its_own_figure_and_none_named_all(text: str, question: str, figure: str) -> None:
     quantities = [each for each in find_quantities(text) if each.family == "元"]
     assert _respective(understand(question), text, quantities, 0).text == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("营收破20亿奖多少", "对年营业收入首次突破20亿元的企业，给予80万元奖励。"),
+        ("研发占比5%的企业能补多少", "研发费用占营业收入比重达到5%以上的，按研发费用增量的12%给予补助。"),
+    ],
+)
+def test_a_condition_is_no_award(question: str, text: str) -> None:
+    quantities = find_quantities(text)
+    slot = understand(question).slots[0]
+    first, second = (words_about(text, quantities, at) for at in range(2))
+    assert speaks_against(slot, quantities[0], first, ())
+    assert not speaks_against(slot, quantities[1], second, ())
