@@ -25,6 +25,7 @@ _FIRST_PLAN, _PLAN_YEARS = 2010, 5
 """The last year of 十一五, and the years of a plan: 十四五 ends in 2025."""
 _PART_OF_YEAR = re.compile("[上下]半年|季度|\\d月|[一二三四五六七八九十]月")
 """A report on part of a year, whose plan is for the rest of it."""
+_LONGEST_HEAD = 2_000
 _OPENING = 200
 """Characters behind the head in which the rest of a title that stands on two lines is looked for."""
 _GOVERNMENT_REPORT = re.compile("政府工作报告|计划(?:执行情况|草案)|预算执行")
@@ -71,7 +72,7 @@ def _titled(document: Document) -> tuple[str, int | None]:
     the head that names both stands in for it."""
     title, own = document.title, document.metadata.year
     if own is None and not words.REPORT.search(title):
-        for line in document.text[: document.body + _OPENING].splitlines():
+        for line in document.text[: min(document.body, _LONGEST_HEAD) + _OPENING].splitlines():
             if (year := _YEAR.search(line)) and words.REPORT.search(line) and not re.search("[，,。；]", line):
                 return line.strip(), int(year[1] or year[3])
     return title, own

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from corpus import indicator_words as words
@@ -21,16 +22,17 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
     found: list[Indicator] = []
     report = is_report(document)
     tables = sorted((*document.tables, *(tabbed_tables(document) if report else ())), key=lambda table: table.start)
+    frame = cache(lambda heading: frame_of(document, heading))  # many sentences stand under one heading
     for start, end in _sentences(document, tables):
         heading = document.path_at(start)
-        place = Place((start, end), document.metadata.region, heading, frame_of(document, heading))
+        place = Place((start, end), document.metadata.region, heading, frame(heading))
         before = next((each for each in reversed(found) if each.kind in LEVELS), None)
         made = read_sentence(document.text[start:end], place, before)
         found += made if report else [each for each in made if _aims(document.text, each)]
     if report:
         for table in tables:
             heading = document.path_at(table.start)
-            found += table_indicators(document, table, heading, frame_of(document, heading))
+            found += table_indicators(document, table, heading, frame(heading))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
