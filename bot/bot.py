@@ -92,8 +92,8 @@ class PolicyBot:
         inquiry = self._inquiry(understood, filters, day)
         clock.stop("understand")
         outcome = answer(inquiry)
-        if outcome.reason is not None and history:
-            wider = widened(question[:LONGEST_QUESTION], history)
+        wider = widened(question[:LONGEST_QUESTION], history) if outcome.reason is not None else understood
+        if wider != understood:
             other = self._inquiry(wider, filters, day)
             if (better := answer(other)).reason is None and not _of_a_report(better):
                 understood, inquiry, outcome = wider, other, better

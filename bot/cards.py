@@ -13,12 +13,11 @@ from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict,
 from bot.facts import form_of
 from bot.records import Source
 from bot.stacking import Dropped, Stacked, stack
+from corpus.benefit_places import MUNICIPALITIES
 from corpus.benefit_records import Fact, Quoted, Requirement
 from corpus.records import Metadata
 from corpus.validity import Status
 from index.benefits import Offer
-
-_MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def level_of(meta: Metadata) -> str:
         return LEVELS["nation" if is_national(meta.issuer) else "unstated"]
     place = meta.region[-1]
     if len(meta.region) == 1:
-        level = "city" if place in _MUNICIPALITIES else "province"
+        level = "city" if place in MUNICIPALITIES.values() else "province"
     else:
         level = "district" if len(meta.region) > 2 or re.search("[区县旗]$", place) else "city"
     return f"{LEVELS[level]}（{place}）"

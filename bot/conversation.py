@@ -49,11 +49,16 @@ def complete(text: str, history: Sequence[str]) -> str:
     "慈溪呢?" asks for the same of another place, "那2023年的投资呢?" for something else of the same place,
     "其中市级的是多少?" and "有效期最长多久?" for more of the same subject.
     """
+    return _completed(text, _before(history))
+
+
+def _before(history: Sequence[str]) -> str:
+    """The question before, each completed from those before it; "" where there was none."""
     earlier = ""
     for question in history[-REMEMBERED:]:
         if question.strip() and not is_smalltalk(question):
             earlier = _completed(question, earlier)
-    return _completed(text, earlier)
+    return earlier
 
 
 def _completed(text: str, earlier: str) -> str:
@@ -99,10 +104,7 @@ def _in_place(rest: str, base: str) -> str:
 def widened(text: str, history: Sequence[str]) -> str:
     """A follow-up under all the words of the question before it, for one that says nothing on its own; the text itself
     without an earlier question."""
-    earlier = ""
-    for question in history[-REMEMBERED:]:
-        if question.strip() and not is_smalltalk(question):
-            earlier = _completed(question, earlier)
+    earlier = _before(history)
     if not earlier or is_smalltalk(text):
         return text
     subject = without_how_many(fold(earlier).strip().rstrip("?"))

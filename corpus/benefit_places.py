@@ -9,7 +9,7 @@ from corpus.regions import Region, find_regions
 _OWN = re.compile(
     "本市|我市|全市|本省|我省|全省|本区|我区|全区|本县|我县|全县|本自治区|(?<![市区县])市域|(?:^|(?<=[对在的、,为]))[省市区县](?=内)"
 )
-_SHORT_NAMES = {"京": "北京市", "津": "天津市", "沪": "上海市", "渝": "重庆市"}
+MUNICIPALITIES = {"京": "北京市", "津": "天津市", "沪": "上海市", "渝": "重庆市"}
 _SHORT = re.compile("(?<=在)[京津沪渝](?=(?:依法|合法)?(?:注册|登记|设立|成立))")
 """How a municipality calls itself (在京注册)."""
 
@@ -52,7 +52,7 @@ def _named(text: str, region: Region) -> list[tuple[Region, int, int]]:
         else:
             joined.append((path, start, end))
     for match in _SHORT.finditer(text):
-        if region[:1] == (_SHORT_NAMES[match.group()],):
+        if region[:1] == (MUNICIPALITIES[match.group()],):
             joined.append((region[:1], match.start(), match.end()))
     for match in _OWN.finditer(text):
         path = own_place(match.group(), region)

@@ -10,6 +10,9 @@ from eval.summary import Point, Share
 
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
 SIZE = (6.4, 3.2)
+BOTTOM = 0.19
+"""Share of a chart's height below its axis, where its ticks and name stand."""
+
 STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "policybot",  # the same chart is the same file
@@ -89,26 +92,12 @@ def latency_chart(milliseconds: Sequence[float], x: str, y: str) -> str:
     return _svg(draw, SIZE)
 
 
-def trend_chart(names: Sequence[str], shares: Mapping[str, Sequence[float | None]]) -> str:
-    """One line a share over runs, the oldest first."""
-
-    def draw(axes: Any) -> None:
-        for label, values in shares.items():
-            axes.plot(range(len(names)), [float("nan") if v is None else v for v in values], marker="o", label=label)
-        axes.set_xticks(range(len(names)), names, rotation=30, ha="right", fontsize=7)
-        axes.set_ylim(0, 1.02)
-        axes.legend(fontsize=7, frameon=False, loc="lower left")
-
-    return _svg(draw, SIZE, bottom=0.34)
-
-
 def _svg(
     draw: Callable[[Any], None],
     size: tuple[float, float],
     *,
     left: float = 0.11,
     right: float = 0.97,
-    bottom: float = 0.19,
 ) -> str:
     """An SVG element without the XML head, to stand inside a page."""
     import warnings
@@ -120,7 +109,7 @@ def _svg(
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # the reader's browser has it
         figure = Figure(figsize=size)
         axes = figure.subplots()
-        figure.subplots_adjust(left=left, right=right, bottom=max(bottom, 0.4 / size[1]), top=0.95)
+        figure.subplots_adjust(left=left, right=right, bottom=max(BOTTOM, 0.4 / size[1]), top=0.95)
         draw(axes)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})

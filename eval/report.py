@@ -8,10 +8,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from corpus.errors import PolicybotError, system_reason
 from eval import charts, words
 from eval.comparison import Comparison
-from eval.runs import Row, Run
+from eval.runs import Row, Run, write
 from eval.summary import Share, Summary, summarise
 
 PAGE, TEXT, FIGURES = "report.html", "report.md", "summary.json"
@@ -25,16 +24,7 @@ def write_report(run: Run, folder: Path, comparison: Comparison | None = None) -
         TEXT: to_markdown(run, summary, comparison),
         FIGURES: json.dumps(figures(run, summary), ensure_ascii=False, indent=1) + "\n",
     }
-    paths: list[Path] = []
-    for name, text in made.items():
-        path = folder / f"{run.name}.{name}"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        except OSError as exc:
-            raise PolicybotError(f"无法写入 {path}（{system_reason(exc)}）。请检查磁盘空间和写入权限") from exc
-        paths.append(path)
-    return paths
+    return [write(folder / f"{run.name}.{name}", text.encode()) for name, text in made.items()]
 
 
 def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) -> str:

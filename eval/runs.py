@@ -59,8 +59,6 @@ class Row:
     confidence: float | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     error: str = ""
-    judged: bool | None = None
-    """What a language model thinks of a free text, where one was asked; never part of the figures by rule."""
 
     @property
     def right(self) -> bool:
@@ -93,10 +91,14 @@ class Run:
 
 def save_run(run: Run, folder: Path) -> Path:
     """Write a run into a folder; its path. Raises PolicybotError where it cannot be written."""
-    path = folder / f"{run.name}{SUFFIX}"
+    return write(folder / f"{run.name}{SUFFIX}", _adapter().dump_json(run, indent=1, ensure_ascii=False) + b"\n")
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Write a file, its folder made where it is not there; the path. Raises PolicybotError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_adapter().dump_json(run, indent=1, ensure_ascii=False) + b"\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     except OSError as exc:
         raise PolicybotError(f"无法写入 {path}（{system_reason(exc)}）。请检查磁盘空间和写入权限") from exc
     return path
