@@ -73,8 +73,8 @@ class PolicyBot:
         day: date | None = None,
         consultation: Consultation | None = None,
     ) -> Iterator[Answer]:
-        """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model;
-        without one, the answer alone."""
+        """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model
+        (the text of each begins that of the next); without one, the answer alone."""
         started = time.perf_counter()
         clock = Clock()
         consulted = consult(
@@ -115,7 +115,8 @@ class PolicyBot:
         self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]
     ) -> Answer:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
-        text = outcome.text if outcome.reason else "\n\n".join([outcome.text, *warnings(citations)])
+        draft = outcome.writing is not None and not outcome.writing.done
+        text = "\n\n".join([outcome.text, *([] if draft or outcome.reason else warnings(citations))])
         return Answer(
             question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,
             writing=outcome.writing,

@@ -21,8 +21,8 @@ MOST_QUOTES = 3
 
 
 def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome]:
-    """The answer as it grows with each checked sentence; the last one is the answer. One that has a form of its own, a
-    refusal and small talk are given as they are."""
+    """The answer as it grows with each checked sentence; the last one is the answer, and the text of each one before is its
+    beginning. One that has a form of its own, a refusal and small talk are given as they are."""
     if not outcome.rewordable:
         yield outcome
         return
@@ -33,10 +33,10 @@ def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome
         for sentence in write(model, inquiry.asked.text, sources):
             checked.append(sentence)
             if sentence.shown:
-                yield compose(outcome, sources, checked, Writing(model.name, tuple(checked)), done=False)
+                yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), done=False))
     except ModelError as exc:
         failure = str(exc)
-    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure), done=True)
+    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure))
 
 
 def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
@@ -56,13 +56,12 @@ def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
     return sources
 
 
-def compose(
-    outcome: Outcome, sources: Sequence[Source], checked: Sequence[Checked], writing: Writing, *, done: bool
-) -> Outcome:
-    """The answer of the sentences that stand, with the citations that they use; that by rule where none does."""
+def compose(outcome: Outcome, sources: Sequence[Source], checked: Sequence[Checked], writing: Writing) -> Outcome:
+    """The answer of the sentences that stand, with the citations that they use; that by rule where none does. Quotes and
+    what is said of the writing stand below once it is done."""
     told = [sentence for sentence in checked if sentence.shown]
     if not told:
-        text = f"{outcome.text}\n\n{WRITTEN_BY_RULE[bool(writing.failure)]}" if done else outcome.text
+        text = f"{outcome.text}\n\n{WRITTEN_BY_RULE[bool(writing.failure)]}"
         return replace(outcome, text=text, writing=writing)
     count = len(outcome.citations)
     extra = list(dict.fromkeys(number for sentence in told for number in sentence.cites if number > count))
@@ -71,17 +70,21 @@ def compose(
     citations = [_wide_enough(sources[at], told, at + 1) for at in range(count)]
     citations += [replace(sources[number - 1].citation, marker=markers[number]) for number in extra]
     lead = [outcome.text.split("\n\n")[0]] if outcome.kind is Kind.NUMBER else []
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
-    note = [WRITTEN.format(model=writing.model, kept=_count(checked, Fate.KEPT), replaced=_count(checked, Fate.REPLACED),
-                           dropped=_count(checked, Fate.DROPPED))] if done else []  # fmt: skip
-    if done and writing.failure:
-        note.append(WRITTEN_BY_RULE[True])
+    below = _below(outcome, checked, writing) if writing.done else []
     return replace(
         outcome,
-        text="\n\n".join([*lead, "\n".join(lines), *quotes, *note]),
+        text="\n\n".join([*lead, "\n".join(lines), *below]),
         citations=tuple(citations),
         writing=writing,
     )
+
+
+def _below(outcome: Outcome, checked: Sequence[Checked], writing: Writing) -> list[str]:
+    """The quotes, how many sentences came to which fate, and whether the model broke off."""
+    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
+    counts = {fate.value: sum(each.fate is fate for each in checked) for fate in Fate}
+    failure = [WRITTEN_BY_RULE[True]] if writing.failure else []
+    return [*quotes, WRITTEN.format(model=writing.model, **counts), *failure]
 
 
 def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citation:
@@ -96,6 +99,3 @@ def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citati
 def _holds(whole: Citation, part: Citation) -> bool:
     return whole.source.key == part.source.key and whole.start <= part.start and part.end <= whole.end
 
-
-def _count(checked: Sequence[Checked], fate: Fate) -> int:
-    return sum(each.fate is fate for each in checked)

@@ -1,6 +1,7 @@
 """A language model behind OpenAI's protocol: whatever it does, the reader gets an answer that the documents bear out."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,23 @@ def test_true_sentences_are_kept_with_their_marks_as_they_come(server: Server, b
     assert [each.fate for each in written(answer).checked] == [Fate.KEPT, Fate.KEPT]
     assert answer.text.startswith("企业应在余姚市登记注册。 [1]\n近三年没有重大安全事故。 [1]")
     assert "2 句相符" in answer.text
-    assert drafts[0].text.startswith("企业应在余姚市登记注册。 [1]")
-    assert "近三年没有重大安全事故。 [1]" not in drafts[0].text.split("原文")[0]
+    assert drafts[0].text == "企业应在余姚市登记注册。 [1]"
+    assert [written(draft).done for draft in drafts] == [False, False, True]
+
+
+def test_a_draft_begins_what_follows_it_whatever_is_said_below(server: Server, bot: PolicyBot, tmp_path: Path) -> None:
+    """A warning, quotes and what is said of the writing come last: who shows an answer as it grows takes nothing back."""
+    over = tmp_path / "补助.txt"
+    over.write_text(MEASURES.replace("余姚", "临海") + "第四条 本办法有效期至2020年12月31日。\n", encoding="utf-8")
+    server.script = lambda talk: talk.say("企业应当在临海市登记注册[1]。还送金条。", "近三年没有重大安全事故[1]。", finish="stop")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [over])
+        drafts = list(PolicyBot(library, model=bot.model).stream("申请补助的企业应当在临海市哪里登记注册？"))
+    assert len(drafts) > 2
+    for draft, following in pairwise(drafts):
+        assert following.text.startswith(draft.text)
+    assert "注意：" in drafts[-1].text
+    assert not any(word in draft.text for draft in drafts[:-1] for word in ("注意：", "原文：", "撰写"))
 
 
 def test_the_model_reads_numbered_passages_and_the_question(server: Server, bot: PolicyBot) -> None:
