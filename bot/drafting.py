@@ -98,4 +98,3 @@ def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citati
 
 def _holds(whole: Citation, part: Citation) -> bool:
     return whole.source.key == part.source.key and whole.start <= part.start and part.end <= whole.end
-

@@ -73,7 +73,9 @@ def test_a_draft_begins_what_follows_it_whatever_is_said_below(server: Server, b
     """A warning, quotes and what is said of the writing come last: who shows an answer as it grows takes nothing back."""
     over = tmp_path / "补助.txt"
     over.write_text(MEASURES.replace("余姚", "临海") + "第四条 本办法有效期至2020年12月31日。\n", encoding="utf-8")
-    server.script = lambda talk: talk.say("企业应当在临海市登记注册[1]。还送金条。", "近三年没有重大安全事故[1]。", finish="stop")
+    server.script = lambda talk: talk.say(
+        "企业应当在临海市登记注册[1]。还送金条。", "近三年没有重大安全事故[1]。", finish="stop"
+    )
     with Library.open(tmp_path / "library", create=True) as library:
         add(library, [over])
         drafts = list(PolicyBot(library, model=bot.model).stream("申请补助的企业应当在临海市哪里登记注册？"))

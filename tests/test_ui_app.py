@@ -21,7 +21,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from ui import texts
-from ui.app import MAX_BODY, build, fault
+from ui.app import MAX_BODY, build
+from ui.faults import fault
 from ui.server import start
 
 QUESTION = "慈溪2024年研发投入强度目标是多少？"
@@ -91,7 +92,7 @@ def test_an_answer_is_streamed_to_whoever_asks_for_events(address: str) -> None:
     events = re.findall(r"event: (\w+)\ndata: (.*)\n\n", reply.body.decode())
     assert [name for name, _ in events] == ["text", "text", "answer"]
     whole = json.loads(events[-1][1])
-    assert "\n\n".join(json.loads(data)["text"] for _, data in events[:-1]) == whole["answer"]
+    assert "".join(json.loads(data)["text"] for _, data in events[:-1]) == whole["answer"]
     assert whole["citations"][0]["quote"] in whole["answer"]
 
 

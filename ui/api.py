@@ -4,16 +4,11 @@ paths.
 Handlers are plain functions: the server runs each in a thread of its own.
 """
 
-import json
-import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
 from fastapi import Path as InPath
-from fastapi.responses import StreamingResponse
-from fastapi.sse import format_sse_event
 
 from bot.records import Source
 from index.relations import known
@@ -23,6 +18,7 @@ from ui import models, texts
 from ui.bots import Bot
 from ui.match_api import add_route
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
+from ui.streaming import EVENTS, EventStream, answer_events, begun, event, told
 from ui.targets import target_data, to_csv, to_xlsx
 
 FILES = {
@@ -30,10 +26,6 @@ FILES = {
     models.Format.XLSX: (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """How a table is written, and what it is called then."""
-
-EVENTS = "text/event-stream"
-UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-"""For proxies, which would hold events back."""
 
 FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"model": models.Failure, "description": words}
@@ -57,7 +49,7 @@ _STREAM: dict[int | str, dict[str, Any]] = {
         "content": {
             EVENTS: {
                 "schema": {"type": "string"},
-                "example": 'event: text\ndata: {"text": "3.1% [1]"}\n\nevent: answer\ndata: {"question": "…"}\n\n',
+                "example": 'event: text\ndata: {"text": "3.1% [1]\\n\\n"}\n\nevent: answer\ndata: {"question": "…"}\n\n',
             }
         },
     }
@@ -72,13 +64,16 @@ def router(bot: Bot) -> APIRouter:
     def ask(asked: models.Ask, accept: Annotated[str, Header(include_in_schema=False)] = "") -> Any:
         """回答带有编号 [1]，每个编号都有引文和它在原文中的位置。文件支持不了的问题，明确拒答。
 
-        请求头为 `Accept: text/event-stream` 时逐段发送：每段一个 `text` 事件，最后的 `answer` 事件是完整的回答。
+        请求头为 `Accept: text/event-stream` 时边回答边发送：`text` 事件依次是回答的文字，连起来就是全文；语言模型写的句子
+        与原文不符的，由 `sentence` 事件说明改成了什么（`replaced`）或已删去（`dropped`）；最后的 `answer` 事件是完整的回答。
+        中途出错时，最后的事件是 `error`。客户端断开后，语言模型随即停止。
         """
-        answer = bot.ask(asked.question, history=tuple(asked.history), filters=asked.filters.filters())
-        data = without_paths(answer_data(answer))
+        question = asked.question
+        options: dict[str, Any] = {"history": asked.history, "filters": asked.filters.filters()}
         if EVENTS in accept:
-            return StreamingResponse(_events(data), media_type=EVENTS, headers=UNBUFFERED)
-        return data
+            grown = begun(bot.stream(question, **options))
+            return EventStream(told(answer_events(grown), lambda words: event({"error": words}, "error")))
+        return without_paths(answer_data(bot.ask(question, **options)))
 
     @api.get("/api/search", tags=["问答"], summary="检索段落", response_model=models.Passages)
     def search_passages(query: Annotated[models.SearchQuery, Query()]) -> Any:
@@ -135,17 +130,6 @@ def router(bot: Bot) -> APIRouter:
 
     add_route(api, bot)
     return api
-
-
-def _events(data: dict[str, Any]) -> Iterator[bytes]:
-    """An answer as server-sent events: its paragraphs one by one, then all of it."""
-    for paragraph in re.split(r"\n\s*\n", data["answer"]):
-        yield _event("text", {"text": paragraph})
-    yield _event("answer", data)
-
-
-def _event(name: str, data: dict[str, Any]) -> bytes:
-    return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))
 
 
 def _hit_data(hit: Hit) -> dict[str, Any]:

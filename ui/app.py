@@ -16,6 +16,7 @@ from corpus.errors import PolicybotError
 from ui import models, texts
 from ui.api import router
 from ui.bots import Bot
+from ui.faults import fault
 from ui.gate import Gate
 from ui.web import mount
 
@@ -54,17 +55,6 @@ def api(bot: Bot, **options: Any) -> FastAPI:
     return app
 
 
-def fault(error: dict[str, Any]) -> str:
-    """What is wrong with a request, from pydantic's description of its first error, as one sentence."""
-    place = [str(part) for part in error["loc"][1:]]
-    field = ".".join(place) if place and error["type"] != "json_invalid" else texts.BODY
-    limits = {
-        name: str(value).replace(" or ", "、").replace(", ", "、") for name, value in error.get("ctx", {}).items()
-    }
-    words = texts.FAULTS.get(error["type"], texts.OTHER_FIELD)
-    return words.format(**limits | {"field": _short(field)}) + texts.AGAIN
-
-
 def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     return _said(fault(error.errors()[0]), 422)
@@ -86,10 +76,6 @@ def _broken(_: Request, __: Exception) -> JSONResponse:
 
 def _said(words: str, status: int, headers: dict[str, str] | None = None) -> JSONResponse:
     return JSONResponse(models.Failure(error=words).model_dump(), status, headers)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else name[:40] + "…"
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

@@ -1,6 +1,6 @@
 """What the page and the API need of a bot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,10 @@ class Bot(Protocol):
     library: Library
 
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer: ...
+
+    def stream(
+        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+    ) -> Iterator[Answer]: ...
 
     def document(self, key: int) -> Document | None: ...
 
