@@ -16,7 +16,9 @@ from corpus.errors import PolicybotError
 from ui import models, texts
 from ui.api import router
 from ui.bots import Bot
-from ui.faults import fault
+from ui.chat_api import PREFIX, ChatFault, chat_router
+from ui.chat_models import failure
+from ui.faults import fault, field_of
 from ui.gate import Gate
 from ui.web import mount
 
@@ -52,30 +54,43 @@ def api(bot: Bot, **options: Any) -> FastAPI:
     """The HTTP API alone."""
     app = FastAPI(title=texts.API_TITLE, description=texts.API_ABOUT, version=version("policybot"), **options)
     app.include_router(router(bot))
+    app.include_router(chat_router(bot))
     return app
 
 
-def _invalid(_: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return _said(fault(error.errors()[0]), 422)
+    first = error.errors()[0]
+    status = 400 if _speaks_openai(request) else 422
+    return _said(request, fault(first), status, param=field_of(first["loc"][1:]) or None)
 
 
-def _refused(_: Request, error: Any) -> JSONResponse:
+def _refused(request: Request, error: Any) -> JSONResponse:
     own = str(error.detail)
-    return _said(SPOKEN[error.status_code] if own.isascii() else own, error.status_code, dict(error.headers or {}))
+    words = SPOKEN[error.status_code] if own.isascii() else own
+    named = {"param": error.param, "code": error.code} if isinstance(error, ChatFault) else {}
+    return _said(request, words, error.status_code, dict(error.headers or {}), **named)
 
 
 def _unavailable(request: Request, error: Exception) -> JSONResponse:
     log.warning("%s %s: %s", request.method, request.url.path, error)
-    return _said(str(error) if isinstance(error, PolicybotError) else texts.INTERNAL, 503)
+    return _said(request, str(error) if isinstance(error, PolicybotError) else texts.INTERNAL, 503)
 
 
-def _broken(_: Request, __: Exception) -> JSONResponse:
-    return _said(texts.INTERNAL, 500)  # the server's log has the traceback
+def _broken(request: Request, __: Exception) -> JSONResponse:
+    return _said(request, texts.INTERNAL, 500)  # the server's log has the traceback
 
 
-def _said(words: str, status: int, headers: dict[str, str] | None = None) -> JSONResponse:
+def _said(
+    request: Request, words: str, status: int, headers: dict[str, str] | None = None, **named: str | None
+) -> JSONResponse:
+    if _speaks_openai(request):
+        return JSONResponse(failure(words, status, **named), status, headers)
     return JSONResponse(models.Failure(error=words).model_dump(), status, headers)
+
+
+def _speaks_openai(request: Request) -> bool:
+    return request.url.path.startswith(PREFIX)
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

@@ -18,7 +18,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-OWN = re.compile(r"/api(?:/.*)?|/openapi\.json|/healthz|/readyz")
+OWN = re.compile(r"/(?:api|v1)(?:/.*)?|/openapi\.json|/healthz|/readyz", re.DOTALL)
 """Paths of this project's own routes."""
 
 PAGE = re.compile(

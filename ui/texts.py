@@ -89,6 +89,10 @@ NO_SUCH_DOCUMENT = "资料库中没有编号为 {} 的文件。现有文件见 /
 WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
 TOO_LARGE = "请求超过 {} 字节，太大了。请缩短后再试"
 INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"
+NO_SUCH_MODEL = "没有 {model} 这个模型。请把 model 改为 {only}"
+ONLY_TEXT = "只能读文字，不能读图片、声音和文件。请只发送 text 类型的内容"
+ONLY_TEXT_ANSWERS = "回答只有文字。请去掉 response_format，或把它的 type 改为 text"
+LAST_IS_NO_QUESTION = "最后一条消息不是 user 的问题。请把问题放在最后"
 NOT_JSON = "请求体不是有效的 JSON（UTF-8 编码）"
 AGAIN = "。请改正后再试"
 BODY = "请求体"
@@ -99,6 +103,7 @@ FAULTS = {
     "string_too_short": "{field} 不能为空",
     "string_pattern_mismatch": "{field} 的写法不对",
     "string_too_long": "{field} 最多 {max_length} 个字符",
+    "too_short": "{field} 不能少于 {min_length} 项",
     "too_long": "{field} 最多 {max_length} 项",
     "greater_than_equal": "{field} 不能小于 {ge}",
     "less_than_equal": "{field} 不能大于 {le}",
