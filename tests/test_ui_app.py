@@ -171,8 +171,9 @@ def test_a_library_that_fails_is_told_and_the_server_lives(samples_bot: PolicyBo
     from fastapi.testclient import TestClient
 
     from ui.app import HANDLERS, api
+    from ui.metrics import Metrics
 
-    client = TestClient(api(Broken(), exception_handlers=HANDLERS), raise_server_exceptions=False)  # type: ignore[arg-type]
+    client = TestClient(api(Broken(), Metrics(), exception_handlers=HANDLERS), raise_server_exceptions=False)  # type: ignore[arg-type]
     gone = client.post("/api/ask", json={"question": "移走"})
     assert (gone.status_code, gone.json()) == (503, {"error": "资料库被移走了。请重新打开"})
     fault = client.post("/api/ask", json={"question": "别的"})
@@ -265,7 +266,7 @@ def test_every_response_tells_the_browser_to_fetch_nothing_from_elsewhere(addres
 def test_the_openapi_document_has_examples_and_names_every_failure(address: str) -> None:
     document = fetch(address, "/openapi.json").data
     assert set(document["paths"]) == {
-        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/healthz", "/readyz",
+        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/healthz", "/readyz", "/metrics",
         "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     }  # fmt: skip
     for path, methods in document["paths"].items():

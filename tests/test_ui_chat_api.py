@@ -213,7 +213,9 @@ def written(tmp_path: Path) -> Iterator[tuple[Server, str]]:
 
 def test_sentences_of_a_language_model_come_as_they_are_checked(written: tuple[Server, str]) -> None:
     model, address = written
-    model.script = lambda talk: talk.say("企业应在余姚市登记注册[1]。", "还可以免费使用市政府的办公场地三十年[1]。", "近三年没有重大安全事故[1]。")
+    model.script = lambda talk: talk.say(
+        "企业应在余姚市登记注册[1]。", "还可以免费使用市政府的办公场地三十年[1]。", "近三年没有重大安全事故[1]。"
+    )
     client = OpenAI(base_url=f"{address}v1", api_key="none", max_retries=0)
     pieces = [chunk.choices[0].delta.content for chunk in complete(client, asked(HOW), stream=True)]
     assert pieces[:3] == ["", "企业应在余姚市登记注册。 [1]", "\n近三年没有重大安全事故。 [1]"]

@@ -17,6 +17,8 @@ from index.targets import find_targets
 from ui import models, texts
 from ui.bots import Bot
 from ui.match_api import add_route
+from ui.metrics import TYPE, Metrics
+from ui.opening import DOCUMENT_ID, find
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
 from ui.streaming import EVENTS, EventStream, answer_events, begun, event, told
 from ui.targets import target_data, to_csv, to_xlsx
@@ -35,6 +37,9 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         (422, "请求的内容不对"),
         (503, "资料库暂时不可用"),
     )
+}
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"schema": {"type": "string"}, "example": "policybot_library_documents 16.0\n"}}}
 }
 _NO_DOCUMENT: dict[int | str, dict[str, Any]] = {404: {"model": models.Failure, "description": "没有这份文件"}}
 _TABLE: dict[int | str, dict[str, Any]] = {
@@ -56,7 +61,7 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 }
 
 
-def router(bot: Bot) -> APIRouter:
+def router(bot: Bot, metrics: Metrics) -> APIRouter:
     """The routes of the API."""
     api = APIRouter(responses=FAULTS)
 
@@ -107,14 +112,14 @@ def router(bot: Bot) -> APIRouter:
         "/api/documents/{id}", tags=["文件"], summary="一份文件", response_model=models.Whole, responses=_NO_DOCUMENT
     )
     def document(
-        id: Annotated[str, InPath(pattern="^[0-9a-f]{16}$", examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
+        id: Annotated[str, InPath(pattern=DOCUMENT_ID, examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
     ) -> Any:
         """一份文件的元数据、章节、表格、引用的文件、段落和正文；所有位置都对应这里的 `text`。"""
         catalogue = bot.library.catalogue
-        entry = next((entry for entry in catalogue.find(id) if entry.id == id), None)
-        read = catalogue.document(entry.key) if entry else None
-        if entry is None or read is None:
+        found = find(bot, id)
+        if found is None:
             raise HTTPException(404, texts.NO_SUCH_DOCUMENT.format(id))
+        entry, read = found
         data = document_data(entry, date.today(), read, catalogue.passages_of(entry.key), known(catalogue, entry, read))
         return {**without_paths(data), "copies": [file_name(path) for path in data["copies"]], "text": read.text}
 
@@ -127,6 +132,11 @@ def router(bot: Bot) -> APIRouter:
     def readyz() -> Any:
         """资料库能读时是 ok，并给出文件数；不能读时状态码为 503。"""
         return {"status": "ok", "documents": bot.library.catalogue.counts()[0]}
+
+    @api.get("/metrics", tags=["运行"], summary="Prometheus 的指标", response_class=Response, responses=_METRICS)
+    def all_metrics() -> Response:
+        """请求数和用时（按路由）、回答数（按类别、是否拒答）、语言模型的调用，资料库的大小。不含任何问题、名称和地址。"""
+        return Response(metrics.text(bot.library), media_type=TYPE)
 
     add_route(api, bot)
     return api

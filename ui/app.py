@@ -5,6 +5,7 @@ Importing this module imports gradio, which takes seconds.
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -19,7 +20,9 @@ from ui.bots import Bot
 from ui.chat_api import PREFIX, ChatFault, chat_router
 from ui.chat_models import failure
 from ui.faults import fault, field_of
-from ui.gate import Gate
+from ui.gate import App, Gate
+from ui.mcp_endpoint import McpEndpoint
+from ui.metrics import Counted, Measured, Metrics
 from ui.web import mount
 
 MAX_BODY = 2_000_000
@@ -37,23 +40,26 @@ SPOKEN = {
 log = logging.getLogger(__name__)
 
 
-def build(bot: Bot) -> Gate:
-    """The whole server for a bot, as one ASGI app."""
+def build(bot: Bot, hosts: Sequence[str] | None = ()) -> App:
+    """The whole server for a bot, as one ASGI app; `hosts` are names that it goes by (`ui.mcp_endpoint`)."""
     closed: dict[str, Any] = {
         "docs_url": None,
         "redoc_url": None,
         "max_body_size": MAX_BODY,
         "exception_handlers": HANDLERS,
     }
-    page = FastAPI(openapi_url=None, **closed)
-    mount(page, bot)
-    return Gate(api(bot, **closed), page)
+    metrics = Metrics()
+    counted = Counted(bot, metrics)
+    mcp = McpEndpoint(counted, MAX_BODY, hosts)
+    page = FastAPI(openapi_url=None, lifespan=mcp.running, **closed)
+    mount(page, counted)
+    return Measured(Gate(api(counted, metrics, **closed), page, mcp), metrics)
 
 
-def api(bot: Bot, **options: Any) -> FastAPI:
+def api(bot: Bot, metrics: Metrics, **options: Any) -> FastAPI:
     """The HTTP API alone."""
     app = FastAPI(title=texts.API_TITLE, description=texts.API_ABOUT, version=version("policybot"), **options)
-    app.include_router(router(bot))
+    app.include_router(router(bot, metrics))
     app.include_router(chat_router(bot))
     return app
 

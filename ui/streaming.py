@@ -10,11 +10,11 @@ from typing import Any
 
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
-from starlette.types import Send
 
 from bot.records import Answer, Checked, Fate
 from corpus.errors import PolicybotError
 from ui import texts
+from ui.gate import Send
 from ui.present import answer_data, without_paths
 
 EVENTS = "text/event-stream"
