@@ -110,7 +110,7 @@ def _load(address: str, library: Path, work: Path, questions: Sequence[str], rea
 
 def _read(address: str, questions: Iterator[str], ends: float, load: Load) -> None:
     """One reader."""
-    with _connection(address) as connection:
+    with connected(address) as connection:
         for question in questions:
             if (started := time.monotonic()) >= ends:
                 return
@@ -127,14 +127,14 @@ def _read(address: str, questions: Iterator[str], ends: float, load: Load) -> No
 
 def _watch(address: str, ends: float, load: Load) -> None:
     """Look at each document that appears."""
-    with _connection(address) as connection:
+    with connected(address) as connection:
         known = {each["id"] for each in _call(connection, LISTED)["documents"]}
         while time.monotonic() < ends:
             try:
                 listed = _call(connection, LISTED)["documents"]
                 for entry in [each for each in listed if each["id"] not in known]:
                     load.seen += 1
-                    load.broken += _faults(connection, entry)
+                    load.broken += faults_of(connection, entry)
                     known.add(entry["id"])
             except (OSError, http.client.HTTPException, ValueError, KeyError) as exc:
                 load.errors.append(f"watcher: {type(exc).__name__} {exc}")
@@ -142,7 +142,7 @@ def _watch(address: str, ends: float, load: Load) -> None:
             time.sleep(POLITE_SECONDS)
 
 
-def _faults(connection: http.client.HTTPConnection, entry: dict[str, Any]) -> list[str]:
+def faults_of(connection: http.client.HTTPConnection, entry: dict[str, Any]) -> list[str]:
     """What of a listed document is not whole."""
     whole = _call(connection, f"/api/documents/{entry['id']}")
     text, passages = whole["text"], whole["passages"]
@@ -211,7 +211,7 @@ def _server(library: Path, log: Path) -> Iterator[str]:
 def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
     ends = time.monotonic() + START_SECONDS
     while time.monotonic() < ends and server.poll() is None:
-        with suppress(OSError, http.client.HTTPException), _connection(address) as connection:
+        with suppress(OSError, http.client.HTTPException), connected(address) as connection:
             _call(connection, "/readyz")
             return
         time.sleep(0.1)
@@ -220,13 +220,14 @@ def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
 
 def _warm_up(address: str, questions: Sequence[str]) -> None:
     """The first questions load the encoder, the dictionary and the indexes."""
-    with _connection(address) as connection:
+    with connected(address) as connection:
         for question in questions[:20]:
             _call(connection, "/api/ask", {"question": question})
 
 
 @contextmanager
-def _connection(address: str) -> Iterator[http.client.HTTPConnection]:
+def connected(address: str) -> Iterator[http.client.HTTPConnection]:
+    """A connection that is closed in the end."""
     connection = http.client.HTTPConnection(address, timeout=REPLY_SECONDS)
     try:
         yield connection

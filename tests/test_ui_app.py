@@ -4,6 +4,7 @@ import http.client
 import io
 import json
 import re
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from ui import texts
 from ui.app import MAX_BODY, build
 from ui.faults import fault
 from ui.server import start
+
+THREADS = 40
+"""Requests that the framework serves at a time; others wait in line."""
 
 QUESTION = "慈溪2024年研发投入强度目标是多少？"
 FIGURE = "3.53%"
@@ -158,6 +162,30 @@ def test_health(address: str, samples_bot: PolicyBot) -> None:
     assert fetch(address, "/healthz").data == {"status": "ok", "documents": None}
     count = samples_bot.library.catalogue.counts()[0]
     assert fetch(address, "/readyz").data == {"status": "ok", "documents": count}
+
+
+def test_the_server_is_known_to_live_while_all_its_threads_answer(samples_bot: PolicyBot) -> None:
+    arrived, goes_on = threading.Semaphore(0), threading.Event()
+
+    class Waiting:
+        library = samples_bot.library
+        document = samples_bot.document
+        examples = samples_bot.examples
+        choices = samples_bot.choices
+
+        def ask(self, question: str, **_: Any) -> Any:
+            arrived.release()
+            goes_on.wait(60)
+            return samples_bot.ask(question)
+
+    served = start(build(Waiting()), HOST, free_port())  # type: ignore[arg-type]
+    with ThreadPoolExecutor(60) as pool:
+        waiting = [pool.submit(fetch, served.address, "/api/ask", {"question": QUESTION}) for _ in range(60)]
+        assert all(arrived.acquire(timeout=60) for _ in range(THREADS))
+        assert fetch(served.address, "/healthz").data["status"] == "ok"
+        goes_on.set()
+        assert {reply.result().status for reply in waiting} == {200}
+    served.close()
 
 
 def test_a_library_that_fails_is_told_and_the_server_lives(samples_bot: PolicyBot) -> None:

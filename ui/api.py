@@ -1,7 +1,7 @@
 """The HTTP API: one router over a bot. What it gives are the data of the command line's `--json`, file names in place of
 paths.
 
-Handlers are plain functions: the server runs each in a thread of its own.
+Handlers that look at the library are plain functions: the server runs each in a thread of its own.
 """
 
 from datetime import date
@@ -124,7 +124,7 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
         return {**without_paths(data), "copies": [file_name(path) for path in data["copies"]], "text": read.text}
 
     @api.get("/healthz", tags=["运行"], summary="服务是否在运行", response_model=models.State)
-    def healthz() -> Any:
+    async def healthz() -> Any:  # not in a thread, for which it would wait behind all readers
         """进程在运行就是 ok，不看资料库。"""
         return {"status": "ok"}
 
