@@ -114,9 +114,10 @@ def speed(sizes: str, questions: int, keep: Path | None, cold: bool) -> None:
 @click.option("--readers", type=click.IntRange(min=1), default=50, show_default=True, help="同时提问的人数")
 @click.option("--seconds", type=click.FloatRange(min=1), default=60, show_default=True, help="时长")
 @click.option("--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件")
-def load(readers: int, seconds: float, documents: Path) -> None:
+@click.option("--adding/--no-adding", default=True, show_default=True, help="同时添加文件")
+def load(readers: int, seconds: float, documents: Path, adding: bool) -> None:
     """Many readers of one server while documents are added: errors, answers a second, waits, documents seen in part."""
-    found = run_load(documents, readers, seconds)
+    found = run_load(documents, readers, seconds, adding=adding)
     click.echo("\n".join(found.lines()))
     for each in (*found.errors, *found.broken):
         click.echo(each)

@@ -36,6 +36,9 @@ START_SECONDS, REPLY_SECONDS, END_SECONDS = 120, 60, 60
 BATCH = 5
 """Documents that one run of `add` brings."""
 
+APART = 7
+"""Questions between the first ones of two readers, so that they do not all ask the same at once."""
+
 LISTED = "/api/documents?limit=1000"
 
 POLITE_SECONDS = 0.2
@@ -79,8 +82,8 @@ class Load:
         ]
 
 
-def run(samples: Path, readers: int, seconds: float) -> Load:
-    """Serve a library of `samples` and load it. Raises LoadError."""
+def run(samples: Path, readers: int, seconds: float, *, adding: bool = True) -> Load:
+    """Serve a library of `samples` and load it, with or without documents that are added meanwhile. Raises LoadError."""
     questions = [question.question for question in read_questions(OWN[0]) if not question.history]
     with tempfile.TemporaryDirectory() as work:
         library = Path(work) / "library"
@@ -88,24 +91,27 @@ def run(samples: Path, readers: int, seconds: float) -> Load:
             add(opened, [samples])
         with _server(library, Path(work) / "log") as address:
             _warm_up(address, questions)
-            return _load(address, library, Path(work), questions, readers, seconds)
+            load = Load(seconds)
+            ends = time.monotonic() + seconds
+            with _reading(address, questions, readers, ends, load):
+                if adding:
+                    _add(library, Path(work), ends, load)
+            return load
 
 
-def _load(address: str, library: Path, work: Path, questions: Sequence[str], readers: int, seconds: float) -> Load:
-    load = Load(seconds)
-    ends = time.monotonic() + seconds
+@contextmanager
+def _reading(address: str, questions: Sequence[str], readers: int, ends: float, load: Load) -> Iterator[None]:
+    """Readers and a watcher, until the time is over."""
     threads = [
         threading.Thread(target=_read, args=(address, islice(cycle(questions), at, None), ends, load))
-        for at in range(0, readers * 7, 7)  # so that they do not all ask the same at once
+        for at in range(0, readers * APART, APART)
     ]
     threads.append(threading.Thread(target=_watch, args=(address, ends, load)))
     for thread in threads:
         thread.start()
-    _add(library, work, ends, load)
+    yield
     for thread in threads:
         thread.join()
-    load.errors += [f"a reader still waits after {seconds} s" for thread in threads if thread.is_alive()]
-    return load
 
 
 def _read(address: str, questions: Iterator[str], ends: float, load: Load) -> None:

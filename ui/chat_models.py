@@ -114,17 +114,9 @@ class Usage(BaseModel):
     total_tokens: int = Field(examples=[65])
 
 
-class Cited(BaseModel):
-    """What policybot adds to the protocol: the citations that the marks name, whether it refused, and why."""
-
-    citations: list[Quote]
-    refused: bool
-    reason: Reason | None
-    kind: Kind
-
-
-class Completion(Cited):
-    """An answer."""
+class Completion(BaseModel):
+    """An answer. What policybot adds to the protocol comes last: the citations that the marks name, whether it refused, why,
+    and what the answer leads with."""
 
     id: str = Field(examples=["chatcmpl-0123456789abcdef"])
     object: Literal["chat.completion"] = "chat.completion"
@@ -132,6 +124,10 @@ class Completion(Cited):
     model: str = Field(default=MODEL)
     choices: list[Choice]
     usage: Usage
+    citations: list[Quote]
+    refused: bool
+    reason: Reason | None
+    kind: Kind
 
 
 class Card(BaseModel):
