@@ -307,6 +307,9 @@ def test_the_openapi_document_has_examples_and_names_every_failure(address: str)
                     assert schema == {"$ref": f"#/components/schemas/{name}"}, (path, status)
     example = document["components"]["schemas"]["Ask"]["properties"]["question"]["examples"][0]
     assert fetch(address, "/api/ask", {"question": example}).status == 200
+    fields = document["components"]["schemas"]["Chat"]["properties"]
+    chat = {name: field["examples"][0] for name, field in fields.items() if "examples" in field}
+    assert fetch(address, "/v1/chat/completions", chat).status == 200
 
 
 def test_an_error_without_words_of_its_own_is_still_a_sentence() -> None:

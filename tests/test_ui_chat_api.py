@@ -2,22 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import openai
 import pytest
 from conftest import HOST, free_port
-from model_server import Server, Talk
 from openai import OpenAI
-from pydantic import SecretStr
 
 from bot.bot import PolicyBot
-from bot.model import open_model
-from bot.settings import Settings
 from corpus.errors import PolicybotError
-from index.adding import add
-from index.library import Library
 from ui import texts
 from ui.app import build
 from ui.chat_models import MAX_TURNS
@@ -192,53 +185,3 @@ def test_a_library_that_fails_is_told_before_and_within_a_stream(samples_bot: Po
                 list(complete(client, asked(question), stream=True))
     finally:
         served.close()
-
-
-MEASURES = "余姚市补助办法\n\n第一条 申请补助的企业应当在余姚市登记注册，并且近三年没有重大安全事故。\n"
-HOW = "申请补助的企业应当在哪里登记注册？"
-
-
-@pytest.fixture
-def written(tmp_path: Path) -> Iterator[tuple[Server, str]]:
-    """A bot whose answers a scripted language model writes, and its address."""
-    (tmp_path / "办法.txt").write_text(MEASURES, encoding="utf-8")
-    with Server().running() as model, Library.open(tmp_path / "library", create=True) as library:
-        add(library, [tmp_path / "办法.txt"])
-        options = {"llm": "openai:fake", "llm_base_url": model.address, "llm_api_key": SecretStr("k")}
-        settings = Settings(_env_file=None, **options)  # type: ignore[call-arg, arg-type]
-        served = start(build(PolicyBot(library, model=open_model(settings))), HOST, free_port())
-        yield model, served.address
-        served.close()
-
-
-def test_sentences_of_a_language_model_come_as_they_are_checked(written: tuple[Server, str]) -> None:
-    model, address = written
-    model.script = lambda talk: talk.say(
-        "企业应在余姚市登记注册[1]。", "还可以免费使用市政府的办公场地三十年[1]。", "近三年没有重大安全事故[1]。"
-    )
-    client = OpenAI(base_url=f"{address}v1", api_key="none", max_retries=0)
-    pieces = [chunk.choices[0].delta.content for chunk in complete(client, asked(HOW), stream=True)]
-    assert pieces[:3] == ["", "企业应在余姚市登记注册。 [1]", "\n近三年没有重大安全事故。 [1]"]
-    assert "1 句删去" in "".join(piece or "" for piece in pieces)
-
-
-def test_the_model_stops_when_the_client_leaves(written: tuple[Server, str]) -> None:
-    model, address = written
-    sent: list[int] = []
-
-    def long(talk: Talk) -> None:
-        """A sentence, and then words without end; `sent` counts them until the connection breaks."""
-        talk.say("企业应在余姚市登记注册[1]。", finish=None)
-        for number in range(600):
-            talk.say_more("近三年没有重大安全事故[1]。" if number % 5 == 0 else "又，", pause=0.05)
-            sent.append(number)
-
-    model.script = long
-    client = OpenAI(base_url=f"{address}v1", api_key="none", max_retries=0)
-    stream = complete(client, asked(HOW), stream=True)
-    for chunk in stream:
-        if chunk.choices[0].delta.content:
-            break
-    stream.close()
-    assert model.wait_for_end(60)
-    assert len(sent) < 300

@@ -13,7 +13,7 @@ from mcp import Client, MCPError, types
 from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from ui import texts
-from ui.app import build
+from ui.app import MAX_BODY, build
 from ui.server import start
 from ui.toolbox import MOST_CHARACTERS
 
@@ -210,6 +210,11 @@ def test_a_server_has_names_of_its_own(samples_bot: PolicyBot) -> None:
             assert tuple(post(served.address, host=name)[0] for name in names) == statuses
         finally:
             served.close()
+
+
+def test_a_body_too_large_is_refused(address: str) -> None:
+    status, body = post(address, **{"content-length": str(MAX_BODY + 1)})
+    assert (status, body) == (413, {"error": texts.TOO_LARGE.format(f"{MAX_BODY:,}")})
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])

@@ -56,10 +56,13 @@ class McpEndpoint:
             yield
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "POST":  # a stream of the server's own would stay open and say nothing
+        request = Request(scope, receive)
+        if request.method != "POST":  # a stream of the server's own would stay open and say nothing
             refusal = JSONResponse({"error": texts.WRONG_METHOD}, 405, {"allow": "POST"})
-        elif refused := await self._security.validate_request(Request(scope, receive)):
+        elif refused := await self._security.validate_request(request):
             refusal = JSONResponse({"error": texts.FOREIGN}, refused.status_code)
+        elif int(request.headers.get("content-length", "0")) > self._max_body:
+            refusal = JSONResponse({"error": texts.TOO_LARGE.format(f"{self._max_body:,}")}, 413)
         else:
             assert self._manager is not None
             await self._manager.handle_request(scope, receive, send)
