@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import json
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -35,7 +36,8 @@ def talk(address: str, said: Talk, revision: str = "auto") -> Any:
         async with Client(address, mode=revision) as client:
             return await said(client)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as pool:  # a browser of other tests has a loop of its own in this thread
+        return pool.submit(lambda: asyncio.run(run())).result()
 
 
 def call(address: str, name: str, revision: str = "auto", **arguments: Any) -> types.CallToolResult:

@@ -36,7 +36,8 @@ class Offered(Protocol):
 class Bot(Protocol):
     """A bot over a library. It is called from several threads at a time."""
 
-    library: Library
+    @property
+    def library(self) -> Library: ...
 
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer: ...
 

@@ -82,9 +82,12 @@ class Counted:
     """A bot whose answers are counted, whoever asks."""
 
     def __init__(self, bot: Bot, metrics: Metrics) -> None:
-        self.library = bot.library
         self._bot = bot
         self._metrics = metrics
+
+    @property
+    def library(self) -> Library:
+        return self._bot.library
 
     def ask(self, question: str, **options: Any) -> Answer:
         answer = self._bot.ask(question, **options)
