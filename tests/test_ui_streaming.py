@@ -3,6 +3,8 @@
 import http.client
 import json
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from index.library import Library
 from ui import texts
 from ui.app import build
 from ui.server import start
-from ui.streaming import answer_events, begun, event, told
+from ui.streaming import answer_events, event, steps, told
 
 MEASURES = "余姚市补助办法\n\n第一条 申请补助的企业应当在余姚市登记注册，并且近三年没有重大安全事故。\n"
 HOW = "申请补助的企业应当在哪里登记注册？"
@@ -84,7 +86,7 @@ def test_so_they_do_for_a_client_of_openai(written: tuple[Server, str]) -> None:
     model, address = written
     model.script = lambda talk: talk.say(TRUE, INVENTED, OTHER)
     pieces = [chunk.choices[0].delta.content for chunk in chatting(address)]
-    assert pieces[:3] == ["", "企业应在余姚市登记注册。 [1]", "\n近三年没有重大安全事故。 [1]"]
+    assert pieces[:2] == ["企业应在余姚市登记注册。 [1]", "\n近三年没有重大安全事故。 [1]"]
     assert "1 句删去" in "".join(piece or "" for piece in pieces)
 
 
@@ -120,6 +122,44 @@ def test_the_model_stops_when_the_client_leaves(written: tuple[Server, str], lea
     assert len(sent) < 300
 
 
+def test_a_silent_model_is_given_up_when_the_client_leaves(written: tuple[Server, str]) -> None:
+    """It thinks for long and says only what is dropped; nobody is left to hear it."""
+    model, address = written
+    heard, goes_on = threading.Event(), threading.Event()
+    sent: list[int] = []
+
+    def thinking(talk: Talk) -> None:
+        heard.set()
+        assert goes_on.wait(60)
+        talk.say("又，", finish=None)
+        for number in range(600):
+            talk.say_more("又，", pause=0.05)
+            sent.append(number)
+
+    model.script = thinking
+    connection = http.client.HTTPConnection(address, timeout=60)
+    headers = {"content-type": "application/json", "accept": "text/event-stream"}
+    connection.request("POST", "/api/ask", json.dumps({"question": HOW}).encode(), headers)
+    assert heard.wait(60)
+    assert requests_of(address) == 0
+    connection.close()
+    while not requests_of(address):  # ended, though the model has not said a word
+        time.sleep(0.05)
+    goes_on.set()
+    assert model.wait_for_end(60)
+    assert len(sent) < 100
+
+
+def requests_of(address: str) -> int:
+    """How many questions the server is done with."""
+    connection = http.client.HTTPConnection(address, timeout=60)
+    connection.request("GET", "/metrics")
+    text = connection.getresponse().read().decode()
+    connection.close()
+    found = re.search(r'policybot_request_seconds_count\{route="/api/ask"\} (\d+)', text)
+    return int(found[1]) if found else 0
+
+
 def answer(text: str) -> Answer:
     return Answer("问", "问", text, Kind.TEXT, False, None, (), {"total": 1.0})
 
@@ -136,7 +176,7 @@ def test_what_fails_midway_is_the_last_event(error: Exception, said: str) -> Non
         yield answer("第一句。")
         raise error
 
-    events = told(answer_events(begun(breaking())), lambda words: event({"error": words}, "error"))
+    events = told(answer_events(steps(breaking())), lambda words: event({"error": words}, "error"))
     assert parsed(b"".join(events).decode()) == [("text", {"text": "第一句。"}), ("error", {"error": said})]
 
 
@@ -146,10 +186,10 @@ def test_what_fails_at_once_is_raised() -> None:
         yield answer("")
 
     with pytest.raises(PolicybotError):
-        begun(breaking())
+        next(told(answer_events(steps(breaking())), lambda words: event({"error": words}, "error")))
 
 
 def test_paragraphs_join_to_the_whole_text() -> None:
     text = "一\n二\n\n三\n\n\n四\r五 "
-    events = parsed(b"".join(answer_events(begun(iter([answer(text)])))).decode())
+    events = parsed(b"".join(answer_events(steps(iter([answer(text)])))).decode())
     assert "".join(data["text"] for name, data in events if name == "text") == text

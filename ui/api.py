@@ -5,6 +5,7 @@ Handlers that look at the library are plain functions: the server runs each in a
 """
 
 from datetime import date
+from threading import Event
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
@@ -20,7 +21,7 @@ from ui.match_api import add_route
 from ui.metrics import TYPE, Metrics
 from ui.opening import DOCUMENT_ID, find
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
-from ui.streaming import EVENTS, EventStream, answer_events, begun, event, told
+from ui.streaming import EVENTS, EventStream, answer_events, event, steps, told
 from ui.targets import target_data, to_csv, to_xlsx
 
 FILES = {
@@ -76,8 +77,8 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
         question = asked.question
         options: dict[str, Any] = {"history": asked.history, "filters": asked.filters.filters()}
         if EVENTS in accept:
-            grown = begun(bot.stream(question, **options))
-            return EventStream(told(answer_events(grown), lambda words: event({"error": words}, "error")))
+            grown = steps(bot.stream(question, stop=(stop := Event()), **options))
+            return EventStream(told(answer_events(grown), lambda words: event({"error": words}, "error")), stop)
         return without_paths(answer_data(bot.ask(question, **options)))
 
     @api.get("/api/search", tags=["问答"], summary="检索段落", response_model=models.Passages)

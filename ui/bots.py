@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import Protocol
 
 from bot.records import Answer
@@ -42,7 +43,12 @@ class Bot(Protocol):
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer: ...
 
     def stream(
-        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        stop: Event | None = None,
     ) -> Iterator[Answer]: ...
 
     def document(self, key: int) -> Document | None: ...

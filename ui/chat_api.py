@@ -6,6 +6,7 @@ benefits work as on the page; nothing is kept here.
 
 import time
 from collections.abc import Generator, Sequence
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from ui.bots import Bot
 from ui.chat_models import MAX_TURNS, MODEL, Card, Cards, Chat, ChatFailure, Completion, Message, Role, failure
 from ui.models import MAX_QUESTION
 from ui.present import answer_data, citation_line, without_paths
-from ui.streaming import EVENTS, EventStream, Step, begun, event, told
+from ui.streaming import EVENTS, EventStream, Step, event, steps, told
 
 PREFIX = "/v1/"
 """Paths below it speak OpenAI's protocol, in errors too."""
@@ -83,7 +84,8 @@ def chat_router(bot: Bot) -> APIRouter:
         read = sum(map(len, (question, *history)))
         if asked.stream:
             usage = bool(asked.stream_options and asked.stream_options.include_usage)
-            return EventStream(told(_chunks(begun(bot.stream(question, **options)), read, usage=usage), _failed))
+            grown = steps(bot.stream(question, stop=(stop := Event()), **options))
+            return EventStream(told(_chunks(grown, read, usage=usage), _failed), stop)
         return _completion(bot.ask(question, **options), read)
 
     return api
@@ -143,10 +145,10 @@ def _chunks(grown: Generator[Step], read: int, *, usage: bool) -> Generator[byte
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
         return event(head | {"choices": [choice], **more})
 
-    yield chunk({"role": "assistant", "content": ""})
+    role = {"role": "assistant"}
     for step in grown:
-        if step.added:
-            yield chunk({"content": step.added})
+        yield chunk({**role, "content": step.added})
+        role = {}
     answer = step.answer
     if sources := listed(answer):
         yield chunk({"content": sources})

@@ -6,15 +6,18 @@ import re
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from threading import Event
 from typing import Any
 
+from fastapi.concurrency import iterate_in_threadpool, run_in_threadpool
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
 from bot.records import Answer, Checked, Fate
 from corpus.errors import PolicybotError
 from ui import texts
-from ui.gate import Send
+from ui.gate import Receive, Send
 from ui.present import answer_data, without_paths
 
 EVENTS = "text/event-stream"
@@ -35,16 +38,25 @@ class Step:
 
 
 class EventStream(StreamingResponse):
-    """A response of server-sent events. When the client leaves, their generator is closed, and with it the work behind it."""
+    """A response of server-sent events. The status is sent with the first one, so that what fails before it has a status of its
+    own. When the client leaves, even before that, `stop` is set and the generator closed, which ends the work behind it."""
 
-    def __init__(self, events: Generator[bytes]) -> None:
+    def __init__(self, events: Generator[bytes], stop: Event) -> None:
         super().__init__(events, media_type=EVENTS, headers=UNBUFFERED)
         self._events = events
+        self._stop = stop
+
+    async def listen_for_disconnect(self, receive: Receive) -> None:
+        await super().listen_for_disconnect(receive)
+        self._stop.set()  # a thread that waits for the model cannot be cancelled
 
     async def stream_response(self, send: Send) -> None:
         try:
+            first = await run_in_threadpool(next, self._events)
+            self.body_iterator = iterate_in_threadpool(chain([first], self._events))
             await super().stream_response(send)
         finally:
+            self._stop.set()
             self._events.close()
 
 
@@ -55,18 +67,6 @@ def steps(answers: Iterator[Answer]) -> Generator[Step]:
         checked = answer.writing.checked if answer.writing else ()
         yield Step(answer.text[told:], checked[read:], answer)
         told, read = len(answer.text), len(checked)
-
-
-def begun(answers: Iterator[Answer]) -> Generator[Step]:
-    """The steps of an answer whose first is already there: what fails before it still has a status of its own."""
-    every = steps(answers)
-    first = next(every)
-
-    def all_steps() -> Generator[Step]:
-        yield first
-        yield from every
-
-    return all_steps()
 
 
 def answer_events(grown: Generator[Step]) -> Generator[bytes]:
@@ -82,8 +82,11 @@ def answer_events(grown: Generator[Step]) -> Generator[bytes]:
 
 
 def told(events: Generator[bytes], failed: Callable[[str], bytes]) -> Generator[bytes]:
-    """Events whose source may fail when the status has long been sent: the last one says so, in a sentence."""
+    """Events whose source may fail when the status has long been sent: the last one says so, in a sentence. What fails before
+    the first event is raised."""
+    first = next(events)
     try:
+        yield first
         yield from events
     except (PolicybotError, sqlite3.Error) as exc:
         log.warning("while streaming: %s", exc)
