@@ -1,10 +1,14 @@
 """Settings, from the environment (POLICYBOT_LIBRARY, POLICYBOT_ENCODER, ...) or a `.env` file."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+RATE = r"^none$|^[1-9]\d{0,5}/(second|minute|hour|day)$"
+"""How often: 120/minute; none: without limit."""
 
 
 class Settings(BaseSettings):
@@ -35,3 +39,30 @@ class Settings(BaseSettings):
         default=None, description="Key for it; none: what the provider's package reads."
     )
     llm_timeout: float = Field(default=60, gt=0, le=600, description="Seconds for an answer of the model.")
+    accounts: Path | None = Field(
+        default=None, description="File of accounts; none: beside the library, named after it."
+    )
+    session_hours: float = Field(default=12, gt=0, le=24 * 30, description="Hours after which one signs in again.")
+    hosts: str = Field(default="", description="Names by which browsers reach the server, with commas between.")
+    trusted_proxies: str = Field(
+        default="", description="Addresses or networks of reverse proxies whose X-Forwarded-For is believed."
+    )
+    rate_account: str = Field(default="300/minute", pattern=RATE, description="Requests of an account or token.")
+    rate_address: str = Field(default="600/minute", pattern=RATE, description="Requests from an address.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in listed(value):
+            ip_network(each)
+        return value
+
+    @property
+    def accounts_file(self) -> Path:
+        """Where the accounts stand, if there are any."""
+        return (self.accounts or self.library.with_name(f"{self.library.name}-accounts.yaml")).expanduser()
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """The parts of a setting that are written with commas between."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())

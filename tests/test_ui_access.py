@@ -1,6 +1,6 @@
 import gradio as gr
 import pytest
-from starlette.requests import Request
+from fastapi import Request
 
 from ui.access import CALLER, LOCAL, NOBODY, Caller, Forbidden, Role, Scope, caller_of, require, scopes_of
 

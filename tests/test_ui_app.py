@@ -275,7 +275,7 @@ def test_a_body_of_any_allowed_question_is_served(address: str) -> None:
 def test_only_what_the_page_needs_of_its_framework_is_open(address: str) -> None:
     for path in (
         "/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://192.0.2.1/", "/gradio_api/openapi.json",
-        "/gradio_api/stream/x", "/gradio_api/vibe-code", "/monitoring", "/login", "/gradio_api/run-history/records", "/docs",
+        "/gradio_api/stream/x", "/gradio_api/vibe-code", "/monitoring", "/gradio_api/run-history/records", "/docs",
         "/redoc", "/static/%2e%2e/%2e%2e/routes.py", "/assets/../../../routes.py", "//etc/passwd",
     ):  # fmt: skip
         for method in ("GET", "POST"):

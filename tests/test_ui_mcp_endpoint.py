@@ -187,31 +187,18 @@ def post(address: str, method: str = "POST", **headers: str) -> tuple[int, Any]:
 
 
 @pytest.mark.parametrize(
-    ("headers", "status"),
+    "headers",
     [
-        ({}, 200),
-        ({"origin": "http://localhost:7860"}, 200),
-        ({"host": "evil.example:7860"}, 421),
-        ({"host": "127.0.0.1.evil.example"}, 421),
-        ({"origin": "http://evil.example"}, 403),
-        ({"origin": "null"}, 403),
-        ({"host": "policy.example"}, 421),
+        {"host": "evil.example:7860"},
+        {"host": "127.0.0.1.evil.example"},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
     ],
 )
-def test_pages_from_elsewhere_get_nothing(address: str, headers: dict[str, str], status: int) -> None:
-    got, body = post(address, **headers)
-    assert got == status
-    assert body == {"error": texts.FOREIGN} if status != 200 else len(body["result"]["tools"]) == 4
-
-
-def test_a_server_has_names_of_its_own(samples_bot: PolicyBot) -> None:
-    for hosts, statuses in ((("policy.example",), (200, 421)), (None, (200, 200))):
-        served = start(build(samples_bot, hosts), HOST, free_port())
-        try:
-            names = ("policy.example", "evil.example")
-            assert tuple(post(served.address, host=name)[0] for name in names) == statuses
-        finally:
-            served.close()
+def test_pages_from_elsewhere_get_nothing(address: str, headers: dict[str, str]) -> None:
+    status, body = post(address, **headers)
+    assert status == 403
+    assert set(body) == {"error"}
 
 
 def test_a_body_too_large_is_refused(address: str) -> None:

@@ -14,7 +14,7 @@ from ui import texts
 
 if TYPE_CHECKING:
     import gradio as gr
-    from starlette.requests import HTTPConnection
+    from fastapi.requests import HTTPConnection
 
 CALLER = "policybot.caller"
 """Key of the caller in an ASGI scope."""

@@ -5,7 +5,6 @@ Importing this module imports gradio, which takes seconds.
 
 import logging
 import sqlite3
-from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -15,12 +14,14 @@ from fastapi.responses import JSONResponse
 
 from corpus.errors import PolicybotError
 from ui import models, texts
+from ui.access import Forbidden
 from ui.api import router
 from ui.bots import Bot
-from ui.chat_api import PREFIX, ChatFault, chat_router
-from ui.chat_models import failure
+from ui.chat_api import ChatFault, chat_router
+from ui.chat_models import PREFIX, failure
 from ui.faults import fault, field_of
 from ui.gate import App, Gate
+from ui.guard import HERE, Guard, Policy, trusting
 from ui.mcp_endpoint import McpEndpoint
 from ui.metrics import Counted, Measured, Metrics
 from ui.web import mount
@@ -40,8 +41,8 @@ SPOKEN = {
 log = logging.getLogger(__name__)
 
 
-def build(bot: Bot, hosts: Sequence[str] | None = ()) -> App:
-    """The whole server for a bot, as one ASGI app; `hosts` are names that it goes by (`ui.mcp_endpoint`)."""
+def build(bot: Bot, policy: Policy = HERE) -> App:
+    """The whole server for a bot, as one ASGI app, open to whom the policy lets in: without one, to this machine."""
     closed: dict[str, Any] = {
         "docs_url": None,
         "redoc_url": None,
@@ -50,10 +51,11 @@ def build(bot: Bot, hosts: Sequence[str] | None = ()) -> App:
     }
     metrics = Metrics()
     counted = Counted(bot, metrics)
-    mcp = McpEndpoint(counted, MAX_BODY, hosts)
+    mcp = McpEndpoint(counted, MAX_BODY)
     page = FastAPI(openapi_url=None, lifespan=mcp.running, **closed)
     mount(page, counted)
-    return Measured(Gate(api(counted, metrics, **closed), page, mcp), metrics)
+    guarded = Guard(Gate(api(counted, metrics, **closed), page, mcp), policy)
+    return trusting(Measured(guarded, metrics), policy.proxies)
 
 
 def api(bot: Bot, metrics: Metrics, **options: Any) -> FastAPI:
@@ -76,6 +78,10 @@ def _refused(request: Request, error: Any) -> JSONResponse:
     words = SPOKEN[error.status_code] if own.isascii() else own
     named = {"param": error.param, "code": error.code} if isinstance(error, ChatFault) else {}
     return _said(request, words, error.status_code, dict(error.headers or {}), **named)
+
+
+def _forbidden(request: Request, error: Exception) -> JSONResponse:
+    return _said(request, str(error), 403)
 
 
 def _unavailable(request: Request, error: Exception) -> JSONResponse:
@@ -102,6 +108,7 @@ def _speaks_openai(request: Request) -> bool:
 HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _invalid,
     **dict.fromkeys((*SPOKEN, 422), _refused),
+    Forbidden: _forbidden,
     PolicybotError: _unavailable,
     sqlite3.Error: _unavailable,
     Exception: _broken,

@@ -21,9 +21,6 @@ from ui.models import MAX_QUESTION
 from ui.present import answer_data, citation_line, without_paths
 from ui.streaming import EVENTS, EventStream, Step, event, steps, told
 
-PREFIX = "/v1/"
-"""Paths below it speak OpenAI's protocol, in errors too."""
-
 TEXT = "text"
 """The kind of content and the form of answers that there are."""
 

@@ -15,6 +15,9 @@ MODEL = "policybot"
 MAX_MESSAGES = 500
 """Messages of a request: a conversation of a long day."""
 
+PREFIX = "/v1/"
+"""Paths below it speak OpenAI's protocol, in errors too."""
+
 MAX_TURNS = 50
 """Earlier questions that are looked at, the latest ones: a consultation about benefits lives from all that was said in it."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from ui import texts
+from ui.account_commands import accounts
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
 from ui.keeping import audit
@@ -424,20 +425,26 @@ def check(session: Session, repair: bool, as_json: bool) -> None:
 @click.option(
     "--port", default=7860, show_default="7860", type=click.IntRange(1, 65535), metavar="PORT", help="监听端口"
 )
+@click.option("--open", "anyone", is_flag=True, help="没有账号时也允许别的机器访问，谁都能读写资料库")
 @click.pass_obj
-def serve(session: Session, host: str, port: int) -> None:
-    """打开网页和 HTTP API。"""
+def serve(session: Session, host: str, port: int, anyone: bool) -> None:
+    """打开网页和 HTTP API。没有账号时只在本机打开。"""
+    from ui.listening import check_listening, policy
+
+    allowed = policy(session.settings, anyone=anyone)
+    check_listening(host, allowed)
     with session.bot() as bot:
         notify("正在启动网页")
         from ui.app import build
         from ui.server import serve as serve_app
 
-        serve_app(build(bot, (host,)), host, port)
+        serve_app(build(bot, allowed), host, port)
 
 
 cli.add_command(evaluation)
 cli.add_command(match)
 cli.add_command(audit)
+cli.add_command(accounts)
 benefits.add_command(try_cases)
 
 

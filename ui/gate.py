@@ -1,4 +1,4 @@
-"""The whole server as one ASGI app: which paths go to the API and to MCP, which of the page are open, and the headers of every response.
+"""The server inside its guard (`ui.guard`): which paths go to the API and to MCP, which of the page are open; and the headers of every response.
 
 The framework of the page brings routes that this project does not use, some of which take files, give files or call
 others. Only those that the page needs are let through.
@@ -11,7 +11,6 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from ui import texts
-from ui.access import CALLER, LOCAL
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -38,7 +37,10 @@ HEADERS = (
         b" frame-ancestors 'self'",
     ),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # with no-referrer, browsers do not say either where a form comes from
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 """The browser itself refuses whatever the page would fetch from elsewhere; the framework needs inline and made code."""
 
@@ -55,8 +57,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.page(scope, receive, send)
         elif scope["type"] == "http":
-            scope[CALLER] = LOCAL
-            await self._app(scope["path"])(scope, receive, _with_headers(send))
+            await self._app(scope["path"])(scope, receive, send)
 
     def _app(self, path: str) -> App:
         if OWN.fullmatch(path):
@@ -64,12 +65,3 @@ class Gate:
         if MCP.fullmatch(path):
             return self.mcp
         return self.page if PAGE.fullmatch(path) else JSONResponse({"error": texts.NO_SUCH_PAGE}, 404)
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
-        await send(message)
-
-    return sending

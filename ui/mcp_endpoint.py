@@ -6,7 +6,7 @@ package `mcp` costs no time of its own here, since gradio imports its server whe
 
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -17,7 +17,6 @@ from fastapi.responses import JSONResponse
 from mcp import MCPError, types
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from mcp.server.transport_security import TransportSecurityMiddleware, TransportSecuritySettings
 from pydantic import ValidationError
 
 from corpus.errors import PolicybotError
@@ -27,24 +26,18 @@ from ui.faults import fault
 from ui.gate import Receive, Scope, Send
 from ui.toolbox import Tool, toolbox
 
-OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
-"""What this machine calls itself."""
-
 log = logging.getLogger(__name__)
 
 
 class McpEndpoint:
     """An ASGI app. It works within `running`, which the server's lifespan enters.
 
-    Only requests for this machine's own names, or for `hosts`, are served, and of a page only one of these: a page from
-    elsewhere whose name is made to point here (DNS rebinding) gets nothing. With None for `hosts` whoever stands before
-    this app has seen to that.
+    Whose names it answers to, and to pages of which, `ui.guard` sees to.
     """
 
-    def __init__(self, bot: Bot, max_body: int, hosts: Sequence[str] | None = ()) -> None:
+    def __init__(self, bot: Bot, max_body: int) -> None:
         self._server = _server({tool.name: tool for tool in toolbox(bot)})
         self._max_body = max_body
-        self._security = TransportSecurityMiddleware(_security(hosts))
         self._manager: StreamableHTTPSessionManager | None = None
 
     @asynccontextmanager
@@ -59,8 +52,6 @@ class McpEndpoint:
         request = Request(scope, receive)
         if request.method != "POST":  # a stream of the server's own would stay open and say nothing
             refusal = JSONResponse({"error": texts.WRONG_METHOD}, 405, {"allow": "POST"})
-        elif refused := await self._security.validate_request(request):
-            refusal = JSONResponse({"error": texts.FOREIGN}, refused.status_code)
         elif int(request.headers.get("content-length", "0")) > self._max_body:
             refusal = JSONResponse({"error": texts.TOO_LARGE.format(f"{self._max_body:,}")}, 413)
         else:
@@ -68,14 +59,6 @@ class McpEndpoint:
             await self._manager.handle_request(scope, receive, send)
             return
         await refusal(scope, receive, send)
-
-
-def _security(hosts: Sequence[str] | None) -> TransportSecuritySettings:
-    names = [f"{name}{port}" for name in (*OWN_NAMES, *(hosts or ())) for port in ("", ":*")]
-    origins = [f"{scheme}://{name}" for scheme in ("http", "https") for name in names]
-    return TransportSecuritySettings(
-        enable_dns_rebinding_protection=hosts is not None, allowed_hosts=names, allowed_origins=origins
-    )
 
 
 def _server(tools: Mapping[str, Tool]) -> Server[Any]:

@@ -15,6 +15,7 @@ from corpus.records import Document, Metadata, Span
 from corpus.validity import Status
 from index.catalogue import Filters
 from ui import texts
+from ui.access import LOCAL, Caller
 
 SHOWN_QUESTION = 500
 """Characters of a question shown in the conversation: about as many as fill a phone's screen."""
@@ -93,6 +94,13 @@ def filters_label(filters: Filters) -> str:
 def masthead() -> str:
     """Name of the page."""
     return f"<h1>{texts.TITLE}</h1>"
+
+
+def who(caller: Caller) -> str:
+    """Who is signed in, with the way out; nothing where there are no accounts."""
+    if caller is LOCAL:
+        return ""
+    return f'<a href="/logout" title="{texts.SIGN_IN["leave"]}">{escape(caller.name)}</a>'
 
 
 def welcome() -> str:

@@ -46,7 +46,7 @@ def start(app: App, host: str, port: int) -> Served:
     """Serve an app, and return when it answers. Raises ServeError."""
     bound = _bind(host, port)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, lifespan="on",
+        app, log_level="warning", access_log=False, server_header=False, lifespan="on", proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )  # fmt: skip
     server = uvicorn.Server(config)

@@ -122,6 +122,8 @@ def _usage(exc: click.ClickException) -> str:
             return f"{name} 要写在命令之前，例如 policybot {name} … list"
         case click.NoSuchOption():
             return f"没有 {exc.option_name} 这个选项{_perhaps(exc.possibilities)}{remedy}"
+        case click.MissingParameter(param=click.Option() as option):
+            return f"缺少 {option.opts[-1]}{remedy}"
         case click.MissingParameter(param=click.Parameter() as param):
             return f"缺少 {param.make_metavar(context) if context else param.name}{remedy}"
         case click.BadParameter(param=click.Parameter(type=click.IntRange() as range)):

@@ -93,7 +93,6 @@ NO_SUCH_MODEL = "没有 {model} 这个模型。请把 model 改为 {only}"
 ONLY_TEXT = "只能读文字，不能读图片、声音和文件。请只发送 text 类型的内容"
 ONLY_TEXT_ANSWERS = "回答只有文字。请去掉 response_format，或把它的 type 改为 text"
 LAST_IS_NO_QUESTION = "最后一条消息不是 user 的问题。请把问题放在最后"
-FOREIGN = "这个地址只接受以本机的名称、从本机的页面发来的请求"
 NO_SUCH_TOOL = "没有这个工具。现有工具：{}"
 NO_SUCH_DOCUMENT_TO_OPEN = "资料库中没有编号为 {} 的文件。请使用其他工具给出的 document.id"
 BEYOND_TEXT = "正文只有 {length} 个字符，没有第 {start} 个之后的内容。请减小 start"
@@ -171,6 +170,37 @@ UNNAMED = "未具名"
 COMMAND_LINE = "命令行（{}）"
 NEEDS_ROLE = {"reader": "读者", "editor": "编辑", "admin": "管理员"}
 FORBIDDEN = "{name} 没有做这件事的权限（需要：{need}）。请换一个账号，或请管理员授权"
+NEEDS_ACCOUNT = "在 {host} 上，别的机器也能打开网页，而现在没有账号，谁都能提问、添加和移除文件。请先用 policybot accounts add 建立账号，或确认无妨后加上 --open"
+FOREIGN_HOST = "不能用 {} 这个名称访问。请用本机地址，或请管理员把它写进 POLICYBOT_HOSTS"
+FOREIGN_ORIGIN = "这个请求来自别的网站，没有执行。请从本站的网页操作"
+SIGN_IN_FIRST = "请先登录，或在请求头写上 Authorization: Bearer 令牌"
+BAD_TOKEN = "令牌无效或已过期。请向管理员要一个新的"
+TOO_OFTEN = "请求太多了。请等 {} 秒再试"
+NO_ACCOUNTS_NOW = "账号暂时无法核对，因此不能进入。请管理员查看服务的日志"
+SIGN_IN_FORM = "没有收到账号和密码。请重新填写"
+WRONG_PASSWORD = "账号或密码不对。请重新输入；忘记密码的，请管理员重设"
+TOO_MANY_FAILURES = "失败的次数太多了。请等 {} 分钟再试"
+SIGN_IN = {
+    "heading": "登录",
+    "name": "账号",
+    "password": "密码",
+    "enter": "登录",
+    "leave": "退出登录",
+    "back": "返回",
+    "signed_in": "已登录：",
+}
+WHO = "{}（{}）"
+SCOPES = {"ask": "提问", "documents": "查看文件", "edit": "编辑文件", "metrics": "运行指标", "admin": "管理"}
+PASSWORD_LENGTH = "密码应为 {} 到 {} 个字符。请换一个"
+WHOLE_FILE = "整个文件"
+ACCOUNTS_HEAD = "# policybot 的账号。密码和令牌只存散列；请用 policybot accounts 修改，并妥善保管本文件。\n"
+ACCOUNTS_UNREADABLE = "账号文件 {} 无法读取（{}）。请检查读取权限"
+ACCOUNTS_WRONG = "账号文件 {} 的内容不对（{}）。请改正，或从备份恢复"
+ACCOUNTS_NOT_WRITTEN = "账号文件 {} 无法写入（{}）。请检查磁盘空间和写入权限"
+ACCOUNTS_BUSY = "另一个进程正在修改账号文件 {}。请稍后再试"
+ACCOUNTS_GONE = "账号文件 {} 不见了，因此谁都不能进入。请从备份恢复；不再需要账号的，请重新启动服务"
+NO_SUCH_ACCOUNT = "没有 {} 这个账号。请用 policybot accounts list 查看"
+BAD_NAME = "“{}”不能作账号。请用 1 到 40 个汉字、字母、数字或 . @ - _"
 ACTS = {
     "added": "添加",
     "updated": "更新",

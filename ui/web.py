@@ -15,6 +15,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ui import render, source, tab_ask, tab_match, tab_targets, texts, theme
+from ui.access import caller_of
 from ui.assets import asset
 from ui.bots import Bot
 from ui.named_endpoint import NAME, asking
@@ -47,6 +48,7 @@ def build_app(bot: Bot) -> gr.Blocks:
         endpoint: Any = gr.api  # type: ignore[attr-defined]  # before the tabs, whose private events would take its name
         endpoint(asking(bot), api_name=NAME, concurrency_limit=tab_ask.CONCURRENT, concurrency_id="ask")
         gr.HTML(render.masthead(), elem_id="masthead")
+        who = gr.HTML(elem_id="who", apply_default_css=False)
         panel = source.panel()
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
@@ -55,7 +57,12 @@ def build_app(bot: Bot) -> gr.Blocks:
                         each.build(bot, tab, panel)
             with gr.Column(elem_id="paper"):
                 panel.render()  # type: ignore[no-untyped-call]
+        app.load(_who, None, who, queue=False, show_progress="hidden", api_visibility="private")
     return app
+
+
+def _who(request: gr.Request) -> str:
+    return render.who(caller_of(request))
 
 
 def mount(app: FastAPI, bot: Bot) -> None:
