@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 not done for a reason that the user can mend, 2 wrong usag
 on stderr that begins with 错误：.
 """
 
-import getpass
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -17,11 +16,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ui import texts
 from ui.account_commands import accounts
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
-from ui.keeping import audit
+from ui.keeping import audit, backup, restore, user
 from ui.match_commands import match, try_cases
 from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress, sound, to_json
@@ -143,7 +141,7 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
 
         started = time.perf_counter()
         results = add_files(
-            library, list(paths), prune=prune, by=_user(), report=report, progress=steps.show, notify=steps.warn
+            library, list(paths), prune=prune, by=user(), report=report, progress=steps.show, notify=steps.warn
         )
         seconds = time.perf_counter() - started
         documents, passages = library.catalogue.counts()
@@ -217,16 +215,8 @@ def remove(session: Session, document: str) -> None:
 
     with session.library() as library:
         entry = _one_document(library, document)
-        remove_document(library, entry.key, notify, by=_user())
+        remove_document(library, entry.key, notify, by=user())
     click.echo(one_line(f"已移除  {entry.metadata.title}（{entry.source}）"))
-
-
-def _user() -> str:
-    """Who gives the command, for the audit."""
-    try:
-        return texts.COMMAND_LINE.format(sound(getpass.getuser()))
-    except (OSError, KeyError):  # a container's user may have no name
-        return texts.COMMAND_LINE.format(os.getuid())
 
 
 def _one_document(library: "Library", name: str, *, any_copy: bool = False) -> "Entry":
@@ -444,6 +434,8 @@ def serve(session: Session, host: str, port: int, anyone: bool) -> None:
 cli.add_command(evaluation)
 cli.add_command(match)
 cli.add_command(audit)
+cli.add_command(backup)
+cli.add_command(restore)
 cli.add_command(accounts)
 benefits.add_command(try_cases)
 

@@ -179,7 +179,8 @@ def _refusal(request: Request, caller: Caller) -> Response | None:
     if request.method in SAFE and "text/html" in request.headers.get("accept", ""):
         from_here = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
         return RedirectResponse("/login", 303) if from_here else page(forward=True)
-    raise Refused(401, texts.SIGN_IN_FIRST, www_authenticate="Bearer")
+    gone = request.scope["path"].startswith("/gradio_api/")  # a page that was open longer than its session
+    raise Refused(401, texts.SIGN_IN_AGAIN if gone else texts.SIGN_IN_FIRST, www_authenticate="Bearer")
 
 
 def _needs(method: str, path: str) -> frozenset[Scope]:

@@ -201,6 +201,8 @@ ACCOUNTS_BUSY = "另一个进程正在修改账号文件 {}。请稍后再试"
 ACCOUNTS_GONE = "账号文件 {} 不见了，因此谁都不能进入。请从备份恢复；不再需要账号的，请重新启动服务"
 NO_SUCH_ACCOUNT = "没有 {} 这个账号。请用 policybot accounts list 查看"
 BAD_NAME = "“{}”不能作账号。请用 1 到 40 个汉字、字母、数字或 . @ - _"
+SIGN_IN_AGAIN = "登录已失效。请刷新网页，重新登录"
+RESTORED_FROM = "备份于 {}"
 ACTS = {
     "added": "添加",
     "updated": "更新",
