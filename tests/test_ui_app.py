@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 import schemathesis
 from conftest import HOST, free_port
+from fastapi import Request
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -207,6 +208,23 @@ def test_a_library_that_fails_is_told_and_the_server_lives(samples_bot: PolicyBo
     fault = client.post("/api/ask", json={"question": "别的"})
     assert (fault.status_code, fault.json()) == (500, {"error": texts.INTERNAL})
     assert client.get("/healthz").status_code == 200
+
+
+def test_who_may_not_is_told_so_with_a_fitting_status(samples_bot: PolicyBot) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.access import Role, require
+    from ui.app import HANDLERS, api
+
+    app = api(samples_bot, exception_handlers=HANDLERS)
+
+    @app.post("/api/change")
+    def change(request: Request) -> None:
+        require(request, Role.EDITOR)
+
+    refused = TestClient(app).post("/api/change")
+    assert refused.status_code == 403
+    assert refused.json()["error"].startswith("未登录 没有做这件事的权限")
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,8 @@ serve(build(FakeBot()), "127.0.0.1", int(sys.argv[1]))
 """
 
 
-def test_serve_tells_its_address_stays_at_home_and_ends_at_ctrl_c() -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_serve_tells_its_address_stays_at_home_and_ends_when_told(ending: signal.Signals) -> None:
     port = free_port()
     here = Path(__file__).parent
     command = [sys.executable, "-c", SERVED, str(port)]
@@ -293,7 +294,7 @@ def test_serve_tells_its_address_stays_at_home_and_ends_at_ctrl_c() -> None:
         try:
             assert process.stdout
             first = process.stdout.readline()
-            process.send_signal(signal.SIGINT)
+            process.send_signal(ending)
             rest, errors = process.communicate(timeout=30)
         finally:
             process.kill()

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import signal
 import socket
 import threading
 import time
@@ -63,9 +64,10 @@ def start(app: App, host: str, port: int) -> Served:
 
 
 def serve(app: App, host: str, port: int) -> None:
-    """Serve an app until Ctrl+C, telling its address. Raises ServeError."""
+    """Serve an app until Ctrl+C or SIGTERM, telling its address. Raises ServeError."""
     served = start(app, host, port)
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what systemd and containers end it with
         print(texts.STARTED.format(address=served.address), flush=True)
         while served.thread.is_alive():
             served.thread.join(3600)
