@@ -178,6 +178,8 @@ def test_names_may_be_given_and_with_open_any_will_do(guarded: Callable[..., str
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "http://localhost:1"}, 403),
         ({"origin": "http://{host}.evil.example"}, 403),
+        ({"origin": "http://["}, 403),
+        ({"origin": ""}, 403),
         ({"origin": "null"}, 403),
         ({"origin": "null", "sec_fetch_site": "cross-site"}, 403),
         ({"origin": "null", "sec_fetch_site": "same-origin"}, 200),

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 PASSWORD = range(10, 201)
 """Characters of a password. A longer one would only cost time to hash."""
 
-MAX_ACCOUNTS = 10_000
 PREFIX = "policybot_"
 """What every token begins with, so that a scanner of leaked secrets knows one."""
 

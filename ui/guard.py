@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -37,9 +36,13 @@ ASSETS = re.compile(r"/(?:assets|static|svelte)/.*")
 """The page's own files, which a browser may keep: there is nothing of the library in them."""
 
 NEEDS: tuple[tuple[str, str, frozenset[Scope]], ...] = (
-    (r"GET|HEAD", r"/api/documents(?:/.*)?", frozenset({Scope.DOCUMENTS})),
+    (
+        r"GET|HEAD",
+        r"/api/(?:documents(?:/.*)?|evaluations(?:/.*)?|question-template\..*)",
+        frozenset({Scope.DOCUMENTS}),
+    ),
     (r".*", r"/api/(?:documents|uploads)(?:/.*)?", frozenset({Scope.EDIT})),
-    (r".*", r"/api/(?:ask|search|targets|match)|/v1/.*|/openapi\.json", frozenset({Scope.ASK})),
+    (r".*", r"/api/(?:ask|search|targets|match|feedback)|/v1/.*|/openapi\.json", frozenset({Scope.ASK})),
     (r".*", r"/mcp/?", frozenset({Scope.ASK, Scope.DOCUMENTS})),
     (r".*", r"/metrics", frozenset({Scope.METRICS})),
     (r".*", PAGE.pattern, frozenset({Scope.ASK, Scope.DOCUMENTS})),
@@ -102,8 +105,9 @@ class Guard:
         self._callers = Limiter(policy.rate_account)
 
     async def __call__(self, scope: Connection, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+        if scope["type"] != "http":  # nothing here speaks by other means
             return
         request = Request(scope, receive)
         try:
@@ -208,7 +212,7 @@ def _same_origin(request: Request, host: str) -> bool:
         return True  # no browser adds it by itself
     origin = request.headers.get("origin")
     if origin is not None and origin != "null":
-        return urlsplit(origin).netloc.lower() == host.lower()
+        return origin.lower().partition("://")[2] == host.lower()
     site = request.headers.get("sec-fetch-site", "none" if origin is None else "cross-site")
     return site in ("same-origin", "none")
 
