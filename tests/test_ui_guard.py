@@ -7,6 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ from ui.cli import cli
 from ui.gate import App
 from ui.guard import Guard, Policy, trusting
 from ui.listening import check_listening, policy
+from ui.login import CHECKS
 from ui.server import ServeError, start
 from ui.sessions import COOKIE
 
@@ -350,6 +352,16 @@ def test_failures_are_slowed_down_for_a_name_from_an_address(guarded: Callable[.
     assert sign_in(address, "读者", PASSWORD, x_forwarded_for="192.0.2.1").status == 429
     assert sign_in(address, "编辑", PASSWORD, x_forwarded_for="192.0.2.1").status == 303
     assert sign_in(address, "读者", PASSWORD, x_forwarded_for="192.0.2.2").status == 303
+
+
+def test_a_burst_of_guesses_is_slowed_down_too(guarded: Callable[..., str], accounts: Path) -> None:
+    address = guarded(accounts=accounts)
+    with ThreadPoolExecutor(12) as pool:
+        found = list(
+            pool.map(lambda number: sign_in(address, "读者", f"错的错的错的错的{number:02}").status, range(12))
+        )
+    assert 5 <= found.count(403) <= 5 + CHECKS - 1
+    assert set(found) == {403, 429}
 
 
 def test_a_token_opens_what_it_was_given_for_and_no_more(guarded: Callable[..., str], accounts: Path) -> None:

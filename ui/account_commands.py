@@ -104,7 +104,7 @@ def password(session: "Session", name: str) -> None:
 @click.argument("name")
 @click.option(
     "--scope", "scopes", type=click.Choice([scope.value for scope in Scope]), multiple=True, required=True,
-    help="可做什么，可写多次：ask 提问，documents 查看文件，edit 编辑文件，metrics 运行指标，admin 管理",
+    help=f"可做什么，可写多次：{'，'.join(f'{scope} {texts.SCOPES[scope]}' for scope in Scope)}",
 )  # fmt: skip
 @click.option("--days", type=DAYS, default=365, show_default="365", metavar="N", help="有效天数")
 @click.pass_obj

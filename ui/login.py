@@ -77,24 +77,21 @@ class Login:
         name, password = form
         address = network(request.client.host if request.client else "")
         counts = ((self._pairs, f"{address} {name}"), (self._from, address), (self._names, name))
-        if wait := max(limiter.wait(key) for limiter, key in counts):
-            reply = page(texts.TOO_MANY_FAILURES.format(-(-wait // 60)), name, status=429)
-            reply.headers["retry-after"] = str(wait)
-            return reply
-        account = accounts.find(name)
-        if not await self._check(account, password):
-            for limiter, key in counts:
+        async with self._checking:  # few at a time, so that no burst passes before its first failures count
+            if wait := max(limiter.wait(key) for limiter, key in counts):
+                reply = page(texts.TOO_MANY_FAILURES.format(-(-wait // 60)), name, status=429)
+                reply.headers["retry-after"] = str(wait)
+                return reply
+            account = accounts.find(name)
+            right = await asyncio.to_thread(is_password, account, password)
+            for limiter, key in () if right else counts:
                 limiter.take(key)
+        if not right or account is None:
             log.warning("sign-in refused, from %s", address)  # the name may be a password in the wrong field
             return page(texts.WRONG_PASSWORD, name, status=403)
-        assert account is not None
         self._pairs.forget(counts[0][1])
         log.info("%s signed in, from %s", account.name, address)
         return self._welcome(request, accounts, account)
-
-    async def _check(self, account: Account | None, password: str) -> bool:
-        async with self._checking:
-            return await asyncio.to_thread(is_password, account, password)
 
     def _welcome(self, request: Request, accounts: Accounts, account: Account) -> Response:
         reply = RedirectResponse("/", 303)
@@ -107,7 +104,9 @@ class Login:
     def _leave(self, request: Request, accounts: Accounts) -> Response:
         self._sessions.end(accounts, request.cookies.get(COOKIE, ""))
         reply = RedirectResponse("/login", 303)
-        reply.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        reply.delete_cookie(
+            COOKIE, path="/", httponly=True, samesite="strict", secure=request.scope["scheme"] == "https"
+        )
         return reply
 
 
