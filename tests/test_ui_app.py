@@ -215,8 +215,9 @@ def test_who_may_not_is_told_so_with_a_fitting_status(samples_bot: PolicyBot) ->
 
     from ui.access import Role, require
     from ui.app import HANDLERS, api
+    from ui.metrics import Metrics
 
-    app = api(samples_bot, exception_handlers=HANDLERS)
+    app = api(samples_bot, Metrics(), exception_handlers=HANDLERS)
 
     @app.post("/api/change")
     def change(request: Request) -> None:
