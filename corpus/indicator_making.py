@@ -38,9 +38,10 @@ class Maker:
 
     def _made(self, quantity: Quantity, said: Role, phrase: Phrase, owner: Indicator | None) -> Indicator | None:
         state, (opens, _) = self.state, self.place.sentence
-        everyone = any(re.fullmatch("全[市省县区]", each) for each in phrase.qualifiers)
+        everyone = next((each for each in phrase.qualifiers if re.fullmatch("全[市省县区州]", each)), None)
         state.body = phrase.body or (None if everyone else state.body)
-        state.place = phrase.place or state.place
+        state.place = phrase.place or (state.place if everyone is None or self._is_all_of(everyone) else None)
+        state.passing = len(phrase.places) > 1 or (phrase.place is not None and not phrase.named and owner is not None)
         if phrase.verbs and said.kind is None:
             state.verbs = phrase.verbs
         year, target = self._when(quantity, said)
@@ -95,6 +96,11 @@ class Maker:
             base=base,
             heading=self.place.heading,
         )
+
+    def _is_all_of(self, everyone: str) -> bool:
+        """Whether 全区 means the place told last, and not the document's own."""
+        place, own = self.state.place, self.place.region
+        return bool(place and place[-1].endswith(everyone[1:]) and not (own and own[-1].endswith(everyone[1:])))
 
     def _when(self, quantity: Quantity, said: Role) -> tuple[int | None, bool]:
         """The year of a figure and whether it is aimed at; what a figure starts from never is."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.aliases import canonical
 from corpus.indicator_phrases import Phrase, right_phrase
-from corpus.indicator_state import SHORT, State, family_of
+from corpus.indicator_state import COUNTED, SHORT, State, family_of
 from corpus.quantity import Quantity
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region, find_regions
@@ -16,6 +16,8 @@ _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE
 _AMOUNT = re.compile(
     "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值"
 )
+_EARNED = re.compile("(?:年|总|综合)*(?:(?:销售|营业|经营|主营业务)?收入|销售额|营收|产值|税收|利税|利润|纳税额|交易额|出口额?)(?:总额)?")
+_DOER = re.compile("(?:企业|单位|合作社|农场|园区|基地|市场|工坊|民宿|景区|商户|主体|公司|平台|网点|项目|村|车间)$")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -54,8 +56,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
-    elif (words.VAGUE.fullmatch(name) or name in _SUMS) and phrase.verbs:
-        name = _DEGREE.sub("", phrase.verbs[-1]) + name  # 惠及企业: what is counted says too little
+    elif phrase.verbs and (words.VAGUE.fullmatch(name) or name in _SUMS or _needs_verb(text[slice(*phrase.span)], phrase.verbs[-1])):
+        name = _DEGREE.sub("", _doing(flat, phrase)) + name  # 惠及企业: what is counted says too little
     elif (phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name)) or (
         phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name)
     ):
@@ -65,6 +67,22 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     elif name == "受益":
         name = "受益人数"
     return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
+
+
+def _needs_verb(name: str, verb: str) -> bool:
+    """Whether a short noun says with its verb alone what is counted: 置换|汽车 are not the cars of the place."""
+    plain = words.BLANK.fullmatch(verb) or words.HOLDING.fullmatch(verb)
+    return len(name) <= SHORT and name == canonical(name) and not plain and words.VERB.fullmatch(verb) is not None
+
+
+def _doing(flat: str, phrase: Phrase) -> str:
+    """The last verb of a phrase with those right before it (报废更新)."""
+    doing = ""
+    for verb in reversed(phrase.verbs):
+        if doing and not flat[: phrase.span[0]].endswith(verb + doing):
+            break
+        doing = verb + doing
+    return doing
 
 
 def _unmasked(prefix: str, text: str, flat: str, end: int) -> str:
@@ -102,15 +120,19 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
     name = f"{name}量" if name == "总产" else name
+    if last and not phrase.prefix and _MEASURED.fullmatch(name) and (about := _about(last)):
+        return about + name  # 粮食播种面积…；总产量
     if (
         last
         and state.run
         and _AMOUNT.fullmatch(name)
         and not _EACH.match(last.metric)
         and not last.metric.endswith(name)
-        and family_of(last) not in (quantity.family, "%")
+        and family_of(last) not in (quantity.family, "%", "人")
     ):
         return _thing(last.metric) + name
+    if last and state.run and not phrase.prefix and (doer := _doer(last, name, quantity)):
+        return doer + name
     if state.latest and _FALL.fullmatch(name):
         return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
     if last and _EACH.fullmatch(name) and not _EACH.match(last.metric):
@@ -123,8 +145,6 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
-    if last and not phrase.prefix and _MEASURED.fullmatch(name) and (about := _about(last)):
-        return about + name  # 粮食播种面积…；总产量
     if last and state.run and words.RATE.fullmatch(name):
         return _rate_of(last, name)
     if grown := _grown_alike(name, flat, phrase, quantity, state):
@@ -135,6 +155,13 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _doer(last: Indicator, name: str, quantity: Quantity) -> str:
+    """Those whose result a bare sum is: 龙头企业达74家，实现销售收入12亿元."""
+    earns = quantity.family in ("元", "外币") and _EARNED.fullmatch(name)
+    doer = _thing(last.metric)
+    return doer if earns and _DOER.search(doer) and family_of(last) in COUNTED else ""
 
 
 def _about(last: Indicator) -> str:

@@ -28,6 +28,10 @@ _YIELD = re.compile(
 _PRONOUN = re.compile(
     "[两二三四五六七八九十](?:个|大)?[县市区镇乡村地](?:合计|共计)?|(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
 )
+_NAMED_AFTER = re.compile(
+    f"(?:[省市区县]?(?!{words.VERB.pattern})[^,]{{0,4}}(?:大学|学院|银行|医院|[院所]|港|机场|车站|高铁站|水库|电厂|电站|大桥|灌区)|[省市县区]级)"
+)
+"""What a place only lends its name to: 临沂机场, 宁波银行."""
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
@@ -268,7 +272,7 @@ def _place(text: str, start: int, end: int, region: Region) -> tuple[Region | No
     if found is None:
         return None
     place, _, length = found
-    if re.match("[省市区县]?[^,]{0,4}(?:大学|学院|银行|医院|[院所]|[省市县区]级|港)", text[start + length : end]):
+    if _NAMED_AFTER.match(text, start + length, end):
         return None
     if place == region:
         doubled = any(a == 0 for _, a, _ in find_regions(text[start + length : end]))

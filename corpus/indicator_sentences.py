@@ -61,6 +61,8 @@ class _Reader(RowReader):
                 state.last, state.whole = state.whole, None
             state.former = (state.whole or state.former) if state.listing else None
             state.verbs, state.run, state.ratios = (), [], []
+        if clause.mark == "," and state.passing:
+            state.place, state.passing = None, False
         opens = words.PART.match(flat, clause.start, clause.end)
         if opens:
             state.listing = self.parts or opens.end() == clause.end

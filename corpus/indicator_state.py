@@ -37,7 +37,7 @@ class State:
     that a growth ended, the `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
     where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
     (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
-    tells a difference from the one before; `ratios` the levels and shares in percent since then, `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
+    tells a difference from the one before; `passing` is true of a place that only its own figure is of (其中甲县5个、乙县3个); `ratios` the levels and shares in percent since then, `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     first: Indicator | None = None
@@ -54,6 +54,7 @@ class State:
     ratios: list[Indicator] = field(default_factory=list)
     resume: int = 0
     compared: bool = False
+    passing: bool = False
     fresh: bool = False
     strong: bool = False
     listing: bool = False
