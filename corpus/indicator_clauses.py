@@ -12,8 +12,8 @@ from corpus.records import Span
 _MARK = re.compile(r"[,;:。!?()、]|和|与|及|以及|并|而")
 _JOINS = re.compile("、|和|与|及|以及")
 _RATIO = re.compile(
-    r"(?:收入比|收入之比|消费比|倍差|系数|指数|比值)(?:(?:由|从)(?:上年|去年|(?:19|20)\d\d年)?的?(?P<first>\d+\.\d+)"
-    r"[\u4e00-\u9fff]{0,3}(?:到|至|为))?(?:为|是|达到?|:)?(?P<number>\d+\.\d+)(?=[,;。、()]|$)"
+    r"(?:收入比|收入之比|消费比|性别比|生师比|倍差|系数|指数|比值)(?:(?:由|从)(?:上年|去年|(?:19|20)\d\d年)?的?(?P<first>\d+\.\d+)"
+    r"[\u4e00-\u9fff]{0,3}(?:到|至|为))?(?:已|由[降升增缩减]?|同比|进一步|逐步)*(?:为|是|达到?|:|(?:缩小|降低?|下降|扩大|收窄|控制|稳定|保持|提高|提升|上升|增加|优化|改善)(?:到|至|为|在))?(?P<number>\d+\.\d+)(?=[,;。、()]|$)"
 )
 _POINTS = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?个?(?:、|和|与))+(?=\d+(?:\.\d+)?个?百分点)")
 """Numbers whose unit is told with the last of them: 分别提高0.6和1.2个百分点."""
@@ -26,6 +26,9 @@ _THRESHOLD = re.compile(
     "[家个户](?:[^,;。、]{0,4})(?:企业|园区|镇|村|街道|项目)(?:集体|年)?(?:经营性?|年度?)?(?:产值|营收|营业收入|销售额|税收|投资|收入|利润)(?:均|已|首次)?(?:超|破|突破|达到?)?$"
 )
 _BOUND = re.compile("(?:以上|以下|以内)$")
+_SIZED = re.compile("(?!以上|以下|左右)的?(?:[\u4e00-\u9fff]{2,14})(?<![达为到有])[0-9]")
+_PLACED = frozenset(("人", "家"))
+"""Families of units in which those are measured that have a size: 50人以上企业, 10户以上村庄."""
 _OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
 _NAMES_ON = re.compile("[\u4e00-\u9fff]{2,12}(?:[率数度]|占比|比例|比重)")
 _BETTER = re.compile("(?:改善|好转|优化|变化|波动)(?:幅度)?(?:了|为|达)?$")
@@ -124,6 +127,10 @@ def _sizes(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if re.match("不足|不到|低于|少于|高于|超过", quantity.text) and _NARROWS.match(after):
         return True  # 宽度不足4米的村道600公里
+    if quantity.family in _MONEY and re.match("级[\u4e00-\u9fff]", after):
+        return True  # 10亿元级企业
+    if quantity.family in _PLACED and _SIZED.match(after) and (_BOUND.search(quantity.text) or quantity.low is not None):
+        return True  # 千人以上学校12所, 5-9人出租房300户
     if not _BOUND.search(quantity.text):
         return False
     if quantity.family in ("分", "岁") and re.match("的?[\u4e00-\u9fff]{2}", after):

@@ -41,6 +41,7 @@ class Maker:
         everyone = next((each for each in phrase.qualifiers if re.fullmatch("全[市省县区州]", each)), None)
         state.body = phrase.body or (None if everyone else state.body)
         state.place = phrase.place or (state.place if everyone is None or self._is_all_of(everyone) else None)
+        state.several = phrase.places if len(phrase.places) > 1 else ()
         state.passing = len(phrase.places) > 1 or (phrase.place is not None and not phrase.named and owner is not None)
         if phrase.verbs and said.kind is None:
             state.verbs = phrase.verbs

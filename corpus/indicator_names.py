@@ -13,11 +13,12 @@ from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region, find_regions
 
 _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
-_AMOUNT = re.compile(
-    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?(?:金额|投资额?)|总?额|总价|产值"
+AMOUNT = re.compile(
+    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?金额|(?:年度|计划|概算|估算|预计)*(?:合同|总)?投资额?|总?额|总价|产值"
 )
 _EARNED = re.compile("(?:年|总|综合)*(?:(?:销售|营业|经营|主营业务)?收入|销售额|营收|产值|税收|利税|利润|纳税额|交易额|出口额?)(?:总额)?")
 _DOER = re.compile("(?:企业|单位|合作社|农场|园区|基地|市场|工坊|民宿|景区|商户|主体|公司|平台|网点|项目|村|车间)$")
+_PLANNED = re.compile("(?:任务|指标|计划|目标)(?:任务|数)?$")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -37,13 +38,17 @@ _TOGETHER = re.compile(
     f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$"
 )
 _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
-_SHARED_END = re.compile("(?:综合)?(?:人口)?(?:[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$")
+_SHARED_END = re.compile(
+    "(?:排放(?:总)?量|用户|里程|客流量|(?:综合)?(?:人口)?[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$"
+)
 _TRADE = re.compile("(?:业|企业|类|产业|领域)$")
 _GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
 _MEAN_OF = re.compile("(?:生|人|户|亩|床|班|日|月|年|师|次)均|每[十百千万]")
 _FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
+_RECIPIENT = re.compile("(?:公安|司法|检察|监察|纪检监察)(?:机关|部门)|检察院|法院|有关部门|上级部门")
+_SENT = re.compile("移送|移交|通报|上报|报送|提交|反馈")
 _PULLING = re.compile("(?:带动|拉动|撬动|吸引)了?")
 _PULLED = re.compile("消费|投资|就业|增收|社会资本|社会投资|销售额?")
 _BENEFIT = re.compile("(?:从中|直接|均)?受益")
@@ -62,6 +67,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name)
     ):
         name = phrase.verbs[-1].removesuffix("了") + name
+    elif phrase.verbs and _RECIPIENT.fullmatch(name) and _SENT.fullmatch(phrase.verbs[-1]):
+        name = phrase.verbs[-1] + name  # 移送公安机关3件
     elif thing and _BENEFIT.fullmatch(words.THING.sub("", clause, count=1)):
         name = "受益" + name
     elif name == "受益":
@@ -125,12 +132,12 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
     if (
         last
         and state.run
-        and _AMOUNT.fullmatch(name)
+        and AMOUNT.fullmatch(name)
         and not _EACH.match(last.metric)
         and not last.metric.endswith(name)
         and family_of(last) not in (quantity.family, "%", "人")
     ):
-        return _thing(last.metric) + name
+        return with_amount(last, name)
     if last and state.run and not phrase.prefix and (doer := _doer(last, name, quantity)):
         return doer + name
     if state.latest and _FALL.fullmatch(name):
@@ -145,6 +152,8 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return name + measure
     if last and words.MEAN.fullmatch(name):
         return name + last.metric
+    if state.work and not phrase.prefix and AMOUNT.fullmatch(name) and (last is None or last.end < state.work_end):
+        return state.work + name  # 某大桥主体完工，累计完成投资2亿元
     if last and state.run and words.RATE.fullmatch(name):
         return _rate_of(last, name)
     if grown := _grown_alike(name, flat, phrase, quantity, state):
@@ -175,6 +184,8 @@ def _rate_of(last: Indicator, name: str) -> str:
     if words.RATE.search(last.metric):
         about = words.RATE.sub("", last.metric)
         return about + name if len(about) >= SHORT else name
+    if name == "完成率":
+        return _PLANNED.sub("", last.metric) + name
     done = name[:-1]
     inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
     return name if inside else last.metric.removesuffix(done) + name
@@ -196,6 +207,11 @@ def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
     if found is None or family_of(whole) != quantity.family or words.MEASURE.search(name) or len(name) > _PART:
         return ""
     return "" if re.search("[额量值率数积资金]$", name) else found.group().removeprefix("总")
+
+
+def with_amount(thing: Indicator, amount: str) -> str:
+    """The name of an amount of the things counted before it (高速公路…、一级公路…，总里程…)."""
+    return _thing(thing.metric) + amount
 
 
 def _thing(metric: str) -> str:
@@ -247,6 +263,8 @@ def completed(names: Sequence[str]) -> list[str]:
         return [name if name.endswith(_COMPLETE) else name + last[people.end() :] for name in names]
     if (insured := _INSURED.search(last)) and not any("保险" in name for name in names[:-1]):
         return [*(name + insured.group() for name in names[:-1]), last]
+    if words.MEASURE.fullmatch(last) and (about := words.MEASURE.sub("", names[0])) and about != names[0]:
+        return [*names[:-1], about + last]  # 一般公共预算收入和支出
     measure = words.MEASURE.search(last)
     if (mean := _MEAN_OF.search(last)) and mean.start() and not (measure and measure.start() < mean.start()):
         return [name if _MEAN_OF.search(name) else name + last[mean.start() :] for name in names]

@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 _MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
 _EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
 _YIELD = re.compile(
-    "(?:总)?投资|(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
+    "(?:总)?投资|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
 )
 """Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
 _PRONOUN = re.compile(
@@ -38,6 +38,7 @@ _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _WITHIN = re.compile(
     "在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$"
 )
+_PLANNED = re.compile("(?<=[\u4e00-\u9fff]{4})(?:计划|任务|指标|目标)数?$")
 _PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
@@ -150,6 +151,8 @@ def _trailing(text: str, start: int, end: int, *, governed: bool) -> tuple[int, 
             pass
         elif (match := words.TRAILING_QUALIFIER.search(text, start, end)) and match.start() > start:
             narrowing[:0] = [match.group().strip("()")] if match.group() != "数" else []
+        elif verbs and (match := _PLANNED.search(text, start, end)):
+            pass  # 水利投资计划|完成
         elif (match := words.AFTER_VERB.search(text, start, end)) and _leaves_name(
             text, start, match, governed=governed
         ):

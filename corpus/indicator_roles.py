@@ -36,6 +36,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return Role(IndicatorKind.GROWTH, start + re.sub("(?:每年)?(?:按照?|以)?$", "", before).__len__())
     if quantity.unit in ("个百分点", "百分点") and (found := words.LEAD.search(before)):
         return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
+    if found := _LEADS.fullmatch(before):
+        return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
         falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)
@@ -48,6 +50,10 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
     if quantity.family == "%" and (share := _share(before, start)):
         return share
     return Role(None, end)
+
+
+_LEADS = re.compile(r"[\s,]*(?:比|较|高于|低于|快于|慢于)(?!上年|去年|年初|(?:19|20)\d\d年|同期|上月)[^,;。、\d]{2,14}?(?:总体)?(?:增速|增幅)?(?:高出?|快|多|(?P<less>低|慢|少))")
+"""A clause that tells only a lead over another place: 较全省人均花费低|170元."""
 
 
 def _grows(found: re.Match[str], quantity: Quantity) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.indicator_clauses import conjuncts
 from corpus.indicator_making import Maker
-from corpus.indicator_names import completed, placed, places_listed, subjects
+from corpus.aliases import canonical
+from corpus.indicator_names import AMOUNT, completed, placed, places_listed, subjects, with_amount
 from corpus.indicator_phrases import Phrase, left_phrase
 from corpus.indicator_roles import Role
 from corpus.indicator_state import SHORT
@@ -76,6 +77,8 @@ class RowReader(Maker):
         pairs = self._shares(phrase, start, before, said, members)
         if pairs is None:
             self.told |= {quantity.start for quantity in (members if cut >= 0 else members[1:])}
+            state.group = []
+            state.run = state.run if cut < 0 else []
             return cut >= 0  # nothing says which is whose
         kept = [each for each in pairs if each is not None]
         for each in kept:
@@ -105,6 +108,13 @@ class RowReader(Maker):
         if len(spans) == 1 and len(state.group) == len(members) and RATIO_NAME.search(flat, *phrase.span):
             each_subject = zip(members, subjects(state.group), strict=True)
             return [self._made(quantity, said, replace(phrase, prefix=each), None) for quantity, each in each_subject]
+        if len(spans) == 1 and (both := self._town_and_country(phrase, len(members))):
+            pairs = zip(members, both, strict=True)
+            return [self._renamed(self._made(quantity, said, phrase, None), name) for quantity, name in pairs]
+        if len(spans) == 1 and len(state.run) >= len(members) and AMOUNT.fullmatch(flat, *phrase.span):
+            bare = replace(phrase, span=(start, start))
+            each_thing = zip(members, state.run[-len(members) :], strict=True)
+            return [self._renamed(self._made(q, said, bare, each), with_amount(each, self.text[slice(*phrase.span)])) for q, each in each_thing]
         if len(spans) != len(members):
             return None
         if owner and all(_ASPECT.fullmatch(flat, *span) for span in spans):
@@ -113,6 +123,17 @@ class RowReader(Maker):
         names = completed([self.text[a:b] for a, b in spans])
         made = [self._made(q, said, replace(phrase, span=span), None) for q, span in zip(members, spans, strict=True)]
         return [each and placed(each, name) for each, name in zip(made, names, strict=True)]
+
+    def _town_and_country(self, phrase: Phrase, count: int) -> list[str]:
+        """The two names of a metric that is told of 城乡 in two figures; [] of any other."""
+        name = self.text[slice(*phrase.span)]
+        if count != SHORT or "城乡" not in name:
+            return []
+        return [name.replace("城乡", each, 1) for each in ("城镇" if "收入" in name or "消费" in name else "城市", "农村")]
+
+    @staticmethod
+    def _renamed(made: Indicator | None, name: str) -> Indicator | None:
+        return made and replace(made, metric=canonical(name))
 
     def _by_level(self, start: int, end: int, said: Role, members: Sequence[Quantity]) -> bool:
         """Counts of one metric by the levels listed before them (国家级、省级分别为3家和20家)."""
@@ -166,6 +187,10 @@ class RowReader(Maker):
         phrase = left_phrase(flat, start, said.end, self.place.region)
         owners = self.state.run[-count:]
         self.told |= {quantity.start for quantity in members}
+        if phrase.named and len(spans := conjuncts(flat, phrase.span)) == count:
+            for quantity, span, fall in zip(members, spans, falls, strict=False):
+                self._keep(self._made(quantity, replace(said, falls=fall), replace(phrase, span=span), None))
+            return True
         if phrase.named or count < SHORT or len(owners) < count:
             return count > 1  # nothing says whose they are
         for quantity, owner, fall in zip(members, owners, falls, strict=False):

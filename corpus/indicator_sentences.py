@@ -94,6 +94,7 @@ class _Reader(RowReader):
         piece = flat[clause.start : clause.end].rstrip()
         if words.CIRCUMSTANCE.fullmatch(piece.lstrip()):
             return
+        self._works(clause)
         end = clause.start + len(re.sub("(?:方面|榜单上|[中里上])$", "", piece))
         strong = end < clause.start + len(piece) or words.RECEIVING.match(piece.lstrip()) is not None
         start = clause.start
@@ -106,8 +107,15 @@ class _Reader(RowReader):
         if phrase.named and (strong or phrase.span[1] - phrase.span[0] <= TOPIC):
             state.topic, state.fresh, state.strong = phrase.span, strong or not state.run, strong
 
+    def _works(self, clause: Clause) -> None:
+        """Keep the works that a clause without a figure tells of: the sums after it are theirs."""
+        start, _ = left_phrase(self.flat, clause.start, clause.end, self.place.region).span
+        if found := words.WORK.fullmatch(self.flat, start, clause.end):
+            self.state.work = self.text[slice(*found.span("name"))]
+            self.state.work_end = self.place.sentence[0] + clause.end
+
     def _figure(self, clause: Clause, start: int, quantity: Quantity, stop: int) -> None:
-        index = self.quantities.index(quantity)
+        state, index = self.state, self.quantities.index(quantity)
         count = chain(self.flat, self.quantities, index)
         time = then(self.flat, start, quantity, self.place.frame)
         said = role(self.flat, start, quantity, stop, time)
@@ -124,7 +132,11 @@ class _Reader(RowReader):
             return
         made = self._one(clause, start, quantity, stop, said)
         own = made is not None and self.place.sentence[0] + start <= made.named[0]
-        self._keep(made, time, named=own)
+        several = state.several if made and re.search("各(?!项|类|级)", self.flat[start : quantity.start]) else ()
+        for place in several:
+            self._keep(made and replace(made, region=place), time, named=own)  # 甲县、乙县各建成2座
+        if not several:
+            self._keep(made, time, named=own)
 
     # -- one figure --------------------------------------------------------------------------------------------------------
 
@@ -229,6 +241,7 @@ class _Reader(RowReader):
                 verbs=left.verbs + right.verbs,
                 body=left.body,
                 place=left.place,
+                places=left.places,
             )
         if right.verbs and not right.named and not left.verbs and words.RECEIVING.fullmatch(right.verbs[0]):
             left = replace(left, verbs=right.verbs)

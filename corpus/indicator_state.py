@@ -55,6 +55,9 @@ class State:
     resume: int = 0
     compared: bool = False
     passing: bool = False
+    several: tuple[Region, ...] = ()
+    work: str = ""
+    work_end: int = 0
     fresh: bool = False
     strong: bool = False
     listing: bool = False
