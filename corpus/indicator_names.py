@@ -41,6 +41,8 @@ _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _SHARED_END = re.compile(
     "(?:排放(?:总)?量|用户|里程|客流量|(?:综合)?(?:人口)?[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$"
 )
+_PLAIN_MEASURE = re.compile("(?:收入|支出|(?:总)?产量|(?:总)?产值|面积|(?:总)?投资|进口|出口|存栏|出栏|人数|利润|税收)(?:额|量)?$")
+_HERD = re.compile("(?:年末)?(?:出栏|存栏|出笼)")
 _TRADE = re.compile("(?:业|企业|类|产业|领域)$")
 _GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
 _MEAN_OF = re.compile("(?:生|人|户|亩|床|班|日|月|年|师|次)均|每[十百千万]")
@@ -78,8 +80,7 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
 
 def _needs_verb(name: str, verb: str) -> bool:
     """Whether a short noun says with its verb alone what is counted: 置换|汽车 are not the cars of the place."""
-    plain = words.BLANK.fullmatch(verb) or words.HOLDING.fullmatch(verb)
-    return len(name) <= SHORT and name == canonical(name) and not plain and words.VERB.fullmatch(verb) is not None
+    return len(name) <= SHORT and name == canonical(name) and words.ALTERING.fullmatch(verb) is not None
 
 
 def _doing(flat: str, phrase: Phrase) -> str:
@@ -138,6 +139,8 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         and family_of(last) not in (quantity.family, "%", "人")
     ):
         return with_amount(last, name)
+    if last and _HERD.fullmatch(name) and len(herd := _HERD.sub("", last.metric)) < len(last.metric):
+        return herd + name  # 出栏生猪…，存栏…
     if last and state.run and not phrase.prefix and (doer := _doer(last, name, quantity)):
         return doer + name
     if state.latest and _FALL.fullmatch(name):
@@ -263,8 +266,8 @@ def completed(names: Sequence[str]) -> list[str]:
         return [name if name.endswith(_COMPLETE) else name + last[people.end() :] for name in names]
     if (insured := _INSURED.search(last)) and not any("保险" in name for name in names[:-1]):
         return [*(name + insured.group() for name in names[:-1]), last]
-    if words.MEASURE.fullmatch(last) and (about := words.MEASURE.sub("", names[0])) and about != names[0]:
-        return [*names[:-1], about + last]  # 一般公共预算收入和支出
+    if words.MEASURE.fullmatch(last) and (alike := _PLAIN_MEASURE.search(names[0])) and alike.start() >= SHORT:
+        return [*names[:-1], names[0][: alike.start()] + last]  # 一般公共预算收入和支出
     measure = words.MEASURE.search(last)
     if (mean := _MEAN_OF.search(last)) and mean.start() and not (measure and measure.start() < mean.start()):
         return [name if _MEAN_OF.search(name) else name + last[mean.start() :] for name in names]

@@ -38,6 +38,10 @@ _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _WITHIN = re.compile(
     "在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$"
 )
+_EARNS = re.compile(
+    f"(?P<whose>[^,;、]{{2,20}}?(?:企业|单位|合作社|农场|园区|基地|市场|项目|村|户|景区|医院|学校))(?:年|全年|共|累计|已|实现|完成|合计|预计|总)*(?:{words.MEASURE.pattern.removesuffix('$')})(?:达到?|为|约|超过?|突破)?"
+)
+"""Those counted, and what the next figure measures of them."""
 _PLANNED = re.compile("(?<=[\u4e00-\u9fff]{4})(?:计划|任务|指标|目标)数?$")
 _PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
@@ -48,7 +52,7 @@ _BENEFICIARY = re.compile(
 """For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
-    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
+    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
@@ -333,6 +337,8 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
         return Phrase((start, start))  # a remark on the figure
     if start < end and text[start] == "的":
         start += 1
+    if measured := _EARNS.fullmatch(text, start, end):
+        end = measured.end("whose")  # 75家|龙头企业|销售收入3亿元
     thing = words.THING.match(text, start, end)
     entered = words.RECEIVING.match(text, thing.end() if thing else start, end)
     if entered and entered.end() < end:

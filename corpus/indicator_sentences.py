@@ -270,4 +270,4 @@ class _Reader(RowReader):
 
 
 def _is_scope(flat: str, span: Span) -> bool:
-    return re.fullmatch("[我全本]?[省市县区]|其", flat[slice(*span)]) is not None
+    return re.fullmatch("[我全本]?[省市县区]|其|园区|辖区|景区|[开高经][发新开]区|街道|乡镇", flat[slice(*span)]) is not None

@@ -98,7 +98,7 @@ class State:
         last = self.last
         if verbs and not _BUILT.fullmatch(verbs[-1]):
             return False  # 过夜游客3万人次；某景区接待|游客
-        if last is None or quantity.family != family_of(last) or words.MEASURE.fullmatch(name):
+        if last is None or self.whole or quantity.family != family_of(last) or words.MEASURE.fullmatch(name):
             return False
         return len(name) <= SHORT and name[-1] == last.metric[-1] and len(last.metric) > len(name)
 
