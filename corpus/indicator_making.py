@@ -8,7 +8,7 @@ from corpus.indicator_frames import is_target, year_at
 from corpus.indicator_names import metric_name
 from corpus.indicator_phrases import Phrase
 from corpus.indicator_roles import Role
-from corpus.indicator_state import LEVELS, SHORT, Place, State, family_of
+from corpus.indicator_state import COUNTED, LEVELS, SHORT, Place, State, family_of
 from corpus.indicator_times import Then
 from corpus.quantity import Quantity
 from corpus.records import Indicator, IndicatorKind
@@ -20,6 +20,7 @@ _WITH_VERB = re.compile(f"(?:{words.VERB.pattern})(?P<noun>{words.VAGUE.pattern}
 _MOVES = re.compile("招生|毕业|录取|退役|退休|招录|招聘")
 """Verbs of people who come or go, told beside the number of those who are there."""
 _ENROLLED = re.compile(f"(?:(?:{_MOVES.pattern})人数|(?:在校|在园|在读)?(?:学生|生|人员|人数))$")
+_PAID = re.compile("(?<=项目|工程|企业|小区)(?:年度|计划|概算|总|完成)*(?:投资|投入)(?:资金|额)?$")
 _FLOWS = ("收入", "支出", "投入")
 
 
@@ -52,6 +53,8 @@ class Maker:
                 metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
             if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
                 metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
+            if family_of(owner) == "元" and quantity.family in COUNTED and (paid := _PAID.search(metric)):
+                metric = metric[: paid.start()]  # 供水项目投入2亿元，已开工80个
             if phrase.verbs and quantity.family == "人":
                 metric = _people(metric, phrase.verbs[-1], quantity, alike=family_of(owner) == "人")
         else:
@@ -134,6 +137,7 @@ class Maker:
         if made.kind in LEVELS:
             state.last = made
             state.run.append(made)
+            state.counts += [made] if family_of(made) in COUNTED else []
         elif not self.parts:
             state.former, state.whole = state.whole or state.former, None
 

@@ -19,6 +19,7 @@ AMOUNT = re.compile(
 _EARNED = re.compile("(?:年|总|综合)*(?:(?:销售|营业|经营|主营业务)?收入|销售额|营收|产值|税收|利税|利润|纳税额|交易额|出口额?)(?:总额)?")
 _DOER = re.compile("(?:企业|单位|合作社|农场|园区|基地|市场|工坊|民宿|景区|商户|主体|公司|平台|网点|项目|村|车间)$")
 _PLANNED = re.compile("(?:任务|指标|计划|目标)(?:任务|数)?$")
+_SPENT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:先后|累计|已|共|合计|总共|总计)+(?=(?:投入|投资|支出)(?:资金)?$)")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -59,6 +60,7 @@ _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
     name = _unmasked(phrase.prefix, text, flat, phrase.span[0]) + _written(text, flat, phrase, quantity) + phrase.suffix
+    name = _SPENT.sub("", name)
     clause = re.split("[,;。]", flat[quantity.end :])[0]
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):

@@ -38,6 +38,10 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
     if found := _LEADS.fullmatch(before):
         return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
+    if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
+    if quantity.family == "元" and _GAIN.search(before):
+        return Role(None, end)
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
         falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)
@@ -49,6 +53,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return Role(IndicatorKind.GROWTH, end)
     if quantity.family == "%" and (share := _share(before, start)):
         return share
+    if quantity.family == "倍" and (found := words.SHARES[0].search(before)):
+        return Role(IndicatorKind.SHARE, start + found.start(), qualifiers=(f"占{found['of']}",))
     return Role(None, end)
 
 
@@ -90,6 +96,9 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
     )
 
 
+TIMES = frozenset(("年", "月", "日", "小时"))
+_GAIN = re.compile("[户人亩]均年?增收(?:约|近|超过?|达到?)?$")
+"""The gain of each (户均增收|2000元), which is a level of its own."""
 _PER_HEAD = re.compile("(?:[月年日]?[人户]均|平均|每[人户亩月])$")
 _NAME = 1
 """Characters of a word before 占比 that is no metric but part of its name (药占比)."""

@@ -19,6 +19,7 @@ _FRACTION = re.compile("成|半|分之")
 _EXACTLY = re.compile(r"[,(]?(?:(?:19|20)\d\d年)?(?:已|现|仅|只|约)?(?:为|即|是|达到?|实际为|具体为)")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
+_SETTLED = re.compile("[,;、]?(?:已|均|均已|全部|其中)*(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?")
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
 _SERVES = re.compile("(?<![作成认])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
 """What makes those counted the ones for whom something is done."""
@@ -167,7 +168,11 @@ class _Reader(RowReader):
                 and not words.RATIO_NAME.search(self.flat, *phrase.span)
             ):
                 said = replace(said, kind=IndicatorKind.SHARE)
+        if said.kind is None and quantity.unit == "%" and (settled := self._settled(start, phrase, quantity)):
+            return settled
         owner = None if phrase.named else self.state.owner(said, quantity)
+        if said.kind is None and not phrase.named and phrase.verbs and owner is None and not state.topic:
+            owner = state.done_of(quantity)
         if said.kind is None and not phrase.named and (again := self._again(start, quantity)):
             owner, said = again, replace(said, kind=again.kind)
         if not phrase.named and owner is None and state.topic:
@@ -191,6 +196,16 @@ class _Reader(RowReader):
         if first is None or phrase.named or family_of(first) != quantity.family or first.kind in LEVELS:
             return said
         return replace(said, kind=first.kind)
+
+    def _settled(self, start: int, phrase: Phrase, quantity: Quantity) -> Indicator | None:
+        """The share of those counted before with which something was done: 排查隐患300处，整改到位99%."""
+        done = _SETTLED.fullmatch(self.flat, start, quantity.start)
+        counted = self.state.last
+        if done is None or counted is None or family_of(counted) not in COUNTED:
+            return None
+        span = done.span("done")
+        made = self._made(quantity, Role(IndicatorKind.SHARE, quantity.start), replace(phrase, span=span, verbs=()), None)
+        return made and replace(made, metric=f"{counted.metric}{done['done']}率", base=(counted.start, counted.end))
 
     def _again(self, start: int, quantity: Quantity) -> Indicator | None:
         """The share that a bare figure behind it only tells exactly: 比重过半，为52.4%."""

@@ -62,6 +62,7 @@ class State:
     strong: bool = False
     listing: bool = False
     run: list[Indicator] = field(default_factory=list)
+    counts: list[Indicator] = field(default_factory=list)
     group: list[Indicator] = field(default_factory=list)
 
     def owner(self, said: Role, quantity: Quantity) -> Indicator | None:
@@ -87,6 +88,11 @@ class State:
         if said.kind is IndicatorKind.RANK or moves or (self.last and self.latest and self._named_after()):
             return self.latest
         return self.last or self.latest
+
+    def done_of(self, quantity: Quantity) -> Indicator | None:
+        """The last count in the unit of a figure that only a verb names, told before a rate (核查房屋500户，核查率99%；已整改30户)."""
+        alike = [each for each in self.counts if each.unit == quantity.unit]
+        return alike[-1] if alike else None
 
     def _named_after(self) -> bool:
         """Whether the latest figure is a growth or share of a metric of its own, named behind the last level."""
