@@ -14,12 +14,15 @@ from corpus.regions import Region, find_regions
 
 _MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
 AMOUNT = re.compile(
-    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总)?金额|(?:年度|计划|概算|估算|预计)*(?:合同|总)?投资额?|总?额|总价|产值"
+    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总|发放|成交|中标|涉案|涉及)*金额|(?:年度|计划|概算|估算|预计)*(?:合同|总)?投资额?|总?额|总价|产值"
 )
 _EARNED = re.compile("(?:年|总|综合)*(?:(?:销售|营业|经营|主营业务)?收入|销售额|营收|产值|税收|利税|利润|纳税额|交易额|出口额?)(?:总额)?")
 _DOER = re.compile("(?:企业|单位|合作社|农场|园区|基地|市场|工坊|民宿|景区|商户|主体|公司|平台|网点|项目|村|车间)$")
 _PLANNED = re.compile("(?:任务|指标|计划|目标)(?:任务|数)?$")
 _SPENT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:先后|累计|已|共|合计|总共|总计)+(?=(?:投入|投资|支出)(?:资金)?$)")
+_DONE = re.compile("(?:(?:国家|省|市|县|区)?级?(?:年度|考核)?(?:指标|任务|目标|计划))?完成率")
+_MORE = ("新增", "净增")
+_JOBS = re.compile("(?P<where>(?:城镇|农村|城乡)?)就业(?:人数|人员)?")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -61,6 +64,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
     name = _unmasked(phrase.prefix, text, flat, phrase.span[0]) + _written(text, flat, phrase, quantity) + phrase.suffix
     name = _SPENT.sub("", name)
+    if phrase.verbs and phrase.verbs[-1] in _MORE and (jobs := _JOBS.fullmatch(name)):
+        name = f"{jobs['where']}新增就业"  # 新增城镇就业: the new ones, not all
     clause = re.split("[,;。]", flat[quantity.end :])[0]
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
@@ -82,7 +87,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
 
 def _needs_verb(name: str, verb: str) -> bool:
     """Whether a short noun says with its verb alone what is counted: 置换|汽车 are not the cars of the place."""
-    return len(name) <= SHORT and name == canonical(name) and words.ALTERING.fullmatch(verb) is not None
+    altered = words.ALTERING.fullmatch(verb)
+    return altered is not None and name == canonical(name) and (len(name) <= SHORT or altered["turned"] is not None)
 
 
 def _doing(flat: str, phrase: Phrase) -> str:
@@ -159,7 +165,7 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         return name + last.metric
     if state.work and not phrase.prefix and AMOUNT.fullmatch(name) and (last is None or last.end < state.work_end):
         return state.work + name  # 某大桥主体完工，累计完成投资2亿元
-    if last and state.run and words.RATE.fullmatch(name):
+    if last and state.run and (words.RATE.fullmatch(name) or _DONE.fullmatch(name)):
         return _rate_of(last, name)
     if grown := _grown_alike(name, flat, phrase, quantity, state):
         return name + grown
@@ -189,8 +195,8 @@ def _rate_of(last: Indicator, name: str) -> str:
     if words.RATE.search(last.metric):
         about = words.RATE.sub("", last.metric)
         return about + name if len(about) >= SHORT else name
-    if name == "完成率":
-        return _PLANNED.sub("", last.metric) + name
+    if _DONE.fullmatch(name):
+        return _PLANNED.sub("", last.metric) + "完成率"
     done = name[:-1]
     inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
     return name if inside else last.metric.removesuffix(done) + name
@@ -211,7 +217,7 @@ def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
     found = re.search(f"(?:{words.SHARED_MEASURE.pattern})$", whole.metric)
     if found is None or family_of(whole) != quantity.family or words.MEASURE.search(name) or len(name) > _PART:
         return ""
-    return "" if re.search("[额量值率数积资金]$", name) else found.group().removeprefix("总")
+    return "" if re.search("(?:[额量值率数积资金]|人口|人员)$", name) else found.group().removeprefix("总")
 
 
 def with_amount(thing: Indicator, amount: str) -> str:
@@ -280,6 +286,13 @@ def completed(names: Sequence[str]) -> list[str]:
     if (shared := _SHARED_END.search(last)) and shared.start():
         return [name if name.endswith(_COMPLETE) else name + shared.group() for name in names]
     return [name if len(name) * 2 > len(last) else name + last[len(name) :] for name in names]
+
+
+def rates(names: Sequence[str]) -> list[str]:
+    """Joined rates with the subject that the first names alone: 案件的查处率、结案率."""
+    subject, mark, first = names[0].partition("的")
+    others = [subject + each if mark and len(each) <= len(first) + 1 else each for each in names[1:]]
+    return [names[0], *others]
 
 
 def _place_length(name: str) -> int:

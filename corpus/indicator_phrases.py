@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 _MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
 _EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
 _YIELD = re.compile(
-    "(?:总)?投资|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
+    "(?:总)?投资额?|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
 )
 """Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
 _PRONOUN = re.compile(
@@ -52,7 +52,7 @@ _BENEFICIARY = re.compile(
 """For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
-    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
+    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
@@ -355,7 +355,8 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
         narrowing.append(match.group().removesuffix("的"))
         start = match.end()
     match = words.AFTER_VERB.search(text, start, end)
-    if match and match.start() - start != 1:
+    noun = match and match.group() in words.NAME_OR_VERB and text[match.start() - 1] == "化"  # 适老化改造
+    if match and match.start() - start != 1 and not noun:
         verbs.append(match.group())
         end = match.start()
     enjoyed = thing and words.ENJOYING.match(text, thing.end(), end)

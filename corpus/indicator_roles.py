@@ -38,13 +38,13 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
     if found := _LEADS.fullmatch(before):
         return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
-    if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
-        return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
     if quantity.family == "元" and _GAIN.search(before):
         return Role(None, end)
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
         falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)
+    if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
     if found := words.MORE_DONE.search(before):
         return Role(IndicatorKind.GROWTH, start + found.start(), found["less"] is not None)
     if quantity.unit in ("个百分点", "百分点") and (found := words.OVER.search(before)):

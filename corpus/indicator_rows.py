@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.indicator_clauses import conjuncts
 from corpus.indicator_making import Maker
 from corpus.aliases import canonical
-from corpus.indicator_names import AMOUNT, completed, placed, places_listed, subjects, with_amount
+from corpus.indicator_names import AMOUNT, completed, placed, places_listed, rates, subjects, with_amount
 from corpus.indicator_phrases import Phrase, left_phrase
 from corpus.indicator_roles import Role
 from corpus.indicator_state import SHORT
@@ -54,8 +54,9 @@ class RowReader(Maker):
         spans = conjuncts(self.flat, phrase.span) if phrase.named else []
         if len(spans) < SHORT or not all(RATIO_NAME.search(self.flat, *span) for span in spans):
             return False
-        for span in spans:
-            self._keep(self._made(quantity, said, replace(phrase, span=span), None))
+        names = rates([self.text[slice(*span)] for span in spans])
+        for span, name in zip(spans, names, strict=True):
+            self._keep(self._renamed(self._made(quantity, said, replace(phrase, span=span), None), name))
         return True
 
     def _distributed(self, start: int, said: Role, members: Sequence[Quantity]) -> bool:
