@@ -70,7 +70,7 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     thing = words.THING.match(name)
     if thing and words.ENJOYING.match(name, thing.end()):
         name = name[thing.end() :] + thing.group()  # 2291家企业享受补助: 享受补助企业
-    elif phrase.verbs and (words.VAGUE.fullmatch(name) or name in _SUMS or _needs_verb(text[slice(*phrase.span)], phrase.verbs[-1])):
+    elif phrase.verbs and (words.VAGUE.fullmatch(name) or name in _SUMS or _needs_verb(flat, phrase)):
         name = _DEGREE.sub("", _doing(flat, phrase)) + name  # 惠及企业: what is counted says too little
     elif (phrase.verbs and words.REACHING.fullmatch(phrase.verbs[-1]) and words.PEOPLE.fullmatch(name)) or (
         phrase.verbs and _PULLING.fullmatch(phrase.verbs[-1]) and _PULLED.fullmatch(name)
@@ -85,10 +85,13 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
     return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
 
 
-def _needs_verb(name: str, verb: str) -> bool:
+def _needs_verb(flat: str, phrase: Phrase) -> bool:
     """Whether a short noun says with its verb alone what is counted: 置换|汽车 are not the cars of the place."""
+    name, verb = flat[slice(*phrase.span)], phrase.verbs[-1]
     altered = words.ALTERING.fullmatch(verb)
-    return altered is not None and name == canonical(name) and (len(name) <= SHORT or altered["turned"] is not None)
+    if altered is None or name != canonical(name) or verb not in re.split("[,;、。]", flat[: phrase.span[0]])[-1]:
+        return False
+    return len(name) <= SHORT or altered["turned"] is not None
 
 
 def _doing(flat: str, phrase: Phrase) -> str:

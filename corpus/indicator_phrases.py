@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from corpus import indicator_words as words
 from corpus.records import Span
-from corpus.regions import Region, find_regions
+from corpus.regions import Region, find_regions, opening_place
 from corpus.text import fold
 
 _BODY = (
-    "[院所]|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|经开区|经济开发区|保税区|工业园|总会|商会|管委会|联合会|促进会|基金会|合作社|新区|开发区|高新区|合作区|自贸区"
-    "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|工会|妇联|专班"
+    "(?<![住出入全])院|所|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|经开区|经济开发区|保税区|工业园|总会|商会|管委会|联合会|促进会|基金会|合作社|新区|开发区|高新区|合作区|自贸区"
+    "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|剧院|剧团|歌舞团|艺术团|工会|妇联|专班"
 )
 _OWN_OFFICE = re.compile("(?:市|省|县|区|我)?(?:政府|科技局|委员会|[市省县区]委|各?部门|我局|局)$")
 _NOUNS = (
@@ -52,7 +52,7 @@ _BENEFICIARY = re.compile(
 """For whom something is done: 为企业|减免费用."""
 _HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
-    "(?:作)?为(?!民)|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
+    "(?:作)?为(?!民)|于(?=[0-9])|年底前?|年内|目前|得到|受到|喝上|用上|住进|走上|吃上|全年|先后|日均|累计|共计|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
 _SHORTEST = 2
@@ -138,6 +138,11 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         places=tuple(front.places),
         part=part,
     )
+
+
+def opening(text: str, start: int, end: int, region: Region) -> int:
+    """Where the words of a clause begin behind times, adverbs, the place and the verbs that govern it."""
+    return _leading(text, start, end, region).start
 
 
 def _new(verb: str) -> str:
@@ -275,14 +280,14 @@ def _opens_verb(text: str, start: int, end: int) -> bool:
 
 def _place(text: str, start: int, end: int, region: Region) -> tuple[Region | None, int] | None:
     """A place at the start that the figure is of: the document's own (None), or one inside it."""
-    found = next(((place, a, b) for place, a, b in find_regions(text[start:end]) if a == 0), None)
+    found = opening_place(text[start:end], region)
     if found is None:
         return None
-    place, _, length = found
+    place, length = found
     if _NAMED_AFTER.match(text, start + length, end):
         return None
     if place == region:
-        doubled = any(a == 0 for _, a, _ in find_regions(text[start + length : end]))
+        doubled = opening_place(text[start + length : end])
         return None if doubled else (None, start + length)  # 宁波|舟山港
     if region and place[: len(region)] == region:
         return place, start + length

