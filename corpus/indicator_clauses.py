@@ -17,6 +17,7 @@ _RATIO = re.compile(
 )
 _POINTS = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?个?(?:、|和|与))+(?=\d+(?:\.\d+)?个?百分点)")
 """Numbers whose unit is told with the last of them: 分别提高0.6和1.2个百分点."""
+_DOUBLED = re.compile("翻了?(?P<times>[一两])番")
 _SPANS_OF_TIME = frozenset(("年", "月", "日", "小时", "岁"))
 _NAMED_BY_NUMERAL = re.compile(
     "[一二两三四五六七八九十]{1,2}(?:种|个|支|项|类|件|大|次|期|条|场|所|处|只|座|位|名|家)?"
@@ -69,6 +70,8 @@ def with_ratios(quantities: Sequence[Quantity], text: str, flat: str) -> list[Qu
             start, end = match.start() + number.start(), match.start() + number.end()
             found = [each for each in found if each.end <= start or end <= each.start]
             found.append(Quantity(text[start:end], Decimal(number.group().rstrip("个")), "个百分点", "%", start, end))
+    for match in _DOUBLED.finditer(flat):
+        found.append(Quantity(match.group(), Decimal(100 if match["times"] == "一" else 300), "%", "%", *match.span()))
     for match in _RATIO.finditer(flat):
         for name in ("first", "number"):
             start, end = match.span(name)

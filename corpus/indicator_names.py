@@ -23,6 +23,7 @@ _SPENT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:先后|累计|已|共|合计|总�
 _DONE = re.compile("(?:(?:国家|省|市|县|区)?级?(?:年度|考核)?(?:指标|任务|目标|计划))?完成率")
 _MORE = ("新增", "净增")
 _JOBS = re.compile("(?P<where>(?:城镇|农村|城乡)?)就业(?:人数|人员)?")
+_CONTEST = re.compile("^在(.{4,20}?)[上中](?=获|夺|斩获|摘)")
 _SUMS = frozenset(("金额", "总额", "总金额"))
 _COMPLETE = tuple("数量额率值")
 _ABBREVIATED = re.compile(r"(?<=[\u4e00-\u9fff])[(（](?:[A-Za-z&]{2,12}|[^()（）]{0,8}\d[^()（）]{0,6}月)[)）]")
@@ -63,7 +64,7 @@ _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
     name = _unmasked(phrase.prefix, text, flat, phrase.span[0]) + _written(text, flat, phrase, quantity) + phrase.suffix
-    name = _SPENT.sub("", name)
+    name = _CONTEST.sub(r"\1", _SPENT.sub("", name))
     if phrase.verbs and phrase.verbs[-1] in _MORE and (jobs := _JOBS.fullmatch(name)):
         name = f"{jobs['where']}新增就业"  # 新增城镇就业: the new ones, not all
     clause = re.split("[,;。]", flat[quantity.end :])[0]

@@ -26,10 +26,12 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
     """The role of a figure of a plain text whose clause is text[start:stop]; `then` is a time told right before it."""
     if then:
         share = _share(text[start : then.start], start) if quantity.family == "%" else None
-        kind = IndicatorKind.RANK if quantity.family == "次序" else None
-        return replace(share or Role(kind, then.start), then=then)
+        rank = _rank(text[start : then.start], start, then.start) if quantity.family == "次序" else None
+        return replace(rank or share or Role(None, then.start), then=then)
     end = quantity.start
     before = text[start:end]
+    if quantity.text.startswith("翻") and (found := words.DOUBLED.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start())
     if quantity.family == "次序":
         return _rank(before, start, end)
     if quantity.family == "%" and words.BY_GROWTH.match(text, quantity.end, stop):

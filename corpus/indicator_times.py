@@ -42,6 +42,8 @@ class Then:
 
 def then(text: str, start: int, quantity: Quantity, frame: Frame) -> Then | None:
     """The time told between `start` and a figure of a plain text, None where it is that of the sentence."""
+    if quantity.text.startswith("翻"):
+        return None  # 比2023年翻一番: how much more, not from what
     for pattern, baseline, opens in ((_FROM, True, True), (_THAN, True, False), (_AT, False, False)):
         found = pattern.search(text, start, quantity.start)
         if pattern is _AT and quantity.family in ("%", "倍"):

@@ -154,6 +154,9 @@ _RANKED = re.compile(
 )
 """What stands before an ordinal that is a rank: 居全省第一, 进入前十."""
 
+_MOVES = re.compile("(?:大幅|稳步|快速|逐步)?(?:上升|跃升|提升|晋升|攀升|前移|前进|进位|下降|后移|下滑|滑落|回落|升|降|跃|移)[至到为]")
+"""What follows an ordinal that is a rank left for another: 由第12位|上升到第9位."""
+
 RANKED_WITHIN = 15
 """Characters before an ordinal in which that is looked for."""
 
@@ -280,7 +283,8 @@ def _keep(quantity: Quantity | None, found: list[Quantity], taken: set[int]) -> 
 
 
 def _rank(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
-    if not _RANKED.search(folded.text[max(0, match.start() - RANKED_WITHIN) : match.start()]):
+    before = folded.text[max(0, match.start() - RANKED_WITHIN) : match.start()]
+    if not (_RANKED.search(before) or (before.endswith(("由", "从")) and _MOVES.match(folded.text, match.end()))):
         return None
     start, end = folded.span(*match.span())
     value = _value(match["rank"] or match["top"] or "一")
