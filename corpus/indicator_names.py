@@ -149,6 +149,7 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         and not _EACH.match(last.metric)
         and not last.metric.endswith(name)
         and family_of(last) not in (quantity.family, "%", "人")
+        and (family_of(last) != "元" or _about(last))
     ):
         return with_amount(last, name)
     if last and _HERD.fullmatch(name) and len(herd := _HERD.sub("", last.metric)) < len(last.metric):

@@ -43,7 +43,7 @@ _EARNS = re.compile(
 )
 """Those counted, and what the next figure measures of them."""
 _PLANNED = re.compile("(?<=[\u4e00-\u9fff]{4})(?:计划|任务|指标|目标)数?$")
-_PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)")
+_PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)|[百千万][人户](?=拥有)")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
 _BENEFICIARY = re.compile(
@@ -55,6 +55,9 @@ _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|于(?=[0-9])|年底前?|年内|目前|得到|受到|喝上|用上|住进|走上|吃上|全年|先后|日均|累计|共计|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
+_GOVERNED = 2
+"""Verbs of which the first governs the others as a noun."""
+
 _SHORTEST = 2
 """Characters of the shortest noun phrase behind a figure."""
 
@@ -95,8 +98,8 @@ def plain(text: str) -> str:
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     """The phrase of text[start:end] that stands before a figure; `text` is plain."""
     tail = end
-    governed = bool(_leading(text, start, end, region).verbs)
-    end, after, narrowing = _trailing(text, start, end, governed=governed)
+    outer = _leading(text, start, end, region)
+    end, after, narrowing = _trailing(text, start, end, outer)
     front = _leading(text, start, end, region)
     before, verbs, body, start = front.narrowing, front.verbs, front.body, front.start
     prefix = ""
@@ -112,6 +115,8 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         inner = _leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
+    if start >= end and len(front.verbs) > _GOVERNED and (noun := _verbal_noun(text, front.verbs, end)):
+        start, verbs = noun, verbs[:1]  # 办理|收养登记
     start, batches = _after_batch(text, start, end)
     if match := _WITHIN.match(text, start, end):
         start, end = match.span("name")  # 在全市营商环境评价中|获第3名
@@ -142,7 +147,18 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
 
 def opening(text: str, start: int, end: int, region: Region) -> int:
     """Where the words of a clause begin behind times, adverbs, the place and the verbs that govern it."""
-    return _leading(text, start, end, region).start
+    front = _Front(start)
+    while front.start < end and _passes_word(front, text, end):
+        pass
+    place = _place(text, front.start, end, region)
+    return place[1] if place and place[0] is None else min(front.start, end)
+
+
+def _verbal_noun(text: str, verbs: list[str], end: int) -> int | None:
+    """Where verbs begin that are the noun of the verb before them (办理|收养登记), None where they are verbs (组织|开展|实施)."""
+    noun = "".join(verbs[1:])
+    told = all(verb in words.NAME_OR_VERB and verb not in words.CARRIED_OUT for verb in verbs[1:])
+    return end - len(noun) if told and text[:end].endswith(verbs[0] + noun) else None
 
 
 def _new(verb: str) -> str:
@@ -150,9 +166,9 @@ def _new(verb: str) -> str:
     return verb if verb in ("新增", "净增") else ""
 
 
-def _trailing(text: str, start: int, end: int, *, governed: bool) -> tuple[int, list[str], list[str]]:
-    """Where the phrase ends, with the verbs and qualifiers that stand behind it. Under a verb (`governed`) a word that may be
-    a noun is one: 实施|锅炉改造|20台."""
+def _trailing(text: str, start: int, end: int, outer: "_Front") -> tuple[int, list[str], list[str]]:
+    """Where the phrase ends, with the verbs and qualifiers that stand behind it. Under a verb of what stands before it (`outer`)
+    a word that may be a noun is one: 实施|锅炉改造|20台."""
     verbs: list[str] = []
     narrowing: list[str] = []
     while True:
@@ -163,7 +179,7 @@ def _trailing(text: str, start: int, end: int, *, governed: bool) -> tuple[int, 
         elif verbs and (match := _PLANNED.search(text, start, end)):
             pass  # 水利投资计划|完成
         elif (match := words.AFTER_VERB.search(text, start, end)) and _leaves_name(
-            text, start, match, governed=governed
+            text, min(outer.start, match.start()), match, governed=bool(outer.verbs)
         ):
             verbs.insert(0, match.group())
         else:

@@ -47,6 +47,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return Role(IndicatorKind.GROWTH, start + found.start(), falls)
     if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
         return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
+    if quantity.family == "%" and _CUT.search(before):
+        return Role(IndicatorKind.GROWTH, end, falls=True)
     if found := words.MORE_DONE.search(before):
         return Role(IndicatorKind.GROWTH, start + found.start(), found["less"] is not None)
     if quantity.unit in ("个百分点", "百分点") and (found := words.OVER.search(before)):
@@ -98,6 +100,8 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
     )
 
 
+_CUT = re.compile("(?:^|[,;、和已])(?:压减|压缩|减少|降低|缩短|削减|精简)(?!到|至|为)[^,;。、\\d]{2,12}(?<![率例度重比])(?:约|近|超过?|达)?$")
+"""A clause that says what was cut before by how much: 压减审批时限|60%."""
 TIMES = frozenset(("年", "月", "日", "小时"))
 _GAIN = re.compile("[户人亩]均年?增收(?:约|近|超过?|达到?)?$")
 """The gain of each (户均增收|2000元), which is a level of its own."""

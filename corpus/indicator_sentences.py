@@ -133,7 +133,7 @@ class _Reader(RowReader):
             return
         made = self._one(clause, start, quantity, stop, said)
         own = made is not None and self.place.sentence[0] + start <= made.named[0]
-        several = state.several if made and re.search("各(?!项|类|级)", self.flat[start : quantity.start]) else ()
+        several = state.several if made and re.search("各(?!项|类|级)|均|都", self.flat[start : quantity.start]) else ()
         for place in several:
             self._keep(made and replace(made, region=place), time, named=own)  # 甲县、乙县各建成2座
         if not several:
