@@ -21,6 +21,7 @@ _MOVES = re.compile("招生|毕业|录取|退役|退休|招录|招聘")
 """Verbs of people who come or go, told beside the number of those who are there."""
 _ENROLLED = re.compile(f"(?:(?:{_MOVES.pattern})人数|(?:在校|在园|在读)?(?:学生|生|人员|人数))$")
 _PAID = re.compile("(?<=项目|工程|企业|小区)(?:年度|计划|概算|总|完成)*(?:投资|投入)(?:资金|额)?$")
+_SCALE = "规模"
 _FLOWS = ("收入", "支出", "投入")
 
 
@@ -49,12 +50,14 @@ class Maker:
         year, target = self._when(quantity, said)
         if owner is not None and not phrase.named:
             metric, named = owner.metric, owner.named
-            if phrase.verbs and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
+            if len(phrase.verbs) == 1 and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
                 metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
             if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
                 metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
             if family_of(owner) == "元" and quantity.family in COUNTED and (paid := _PAID.search(metric)):
                 metric = metric[: paid.start()]  # 供水项目投入2亿元，已开工80个
+            if _SCALE in phrase.qualifiers and family_of(owner) != quantity.family:
+                metric += _SCALE  # 基金3只，规模6亿元
             if phrase.verbs and quantity.family == "人":
                 metric = _people(metric, phrase.verbs[-1], quantity, alike=family_of(owner) == "人")
         else:

@@ -46,7 +46,7 @@ _STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _SHARED_END = re.compile(
     "(?:排放(?:总)?量|用户|里程|客流量|(?:综合)?(?:人口)?[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$"
 )
-_PLAIN_MEASURE = re.compile("(?:收入|支出|(?:总)?产量|(?:总)?产值|面积|(?:总)?投资|进口|出口|存栏|出栏|人数|利润|税收)(?:额|量)?$")
+_PLAIN_MEASURE = re.compile("(?:播种|种植|养殖|栽培|销售)?(?:收入|支出|(?:总)?产量|(?:总)?产值|面积|(?:总)?投资|进口|出口|存栏|出栏|人数|利润|税收)(?:额|量)?$")
 _HERD = re.compile("(?:年末)?(?:出栏|存栏|出笼)")
 _TRADE = re.compile("(?:业|企业|类|产业|领域)$")
 _GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
@@ -139,6 +139,8 @@ def _common_end(names: Sequence[str]) -> str:
 def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The name with what it leaves out: the metric before it, or the noun behind the figure."""
     last = state.last
+    if _is_listed(name, phrase, quantity, state):
+        return name + state.listed  # 生均经费：小学720元
     name = f"{name}量" if name == "总产" else name
     if last and not phrase.prefix and _MEASURED.fullmatch(name) and (about := _about(last)):
         return about + name  # 粮食播种面积…；总产量
@@ -180,6 +182,15 @@ def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: 
         if right.named:
             return canonical(flat[slice(*right.span)]) + name
     return name
+
+
+def _is_listed(name: str, phrase: Phrase, quantity: Quantity, state: State) -> bool:
+    """Whether a name is one of a list whose measure stands before a colon."""
+    if not state.listed or phrase.verbs or len(name) > _PART:
+        return False
+    if state.last and state.last.start > state.listed_at and family_of(state.last) != quantity.family:
+        return False
+    return not words.MEASURE.search(name) and not words.RATIO_NAME.search(name)
 
 
 def _doer(last: Indicator, name: str, quantity: Quantity) -> str:
@@ -225,9 +236,14 @@ def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
     return "" if re.search("(?:[额量值率数积资金]|人口|人员)$", name) else found.group().removeprefix("总")
 
 
+def with_rate(thing: Indicator, rate: str) -> str:
+    """The name of a rate of the things counted before it (批而未供土地…、闲置土地…，处置率…)."""
+    return thing.metric.removesuffix(rate[:-1]) + rate
+
+
 def with_amount(thing: Indicator, amount: str) -> str:
     """The name of an amount of the things counted before it (高速公路…、一级公路…，总里程…)."""
-    return _thing(thing.metric) + amount
+    return (_about(thing) if family_of(thing) == "元" else _thing(thing.metric)) + amount
 
 
 def _thing(metric: str) -> str:

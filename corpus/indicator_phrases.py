@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 _MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
 _EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
 _YIELD = re.compile(
-    "(?:总)?投资额?|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数)?|产量|零售额|消费"
+    "(?:总)?投资额?|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数|人员)?|产量|零售额|消费"
 )
 """Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
 _PRONOUN = re.compile(
@@ -55,6 +55,7 @@ _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|于(?=[0-9])|年底前?|年内|目前|得到|受到|喝上|用上|住进|走上|吃上|全年|先后|日均|累计|共计|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
+_SPENDING = ("支出", "投入")
 _GOVERNED = 2
 """Verbs of which the first governs the others as a noun."""
 
@@ -110,18 +111,18 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
             and not words.WEAK.fullmatch(text, start, rest[0])
         ):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
-        elif each := _PER.search(text, start, rest[0]):
+        elif each := _PER.search(text, start, rest[1]):
             prefix = text[each.start() : rest[1]]  # 每万人拥有|床位
         inner = _leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
-    if start >= end and len(front.verbs) > _GOVERNED and (noun := _verbal_noun(text, front.verbs, end)):
-        start, verbs = noun, verbs[:1]  # 办理|收养登记
     start, batches = _after_batch(text, start, end)
     if match := _WITHIN.match(text, start, end):
         start, end = match.span("name")  # 在全市营商环境评价中|获第3名
     last = _leading(text, start, end, region)
     start, before = last.start, before + batches + last.narrowing
+    if start >= end and len(front.verbs) >= _GOVERNED and (noun := _verbal_noun(text, front.verbs, end)) is not None:
+        start, verbs = noun, front.verbs[:1]  # 办理|收养登记
     span = _trimmed(text, start, end)
     part = ""
     if words.PART_NAME.fullmatch(text, *span):
@@ -129,7 +130,7 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
         narrowing.append(part)
         span = (end, end)
     elif _PRONOUN.fullmatch(text, *span):
-        narrowing += re.findall("全[省市国]$|总数|总量", text[slice(*span)])
+        narrowing += re.findall("全[省市国]$|总数|总量|规模", text[slice(*span)])
         span = (end, end)
     elif tail != end and _ZONE.fullmatch(text, *span) and re.search("另?有|占|另", text[end:tail]):
         body, span = text[slice(*span)], (end, end)
@@ -157,8 +158,10 @@ def opening(text: str, start: int, end: int, region: Region) -> int:
 def _verbal_noun(text: str, verbs: list[str], end: int) -> int | None:
     """Where verbs begin that are the noun of the verb before them (办理|收养登记), None where they are verbs (组织|开展|实施)."""
     noun = "".join(verbs[1:])
+    if verbs[-1] in _SPENDING and all(verb in words.NAME_OR_VERB for verb in verbs):
+        return end - len("".join(verbs)) if text[:end].endswith("".join(verbs)) else None  # 赔付支出
     told = all(verb in words.NAME_OR_VERB and verb not in words.CARRIED_OUT for verb in verbs[1:])
-    return end - len(noun) if told and text[:end].endswith(verbs[0] + noun) else None
+    return end - len(noun) if told and len(verbs) > _GOVERNED and text[:end].endswith(verbs[0] + noun) else None
 
 
 def _new(verb: str) -> str:
@@ -394,7 +397,7 @@ def _stop(text: str, start: int, end: int, *, served: bool = False) -> int:
 
 def named_body(text: str) -> str | None:
     """The body that a clause names as its topic (医工所方面)."""
-    return text if re.fullmatch(f"[^,;:。、的了()]{{2,14}}?(?:{_BODY})", text) else None
+    return text if re.fullmatch(f"[^,;:。、的了()]{{0,14}}?(?:{_BODY})", text) and len(text) > _SHORTEST else None
 
 
 def subject(text: str, start: int, end: int) -> str | None:

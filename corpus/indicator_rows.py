@@ -1,13 +1,13 @@
 """Figures told in a row: each in the order of the metrics, places, levels, years or growths listed before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.indicator_clauses import conjuncts
 from corpus.indicator_making import Maker
 from corpus.aliases import canonical
-from corpus.indicator_names import AMOUNT, completed, placed, places_listed, rates, subjects, with_amount
+from corpus.indicator_names import AMOUNT, completed, placed, places_listed, rates, subjects, with_amount, with_rate
 from corpus.indicator_phrases import Phrase, left_phrase
 from corpus.indicator_roles import Role
 from corpus.indicator_state import SHORT
@@ -20,6 +20,7 @@ _LEVEL_NAME = "(?:国家|部|省|市|区|县|镇|乡|村|校|院|[a-z一二三�
 _LEVELS_LISTED = re.compile(
     f"[,;、]?(?:其中,?)?(?P<list>{_LEVEL_NAME}(?:(?:、|和|与|及){_LEVEL_NAME})+)(?:的)?(?:总数|数量)?"
 )
+_BARE_RATE = re.compile("[\u4e00-\u9fff]{2,3}率")
 _ASPECT = re.compile("总量|增速|增幅|增量|规模|总额|均量|人均|绝对量|完成率")
 """What of a metric a rank is of: 总量和增速分别居全省第4位、第2位."""
 
@@ -112,10 +113,10 @@ class RowReader(Maker):
         if len(spans) == 1 and (both := self._town_and_country(phrase, len(members))):
             pairs = zip(members, both, strict=True)
             return [self._renamed(self._made(quantity, said, phrase, None), name) for quantity, name in pairs]
-        if len(spans) == 1 and len(state.run) >= len(members) and AMOUNT.fullmatch(flat, *phrase.span):
+        if len(spans) == 1 and len(state.run) >= len(members) and (named := self._of_each(phrase)):
             bare = replace(phrase, span=(start, start))
             each_thing = zip(members, state.run[-len(members) :], strict=True)
-            return [self._renamed(self._made(q, said, bare, each), with_amount(each, self.text[slice(*phrase.span)])) for q, each in each_thing]
+            return [self._renamed(self._made(q, said, bare, each), named(each, self.text[slice(*phrase.span)])) for q, each in each_thing]
         if len(spans) != len(members):
             return None
         if owner and all(_ASPECT.fullmatch(flat, *span) for span in spans):
@@ -131,6 +132,12 @@ class RowReader(Maker):
         if count != SHORT or "城乡" not in name:
             return []
         return [name.replace("城乡", each, 1) for each in ("城镇" if "收入" in name or "消费" in name else "城市", "农村")]
+
+    def _of_each(self, phrase: Phrase) -> Callable[[Indicator, str], str] | None:
+        """How a bare amount or rate is named after each thing told before it; None of a name that stands by itself."""
+        if AMOUNT.fullmatch(self.flat, *phrase.span):
+            return with_amount
+        return with_rate if _BARE_RATE.fullmatch(self.flat, *phrase.span) else None
 
     @staticmethod
     def _renamed(made: Indicator | None, name: str) -> Indicator | None:

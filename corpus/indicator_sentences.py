@@ -20,6 +20,8 @@ _EXACTLY = re.compile(r"[,(]?(?:(?:19|20)\d\d年)?(?:已|现|仅|只|约)?(?:为
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
 _SETTLED = re.compile("[,;、]?(?:已|均|均已|全部|其中)*(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?")
+_HEADS = re.compile("[\u4e00-\u9fff]{2,}(?:经费|标准|[率额量值价数]|面积|投资|收入|支出|产量|人数|补助|补贴|工资|比例)(?:分别|依次)?(?:为|是)?(?=:?$)")
+"""The end of a clause before a colon that names what the list behind it measures (生均公用经费：小学720元、初中940元)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
 _SERVES = re.compile("(?<![作成认])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
 """What makes those counted the ones for whom something is done."""
@@ -62,6 +64,8 @@ class _Reader(RowReader):
                 state.last, state.whole = state.whole, None
             state.former = (state.whole or state.former) if state.listing else None
             state.verbs, state.run, state.ratios = (), [], []
+        if clause.mark in (";", "。"):
+            state.listed = ""
         if clause.mark == "," and state.passing:
             state.place, state.passing = None, False
         opens = words.PART.match(flat, clause.start, clause.end)
@@ -92,6 +96,10 @@ class _Reader(RowReader):
         body = subject(flat, clause.start, clause.end)
         if body:
             state.body = body
+        if flat[clause.end : clause.end + 1] == ":" and (heads := _HEADS.search(flat, clause.start, clause.end)):
+            state.listed = self.text[slice(*left_phrase(flat, clause.start, heads.end(), self.place.region).span)]
+            state.listed_at, state.verbs = self.place.sentence[0] + clause.end, ()
+            return
         piece = flat[clause.start : clause.end].rstrip()
         if words.CIRCUMSTANCE.fullmatch(piece.lstrip()):
             return
@@ -148,6 +156,8 @@ class _Reader(RowReader):
         part = clause.mark != "," or state.listing or words.PART.match(self.flat, clause.start)
         if not part and (phrase.verbs or heads):
             state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
+        if self._of_another_body(phrase, said, quantity):
+            phrase = replace(phrase, span=(quantity.start, quantity.start), body=self.text[slice(*phrase.span)])
         if (
             quantity.family == "次序"
             and state.topic
@@ -196,6 +206,12 @@ class _Reader(RowReader):
         if first is None or phrase.named or family_of(first) != quantity.family or first.kind in LEVELS:
             return said
         return replace(said, kind=first.kind)
+
+    def _of_another_body(self, phrase: Phrase, said: Role, quantity: Quantity) -> bool:
+        """Whether a body alone is named, of which the figure tells what was told of another (高新区完成产值3亿元；经开区完成2亿元)."""
+        last, name = self.state.last, self.flat[slice(*phrase.span)]
+        alike = last is not None and last.organisation is not None and family_of(last) == quantity.family
+        return alike and said.kind is None and bool(phrase.verbs) and named_body(name) is not None
 
     def _settled(self, start: int, phrase: Phrase, quantity: Quantity) -> Indicator | None:
         """The share of those counted before with which something was done: 排查隐患300处，整改到位99%."""

@@ -56,6 +56,8 @@ class State:
     compared: bool = False
     passing: bool = False
     several: tuple[Region, ...] = ()
+    listed: str = ""
+    listed_at: int = 0
     work: str = ""
     work_end: int = 0
     fresh: bool = False
