@@ -132,7 +132,11 @@ def _sizes(quantity: Quantity, before: str, after: str) -> bool:
         return True  # 宽度不足4米的村道600公里
     if quantity.family in _MONEY and re.match("级[\u4e00-\u9fff]", after):
         return True  # 10亿元级企业
-    if quantity.family in _PLACED and _SIZED.match(after) and (_BOUND.search(quantity.text) or quantity.low is not None):
+    if (
+        quantity.family in _PLACED
+        and _SIZED.match(after)
+        and (_BOUND.search(quantity.text) or quantity.low is not None)
+    ):
         return True  # 千人以上学校12所, 5-9人出租房300户
     if not _BOUND.search(quantity.text):
         return False

@@ -49,17 +49,7 @@ class Maker:
             state.verbs = phrase.verbs
         year, target = self._when(quantity, said)
         if owner is not None and not phrase.named:
-            metric, named = owner.metric, owner.named
-            if len(phrase.verbs) == 1 and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
-                metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
-            if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
-                metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
-            if family_of(owner) == "元" and quantity.family in COUNTED and (paid := _PAID.search(metric)):
-                metric = metric[: paid.start()]  # 供水项目投入2亿元，已开工80个
-            if _SCALE in phrase.qualifiers and family_of(owner) != quantity.family:
-                metric += _SCALE  # 基金3只，规模6亿元
-            if phrase.verbs and quantity.family == "人":
-                metric = _people(metric, phrase.verbs[-1], quantity, alike=family_of(owner) == "人")
+            metric, named = _inherited(owner, phrase, quantity), owner.named
         else:
             metric, named = (
                 metric_name(self.text, self.flat, phrase, quantity, state),
@@ -143,6 +133,22 @@ class Maker:
             state.counts += [made] if family_of(made) in COUNTED else []
         elif not self.parts:
             state.former, state.whole = state.whole or state.former, None
+
+
+def _inherited(owner: Indicator, phrase: Phrase, quantity: Quantity) -> str:
+    """The metric of a figure that names none, from the one before it and from what was done."""
+    metric = owner.metric
+    if len(phrase.verbs) == 1 and phrase.verbs[-1] in _FLOWS and metric.endswith(_FLOWS):
+        metric = metric[:-SHORT] + phrase.verbs[-1]  # 基金收入…、支出…
+    if phrase.verbs and (vague := _WITH_VERB.fullmatch(metric)) and not words.BLANK.fullmatch(phrase.verbs[-1]):
+        metric = phrase.verbs[-1].removeprefix("累计") + vague["noun"]  # 受理案件…、审结…
+    if family_of(owner) == "元" and quantity.family in COUNTED and (paid := _PAID.search(metric)):
+        metric = metric[: paid.start()]  # 供水项目投入2亿元，已开工80个
+    if _SCALE in phrase.qualifiers and family_of(owner) != quantity.family:
+        metric += _SCALE  # 基金3只，规模6亿元
+    if phrase.verbs and quantity.family == "人":
+        metric = _people(metric, phrase.verbs[-1], quantity, alike=family_of(owner) == "人")
+    return metric
 
 
 def _people(metric: str, verb: str, quantity: Quantity, *, alike: bool) -> str:

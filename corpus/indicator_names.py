@@ -1,4 +1,4 @@
-"""Names of metrics: canonical, and complete where the words at a figure leave out what the clause before it said."""
+"""Names of metrics: canonical, with the verb that they need, and divided where they are joined."""
 
 import re
 from collections.abc import Sequence
@@ -6,21 +6,14 @@ from dataclasses import replace
 
 from corpus import indicator_words as words
 from corpus.aliases import canonical
-from corpus.indicator_phrases import Phrase, right_phrase
-from corpus.indicator_state import COUNTED, SHORT, State, family_of
+from corpus.indicator_completing import Leaving, completed_name
+from corpus.indicator_phrases import Phrase
+from corpus.indicator_state import SHORT, State
 from corpus.quantity import Quantity
-from corpus.records import Indicator, IndicatorKind
+from corpus.records import Indicator
 from corpus.regions import Region, find_regions
 
-_MEASURED = re.compile(f"(?:综合|全产业链|全口径|年)?(?:{words.MEASURE.pattern})")
-AMOUNT = re.compile(
-    "床位|托位|(?:总|建筑|占地)?面积|总?(?:长度|里程|容量|库容|装机容量|建筑面积)|(?:合同|总|发放|成交|中标|涉案|涉及)*金额|(?:年度|计划|概算|估算|预计)*(?:合同|总)?投资额?|总?额|总价|产值"
-)
-_EARNED = re.compile("(?:年|总|综合)*(?:(?:销售|营业|经营|主营业务)?收入|销售额|营收|产值|税收|利税|利润|纳税额|交易额|出口额?)(?:总额)?")
-_DOER = re.compile("(?:企业|单位|合作社|农场|园区|基地|市场|工坊|民宿|景区|商户|主体|公司|平台|网点|项目|村|车间)$")
-_PLANNED = re.compile("(?:任务|指标|计划|目标)(?:任务|数)?$")
 _SPENT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:先后|累计|已|共|合计|总共|总计)+(?=(?:投入|投资|支出)(?:资金)?$)")
-_DONE = re.compile("(?:(?:国家|省|市|县|区)?级?(?:年度|考核)?(?:指标|任务|目标|计划))?完成率")
 _MORE = ("新增", "净增")
 _JOBS = re.compile("(?P<where>(?:城镇|农村|城乡)?)就业(?:人数|人员)?")
 _CONTEST = re.compile("^在(.{4,20}?)[上中](?=获|夺|斩获|摘)")
@@ -32,26 +25,18 @@ _NOTE_MARK = re.compile(r"[\[［〔][0-9]{1,2}[\]］〕]")
 _PART_OF = re.compile(
     "[^,;]{0,12}?(?P<measure>进出口|出口|进口|产值|增加值|投资|零售额|收入|支出|产量|存款|贷款|面积)(?:总额|总值|总量|余额|额)?中(?:的)?(?P<part>[^,;中]{2,14})"
 )
-_PART = 8
-"""Characters of the name of a part that has no measure of its own."""
-_EACH = re.compile(
-    "(?:平均)?每[十百千万0-9]+(?:名|位)?(?:常住|户籍)?(?:人口?|户|名|居民|老人|老年人|儿童|职工)?(?:拥有)?|人均|户均|亩均"
-)
 _OF_PEOPLE = re.compile("(?:患者|人员|[户者童妇生]|人(?!口))(?=[^者人户]{2,8}(?:率|人数)$)")
 _INSURED = re.compile("保险[^,;]{0,10}$")
 _TOGETHER = re.compile(
     f"(?<=.)[两二三四五六七八九十](?:大|个|项|类|家|座|条)[^,;]*?(?P<measure>{words.MEASURE.pattern.removesuffix('$')})$"
 )
-_STANDING = re.compile("新|签约|开工|竣工|投产|落户|落地|在")
 _SHARED_END = re.compile(
     "(?:排放(?:总)?量|用户|里程|客流量|(?:综合)?(?:人口)?[\u4e00-\u9fff]{2}[率量额值]|(?:年?平?均)?浓度)$"
 )
-_PLAIN_MEASURE = re.compile("(?:播种|种植|养殖|栽培|销售)?(?:收入|支出|(?:总)?产量|(?:总)?产值|面积|(?:总)?投资|进口|出口|存栏|出栏|人数|利润|税收)(?:额|量)?$")
-_HERD = re.compile("(?:年末)?(?:出栏|存栏|出笼)")
-_TRADE = re.compile("(?:业|企业|类|产业|领域)$")
-_GROWS = re.compile("(?:则|却|仅)?(?:同比)?(?:增长|下降|回落|增|降)")
+_PLAIN_MEASURE = re.compile(
+    "(?:播种|种植|养殖|栽培|销售)?(?:收入|支出|(?:总)?产量|(?:总)?产值|面积|(?:总)?投资|进口|出口|存栏|出栏|人数|利润|税收)(?:额|量)?$"
+)
 _MEAN_OF = re.compile("(?:生|人|户|亩|床|班|日|月|年|师|次)均|每[十百千万]")
-_FALL = re.compile("降幅|跌幅")
 _EXTREME = re.compile("(?:则|也)?(?:最[高低多少大快慢小好]|居首|领先|垫底|次之)")
 _DEGREE = re.compile("^(?:共|累计|已|新(?=签|开|引|认|批|建|投|培|入|获|立))|了$")
 _RECIPIENT = re.compile("(?:公安|司法|检察|监察|纪检监察)(?:机关|部门)|检察院|法院|有关部门|上级部门")
@@ -83,7 +68,8 @@ def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state:
         name = "受益" + name
     elif name == "受益":
         name = "受益人数"
-    return _completed(canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name))), flat, phrase, quantity, state)
+    name = canonical(_ABBREVIATED.sub("", _NOTE_MARK.sub("", name)))
+    return completed_name(Leaving(name, flat, phrase, quantity, state))
 
 
 def _needs_verb(flat: str, phrase: Phrase) -> bool:
@@ -134,122 +120,6 @@ def _common_end(names: Sequence[str]) -> str:
     while ending and not all(name.endswith(ending) for name in names):
         ending = ending[1:]
     return ending
-
-
-def _completed(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
-    """The name with what it leaves out: the metric before it, or the noun behind the figure."""
-    last = state.last
-    if _is_listed(name, phrase, quantity, state):
-        return name + state.listed  # 生均经费：小学720元
-    name = f"{name}量" if name == "总产" else name
-    if last and not phrase.prefix and _MEASURED.fullmatch(name) and (about := _about(last)):
-        return about + name  # 粮食播种面积…；总产量
-    if (
-        last
-        and state.run
-        and AMOUNT.fullmatch(name)
-        and not _EACH.match(last.metric)
-        and not last.metric.endswith(name)
-        and family_of(last) not in (quantity.family, "%", "人")
-        and (family_of(last) != "元" or _about(last))
-    ):
-        return with_amount(last, name)
-    if last and _HERD.fullmatch(name) and len(herd := _HERD.sub("", last.metric)) < len(last.metric):
-        return herd + name  # 出栏生猪…，存栏…
-    if last and state.run and not phrase.prefix and (doer := _doer(last, name, quantity)):
-        return doer + name
-    if state.latest and _FALL.fullmatch(name):
-        return state.latest.metric + name  # 下降2%，降幅收窄1个百分点
-    if last and _EACH.fullmatch(name) and not _EACH.match(last.metric):
-        return name.removeprefix("平均") + last.metric  # 床位900张，每千人口6张
-    if last and (each := _EACH.match(last.metric)) and flat[: phrase.span[0]].endswith(("、", "和")):
-        alike = (family_of(last) == quantity.family or name in ("床位", "托位")) and not _EACH.match(name)
-        return each.group() + name if alike else name  # 每千人口医师3人、护士4人
-    whole = state.whole or state.former
-    if whole and (measure := _left_out(whole, name, quantity)):
-        return name + measure
-    if last and words.MEAN.fullmatch(name):
-        return name + last.metric
-    if state.work and not phrase.prefix and AMOUNT.fullmatch(name) and (last is None or last.end < state.work_end):
-        return state.work + name  # 某大桥主体完工，累计完成投资2亿元
-    if last and state.run and (words.RATE.fullmatch(name) or _DONE.fullmatch(name)):
-        return _rate_of(last, name)
-    if grown := _grown_alike(name, flat, phrase, quantity, state):
-        return name + grown
-    after = flat[quantity.end :]
-    if words.GENERIC.fullmatch(name) and after.startswith("的"):
-        right = right_phrase(flat, quantity.end, len(re.split("[,;。、]", after)[0]) + quantity.end)
-        if right.named:
-            return canonical(flat[slice(*right.span)]) + name
-    return name
-
-
-def _is_listed(name: str, phrase: Phrase, quantity: Quantity, state: State) -> bool:
-    """Whether a name is one of a list whose measure stands before a colon."""
-    if not state.listed or phrase.verbs or len(name) > _PART:
-        return False
-    if state.last and state.last.start > state.listed_at and family_of(state.last) != quantity.family:
-        return False
-    return not words.MEASURE.search(name) and not words.RATIO_NAME.search(name)
-
-
-def _doer(last: Indicator, name: str, quantity: Quantity) -> str:
-    """Those whose result a bare sum is: 龙头企业达74家，实现销售收入12亿元."""
-    earns = quantity.family in ("元", "外币") and _EARNED.fullmatch(name)
-    doer = _thing(last.metric)
-    return doer if earns and _DOER.search(doer) and family_of(last) in COUNTED else ""
-
-
-def _about(last: Indicator) -> str:
-    """What a metric that ends with a measure is about, "" of any other."""
-    about = words.MEASURE.sub("", last.metric)
-    return about if len(about) >= SHORT and about != last.metric else ""
-
-
-def _rate_of(last: Indicator, name: str) -> str:
-    """A rate with what it is a rate of: 发明专利申请…，授权率; beside another rate it shares that one's subject."""
-    if words.RATE.search(last.metric):
-        about = words.RATE.sub("", last.metric)
-        return about + name if len(about) >= SHORT else name
-    if _DONE.fullmatch(name):
-        return _PLANNED.sub("", last.metric) + "完成率"
-    done = name[:-1]
-    inside = any(done in each for each in (last.metric.removesuffix(done), *last.qualifiers))
-    return name if inside else last.metric.removesuffix(done) + name
-
-
-def _grown_alike(name: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
-    """The measure that a growth leaves out of a trade told like the one before it: 采矿业增加值增长3%，制造业增长7%."""
-    latest = state.latest
-    if latest is None or latest.kind is not IndicatorKind.GROWTH or quantity.unit != "%" or latest.unit != "%":
-        return ""
-    measured = re.search("(?:增加值|总?产值|投资|零售额|销售额)$", latest.metric)
-    grows = _GROWS.match(flat, phrase.span[1]) is not None
-    return measured.group() if measured and grows and _TRADE.search(name) and not words.MEASURE.search(name) else ""
-
-
-def _left_out(whole: Indicator, name: str, quantity: Quantity) -> str:
-    """The measure of a whole that the name of its part leaves out: 肉类总产量8万吨，其中猪肉5万吨 is 猪肉产量."""
-    found = re.search(f"(?:{words.SHARED_MEASURE.pattern})$", whole.metric)
-    if found is None or family_of(whole) != quantity.family or words.MEASURE.search(name) or len(name) > _PART:
-        return ""
-    return "" if re.search("(?:[额量值率数积资金]|人口|人员)$", name) else found.group().removeprefix("总")
-
-
-def with_rate(thing: Indicator, rate: str) -> str:
-    """The name of a rate of the things counted before it (批而未供土地…、闲置土地…，处置率…)."""
-    return thing.metric.removesuffix(rate[:-1]) + rate
-
-
-def with_amount(thing: Indicator, amount: str) -> str:
-    """The name of an amount of the things counted before it (高速公路…、一级公路…，总里程…)."""
-    return (_about(thing) if family_of(thing) == "元" else _thing(thing.metric)) + amount
-
-
-def _thing(metric: str) -> str:
-    """A metric without the verb that its vague noun kept (引进项目)."""
-    verb = None if _STANDING.match(metric) else words.VERB.match(metric)  # 签约项目, but 引进|项目
-    return metric[verb.end() :] if verb and words.VAGUE.fullmatch(metric, verb.end()) else metric
 
 
 def placed(indicator: Indicator, name: str) -> Indicator:

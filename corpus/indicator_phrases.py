@@ -1,26 +1,15 @@
 """The noun phrase that a figure measures, read from the words before it and after it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus import indicator_words as words
+from corpus.indicator_openings import HAS_HAN, SHORTEST, Front, leading
 from corpus.records import Span
-from corpus.regions import Region, find_regions, opening_place
+from corpus.regions import Region
 from corpus.text import fold
 
-_BODY = (
-    "(?<![住出入全])院|所|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|经开区|经济开发区|保税区|工业园|总会|商会|管委会|联合会|促进会|基金会|合作社|新区|开发区|高新区|合作区|自贸区"
-    "|示范区|园区|街道|镇|乡|村|科创区|产业园|机场|港|基金|支队|大队|法院|联盟|剧院|剧团|歌舞团|艺术团|工会|妇联|专班"
-)
-_OWN_OFFICE = re.compile("(?:市|省|县|区|我)?(?:政府|科技局|委员会|[市省县区]委|各?部门|我局|局)$")
-_NOUNS = (
-    "(?:高质量|高水平|统筹)?(?:发展|建设|服务|治理|改造|保障|监测|整治|评定|认定|申报|创建|孵化|运营|检测|实施|登记)"
-)
-_SUBJECT = re.compile(
-    rf"(?P<body>(?!(?:城镇|乡镇|农村|全[镇村乡]|乡村))[^,;:。、的了()与和用在把将对\d]{{1,16}}?(?:{_BODY}))(?!{_NOUNS})(?!(?<=基金)(?:支出|收入|投入|结余))(?=(?:方面)?(?:{words.SAFE.pattern}|{words.WEAK.pattern})*(?:{words.VERB.pattern}))"
-)
 _MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
-_EXISTS = re.compile("(?:共|现|还|已)*有(?![效机关限])")
 _YIELD = re.compile(
     "(?:总)?投资额?|(?:工业|农业|服务业)?(?:总)?产值|增加值|(?:营业|销售|主营业务)?收入|税收|利税|利润(?:总额)?|(?:进出口|出口|进口|销售|交易)(?:总额|额)?|就业(?:人数|人员)?|产量|零售额|消费"
 )
@@ -28,10 +17,6 @@ _YIELD = re.compile(
 _PRONOUN = re.compile(
     "[两二三四五六七八九十](?:个|大)?[县市区镇乡村地](?:合计|共计)?|(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
 )
-_NAMED_AFTER = re.compile(
-    f"(?:[省市区县]?(?!{words.VERB.pattern})[^,]{{0,4}}(?:大学|学院|银行|医院|[院所]|港|机场|车站|高铁站|水库|电厂|电站|大桥|灌区)|[省市县区]级)"
-)
-"""What a place only lends its name to: 临沂机场, 宁波银行."""
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
 _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
@@ -45,12 +30,6 @@ _EARNS = re.compile(
 _PLANNED = re.compile("(?<=[\u4e00-\u9fff]{4})(?:计划|任务|指标|目标)数?$")
 _PER = re.compile("每[十百千万]*(?:[名位个]|人|户|亩|平方公里)|[百千万][人户](?=拥有)")
 _RATE_OF = re.compile("[^,;、的]{1,4}率")
-_SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
-_BENEFICIARY = re.compile(
-    rf"(?:为(?![主期])|对(?!外)|向|给|帮助|助力|推动|引导|指导)[^,;。、的\d]{{1,10}}?(?=(?!发展|服务|生产|建设|培训|保障|改造){words.VERB.pattern}|减税|降费|让利|降本|减负)"
-)
-"""For whom something is done: 为企业|减免费用."""
-_HAS_HAN = re.compile(r"[\u4e00-\u9fffa-z□]")
 _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|于(?=[0-9])|年底前?|年内|目前|得到|受到|喝上|用上|住进|走上|吃上|全年|先后|日均|累计|共计|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
@@ -58,9 +37,6 @@ _RIGHT_END = re.compile(
 _SPENDING = ("支出", "投入")
 _GOVERNED = 2
 """Verbs of which the first governs the others as a noun."""
-
-_SHORTEST = 2
-"""Characters of the shortest noun phrase behind a figure."""
 
 _LONG_NAME = 4
 """Characters from which a name needs no verb behind it (重点项目|立项, but 锅炉改造)."""
@@ -99,27 +75,27 @@ def plain(text: str) -> str:
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     """The phrase of text[start:end] that stands before a figure; `text` is plain."""
     tail = end
-    outer = _leading(text, start, end, region)
+    outer = leading(text, start, end, region)
     end, after, narrowing = _trailing(text, start, end, outer)
-    front = _leading(text, start, end, region)
+    front = leading(text, start, end, region)
     before, verbs, body, start = front.narrowing, front.verbs, front.body, front.start
     prefix = ""
     if rest := _after_last_verb(text, start, end):
         if (
             (_YIELD.fullmatch(text, rest[1], end) or (text[rest[0] - 1] in '”"」' and end - rest[1] <= _LONG_NAME))
-            and _HAS_HAN.search(text, start, rest[0])
+            and HAS_HAN.search(text, start, rest[0])
             and not words.WEAK.fullmatch(text, start, rest[0])
         ):
             prefix = text[slice(*_trimmed(text, start, rest[0]))] + _new(text[slice(*rest)])
         elif each := _PER.search(text, start, rest[1]):
             prefix = text[each.start() : rest[1]]  # 每万人拥有|床位
-        inner = _leading(text, rest[1], end, region)
+        inner = leading(text, rest[1], end, region)
         verbs = [*verbs, text[slice(*rest)], *inner.verbs]
         before, start = before + inner.narrowing, inner.start
     start, batches = _after_batch(text, start, end)
     if match := _WITHIN.match(text, start, end):
         start, end = match.span("name")  # 在全市营商环境评价中|获第3名
-    last = _leading(text, start, end, region)
+    last = leading(text, start, end, region)
     start, before = last.start, before + batches + last.narrowing
     if start >= end and len(front.verbs) >= _GOVERNED and (noun := _verbal_noun(text, front.verbs, end)) is not None:
         start, verbs = noun, front.verbs[:1]  # 办理|收养登记
@@ -146,15 +122,6 @@ def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     )
 
 
-def opening(text: str, start: int, end: int, region: Region) -> int:
-    """Where the words of a clause begin behind times, adverbs, the place and the verbs that govern it."""
-    front = _Front(start)
-    while front.start < end and _passes_word(front, text, end):
-        pass
-    place = _place(text, front.start, end, region)
-    return place[1] if place and place[0] is None else min(front.start, end)
-
-
 def _verbal_noun(text: str, verbs: list[str], end: int) -> int | None:
     """Where verbs begin that are the noun of the verb before them (办理|收养登记), None where they are verbs (组织|开展|实施)."""
     noun = "".join(verbs[1:])
@@ -169,7 +136,7 @@ def _new(verb: str) -> str:
     return verb if verb in ("新增", "净增") else ""
 
 
-def _trailing(text: str, start: int, end: int, outer: "_Front") -> tuple[int, list[str], list[str]]:
+def _trailing(text: str, start: int, end: int, outer: Front) -> tuple[int, list[str], list[str]]:
     """Where the phrase ends, with the verbs and qualifiers that stand behind it. Under a verb of what stands before it (`outer`)
     a word that may be a noun is one: 实施|锅炉改造|20台."""
     verbs: list[str] = []
@@ -190,130 +157,12 @@ def _trailing(text: str, start: int, end: int, outer: "_Front") -> tuple[int, li
         end = match.start()
 
 
-@dataclass(slots=True)
-class _Front:
-    """What stands before a phrase that begins at `start`."""
-
-    start: int
-    narrowing: list[str] = field(default_factory=list)
-    verbs: list[str] = field(default_factory=list)
-    body: str | None = None
-    place: Region | None = None
-    places: list[Region] = field(default_factory=list)
-
-
 def _leaves_name(text: str, start: int, verb: re.Match[str], *, governed: bool) -> bool:
     """Whether what stands before a verb is a name by itself; 锅炉改造 is one only with its verb."""
     if verb.group() in words.NAME_OR_VERB and (governed or text[verb.start() - 1] == "化"):
         return False
     least = _LONG_NAME if verb.group() in words.NAME_OR_VERB else 1
-    return verb.start() - start >= least and _HAS_HAN.search(text, start, verb.start()) is not None
-
-
-def _leading(text: str, start: int, end: int, region: Region) -> _Front:
-    """Where the phrase begins after times, places, adverbs, verbs and qualifiers, and those of them that narrow it."""
-    front = _Front(start)
-    while front.start < end and (_passes_word(front, text, end) or _passes_owner(front, text, end, region)):
-        pass
-    front.start = min(front.start, end)
-    return front
-
-
-def _passes_word(front: _Front, text: str, end: int) -> bool:
-    """Move over a word of time, place or degree, a verb or a qualifier; False if none stands there."""
-    start = front.start
-    if match := (
-        words.LEADING.match(text, start, end)
-        or words.SAFE.match(text, start, end)
-        or _BENEFICIARY.match(text, start, end)
-    ):
-        front.verbs += ["累计"] if match.group() == "累计" else []
-    elif front.verbs and (match := words.OF_YEAR.match(text, start, end)):
-        front.narrowing.append(match.group().removesuffix("的"))
-    elif (
-        (match := words.VERB.match(text, start, end))
-        and not _is_rate(text, start, end)
-        and not re.fullmatch("[金品费款卡券]", text[match.end() : end])
-    ):
-        front.verbs.append(match.group())
-    elif match := words.QUALIFIER.match(text, start, end):
-        front.narrowing.append(match.group().removesuffix("的"))
-    elif match := words.PLACE_WORD.match(text, start, end):
-        front.narrowing += [match.group()] if match.group()[0] == "全" else []
-        match = _EXISTS.match(text, match.end(), end) or match
-    elif (match := words.TIME_WORD.match(text, start, end)) and match.end() > start:
-        front.narrowing += [match.group()] if words.PERIOD.search(match.group()) else []
-    else:
-        match = words.WEAK.match(text, start, end)
-        if match is None or not _opens_verb(text, match.end(), end):
-            return False
-    front.start = match.end()
-    return True
-
-
-def _passes_owner(front: _Front, text: str, end: int, region: Region) -> bool:
-    """Move over the body or the place that a figure is of; False if none stands there."""
-    start = front.start
-    if match := _SUBJECT.match(text, start):
-        if match.end() > end or words.SURE_VERB.search(match["body"]):
-            return False
-        front.body = None if _OWN_OFFICE.search(match["body"]) else match["body"]
-        front.start = match.end()
-    elif level := _level_of_place(text, start, end):
-        front.narrowing.append(text[start:level])
-        front.start = level
-    elif found := _place(text, start, end, region):
-        front.place, front.start = found
-        front.places += [found[0]] if found[0] else []
-    elif (front.place and (match := re.compile("一[市县区镇乡地]就?").match(text, start, end))) or (
-        len(front.places) > 1 and (match := _SEVERAL.match(text, start, end))
-    ):
-        front.start = match.end()
-    else:
-        return False
-    return True
-
-
-def _level_of_place(text: str, start: int, end: int) -> int | None:
-    """Where the level of a named place ends at the start (慈溪市级|企业技术中心, 宁波市级及以上|研发机构)."""
-    for _, first, last in find_regions(text[start:end])[:1]:
-        if first == 0 and (match := re.compile("[省市县区]?级(?:[及和]?以上)?的?").match(text, start + last, end)):
-            return match.end()
-    return None
-
-
-def _is_rate(text: str, start: int, end: int) -> bool:
-    """Whether a phrase that opens like a verb is the name of a rate (调解成功率)."""
-    return re.fullmatch(r"[\u4e00-\u9fff]{2,8}率", text[start:end]) is not None and not words.SURE_VERB.match(
-        text, start
-    )
-
-
-def _opens_verb(text: str, start: int, end: int) -> bool:
-    return start >= end or bool(
-        words.VERB.match(text, start, end)
-        or words.SAFE.match(text, start, end)
-        or words.QUALIFIER.match(text, start, end)
-    )
-
-
-def _place(text: str, start: int, end: int, region: Region) -> tuple[Region | None, int] | None:
-    """A place at the start that the figure is of: the document's own (None), or one inside it."""
-    found = opening_place(text[start:end], region)
-    if found is None:
-        return None
-    place, length = found
-    if _NAMED_AFTER.match(text, start + length, end):
-        return None
-    if place == region:
-        doubled = opening_place(text[start + length : end])
-        return None if doubled else (None, start + length)  # 宁波|舟山港
-    if region and place[: len(region)] == region:
-        return place, start + length
-    rest = text[start + length : end]
-    if not rest or not _HAS_HAN.search(rest) or _opens_verb(text, start + length, end):
-        return place, start + length
-    return None
+    return verb.start() - start >= least and HAS_HAN.search(text, start, verb.start()) is not None
 
 
 def _after_last_verb(text: str, start: int, end: int) -> Span | None:
@@ -349,7 +198,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         end -= 1
     if end - start > MAX_METRIC and (cut := max(text.rfind(mark, start, end - 2) for mark in "的、")) > start:
         start = cut + 1
-    return (start, end) if _HAS_HAN.search(text, start, end) else (end, end)
+    return (start, end) if HAS_HAN.search(text, start, end) else (end, end)
 
 
 def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Phrase:
@@ -366,7 +215,7 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
     thing = words.THING.match(text, start, end)
     entered = words.RECEIVING.match(text, thing.end() if thing else start, end)
     if entered and entered.end() < end:
-        front = _leading(text, entered.end(), end, ())
+        front = leading(text, entered.end(), end, ())
         start, batches = _after_batch(text, front.start, end)
         stop = _stop(text, start, end)
         span = _trimmed(text, start, stop)
@@ -391,20 +240,5 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
 def _stop(text: str, start: int, end: int, *, served: bool = False) -> int:
     """Where a phrase that begins at `start` ends: before a verb or a link."""
     verb = words.VERB if served else words.SURE_VERB
-    stops = [_RIGHT_END.search(text, start, end), verb.search(text, start + _SHORTEST, end)]
+    stops = [_RIGHT_END.search(text, start, end), verb.search(text, start + SHORTEST, end)]
     return min((match.start() for match in stops if match), default=end)
-
-
-def named_body(text: str) -> str | None:
-    """The body that a clause names as its topic (医工所方面)."""
-    return text if re.fullmatch(f"[^,;:。、的了()]{{0,14}}?(?:{_BODY})", text) and len(text) > _SHORTEST else None
-
-
-def subject(text: str, start: int, end: int) -> str | None:
-    """The body that a clause opens with and that does something in it (医工所|新引进……)."""
-    while match := words.SAFE.match(text, start, end) or words.LEADING.match(text, start, end):
-        start = match.end()
-    found = _SUBJECT.match(text, start)
-    if not found or found.end() > end or words.SURE_VERB.search(found["body"]) or _OWN_OFFICE.search(found["body"]):
-        return None
-    return found["body"]

@@ -9,6 +9,21 @@ from corpus.indicator_times import Then
 from corpus.quantity import Quantity
 from corpus.records import IndicatorKind
 
+_LEADS = re.compile(
+    r"[\s,]*(?:比|较|高于|低于|快于|慢于)(?!上年|去年|年初|(?:19|20)\d\d年|同期|上月)[^,;。、\d]{2,14}?(?:总体)?(?:增速|增幅)?(?:高出?|快|多|(?P<less>低|慢|少))"
+)
+"""A clause that tells only a lead over another place: 较全省人均花费低|170元."""
+_CUT = re.compile(
+    "(?:^|[,;、和已])(?:压减|压缩|减少|降低|缩短|削减|精简)(?!到|至|为)[^,;。、\\d]{2,12}(?<![率例度重比])(?:约|近|超过?|达)?$"
+)
+"""A clause that says what was cut before by how much: 压减审批时限|60%."""
+TIMES = frozenset(("年", "月", "日", "小时"))
+_GAIN = re.compile("[户人亩]均年?增收(?:约|近|超过?|达到?)?$")
+"""The gain of each (户均增收|2000元), which is a level of its own."""
+_PER_HEAD = re.compile("(?:[月年日]?[人户]均|平均|每[人户亩月])$")
+_NAME = 1
+"""Characters of a word before 占比 that is no metric but part of its name (药占比)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -36,25 +51,8 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
         return _rank(before, start, end)
     if quantity.family == "%" and words.BY_GROWTH.match(text, quantity.end, stop):
         return Role(IndicatorKind.GROWTH, start + re.sub("(?:每年)?(?:按照?|以)?$", "", before).__len__())
-    if quantity.unit in ("个百分点", "百分点") and (found := words.LEAD.search(before)):
-        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
-    if found := _LEADS.fullmatch(before):
-        return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
-    if quantity.family == "元" and _GAIN.search(before):
-        return Role(None, end)
-    if (found := words.GROWTH.search(before)) and _grows(found, quantity):
-        falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
-        return Role(IndicatorKind.GROWTH, start + found.start(), falls)
-    if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
-        return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
-    if quantity.family == "%" and _CUT.search(before):
-        return Role(IndicatorKind.GROWTH, end, falls=True)
-    if found := words.MORE_DONE.search(before):
-        return Role(IndicatorKind.GROWTH, start + found.start(), found["less"] is not None)
-    if quantity.unit in ("个百分点", "百分点") and (found := words.OVER.search(before)):
-        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢|少", found.group())))
-    if quantity.unit in ("个百分点", "百分点"):
-        return Role(IndicatorKind.GROWTH, end)
+    if grown := _growth(before, start, quantity):
+        return grown
     if quantity.family == "%" and (share := _share(before, start)):
         return share
     if quantity.family == "倍" and (found := words.SHARES[0].search(before)):
@@ -62,8 +60,27 @@ def role(text: str, start: int, quantity: Quantity, stop: int, then: Then | None
     return Role(None, end)
 
 
-_LEADS = re.compile(r"[\s,]*(?:比|较|高于|低于|快于|慢于)(?!上年|去年|年初|(?:19|20)\d\d年|同期|上月)[^,;。、\d]{2,14}?(?:总体)?(?:增速|增幅)?(?:高出?|快|多|(?P<less>低|慢|少))")
-"""A clause that tells only a lead over another place: 较全省人均花费低|170元."""
+def _growth(before: str, start: int, quantity: Quantity) -> Role | None:
+    """The role of a figure that tells how much more or less something was, None of any other."""
+    points = quantity.unit in ("个百分点", "百分点")
+    if points and (found := words.LEAD.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
+    if found := _LEADS.fullmatch(before):
+        return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
+    if quantity.family == "元" and _GAIN.search(before):
+        return None
+    if (found := words.GROWTH.search(before)) and _grows(found, quantity):
+        falls = bool(found["down"] or re.search("(?:低|慢|少)$", found["over"] or ""))
+        return Role(IndicatorKind.GROWTH, start + found.start(), falls)
+    if quantity.family in TIMES and (found := words.LENGTHENED.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), found["down"] is not None)
+    if quantity.family == "%" and _CUT.search(before):
+        return Role(IndicatorKind.GROWTH, quantity.start, falls=True)
+    if found := words.MORE_DONE.search(before):
+        return Role(IndicatorKind.GROWTH, start + found.start(), found["less"] is not None)
+    if points and (found := words.OVER.search(before)):
+        return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢|少", found.group())))
+    return Role(IndicatorKind.GROWTH, quantity.start) if points else None
 
 
 def _grows(found: re.Match[str], quantity: Quantity) -> bool:
@@ -98,16 +115,6 @@ def _grows(found: re.Match[str], quantity: Quantity) -> bool:
             "压缩",
         )
     )
-
-
-_CUT = re.compile("(?:^|[,;、和已])(?:压减|压缩|减少|降低|缩短|削减|精简)(?!到|至|为)[^,;。、\\d]{2,12}(?<![率例度重比])(?:约|近|超过?|达)?$")
-"""A clause that says what was cut before by how much: 压减审批时限|60%."""
-TIMES = frozenset(("年", "月", "日", "小时"))
-_GAIN = re.compile("[户人亩]均年?增收(?:约|近|超过?|达到?)?$")
-"""The gain of each (户均增收|2000元), which is a level of its own."""
-_PER_HEAD = re.compile("(?:[月年日]?[人户]均|平均|每[人户亩月])$")
-_NAME = 1
-"""Characters of a word before 占比 that is no metric but part of its name (药占比)."""
 
 
 def _clause(before: str) -> int:

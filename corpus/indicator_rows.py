@@ -1,13 +1,14 @@
 """Figures told in a row: each in the order of the metrics, places, levels, years or growths listed before it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.indicator_clauses import conjuncts
-from corpus.indicator_making import Maker
 from corpus.aliases import canonical
-from corpus.indicator_names import AMOUNT, completed, placed, places_listed, rates, subjects, with_amount, with_rate
+from corpus.indicator_clauses import conjuncts
+from corpus.indicator_completing import AMOUNT, with_amount, with_rate
+from corpus.indicator_making import Maker
+from corpus.indicator_names import completed, placed, places_listed, rates, subjects
 from corpus.indicator_phrases import Phrase, left_phrase
 from corpus.indicator_roles import Role
 from corpus.indicator_state import SHORT
@@ -110,34 +111,33 @@ class RowReader(Maker):
         if len(spans) == 1 and len(state.group) == len(members) and RATIO_NAME.search(flat, *phrase.span):
             each_subject = zip(members, subjects(state.group), strict=True)
             return [self._made(quantity, said, replace(phrase, prefix=each), None) for quantity, each in each_subject]
-        if len(spans) == 1 and (both := self._town_and_country(phrase, len(members))):
-            pairs = zip(members, both, strict=True)
-            return [self._renamed(self._made(quantity, said, phrase, None), name) for quantity, name in pairs]
-        if len(spans) == 1 and len(state.run) >= len(members) and (named := self._of_each(phrase)):
+        if len(spans) == 1 and (names := self._of_one_name(phrase, len(members))):
             bare = replace(phrase, span=(start, start))
-            each_thing = zip(members, state.run[-len(members) :], strict=True)
-            return [self._renamed(self._made(q, said, bare, each), named(each, self.text[slice(*phrase.span)])) for q, each in each_thing]
+            return [
+                self._renamed(self._made(quantity, said, bare if each else phrase, each), name)
+                for quantity, (name, each) in zip(members, names, strict=True)
+            ]
         if len(spans) != len(members):
             return None
         if owner and all(_ASPECT.fullmatch(flat, *span) for span in spans):
             aspects = [replace(phrase, span=(start, start), qualifiers=(flat[slice(*span)],)) for span in spans]
             return [self._made(quantity, said, each, owner) for quantity, each in zip(members, aspects, strict=True)]
-        names = completed([self.text[a:b] for a, b in spans])
+        joined = completed([self.text[a:b] for a, b in spans])
         made = [self._made(q, said, replace(phrase, span=span), None) for q, span in zip(members, spans, strict=True)]
-        return [each and placed(each, name) for each, name in zip(made, names, strict=True)]
+        return [each and placed(each, name) for each, name in zip(made, joined, strict=True)]
 
-    def _town_and_country(self, phrase: Phrase, count: int) -> list[str]:
-        """The two names of a metric that is told of 城乡 in two figures; [] of any other."""
-        name = self.text[slice(*phrase.span)]
-        if count != SHORT or "城乡" not in name:
-            return []
-        return [name.replace("城乡", each, 1) for each in ("城镇" if "收入" in name or "消费" in name else "城市", "农村")]
-
-    def _of_each(self, phrase: Phrase) -> Callable[[Indicator, str], str] | None:
-        """How a bare amount or rate is named after each thing told before it; None of a name that stands by itself."""
-        if AMOUNT.fullmatch(self.flat, *phrase.span):
-            return with_amount
-        return with_rate if _BARE_RATE.fullmatch(self.flat, *phrase.span) else None
+    def _of_one_name(self, phrase: Phrase, count: int) -> list[tuple[str, Indicator | None]]:
+        """The names that one name stands for in a row of figures, each with the indicator before it that it is of: 城乡 for two,
+        a bare amount or rate for what was told before it; [] of a name that stands by itself."""
+        name, run = self.text[slice(*phrase.span)], self.state.run[-count:]
+        if count == SHORT and "城乡" in name:
+            town = "城镇" if "收入" in name or "消费" in name else "城市"
+            return [(name.replace("城乡", each, 1), None) for each in (town, "农村")]
+        if len(run) == count and AMOUNT.fullmatch(self.flat, *phrase.span):
+            return [(with_amount(each, name), each) for each in run]
+        if len(run) == count and _BARE_RATE.fullmatch(self.flat, *phrase.span):
+            return [(with_rate(each, name), each) for each in run]
+        return []
 
     @staticmethod
     def _renamed(made: Indicator | None, name: str) -> Indicator | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from corpus import indicator_words as words
 from corpus.indicator_clauses import Clause, chain, clauses, told, with_ratios
 from corpus.indicator_names import place_compared
-from corpus.indicator_phrases import Phrase, left_phrase, named_body, opening, plain, right_phrase, subject
+from corpus.indicator_openings import named_body, opening, subject
+from corpus.indicator_phrases import Phrase, left_phrase, plain, right_phrase
 from corpus.indicator_roles import Role, role
 from corpus.indicator_rows import RowReader
 from corpus.indicator_state import COUNTED, LEVELS, SHORT, Place, State, family_of
@@ -19,8 +20,12 @@ _FRACTION = re.compile("成|半|分之")
 _EXACTLY = re.compile(r"[,(]?(?:(?:19|20)\d\d年)?(?:已|现|仅|只|约)?(?:为|即|是|达到?|实际为|具体为)")
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
-_SETTLED = re.compile("[,;、]?(?:已|均|均已|全部|其中)*(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?")
-_HEADS = re.compile("[\u4e00-\u9fff]{2,}(?:经费|标准|[率额量值价数]|面积|投资|收入|支出|产量|人数|补助|补贴|工资|比例)(?:分别|依次)?(?:为|是)?(?=:?$)")
+_SETTLED = re.compile(
+    "[,;、]?(?:已|均|均已|全部|其中)*(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?"
+)
+_HEADS = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:经费|标准|[率额量值价数]|面积|投资|收入|支出|产量|人数|补助|补贴|工资|比例)(?:分别|依次)?(?:为|是)?(?=:?$)"
+)
 """The end of a clause before a colon that names what the list behind it measures (生均公用经费：小学720元、初中940元)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
 _SERVES = re.compile("(?<![作成认])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
@@ -156,28 +161,7 @@ class _Reader(RowReader):
         part = clause.mark != "," or state.listing or words.PART.match(self.flat, clause.start)
         if not part and (phrase.verbs or heads):
             state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
-        if self._of_another_body(phrase, said, quantity):
-            phrase = replace(phrase, span=(quantity.start, quantity.start), body=self.text[slice(*phrase.span)])
-        if (
-            quantity.family == "次序"
-            and state.topic
-            and phrase.named
-            and (body := named_body(self.flat[slice(*phrase.span)]))
-        ):
-            phrase = replace(phrase, span=(quantity.start, quantity.start), body=body)  # 评价中，某开发区由第9位
-        if said.then and said.then.baseline:
-            phrase = (
-                phrase if phrase.named or state.last or state.topic else right_phrase(self.flat, quantity.end, stop)
-            )
-        elif said.kind is None:
-            phrase = self._level(clause, start, quantity, stop, phrase)
-            said = self._reached(said, phrase, quantity)
-            if (
-                said.kind is None
-                and _FRACTION.search(quantity.text)
-                and not words.RATIO_NAME.search(self.flat, *phrase.span)
-            ):
-                said = replace(said, kind=IndicatorKind.SHARE)
+        phrase, said = self._told_as(clause, (start, stop), quantity, phrase, said)
         if said.kind is None and quantity.unit == "%" and (settled := self._settled(start, phrase, quantity)):
             return settled
         owner = None if phrase.named else self.state.owner(said, quantity)
@@ -191,14 +175,48 @@ class _Reader(RowReader):
             phrase = replace(phrase, prefix=self.text[slice(*state.topic)])
         state.fresh = False
         if not phrase.named and self._only_done(phrase, said, quantity, owner):
-            verb, owner = phrase.verbs[-1], None  # 立案980起: what was done is all that is said
-            at = self.flat.rfind(verb, start, quantity.start)
-            phrase = replace(phrase, span=(at, at + len(verb)) if at >= 0 else phrase.span, verbs=phrase.verbs[:-1])
+            phrase, owner = self._by_verb(phrase, start, quantity), None
         if not phrase.named and owner is None:
             return None
         if said.kind is IndicatorKind.GROWTH and "拉动" in phrase.verbs:
             phrase = replace(phrase, prefix="拉动" + phrase.prefix)  # its share in another's growth
         return self._made(quantity, said, phrase, owner)
+
+    def _told_as(
+        self, clause: Clause, span: Span, quantity: Quantity, phrase: Phrase, said: Role
+    ) -> tuple[Phrase, Role]:
+        """The phrase and role of a figure once the words behind it, up to the end of `span`, are read too."""
+        if self._of_another_body(phrase, said, quantity):
+            phrase = replace(phrase, span=(quantity.start, quantity.start), body=self.text[slice(*phrase.span)])
+        if (
+            quantity.family == "次序"
+            and self.state.topic
+            and phrase.named
+            and (body := named_body(self.flat[slice(*phrase.span)]))
+        ):
+            phrase = replace(phrase, span=(quantity.start, quantity.start), body=body)  # 评价中，某开发区由第9位
+        if said.then and said.then.baseline:
+            phrase = (
+                phrase
+                if phrase.named or self.state.last or self.state.topic
+                else right_phrase(self.flat, quantity.end, span[1])
+            )
+        elif said.kind is None:
+            phrase = self._level(clause, span[0], quantity, span[1], phrase)
+            said = self._reached(said, phrase, quantity)
+            if (
+                said.kind is None
+                and _FRACTION.search(quantity.text)
+                and not words.RATIO_NAME.search(self.flat, *phrase.span)
+            ):
+                said = replace(said, kind=IndicatorKind.SHARE)
+        return phrase, said
+
+    def _by_verb(self, phrase: Phrase, start: int, quantity: Quantity) -> Phrase:
+        """The phrase of a figure of which a verb is all that is said (立案980起)."""
+        verb = phrase.verbs[-1]
+        at = self.flat.rfind(verb, start, quantity.start)
+        return replace(phrase, span=(at, at + len(verb)) if at >= 0 else phrase.span, verbs=phrase.verbs[:-1])
 
     def _reached(self, said: Role, phrase: Phrase, quantity: Quantity) -> Role:
         """The role of a figure that another one started from: a share where that was one (占比由62%提高到70%)."""
@@ -220,7 +238,9 @@ class _Reader(RowReader):
         if done is None or counted is None or family_of(counted) not in COUNTED:
             return None
         span = done.span("done")
-        made = self._made(quantity, Role(IndicatorKind.SHARE, quantity.start), replace(phrase, span=span, verbs=()), None)
+        made = self._made(
+            quantity, Role(IndicatorKind.SHARE, quantity.start), replace(phrase, span=span, verbs=()), None
+        )
         return made and replace(made, metric=f"{counted.metric}{done['done']}率", base=(counted.start, counted.end))
 
     def _again(self, start: int, quantity: Quantity) -> Indicator | None:
@@ -301,4 +321,7 @@ class _Reader(RowReader):
 
 
 def _is_scope(flat: str, span: Span) -> bool:
-    return re.fullmatch("[我全本]?[省市县区]|其|园区|辖区|景区|[开高经][发新开]区|街道|乡镇", flat[slice(*span)]) is not None
+    return (
+        re.fullmatch("[我全本]?[省市县区]|其|园区|辖区|景区|[开高经][发新开]区|街道|乡镇", flat[slice(*span)])
+        is not None
+    )

@@ -58,7 +58,26 @@ _STAYS = _any(
 )
 NAME_OR_VERB = frozenset(_NOUN_TOO.split("|"))
 """Verbs that may end a name (锅炉改造)."""
-CARRIED_OUT = frozenset("实施 开展 推进 推动 组织 执行 安排 部署 建设 提供 落实 支持 引导 帮助 参与 争取".split())
+CARRIED_OUT = frozenset(
+    [
+        "实施",
+        "开展",
+        "推进",
+        "推动",
+        "组织",
+        "执行",
+        "安排",
+        "部署",
+        "建设",
+        "提供",
+        "落实",
+        "支持",
+        "引导",
+        "帮助",
+        "参与",
+        "争取",
+    ]
+)
 """Verbs that only say that something is done."""
 _FOLLOWS = "|".join(word for word in _CLEAR.split("|") if word not in _STAYS.split("|"))
 AFTER_VERB = re.compile(
@@ -207,7 +226,9 @@ GROWTH = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|为|达到?|约|在|是|超|均为?|分别为?|实现|保持|率|高达|排|上|力争|争取|预计|要|已|也|能|控制)*"
     rf"(?P<over>(?:比|较|高于|低于|快于|超过|高出|领先|好于)(?:全[市省国](?:的)?(?:平均(?:水平|增速)?)?|[^,;]{{1,8}}?平均(?:水平)?|上年(?:同期)?)?(?:高出?|低|快|慢|多|少)?)?$"
 )
-MORE_DONE = re.compile(rf"{COMPARED}(?:多|(?P<less>少))(?:{_CLEAR}|[招收投引建办派培发种产销开支拨贷蓄供征交售调]|[\u4e00-\u9fff]{{2}}(?<![于年])(?<!平均))了?$")
+MORE_DONE = re.compile(
+    rf"{COMPARED}(?:多|(?P<less>少))(?:{_CLEAR}|[招收投引建办派培发种产销开支拨贷蓄供征交售调]|[\u4e00-\u9fff]{{2}}(?<![于年])(?<!平均))了?$"
+)
 """More done than at another time (比上年多发放|3000万元)."""
 DOUBLED = re.compile(rf"(?:,?{COMPARED}|又|再次?|接近|近|实现|均|有望|力争|争取|预计)*$")
 """What stands between a metric and 翻一番."""

@@ -155,7 +155,9 @@ _RANKED = re.compile(
 )
 """What stands before an ordinal that is a rank: 居全省第一, 进入前十."""
 
-_MOVES = re.compile("(?:大幅|稳步|快速|逐步)?(?:上升|跃升|提升|晋升|攀升|前移|前进|进位|下降|后移|下滑|滑落|回落|升|降|跃|移)[至到为]")
+_MOVES = re.compile(
+    "(?:大幅|稳步|快速|逐步)?(?:上升|跃升|提升|晋升|攀升|前移|前进|进位|下降|后移|下滑|滑落|回落|升|降|跃|移)[至到为]"
+)
 """What follows an ordinal that is a rank left for another: 由第12位|上升到第9位."""
 
 RANKED_WITHIN = 15
