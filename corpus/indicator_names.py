@@ -13,7 +13,9 @@ from corpus.quantity import Quantity
 from corpus.records import Indicator
 from corpus.regions import Region, find_regions
 
-_SPENT = re.compile("(?<=[\u4e00-\u9fff]{2})(?:先后|累计|已|共|合计|总共|总计)+(?=(?:投入|投资|支出)(?:资金)?$)")
+_SPENT = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:(?:先后|累计|已|共|合计|总共|总计)+(?=(?:投入|投资|支出)(?:资金)?$)|(?:先后|累计)(?=[\u4e00-\u9fff]{2}))"
+)
 _MORE = ("新增", "净增")
 _JOBS = re.compile("(?P<where>(?:城镇|农村|城乡)?)就业(?:人数|人员)?")
 _CONTEST = re.compile("^在(.{4,20}?)[上中](?=获|夺|斩获|摘)")

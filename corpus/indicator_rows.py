@@ -46,9 +46,13 @@ class RowReader(Maker):
         if phrase.named or not owners:
             return False
         for each in list(owners):
-            inside = each.region if each.region != self.place.region else None
-            self._keep(self._made(quantity, said, replace(phrase, place=inside, body=each.organisation), each))
+            self._keep(self._made(quantity, said, self._placed_as(each, phrase), each))
         return True
+
+    def _placed_as(self, owner: Indicator, phrase: Phrase) -> Phrase:
+        """The phrase of a figure that is of the place and the body that its owner is of."""
+        inside = owner.region if owner.region != self.place.region else None
+        return replace(phrase, place=inside or phrase.place, body=owner.organisation or phrase.body)
 
     def _of_joined_rates(self, start: int, quantity: Quantity, said: Role) -> bool:
         """One figure that several rates share: 入户率、入户调查率均为100%."""
@@ -106,7 +110,7 @@ class RowReader(Maker):
             owners = state.group_of(len(members), before, points=members[0].unit.endswith("百分点"))
             state.narrowing = () if owners else state.narrowing
             pairs = zip(members, owners, strict=True) if owners else ()
-            return [self._made(quantity, said, phrase, each) for quantity, each in pairs] or None
+            return [self._made(quantity, said, self._placed_as(each, phrase), each) for quantity, each in pairs] or None
         spans = conjuncts(flat, phrase.span)
         if len(spans) == 1 and len(state.group) == len(members) and RATIO_NAME.search(flat, *phrase.span):
             each_subject = zip(members, subjects(state.group), strict=True)

@@ -255,6 +255,8 @@ class _Reader(RowReader):
         """Whether a verb is all that says what a figure measures: 立案980起, and 为企业提供担保3亿元 behind a count."""
         if said.kind is not None or not phrase.verbs or words.BLANK.fullmatch(phrase.verbs[-1]):
             return False
+        if words.PAID_OUT.fullmatch(phrase.verbs[-1]):
+            return True
         if owner is not None and quantity.unit != owner.unit and words.ALONE.fullmatch(phrase.verbs[-1]):
             return True
         money = quantity.family == "元" and owner is not None and family_of(owner) != "元"
