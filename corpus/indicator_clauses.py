@@ -28,6 +28,7 @@ _THRESHOLD = re.compile(
 )
 _BOUND = re.compile("(?:以上|以下|以内)$")
 _SIZED = re.compile("(?!以上|以下|左右)的?(?:[\u4e00-\u9fff]{2,14})(?<![达为到有])[0-9]")
+_OF_SIZE = re.compile("的(?!目标|任务|速度)[\u4e00-\u9fff]{1,10}(?:占比|比例|比重)")
 _PLACED = frozenset(("人", "家"))
 """Families of units in which those are measured that have a size: 50人以上企业, 10户以上村庄."""
 _OPENS_NAME = re.compile("(?:^|[,;。:、])(?:其中|全[市县省区])?$")
@@ -138,6 +139,8 @@ def _sizes(quantity: Quantity, before: str, after: str) -> bool:
         and (_BOUND.search(quantity.text) or quantity.low is not None)
     ):
         return True  # 千人以上学校12所, 5-9人出租房300户
+    if re.match("超|突破|达|满", quantity.text) and _OF_SIZE.match(after):
+        return True  # 收入超10万元的村占比80%
     if not _BOUND.search(quantity.text):
         return False
     if quantity.family in ("分", "岁") and re.match("的?[\u4e00-\u9fff]{2}", after):

@@ -23,6 +23,7 @@ _BATCH = re.compile("第[一二三四五六七八九十]+批|首批")
 _WITHIN = re.compile(
     "在(?:全[省市国县])?(?:[0-9]+个?(?:设区)?(?:县[(]市[,、]?区?[)]|[市县区州盟旗]|地市|城市|县市|省份|乡镇)+)?(?P<name>[^,;在]{4,24}?)中(?:首次)?$"
 )
+_RATIO_NEXT = re.compile("[\u4e00-\u9fff]{4}(?:率|比例|比重|占比)(?:均|都)?(?:达到?|为|超过?)?$")
 _EARNS = re.compile(
     f"(?P<whose>[^,;、]{{2,20}}?(?:企业|单位|合作社|农场|园区|基地|市场|项目|村|户|景区|医院|学校))(?:年|全年|共|累计|已|实现|完成|合计|预计|总)*(?:{words.MEASURE.pattern.removesuffix('$')})(?:达到?|为|约|超过?|突破)?"
 )
@@ -210,6 +211,8 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
         return Phrase((start, start))  # a remark on the figure
     if start < end and text[start] == "的":
         start += 1
+    if _RATIO_NEXT.search(text, start, end):
+        return Phrase((start, start))  # 13个|断面优良率|95%: the rate is of those counted
     if measured := _EARNS.fullmatch(text, start, end):
         end = measured.end("whose")  # 75家|龙头企业|销售收入3亿元
     thing = words.THING.match(text, start, end)

@@ -11,6 +11,7 @@ from corpus.records import IndicatorKind
 
 _LEADS = re.compile(
     r"[\s,]*(?:比|较|高于|低于|快于|慢于)(?!上年|去年|年初|(?:19|20)\d\d年|同期|上月)[^,;。、\d]{2,14}?(?:总体)?(?:增速|增幅)?(?:高出?|快|多|(?P<less>低|慢|少))"
+    r"|[\s,]*(?:高于|快于|多于|(?P<below>低于|慢于|少于))全[省市国县区州](?:平均(?:水平)?)?"
 )
 """A clause that tells only a lead over another place: 较全省人均花费低|170元."""
 _CUT = re.compile(
@@ -66,7 +67,7 @@ def _growth(before: str, start: int, quantity: Quantity) -> Role | None:
     if points and (found := words.LEAD.search(before)):
         return Role(IndicatorKind.GROWTH, start + found.start(), bool(re.search("低|慢", found.group())))
     if found := _LEADS.fullmatch(before):
-        return Role(IndicatorKind.GROWTH, start, found["less"] is not None)
+        return Role(IndicatorKind.GROWTH, start, bool(found["less"] or found["below"]))
     if quantity.family == "元" and _GAIN.search(before):
         return None
     if (found := words.GROWTH.search(before)) and _grows(found, quantity):
