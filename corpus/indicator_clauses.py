@@ -168,7 +168,9 @@ def _points(quantity: Quantity, before: str, after: str) -> bool:
         return True  # 超亿美元项目: the size is part of the name
     if re.search("(?:计划|目标|任务)(?:任务|数)?$", before) and re.match("的[0-9]", after):
         return True  # 占年度计划500公里的102%
-    if quantity.family == "项" and re.match("[\u4e00-\u9fff]{0,4}(?:[\u4e00-\u9fff]{0,6}(?:增速|增幅|水平))?(?:高于|低于|好于|优于|快于|超过|达到)", after):
+    if quantity.family == "项" and re.match(
+        "[\u4e00-\u9fff]{0,4}(?:[\u4e00-\u9fff]{0,6}(?:增速|增幅|水平))?(?:高于|低于|好于|优于|快于|超过|达到)", after
+    ):
         return True  # 有7个增速高于全市
     if re.match(r"(?:[^,;。、()]|[(][^()]*[)]){1,12}(?<!其)中(?:,|有[0-9一二三四五六七八九十]|[排位名居列])", after):
         return True  # 35个行业中，23个……: the whole that is counted from

@@ -84,10 +84,10 @@ def _needs_verb(flat: str, phrase: Phrase) -> bool:
 
 
 def _doing(flat: str, phrase: Phrase) -> str:
-    """The last verb of a phrase with those right before it (报废更新)."""
+    """The last verb of a phrase with those of its kind right before it (报废|更新)."""
     doing = ""
     for verb in reversed(phrase.verbs):
-        if doing and not flat[: phrase.span[0]].endswith(verb + doing):
+        if doing and not (words.ALTERING.fullmatch(verb) and flat[: phrase.span[0]].endswith(verb + doing)):
             break
         doing = verb + doing
     return doing
