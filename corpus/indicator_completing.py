@@ -63,9 +63,8 @@ def _in_list(it: Leaving) -> str:
 
 def _measured(it: Leaving) -> str:
     """Another measure of what the one before it was of (粮食播种面积…；总产量)."""
-    name = "总产量" if it.name == "总产" else it.name
-    alone = it.state.last and not it.phrase.prefix and _MEASURED.fullmatch(name)
-    return about + name if alone and it.state.last and (about := _about(it.state.last)) else ""
+    last, alone = it.state.last, not it.phrase.prefix and _MEASURED.fullmatch(it.name)
+    return about + it.name if last and alone and (about := _about(last)) else ""
 
 
 def _amount(it: Leaving) -> str:
@@ -134,7 +133,8 @@ def _mean(it: Leaving) -> str:
 def _of_works(it: Leaving) -> str:
     """The sum of works that a clause told of (某大桥主体完工，累计完成投资2亿元)."""
     state, last = it.state, it.state.last
-    told = state.work and not it.phrase.prefix and (last is None or last.end < state.work_end)
+    of_all = any(each.startswith("全") for each in it.phrase.qualifiers)  # 某大桥完工，全市完成投资50亿元
+    told = state.work and not it.phrase.prefix and not of_all and (last is None or last.end < state.work_end)
     return state.work + it.name if told and AMOUNT.fullmatch(it.name) else ""
 
 

@@ -51,6 +51,7 @@ _BENEFIT = re.compile("(?:从中|直接|均)?受益")
 def metric_name(text: str, flat: str, phrase: Phrase, quantity: Quantity, state: State) -> str:
     """The canonical name of the metric at a phrase of a sentence (`text`, and `flat` as plain copy)."""
     name = _unmasked(phrase.prefix, text, flat, phrase.span[0]) + _written(text, flat, phrase, quantity) + phrase.suffix
+    name = "总产量" if name == "总产" else name
     name = _CONTEST.sub(r"\1", _SPENT.sub("", name))
     if phrase.verbs and phrase.verbs[-1] in _MORE and (jobs := _JOBS.fullmatch(name)):
         name = f"{jobs['where']}新增就业"  # 新增城镇就业: the new ones, not all

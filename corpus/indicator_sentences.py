@@ -21,7 +21,7 @@ _EXACTLY = re.compile(r"[,(]?(?:(?:19|20)\d\d年)?(?:已|现|仅|只|约)?(?:为
 _BRIEF = 4
 """Characters of a name that says too little without the topic before it (绩效评价中，3家获得|优秀)."""
 _SETTLED = re.compile(
-    "[,;、]?(?:已|均|均已|全部|其中)*(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?"
+    "[,;、]?(?:已|均|全部|其中){0,3}(?P<done>[\u4e00-\u9fff]{2})(?:到位|完成|完毕|销号|合格|达标)?(?:了|达到?|为)?"
 )
 _HEADS = re.compile(
     "[\u4e00-\u9fff]{2,}(?:经费|标准|[率额量值价数]|面积|投资|收入|支出|产量|人数|补助|补贴|工资|比例)(?:分别|依次)?(?:为|是)?(?=:?$)"
@@ -70,7 +70,7 @@ class _Reader(RowReader):
             state.former = (state.whole or state.former) if state.listing else None
             state.verbs, state.run, state.ratios = (), [], []
         if clause.mark in (";", "。"):
-            state.listed = ""
+            state.listed = state.work = ""
         if clause.mark == "," and state.passing:
             state.place, state.passing = None, False
         opens = words.PART.match(flat, clause.start, clause.end)

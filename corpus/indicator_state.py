@@ -33,11 +33,17 @@ class Place:
 
 @dataclass(slots=True)
 class State:
-    """What clauses leave open: the `last` level, the `first` of two figures of which the other is to come and the `latest` figure of any kind, the `whole` whose parts are told and the `former` one
-    that a growth ended, the `bracket` before which one opened, the `topic` that a clause without a figure set (`fresh` until a figure follows, `strong`
-    where it was set as one), the doer and the place, the words of the last level, the levels since the last semicolon
-    (`run`), and those told in a row (`group`); the words before `resume` are used up, and after `compared` a figure
-    tells a difference from the one before; `passing` is true of a place that only its own figure is of (其中甲县5个、乙县3个); `ratios` the levels and shares in percent since then, `counted` holds the last count before parts that a semicolon ended; `listing` is true where 其中 stood alone and all that follows are parts."""
+    """What clauses leave open.
+
+    The `last` level, the `latest` figure of any kind, the `first` of two figures of which the other is to come; the `whole`
+    whose parts are told, the `former` one that a growth ended, the `bracket` before which one opened; the `topic` that a
+    clause without a figure set (`fresh` until a figure follows, `strong` where it was set as one), the `work` told of
+    by a clause that ended at `work_end`, and the measure of a list that began at `listed_at`; the doer and the place, the
+    `several` places that a figure is of each, `passing` where a place is that of its own figure alone (其中甲县5个、乙县3个);
+    the words of the last level. Of the levels since the last semicolon all are in `run`, those in percent and the shares in
+    `ratios`, those told in a row in `group`; `counts` are those of the whole sentence, `counted` the last one before
+    parts that a semicolon ended. The words before `resume` are used up, after `compared` a figure tells a difference from
+    the one before, and `listing` is true where 其中 stood alone and all that follows are parts."""
 
     last: Indicator | None = None
     first: Indicator | None = None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.aliases import canonical
 from corpus.indicator_frames import Frame
 from corpus.indicator_sentences import read_sentence
 from corpus.indicator_state import Place
@@ -237,6 +238,15 @@ SENTENCES: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_constructions(sentence: str, expected: list[Row]) -> None:
     assert rows(sentence) == expected
+
+
+def test_the_sum_of_all_is_not_that_of_the_works_before_it() -> None:
+    assert rows("城北大桥主体完工，全市完成投资50亿元。") == [("投资", "5000000000", LEVEL, "")]
+    assert rows("城北大桥主体完工；完成投资50亿元。") == [("投资", "5000000000", LEVEL, "")]
+
+
+def test_new_jobs_are_one_thing_in_either_order_and_not_all_jobs() -> None:
+    assert canonical("新增城镇就业") == canonical("城镇新增就业") != canonical("城镇就业")
 
 
 def test_figures_that_nothing_names_are_given_to_nobody() -> None:
