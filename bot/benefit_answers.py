@@ -97,7 +97,7 @@ class Lines:
 
 def _in_force(offers: Sequence[Offer], day: date) -> list[Offer]:
     """Those whose documents are in force, or all where none is: then the answer says so."""
-    current = [offer for offer in offers if offer.entry.status(day) in OFFERED]
+    current = [offer for offer in offers if offer.status(day) in OFFERED]
     return current or list(offers)
 
 

@@ -135,7 +135,7 @@ def quoted(requirement: Requirement) -> Quoted:
 def source_of(offer: Offer, as_of: date) -> Source:
     """The document of a benefit, with its status on a day."""
     entry = offer.entry
-    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(as_of))
+    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, offer.status(as_of))
 
 
 def day(value: date) -> str:
@@ -161,15 +161,15 @@ def _notes(found: Assessment, dropped: Dropped | None) -> tuple[str, ...]:
 
 def _status(found: Assessment) -> str:
     """Why a benefit is not offered, with its dates, or that its document does not say whether it is in force."""
-    entry = found.offer.entry
+    entry, standing = found.offer.entry, found.offer.standing
     if found.status is Status.UNSTATED:
         return CARD["unstated"]
     if found.status in OFFERED:
-        return CARD["until"].format(day=day(entry.metadata.expires)) if entry.metadata.expires else ""
+        return CARD["until"].format(day=day(standing.expires)) if standing.expires else ""
     dates = {
-        Status.EXPIRED: entry.metadata.expires,
+        Status.EXPIRED: standing.expires,
         Status.REPEALED: entry.repealed if entry.repealed != date.min else None,
-        Status.NOT_YET: entry.metadata.effective,
+        Status.NOT_YET: standing.effective,
     }
     when = dates.get(found.status)
     return CARD[found.status.name.lower()].format(day=f"（{day(when)}）" if when else "")

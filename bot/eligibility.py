@@ -148,7 +148,7 @@ def match(profile: Profile, offers: Sequence[Offer], as_of: date) -> Matching:
 
 def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
     """One benefit against a profile on a day."""
-    benefit, status = offer.benefit, offer.entry.status(as_of)
+    benefit, status = offer.benefit, offer.status(as_of)
     place = applies_in_place(profile, offer)
     checks = tuple(check(profile, each, as_of.year, offer.entry.id) for each in benefit.requirements)
     tiers = tuple(

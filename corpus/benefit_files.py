@@ -40,6 +40,7 @@ from corpus.benefit_records import (
     Operator,
     Quoted,
     Requirement,
+    Term,
     Test,
     Value,
 )
@@ -173,7 +174,14 @@ class _Reader:
             closes=self._day(fields.get("closes")),
             curated=True,
             schedule=single.get("schedule"),
+            term=self._term(fields["term"]) if "term" in fields else None,
         )
+
+    def _term(self, node: yaml.Node) -> Term:
+        fields = self._fields(node, {"quote", "at", "effective", "expires"})
+        quoted = self._quoted(node)
+        days = self._day(fields.get("effective")), self._day(fields.get("expires"))
+        return Term(quoted.text, quoted.start, quoted.end, *days)
 
     def _amount(self, node: yaml.Node) -> Amount:
         fields = self._fields(node, _AMOUNT_FIELDS)
@@ -314,7 +322,7 @@ class _Reader:
 _AMOUNT_FIELDS = {"quote", "at", "kind", "base_fact", "per_fact", "bound", "when", *_NUMBERS, *_WORDS}
 _BENEFIT_FIELDS = {
     "title", "heading", "span", "amounts", "combination", "beneficiaries", "conditions", "not_with", "apply",
-    "materials", "window", "opens", "closes", "schedule", "tests",
+    "materials", "window", "opens", "closes", "schedule", "term", "tests",
 }  # fmt: skip
 
 
@@ -355,6 +363,14 @@ class _Writer:
             opens=benefit.opens,
             closes=benefit.closes,
             schedule=self._quoted(benefit.schedule),
+            term=self._term(benefit.term),
+        )
+
+    def _term(self, term: Term | None) -> dict[str, Any]:
+        return (
+            _filled(**self._place(term.clause, term.start), effective=term.effective, expires=term.expires)
+            if term
+            else {}
         )
 
     def _amount(self, amount: Amount) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
         while coming and coming[0][0] <= start:
             open_labels.append(coming.popleft())
         open_labels = [each for each in open_labels if start < each[2]]
-        path = _path(document.sections, start)
+        path = path_at(document.sections, start)
         body = start
         at, role, scope, label = -1, Role.TEXT, (document.body, len(document.text)), -1
         for index in path:
@@ -144,13 +144,14 @@ def _inside(spans: Sequence[Span], offset: int) -> bool:
 
 def table_block(document: Document, table: Table) -> Block:
     """A table as a block, with the role of the section that holds it."""
-    path = _path(document.sections, table.start)
+    path = path_at(document.sections, table.start)
     roles = [role_of(document.sections[index].heading) for index in path]
     role = next((role for role in reversed(roles) if role is not Role.TEXT), Role.TEXT)
     return Block(table.start, table.end, role, path, (document.body, len(document.text)), -1)
 
 
-def _path(sections: tuple[Section, ...], offset: int) -> tuple[int, ...]:
+def path_at(sections: tuple[Section, ...], offset: int) -> tuple[int, ...]:
+    """The indexes of the sections that an offset lies in, outermost first."""
     path: list[int] = []
     index = section_at(sections, offset)
     while index is not None:

@@ -215,6 +215,18 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Words of the text at [start, end) that say from when until when something is in force, both days included; None
+    where they do not name it."""
+
+    clause: str
+    start: int
+    end: int
+    effective: date | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Benefit:
     """One thing that a policy gives, at [start, end) of its document.
 
@@ -222,8 +234,8 @@ class Benefit:
     top; `title` says in a few words what it is for. `beneficiaries` says who may have it, `conditions` what else they must
     meet, exclusions among them. `not_with` is the clause that forbids having it with others (就高不重复). `apply` says how,
     where and with what to apply, `window` from when until when; `opens` and `closes` are its days where it names them.
-    `schedule` says in which parts it is paid (分三年拨付, 一次性). `curated` benefits come from a reviewed file beside the
-    document.
+    `schedule` says in which parts it is paid (分三年拨付, 一次性). `term` is set where it is in force in another time than
+    its document. `curated` benefits come from a reviewed file beside the document.
     """
 
     id: str
@@ -243,6 +255,7 @@ class Benefit:
     closes: date | None = None
     curated: bool = False
     schedule: Quoted | None = None
+    term: Term | None = None
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.benefit_amounts import read_giving
@@ -13,6 +13,7 @@ from corpus.benefit_records import Amount, Benefit, Combination, Quoted, Require
 from corpus.benefit_requirements import requirement, requirements_of
 from corpus.benefit_sentences import Doing, doing_of, is_schedule, sentences_of
 from corpus.benefit_tables import table_drafts
+from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
@@ -46,10 +47,12 @@ def benefits(document: Document) -> tuple[Benefit, ...]:
     units = sorted([*units, *_tables(document, units)], key=lambda unit: unit.span)
     if not units:
         return ()
-    rules = general(
-        document, parts, units=[unit.span for unit in units], named=[unit.names(document) for unit in units]
+    spans, named = [unit.span for unit in units], [unit.names(document) for unit in units]
+    rules = general(document, parts, units=spans, named=named)
+    lasting = terms(document, parts, spans, named)
+    return tuple(
+        replace(_benefit(document, unit, rules, number), term=lasting[number]) for number, unit in enumerate(units)
     )
-    return tuple(_benefit(document, unit, rules, number) for number, unit in enumerate(units))
 
 
 def _is_news(document: Document) -> bool:

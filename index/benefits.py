@@ -1,10 +1,13 @@
 """What the policies of a library give: every benefit with the document that holds it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus.benefit_records import Benefit
+from corpus.records import Metadata
 from corpus.regions import short_name
+from corpus.validity import Status, status
 from index.catalogue import Catalogue, Entry
 from index.rows import benefit
 
@@ -15,6 +18,23 @@ class Offer:
 
     entry: Entry
     benefit: Benefit
+
+    @property
+    def standing(self) -> Metadata:
+        """The metadata of its document with the days in which the benefit itself is in force."""
+        term = self.benefit.term
+        if term is None:
+            return self.entry.standing
+        known = self.entry.standing
+        last = [day for day in (term.expires, known.expires) if day]
+        return replace(known, effective=term.effective or known.effective, expires=min(last, default=None))
+
+    def status(self, day: date) -> Status:
+        """Whether it is in force on a day; never where its document is not."""
+        if self.benefit.term is None or (state := self.entry.status(day)) not in (Status.IN_FORCE, Status.UNSTATED):
+            return self.entry.status(day)
+        own = status(self.standing, day, self.entry.repealed)
+        return own if state is Status.UNSTATED or own is not Status.UNSTATED else state
 
 
 def find_offers(

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 from benefits_by_hand import CIXI, DAY, amount, held, number, offer, requirement, yes
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match
 from bot.profile import Profile, Truth
 from bot.profile_files import profile_of
-from corpus.benefit_records import AmountKind, Combination, Fact, Requirement
+from corpus.benefit_records import AmountKind, Combination, Fact, Requirement, Term
 from corpus.validity import Status
 from index.benefits import Offer
 
@@ -249,3 +250,24 @@ def test_every_open_verdict_names_what_is_missing() -> None:
         found = assess(Profile(), offer(first, second), DAY)
         assert found.verdict is Verdict.LACKS
         assert {PLACE} < {*found.needs}
+
+
+# -- the days of a benefit itself ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("effective", "expires", "meta", "verdict"),
+    [
+        (date(2022, 8, 11), date(2025, 8, 10), {"effective": None}, Verdict.APART),
+        (date(2027, 1, 1), None, {"effective": None}, Verdict.APART),
+        (date(2023, 11, 1), None, {"effective": None}, Verdict.MEETS),
+        (date(2023, 11, 1), None, {"expires": date(2024, 1, 1)}, Verdict.APART),
+        (date(2023, 11, 1), date(2030, 1, 1), {"draft": True}, Verdict.APART),
+    ],
+)
+def test_a_benefit_of_another_time_than_its_document(
+    effective: date | None, expires: date | None, meta: dict[str, Any], verdict: Verdict
+) -> None:
+    term = Term("自2022年8月11日起施行，有效期3年", 0, 0, effective, expires)
+    offered = offer(requirement("在本市注册", held(Fact.REGION, "浙江省/宁波市/慈溪市")), meta=meta, term=term)
+    assert assess(profile_of({"region": "慈溪市"}), offered, DAY).verdict is verdict

@@ -228,3 +228,14 @@ def test_a_file_of_several_documents_says_which(tmp_path: Path) -> None:
 
 def test_where_it_stands() -> None:
     assert beside(Path("a/措施.2025.docx")) == Path("a/措施.2025.benefits.yaml")
+
+
+def test_the_days_of_a_benefit_survive_the_draft(tmp_path: Path) -> None:
+    body = "某地产业政策\n\n温州市人民政府\n\n一、甲类\n对新建企业奖励1万元。\n二、时间\n甲类措施自2024年3月1日起施行，有效期2年；乙类措施自2025年1月1日起施行。\n"
+    document = parse(body.encode(), "a.txt")
+    found = benefits(document)
+    assert found[0].term is not None
+    assert found[0].term.expires == date(2026, 2, 28)
+    file = tmp_path / "a.benefits.yaml"
+    file.write_text(write_draft(document, found), encoding="utf-8")
+    assert [each.term for each in read_reviewed(file, [document])[0].benefits] == [found[0].term]
