@@ -20,6 +20,10 @@ _GRANT = "(?:奖励|补贴|补助|资助|支持|扶持)?"
 _ARTICLES = re.compile("第[一二三四五六七八九十百\\d]+条")
 
 
+_MEANS = re.compile("(?:通过|借助|依托|委托|联合|[从向为])[^，。；]{2,20}?(?=进行|开展|获得|取得|实现|提供|实施)")
+"""By whom or from whom something is done, who is not the one that does it (通过创业投资机构进行股权融资)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Requirements that are about the same items: those in `scope` that `name` names, all without a name."""
@@ -86,7 +90,7 @@ class Owners:
 
     def _likeness(self, name: str, number: int) -> float:
         start, _ = self._units[number]
-        opening = re.split("[，。；：]", self._document.text[start : start + 60])[0]
+        opening = _MEANS.sub("", re.split("[，。；：]", self._document.text[start : start + 60])[0])
         return max((_alike(name, _distinct(other)) for other in (*self._named[number], opening)), default=0.0)
 
     def _by_receiver(self, group: Group, inside: set[int]) -> set[int]:

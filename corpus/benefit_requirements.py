@@ -15,7 +15,7 @@ APPLICANT = "申报|申请|单位|企业|主体|项目|机构|应|须|同时|需
 
 
 _IF = re.compile(
-    "[，,](?:或|或者|但|其中|除外|以及|及|和|与|包括|含)|(?:的|时|后)[，,](?:应|须|需|可|不|其|所在)|除[^，。；]{1,20}外|除外|参照执行"
+    "[，,](?:或|或者|但|其中|除外|以及|及|和|与|包括|含|另|还包括|也可|兼)|(?:的|时|后)[，,](?:应|须|需|可|不|其|所在)|除[^，。；]{1,20}外|除外|参照执行"
 )
 
 
@@ -63,6 +63,10 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     return found
 
 
+_OF_A_LEVEL = re.compile("中央|国家|[省市区县]级|本[省市区县]|[省市区县]财政")
+"""Public money of one level alone: who has had other money is not barred."""
+
+
 def _bars(clause: str) -> Reading:
     """The tests of what bars an applicant; partial unless they are all that it says."""
     text = plain(clause)
@@ -71,10 +75,11 @@ def _bars(clause: str) -> Reading:
         return Reading()
     rest = text[: marks[0].start] + text[marks[0].end :]
     rest = re.sub(
-        "申报|申请|单位|企业|主体|存在|情形|情况|的|不予?(?:支持|受理|奖励|补助|资助|补贴)|不得(?:申报|申请|享受)|对|有|或|下列|之一|[^\\w]|不享受本政策|本办法|本政策|项目|者|市级|相关",
+        "申报|申请|单位|企业|主体|存在|情形|情况|的|不予?(?:支持|受理|奖励|补助|资助|补贴)|不得(?:申报|申请|享受)|对|有|或|下列|之一|[^\\w]|不享受本政策|本办法|本政策|项目|者|相关",
         "", rest,
     )  # fmt: skip
-    return Reading((marks[0].tests,), bool(rest))
+    narrow = _OF_A_LEVEL.search(text, marks[0].start, marks[0].end)
+    return Reading((marks[0].tests,), bool(rest) or narrow is not None)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.benefit_flags import Mark, flags
 from corpus.benefit_numbers import numbers
@@ -26,6 +27,9 @@ _TABLES = (
     (Fact.INDUSTRY, "industries"),
 )
 """Facts that names stand for, and which of two names at one place is meant."""
+
+_WHO = frozenset({Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION, Fact.ROLE, Fact.ENTITY, Fact.SIZE})
+"""Facts whose names say who an applicant is."""
 
 FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")
 AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审通过|通过复审")
@@ -94,7 +98,7 @@ def _conjunction(text: str, region: Region) -> Reading | None:
     for mark in marks:
         covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
     groups = _grouped(text, marks, covered)
-    if groups is None:
+    if groups is None or _joins_kinds(text, marks):
         return None
     alternatives: list[tuple[Test, ...]] = [()]
     for group in groups:
@@ -106,8 +110,25 @@ def _conjunction(text: str, region: Region) -> Reading | None:
         return None
     if re.search("的,", rest) and left_over:
         return None
+    if left_over and _of_others(text, marks):
+        return None
     first = "首次" in text and not any(test.fact is Fact.NEW_CERTIFICATION for mark in marks for test in mark.tests)
     return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks))
+
+
+def _of_others(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a name is the subject of a sentence that asks nothing of it (科技领军企业实行一企一策)."""
+    named = [mark for mark in marks if mark.named and mark.tests[0].fact in _WHO]
+    behind = text[named[-1].end :] if named else ""
+    return re.match("(?!的|等|[,;。:)]|[须应需]|必须|及|和|与|或|首次|新|通过|认定|称号)\\w", behind) is not None
+
+
+def _joins_kinds(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a list of kinds of applicants goes on behind something else (高校，以及本市的担保机构): each alone is enough, and
+    what stands between may be about one of them."""
+    kinds = [mark for mark in marks if mark.named and mark.tests[0].fact in _WHO]
+    gaps = [text[one.end : other.start] for one, other in pairwise(kinds)]
+    return any(re.search("以及|[,、]?(?:和|及|与|或|含)", gap) and not _is_join(gap) for gap in gaps)
 
 
 def _won_some_time(text: str, marks: Sequence[Mark]) -> bool:

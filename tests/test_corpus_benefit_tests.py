@@ -130,3 +130,19 @@ def test_what_the_city_means_depends_on_whose_document_it_is() -> None:
     assert said("在我市注册", ()) == []
     assert said("在沪注册的企业", ("上海市",)) == [["region in 上海市", "entity in 企业"]]
     assert said("在沪注册", REGION) == []
+
+
+# -- what is said of others, or of one of several kinds --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "科技领军企业实行一企一策",
+        "规模以上企业按年度另行安排",
+        "高等学校、科研机构，以及本市范围内的担保机构",
+        "小微企业，以及在本市设立的创业投资机构",
+    ],
+)
+def test_what_is_said_of_others_or_joins_kinds_is_no_test(clause: str) -> None:
+    assert not read_tests(clause, ("浙江省", "宁波市")).alternatives
