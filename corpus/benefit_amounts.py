@@ -31,15 +31,18 @@ _IN_KIND = re.compile(
 )
 
 
-def read_giving(text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool) -> list[Draft] | None:
+def read_giving(
+    text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool, among: bool = False
+) -> list[Draft] | None:
     """The amounts of a sentence at [start, end); caps in it for the amounts `before` it are set there. None if the sentence
-    gives nothing and limits nothing. `loose` says that it stands among what is given, so that a bare amount is one."""
+    gives nothing and limits nothing. `loose` says that it stands among what is given, so that a bare amount is one, `among` in a text
+    about what is given, so that a ceiling is one."""
     sentence = text[start:end]
     if len(sentence) > LONGEST:
         return None
     if _HAPPENED.search(sentence) or (is_plan(sentence) and not re.search("给予|奖励|补助", sentence)):
         return None
-    given = given_in(sentence, loose)
+    given = given_in(sentence, loose, among)
     if not given:
         return _without_figure(text, start, end)
     drafts: list[Draft] = []

@@ -12,7 +12,7 @@ from corpus.benefit_words import plain
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
 
-VERBS = "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
+VERBS = "可?补(?=[^充齐足上办，。；]{2,12}的\\d)|贴(?=[^，。；]{2,10}利息)|给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
 
 
 VERB = re.compile(VERBS)
@@ -40,14 +40,14 @@ _GIVEN_NEAR = re.compile("(?:给予|予以|奖励|补助|补贴|资助|奖补)[^
 _GIVES = re.compile(f"(?:{VERBS}|奖金|资金|经费|额度|金额|补足)")
 
 
-CAP = re.compile("最高|不超过|不高于|不得超过|上限|封顶|为限|以内|最多|限额|不多于")
+CAP = re.compile("最高|不超过|不高于|不得超过|上限|封顶|为限|以内|最多|限额|不多于|至多")
 
 
 _SCHEDULED = re.compile("拨付|拨款|首付|启动经费|剩余|先期|第一期|第二期")
 
 
 _NOT_GIVEN = re.compile(
-    "(?:价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|限额为|面积|纳入计算[^，。；]{0,8}|放宽至?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
+    "(?:价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽至?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
 )
 
 
@@ -78,8 +78,19 @@ NUMBERS_JOIN = re.compile("^(?:[（(]?含?[）)]?)?(?:、|和|或|及|以及|，
 _PARTS = re.compile("其中?首年|第一年|三年依次|依次|[一二两]年里每年|后两年|(?<=，)每年最[高多]")
 
 
-def given_in(sentence: str, loose: bool) -> list[Quantity]:
-    """The figures that are given; the further members of a list are what its first member is."""
+_NOUN_OF_A_SUM = re.compile(
+    "(?:资[金本]|收入|投资|产值|(?<![总限])额|规模|价|费用?|成本|支出|利润|税|产|租|售|履约|罚款|保证金|押金|收费)(?:一般|原则上|应|须|均|在)*$"
+)
+"""What a sum is of that is not given (注册资金至多2000万元)."""
+
+_CAPS_AHEAD = re.compile(
+    "(?:最[高多]|至多|不超过|不高于|上限|以内|每[家项个户人年部件场]+|单[个家项笔](?:企业|单位|项目|机构)?|[为按以])+$"
+)
+
+
+def given_in(sentence: str, loose: bool, among: bool = False) -> list[Quantity]:
+    """The figures that are given; the further members of a list are what its first member is. `among` says that the
+    sentence stands in a text about money that is given, so that a ceiling without a verb is one (每项最多30万元)."""
     found: list[Quantity] = []
     before: Quantity | None = None
     parts = _PARTS.search(sentence)
@@ -91,13 +102,13 @@ def given_in(sentence: str, loose: bool) -> list[Quantity]:
             and before.family == quantity.family
             and NUMBERS_JOIN.match(sentence[before.end : quantity.start])
         )
-        if (found and found[-1] is before) if joined else _is_given(sentence, quantity, loose):
+        if (found and found[-1] is before) if joined else _is_given(sentence, quantity, loose, among):
             found.append(quantity)
         before = quantity
     return found
 
 
-def _is_given(sentence: str, quantity: Quantity, loose: bool) -> bool:
+def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bool:
     """Whether a figure is money or a rate that is given."""
     if quantity.value is None and quantity.family != "比例":
         return False
@@ -112,8 +123,8 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool) -> bool:
     if _SCHEDULED.search(sentence[first:last]) and not re.search("给予|奖励|补贴", before):
         return False
     if quantity.family in ("%", "‰"):
-        if OF_COST.search(before):
-            return loose or _GIVES.search(sentence) is not None
+        if OF_COST.search(before) or (re.match("为(?:上)?限", after) and re.search("以[^，。；]{2,24}的$", before)):
+            return loose or among or _GIVES.search(sentence) is not None
         if _SHARE.search(before):
             return False
         return _rate_is_given(sentence, before, after)
@@ -124,8 +135,16 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool) -> bool:
         or _GIVES.search(after)
         or (CAP.search(before + quantity.text) and _GIVES.search(around))
         or unit_price(sentence, quantity)
+        or (among and _capped_alone(before, quantity))
         or (loose and not _REACHED.match(after) and not _HAD.search(before))
     )
+
+
+def _capped_alone(before: str, quantity: Quantity) -> bool:
+    """Whether a sum is a ceiling, or so much for each, and not the ceiling of something else."""
+    if not (CAP.search(before[-6:] + quantity.text) or re.match("每[家项个户人件部场台]|定额", quantity.text)):
+        return False
+    return _NOUN_OF_A_SUM.search(_CAPS_AHEAD.sub("", before)) is None
 
 
 def _is_reached(before: str, quantity: Quantity, after: str) -> bool:

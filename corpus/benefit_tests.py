@@ -28,7 +28,9 @@ _TABLES = (
 )
 """Facts that names stand for, and which of two names at one place is meant."""
 
-_WHO = frozenset({Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION, Fact.ROLE, Fact.ENTITY, Fact.SIZE})
+_WHO = frozenset(
+    {Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION, Fact.ROLE, Fact.ENTITY, Fact.SIZE}
+)
 """Facts whose names say who an applicant is."""
 
 FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")

@@ -35,6 +35,9 @@ _NEWS = re.compile(
 _OPENING = 300
 """Characters of the body in which they stand."""
 
+_ABOUT_GIVING = re.compile("资金|支持|扶持|补贴|补助|奖励|奖补|资助|优惠|惠企|激励|(?:若干|政策)措施|支持政策|标准")
+"""What a title or heading says of a text about what is given."""
+
 _RULES_OTHERS = re.compile("处罚|行政许可|罚款|条例实施|裁量")
 
 
@@ -143,6 +146,8 @@ def _has_items(document: Document, block: Block) -> bool:
 def _read(document: Document, block: Block, unit: Unit) -> None:
     """Read the sentences of a block into a unit."""
     text = document.text
+    above = [document.title, *(document.sections[index].heading for index in block.path)]
+    among = any(_ABOUT_GIVING.search(each) for each in above)
     for start, end in sentences_of(text, block.start, block.end):
         sentence = text[start:end]
         if sentence.startswith("|"):
@@ -155,7 +160,7 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
         if doing is Doing.USE:
             continue
         drafts = (
-            read_giving(text, start, end, unit.drafts, loose=block.role is Role.GIVES)
+            read_giving(text, start, end, unit.drafts, loose=block.role is Role.GIVES, among=among)
             if doing is not Doing.EXCLUDES
             else None
         )
