@@ -58,7 +58,7 @@ def _conditions(text: str, start: int, end: int) -> list[Span]:
     clauses = clauses_of(text, start, end)
     addressed = [at for at, (first, _) in enumerate(clauses) if re.match("(?:对于?(?![外接应])|凡)", text[first:])]
     for at, (first, last) in enumerate(clauses):
-        if _AIM.match(text, first) or (addressed and at < addressed[0] and re.match("鼓励|支持", text[first:])):
+        if addressed and at < addressed[0] and (_AIM.match(text, first) or re.match("鼓励|支持", text[first:])):
             continue
         lead = _LEAD.match(text, first, last)
         begin = lead.end() if lead else first

@@ -127,7 +127,8 @@ def _groups(document: Document, parts: Sequence[Block], units: Sequence[Span]) -
 
 
 def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[Group]:
-    """Sentences outside all sections of conditions that bar applicants (对失信企业不予支持, in the final articles)."""
+    """Sentences outside all sections of conditions that bar applicants (对失信企业不予支持, in the final articles), and those
+    beside the items of a part that ask something of all of them."""
     text, region = document.text, document.metadata.region
     for block in parts:
         if block.role not in (Role.TEXT, Role.OTHER) or _head(document, block) is not None:
@@ -142,6 +143,27 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span])
         ]
         if found:
             yield Group(Role.CONDITIONS, block.scope, "", tuple(found))
+        beside = _part(document, block, units) if block.role is Role.TEXT else None
+        asked = [
+            Requirement(text[start:end], start, end)
+            for start, end in sentences_of(text, block.start, block.end)
+            if beside and doing_of(text[start:end]) is Doing.REQUIRES and not _TO_OTHERS.search(text[start:end])
+        ]
+        if beside and asked:
+            yield Group(Role.CONDITIONS, beside, "", tuple(asked))
+
+
+_TO_OTHERS = re.compile("(?:主管)?部门|管委会|政府|财政局|发改委|办公室|各区|各县|责任单位|有效期|施行")
+"""Whom a sentence obliges that is about no applicant."""
+
+
+def _part(document: Document, block: Block, units: Sequence[Span]) -> Span | None:
+    """The section around a block that holds items too; None where none of its sections does."""
+    for index in reversed(block.path[:-1]):
+        section = document.sections[index]
+        if any(section.start <= start < section.end for start, _ in units):
+            return section.start, section.end
+    return None
 
 
 def _head(document: Document, block: Block) -> int | None:

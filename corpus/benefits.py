@@ -35,6 +35,11 @@ _NEWS = re.compile(
 _OPENING = 300
 """Characters of the body in which they stand."""
 
+_EXPLAINS = re.compile(
+    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|负责|拨付|公示|解释"
+)
+"""Sentences of an item that ask for nothing: they point elsewhere or tell who does what."""
+
 _ABOUT_GIVING = re.compile("资金|支持|扶持|补贴|补助|奖励|奖补|资助|优惠|惠企|激励|(?:若干|政策)措施|支持政策|标准")
 """What a title or heading says of a text about what is given."""
 
@@ -165,6 +170,8 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
             else None
         )
         if doing is Doing.NOT_WITH:
+            if unit.not_with is not None and drafts is None:
+                unit.asks.append(Requirement(sentence, start, end))
             unit.not_with = unit.not_with or quoted
         if drafts is not None:
             unit.drafts += drafts
@@ -180,6 +187,8 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
             unit.asks += requirements_of(text, (start, end), document.metadata.region, excludes=doing is Doing.EXCLUDES)
         elif doing is Doing.GOAL:
             unit.goals.append((start, end))
+        elif doing is Doing.OTHER and not _EXPLAINS.search(sentence):
+            unit.asks.append(Requirement(sentence, start, end))  # what no rule took is kept for a person to judge
 
 
 def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Benefit:
@@ -190,6 +199,8 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
     own += unit.asks
     if not own and not any(amount.when for amount in amounts):
         own += _from_goals(document, unit)
+    else:
+        own += [Requirement(text[start:end], start, end) for start, end in unit.goals]
     linked = rules.for_unit(number)
     start, end = unit.span
     end = start + len(text[start:end].rstrip())
