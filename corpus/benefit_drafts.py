@@ -59,7 +59,7 @@ _BASE_FACTS = (
 
 _UNIT_FACTS = (
     ("平方米", Fact.AREA),
-    ("^(?:项|件|个产品|台|套|场|部|集|吨|公斤|辆|张|篇|班|人次|人|名|户)", Fact.COUNT),
+    ("^(?:项|件|个?产品|台|套|场|部|集|吨|公斤|辆|张|篇|班|人次|人|名|户)", Fact.COUNT),
 )
 
 
@@ -114,7 +114,7 @@ def draft_of(sentence: str, quantity: Quantity, clause: Span) -> Draft:
     """The amount of a given figure of a sentence; offsets are of the sentence."""
     begin = _phrase_start(sentence, quantity, clause)
     bound = quantity.comparator in ("<=", "<") or bool(CAP.search(sentence[max(clause[0], begin - 2) : quantity.start]))
-    bound = bound or re.match("(?:以内|为限|封顶)", sentence[quantity.end :]) is not None
+    bound = bound or re.match("的?(?:以内|为(?:上)?限|封顶)", sentence[quantity.end :]) is not None
     bound = bound or re.search("(?:不超过|最高|不高于)[^，。]{0,6}(?:以下|下列|如下)标准", sentence[:begin]) is not None
     draft = Draft(AmountKind.FIXED, begin, _phrase_end(sentence, quantity, clause), bound=bound)
     if quantity.low is not None:
@@ -175,6 +175,8 @@ def _set_rate(draft: Draft, sentence: str, quantity: Quantity, clause: Span) -> 
     of_cost = OF_COST.search(before)
     base = _BASE.search(before)
     draft.base = (of_cost["base"] or of_cost["whole"] or "" if of_cost else base["base"] if base else "").strip("的（(")
+    if not draft.base and (ceiling := re.search("以(?P<base>[^，。；]{2,20}?)的$", before)):
+        draft.base = ceiling["base"]
     draft.base = re.sub("(?:予以|给予|享受)$|^(?:为|以|按照?|是|最高|总?额为)+", "", draft.base)
     draft.kind = AmountKind.RATE
     if _INTEREST.search(said):

@@ -14,18 +14,29 @@ from corpus.records import Span
 def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft], before: Sequence[Draft]) -> bool:
     """Whether a figure only limits amounts named before it, which is then set on them."""
     own = [draft for draft in drafts if draft.money and "；" not in sentence[draft.end : quantity.start]]
+    if not own and drafts and drafts[-1].capped and _parted(sentence, drafts[-1], quantity) is not None:
+        own = drafts[-1:]
     targets = own or [draft for draft in drafts if draft.money] or [draft for draft in before if draft.money]
     subject = sentence[clause[0] : quantity.start]
     if not targets:
         return False
     if quantity.family != "元":
-        return bool(own) and _limits_share(quantity, subject, own)
+        ceiling = re.match("的?为(?:上)?限", sentence[quantity.end :]) is not None
+        return bool(own) and _limits_share(quantity, subject, own, ceiling)
     tail = sentence[quantity.end : clause[1]]
     if not (CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)):
         return False
     last = targets[-1]
     rated = last.rate is not None or last.points is not None or last.kind is AmountKind.PER_UNIT
-    of = list(CAP_PER.finditer(subject))
+    of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
+    each = last.kind is AmountKind.PER_UNIT and not _PER_APPLICANT.search(said := subject + quantity.text)
+    if each and (re.search("每[项件个台套人]", said) or re.search("给予|予以", subject)):
+        return False  # another grade of so much for each (每项最多30万元), no ceiling of the one before
+    if _is_budget(subject + quantity.text):
+        return True
+    if own and (parted := _parted(sentence, last, quantity)) is not None and rated and last.cap is not None:
+        _fork(sentence, drafts, quantity, (parted, clause[1]))
+        return True
     if own and rated and last.cap is None:
         chosen = [draft for draft in own if draft.cap is None]
     elif own and rated and not drafts[-1].per and _label(subject):
@@ -35,7 +46,7 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
         of
         and not _label(subject[: of[0].start()])
         and not re.match("(?:对|凡)", subject)
-        and not re.search("每[项件]", subject)
+        and not re.search("每[项件]", subject + quantity.text)
     ):
         if not drafts and re.search("给予|予以|可获", sentence[: clause[0]]):
             return False  # it caps what its own sentence gives (给予贴息支持，总金额不超过5000万元)
@@ -49,9 +60,14 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
     return True
 
 
-def _limits_share(quantity: Quantity, subject: str, own: Sequence[Draft]) -> bool:
-    """最高100万元，不超过实际投入的50%: a sum that is bounded by a share of what was spent is that share with a cap."""
-    of_cost = OF_COST.search(subject)
+_CEILING_BASE = re.compile("以(?P<base>[^，。；]{2,20}?)(?P<whole>)的$")
+_PER_APPLICANT = re.compile("每[家户个]|单[家个](?:企业|单位|机构)|一家|合计|累计")
+
+
+def _limits_share(quantity: Quantity, subject: str, own: Sequence[Draft], ceiling: bool) -> bool:
+    """最高100万元，不超过实际投入的50%: a sum that is bounded by a share of what was spent is that share with a cap. `ceiling`
+    says that 为限 follows."""
+    of_cost = (_CEILING_BASE if ceiling else OF_COST).search(subject)
     if (
         of_cost is None
         or quantity.value is None
@@ -64,6 +80,20 @@ def _limits_share(quantity: Quantity, subject: str, own: Sequence[Draft]) -> boo
         draft.base = (of_cost["base"] or of_cost["whole"] or "").strip("的（(")
         draft.cap, draft.value = draft.value, None
     return bool(fixed)
+
+
+def _is_budget(said: str) -> bool:
+    """Whether a ceiling is one of all that is paid in a place or a year, and nobody's own (全市全年总额150万元以内)."""
+    return re.search("全[市省区县]|全年(?:奖励|补贴|补助)?(?:资金|总额)", said) is not None and not re.search(
+        "[单每]|同一|一家", said
+    )
+
+
+def _parted(sentence: str, last: Draft, quantity: Quantity) -> int | None:
+    """Where the clause begins that says whom a further ceiling is for (属于示范企业的，每家最多50万元)."""
+    between = sentence[(last.capped or (0, last.end))[1] : quantity.start]
+    match = re.search("[；;，,](?P<who>(?:对|属于|其中)[^，；。]{2,24}的)[，,][^，；。]*$", between)
+    return None if match is None else quantity.start - len(between) + match.start("who")
 
 
 _NO_LABEL = re.compile(

@@ -91,7 +91,7 @@ class Owners:
     def _likeness(self, name: str, number: int) -> float:
         start, _ = self._units[number]
         opening = _MEANS.sub("", re.split("[，。；：]", self._document.text[start : start + 60])[0])
-        return max((_alike(name, _distinct(other)) for other in (*self._named[number], opening)), default=0.0)
+        return max((alike(name, _distinct(other)) for other in (*self._named[number], opening)), default=0.0)
 
     def _by_receiver(self, group: Group, inside: set[int]) -> set[int]:
         """The items whose title names one of those that a group asks something of, or that give to it (……的文化企业，给予)."""
@@ -156,7 +156,7 @@ def _sections_at(sections: Sequence[Section], offset: int) -> list[int]:
     return [index for index, section in enumerate(sections) if section.start <= offset < section.end]
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
     """Share of the shorter name's pairs of characters that the other has."""
     first, second = ({name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other))
     if not first or not second:

@@ -22,6 +22,7 @@ _STATEMENT = re.compile(
 """A first day with what it is of, and the last one where it is named."""
 
 _ACTS = re.compile("施行|实施|执行|生效|办理|兑现|受理")
+_ACTS_PLAIN = re.compile("施行|实施|执行|生效")
 _TIMES = re.compile("时间|有效期|期限|执行|施行|频度|附则")
 _APPLYING = re.compile("申报|申请|受理|征集|报名|截止")
 """Days of applying are no days of being in force."""
@@ -92,7 +93,9 @@ def _statements(document: Document, parts: Sequence[Block], units: Sequence[Span
             label = text[text.rfind("\n", 0, start) + 1 : start] + text[start:end].split("：")[0]
             for match in _STATEMENT.finditer(text, start, end):
                 each = _statement(document, match, (start, end), block, units)
-                applies = _APPLYING.search(match.group()) or (block.role is Role.WINDOW and _APPLYING.search(label))
+                applies = _APPLYING.search(match.group()) or (
+                    block.role is Role.WINDOW and _APPLYING.search(label) and not _ACTS_PLAIN.search(match.group())
+                )
                 if each and not applies and (timed or _ACTS.search(match["act"] or "执行")):
                     yield each
 

@@ -173,7 +173,7 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
         if match.group().endswith("团队") and not re.search("(?:^|[、和及与或对])$", left):
             return False
         return re.match("(?:的(?=$|[,;。])|[、和及与或,;。()]|以及|等|$)", right) is not None and not re.search(
-            "(?:为|向|与|和其他|促进|支持|服务|培育|引进|入驻|在孵|收购|投资)$", left
+            "(?:为|向|与|给|把|将|和其他|促进|支持|服务|培育|引进|入驻|在孵|收购|投资|面对|惠及|带动)$", left
         )
     if fact is Fact.PROJECT:
         return re.match("公司|机构|企业|合同|人|成本|利率|余额", right) is None

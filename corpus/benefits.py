@@ -1,7 +1,7 @@
 """Benefits of a document: what it gives, to whom, on which conditions, and how and until when to apply."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,10 +9,11 @@ from corpus.benefit_amounts import read_giving
 from corpus.benefit_conditions import General, general
 from corpus.benefit_drafts import Draft, base_fact, per_fact, years_in
 from corpus.benefit_outline import Block, Role, bare, blocks, role_of, table_block
-from corpus.benefit_records import Amount, Benefit, Combination, Quoted, Requirement
+from corpus.benefit_owners import alike
+from corpus.benefit_records import Amount, AmountKind, Benefit, Combination, Quoted, Requirement
 from corpus.benefit_requirements import requirement, requirements_of
 from corpus.benefit_sentences import Doing, doing_of, is_schedule, sentences_of
-from corpus.benefit_tables import table_drafts
+from corpus.benefit_tables import Matter, matters
 from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
 from corpus.dates import COUNT, count_of, find_days, last_day
@@ -25,6 +26,8 @@ _TIERED = re.compile(
 _LIMITS = re.compile(
     "(?:单[家个]|每家|同一)[^，。；]{0,12}(?:补贴|补助|奖励|资助|支持)[^，。；]{0,8}(?:不超过|最高|不高于)|[^，。；]{0,6}(?:补贴|补助|奖励|资助|支持|贴息)(?:期限|面积|金额)[^，。；]{0,16}(?:不超过|最长|测算)"
 )
+ITEM_ALIKE = 0.8
+"""Share of the character pairs of a table's matter that the heading of an item has which means it."""
 _TITLE = 40
 """Characters of a title that is made of a sentence."""
 _NEWS = re.compile(
@@ -52,7 +55,10 @@ def benefits(document: Document) -> tuple[Benefit, ...]:
         return ()
     parts = blocks(document)
     units = _units(document, parts)
-    units = sorted([*units, *_tables(document, units)], key=lambda unit: unit.span)
+    units = sorted([*units, *_tables(document, parts, units)], key=lambda unit: unit.span)
+    for unit in units:
+        unit.drafts = _settled(document, unit, any(_is_below(other, unit) for other in units))
+    units = [unit for unit in units if unit.drafts]
     if not units:
         return ()
     spans, named = [unit.span for unit in units], [unit.names(document) for unit in units]
@@ -79,6 +85,8 @@ class Unit:
     not_with: Quoted | None = None
     schedule: Quoted | None = None
     tiered: bool = False
+    name: str = ""
+    """What a table calls it."""
 
     @property
     def span(self) -> Span:
@@ -87,7 +95,7 @@ class Unit:
     def names(self, document: Document) -> tuple[str, ...]:
         """Headings above the item without numbers, the innermost first."""
         found = [bare(document.sections[index].heading) for index in reversed(self.blocks[0].path)]
-        return tuple(name for name in found if name)
+        return tuple(name for name in (self.name, *found) if name)
 
 
 def _units(document: Document, parts: Sequence[Block]) -> list[Unit]:
@@ -123,15 +131,75 @@ def _units(document: Document, parts: Sequence[Block]) -> list[Unit]:
     return found
 
 
-def _tables(document: Document, units: Sequence[Unit]) -> Iterator[Unit]:
-    """Tables of amounts. One that only gathers what the text gives is left out."""
-    said = {value for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value}
+def _is_below(unit: Unit, other: Unit) -> bool:
+    """Whether an item is one of those that another one opens, and gives money."""
+    path, above = unit.blocks[0].path, other.blocks[0].path
+    below = len(path) > len(above) > 0 and path[: len(above)] == above and not other.name
+    return below and any(draft.value or draft.cap or draft.rate for draft in unit.drafts)
+
+
+def _settled(document: Document, unit: Unit, above: bool) -> list[Draft]:
+    """The amounts of an item without those that only say in what manner the others are given (采取后补助方式给予支持), or that
+    its own items say (`above`)."""
+    money = [draft for draft in unit.drafts if draft.value or draft.cap or draft.rate or draft.points]
+    if not money:
+        return [] if above else unit.drafts
+    kinds = {draft.kind for draft in money}
+    return [
+        draft
+        for draft in unit.drafts
+        if draft in money
+        or draft.kind in (AmountKind.RELIEF, AmountKind.MATCHING)
+        or (
+            draft.kind is AmountKind.UNSTATED
+            and draft.clauses
+            and not re.search("支持|资助", document.text[draft.start : draft.end])
+        )
+        or (draft.kind is AmountKind.INTEREST and draft.kind not in kinds)
+    ]
+
+
+def _tables(document: Document, parts: Sequence[Block], units: list[Unit]) -> list[Unit]:
+    """Tables of amounts, each matter of one for itself; an item of the text that names the matter and no sum of its own has
+    the sums of the table. What only gathers what the text gives is left out."""
+    found: list[Unit] = []
     for table in document.tables:
-        drafts = table_drafts(document, table)
-        if drafts and sum(draft.value in said for draft in drafts) * 2 < len(drafts):
-            block = table_block(document, table)
-            if block.role in (Role.GIVES, Role.TEXT):
-                yield Unit([block], drafts=drafts, tiered=True)
+        block = table_block(document, table)
+        for matter in matters(document, table) if block.role in (Role.GIVES, Role.TEXT) else ():
+            item = _item_named(document, parts, matter.name)
+            unit = next((unit for unit in units if item and unit.blocks[0] == item), None)
+            if _is_said(document, units, matter) or (unit and any(draft.money for draft in unit.drafts)):
+                continue
+            if unit is None:
+                unit = Unit(
+                    [item or replace(block, start=matter.start, end=matter.end)], name="" if item else matter.name
+                )
+                if item:
+                    _read(document, item, unit)
+                found.append(unit)
+            unit.drafts, unit.tiered = matter.drafts, len(matter.drafts) > 1
+    return found
+
+
+def _is_said(document: Document, units: Sequence[Unit], matter: Matter) -> bool:
+    """Whether the items of the text give what rows of a table gather: one row by its sum alone, several grades by the item
+    that is called so too, a whole table by half of its sums."""
+    if matter.name and len(matter.drafts) > 1:
+        named = (unit for unit in units if any(draft.money for draft in unit.drafts))
+        return any(alike(name, matter.name) >= ITEM_ALIKE for unit in named for name in unit.names(document)[:1])
+    said = {value for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value}
+    return sum((draft.value or draft.cap) in said for draft in matter.drafts) * 2 >= len(matter.drafts)
+
+
+def _item_named(document: Document, parts: Sequence[Block], name: str) -> Block | None:
+    """The item of the text whose heading means a matter of a table."""
+    if not name:
+        return None
+    for block in parts:
+        heading = bare(document.sections[block.path[-1]].heading) if block.path else ""
+        if block.role is Role.TEXT and alike(heading, name) >= ITEM_ALIKE:
+            return block
+    return None
 
 
 def _is_limit(document: Document, block: Block, before: Block) -> bool:
@@ -309,6 +377,8 @@ def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
 
 
 def _title(document: Document, unit: Unit) -> str:
+    if unit.name:
+        return unit.name
     for index in reversed(unit.blocks[0].path):
         section = document.sections[index]
         name = bare(section.heading)
