@@ -1,15 +1,18 @@
 """What a sentence gives: its amounts, and for each the clauses that must hold for it."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.benefit_asked import set_clauses
 from corpus.benefit_drafts import Draft, draft_of, member_of, years_in
-from corpus.benefit_given import NUMBERS_JOIN, clause_at, given_in
+from corpus.benefit_given import NUMBERS_JOIN, VERBS, clause_at, given_in
 from corpus.benefit_limits import limits
 from corpus.benefit_records import AmountKind
 from corpus.benefit_sentences import is_plan
+from corpus.records import Span
 
 LONGEST = 1500
 """Characters of a sentence that is read: longer ones are tables without lines, and cost the square of their length."""
@@ -33,27 +36,62 @@ _IN_KIND = re.compile(
 )
 
 
+_ANEW = re.compile(r"[；;](?=\s*(?:对|凡|支持|鼓励|[^，。；]{2,40}的[，,]))")
+"""Where a sentence turns to others (……；对……的，……)."""
+
+_WHOLE = re.compile(
+    "按(?P<base>[^，。；]{2,14}?)(?:的)?全额(?:择优|分档)?(?:给予|予以)?(?:补助|补贴|资助|奖励)|补(?:贴|助)?全部(?P<base2>[^，。；]{2,8}?)(?=[，。；]|$)"
+)
+"""All of a cost is paid."""
+
+
 def read_giving(
     text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool, among: bool = False
 ) -> list[Draft] | None:
     """The amounts of a sentence at [start, end); caps in it for the amounts `before` it are set there. None if the sentence
-    gives nothing and limits nothing. `loose` says that it stands among what is given, so that a bare amount is one, `among` in a text
-    about what is given, so that a ceiling is one."""
-    sentence = text[start:end]
-    if len(sentence) > LONGEST:
+    gives nothing and limits nothing. `loose` says that it stands among what is given, so that a bare amount is one, `among`
+    in a text about what is given, so that a ceiling is one."""
+    if end - start > LONGEST:
         return None
+    drafts: list[Draft] = []
+    gives = False
+    for first, last in _segments(text, start, end):
+        found = _of_segment(text, first, last, [*before, *drafts], loose=loose, among=among)
+        gives |= found is not None
+        drafts += found or []
+    return drafts if gives else None
+
+
+def _segments(text: str, start: int, end: int) -> list[Span]:
+    """A sentence, cut where it turns to others and gives to them too."""
+    cuts = [start]
+    for match in _ANEW.finditer(text, start, end):
+        stop = text.find("；", match.end(), end)
+        if re.search(VERBS, text[match.end() : end if stop < 0 else stop]):
+            cuts.append(match.end())
+    return list(pairwise([*cuts, end]))
+
+
+def _of_segment(
+    text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool, among: bool
+) -> list[Draft] | None:
+    """The amounts of a sentence, or of a part of one that stands for itself."""
+    sentence = text[start:end]
     if _HAPPENED.search(sentence) or (is_plan(sentence) and not re.search("给予|奖励|补助", sentence)):
         return None
     given = given_in(sentence, loose, among)
     if not given:
         return _without_figure(text, start, end)
+    whole = deque(_whole(match) for match in _WHOLE.finditer(sentence))
     drafts: list[Draft] = []
-    limited = False
-    last, family = 0, ""
+    limited, last, family = False, 0, ""
     for quantity in given:
+        while whole and whole[0].end <= quantity.start:
+            drafts.append(whole.popleft())
         first, stop = clause_at(sentence, quantity.start)
         clause = (max(first, last), stop)
-        if drafts and quantity.family == family and NUMBERS_JOIN.match(sentence[last : quantity.start]):
+        joined = NUMBERS_JOIN.match(sentence[last : quantity.start]) and not re.match("每[家户年]|单", quantity.text)
+        if drafts and quantity.family == family and joined:
             drafts.append(member_of(sentence, quantity, clause, drafts[-1]))
         elif limits(sentence, quantity, clause, drafts, before):
             limited = True
@@ -71,11 +109,16 @@ def read_giving(
     return drafts if drafts or limited else None
 
 
+def _whole(match: re.Match[str]) -> Draft:
+    return Draft(AmountKind.RATE, match.start(), match.end(), rate=Decimal(100), base=match["base"] or match["base2"])
+
+
 def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
     """Money of which the sentence does not say how much, relief, or something in kind."""
     sentence = text[start:end]
     if is_plan(sentence) or re.search(
-        "(?:资金|经费)(?:主要)?用于|方式为|以[^，。]{0,6}为主|申请(?:资金|享受)|不再|不予|加大", sentence
+        "(?:资金|经费)(?:主要)?用于|方式为|以[^，。]{0,6}为主|申请(?:资金|享受)|不再|不予|加大[^，。；]{0,16}(?:奖励|补贴|补助|支持|资助)力度",
+        sentence,
     ):
         return None
     relief = re.search(

@@ -159,6 +159,8 @@ def _set_money(draft: Draft, sentence: str, quantity: Quantity, clause: Span) ->
     if draft.kind is AmountKind.FIXED and draft.bound and re.search("贴息|贴租", segment) and "%" not in segment:
         draft.kind, draft.cap, draft.value = AmountKind.INTEREST, draft.value, None
         draft.base = "LPR" if "LPR" in segment else ""
+        if draft.base:
+            draft.bound = re.search("(?:不超过|不高于|最高)[^，。；]{0,40}LPR", sentence) is not None
 
 
 def _set_rate(draft: Draft, sentence: str, quantity: Quantity, clause: Span) -> None:

@@ -39,7 +39,7 @@ _OPENING = 300
 """Characters of the body in which they stand."""
 
 _EXPLAINS = re.compile(
-    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|负责|拨付|公示|解释"
+    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|负责|拨付|公示|解释|^各|^(?:完善|联合|推动|加强)"
 )
 """Sentences of an item that ask for nothing: they point elsewhere or tell who does what."""
 
@@ -253,7 +253,7 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
             continue
         if doing in (Doing.REQUIRES, Doing.EXCLUDES):
             unit.asks += requirements_of(text, (start, end), document.metadata.region, excludes=doing is Doing.EXCLUDES)
-        elif doing is Doing.GOAL:
+        elif doing is Doing.GOAL and not re.match("(?:鼓励|支持|引导|推动)(?:有条件的)?(?:各|[市区县]|地方)", sentence):
             unit.goals.append((start, end))
         elif doing is Doing.OTHER and not _EXPLAINS.search(sentence):
             unit.asks.append(Requirement(sentence, start, end))  # what no rule took is kept for a person to judge
