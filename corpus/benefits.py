@@ -13,6 +13,7 @@ from corpus.benefit_requirements import requirement
 from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
 from corpus.benefit_units import TIERED, Unit, units_of
+from corpus.benefit_words import names, plain
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
 from corpus.reports import is_report
@@ -62,6 +63,7 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
     else:
         own += [Requirement(text[start:end], start, end) for start, end in unit.goals]
     linked = rules.for_unit(number)
+    headings = _of_headings(document, unit, [*own, *linked.beneficiaries])
     start, end = unit.span
     end = start + len(text[start:end].rstrip())
     window = linked.window
@@ -75,7 +77,7 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         end=end,
         amounts=amounts,
         combination=_combination(unit, amounts, text),
-        beneficiaries=linked.beneficiaries,
+        beneficiaries=_unique((*linked.beneficiaries, *headings)),
         conditions=_unique((*own, *linked.conditions)),
         not_with=unit.not_with or linked.not_with,
         apply=linked.apply,
@@ -166,6 +168,37 @@ def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
         if at >= 0 and not re.fullmatch("(?:第.{1,4}条)", name) and role_of(section.heading) is Role.TEXT:
             return [requirement(text, (at, at + len(name)), region)]
     return []
+
+
+_PART = re.compile("产业|行业|领域|装备")
+_NO_CONDITION = re.compile(
+    "总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
+)
+_CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
+
+
+def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) -> list[Requirement]:
+    """Headings that say for what or whom an item is where the item does not: its own, and those of the parts above that name
+    an industry."""
+    text, region = document.text, document.metadata.region
+    words = text[slice(*unit.span)] + "".join(each.clause for each in said)
+    found: list[Requirement] = []
+    for depth, index in enumerate(reversed(unit.blocks[0].path)):
+        section = document.sections[index]
+        heading = bare(section.heading)
+        name = _CALLS.sub("", heading).strip(' “”"')
+        at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
+        if at < 0 or not section.is_heading or name in words or _NO_CONDITION.search(name):
+            continue
+        if role_of(section.heading) is not Role.TEXT or (depth and not (_PART.search(name) or _names_industry(name))):
+            continue
+        each = requirement(text, (at, at + len(name)), region)
+        found.append(each if each.typed else Requirement(each.clause, each.start, each.end))
+    return found
+
+
+def _names_industry(name: str) -> bool:
+    return names("industries").pattern.match(plain(name)) is not None
 
 
 def _title(document: Document, unit: Unit) -> str:
