@@ -39,6 +39,8 @@ _IN_KIND = re.compile(
 _ANEW = re.compile(r"[；;](?=\s*(?:对|凡|支持|鼓励|[^，。；]{2,40}的[，,]))")
 """Where a sentence turns to others (……；对……的，……)."""
 
+_TO_OTHERS = re.compile("[，,](?=对[^，。；]{4,60}(?:给予|予以)[^，。；]{0,16}(?:奖励|补助|补贴|资助|支持))")
+
 _WHOLE = re.compile(
     "按(?P<base>[^，。；]{2,14}?)(?:的)?全额(?:择优|分档)?(?:给予|予以)?(?:补助|补贴|资助|奖励)|补(?:贴|助)?全部(?P<base2>[^，。；]{2,8}?)(?=[，。；]|$)"
 )
@@ -69,7 +71,12 @@ def _segments(text: str, start: int, end: int) -> list[Span]:
         stop = text.find("；", match.end(), end)
         if re.search(VERBS, text[match.end() : end if stop < 0 else stop]):
             cuts.append(match.end())
-    return list(pairwise([*cuts, end]))
+    cuts += [
+        match.end()
+        for match in _TO_OTHERS.finditer(text, start, end)
+        if re.search("给予|予以", text[start : match.start()])
+    ]
+    return list(pairwise([*sorted(cuts), end]))
 
 
 def _of_segment(

@@ -131,7 +131,7 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span])
     beside the items of a part that ask something of all of them."""
     text, region = document.text, document.metadata.region
     for block in parts:
-        if block.role not in (Role.TEXT, Role.OTHER) or _head(document, block) is not None:
+        if block.role not in (Role.TEXT, Role.GIVES, Role.OTHER) or _head(document, block) is not None:
             continue
         if any(start <= block.start < end for start, end in units):
             continue
@@ -143,7 +143,9 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span])
         ]
         if found:
             yield Group(Role.CONDITIONS, block.scope, "", tuple(found))
-        beside = _part(document, block, units) if block.role is Role.TEXT else None
+        beside = block.scope if block.role is Role.GIVES else _part(document, block, units)
+        if block.role is Role.OTHER:
+            continue
         asked = [
             Requirement(text[start:end], start, end)
             for start, end in sentences_of(text, block.start, block.end)

@@ -38,6 +38,9 @@ _TAIL_ASKS = re.compile(
 _ASKS_FIRST = re.compile("(?:申报|申请|基本|享受)?(?:的)?(?:条件|要求)(?:是|为|如下)?[：:]")
 """How a sentence of conditions begins."""
 
+_LEAD = re.compile("(?P<aim>(?:鼓励|支持|引导|组织)[^。；]{4,120}?)[，,](?=对|凡)")
+"""What a sentence wants done before it says whom it gives to."""
+
 _DISTRICTS = re.compile("(?:鼓励|支持|引导|推动)(?:有条件的)?(?:各|[市区县]|地方)")
 """Aims of the places below, which no applicant has to meet."""
 
@@ -66,6 +69,11 @@ class Unit:
         return tuple(name for name in (self.name, *found) if name)
 
 
+_ABOUT_MONEY = re.compile("资金|补贴|补助|奖励|资助|扶持")
+_MANNER = re.compile("(?:事后|事前|一次性|以奖代补|后补助)+(?:奖励|补助|补贴|资助|奖补)|(?:奖励|补贴|补助|资助)为主")
+"""How money is given, where no more is said of it."""
+
+
 def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     """The items that give something, in order, those of tables among them."""
     items = _items(document, parts)
@@ -78,7 +86,19 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         unit.drafts = kept
         for heir in [unit] if kept else below:
             heir.asks += [each for each in asked if each not in heir.asks]
-    return [unit for unit in units if unit.drafts]
+    return [unit for unit in units if unit.drafts] or _only_named(document, parts)
+
+
+def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:
+    """The one item of a text about money that says only in what manner it is given (奖励方式：事后一次性奖励)."""
+    if not _ABOUT_MONEY.search(document.title):
+        return []
+    for block in parts:
+        for start, end in sentences_of(document.text, block.start, block.end):
+            if block.role is Role.GIVES and (match := _MANNER.search(document.text[start:end])):
+                draft = Draft(AmountKind.UNSTATED, start + match.start(), start + match.end())
+                return [Unit([replace(block, start=start, end=end)], [draft])]
+    return []
 
 
 def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
@@ -227,6 +247,8 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
             _read_asking(document, quoted, doing, unit)
             continue
         unit.drafts += drafts
+        if lead := _LEAD.match(sentence):
+            unit.goals.append((start, start + lead.end("aim")))
         unit.asks += _behind(text, (start, end), unit.drafts)
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
