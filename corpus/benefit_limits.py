@@ -24,40 +24,52 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
         ceiling = re.match("的?为(?:上)?限", sentence[quantity.end :]) is not None
         return bool(own) and _limits_share(quantity, subject, own, ceiling)
     tail = sentence[quantity.end : clause[1]]
-    if not (CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)):
+    capped = CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)
+    if not capped or _is_another_grade(targets[-1], subject, quantity):
         return False
-    last = targets[-1]
-    rated = last.rate is not None or last.points is not None or last.kind is AmountKind.PER_UNIT
-    of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
-    each = last.kind is AmountKind.PER_UNIT and not _PER_APPLICANT.search(said := subject + quantity.text)
-    if each and (re.search("每[项件个台套人]", said) or re.search("给予|予以", subject)):
-        return False  # another grade of so much for each (每项最多30万元), no ceiling of the one before
     if _is_budget(subject + quantity.text):
         return True
-    if own and (parted := _parted(sentence, last, quantity)) is not None and rated and last.cap is not None:
-        _fork(sentence, drafts, quantity, (parted, clause[1]))
+    rated = _is_rated(targets[-1])
+    if own and rated and targets[-1].cap is not None and _forks(sentence, quantity, clause, drafts, own):
         return True
-    if own and rated and last.cap is None:
-        chosen = [draft for draft in own if draft.cap is None]
-    elif own and rated and not drafts[-1].per and _label(subject):
-        _fork(sentence, drafts, quantity, clause)
-        return True
-    elif (
-        of
-        and not _label(subject[: of[0].start()])
-        and not re.match("(?:对|凡)", subject)
-        and not re.search("每[项件]", subject + quantity.text)
-    ):
+    of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
+    if not (own and rated and targets[-1].cap is None):
+        if not _caps_all(subject, quantity, of):
+            return False
         if not drafts and re.search("给予|予以|可获", sentence[: clause[0]]):
             return False  # it caps what its own sentence gives (给予贴息支持，总金额不超过5000万元)
-        chosen = [draft for draft in targets if draft.cap is None]
-    else:
-        return False
-    for draft in chosen:
-        draft.cap, draft.cap_per = quantity.value, per_of(of)
-        if own:
-            draft.capped = (clause[0], quantity.end)
+    for draft in own if own and rated else targets:
+        if draft.cap is None:
+            draft.cap, draft.cap_per = quantity.value, per_of(of)
+            draft.capped = (clause[0], quantity.end) if own else draft.capped
     return True
+
+
+def _is_rated(draft: Draft) -> bool:
+    return draft.rate is not None or draft.points is not None or draft.kind is AmountKind.PER_UNIT
+
+
+def _is_another_grade(last: Draft, subject: str, quantity: Quantity) -> bool:
+    """Whether a ceiling is another grade of so much for each (每项最多30万元), and none of the one before."""
+    said = subject + quantity.text
+    each = last.kind is AmountKind.PER_UNIT and not _PER_APPLICANT.search(said)
+    return each and re.search("每[项件个台套人]|给予|予以", said) is not None
+
+
+def _forks(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft], own: Sequence[Draft]) -> bool:
+    """Whether a further ceiling of the same rate is for others, whom its words name; their amount is added."""
+    parted = _parted(sentence, own[-1], quantity)
+    subject = sentence[clause[0] : quantity.start]
+    if parted is None and (drafts[-1].per or not _label(subject)):
+        return False
+    _fork(sentence, drafts, quantity, clause if parted is None else (parted, clause[1]))
+    return True
+
+
+def _caps_all(subject: str, quantity: Quantity, of: Sequence[re.Match[str]]) -> bool:
+    """Whether a ceiling says what it is for (单个企业每年), and nothing else."""
+    opens = not of or _label(subject[: of[0].start()]) or re.match("(?:对|凡)", subject)
+    return not opens and re.search("每[项件]", subject + quantity.text) is None
 
 
 _CEILING_BASE = re.compile("以(?P<base>[^，。；]{2,20}?)(?P<whole>)的$")

@@ -12,6 +12,7 @@ from corpus.benefit_records import AmountKind, Quoted, Requirement
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, is_schedule, sentences_of
 from corpus.benefit_tables import Matter, matters
+from corpus.quantity import find_quantities
 from corpus.records import Document, Span
 
 TIERED = re.compile(
@@ -86,7 +87,34 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         unit.drafts = kept
         for heir in [unit] if kept else below:
             heir.asks += [each for each in asked if each not in heir.asks]
-    return [unit for unit in units if unit.drafts] or _only_named(document, parts)
+    _cap_together(document, units)
+    units = [unit for unit in units if unit.drafts]
+    told = [unit for unit in units if not _is_of_the_fund(document, unit)]
+    return told or units[:1] or _only_named(document, parts)
+
+
+_TOGETHER = re.compile("(?:以上|上述|前述)(?:[一二两三四五六七八]|各|几)项[^。；|]{0,24}")
+_FUND = re.compile("[^，。；]{0,8}(?:基金|资金|财政)(?!项目)")
+"""How a sentence begins that says what the fund itself does."""
+
+
+def _cap_together(document: Document, units: Sequence[Unit]) -> None:
+    """Set a ceiling for several items (以上三项，每家单位每年合计最多200万元) on those beside the one that holds it."""
+    for unit in units:
+        text = document.text[slice(*unit.span)]
+        said = _TOGETHER.search(text)
+        cap = next((each for each in find_quantities(said.group()) if each.family == "元"), None) if said else None
+        path = unit.blocks[0].path
+        beside = [draft for other in units if path and other.blocks[0].path[:-1] == path[:-1] for draft in other.drafts]
+        for draft in beside if said and cap else ():
+            if draft.money and draft.cap is None:
+                draft.cap, draft.cap_per = cap.value if cap else None, said.group() if said else ""
+
+
+def _is_of_the_fund(document: Document, unit: Unit) -> bool:
+    """Whether an item only says that a fund gives (艺术基金对……给予资助), and not to whom or how much."""
+    unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
+    return unstated and _FUND.match(document.text, unit.blocks[0].start) is not None
 
 
 def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:

@@ -1,0 +1,166 @@
+"""Items of texts in the manner of many cities: what they give beside sums, and that no sentence of theirs is lost."""
+
+from decimal import Decimal
+
+import pytest
+
+from corpus.benefit_records import AmountKind, Benefit
+from corpus.benefits import benefits
+from corpus.load import parse
+
+HEAD = "南通市促进产业发展专项资金申报指南\n\n南通市人民政府\n\n"
+
+
+def read(body: str, head: str = HEAD) -> tuple[Benefit, ...]:
+    document = parse((head + body).encode(), "guide.md")
+    found = benefits(document)
+    for benefit in found:
+        for each in (*benefit.requirements, *benefit.amounts, *(each for a in benefit.amounts for each in a.when)):
+            assert document.text[each.start : each.end] == each.clause
+    return found
+
+
+def asked(benefit: Benefit) -> str:
+    """Everything that a benefit quotes as asking for something."""
+    clauses = [each.clause for each in benefit.requirements] + [each.clause for a in benefit.amounts for each in a.when]
+    return "\n".join([*clauses, benefit.not_with.text if benefit.not_with else ""])
+
+
+# -- ceilings and shares ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("国家标准每项最多20万元；地方标准每项最多5万元。", [("per_unit", 200_000, None, None), ("per_unit", 50_000, None, None)]),
+        ("新获批的博士后工作站最多30万元。", [("fixed", 300_000, None, None)]),
+        ("补展位费的40%，最多8万元。", [("rate", None, 40, 80_000)]),
+        ("每场最多3万元，每家每年最多12万元。", [("per_unit", 30_000, None, 120_000)]),
+        ("每个项目最多60万元，且以上年实际支出的30%为限。", [("rate", None, 30, 600_000)]),
+        ("按检测费用全额补助，累计最多15万元。", [("rate", None, 100, 150_000)]),
+        ("每家2万元，全市全年总额100万元以内。", [("fixed", 20_000, None, None)]),
+    ],
+)  # fmt: skip
+def test_ceilings_of_a_guide_are_amounts(
+    sentence: str, expected: list[tuple[str, int | None, int | None, int | None]]
+) -> None:
+    (found,) = read(f"一、支持内容\n（一）研发奖励。{sentence}\n")
+    assert [(each.kind.value, each.value, each.rate, each.cap) for each in found.amounts] == [
+        (kind, *(None if number is None else Decimal(number) for number in numbers)) for kind, *numbers in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "企业注册资金至多2000万元。",
+        "计入规模的贷款额最多500万元。",
+        "每件商品售价最高300元。",
+        "单笔保证金上限10万元。",
+    ],
+)
+def test_ceilings_of_something_else_are_none(sentence: str) -> None:
+    assert read(f"一、支持内容\n（一）说明。{sentence}\n") == ()
+
+
+def test_a_ceiling_for_several_items_holds_for_each() -> None:
+    body = "一、标准\n（一）标准奖励\n1. 国际标准每项最多50万元。\n2. 国家标准每项最多20万元。\n3. 行业标准每项最多10万元。\n以上三项，每家单位每年合计最多80万元。\n"
+    assert [each.cap for benefit in read(body) for each in benefit.amounts] == [Decimal(800_000)] * 3
+
+
+# -- what is given without a sum -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对首次上云的企业予以支持。",
+        "为企业提供孵化服务的机构，按绩效奖励。",
+        "对符合条件的实验室按相关规定给予支持。",
+        "迁入本市的总部企业，给予一次性奖励。",
+    ],
+)
+def test_money_without_a_sum(sentence: str) -> None:
+    (found,) = read(f"一、支持内容\n（一）其他。{sentence}\n")
+    assert [each.kind for each in found.amounts] == [AmountKind.UNSTATED]
+
+
+def test_the_manner_of_giving_is_no_amount_beside_the_sum() -> None:
+    (found,) = read(
+        "一、支持内容\n（一）研发。采取后补助方式给予支持，每家企业连续3年只能享受1次。对企业给予最高50万元奖励。\n"
+    )
+    assert [each.value for each in found.amounts] == [Decimal(500_000)]
+    assert "每家企业连续3年只能享受1次" in asked(found)
+    assert found.amounts[0].years is None
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+TABLE = """## 一、标准
+
+| 支持事项 | 档次 | 最高金额 |
+| --- | --- | --- |
+| 海外仓建设 | 面积2万平方米以上 | 300万元 |
+| 海外仓建设 | 面积1万至2万平方米 | 100万元 |
+| 首台套应用 | 合同金额的20% | 200万元 |
+| 新材料应用 | 单个产品 | 30万元 |
+| 新材料应用 | 单个企业 | 90万元 |
+
+## 二、条件
+
+（一）海外仓。运营满2年。
+"""
+
+
+def test_each_matter_of_a_table_is_one_benefit() -> None:
+    found = {each.title: each for each in read(TABLE)}
+    assert list(found) == ["海外仓建设", "首台套应用", "新材料应用"]
+    assert [each.value for each in found["海外仓建设"].amounts] == [Decimal(3_000_000), Decimal(1_000_000)]
+    assert [each.clause for each in found["海外仓建设"].amounts[0].when] == ["面积2万平方米以上"]
+    (share,) = found["首台套应用"].amounts
+    assert (share.kind, share.rate, share.cap) == (AmountKind.RATE, 20, 2_000_000)
+    (each,) = found["新材料应用"].amounts
+    assert (each.kind, each.value, each.cap) == (AmountKind.PER_UNIT, 300_000, 900_000)
+    assert "运营满2年" in asked(found["海外仓建设"])
+
+
+# -- nothing is lost -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "clauses"),
+    [
+        (
+            "一、支持内容\n（一）研发奖励。对企业奖励10万元；同一企业三年内限享受1次。产品应已批量销售。续任不算。\n",
+            ["同一企业三年内限享受1次", "产品应已批量销售", "续任不算"],
+        ),
+        (
+            "一、支持内容\n（一）园区奖励。鼓励国有企业利用闲置楼宇建设园区。对建成的园区，奖励20万元。\n",
+            ["鼓励国有企业利用闲置楼宇建设园区"],
+        ),
+        (
+            "一、支持内容\n（一）建设研发中心。最多奖励30万元。\n（二）范围。只限试点单位自有的技术，且应在本地转化。\n",
+            ["建设研发中心", "只限试点单位自有的技术，且应在本地转化"],
+        ),
+        (
+            "一、低空经济产业\n（一）航线奖励。对新开航线的单位，奖励40万元。\n二、工业设计\n（一）大赛奖励。对获奖企业，奖励5万元。\n",
+            ["低空经济产业"],
+        ),
+        (
+            "一、谁可以申请\n在本市注册满一年的养殖企业。\n二、能领多少\n每家企业奖励2万元。\n三、怎么申请\n到窗口提交材料。\n",
+            ["在本市注册满一年的养殖企业"],
+        ),
+    ],
+)
+def test_no_clause_of_an_item_is_lost(body: str, clauses: list[str]) -> None:
+    found = read(body)
+    assert found
+    for clause in clauses:
+        assert clause in asked(found[0])
+
+
+def test_a_text_that_says_only_how_money_is_given_has_one_benefit() -> None:
+    body = "服务对象：本市独立法人\n服务内容\n奖励方式：事后一次性奖励。\n条件要求\n1．每个单位仅可申报1个项目。\n"
+    (found,) = read(body)
+    assert [each.kind for each in found.amounts] == [AmountKind.UNSTATED]
+    assert "每个单位仅可申报1个项目" in asked(found)
