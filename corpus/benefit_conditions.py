@@ -2,17 +2,18 @@
 tied to the items that it is about, and no clause of one is left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from corpus.benefit_outline import Block, Role, bare
-from corpus.benefit_owners import Group, Owners
+from corpus.benefit_owners import MOST_ITEMS, Group, Owners
 from corpus.benefit_records import Quoted, Requirement, Test
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
 from corpus.records import Document, Section, Span
 from corpus.regions import Region
+from corpus.spans import Spans
 
 _INTRO = re.compile("(?:以下|下列|如下)[^。；]{0,12}(?:条件|要求|之一|情形|规定)?[^。；]{0,10}[：:]?$|[：:]$")
 
@@ -48,32 +49,32 @@ class General:
         return self.linked.get(number, Linked())
 
 
-def general(
-    document: Document, parts: Sequence[Block], *, units: Sequence[Span], named: Sequence[Sequence[str]]
-) -> General:
+def general(document: Document, parts: Sequence[Block], *, units: Spans, named: Sequence[Sequence[str]]) -> General:
     """Tie the conditions of a document to its items, which are at `units` and have the names `named`."""
     groups = [*_audience(document), *_groups(document, parts, units), *_bars_all(document, parts, units)]
     quotes = list(_quotes(document, parts, units))
-    linked: dict[int, Linked] = {}
     owners = Owners(document, groups, units, named)
-    for number, span in enumerate(units):
-        beneficiaries: list[Requirement] = []
-        conditions: list[Requirement] = []
-        for group in groups:
-            held = owners.holds(group, number)
-            if held is not None:
-                asked = group.requirements if held else tuple(_untyped(each) for each in group.requirements)
-                (beneficiaries if group.role is Role.AUDIENCE else conditions).extend(asked)
-        near = [(role, quoted) for role, quoted, scope in quotes if scope[0] <= span[0] < scope[1]]
-        linked[number] = Linked(
-            tuple(beneficiaries),
-            tuple(conditions),
-            _nearest(near, "not_with", span),
-            tuple(quoted for role, quoted in near if role == Role.PROCESS),
-            tuple(quoted for role, quoted in near if role == Role.MATERIALS),
-            _nearest(near, Role.WINDOW, span),
-        )
-    return General(linked)
+    asked: dict[int, dict[bool, list[Requirement]]] = {number: {True: [], False: []} for number in range(len(units))}
+    for group in groups:
+        untyped = tuple(map(_untyped, group.requirements))
+        for number, sure in owners.of(group):
+            asked[number][group.role is Role.AUDIENCE].extend(group.requirements if sure else untyped)
+    near: dict[int, list[tuple[str, Quoted]]] = {number: [] for number in range(len(units))}
+    for role, quoted, scope in quotes:
+        for number in units.within(scope, quoted.start, MOST_ITEMS):
+            near[number].append((role, quoted))
+    return General({number: _linked(asked[number], near[number], span) for number, span in enumerate(units)})
+
+
+def _linked(asked: Mapping[bool, Sequence[Requirement]], near: Sequence[tuple[str, Quoted]], span: Span) -> Linked:
+    return Linked(
+        tuple(asked[True]),
+        tuple(asked[False]),
+        _nearest(near, "not_with", span),
+        tuple(quoted for role, quoted in near if role == Role.PROCESS),
+        tuple(quoted for role, quoted in near if role == Role.MATERIALS),
+        _nearest(near, Role.WINDOW, span),
+    )
 
 
 def _nearest(quotes: Sequence[tuple[str, Quoted]], kind: str, span: Span) -> Quoted | None:
@@ -102,13 +103,11 @@ def _of_text(document: Document, span: Span, *, excludes: bool) -> Iterator[Requ
             yield from requirements_of(document.text, (first, last), document.metadata.region, excludes=excludes)
 
 
-def _groups(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[Group]:
+def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
     """Groups of conditions: the items of a section of conditions, each first-level item for itself, and articles that open
     as conditions do."""
     asked = [
-        (block, head)
-        for block in parts
-        if not any(start <= block.start < end for start, end in units) and (head := _head(document, block)) is not None
+        (block, head) for block in parts if not units.hold(block.start) and (head := _head(document, block)) is not None
     ]
     ordinals: dict[tuple[Role, int], int] = {}
     for _, members in groupby(asked, key=lambda each: (each[0].role, each[0].scope, each[0].label, each[1])):
@@ -126,14 +125,14 @@ def _groups(document: Document, parts: Sequence[Block], units: Sequence[Span]) -
         )
 
 
-def _bars_all(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[Group]:
+def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
     """Sentences outside all sections of conditions that bar applicants (对失信企业不予支持, in the final articles), and those
     beside the items of a part that ask something of all of them."""
     text, region = document.text, document.metadata.region
     for block in parts:
         if block.role not in (Role.TEXT, Role.GIVES, Role.OTHER) or _head(document, block) is not None:
             continue
-        if any(start <= block.start < end for start, end in units):
+        if units.hold(block.start):
             continue
         found = [
             each
@@ -159,11 +158,11 @@ _TO_OTHERS = re.compile("(?:主管)?部门|管委会|政府|财政局|发改委|
 """Whom a sentence obliges that is about no applicant."""
 
 
-def _part(document: Document, block: Block, units: Sequence[Span]) -> Span | None:
+def _part(document: Document, block: Block, units: Spans) -> Span | None:
     """The section around a block that holds items too; None where none of its sections does."""
     for index in reversed(block.path[:-1]):
         section = document.sections[index]
-        if any(section.start <= start < section.end for start, _ in units):
+        if units.within((section.start, section.end)):
             return section.start, section.end
     return None
 
@@ -259,7 +258,7 @@ def _either(text: str, items: Sequence[Requirement]) -> Iterator[Requirement]:
     yield Requirement(text[start:end], start, end, alternatives, typed and any(each.partial for each in items))
 
 
-def _quotes(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[tuple[str, Quoted, Span]]:
+def _quotes(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[tuple[str, Quoted, Span]]:
     """The way to apply, materials, windows and what forbids having two, each with what it holds for."""
     text = document.text
     whole = (document.body, len(text))
@@ -267,7 +266,7 @@ def _quotes(document: Document, parts: Sequence[Block], units: Sequence[Span]) -
         start, end = _trimmed(text, block.start, block.end)
         if block.role in (Role.PROCESS, Role.MATERIALS, Role.WINDOW) and end > start:
             yield block.role, Quoted(text[start:end], start, end), block.scope
-        if any(a <= block.start < b for a, b in units):
+        if units.hold(block.start):
             continue
         for first, last in sentences_of(text, block.start, block.end):
             doing = doing_of(text[first:last])

@@ -1,14 +1,21 @@
 """Which items each group of conditions is about: by name, by article, by who is asked, by place in the list."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from corpus.benefit_outline import Role
+from corpus.benefit_outline import Role, path_at
 from corpus.benefit_records import Requirement
 from corpus.benefit_requirements import APPLICANT
-from corpus.records import Document, Section, Span
+from corpus.records import Document, Span
+from corpus.spans import Spans
 from corpus.structure import chinese_integer
+
+MOST_ITEMS = 100
+"""Items of one list of conditions: no measure has more, and a hostile text costs no more than so many for each of its
+conditions."""
 
 ALIKE = 0.6
 """Share of the character pairs of a name that another one has where both mean one thing."""
@@ -41,31 +48,39 @@ class Owners:
     """Which items each group of conditions is about."""
 
     def __init__(
-        self, document: Document, groups: Sequence[Group], units: Sequence[Span], named: Sequence[Sequence[str]]
+        self, document: Document, groups: Sequence[Group], units: Spans, named: Sequence[Sequence[str]]
     ) -> None:
         self._document, self._units, self._named = document, units, named
         self._meant: dict[int, set[int] | None] = {}
+        families: dict[int, list[Group]] = defaultdict(list)
         for group in groups:
             self._meant[id(group)] = self._by_name(group)
-        for label in {group.family for group in groups if group.ordinal}:
-            self._by_place([group for group in groups if group.family == label and group.ordinal])
+            if group.ordinal:
+                families[group.family].append(group)
+        for family in families.values():
+            self._by_place(family)
         self._claimed = {
             (group.family, number) for group in groups if group.name for number in self._meant[id(group)] or ()
         }
 
-    def holds(self, group: Group, number: int) -> bool | None:
-        """Whether a group is about an item: None for no, False where it may be."""
-        inside = group.scope[0] <= self._units[number][0] < group.scope[1]
+    def of(self, group: Group) -> Iterator[tuple[int, bool]]:
+        """The items that a group is about, True, and those that it may be about, False."""
         meant = self._meant[id(group)]
         if meant is not None:
-            return True if number in meant else None
-        if not inside or (group.family != -1 and (group.family, number) in self._claimed):
-            return None
-        return False
+            yield from ((number, True) for number in sorted(meant))
+            return
+        for number in self._inside(group):
+            if group.family == -1 or (group.family, number) not in self._claimed:
+                yield number, False
+
+    def _inside(self, group: Group) -> range:
+        """The items in the scope of a group, those near to it where there are more than a list can have."""
+        at = group.requirements[0].start if group.requirements else group.scope[0]
+        return self._units.within(group.scope, at, MOST_ITEMS)
 
     def _by_name(self, group: Group) -> set[int] | None:
         """The items that a group names; all in its scope where it names none, None where it names what is not found."""
-        inside = {n for n, (start, _) in enumerate(self._units) if group.scope[0] <= start < group.scope[1]}
+        inside = set(self._inside(group))
         name = _distinct(group.name)
         sections = self._document.sections
         articles = tuple(_ARTICLES.findall(group.name))
@@ -73,7 +88,7 @@ class Owners:
             meant = {
                 n
                 for n in inside
-                if any(sections[i].heading.startswith(articles) for i in _sections_at(sections, self._units[n][0]))
+                if any(sections[i].heading.startswith(articles) for i in path_at(sections, self._units[n][0]))
             }
             if meant:
                 return meant
@@ -120,18 +135,25 @@ class Owners:
         """Groups that could not be named apart belong to items by their place where both are counted alike and some of them
         agree by name."""
         lost = [group for group in groups if self._meant[id(group)] is None]
-        tops = [self._top(number) for number in range(len(self._units))]
-        if not lost or len(lost) == len(groups) or max(tops, default=0) > len(groups):
+        if not lost or len(lost) == len(groups) or max(self._tops, default=0) > len(groups):
             return
-        known = [(group, self._meant[id(group)] or set()) for group in groups if group not in lost]
-        if all(tops[n] == group.ordinal for group, meant in known for n in meant):
+        known = [(group.ordinal, self._meant[id(group)] or set()) for group in groups if group not in lost]
+        if all(n in self._tops.get(ordinal, ()) for ordinal, meant in known for n in meant):
             for group in lost:
-                self._meant[id(group)] = {n for n, top in enumerate(tops) if top == group.ordinal} or None
+                self._meant[id(group)] = set(self._tops.get(group.ordinal, ())) or None
+
+    @cached_property
+    def _tops(self) -> dict[int, list[int]]:
+        """The items by the number of the outermost numbered item of a list that they belong to."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._units)):
+            found[self._top(number)].append(number)
+        return found
 
     def _top(self, number: int) -> int:
         """The number of the outermost numbered item of a list that an item belongs to."""
         start = self._units[number][0]
-        for index in sorted(_sections_at(self._document.sections, start)):
+        for index in path_at(self._document.sections, start):
             section = self._document.sections[index]
             if section.kind in ("1.", "（一）", "(1)") and (
                 match := re.search("\\d+|[一二三四五六七八九十]+", section.heading)
@@ -150,10 +172,6 @@ def _subjects(name: str) -> list[str]:
     opening = re.sub("^(?:申报|申请)(?:的)?", "", opening)
     words = re.split("、|和|及|与|等", opening)
     return [word for word in words if len(word) >= 2 and re.sub(APPLICANT, "", word)]
-
-
-def _sections_at(sections: Sequence[Section], offset: int) -> list[int]:
-    return [index for index, section in enumerate(sections) if section.start <= offset < section.end]
 
 
 def alike(one: str, other: str) -> float:

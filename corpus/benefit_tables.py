@@ -47,10 +47,13 @@ def matters(document: Document, table: Table) -> list[Matter]:
     if not _MATTER.fullmatch(head.strip()):
         return [Matter("", table.start, table.end, drafts)] if drafts else []
     named = [(document.text[cell.start : cell.end].strip(), cell) for cell in first if cell.row >= table.header_rows]
+    of_row: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        of_row[draft.clauses[0][0] if draft.clauses else -1].append(draft)
     found: list[Matter] = []
     for name, group in groupby(named, key=lambda each: each[0]):
         cells = [cell for _, cell in group]
-        own = [draft for draft in drafts if any(start == cell.start for start, _ in draft.clauses for cell in cells)]
+        own = [draft for cell in cells for draft in of_row.get(cell.start, ())]
         if own:
             for draft in own:
                 draft.clauses = [span for span in draft.clauses if document.text[slice(*span)].strip() != name]

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from corpus.benefit_outline import Block, Role, bare, path_at
 from corpus.benefit_records import Term
 from corpus.benefit_sentences import sentences_of
 from corpus.dates import COUNT, DAY, LIMIT, as_day, as_limit, count_of, last_day
 from corpus.records import Document, Span
+from corpus.spans import Spans
 
 _MONTH = r"(?<!\d)[12]\d{3}年\d{1,2}月(?!\d|份?底|末)"
 _FIRST = f"(?:{DAY}|{_MONTH})"
@@ -20,6 +22,9 @@ _STATEMENT = re.compile(
     rf"|(?P<subject2>[^，。；：:\n]{{0,40}}?)(?:执行|实施|有效|施行|政策)(?:期限?|时间)?[为是：:]?[自从由]?(?P<first2>{_FIRST})起?[至到—–~～-](?P<last2>{LIMIT})"
 )
 """A first day with what it is of, and the last one where it is named."""
+
+MOST = 40
+"""Statements of one document that are compared with its benefits."""
 
 _ACTS = re.compile("施行|实施|执行|生效|办理|兑现|受理")
 _ACTS_PLAIN = re.compile("施行|实施|执行|生效")
@@ -48,11 +53,11 @@ class _Statement:
 
 
 def terms(
-    document: Document, parts: Sequence[Block], units: Sequence[Span], named: Sequence[Sequence[str]]
+    document: Document, parts: Sequence[Block], units: Spans, named: Sequence[Sequence[str]]
 ) -> list[Term | None]:
     """The term of each benefit (at `units`, with the headings `named`), None where the document's own holds for it. One that
     could be of either of two terms is taken to be in force only where both say so."""
-    found = list(_statements(document, parts, units))
+    found = list(islice(_statements(document, parts, units), MOST))
     parted = [each for each in found if each.scope is None]
     meant = [_meant(document, each, units, named) for each in parted]
     lost = [each for each, numbers in zip(parted, meant, strict=True) if not numbers]
@@ -80,12 +85,12 @@ def _strictest(given: Sequence[Term]) -> Term | None:
     return Term(first.clause, first.start, first.end, max(firsts, default=None), min(lasts, default=None))
 
 
-def _statements(document: Document, parts: Sequence[Block], units: Sequence[Span]) -> Iterator[_Statement]:
+def _statements(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[_Statement]:
     text = document.text
     for block in parts:
         if block.role not in (Role.TEXT, Role.WINDOW, Role.OTHER, Role.PROCESS):
             continue
-        if any(start <= block.start < end for start, end in units):
+        if units.hold(block.start):
             continue
         heads = [bare(document.sections[index].heading) for index in block.path]
         timed = block.role is Role.WINDOW or any(_TIMES.search(head) for head in heads)
@@ -101,7 +106,7 @@ def _statements(document: Document, parts: Sequence[Block], units: Sequence[Span
 
 
 def _statement(
-    document: Document, match: re.Match[str], sentence: Span, block: Block, units: Sequence[Span]
+    document: Document, match: re.Match[str], sentence: Span, block: Block, units: Spans
 ) -> _Statement | None:
     """What a match says, None where its subject is something that the policy is about."""
     act = match["act"] or ""
@@ -131,20 +136,18 @@ def _first(written: str) -> date | None:
     return date(year, month, 1) if 1 <= month <= 12 else None
 
 
-def _scope(document: Document, block: Block, units: Sequence[Span]) -> Span:
+def _scope(document: Document, block: Block, units: Spans) -> Span:
     """The outermost section of a statement if it holds some of the benefits and not all, else everything."""
     path = path_at(document.sections, block.start)
     if path:
         section = document.sections[path[0]]
-        inside = sum(section.start <= start < section.end for start, _ in units)
+        inside = len(units.within((section.start, section.end)))
         if 0 < inside < len(units):
             return section.start, section.end
     return 0, len(document.text)
 
 
-def _meant(
-    document: Document, statement: _Statement, units: Sequence[Span], named: Sequence[Sequence[str]]
-) -> set[int]:
+def _meant(document: Document, statement: _Statement, units: Spans, named: Sequence[Sequence[str]]) -> set[int]:
     """The benefits that a statement names: by chapter or article, or by a name that one of their headings holds."""
     articles = tuple(_ARTICLE.findall(statement.subject))
     name = _COMMON.sub("", statement.subject)

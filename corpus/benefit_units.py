@@ -1,13 +1,14 @@
 """The items of a document that give something: their blocks, the amounts read of their sentences, and what else these say."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.benefit_amounts import read_giving
 from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_outline import Block, Role, bare, table_block
-from corpus.benefit_owners import alike
+from corpus.benefit_owners import MOST_ITEMS, alike
 from corpus.benefit_records import AmountKind, Quoted, Requirement
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, is_schedule, sentences_of
@@ -79,8 +80,9 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     """The items that give something, in order, those of tables among them."""
     items = _items(document, parts)
     units = sorted([*items, *_tables(document, parts, items)], key=lambda unit: unit.span)
+    opened = _opened(units)
     for unit in units:
-        below = [other for other in units if _is_below(other, unit)]
+        below = opened.get(unit.blocks[0].path, []) if not unit.name else []
         kept = _settled(document, unit, bool(below))
         lost = [span for draft in unit.drafts if draft not in kept for span in draft.clauses]
         asked = [Requirement(document.text[slice(*span)], *span) for span in lost]
@@ -104,11 +106,11 @@ def _cap_together(document: Document, units: Sequence[Unit]) -> None:
         text = document.text[slice(*unit.span)]
         said = _TOGETHER.search(text)
         cap = next((each for each in find_quantities(said.group()) if each.family == "元"), None) if said else None
-        path = unit.blocks[0].path
-        beside = [draft for other in units if path and other.blocks[0].path[:-1] == path[:-1] for draft in other.drafts]
-        for draft in beside if said and cap else ():
-            if draft.money and draft.cap is None:
-                draft.cap, draft.cap_per = cap.value if cap else None, said.group() if said else ""
+        if said and cap and (path := unit.blocks[0].path):
+            beside = [each for other in units if other.blocks[0].path[:-1] == path[:-1] for each in other.drafts]
+            for draft in beside:
+                if draft.money and draft.cap is None:
+                    draft.cap, draft.cap_per = cap.value, said.group()
 
 
 def _is_of_the_fund(document: Document, unit: Unit) -> bool:
@@ -162,11 +164,14 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
     return found
 
 
-def _is_below(unit: Unit, other: Unit) -> bool:
-    """Whether an item is one of those that another one opens, and gives money."""
-    path, above = unit.blocks[0].path, other.blocks[0].path
-    below = len(path) > len(above) > 0 and path[: len(above)] == above and not other.name
-    return below and any(draft.value or draft.cap or draft.rate for draft in unit.drafts)
+def _opened(units: Sequence[Unit]) -> dict[tuple[int, ...], list[Unit]]:
+    """By the path of an item those items below it that give money."""
+    found: dict[tuple[int, ...], list[Unit]] = defaultdict(list)
+    for unit in units:
+        if any(draft.value or draft.cap or draft.rate for draft in unit.drafts):
+            for depth in range(1, len(unit.blocks[0].path)):
+                found[unit.blocks[0].path[:depth]].append(unit)
+    return found
 
 
 def _settled(document: Document, unit: Unit, above: bool) -> list[Draft]:
@@ -196,7 +201,8 @@ def _tables(document: Document, parts: Sequence[Block], units: list[Unit]) -> li
     found: list[Unit] = []
     for table in document.tables:
         block = table_block(document, table)
-        for matter in matters(document, table) if block.role in (Role.GIVES, Role.TEXT) else ():
+        whole = matters(document, table) if block.role in (Role.GIVES, Role.TEXT) else []
+        for matter in whole[:MOST_ITEMS]:
             item = _item_named(document, parts, matter.name)
             unit = next((unit for unit in units if item and unit.blocks[0] == item), None)
             if _is_said(document, units, matter) or (unit and any(draft.money for draft in unit.drafts)):

@@ -17,6 +17,7 @@ from corpus.benefit_words import names, plain
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
 from corpus.reports import is_report
+from corpus.spans import Spans
 
 _TITLE = 40
 """Characters of a title that is made of a sentence."""
@@ -39,7 +40,7 @@ def benefits(document: Document) -> tuple[Benefit, ...]:
     units = units_of(document, parts)
     if not units:
         return ()
-    spans, named = [unit.span for unit in units], [unit.names(document) for unit in units]
+    spans, named = Spans(unit.span for unit in units), [unit.names(document) for unit in units]
     rules = general(document, parts, units=spans, named=named)
     lasting = terms(document, parts, spans, named)
     return tuple(

@@ -1,6 +1,7 @@
 """Items of texts in the manner of many cities: what they give beside sums, and that no sentence of theirs is lost."""
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -164,3 +165,28 @@ def test_a_text_that_says_only_how_money_is_given_has_one_benefit() -> None:
     (found,) = read(body)
     assert [each.kind for each in found.amounts] == [AmountKind.UNSTATED]
     assert "每个单位仅可申报1个项目" in asked(found)
+
+
+# -- cost ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "补贴标准：每人1000元。\n",
+        "补贴标准：每人1000元。\n申报条件：在本市注册的企业。\n",
+        "（一）研发奖励。对企业奖励1万元。\n（二）申请条件。申请单位应当依法纳税。\n",
+        "甲类措施自2023年1月1日起施行。\n对企业奖励1万元。\n",
+    ],
+)
+def test_the_cost_grows_with_the_length_and_not_with_its_square(item: str) -> None:
+    def cost(count: int) -> float:
+        document = parse((HEAD + item * count).encode(), "long.txt")
+        begin = process_time()
+        benefits(document)
+        return process_time() - begin
+
+    few = min(cost(400) for _ in range(2))
+    assert cost(1600) < 9 * max(
+        few, 0.02
+    )  # four times the text: four times the cost, and sixteen if it were its square
