@@ -26,6 +26,9 @@ TABLES = {
     Fact.LISTING: "listings",
     Fact.ROLE: "roles",
     Fact.PROJECT: "projects",
+    Fact.PERSON: "people",
+    Fact.EDUCATION: "educations",
+    Fact.DISABILITY: "disabilities",
 }
 """Facts of names to the tables of `corpus.benefit_words`; won titles share that of held ones."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.facts import FactKind, form_of
 from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
 from bot.periods import normal_period
-from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_records import PLACES, Fact, Operator, Test
 from corpus.benefit_words import plain
 from corpus.quantity import Quantity
 from corpus.regions import find_regions
@@ -170,17 +170,21 @@ class Profile:
     @property
     def places(self) -> tuple[tuple[str, ...], ...]:
         """The administrative places where it is registered, from the province down."""
-        held = [place_path(each.value) for each in self._names(Fact.REGION) if each.holds]
+        return self._places(Fact.REGION)
+
+    def _places(self, fact: Fact) -> tuple[tuple[str, ...], ...]:
+        held = [place_path(each.value) for each in self._names(fact) if each.holds]
         return tuple(path for path in held if path)
 
-    def in_place(self, path: tuple[str, ...]) -> Truth:
-        """Whether it lies in a place; None also where only a place above that one is known."""
-        if any(place[: len(path)] == path for place in self.places):
+    def in_place(self, path: tuple[str, ...], fact: Fact = Fact.REGION) -> Truth:
+        """Whether it lies in a place, or a household does; None also where only a place above that one is known."""
+        places = self._places(fact)
+        if any(place[: len(path)] == path for place in places):
             return True
-        denied = [place_path(each.value) for each in self._names(Fact.REGION) if not each.holds]
+        denied = [place_path(each.value) for each in self._names(fact) if not each.holds]
         if any(other and path[: len(other)] == other for other in denied):
             return False
-        if not self.places or any(path[: len(place)] == place for place in self.places):
+        if not places or any(path[: len(place)] == place for place in places):
             return None
         return False
 
@@ -204,8 +208,8 @@ class Profile:
         )
 
     def _holds(self, fact: Fact, wanted: tuple[str, ...], period: str, year: int) -> Truth:
-        if fact is Fact.REGION:
-            return _any(self._lies_in(name) for name in wanted)
+        if fact in PLACES:
+            return _any(self._lies_in(name, fact) for name in wanted)
         held = any_of(known_names(self.statements, year), fact, wanted)
         if held is None and fact in self.complete:
             return False
@@ -215,19 +219,19 @@ class Profile:
         spoken = [each.period for each in self._names(fact) if each.holds and name_key(str(each.value)) in keys]
         return True if any(_falls_in(each, period, year) for each in spoken) else None
 
-    def _lies_in(self, name: str) -> Truth:
+    def _lies_in(self, name: str, fact: Fact) -> Truth:
         path = place_path(name)
         if path:
-            return self.in_place(path)
-        said = [each.holds for each in self._names(Fact.REGION) if name_key(str(each.value)) == name_key(name)]
-        return said[-1] if said else False if Fact.REGION in self.complete else None
+            return self.in_place(path, fact)
+        said = [each.holds for each in self._names(fact) if name_key(str(each.value)) == name_key(name)]
+        return said[-1] if said else False if fact in self.complete else None
 
 
 @lru_cache(maxsize=256)
 def known_names(statements: tuple[Statement, ...], year: int) -> Mapping[Named, bool]:
     """The names that are held or not by what was stated, and all that follow, seen from `year`: a title won not longer ago
     than titles last is held. Raises Contradiction."""
-    named = [each for each in statements if isinstance(each.value, str) and each.fact is not Fact.REGION]
+    named = [each for each in statements if isinstance(each.value, str) and each.fact not in PLACES]
     lasting = {str(year - ago) for ago in range(TITLE_YEARS)}
     won = [each for each in named if each.fact in WON and each.holds]
     held = [each for each in won if normal_period(each.period, year, flow=True) in lasting]
@@ -277,7 +281,7 @@ def _falls_in(stated: str, wanted: str, year: int) -> bool:
 def _at_odds(old: Statement, new: Statement) -> bool:
     if not (isinstance(old.value, str) and isinstance(new.value, str)):
         return False
-    if Fact.REGION in (old.fact, new.fact):
+    if not PLACES.isdisjoint((old.fact, new.fact)):
         both = old.fact is new.fact and old.holds and new.holds
         return both and bool(place_path(old.value)) and bool(place_path(new.value))
     try:

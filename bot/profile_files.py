@@ -11,7 +11,7 @@ from bot.facts import FactKind, fact_named, facts, form_of
 from bot.names import Contradiction, canonical_names
 from bot.profile import ANY_YEAR, FORM, Figure, Profile, Statement, exactly, figure_of, known_names, named, place_path
 from bot.quantities import spoken_quantity
-from corpus.benefit_records import Fact
+from corpus.benefit_records import PLACES, Fact
 from corpus.errors import PolicybotError, system_reason
 
 CONFIRMED = ("confirmed", "已确认")
@@ -130,7 +130,7 @@ def _names(fact: Fact, value: Any, period: str, source: str) -> Iterator[Stateme
                 f"{source}：字段“{fact}”里的“{written}: {holds}”看不懂。请写名称，或“名称: true”“名称: false”"
             )
         meant = canonical_names(fact, written)
-        if fact is Fact.REGION and not place_path(written) and holds and _DIVISION.search(written):
+        if fact in PLACES and not place_path(written) and holds and _DIVISION.search(written):
             raise ProfileError(
                 f"{source}：字段“{fact}”的“{written}”不是唯一的地名。请写全路径，例如 浙江省/宁波市/慈溪市"
             )

@@ -48,7 +48,13 @@ _OF_US = re.compile(
 )
 """Words with which people speak of themselves."""
 
+_OF_PERSONS = (Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY)
+"""Facts of a person, which what is said of a firm's staff does not state."""
+_OF_ME = re.compile("我(?!们|司|公司|单位)|本人|自己|家里|爸|妈|父|母|爷|奶|^[^,]{2,12}$")
+_OF_STAFF = re.compile("招|聘|录用|吸纳|雇|员工|职工|安置|带动|团队|[0-9]+[名人]")
+
 _ELSEWHERE = re.compile("出口|销往|客户|子公司|分公司|搬|迁|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自")
+_HOUSEHOLD = re.compile("户[籍口]")
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
 _GROWS = re.compile("增长|增幅|增速|增加|上升|提高|提升|涨|增了?$|同比")
 _FALLS = re.compile("下降|减少|降低|下滑|跌|降了?$|负增长")
@@ -159,6 +165,8 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
         before, after = clause[: found.start], clause[found.end :]
         if _WISHES.search(before) or (found.fact in _LOOSE and not _said_to_be(found, clause)):
             continue
+        if found.fact in _OF_PERSONS and (not _OF_ME.search(clause) or _OF_STAFF.search(clause)):
+            continue
         holds = not (_DENIES.search(before) or _LAPSED.search(after))
         fact, period = _how_held(found, clause, holds, day)
         if found.fact is Fact.LISTING and not holds and "上市" in clause and found.values == ("未上市",):
@@ -195,7 +203,8 @@ def _places(said: str) -> Iterator[Statement]:
         clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
     for path, start, _ in places_in(clause):
         holds = not _NOT_THERE.search(clause[:start])
-        yield Statement(Fact.REGION, "/".join(path), holds, "", said)
+        fact = Fact.HOUSEHOLD if _HOUSEHOLD.search(clause) else Fact.REGION
+        yield Statement(fact, "/".join(path), holds, "", said)
 
 
 def _age(clause: str, day: date) -> Iterator[Statement]:

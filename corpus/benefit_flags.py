@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_words import states
 
 _YEARS = "(?:(?:近|最近|前|上)[一二两三四五\\d]?个?(?:会计|自然)?年度?(?:来|内|以来|度)?)"
 _NOT = "(?:无|没有|未(?:曾)?(?:发生|有|存在|出现|被?列入|被?纳入|受到|被)|不存在|未)"
@@ -45,13 +46,31 @@ def flags(text: str) -> list[Mark]:
     found += [Mark(*match.span(), (_is(Fact.GOOD_CREDIT),)) for match in _GOOD.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.INDEPENDENT),)) for match in _LEGAL.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.TAXPAYER),)) for match in _TAX.finditer(text)]
-    return found
+    return found + _affirmed(text)
 
 
 def bars(text: str) -> list[Mark]:
     """Tests of what bars an applicant (严重失信, 同一项目已获得财政资金)."""
     found = [Mark(*match.span(), (_is(Fact.GOOD_CREDIT, False),)) for match in _BAD.finditer(text)]
-    return found + [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE),)) for match in _FUNDED.finditer(text)]
+    found += [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE),)) for match in _FUNDED.finditer(text)]
+    return found + _affirmed(text)
+
+
+_DENIED = re.compile("[未无没不非]$|没有$|尚未$|不得$|缺乏$")
+"""What before a state says that it is not so."""
+
+
+def _affirmed(text: str) -> list[Mark]:
+    """Tests of what only the applicant can affirm."""
+    return [
+        Mark(
+            *match.span(),
+            (Test(Fact.STATE, Operator.IN, (name.format(*match.group(0, *range(1, match.re.groups + 1))),)),),
+        )
+        for name, pattern in states()
+        for match in pattern.finditer(text)
+        if not _DENIED.search(text[: match.start()])
+    ]
 
 
 def _clean(match: re.Match[str]) -> Mark:

@@ -1,6 +1,7 @@
 """Conditions with figures: revenue, R&D, staff, age and the like, with the period that they are of."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.benefit_flags import Mark
@@ -24,6 +25,8 @@ _OPENS = re.compile(
     "(?:^|[,;。:、()]|且|并|和|及|的|在|对|企业|单位|项目|主体|其|应|须|需|年|度|年均|具有|拥有|有|实现|完成|达到|累计|上|后)$"
 )
 _YEARS_ONLY = Decimal(12)
+_COUNTED = {"项": ("项", "家"), "家": ("项", "家"), "月": ("月", "年")}
+"""Families of figures that a noun of another one is counted in too."""
 
 
 def numbers(text: str) -> list[Mark]:
@@ -52,6 +55,9 @@ def _number(text: str, quantity: Quantity, begin: int, stop: int) -> Mark | None
     if noun is None or quantity.value is None:
         return None
     fact, start = noun
+    if fact is Fact.INSURED_MONTHS and quantity.family == "年":
+        low = None if quantity.low is None else quantity.low * _YEARS_ONLY
+        quantity = replace(quantity, value=quantity.value * _YEARS_ONLY, low=low)
     operator = _operator(text, quantity, start)
     if operator is None:
         return None
@@ -62,7 +68,7 @@ def _number(text: str, quantity: Quantity, begin: int, stop: int) -> Mark | None
     bare = re.sub(PERIOD, "", before)
     bare = re.sub("[^,;。]*[,;。]", "", bare)
     if not re.fullmatch(
-        "(?:对于|对|凡|企业|单位|项目|申报|申请|主体|其|且|并|和|及|的|在|具有|拥有|有|实现|完成|累计|为|年度|年|应|须|需|同时|注册|本市|属于|[、()])*",
+        "(?:对于|对|凡|企业|单位|项目|申报|申请|主体|其|且|并|和|及|的|在|具有|拥有|有|实现|完成|累计|为|年度|年|应|须|需|同时|注册|本市|属于|户籍|人员|居民|老年人|申请人|[、()])*",
         bare,
     ):
         return None
@@ -90,7 +96,7 @@ def _noun(text: str, quantity: Quantity, begin: int) -> tuple[Fact, int] | None:
         if not _FILLER.fullmatch(before, cut):
             continue
         for noun in nouns():
-            if noun.family != quantity.family and not (noun.family in ("项", "家") and quantity.family in ("项", "家")):
+            if quantity.family not in _COUNTED.get(noun.family, (noun.family,)):
                 continue
             match = noun.pattern.search(before[:cut])
             if match:

@@ -34,7 +34,9 @@ def places(text: str, region: Region) -> list[Mark]:
     for path, start, end in _named(text, region):
         around = _AROUND.match(text, end)
         stop = around.end() if around else end
-        mark = _seated(text, path, start, stop) or _founded(text, path, start, stop)
+        mark = (
+            _household(text, path, start, stop) or _seated(text, path, start, stop) or _founded(text, path, start, stop)
+        )
         if mark is None and _HOLDER.match(text, stop) and re.search("(?:^|[对在的,、(])$", text[:start]):
             mark = Mark(start, stop, (_in(path),))
         if mark:
@@ -74,6 +76,20 @@ def own_place(written: str, region: Region) -> Region:
         last = max((at for at, name in enumerate(region) if name.endswith("市")), default=None)
         return () if last is None else region[: last + 1]
     return region
+
+
+_HOUSEHOLD = re.compile("(?:城镇|城市|农村|农业|非农业|常住|居民)*户[籍口]")
+_HOUSEHOLD_AT = re.compile("(?:具有|拥有|属于)?户[籍口](?:所在地|登记地|关系|地)?(?:在|为|是|位于|属于?)$")
+
+
+def _household(text: str, path: Region, start: int, stop: int) -> Mark | None:
+    """本市户籍; 户籍所在地在本市."""
+    test = (Test(Fact.HOUSEHOLD, Operator.IN, ("/".join(path),)),)
+    if behind := _HOUSEHOLD.match(text, stop):
+        before = re.search("(?:具有|拥有|持有|属于|为)$", text[:start])
+        return Mark(before.start() if before else start, behind.end(), test)
+    ahead = _HOUSEHOLD_AT.search(text[:start])
+    return Mark(ahead.start(), stop, test) if ahead else None
 
 
 def _seated(text: str, path: Region, start: int, stop: int) -> Mark | None:

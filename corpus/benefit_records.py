@@ -13,7 +13,7 @@ from typing import ClassVar
 
 
 class Fact(StrEnum):
-    """What can be known of an enterprise. The value of a fact is of the type that its group below names; money is in yuan,
+    """What can be known of an enterprise, or of a person who applies. The value of a fact is of the type that its group below names; money is in yuan,
     rates, shares and growths in percent, of the last full year unless a test says another period."""
 
     # names: a test holds if the enterprise has one of those named
@@ -38,6 +38,16 @@ class Fact(StrEnum):
     """Kinds of projects and doings it has: 技术改造, 贷款, 融资租赁, 参展, 标准制定, 产学研合作, 厂房租赁 …"""
     ROLE = "role"
     """What it is in a scheme: 园区运营机构, 孵化器运营机构, 检测机构, 银行, 担保公司, 创业投资机构, 用人单位 …"""
+    STATE = "state"
+    """What only the applicant can affirm, by reviewed names: 财务制度健全, 有自主知识产权, 项目已竣工验收, 知识产权有争议 …"""
+    HOUSEHOLD = "household"
+    """Where a person's household is registered (户籍), by its path as REGION."""
+    PERSON = "person"
+    """What a person is: 最低生活保障对象, 残疾人, 退役军人, 登记失业人员, 就业困难人员, 高校毕业生, 灵活就业人员 …"""
+    EDUCATION = "education"
+    """The highest degree of a person: 高中, 大专, 本科, 硕士, 博士; 本科以上 is three of them."""
+    DISABILITY = "disability"
+    """The grade of a person's disability: 一级残疾, 二级残疾, 三级残疾, 四级残疾; 重度残疾 is two of them."""
 
     # yes or no
     INDEPENDENT = "independent"
@@ -95,8 +105,28 @@ class Fact(StrEnum):
     """Premises, in square metres."""
     INCUBATED = "incubated"
     """Enterprises served or incubated."""
+    CONSTRUCTION = "construction"
+    """Years that the project takes to build."""
+    PROFESSIONALS = "professionals"
+    """Staff whose profession the policy asks for."""
+    PERSON_AGE = "person_age"
+    """Full years of a person's life."""
+    INSURED_MONTHS = "insured_months"
+    """For how many months social insurance has been paid for a person."""
+    GRADUATED = "graduated"
+    """Years since graduation."""
+    RESIDENCE = "residence"
+    """Years that a person has lived in the place of the policy."""
+    HOUSING_AREA = "housing_area"
+    """Living space for each member of the family, in square metres."""
+    FAMILY_INCOME = "family_income"
+    """Monthly income for each member of the family."""
     COUNT = "count"
     """How many of the things that an amount per piece is paid for."""
+
+
+PLACES = frozenset({Fact.REGION, Fact.HOUSEHOLD})
+"""Facts whose names are places; who is in one is in every place above it."""
 
 
 class Operator(StrEnum):

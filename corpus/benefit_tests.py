@@ -25,8 +25,19 @@ _TABLES = (
     (Fact.ENTITY, "entities"),
     (Fact.PROJECT, "projects"),
     (Fact.INDUSTRY, "industries"),
+    (Fact.DISABILITY, "disabilities"),
+    (Fact.EDUCATION, "educations"),
+    (Fact.PERSON, "people"),
 )
 """Facts that names stand for, and which of two names at one place is meant."""
+
+_OF_PERSONS = (Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY)
+_OTHERS_DOING = re.compile("招|聘|吸纳|录用|引进|培训|培养|安置|带动|服务|雇|派遣|为|向|给|扶持|输送|帮扶")
+"""What is done with persons by those whom a policy is for: then they are not the ones."""
+
+_PERSON_RIGHT = re.compile("(?:学历|学位|证)?(?:的)?(?:个人|居民|人员|家庭|人)?(?:$|[,;。、()和或及与]|且)")
+_OLD, _SINCE = "老年人", Decimal(60)
+"""A word for persons that their age says too."""
 
 _WHO = frozenset(
     {Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION, Fact.ROLE, Fact.ENTITY, Fact.SIZE}
@@ -49,6 +60,7 @@ _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
     " 登记 注册 设立 成立 申报 申请 企业 单位 主体 项目 机构 者 本 该 其 有 已 经 认定 评定 符合 资格 资质 称号 证书 有效期内 有效期 期内 有效"
     " 首次 重新 通过 复核 新 内 中 的 在 被 均 都 从事 相关 行业 产业 领域 业务 类 型 主营 获评 评为 入选 列入 纳入 给予 (含) 含 年度 年"
+    " 居民 公民 市民 个人 人员 家庭 申请人 成员 本人 学历 学位 持 相应 证明 之一的"
 )
 _FUNCTION = re.compile(
     "|".join(map(re.escape, sorted(_FUNCTION_WORDS.split(), key=len, reverse=True))) + "|[,;。:、.()\\[\\]-]"
@@ -99,6 +111,7 @@ def _conjunction(text: str, region: Region) -> Reading | None:
     covered = [False] * len(text)
     for mark in marks:
         covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
+    marks = _without_old(marks)
     groups = _grouped(text, marks, covered)
     if groups is None or _joins_kinds(text, marks):
         return None
@@ -116,6 +129,16 @@ def _conjunction(text: str, region: Region) -> Reading | None:
         return None
     first = "首次" in text and not any(test.fact is Fact.NEW_CERTIFICATION for mark in marks for test in mark.tests)
     return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks))
+
+
+def _without_old(marks: list[Mark]) -> list[Mark]:
+    """Marks without 老年人 where an age is asked that says it."""
+    tests = [test for mark in marks for test in mark.tests if test.fact is Fact.PERSON_AGE]
+    aged = any(
+        test.operator is Operator.AT_LEAST and isinstance(test.value, Decimal) and test.value >= _SINCE
+        for test in tests
+    )
+    return [mark for mark in marks if not (aged and mark.named and mark.tests[0].value == (_OLD,))]
 
 
 def _of_others(text: str, marks: Sequence[Mark]) -> bool:
@@ -175,6 +198,8 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
         return re.match("(?:的(?=$|[,;。])|[、和及与或,;。()]|以及|等|$)", right) is not None and not re.search(
             "(?:为|向|与|给|把|将|和其他|促进|支持|服务|培育|引进|入驻|在孵|收购|投资|面对|惠及|带动)$", left
         )
+    if fact in _OF_PERSONS:
+        return _OTHERS_DOING.search(left) is None and _PERSON_RIGHT.match(right) is not None
     if fact is Fact.PROJECT:
         return re.match("公司|机构|企业|合同|人|成本|利率|余额", right) is None
     if fact is Fact.LISTING:

@@ -36,6 +36,10 @@ class Noun:
     pattern: re.Pattern[str]
 
 
+_GROUPS = ("sizes", "educations", "disabilities")
+"""Tables of which a name stands for any of several values."""
+
+
 @cache
 def _data() -> dict[str, Any]:
     data: dict[str, Any] = json.loads(resources.files("corpus").joinpath("benefit_words.json").read_text("utf-8"))
@@ -44,10 +48,10 @@ def _data() -> dict[str, Any]:
 
 @cache
 def names(table: str) -> Names:
-    """The names of a table: certifications, entities, industries, listings, roles, projects, sizes."""
+    """The names of a table: certifications, entities, industries, listings, roles, projects, sizes, people …"""
     values: dict[str, tuple[str, ...]] = {}
     for name, ways in _data()[table].items():
-        if table == "sizes":
+        if table in _GROUPS:
             values[plain(name)] = tuple(ways)
         else:
             values.update({plain(way): (name,) for way in (name, *ways)})
@@ -61,6 +65,12 @@ def nouns() -> tuple[Noun, ...]:
     return tuple(
         Noun(Fact(each["fact"]), each["unit"], re.compile(f"(?:{fold(each['nouns'])})$")) for each in _data()["numbers"]
     )
+
+
+@cache
+def states() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What an applicant can affirm: each name with a pattern of how conditions put it. `{1}` in a name is the pattern's group."""
+    return tuple((name, re.compile(fold("|".join(ways)))) for name, ways in _data()["states"].items())
 
 
 @cache

@@ -82,7 +82,7 @@ def test_partial(clause: str, first: str) -> None:
 @pytest.mark.parametrize(
     "clause",
     [
-        "具有健全的财务管理制度",
+        "具有健全的风险控制制度",
         "高新技术企业、金牌企业",  # a list with a member that is not known
         "高新技术企业、科技型中小企业等创新主体",  # an open list
         "在本市注册或经批准在本市设立",
@@ -97,7 +97,7 @@ def test_partial(clause: str, first: str) -> None:
         "与科研院所合作开展研发",
         "获得过高新技术企业之一的投资",
         "从事相关业务5年以上",
-        "签订2年以上劳动合同",
+        "签订不少于2年的供货合同",
         "北京市经济和信息化局认定",
         "宁波前湾新区注册",
         "注册地和实际经营地均在同一园区",
@@ -146,3 +146,56 @@ def test_what_the_city_means_depends_on_whose_document_it_is() -> None:
 )
 def test_what_is_said_of_others_or_joins_kinds_is_no_test(clause: str) -> None:
     assert not read_tests(clause, ("浙江省", "宁波市")).alternatives
+
+
+# -- persons, and what an applicant affirms --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("clause", "tests"),
+    [
+        ("年满60周岁的本市户籍老年人", ["person_age >= 60", "household in 浙江省/宁波市/慈溪市"]),
+        ("户籍在宁波市的居民", ["household in 浙江省/宁波市"]),
+        ("具有本市户籍且年满80周岁", ["household in 浙江省/宁波市/慈溪市", "person_age >= 80"]),
+        ("年龄在16至35周岁的登记失业人员", ["person_age >= 16", "person_age <= 35", "person in 登记失业人员"]),
+        ("毕业2年以内的高校毕业生", ["graduated <= 2", "person in 高校毕业生"]),
+        ("本科及以上学历", ["education in 本科、硕士、博士"]),
+        ("累计缴纳社会保险费2年以上", ["insured_months >= 24"]),
+        ("重度残疾人", ["disability in 一级残疾、二级残疾"]),
+        ("家庭人均住房面积低于15平方米", ["housing_area < 15"]),
+        ("最低生活保障家庭成员", ["person in 最低生活保障对象"]),
+        ("退役军人或登记失业人员", ["person in 退役军人、登记失业人员"]),
+        ("财务管理制度健全", ["state in 财务制度健全"]),
+        ("具有独立法人资格，财务会计制度健全", ["independent is True", "state in 财务制度健全"]),
+        ("拥有自主知识产权", ["state in 有自主知识产权"]),
+        ("每家企业连续三年内只能享受一次", ["state in 近三年未获得本项支持"]),
+        ("项目建设期不超过2年", ["construction <= 2"]),
+        ("专业服务人员不少于8名", ["professionals >= 8"]),
+    ],
+)
+def test_facts_of_persons_and_affirmed_states(clause: str, tests: list[str]) -> None:
+    assert said(clause) == [tests]
+    assert not read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "男性年满60周岁",
+        "非本市户籍人员",
+        "招用登记失业人员的企业",
+        "为残疾人提供服务的机构",
+        "具有本科及以上学历的人员不少于10名",
+        "未取得营业执照",
+        "本市户籍或持有居住证",
+    ],
+)
+def test_what_is_not_said_of_the_applicant_is_no_test_of_a_person(clause: str) -> None:
+    facts = {t.fact for tests in read_tests(clause, REGION).alternatives for t in tests}
+    assert not facts & {"person", "person_age", "household", "education", "state"}
+
+
+@pytest.mark.parametrize("clause", ["在本市连续缴纳社会保险满12个月", "连续居住满3年", "拥有高水平的创业团队"])
+def test_what_no_fact_says_keeps_a_clause_from_being_typed(clause: str) -> None:
+    reading = read_tests(clause, REGION)
+    assert reading.partial or not reading.alternatives
