@@ -10,7 +10,7 @@ _OWN = re.compile(
     "本市|我市|全市|本省|我省|全省|本区|我区|全区|本县|我县|全县|本自治区|(?<![市区县])市域|(?:^|(?<=[对在的、,为]))[省市区县](?=内)"
 )
 MUNICIPALITIES = {"京": "北京市", "津": "天津市", "沪": "上海市", "渝": "重庆市"}
-_SHORT = re.compile("(?<=在)[京津沪渝](?=(?:依法|合法)?(?:注册|登记|设立|成立))")
+_SHORT = re.compile("(?<=在)[京津沪渝](?=(?:依法|合法)?(?:注册|登记|设立|成立|纳税|缴税|企业|的企业))")
 """How a municipality calls itself (在京注册)."""
 
 _AROUND = re.compile("(?:市辖|行政)?(?:区域|区划|辖区|地区|范围|境|行政区)?(?:范围)?(?:之)?内?")
@@ -38,7 +38,7 @@ def places(text: str, region: Region) -> list[Mark]:
             _household(text, path, start, stop) or _seated(text, path, start, stop) or _founded(text, path, start, stop)
         )
         if mark is None and _HOLDER.match(text, stop) and re.search("(?:^|[对在的,、(])$", text[:start]):
-            mark = Mark(start, stop, (_in(path),))
+            mark = Mark(start - text[:start].endswith("在"), stop, (_in(path),))
         if mark:
             found.append(mark)
     return found
@@ -108,11 +108,16 @@ def _founded(text: str, path: Region, start: int, stop: int) -> Mark | None:
     founded = _FOUNDED.match(text, stop)
     before = re.search("在$", text[:start])
     begin = start - 1 if before else start
+    if before and (paid := _TAXED.match(text, stop)):
+        return Mark(begin, paid.end(), (Test(Fact.TAXPAYER, Operator.IS, True),))
     if founded:
         taxed = (Test(Fact.TAXPAYER, Operator.IS, True),) if founded["tax"] else ()
         return Mark(begin, founded.end(), (_in(path), *taxed))
     ahead = re.search("(?:注册|登记|设立|成立)(?:登记|注册)?(?:于|在)$", text[:start])
     return Mark(ahead.start(), stop, (_in(path),)) if ahead else None
+
+
+_TAXED = re.compile("(?:依法|合法|正常)?(?:纳税|缴纳税款?|缴税)")
 
 
 def _in(path: Region) -> Test:

@@ -22,6 +22,7 @@ _TABLES = (
     (Fact.SIZE, "sizes"),
     (Fact.ROLE, "roles"),
     (Fact.LISTING, "listings"),
+    (Fact.LISTING, "listed"),
     (Fact.ENTITY, "entities"),
     (Fact.PROJECT, "projects"),
     (Fact.INDUSTRY, "industries"),
@@ -49,12 +50,23 @@ AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审�
 _WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
 _HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
 
+LISTED = ("境内上市", "境外上市")
+"""Names of who is listed."""
+
 _BETWEEN = "、和及与或,"
 _JOIN = re.compile("(?:以及|或者|[、和及与或,])(?:国家级?|省级?|市级?)?$|(?:以及|或者|[、和及与或])$")
 _OPEN = re.compile("^(?:等(?!级)|、?等)")
 _HOLDER = re.compile("(?:类|型|行业|产业|领域)*(?:的)?企业(?=$|的(?:$|[,;。])|[、和及与或,;。()]|以及|等)")
 _INDUSTRY_LEFT = re.compile("(?:^|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$")
 _INDUSTRY_RIGHT = re.compile("(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的)")
+
+_OPEN_INDUSTRY = re.compile(
+    "(?:对|支持|鼓励|从事|属于|在)*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:产业|行业|领域)(?:的)?(?:相关)?(?P<holder>企业|单位|机构|主体|市场主体)?"
+)
+_VAGUE = re.compile(
+    "重点|相关|有关|主导|特色|优势|其他|各类|符合|本[市省区县]|我[市省区县]|示范|支柱|传统|新兴|未来|先导|国家|[省市区县]级|上述|以下|鼓励|支持|关键|前沿|[和及与或、的]|精尖|细分|服务|创新|科技$|技术$|市场|链|所列|规定|目录|该|同"
+)
+"""What names no one industry."""
 
 _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
@@ -170,12 +182,17 @@ def _named(text: str) -> list[Mark]:
         test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
         found.append(Mark(match.start(), match.end(), (test,), named=True))
         taken.update(range(*match.span()))
+    if (kind := _OPEN_INDUSTRY.fullmatch(text)) and (marks := _of_industry(kind)):
+        found += marks
+        taken.update(range(*kind.span()))
     for fact, table in _TABLES:
         words = names(table)
         for match in words.pattern.finditer(text):
             if not taken.isdisjoint(range(*match.span())) or not _stands(fact, text, match):
                 continue
             test = Test(_won(fact, text), Operator.IN, words.values[match.group()])
+            if test.value == ("未上市",):  # who is traded on the 新三板 is not listed either
+                test = Test(fact, Operator.NOT_IN, LISTED)
             end = match.end()
             tests: tuple[Test, ...] = (test,)
             if fact is Fact.INDUSTRY and (holder := _HOLDER.match(text, end)):  # 软件业企业和制造业企业: one list
@@ -183,6 +200,16 @@ def _named(text: str) -> list[Mark]:
             taken.update(range(match.start(), end))
             found.append(Mark(match.start(), end, tests, named=True))
     return found
+
+
+def _of_industry(match: re.Match[str]) -> list[Mark]:
+    """The industry that a clause names by what it calls it (海洋装备产业的企业), though no table has it."""
+    name = match["name"]
+    if _VAGUE.search(name) or names("industries").pattern.search(name):
+        return []
+    test = Test(Fact.INDUSTRY, Operator.IN, (name,))
+    holder = (Test(Fact.ENTITY, Operator.IN, ("企业",)),) if match["holder"] == "企业" else ()
+    return [Mark(match.start("name"), match.end(), (test, *holder), named=True)]
 
 
 def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
@@ -201,7 +228,13 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
     if fact in _OF_PERSONS:
         return _OTHERS_DOING.search(left) is None and _PERSON_RIGHT.match(right) is not None
     if fact is Fact.PROJECT:
-        return re.match("公司|机构|企业|合同|人|成本|利率|余额", right) is None
+        return (
+            re.match(
+                "公司|机构|企业|合同|人|成本|利率|余额|成效|能力|水平|效果|绩效|收入|费用|平台|体系|质量|贴息|贴租|环节|部分|面积",
+                right,
+            )
+            is None
+        )
     if fact is Fact.LISTING:
         return re.search("(?:拟|申请|计划|准备)$", left) is None
     return True

@@ -34,6 +34,8 @@ FIGURES = {
     "kept": "labelled clauses that are anywhere in what was given (the others are lost)",
     "typed": "requirements given that tests say entirely",
     "typed in part": "requirements given that tests say entirely or in part",
+    "typed of all": "labelled clauses that requirements say which tests say entirely",
+    "typed of typable": "those of them of which the labels say that tests can say them entirely",
     "typable": "labelled clauses that tests can say entirely",
     "typable in part": "labelled clauses that tests can say entirely or in part",
     "test precision": "names and figures of tests given that are labelled",
@@ -188,7 +190,14 @@ def _count_clauses(result: Judgement, case: _Case, label: BenefitLabel, near: Se
         result.count("condition recall", found)
         result.count("kept", kept)
         result.count("typable in part", bool(clause.alternatives))
-        result.count("typable", bool(clause.alternatives) and not clause.partial and () not in clause.alternatives)
+        typable = bool(clause.alternatives) and not clause.partial and () not in clause.alternatives
+        typed = is_covered(span, [(one.start, one.end) for each in near for one in _asked(each) if _is_typed(one)])
+        result.count("typable", typable)
+        result.count("typed of all", typed)
+        if typable:
+            result.count("typed of typable", typed)
+            if not typed:
+                result.miss("not typed", case.key, label.title, span)
         if not found:
             detail = "elsewhere in the document" if kept else "lost"
             result.miss("condition missed", case.key, label.title, span, detail)
@@ -240,7 +249,7 @@ def _count_requirements(result: Judgement, case: _Case) -> None:
             right = is_covered(span, wanted) or any(is_covered(place, [span]) for place in wanted)
             result.count("condition precision", right)
             result.count("typed in part", bool(requirement.alternatives))
-            result.count("typed", requirement.typed and () not in requirement.alternatives)
+            result.count("typed", _is_typed(requirement))
             if not right:
                 result.miss("condition besides", case.key, one.title, span, requirement.clause)
 
@@ -253,6 +262,11 @@ def _asked(benefit: Benefit) -> list[Requirement]:
 def _said(benefit: Benefit) -> list[Span]:
     """Everything that a benefit quotes as asking for something."""
     return _spans(tuple(_asked(benefit))) + _spans(benefit.not_with)
+
+
+def _is_typed(requirement: Requirement) -> bool:
+    """Whether tests say all of a requirement."""
+    return requirement.typed and () not in requirement.alternatives
 
 
 def _labelled(label: BenefitLabel) -> list[Span]:

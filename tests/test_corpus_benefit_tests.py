@@ -53,7 +53,7 @@ def said(clause: str, region: tuple[str, ...] = REGION) -> list[list[str]]:
         ("近三年无重大安全生产事故", ["safe is True @近三年"]),
         ("未被列入严重违法失信名单", ["good_credit is True"]),
         ("信用状况良好", ["good_credit is True"]),
-        ("非上市企业", ["listing in 未上市", "entity in 企业"]),
+        ("非上市企业", ["listing not_in 境内上市、境外上市", "entity in 企业"]),
         ("经营场地面积不低于500平方米", ["area >= 500"]),
     ],
 )
@@ -70,7 +70,7 @@ def test_typed(clause: str, tests: list[str]) -> None:
         ("拟上市企业", "entity in 企业"),
         ("市级高新技术企业", "certification in 高新技术企业"),
         ("年度营业收入首次突破1亿元的", "revenue > 100000000"),
-        ("具有独立法人资格的基金管理机构", "independent is True"),
+        ("具有独立法人资格的咨询顾问机构", "independent is True"),
     ],
 )
 def test_partial(clause: str, first: str) -> None:
