@@ -36,6 +36,9 @@ _IN_KIND = re.compile(
 )
 
 
+BEFORE = 40
+"""Amounts before a sentence that a ceiling in it may be for."""
+
 _ANEW = re.compile(r"[；;](?=\s*(?:对|凡|支持|鼓励|[^，。；]{2,40}的[，,]))")
 """Where a sentence turns to others (……；对……的，……)."""
 
@@ -58,7 +61,7 @@ def read_giving(
     drafts: list[Draft] = []
     gives = False
     for first, last in _segments(text, start, end):
-        found = _of_segment(text, first, last, [*before, *drafts], loose=loose, among=among)
+        found = _of_segment(text, first, last, [*before[-BEFORE:], *drafts], loose=loose, among=among)
         gives |= found is not None
         drafts += found or []
     return drafts if gives else None

@@ -84,11 +84,12 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     for unit in units:
         below = opened.get(unit.blocks[0].path, []) if not unit.name else []
         kept = _settled(document, unit, bool(below))
-        lost = [span for draft in unit.drafts if draft not in kept for span in draft.clauses]
+        held = {id(draft) for draft in kept}
+        lost = dict.fromkeys(span for draft in unit.drafts if id(draft) not in held for span in draft.clauses)
         asked = [Requirement(document.text[slice(*span)], *span) for span in lost]
         unit.drafts = kept
         for heir in [unit] if kept else below:
-            heir.asks += [each for each in asked if each not in heir.asks]
+            heir.asks += asked
     _cap_together(document, units)
     units = [unit for unit in units if unit.drafts]
     told = [unit for unit in units if not _is_of_the_fund(document, unit)]
@@ -180,11 +181,11 @@ def _settled(document: Document, unit: Unit, above: bool) -> list[Draft]:
     money = [draft for draft in unit.drafts if draft.value or draft.cap or draft.rate or draft.points]
     if not money:
         return [] if above else unit.drafts
-    kinds = {draft.kind for draft in money}
+    kinds, paid = {draft.kind for draft in money}, {id(draft) for draft in money}
     return [
         draft
         for draft in unit.drafts
-        if draft in money
+        if id(draft) in paid
         or draft.kind in (AmountKind.RELIEF, AmountKind.MATCHING)
         or (
             draft.kind is AmountKind.UNSTATED
@@ -283,7 +284,7 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
         unit.drafts += drafts
         if lead := _LEAD.match(sentence):
             unit.goals.append((start, start + lead.end("aim")))
-        unit.asks += _behind(text, (start, end), unit.drafts)
+        unit.asks += _behind(text, (start, end), drafts)
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
 
