@@ -13,6 +13,8 @@ from corpus.benefit_records import AmountKind, Quoted, Requirement
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, is_schedule, sentences_of
 from corpus.benefit_tables import Matter, matters
+from corpus.dates import DAY
+from corpus.organisations import is_organisation
 from corpus.quantity import find_quantities
 from corpus.records import Document, Span
 
@@ -25,7 +27,7 @@ _LIMITS = re.compile(
 ITEM_ALIKE = 0.8
 """Share of the character pairs of a table's matter that the heading of an item has which means it."""
 _EXPLAINS = re.compile(
-    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|负责|拨付|公示|解释|^各|^(?:完善|联合|推动|加强)"
+    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|提出申请|提交(?:申请|材料|资料)|向[^，。；]{2,16}(?:申请|申报|提交|报送|递交)|登录|填报|有效期|施行|(?:起|日)(?:执行|实施)|^附件|^附[：:]|特此|此件|主动公开|^抄送|负责|拨付|公示|解释|^各|^(?:完善|联合|推动|加强)"
 )
 """Sentences of an item that ask for nothing: they point elsewhere or tell who does what."""
 
@@ -289,6 +291,12 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
             unit.schedule = unit.schedule or quoted
 
 
+def _is_imprint(sentence: str) -> bool:
+    """Whether a line is a signature, a day or what else stands under a text."""
+    words = sentence.split()
+    return re.fullmatch(f"{DAY}[^\\w]*(?:印发)?", "".join(words)) is not None or all(map(is_organisation, words))
+
+
 def _behind(text: str, sentence: Span, drafts: Sequence[Draft]) -> list[Requirement]:
     """What a sentence asks behind its last amount."""
     ends = [max(draft.end, draft.capped[1] if draft.capped else 0) for draft in drafts]
@@ -308,5 +316,5 @@ def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> 
         unit.asks += requirements_of(document.text, (said.start, said.end), document.metadata.region, excludes=barred)
     elif doing is Doing.GOAL and not _DISTRICTS.match(said.text):
         unit.goals.append((said.start, said.end))
-    elif doing is Doing.OTHER and not _EXPLAINS.search(said.text):
+    elif doing is Doing.OTHER and not _EXPLAINS.search(said.text) and not _is_imprint(said.text):
         unit.asks.append(Requirement(said.text, said.start, said.end))

@@ -271,3 +271,41 @@ def test_a_benefit_of_another_time_than_its_document(
     term = Term("自2022年8月11日起施行，有效期3年", 0, 0, effective, expires)
     offered = offer(requirement("在本市注册", held(Fact.REGION, "浙江省/宁波市/慈溪市")), meta=meta, term=term)
     assert assess(profile_of({"region": "慈溪市"}), offered, DAY).verdict is verdict
+
+
+# -- persons ---------------------------------------------------------------------------------------------------------
+
+OLD = requirement(
+    "年满60周岁的本市户籍老年人", (number(Fact.PERSON_AGE, ">=", 60), held(Fact.HOUSEHOLD, "浙江省/宁波市"))
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        ({"person_age": 65, "household": "慈溪市"}, Verdict.MEETS),
+        ({"person_age": 59, "household": "慈溪市"}, Verdict.FAILS),
+        ({"person_age": 65, "household": "杭州市"}, Verdict.FAILS),
+        ({"person_age": 65, "household": "浙江省"}, Verdict.LACKS),
+        ({"person_age": 65}, Verdict.LACKS),
+    ],
+)
+def test_a_person_is_decided_by_age_and_household(known: dict[str, object], verdict: Verdict) -> None:
+    assert assessed(offer(OLD), **known).verdict is verdict
+
+
+def test_a_grade_and_a_degree_exclude_the_others() -> None:
+    severe = requirement("重度残疾人", held(Fact.DISABILITY, "一级残疾", "二级残疾"))
+    graduate = requirement("本科及以上学历", held(Fact.EDUCATION, "本科", "硕士", "博士"))
+    assert assessed(offer(severe), disability="三级残疾").verdict is Verdict.FAILS
+    assert assessed(offer(severe), disability="二级残疾").verdict is Verdict.MEETS
+    assert assessed(offer(graduate), education="硕士").verdict is Verdict.MEETS
+    assert assessed(offer(graduate), education="大专").verdict is Verdict.FAILS
+    assert assessed(offer(graduate)).verdict is Verdict.LACKS
+
+
+def test_an_affirmed_state_is_asked_for_by_its_name() -> None:
+    sound = requirement("财务管理制度健全", held(Fact.STATE, "财务制度健全"))
+    assert assessed(offer(sound)).needs == (Need(Fact.STATE, names=("财务制度健全",)),)
+    assert assessed(offer(sound), state={"财务制度健全": False}).verdict is Verdict.FAILS
+    assert assessed(offer(sound), state=["财务制度健全"]).verdict is Verdict.MEETS

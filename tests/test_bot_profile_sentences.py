@@ -115,3 +115,20 @@ def test_each_statement_carries_the_words_it_was_read_from() -> None:
     statements = read_sentences("我们是慈溪的高企，员工60人", DAY)
     assert [each.words for each in statements if each.fact is Fact.STAFF] == ["员工60人"]
     assert [each.words for each in statements if each.fact is Fact.CERTIFICATION] == ["我们是慈溪的高企"]
+
+
+def test_a_person_is_described_and_the_staff_of_a_firm_is_no_person() -> None:
+    day = date(2026, 11, 27)
+    told = {
+        (each.fact, each.value if isinstance(each.value, str) else getattr(each.value, "value", each.value))
+        for each in read_sentences("我今年65岁，宁波户籍，二级残疾，吃低保，社保交了18个月", day)
+    }
+    assert told == {
+        (Fact.PERSON_AGE, 65),
+        (Fact.HOUSEHOLD, "浙江省/宁波市"),
+        (Fact.DISABILITY, "二级残疾"),
+        (Fact.PERSON, "最低生活保障对象"),
+        (Fact.INSURED_MONTHS, 18),
+    }
+    firm = read_sentences("我们公司招了3名高校毕业生，有2名残疾人员工，本科以上员工20人", day)
+    assert not {each.fact for each in firm} & {Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY}

@@ -190,3 +190,9 @@ def test_the_cost_grows_with_the_length_and_not_with_its_square(item: str) -> No
     assert cost(1600) < 9 * max(
         few, 0.02
     )  # four times the text: four times the cost, and sixteen if it were its square
+
+
+def test_signatures_days_and_the_way_to_apply_are_no_conditions() -> None:
+    body = "一、认定奖励\n对首次认定的国家高新技术企业，给予30万元奖励。\n企业于每年5月31日前向所在地科技部门提出申请。\n本通知自2025年4月1日起施行，有效期至2028年3月31日。\n南通市人民政府办公室\n2025年3月1日\n"
+    (found,) = read(body)
+    assert asked(found).strip() == "对首次认定的国家高新技术企业"
