@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from bot.everyday import heard
 from bot.question import Question
 from bot.reading import Evidence, standing_above
 from corpus.aliases import canonical
@@ -88,7 +89,7 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     """The signals of an evidence, in the order of SIGNALS."""
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
     over = " ".join(text for text, _ in standing_above(passage.path, meta.title, meta.issuer or ""))
-    text = f"{canonical(passage.described)} {over}"
+    text = heard(f"{canonical(passage.described)} {over}", question.spoken)
     missing = [weights.get(term, 1.0) for term in question.terms if term not in text]
     words = [word for slot in question.slots for name in slot.names for word in name if len(word) > 1]
     second = next((hit.score for hit in hits if hit.entry.key != hits[0].entry.key), 0.0)

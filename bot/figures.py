@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
+from bot.everyday import heard
 from bot.question import SPAN, Name, Question, Slot
 from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
 from corpus.aliases import canonical
@@ -239,10 +240,10 @@ def _score(
     headings, the passage, and the weights of terms."""
     above, passage, weights = context
     read = (
-        (words.around, 1.0),
-        (words.part, PART_SHARE),
+        (heard(words.around, question.spoken), 1.0),
+        (heard(words.part, question.spoken), PART_SHARE),
         *above,
-        (words.before, BEFORE_SHARE),
+        (heard(words.before, question.spoken), BEFORE_SHARE),
         (passage, PASSAGE_SHARE),
     )
     covered = coverage(slot.subject or slot.terms, read, weights)

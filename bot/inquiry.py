@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.confidence import FULL_COVERAGE, LEAST_COVERAGE, confidence
+from bot.everyday import written_forms
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from corpus.aliases import spelled_out
@@ -24,8 +25,9 @@ UNSEEN_SHARE = 0.5
 """A term that no passage holds weighs this share of the rarest one: it may be a name that the library lacks, or only how
 people talk. Halving it raised the area under the curve of the refusal signal from 0.842 to 0.861."""
 
-JOIN_SHARE = 0.5
-"""A pair of characters that only joins two words of the question stands in a text by accident of its wording."""
+JOIN_SHARE, UNSEEN_JOIN_SHARE = 0.5, 0.25
+"""A pair of characters that only joins two words of the question stands in a text by accident of its wording; one that no
+passage holds is an accident of the question's."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def find(library: Library, asked: Question, filters: Filters | None, documents: 
     """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named. A text
     that the library holds twice is read once."""
     limit = POOL if asked.places else 2 * READ  # half of them may be those of copies
-    found = search(library, spelled_out(asked.text), limit=limit, filters=filters, first=documents)
+    query = " ".join((spelled_out(asked.text), *written_forms(asked.spoken)))
+    found = search(library, query, limit=limit, filters=filters, first=documents)
     kept = without_copies(library.catalogue, {hit.entry.key for hit in found.hits})
     hits = [hit for hit in found.hits if hit.entry.key in kept]
     if documents:
@@ -110,6 +113,8 @@ def weigh(library: Library, terms: Sequence[str], joins: Collection[str] = ()) -
     total, frequencies = library.lexical.frequencies(PASSAGES, BIGRAM, terms)
     unseen = UNSEEN_SHARE * math.log(2 * total + 2)
     return {
-        term: (math.log(1 + (total - n + 0.5) / (n + 0.5)) if n else unseen) * (JOIN_SHARE if term in joins else 1.0)
+        term: (math.log(1 + (total - n + 0.5) / (n + 0.5)) * (JOIN_SHARE if term in joins else 1.0))
+        if n
+        else unseen * (UNSEEN_JOIN_SHARE if term in joins else 1.0)
         for term, n in frequencies.items()
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from bot.everyday import Spoken, apart, rewritten, spoken_in
 from corpus.aliases import canonical
 from corpus.indicator_names import completed
 from corpus.indicator_words import PART_NAME
@@ -48,6 +49,9 @@ _FILLERS = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
     我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
     现在 目前 当前 现有 想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
+    还 还能 已经 再 又 也 都 就 才 才能 着 过 掉 过来 下来 起来 一块 一起 算 按 帮 帮着 帮忙 时候 那时 那时候 这时候 从 自 跟 把 去 来
+    要是 如果 的话 既 既有 叫 打算 拿到 领到 够 够不够 这项 这条 这章 这块 那块 这些 那些 这种 那种 这边 里头 一份 一家 哪一天 哪一 按哪 到
+    么 不 吗 呢 啊 吧 月份 开始 向 由 最后 先 后 其 做 办 弄 搞 开
 """))  # fmt: skip
 """Words of a question that no passage is looked for by."""
 
@@ -143,7 +147,7 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `terms` are the informative bigrams of all of it, places and years left out; those of them
-    that only join two words are `joins`. `elsewhere` are what it names as a place that is no division of China (a country,
+    that only join two words are `joins`. `spoken` are words of it that documents write otherwise. `elsewhere` are what it names as a place that is no division of China (a country,
     a town, 全省): its evidence must name them too. `intake` tells that it asks how many there are, or have come in; `aim` that it says 目标, while `target` is also
     true of what somebody has to reach (要达到多少). `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
     """
@@ -163,6 +167,7 @@ class Question:
     wants_list: bool
     wants_meaning: bool
     shape: Shape | None
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def number(self) -> bool:
@@ -205,6 +210,7 @@ class Question:
 
 def understand(text: str) -> Question:
     """Read a question by rule."""
+    text = rewritten(text)
     folded = full_years(fold(text).strip())
     bare = without_places(folded)
     terms, joins = informative(without_how_many(bare))
@@ -229,6 +235,7 @@ def understand(text: str) -> Question:
         wants_list=bool(_ASKS_LIST.search(folded)) and shape is None,
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
+        spoken=spoken_in(canonical(folded)),
     )
 
 
@@ -361,13 +368,16 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The informative bigrams of a text, and which of them stand in no word but only join two."""
     terms = _bigrams(_names(text, _FILLERS))
-    words = set(_bigrams([(word,) for word in cut(strip_question(canonical(text)))]))
+    words = set(_bigrams([(word,) for word in _words(text)]))
     return terms, frozenset(terms) - words
 
 
+def _words(text: str) -> list[str]:
+    return cut(apart(strip_question(canonical(text))))
+
+
 def _names(text: str, fillers: frozenset[str]) -> tuple[Name, ...]:
-    words = cut(strip_question(canonical(text)))
-    runs = groupby(words, lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
+    runs = groupby(_words(text), lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
     return tuple(tuple(run) for informative, run in runs if informative)
 
 

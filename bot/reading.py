@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
+from bot.everyday import Spoken, heard
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
 from bot.rows import clauses, is_tabular, row_figures, row_text
@@ -124,11 +125,11 @@ def read(
 
 def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
-    above = standing_above(passage.path, meta.title, meta.issuer or "")
+    above = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     own_place = region_fits(question, meta)
     tabular = is_tabular(passage)
     spans, cells = _spans(passage)
-    whole = coverage(question.terms, ((canonical(passage.described), 1.0), *above), weights)
+    whole = coverage(question.terms, ((_heard(question, passage.described), 1.0), *above), weights)
     topic, topic_words = _topic(question, passage.path), above[0][0]
     opener = ""
     result = []
@@ -137,10 +138,10 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
         headers = cells[position].headers if cells else ()
-        opener = canonical(" ".join(headers)) if headers else opener
+        opener = _heard(question, " ".join(headers)) if headers else opener
         over = ((opener, INNERMOST_SHARE), *above)
-        opener = canonical(text) if _OPENS_LIST.search(text) else opener
-        words = (canonical(text), 1.0)
+        words = (_heard(question, text), 1.0)
+        opener = words[0] if _OPENS_LIST.search(text) else opener
         named = [place for place in question.places if _names(place, text)]
         place = own_place or any(_inside(place, meta.region) for place in named)
         place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
@@ -185,8 +186,9 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
         figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
         return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = reports(meta, *path), region_fits(question, meta)
-    above = ((item.opener, INNERMOST_SHARE), *(standing_above(path) if report else standing_above(path, meta.title)))
-    passage = "" if report else canonical(item.hit.stored.passage.text)
+    titles = () if report else (meta.title,)
+    above = ((item.opener, INNERMOST_SHARE), *standing_above(path, *titles, spoken=question.spoken))
+    passage = "" if report else _heard(question, item.hit.stored.passage.text)
     figures, bonus = read_figures(
         question, item.text, above, weights, passage=passage, own_place=own_place, report=report
     )
@@ -214,10 +216,14 @@ def _topic(question: Question, path: Sequence[str]) -> float:
     return sum(term in asked for term in heading) / len(heading) if len(heading) > 1 else 0.0
 
 
-def standing_above(path: Sequence[str], *titles: str) -> tuple[Read, Read]:
-    """What stands above a passage: the innermost heading, and the other headings and titles."""
-    inner, outer = " ".join(path[-1:]), " ".join((*titles, *path[:-1]))
-    return (canonical(inner), INNERMOST_SHARE), (canonical(outer), HEADING_SHARE)
+def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] = ()) -> tuple[Read, Read]:
+    """What stands above a passage: the innermost heading, and the other headings and titles, as `spoken` words hear them."""
+    inner, outer = canonical(" ".join(path[-1:])), canonical(" ".join((*titles, *path[:-1])))
+    return (heard(inner, spoken), INNERMOST_SHARE), (heard(outer, spoken), HEADING_SHARE)
+
+
+def _heard(question: Question, text: str) -> str:
+    return heard(canonical(text), question.spoken)
 
 
 def region_fits(question: Question, meta: Metadata) -> bool:
