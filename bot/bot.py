@@ -92,12 +92,13 @@ class PolicyBot:
             )
             return
         understood = complete(question[:LONGEST_QUESTION], history)
-        inquiry = self._inquiry(understood, filters, day)
+        own = understand(question[:LONGEST_QUESTION]).terms if understood != question[:LONGEST_QUESTION] else ()
+        inquiry = replace(self._inquiry(understood, filters, day), fresh=frozenset(own))
         clock.stop("understand")
         outcome = answer(inquiry)
         wider = widened(question[:LONGEST_QUESTION], history) if outcome.reason is not None else understood
         if wider != understood:
-            other = self._inquiry(wider, filters, day)
+            other = replace(self._inquiry(wider, filters, day), fresh=frozenset(own))
             if (better := answer(other)).reason is None and not _of_a_report(better):
                 understood, inquiry, outcome = wider, other, better
         clock.stop("read")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.everyday import rewritten
 from bot.question import (
     YEAR,
     Question,
@@ -22,13 +23,49 @@ _SMALLTALK = re.compile(
     "|[你您]?(?:能|会|可以)(?:帮我)?(?:做|干|回答)(?:些|点)?(?:什么|啥|嘛|吗)?|[你您]会什么|帮(?:了)?(?:我)?(?:个)?大忙了?|太好了|很有用|明白了|知道了|介绍一下你自己|怎么用|帮助|help|thanks?(?: you)?)[你您了啊呀吧吗呢!！。~,， ?？]*"
 )
 
-_FOLLOWS = re.compile(r"^(?:那么|那|然后呢?|还有|另外|其中|如果|要是|换成)|呢[?？]?$")
+_FOLLOWS = re.compile(
+    "^(?:那么|那|然后呢?|还有|另外|其中|如果|要是|换成|换作|改成|光看|只看|单看|就看|再问一下|后面|[占比较](?!(?:重|例|如|赛))|这个|这项|这种|那个|那项|该|它|上述)|呢(?=[?？,，]|$)|的话[?？]?$"
+)
+_PART = re.compile("^(?:其中|[占比较](?!(?:重|例|如|赛))|这个|这项|这种|那个|那项|该|它|上述)")
+"""Openings that point to the subject of the question before."""
+
+_LEADS = re.compile("^(?:那么|那|然后呢?|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|再问一下|说是|是)+")
 _OF_THE_SAME = re.compile(
     "其中|如果|要是|只是|有效期|期限|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
-    "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|增长|同比|目标|完成"
+    "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
+    "|口径|部分|类似|同样|一样|情况|有没有|数量|份|[那这]种|[那这]|光看|只看|咨询|[掏拨]的?|出的"
 )
 """What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
 
+_PARALLEL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "首年|第[一二三四五六]年|后面?[两二三]年|次年|首次|再次|第[二三四]次",
+        "(?:国家|[省市区县镇]|各|本)级|本市级|全[国省市区县]",
+        "第[一二三四五六七八九十]批|首批",
+        "[a-zA-Z甲乙丙丁]类",
+        "[一二三四五六七八九十]等奖|特等奖|[金银铜]奖",
+        "[一二三四五六七八九十]+级(?!市)",
+        "城镇|农村|城市|乡村|城里|村里|乡下",
+        "博士(?:研究生)?|硕士(?:研究生)?|研究生|本科|大专|专科|高职|中专|技校|高中|初中",
+        "大型|中型|小型|微型|小微",
+        "单个产品|单个企业|单个项目|单家企业",
+        "(?:国际|国家|行业|地方|团体|企业)标准",
+        "推荐申报|申报|推荐|入选|获批|立项|认定|通过|中标",
+        "最高|最低|最多|最少|最长|最短|上限|下限",
+        "男性|女性|男职工|女职工|[男女](?=的|方|$)",
+        "首套|二套|三套",
+        "一孩|二孩|三孩",
+        "新建|改建|扩建|改造|已有",
+        "个人|单位|企业(?=的|$)",
+    )
+)
+"""Words of one kind: one that a follow-up names stands in the place of the other."""
+
+_ASPECT_TAIL = re.compile(
+    "(?:的|了|有|是|为|了|完成|实现|达到|达|共|总数|总量|总额|数量|累计|新增|金额|增速|增幅|增长|同比|占比|比重|目标|占[^,，。的]{2,12}?的?(?:比重|比例)?)+$"
+)
+"""What the question before asks of its subject, at its end."""
 
 _EDGES = re.compile(r"^[的是,，\s]+|[的是,，\s]+$")
 LONGEST_THING = 8
@@ -62,17 +99,20 @@ def _before(history: Sequence[str]) -> str:
 
 
 def _completed(text: str, earlier: str) -> str:
-    folded = full_years(fold(text).strip()).rstrip("?")
+    folded = rewritten(full_years(fold(text).strip())).rstrip("?")
     if not earlier or not folded or is_smalltalk(text):
         return text
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)
-    own, _ = informative(_OF_THE_SAME.sub(" ", without_places(_FOLLOWS.sub(" ", folded))))
+    own = _own_subject(folded)
     if not follows and (own or now.places or now.years):
         return text
-    rest = _FOLLOWS.sub("", folded) if not folded.startswith("其中") else folded
     base = fold(earlier).strip().rstrip("?")
-    if not (now.places or now.years) and (put := _in_place(rest, base)):
+    if _PART.search(folded) and not now.places and not now.years:
+        return f"{_subject_of(base)} {_without_ne(folded)}"
+    rest = _without_ne(_LEADS.sub("", folded))
+    base, left = _of_a_kind(rest, base)
+    if not (now.places or now.years or left != rest) and (put := _in_place(rest, base)):
         return put
     if own and (now.places or now.years or before.places or before.years):
         return _placed(rest, now, before)
@@ -80,8 +120,51 @@ def _completed(text: str, earlier: str) -> str:
         base = _replace(base, [(start, end) for _, start, end in places_in(base)], _written(folded, now.places))
     if now.years:
         base = _replace(base, [match.span() for match in YEAR.finditer(base)], str(now.years[0]))
-    added = rest if without_places(rest).strip(" 的年") else ""
-    return f"{base} {added}".strip()
+    left = _EDGES.sub("", _EMPTY.sub("", without_places(left)))
+    if not _says_more(left):
+        return base
+    if not own and understand(left).number and before.number:
+        base = _subject_of(base)
+    return f"{base} {left}".strip()
+
+
+def _without_ne(text: str) -> str:
+    return re.sub("呢(?=[,，]|$)", "", text)
+
+
+def _own_subject(folded: str) -> bool:
+    """Whether a turn names a thing of its own, and not only what is asked of the one before."""
+    bare = _OF_THE_SAME.sub(" ", without_places(_FOLLOWS.sub(" ", folded)))
+    for kind in _PARALLEL:
+        bare = kind.sub(" ", bare)
+    return any(len(term) > 1 for term in informative(without_how_many(bare))[0])
+
+
+def _of_a_kind(rest: str, base: str) -> tuple[str, str]:
+    """The question before with each word of a kind that a follow-up names in the place of its like (省级 for 市级), and what the
+    follow-up says beside them. A word that has no like stays."""
+    for kind in _PARALLEL:
+        new, old = kind.search(rest), kind.search(base)
+        if new and old and new.group() not in base and len(kind.findall(rest)) == 1:
+            base = base[: old.start()] + new.group() + base[old.end() :]
+            rest = rest[: new.start()] + " " + rest[new.end() :]
+    return base, rest
+
+
+def _says_more(rest: str) -> bool:
+    """Whether words are left of a follow-up that ask or name anything."""
+    asked = understand(rest)
+    return bool(asked.number or asked.shape or asked.wants_list or asked.terms or _ASPECT.search(rest))
+
+
+_EMPTY = re.compile("口径|(?<!一)部分|类似的?|同样|一样|情况|有没有|[那这]种|[掏拨]的?|出的|^[那这]")
+_ASPECT = re.compile("目标|计划|同比|增[速幅长]|占比|比重|比例|总[数量额]|累计|新[增设建]|[上下]限|最[高低长短多少]|期限|有效期")
+
+
+def _subject_of(base: str) -> str:
+    """The question before without what it asks."""
+    subject = without_how_many(base).strip()
+    return _ASPECT_TAIL.sub("", subject) or subject
 
 
 def _in_place(rest: str, base: str) -> str:
@@ -102,13 +185,19 @@ def _in_place(rest: str, base: str) -> str:
 
 
 def widened(text: str, history: Sequence[str]) -> str:
-    """A follow-up under all the words of the question before it, for one that says nothing on its own; the text itself
-    without an earlier question."""
+    """A follow-up under all the words of the question before it but those of place and year that it has itself, for one that
+    says nothing on its own; the text itself without an earlier question."""
     earlier = _before(history)
     if not earlier or is_smalltalk(text):
         return text
     subject = without_how_many(fold(earlier).strip().rstrip("?"))
-    return f"{subject} {_FOLLOWS.sub('', fold(text).strip().rstrip('?'))}"
+    rest = _without_ne(_LEADS.sub("", fold(text).strip().rstrip("?")))
+    now = understand(rest)
+    if now.places:
+        subject = _replace(subject, [(start, end) for _, start, end in places_in(subject)], "")
+    if now.years:
+        subject = _replace(subject, [match.span() for match in YEAR.finditer(subject)], "")
+    return f"{subject} {rest}"
 
 
 def _placed(rest: str, now: Question, before: Question) -> str:

@@ -1,11 +1,12 @@
 """Refusals: why a question is not answered, with what comes nearest."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.citing import cite_passage, cite_rows, marks, source
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
-from bot.question import Question
+from bot.question import Question, without_places
 from bot.reading import Evidence
 from bot.records import Citation, Kind, Outcome, Reason
 from bot.targets import neighbour, told
@@ -14,6 +15,7 @@ from corpus.numbers import normal_number
 from corpus.passages import sentences
 from corpus.quantity import find_quantities
 from corpus.reports import reports
+from corpus.text import fold
 from corpus.versions import title_key
 from index.relations import without_copies
 from index.search import Hit
@@ -30,6 +32,9 @@ TELLING = 20
 
 _NEAR = frozenset({Reason.NO_FIGURE, Reason.OTHER_YEAR, Reason.NOT_FOUND})
 """Refusals beside which the figure of another year or kind is shown."""
+
+
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def nothing_asked(inquiry: Inquiry) -> Outcome | None:
@@ -114,6 +119,8 @@ def _worth_quoting(asked: Question, item: Evidence) -> bool:
     held, and a size that the question states may lie between tiers."""
     if reports(item.hit.entry.metadata) or asked.aim or asked.intake or find_quantities(asked.text):
         return False
+    if any(number not in fold(item.text) for number in _NUMERAL.findall(without_places(fold(asked.text)))):
+        return False  # a grade or size that the sentence does not name
     found = find_quantities(item.text)
     return all(any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots)
 
