@@ -55,7 +55,7 @@ characters at its end that are enough of a long one."""
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _SPANS_OF_TIME = ("小时", "日", "月", "年")
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
-_KIND = re.compile(r"第[一二三四五六七八九十\d]+[批期]|首批|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级")
+_KIND = re.compile(r"第[一二三四五六七八九十\d]+[批期]|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级")
 _FINE = re.compile("罚|滞纳金")
 _GRANT = re.compile("奖|补|资助|支持|扶持")
 _ASKS_GRANT = re.compile("(?:奖励?|补贴?|补助|资助|给予?|拿到?|领到?)(?:的?金额|资金)?[ 是]*$")
@@ -69,9 +69,12 @@ _THRESHOLD = re.compile(
 
 _GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
-_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设|签|建|立项|申报)|净增|增补")
-_WIDER = {"国家级": "国家", "省级": "省"}
-"""Levels that are also written short: 国家重点实验室, 浙江省科技型中小企业."""
+_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设|签|建|立项|申报|到岗|进|聘|招|加入)|净增|增补")
+_WRITTEN = {"国家级": "国家", "省级": "省", "首年": "首年|第一年|第1年", "后两年": "后两?年|第[二三23]年", "后面两年": "后两?年|第[二三23]年"}
+"""Levels that are also written short (国家重点实验室, 浙江省科技型中小企业), and years that are also counted."""
+
+_OUTSIDE = re.compile("(?<![除例国境海])(?:以外|之外|外(?=[的租在设住注]|$|[,。]))")
+"""What lies outside of the place named before: its figure is another than that of what lies inside."""
 _SHARE_OF = re.compile("占[^,;。]*")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _APPLIED = re.compile("申报|推荐|征集|报送|申请")
@@ -299,9 +302,10 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     if _ASKS_GRANT.search(asked) and quantity.comparator in (">", ">="):
         against |= words.conditional
     over = " ".join((around, *(text for text, _ in above)))
+    against |= bool(_OUTSIDE.search(asked)) and not _OUTSIDE.search(f"{words.earlier} {over}")
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
-    return against or any(_WIDER.get(kind, kind) not in over for kind in _KIND.findall(asked))
+    return against or any(not re.search(_WRITTEN.get(kind, kind), over) for kind in _KIND.findall(asked))
 
 
 def _denied(slot: Slot, words: Words) -> bool:

@@ -9,6 +9,7 @@ from bot.inquiry import Inquiry
 from bot.question import Question, without_places
 from bot.reading import Evidence
 from bot.records import Citation, Kind, Outcome, Reason
+from bot.required import lacks, part_of_year
 from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.numbers import normal_number
@@ -89,7 +90,8 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     if reason is None:
         return None
     if reason in _NEAR:
-        if table := told(catalogue, asked, inquiry.filters, partly=True):
+        whole_year = not part_of_year(asked)
+        if whole_year and (table := told(catalogue, asked, inquiry.filters, partly=True)):
             return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
         if near := neighbour(catalogue, asked, inquiry.filters):
             return Outcome(near.text, Kind.NONE, reason, cite_rows(near.rows))
@@ -106,7 +108,7 @@ def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evide
         return Reason.OTHER_PLACE
     if related and not any(item.place_fits and item.year_fits for item in related):
         return Reason.OTHER_YEAR
-    if not (best.place_fits and best.year_fits) or not sure(best):
+    if not (best.place_fits and best.year_fits) or not sure(best) or lacks(asked, best):
         return Reason.NOT_FOUND
     if asked.number and not any(best.figures) and not _worth_quoting(asked, best):
         return Reason.NO_FIGURE
