@@ -1,46 +1,171 @@
-"""Whether a document is in force: yes or no for a day, with the dates and the document that ended it."""
+"""Whether a document, or a part of one, is in force: yes or no for a day, with the dates and the document that ended it."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from bot.about import GENERIC
 from bot.citing import source
+from bot.coverage import coverage
 from bot.describing import document_meant
-from bot.inquiry import Inquiry
+from bot.inquiry import Inquiry, weigh
+from bot.question import understand
 from bot.records import Citation, Kind, Outcome
 from bot.texts import IN_FORCE, QUOTE
+from bot.times import Days, days_in
+from corpus.aliases import canonical
+from corpus.clauses import read_period
+from corpus.numbers import normal_number
 from corpus.passages import sentences
 from corpus.records import Document, Metadata
+from corpus.text import fold
 from corpus.validity import Status
 from corpus.versions import LinkKind
 from index.catalogue import Entry
 from index.relations import links
 
+OF_PART = 0.5
+"""Share of what a question says of a thing that must stand in the clause on its days, or above it."""
+
+LOOKED_AT = 3
+"""Documents, the likeliest first, whose clauses on days are looked at."""
+
 _ASKS = re.compile(
-    "(?:还|是否|现在|目前|如今|仍然?|是不是|已经?|有没有)*(?:在)?(?:继续)?(?:有效|生效|失效|过期|到期|废止|作废|停止执行|施行|执行)(?:了|着)?(?:吗|么|没有?|不)?[?？。]*$"
+    "(?:还|是否|现在|目前|如今|仍然?|是不是|已经?|有没有|能|可以)*(?:在)?(?:继续)?(?:有效|生效|失效|过期|到期|废止|作废|停止执行|施行|执行)(?:了|着)?(?:吗|么|没有?|不|吧)?[?？。]*$"
 )
-_OPEN = re.compile("还|是否|仍|是不是|有没有|吗|么|没有?[?？。]*$|过期|作废")
+_OPEN = re.compile("还|是否|仍|是不是|有没有|吗|么|吧|没有?[?？。]*$|不[?？。]*$|过期|作废")
 """What makes a question of yes or no of one that ends in such a word."""
-_STATES = re.compile("施行|实施|执行|生效|有效|失效|废止")
+_STATES = re.compile("施行|实施|执行|生效|有效|失效|废止|受理|办理")
+_ENDS = re.compile("废止|失效|停止执行")
+_CLAUSES = re.compile("[;；。\\n]")
+_MONTH = re.compile(r"((?:19|20)\d{2}年\d{1,2}月)(?=起)")
+_FILLING = re.compile("申请|申报|那时候?|这个|那份|那个|这份|的?时候|还能|可以|里的?|到|奖励|补贴|补助|新标准|标准")
+"""Words beside those of a document's name in a question on whether it is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A clause [start, end) of a document on the days of one part of it."""
+
+    entry: Entry
+    document: Document
+    start: int
+    end: int
+    first: date | None
+    last: date | None
 
 
 def in_force(inquiry: Inquiry) -> Outcome | None:
-    """Whether the document meant is in force on the inquiry's day; None where that is not asked or no one document is meant."""
+    """Whether the document meant is in force on the day asked, the inquiry's own where none is; None where that is not asked
+    or no one document is meant."""
     text = inquiry.asked.text.strip()
     asks = _ASKS.search(text)
     if asks is None or not _OPEN.search(asks.group()):
         return None
-    entry = document_meant(inquiry, text[: asks.start()])
+    days = days_in(text[: asks.start()], inquiry.day)
+    about = _about(text[: asks.start()], days)
+    if ended := _ended_elsewhere(inquiry):
+        return ended
+    entry = document_meant(inquiry, about)
     document = inquiry.library.catalogue.document(entry.key) if entry else None
-    if entry is None or document is None:
-        return None
-    state, meta = entry.status(inquiry.day), entry.metadata
+    first, last = (days.first, days.last) if days else (inquiry.day, inquiry.day)
+    if entry is None or document is None or entry.status(last) is Status.UNSTATED:
+        return _of_part(inquiry, about, first, last) or (_whole(inquiry, entry, document, last) if entry and document else None)
+    return _whole(inquiry, entry, document, last) if entry.status(first) is entry.status(last) else None
+
+
+def _about(text: str, days: Days | None) -> str:
+    """What a question says of a document, without the day that it asks about."""
+    folded = fold(text)
+    if days:
+        folded = f"{folded[: days.start]} {folded[days.end :]}"
+    return _FILLING.sub(" ", folded)
+
+
+def _whole(inquiry: Inquiry, entry: Entry, document: Document, day: date) -> Outcome:
+    state, meta = entry.status(day), entry.metadata
     title = f"《{meta.title}》{f'（{meta.number}）' if meta.number else ''}"
     start, end = _statement(document, meta)
     citations = [Citation(1, source(entry), document.path_at(start), document.text[start:end], start, end)]
     ended = _ended_by(inquiry, entry) if state is Status.REPEALED else None
     by = IN_FORCE["by"].format(title=ended.metadata.title) if ended else ""
-    verdict = IN_FORCE[state].format(title=title, day=_day(inquiry.day), dates=_dates(entry), by=by)
+    verdict = IN_FORCE[state].format(title=title, day=_day(day), dates=_dates(entry), by=by)
     return Outcome(f"{verdict} [1]\n\n{QUOTE}{citations[0].quote} [1]", Kind.TEXT, None, tuple(citations))
+
+
+def _ended_elsewhere(inquiry: Inquiry) -> Outcome | None:
+    """That a document which the library lacks has been repealed, where another of the library says so of its number."""
+    catalogue, named = inquiry.library.catalogue, inquiry.named
+    wanted = {normal_number(number) for number in named.unknown}
+    if not wanted or named.documents:
+        return None
+    for key, entry in catalogue.metadata(named.mentioned).items():
+        document = catalogue.document(key)
+        for reference in document.references if document else ():
+            if document is None or normal_number(reference.number or "") not in wanted:
+                continue
+            spans = sentences(document.text, document.body, len(document.text))
+            start, end = next((s for s in spans if s[0] <= reference.start < s[1]), (0, 0))
+            if _ENDS.search(document.text, reference.end, end):
+                quote = document.text[start:end]
+                verdict = IN_FORCE["ended"].format(number="、".join(named.unknown), title=entry.metadata.title)
+                citation = Citation(1, source(entry), document.path_at(start), quote, start, end)
+                return Outcome(f"{verdict} [1]\n\n{QUOTE}{quote} [1]", Kind.TEXT, None, (citation,))
+    return None
+
+
+def _of_part(inquiry: Inquiry, about: str, first: date, last: date) -> Outcome | None:
+    """What the clause on the days of the part meant comes to; None where no one clause is that, or the days of the question
+    lie on both sides of a bound."""
+    terms = understand(GENERIC.sub(" ", about)).terms
+    weights = weigh(inquiry.library, terms)
+    entries = list({hit.entry.key: hit.entry for hit in inquiry.found.hits}.values())[:LOOKED_AT]
+    said = [(_said(term, terms, weights), term) for entry in entries for term in _terms(inquiry, entry)]
+    best = max((share for share, _ in said), default=0.0)
+    meant = [term for share, term in said if share == best]
+    if not terms or best < OF_PART or len(meant) != 1:
+        return None
+    term = meant[0]
+    state = _state(term, last)
+    if state is None or _state(term, first) is not state:
+        return None
+    quote = term.document.text[term.start : term.end]
+    verdict = IN_FORCE["part"].format(state=IN_FORCE[f"part_{state}"], day=_day(last), dates=_spoken_days(term.first, term.last))
+    citation = Citation(1, source(term.entry), term.document.path_at(term.start), quote, term.start, term.end)
+    return Outcome(f"{verdict} [1]\n\n{QUOTE}{quote} [1]", Kind.TEXT, None, (citation,))
+
+
+def _terms(inquiry: Inquiry, entry: Entry) -> Iterator[Term]:
+    """The clauses of a document that name days of theirs."""
+    document = inquiry.library.catalogue.document(entry.key)
+    if document is None:
+        return
+    for start, end in sentences(document.text, document.body, len(document.text)):
+        if not _STATES.search(document.text, start, end):
+            continue
+        bounds = [start, *(match.end() for match in _CLAUSES.finditer(document.text, start, end)), end]
+        for left, right in zip(bounds, bounds[1:], strict=False):
+            clause = _MONTH.sub(r"\g<1>1日", document.text[left:right])
+            force = read_period(clause, 0, len(clause)) if _STATES.search(clause) else None
+            if force and (force.effective or force.expires):
+                days = (found.value if found else None for found in (force.effective, force.expires))
+                yield Term(entry, document, left, right, *days)
+
+
+def _said(term: Term, terms: tuple[str, ...], weights: Mapping[str, float]) -> float:
+    path = " ".join((*term.document.path_at(term.start), term.entry.metadata.title, term.entry.metadata.issuer or ""))
+    own = canonical(term.document.text[term.start : term.end])
+    return coverage(terms, ((own, 1.0), (canonical(path), 0.9)), weights)
+
+
+def _state(term: Term, day: date) -> Status | None:
+    """The state of a part on a day; None where the clause does not tell."""
+    if term.first and day < term.first:
+        return Status.NOT_YET
+    if term.last:
+        return Status.IN_FORCE if day <= term.last else Status.EXPIRED
+    return None
 
 
 def _ended_by(inquiry: Inquiry, entry: Entry) -> Entry | None:
@@ -65,8 +190,13 @@ def _statement(document: Document, meta: Metadata) -> tuple[int, int]:
 def _dates(entry: Entry) -> str:
     """The days of a document in words, each behind a comma."""
     meta = entry.metadata
-    days = [(meta.effective, "自{}起施行"), (meta.expires, "有效期至{}"), (entry.repealed, "{}起废止")]
-    return "".join(f"，{words.format(_day(day))}" for day, words in days if day)
+    repealed = IN_FORCE["repealed"].format(_day(entry.repealed)) if entry.repealed else ""
+    return _spoken_days(meta.effective, meta.expires) + repealed
+
+
+def _spoken_days(first: date | None, last: date | None) -> str:
+    days = [(first, IN_FORCE["from"]), (last, IN_FORCE["until"])]
+    return "".join(words.format(_day(day)) for day, words in days if day)
 
 
 def _day(day: date) -> str:

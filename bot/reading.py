@@ -71,6 +71,7 @@ _SHAPED = {
 _OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _CLAUSE = re.compile("[,，;；:：。]")
+_PARTS = re.compile("[;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +288,25 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int
     return end
 
 
+def _part_led_by(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
+    """Of parts between semicolons, each of which could answer, the one that says most of what is asked; "" for none."""
+    parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
+    shape = question.shape
+    if shape is None or sum(bool(_SHAPED[shape].search(part)) for part in parts) < 2:
+        return ""
+    covered = [coverage(question.terms, ((_heard(question, part), 1.0),), weights) for part in parts]
+    best = max(covered)
+    part = parts[covered.index(best)]
+    return part if covered.count(best) == 1 and _SHAPED[shape].search(part) else ""
+
+
 def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
     """The clause of a long sentence that answers, or the whole of the evidence."""
-    if question.wants_list or question.wants_meaning or len(item.text) <= LEAD_FROM:
+    if question.wants_list or question.wants_meaning:
+        return item.text
+    if question.shape and (part := _part_led_by(question, item, weights)):
+        return part
+    if len(item.text) <= LEAD_FROM:
         return item.text
     clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
     covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}

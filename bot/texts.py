@@ -36,6 +36,14 @@ IN_FORCE: dict[Status | str, str] = {
     Status.DRAFT: "不是正式文件。{title}是征求意见稿{dates}。",
     Status.UNSTATED: "无法判断。{title}没有写明施行日期和有效期，资料库中也没有废止它的文件{dates}。",
     "by": "《{title}》",
+    "from": "，自{}起施行",
+    "until": "，有效期至{}",
+    "repealed": "，{}起废止",
+    "ended": "已废止。{number}已被《{title}》废止，资料库中没有它的原文。",
+    "part": "{state}。截至{day}，按原文这一条{dates}。",
+    f"part_{Status.IN_FORCE}": "仍在有效期内",
+    f"part_{Status.NOT_YET}": "尚未生效，还没有施行",
+    f"part_{Status.EXPIRED}": "已失效",
 }
 COMPARED = {
     "same": "两者相同。",
