@@ -12,11 +12,13 @@ from pathlib import Path
 
 import click
 
+from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from corpus.indicators import indicators as extract
 from corpus.load import find_files, load_all
 from corpus.passages import passages
 from corpus.validity import status
+from eval.answers import SAMPLE, TARGETS, extracted, shares
 from eval.benefit_report import BenefitReport
 from eval.corruptions import cases, wrong
 from eval.headings import misplaced, read_places
@@ -28,12 +30,13 @@ from eval.metadata import Score, compare, read_folder, read_labels
 from eval.metrics import CUTS, ranking_measures
 from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
-from eval.questions import OWN
+from eval.questions import OWN, Part
 from eval.questions import read_questions as read_question_set
 from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
 from eval.refusal import cross_validated as cross_validated_confidence
 from eval.refusal import fit as fit_confidence
 from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
+from eval.running import run as run_questions
 from eval.speed import run as run_speed
 from eval.targets import Verdict, ask_all, read_questions
 from index.adding import add
@@ -262,6 +265,30 @@ def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
         )
         save.write_text(text + "\n", encoding="utf-8")
         click.echo(f"saved to {save}")
+
+
+@cli.command()
+@click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹；不给则不问这一套")
+@click.option("--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹")
+@click.option("--all", "whole", is_flag=True, help="问 --data 的全部问题，而不只是固定抽取的一部分")
+def answers(reports: Path | None, data: Path | None, whole: bool) -> None:
+    """Right, cited, refused and followed up, by question set and part; ROUGE-L against answers that people gave."""
+    with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
+        add(library, [SAMPLES, *([reports] if reports else [])])
+        for file in OWN if reports else OWN[:1]:
+            rows = run_questions(PolicyBot(library), read_question_set(file)).rows
+            for part in Part:
+                click.echo(f"{file.stem}, {part}")
+                for name, value, count in shares([row for row in rows if row.part == part]):
+                    aim = f"  (aim {TARGETS[name]:.2f})" if name in TARGETS else ""
+                    click.echo(f"    {name:20}{'—' if value is None else f'{value:.3f}':>7} of {count}{aim}")
+    found = extracted(data, None if whole else SAMPLE) if data else []
+    if data and found:
+        given = [each for each in found if not each.refused]
+        click.echo(f"{data.name}: {len(found)} questions, {len(found) - len(given)} refused")
+        for title, each in (("all", found), ("answered", given)):
+            rouge, cited = (sum(values) / max(len(each), 1) for values in ([e.rouge for e in each], [e.cited for e in each]))
+            click.echo(f"    {title:20} ROUGE-L {rouge:.3f}, given text within the passages cited {cited:.3f}")
 
 
 @cli.command()
