@@ -10,6 +10,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
 from bot.texts import NOT_GIVEN, QUOTE
+from bot.units import whole_unit
 from corpus.reports import reports
 from index.search import Hit
 
@@ -78,14 +79,20 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     )
 
 
+def _holds(one: Evidence, other: Evidence) -> bool:
+    """Whether an evidence says what another says, or holds it."""
+    same = one.hit.entry.key == other.hit.entry.key and one.start <= other.start and other.end <= one.end
+    return same or one.text == other.text
+
+
 def text(inquiry: Inquiry) -> Outcome:
     """The sentences that answer, a long one led by the clause that does."""
-    best = inquiry.evidence[0]
+    best = whole_unit(inquiry.asked, inquiry.evidence[0])
     chosen = [best]
     for item in inquiry.evidence[1:]:
         if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * best.score:
             break
-        if item.place_fits and item.year_fits and all(item.text != other.text for other in chosen):
+        if item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
             chosen.append(item)
     citations = cite_evidence(chosen)
     lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]

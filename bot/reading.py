@@ -45,6 +45,12 @@ LEAD_FROM, LEAD_SHARE = 60, 0.75
 """A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
 share of what the sentence covers."""
 
+SHORTEST_LEAD = 6
+"""Characters of what leads an answer."""
+
+_CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的人员")
+"""Ends of a clause that names a case, of which the clauses behind it tell something."""
+
 LIST_BONUS = 0.15
 """For a sentence that opens a list where a list was asked for."""
 
@@ -70,6 +76,7 @@ _SHAPED = {
 
 _OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
+_QUESTION = re.compile("[?？]\\s*$")
 _CLAUSE = re.compile("[,，;；:：。]")
 _PARTS = re.compile("[;；]")
 
@@ -138,6 +145,9 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         text = row_text(question, passage) if tabular else passage.text[start:end]
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
+        if _QUESTION.search(text) and not tabular:
+            opener = _heard(question, text)
+            continue  # a question in the text itself: what stands behind it answers
         headers = cells[position].headers if cells else ()
         opener = _heard(question, " ".join(headers)) if headers else opener
         over = ((opener, INNERMOST_SHARE), *above)
@@ -288,6 +298,12 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int
     return end
 
 
+def _behind(text: str, condition: str) -> str:
+    """What a sentence says of the case that a clause names (……的，……), or all of it where that is nothing."""
+    rest = text[text.index(condition) + len(condition) :].strip(" ,，;；:：")
+    return rest if len(rest) >= SHORTEST_LEAD else text
+
+
 def _part_led_by(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
     """Of parts between semicolons, each of which could answer, the one that says most of what is asked; "" for none."""
     parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
@@ -311,6 +327,8 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
     covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
     best = max(clauses, key=lambda clause: covered[clause])
+    if best.rstrip().endswith(_CONDITIONAL):
+        return _behind(item.text, best)
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     if question.shape and not _SHAPED[question.shape].search(best):
         return item.text  # the clause that names the thing does not answer (申请截止后，……)
