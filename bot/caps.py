@@ -47,7 +47,7 @@ def caps(text: str, family: str) -> list[_Found]:
     for quantity in find_quantities(text):
         if quantity.family == family and quantity.value is not None:
             left, _ = segment(text, quantity.start, quantity.end)
-            behind = text[quantity.end : quantity.end + 4]
+            behind = re.split("[,，;；。]", text[quantity.end : quantity.end + 4])[0]
             near = f"{text[left : quantity.start]}{quantity.text}{behind}"
             if CAP.search(near) and not _WIDE.search(near) and not _OF_APPLICANT.match(behind):
                 result.append((quantity, text[max(left, last) : quantity.end]))

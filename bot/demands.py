@@ -118,7 +118,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     before, after, behind = text[left : quantity.start], text[quantity.end : right], text[quantity.end : stop]
     if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(behind):
         return
-    above = text[previous(text, left, floor) : left]
+    above = LABEL.sub("", text[previous(text, left, floor) : left])
     clean = LABEL.sub("", before)
     last = clean.rsplit("、", 1)[-1]
     item = last if content(last) else clean

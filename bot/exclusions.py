@@ -39,6 +39,22 @@ _CLAUSE = re.compile("[,，;；。?？!！]")
 _AUXILIARY = re.compile("^(?:仍然?|正|已经?|曾经?|处于|受过?|被|有|因|列入|纳入|属于|存在)+|(?:的|记录|情形|行为)$")
 
 
+_OPENS_BANS = re.compile(
+    "(?:下列|如下|以下|之一)[^。]{0,16}(?:不予|不得|不能|不可|不享受|不适用|不受理|不再|取消)|(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。]{0,12}(?:下列|如下|以下|之一)"
+)
+"""A sentence that opens a list of cases in which nothing is given."""
+
+_LEFT_OUT = re.compile(
+    "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入)"
+)
+_OF_A_KIND = re.compile("(?:类|行业|等)?(?:企业|单位|机构|项目|人员|产品)?$")
+LISTED = 0.6
+"""Share of the words of a case that a clause of the question must say."""
+
+_AGO = {"今年": 0, "最近": 0, "去年": 1, "上年": 1, "前年": 2}
+"""Words for how many years ago something was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A clause that was decided by plain words: `quote` as written, whether it is met, and what the asker said of it; `only`
@@ -50,10 +66,13 @@ class Bar:
     only: bool = False
 
 
-def bars(question: str, figures: tuple[Stated, ...], text: str) -> tuple[Bar, ...]:
-    """What a sentence bars or wants not to have been, where the question repeats it."""
+def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = "") -> tuple[Bar, ...]:
+    """What a sentence, or an item of the list that `opener` opens, bars or wants not to have been, where the question repeats
+    it."""
     folded = fold(question)
-    found = [*_absences(folded, figures, text), *_banned(folded, text)]
+    found = [*_absences(folded, figures, text), *_banned(folded, text), *_left_out(folded, text)]
+    if _OPENS_BANS.search(opener):
+        found += _case(folded, text)
     again = _again(folded, text)
     return tuple(found) + ((again,) if again else ())
 
@@ -105,6 +124,43 @@ def _banned(question: str, text: str) -> list[Bar]:
                 )
                 break
     return found
+
+
+def _left_out(question: str, text: str) -> list[Bar]:
+    """Things that a sentence leaves out by name (房地产、金融类企业不适用, 个体诊所除外), of which the question says to be one."""
+    found: list[Bar] = []
+    for match in _LEFT_OUT.finditer(text):
+        for each in re.split("[、和及与]|以及", LABEL.sub("", match["what"])):
+            name = canonical(_OF_A_KIND.sub("", each.strip()))
+            clause = next((c for c in _CLAUSE.split(question) if len(name) > 1 and name in canonical(c)), None)
+            if clause and not _DENIED.search(clause[: max(0, clause.find(name[0]))][-4:]):
+                found.append(Bar(match.group().strip(" ，,"), False, clause.strip()))
+                break
+    return found
+
+
+def _case(question: str, text: str) -> list[Bar]:
+    """An item of a list of cases that are barred, where the question says most of its words of the asker."""
+    what = LABEL.sub("", text).strip(" ；;。，,")
+    window = _WITHIN.search(what)
+    words = content(canonical(_WITHIN.sub("", what)))
+    for clause in _CLAUSE.split(question):
+        said = [word for word in words if word in canonical(clause)]
+        if len(said) < max(2, LISTED * len(words)) or find_quantities(_WITHIN.sub("", what)):
+            continue
+        if _DENIED.search(clause[: clause.find(said[0])][-4:]) or re.search("是否|是不是|有没有", clause):
+            continue
+        if window is None or _inside(window, clause):
+            return [Bar(what, False, clause.strip())]
+    return []
+
+
+def _inside(window: re.Match[str], clause: str) -> bool:
+    """Whether what a clause tells of lies within the last years of a window; one that does not say when is left open."""
+    years = next(iter(find_quantities(f"共{window['years'] or window['years_in']}年")), None)
+    ago = next((count for word, count in _AGO.items() if word in clause), None)
+    of_years = (window["unit"] or window["unit_in"]) == "年"
+    return bool(of_years and ago is not None and years and years.value is not None and ago < years.value)
 
 
 def _again(question: str, text: str) -> Bar | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.caps import CAP, capped
@@ -14,6 +14,7 @@ from bot.verdicts import Clause
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
 from corpus.text import fold
+from index.tokens import bigrams
 
 _BEFORE_BASE = re.compile(
     "予以奖励|奖励?|补[助贴]额?|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|罚款?|按照?|比例|不超过|不高于|最高|最多|至多|为限|可得|即|为|以|对|[是占]"
@@ -23,6 +24,9 @@ _NO_BASE = re.compile(
     "利率|lpr|基准|票面|利息|增长|增幅|增量|新增|超出|超过部分|以上部分|差额|市场|平均|标准|面积|人数|占|贷款|规模"
 )
 """Bases that no amount of the question is, such as interest, growth or a share."""
+
+_RAISED = re.compile("(?:比例|标准|额度)?(?:再)?(?:提高|上浮|上调|提升|放宽|增加|降低|下调)(?:到|至|为)")
+"""What opens a rate that holds in a case of its own (属于……的，比例提高到……)."""
 
 _BOUNDED = re.compile("以[上下]|的?部分|[至到~-]")
 _TOTAL = re.compile("一共|总共|合计|加起来|总计")
@@ -52,6 +56,13 @@ def by_rate(own: Sequence[Stated], words: str, clause: Clause) -> str:
     if chosen is None or base.value is None:
         return ""
     rate = fitting[chosen]
+    if raised := [each for each in rates if _RAISED.search(each.about)]:
+        said = [each for each in raised if _is_said(each.about, rate.about, words)]
+        if len(said) > 1:
+            return ""
+        rate = replace(rate, quantity=said[0].quantity) if said else rate
+        rates = [each for each in rates if each not in raised]
+        rates = [rate if each is fitting[chosen] else each for each in rates]
     if any(other is not rate and not closer(rate.about, other.about, words) for other in rates):
         return ""
     share = rate.quantity.value or Decimal(0)
@@ -68,6 +79,12 @@ def by_rate(own: Sequence[Stated], words: str, clause: Clause) -> str:
         product=difference(product, "元"),
         cap=note,
     )
+
+
+def _is_said(raised: str, usual: str, words: str) -> bool:
+    """Whether the question says the case in which another rate holds, beside what it says of the usual one."""
+    own = [word for word in content(_RAISED.split(raised)[0]) if word not in usual]
+    return any(pair in words for word in own for pair in bigrams(word) if pair not in usual)
 
 
 def _rates(clause: Clause) -> Iterator[_Rate]:

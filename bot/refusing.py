@@ -104,6 +104,8 @@ def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evide
         return Reason.NOT_FOUND
     best = evidence[0]
     related = [item for item in evidence if item.coverage >= RELATED]
+    if best.place_fits and best.year_fits and sure(best):
+        related = []
     if related and not any(item.place_fits for item in related):
         return Reason.OTHER_PLACE
     if related and not any(item.place_fits and item.year_fits for item in related):
