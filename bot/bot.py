@@ -18,6 +18,7 @@ from bot.inquiry import Inquiry
 from bot.model import Model
 from bot.question import places_in, understand
 from bot.records import Answer, Kind, Outcome
+from bot.recovery import recovered
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -91,12 +92,13 @@ class PolicyBot:
                 question, question, outcome.text, outcome.kind, False, None, citations, timings, consultation=state
             )
             return
-        understood = complete(question[:LONGEST_QUESTION], history)
-        own = understand(question[:LONGEST_QUESTION]).terms if understood != question[:LONGEST_QUESTION] else ()
+        meant = recovered(self.library, question[:LONGEST_QUESTION])
+        understood = complete(meant, history)
+        own = understand(meant).terms if understood != meant else ()
         inquiry = replace(self._inquiry(understood, filters, day), fresh=frozenset(own))
         clock.stop("understand")
         outcome = answer(inquiry)
-        wider = widened(question[:LONGEST_QUESTION], history) if outcome.reason is not None else understood
+        wider = widened(meant, history) if outcome.reason is not None else understood
         if wider != understood:
             other = replace(self._inquiry(wider, filters, day), fresh=frozenset(own))
             if (better := answer(other)).reason is None and not _of_a_report(better):

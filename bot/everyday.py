@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from corpus.aliases import canonical
 
@@ -55,10 +56,8 @@ def written_forms(spoken: Sequence[Spoken]) -> tuple[str, ...]:
 
 
 @cache
-def _data() -> dict[str, dict[str, str | list[str]]]:
-    data: dict[str, dict[str, str | list[str]]] = json.loads(
-        resources.files("bot").joinpath("everyday.json").read_text("utf-8")
-    )
+def _data() -> dict[str, dict[str, Any]]:
+    data: dict[str, dict[str, Any]] = json.loads(resources.files("bot").joinpath("everyday.json").read_text("utf-8"))
     return data
 
 

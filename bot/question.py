@@ -45,7 +45,7 @@ _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[�
 _CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
 _EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
-_FILLERS = frozenset(re.findall(r"\S+", """
+FILLERS = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
     我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
     现在 目前 当前 现有 想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
@@ -318,7 +318,7 @@ def _slot(part: str) -> Slot:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
     bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
-    names = _names(re.sub(_CLASS, " ", bare), _FILLERS | _ASPECTS)
+    names = _names(re.sub(_CLASS, " ", bare), FILLERS | _ASPECTS)
     return Slot(
         label,
         informative(bare)[0],
@@ -367,7 +367,7 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The informative bigrams of a text, and which of them stand in no word but only join two."""
-    terms = _bigrams(_names(text, _FILLERS))
+    terms = _bigrams(_names(text, FILLERS))
     words = set(_bigrams([(word,) for word in _words(text)]))
     return terms, frozenset(terms) - words
 

@@ -27,6 +27,11 @@ def spelled_out(text: str) -> str:
     return " ".join((text, *(alias for name in sorted(written) for alias in _aliases()[name][:SPELLED])))
 
 
+def all_names() -> tuple[str, ...]:
+    """All names of the table, in each way to write them."""
+    return tuple(_table()[1])
+
+
 @cache
 def _aliases() -> dict[str, list[str]]:
     data: dict[str, list[str]] = json.loads(resources.files("corpus").joinpath("aliases.json").read_text("utf-8"))

@@ -71,6 +71,11 @@ def cut(text: str) -> list[str]:
     return list(_jieba().cut(fold(text)))
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether jieba's dictionary has a folded word; it also cuts words that it only guesses."""
+    return bool(_jieba().FREQ.get(word))
+
+
 @lru_cache(maxsize=BLOCKS)
 def _words_of(block: str) -> tuple[str, ...]:
     return tuple(token for token in _jieba().cut_for_search(block) if _RUN.match(token))
