@@ -72,7 +72,7 @@ def _other_way(near: Sequence[Offer], documents: Mapping[int, Document | None], 
     for offer in near[:SHOWN]:
         gives = [_sentence(documents[offer.entry.key], each.start, each.end) for each in offer.benefit.amounts]
         lines.line("gives", offer, day, gives)
-    text = f"{REFUSALS[Reason.NOT_FOUND]}\n\n{NEAREST}{marks(lines.citations)}"
+    text = f"{REFUSALS[Reason.NOT_FOUND].zh}\n\n{NEAREST.zh}{marks(lines.citations)}"
     return Outcome(text, Kind.NONE, Reason.NOT_FOUND, tuple(lines.citations))
 
 

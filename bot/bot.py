@@ -14,6 +14,7 @@ from bot.consulting import consult
 from bot.conversation import complete, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
+from bot.following import completed_by
 from bot.inquiry import Inquiry
 from bot.model import Model
 from bot.question import places_in, understand
@@ -24,6 +25,7 @@ from corpus.reports import reports
 from index.catalogue import Filters
 from index.library import Library
 from index.relations import named as find_named
+from index.reranker import Reranker
 from index.search import Clock
 
 LONGEST_QUESTION = 2_000
@@ -46,10 +48,18 @@ class Choices:
 class PolicyBot:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, *, min_confidence: float | None = None, model: Model | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        min_confidence: float | None = None,
+        model: Model | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.library = library
         self.min_confidence = calibration().threshold if min_confidence is None else min_confidence
         self.model = model
+        self.reranker = reranker
 
     def ask(
         self,
@@ -103,6 +113,12 @@ class PolicyBot:
             other = replace(self._inquiry(wider, filters, day), fresh=frozenset(own))
             if (better := answer(other)).reason is None and not _of_a_report(better):
                 understood, inquiry, outcome = wider, other, better
+        if outcome.reason is not None and self.model and history:
+            other_way = completed_by(self.model, meant, history)
+            if other_way and other_way != understood:
+                other = replace(self._inquiry(other_way, filters, day), fresh=frozenset(own))
+                if (better := answer(other)).reason is None:
+                    understood, inquiry, outcome = other_way, other, better
         clock.stop("read")
         for draft in drafts(self.model, inquiry, outcome, stop) if self.model else (outcome,):
             if self.model:
@@ -115,7 +131,8 @@ class PolicyBot:
         asked = understand(named.rest)
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
-        return Inquiry(self.library, asked, named, filters, day or date.today(), self.min_confidence)
+        today = day or date.today()
+        return Inquiry(self.library, asked, named, filters, today, self.min_confidence, reranker=self.reranker)
 
     def _answer(
         self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]

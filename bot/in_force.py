@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from bot.about import GENERIC
 from bot.citing import source
@@ -71,7 +72,9 @@ def in_force(inquiry: Inquiry) -> Outcome | None:
     document = inquiry.library.catalogue.document(entry.key) if entry else None
     first, last = (days.first, days.last) if days else (inquiry.day, inquiry.day)
     if entry is None or document is None or entry.status(last) is Status.UNSTATED:
-        return _of_part(inquiry, about, first, last) or (_whole(inquiry, entry, document, last) if entry and document else None)
+        return _of_part(inquiry, about, first, last) or (
+            _whole(inquiry, entry, document, last) if entry and document else None
+        )
     return _whole(inquiry, entry, document, last) if entry.status(first) is entry.status(last) else None
 
 
@@ -131,7 +134,9 @@ def _of_part(inquiry: Inquiry, about: str, first: date, last: date) -> Outcome |
     if state is None or _state(term, first) is not state:
         return None
     quote = term.document.text[term.start : term.end]
-    verdict = IN_FORCE["part"].format(state=IN_FORCE[f"part_{state}"], day=_day(last), dates=_spoken_days(term.first, term.last))
+    verdict = IN_FORCE["part"].format(
+        state=IN_FORCE[f"part_{state}"], day=_day(last), dates=_spoken_days(term.first, term.last)
+    )
     citation = Citation(1, source(term.entry), term.document.path_at(term.start), quote, term.start, term.end)
     return Outcome(f"{verdict} [1]\n\n{QUOTE}{quote} [1]", Kind.TEXT, None, (citation,))
 
@@ -145,7 +150,7 @@ def _terms(inquiry: Inquiry, entry: Entry) -> Iterator[Term]:
         if not _STATES.search(document.text, start, end):
             continue
         bounds = [start, *(match.end() for match in _CLAUSES.finditer(document.text, start, end)), end]
-        for left, right in zip(bounds, bounds[1:], strict=False):
+        for left, right in pairwise(bounds):
             clause = _MONTH.sub(r"\g<1>1日", document.text[left:right])
             force = read_period(clause, 0, len(clause)) if _STATES.search(clause) else None
             if force and (force.effective or force.expires):

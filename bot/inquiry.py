@@ -15,6 +15,7 @@ from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
 from index.relations import Named, links, without_copies
+from index.reranker import Reranker, reranked
 from index.search import Found, Hit, search
 
 READ, POOL = 12, 60
@@ -48,6 +49,7 @@ class Inquiry:
     min_confidence: float
     hits: tuple[Hit, ...] | None = None
     fresh: frozenset[str] = frozenset()
+    reranker: Reranker | None = None
 
     def about(self, asked: Question, hits: Sequence[Hit] | None = None) -> "Inquiry":
         """The same inquiry with another question, such as that of one of its places, and passages found for it."""
@@ -58,7 +60,12 @@ class Inquiry:
         """The passages to read."""
         if self.hits is not None:
             return Found(self.hits)
-        return find(self.library, self.asked, self.filters, self.named.documents)
+        return self.find(self.asked)
+
+    def find(self, asked: Question) -> Found:
+        """The passages for a question of the same conversation, in the reranker's order where there is one."""
+        found = find(self.library, asked, self.filters, self.named.documents)
+        return Found(reranked(self.reranker, asked.text, found.hits), found.timings_ms) if self.reranker else found
 
     @property
     def searching(self) -> Mapping[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.citing import cite_evidence
-from bot.inquiry import Inquiry, find
+from bot.inquiry import Inquiry
 from bot.question import Question
 from bot.reading import Evidence, lead
 from bot.records import Kind, Outcome, Reason
@@ -49,9 +49,9 @@ def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
     """A question for figures of several places or years, or for several figures that no one sentence gives, as one question
     for each with its label and hits: a place is searched for on its own, a further figure in the document that gave the
     others."""
-    asked, evidence, documents = inquiry.asked, inquiry.evidence, inquiry.named.documents
+    asked, evidence = inquiry.asked, inquiry.evidence
     if variants := asked.variants():
-        return [(label, each, find(inquiry.library, each, inquiry.filters, documents).hits) for label, each in variants]
+        return [(label, each, inquiry.find(each).hits) for label, each in variants]
     if not evidence or all(evidence[0].figures):
         return []
     same = [hit for hit in inquiry.found.hits if hit.entry.key == evidence[0].hit.entry.key]

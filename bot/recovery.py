@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import accumulate
 from typing import Any
 
 from bot.question import FILLERS
@@ -92,7 +91,7 @@ def _mended(library: Library, text: str) -> str:
     if not unseen:
         return text
     words, sound = _sounds(library.catalogue).words, _sound(folded)
-    borders = set(accumulate(map(len, cut(folded)), initial=0))
+    borders = _borders(folded)
     for at in unseen:
         for size in range(LONGEST, 1, -1):
             for start in range(max(0, at + 2 - size), min(at, len(folded) - size) + 1):
@@ -105,6 +104,15 @@ def _mended(library: Library, text: str) -> str:
                 if said not in found and len(meant) == 1:
                     return _mended(library, folded[:start] + meant[0] + folded[start + size :])
     return text
+
+
+def _borders(text: str) -> set[int]:
+    """Where words of the dictionary begin and end; a word that is only guessed has a border at each character."""
+    at, found = 0, {0}
+    for word in cut(text):
+        found |= {at + len(word)} if in_dictionary(word) else set(range(at, at + len(word) + 1))
+        at += len(word)
+    return found
 
 
 def _differ(one: str, other: str) -> int:

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     vectors: str | None = Field(
         default=None, description="Address of the vector store, a folder or http://host:port; none: inside the library."
     )
+    reranker: str | None = Field(
+        default=None, description="Name or path of a cross-encoder that orders the passages found; none: none."
+    )
     min_confidence: float | None = Field(
         default=None,
         ge=0,

@@ -1,18 +1,61 @@
 """Every sentence that the bot says of its own, in one place."""
 
+import re
+from dataclasses import dataclass
+
 from bot.records import Reason
 from corpus.validity import Status
 
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the bot says, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def to(self, question: str) -> str:
+        """In the language of a question: English for one with letters and without Chinese characters."""
+        return self.en if re.search("[a-zA-Z]", question) and not re.search("[\u3400-\u9fff]", question) else self.zh
+
+
 REFUSALS = {
-    Reason.EMPTY_QUESTION: "请输入一个问题，例如某地某年的某项指标，或某项政策的条件、标准和期限。",
-    Reason.EMPTY_LIBRARY: "资料库里还没有文件。请先用 policybot add 添加政策文件或工作报告。",
-    Reason.NOT_FOUND: "资料库中没有找到能回答这个问题的内容，因此不作回答。",
-    Reason.OTHER_PLACE: "资料库中没有找到{place}的相关内容，因此不作回答。",
-    Reason.OTHER_YEAR: "资料库中没有找到{year}年的相关内容，因此不作回答。",
-    Reason.NO_FIGURE: "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
-    Reason.UNKNOWN_TITLE: "资料库中没有{title}，因此不作回答。",
-    Reason.UNKNOWN_NUMBER: "资料库中没有文号为{number}的文件，因此不作回答。",
+    Reason.EMPTY_QUESTION: Wording(
+        "请输入一个问题，例如某地某年的某项指标，或某项政策的条件、标准和期限。",
+        "Please ask a question, such as a figure of a place and year, or the conditions, amounts and deadlines of a policy.",
+    ),
+    Reason.EMPTY_LIBRARY: Wording(
+        "资料库里还没有文件。请先用 policybot add 添加政策文件或工作报告。",
+        "The library holds no documents yet. Add policies or work reports with policybot add first.",
+    ),
+    Reason.NOT_FOUND: Wording(
+        "资料库中没有找到能回答这个问题的内容，因此不作回答。",
+        "Nothing in the library answers this question, so it is left unanswered.",
+    ),
+    Reason.OTHER_PLACE: Wording(
+        "资料库中没有找到{place}的相关内容，因此不作回答。",
+        "The library has nothing on this for {place}, so the question is left unanswered.",
+    ),
+    Reason.OTHER_YEAR: Wording(
+        "资料库中没有找到{year}年的相关内容，因此不作回答。",
+        "The library has nothing on this for {year}, so the question is left unanswered.",
+    ),
+    Reason.NO_FIGURE: Wording(
+        "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
+        "The library speaks of this, but does not give the figure asked for, so the question is left unanswered.",
+    ),
+    Reason.UNKNOWN_TITLE: Wording(
+        "资料库中没有{title}，因此不作回答。", "The library does not hold {title}, so the question is left unanswered."
+    ),
+    Reason.UNKNOWN_NUMBER: Wording(
+        "资料库中没有文号为{number}的文件，因此不作回答。",
+        "The library holds no document with the number {number}, so the question is left unanswered.",
+    ),
 }
+"""The ladder of refusals: each wording once, in both languages."""
+
+MENTIONED = Wording("提到它的原文：", "Where it is mentioned: ")
+NEAREST = Wording("下面是最接近的原文，供参考：", "The nearest passages, for reference: ")
 WARNINGS = {
     Status.NOT_YET: "注意：[{marker}]《{title}》尚未施行。",
     Status.EXPIRED: "注意：[{marker}]《{title}》的有效期已满。",
@@ -23,8 +66,6 @@ SMALLTALK = (
     "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。"
 )
 COVERS = "，涉及{places}"
-MENTIONED = "提到它的原文："
-NEAREST = "下面是最接近的原文，供参考："
 QUOTE = "原文："
 NOT_GIVEN = "没有找到"
 NO_ARTICLE = "《{title}》没有第{number}条，最后一条是第{last}条，因此不作回答。"

@@ -48,4 +48,6 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     if match["month"]:
         return int(match["month"]), int(match["month"])
     part = match["part"] or ""
-    return next((months for name, months in _SEASONS.items() if part.startswith(name)), (6, 7) if part == "中" else (1, 12))
+    return next(
+        (months for name, months in _SEASONS.items() if part.startswith(name)), (6, 7) if part == "中" else (1, 12)
+    )

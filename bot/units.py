@@ -13,7 +13,9 @@ from corpus.passages import sentences
 LONGEST = 320
 """Characters of a unit; what is longer is cut behind a sentence."""
 
-_ASKS = re.compile("怎么|如何|怎样|哪些|哪几|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|政策|优惠|举措|规定|做法|手续|准备|事)|(?:条件|材料|要求|措施|流程|程序|手续)(?:是什么|有|[?？]|$)")
+_ASKS = re.compile(
+    "怎么|如何|怎样|哪些|哪几|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|政策|优惠|举措|规定|做法|手续|准备|事)|(?:条件|材料|要求|措施|流程|程序|手续)(?:是什么|有|[?？]|$)"
+)
 _NEXT = re.compile(r"\s*(?:\*\*)?第[一二三四五六七八九十百零\d]+[章节条]")
 _QUESTION = re.compile("[?？]\\s*$")
 

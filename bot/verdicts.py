@@ -67,7 +67,11 @@ def findings(question: str, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
     own, words = stated(question), meant(question)
     found = [_told(group) for group in _groups(_clear(_pairs(own, words, clauses), words, clauses))]
     if asks_whether(question):
-        found += [_barred(bar, at) for at, clause in enumerate(clauses) for bar in bars(question, own, clause.text, clause.opener)]
+        found += [
+            _barred(bar, at)
+            for at, clause in enumerate(clauses)
+            for bar in bars(question, own, clause.text, clause.opener)
+        ]
     unique = dict.fromkeys(finding for finding in found if finding is not None)
     return tuple(sorted(unique, key=lambda finding: finding.met))
 

@@ -287,7 +287,9 @@ def answers(reports: Path | None, data: Path | None, whole: bool) -> None:
         given = [each for each in found if not each.refused]
         click.echo(f"{data.name}: {len(found)} questions, {len(found) - len(given)} refused")
         for title, each in (("all", found), ("answered", given)):
-            rouge, cited = (sum(values) / max(len(each), 1) for values in ([e.rouge for e in each], [e.cited for e in each]))
+            rouge, cited = (
+                sum(values) / max(len(each), 1) for values in ([e.rouge for e in each], [e.cited for e in each])
+            )
             click.echo(f"    {title:20} ROUGE-L {rouge:.3f}, given text within the passages cited {cited:.3f}")
 
 

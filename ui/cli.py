@@ -94,10 +94,12 @@ class Session:
     def bot(self) -> Iterator["PolicyBot"]:
         from bot.bot import PolicyBot
         from bot.model import open_model
+        from index.reranker import open_reranker
 
-        model = open_model(self.settings)
+        settings = self.settings
+        model, reranker = open_model(settings), open_reranker(settings.reranker)
         with self.library() as library:
-            yield PolicyBot(library, min_confidence=self.settings.min_confidence, model=model)
+            yield PolicyBot(library, min_confidence=settings.min_confidence, model=model, reranker=reranker)
 
 
 @click.group(
