@@ -83,6 +83,9 @@ _WRITTEN = {
 
 _OUTSIDE = re.compile("(?<![除例国境海])(?:以外|之外|外(?=[的租在设住注]|$|[,。]))")
 """What lies outside of the place named before: its figure is another than that of what lies inside."""
+
+_BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
+"""What asks for the figures of both."""
 _SHARE_OF = re.compile("占[^,;。]*")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _APPLIED = re.compile("申报|推荐|征集|报送|申请")
@@ -155,6 +158,7 @@ def read_figures(
             (score - (TAKEN if quantity in chosen else 0.0), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
+            and not _of_inside(question, words, above)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
             and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
@@ -310,10 +314,17 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     if _ASKS_GRANT.search(asked) and quantity.comparator in (">", ">="):
         against |= words.conditional
     over = " ".join((around, *(text for text, _ in above)))
-    against |= bool(_OUTSIDE.search(asked)) and not _OUTSIDE.search(f"{words.earlier} {over}")
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     return against or any(not re.search(_WRITTEN.get(kind, kind), over) for kind in _KIND.findall(asked))
+
+
+def _of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
+    """Whether what lies outside of a place is asked for, and the figure is not said of that."""
+    asked = canonical(question.text)
+    if not _OUTSIDE.search(asked) or _BOTH.search(asked):
+        return False
+    return not _OUTSIDE.search(" ".join((words.earlier, words.around, *(text for text, _ in above))))
 
 
 def _denied(slot: Slot, words: Words) -> bool:
