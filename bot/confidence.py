@@ -36,7 +36,7 @@ SIGNALS = (
 - number, figure: whether a figure is asked, and whether one of the right kind stands there.
 """
 
-LEAST_COVERAGE = 0.3
+LEAST_COVERAGE = 0.34
 """Coverage that evidence needs whatever else speaks for it: in a small library every arm agrees on something. Of the
 evidence that answers 3% has less, of that which does not 24 to 32%."""
 
