@@ -37,8 +37,8 @@ SIGNALS = (
 """
 
 LEAST_COVERAGE = 0.34
-"""Coverage that evidence needs whatever else speaks for it: in a small library every arm agrees on something. Of the
-evidence that answers 3% has less, of that which does not 24 to 32%."""
+"""Coverage that evidence needs whatever else speaks for it: in a small library every arm agrees on something. With 0.3
+one more of the tuning questions that cannot be answered was."""
 
 FULL_COVERAGE = 0.9
 """Coverage that is enough by itself: the scores of the search are those of the whole library, and a document of the place

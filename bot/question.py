@@ -106,9 +106,11 @@ class Shape(StrEnum):
     DURATION = "duration"
     ORGANISATION = "organisation"
     FIGURE = "figure"
+    CONTACT = "contact"
 
 
 _SHAPES = {
+    Shape.CONTACT: re.compile("电话|什么号码|哪个号|联系方式|热线|同一个号"),
     Shape.FREQUENCY: re.compile("(?:多久|多长时间|几年|多少年).*一次"),
     Shape.DEADLINE: re.compile("截止|[到至](?:什么时候|何时|哪一?[天年])|有效期[到至]"),
     Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?[天年日]|几月|几号|日期"),

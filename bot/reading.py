@@ -70,6 +70,7 @@ _SHAPED = {
     Shape.DATE: re.compile(rf"\d{{1,2}}[月日]|\d{{4}}年|之日|每年|{_NUMBER}个?(?:工作日|日|天|月|年)"),
     Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
     Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统"),
+    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|12345"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""
