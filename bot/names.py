@@ -64,10 +64,16 @@ def canonical_names(fact: Fact, written: str) -> tuple[str, ...]:
     return _ways().get(table, {}).get(plain(written), (written.strip(),))
 
 
+@cache
+def _counts(character: str) -> bool:
+    """Whether a folded character is one of a name's and not a quote or white space; kept, for every sentence is looked at."""
+    return bool(plain(character))
+
+
 def find_names(text: str) -> list[NameFound]:
     """Names written in a text, the longest at each place, in order, without overlap. Quotes inside them do not count."""
     folded = fold_mapped(text)
-    kept = [at for at, char in enumerate(folded.text) if plain(char)]
+    kept = [at for at, char in enumerate(folded.text) if _counts(char)]
     bare = "".join(folded.text[at] for at in kept)
     pattern, meant = _pattern()
     found: list[NameFound] = []
