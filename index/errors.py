@@ -11,6 +11,10 @@ class LibraryBusy(LibraryError):
     """Another process is writing to the library."""
 
 
+class CorrectionError(PolicybotError):
+    """A correction of a document's metadata is not what its field can hold, or there is nothing to correct."""
+
+
 class EncoderError(PolicybotError):
     """The encoder cannot be loaded, or is not the one the library was built with."""
 

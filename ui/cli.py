@@ -37,6 +37,7 @@ RATE_FROM = 20
 OUTCOMES = {
     "added": "已添加",
     "updated": "已更新",
+    "reread": "已重新读取",
     "unchanged": "未变化",
     "failed": "失败",
     "missing": "文件已不在",
@@ -121,10 +122,11 @@ def cli(context: click.Context, library: Path | None, encoder: str | None, vecto
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=NamedPath(), metavar="PATH...")
 @click.option("--prune", is_flag=True, help="把文件已不在原处的文档从资料库移除")
+@click.option("--again", is_flag=True, help="没有变化的文件也重新读取；更正过的字段仍然有效")
 @click.option("--json", "as_json", is_flag=True, help="每个文件输出一行 JSON")
 @click.option("--quiet", is_flag=True, help="不列出未变化的文件")
 @click.pass_obj
-def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, quiet: bool) -> None:
+def add(session: Session, paths: Sequence[Path], prune: bool, again: bool, as_json: bool, quiet: bool) -> None:
     """添加文件或文件夹；再次运行只处理有变化的文件。"""
     from corpus.load import find_unread, known_formats
     from index.adding import Outcome
@@ -143,7 +145,14 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
 
         started = time.perf_counter()
         results = add_files(
-            library, list(paths), prune=prune, by=user(), report=report, progress=steps.show, notify=steps.warn
+            library,
+            list(paths),
+            prune=prune,
+            again=again,
+            by=user(),
+            report=report,
+            progress=steps.show,
+            notify=steps.warn,
         )
         seconds = time.perf_counter() - started
         documents, passages = library.catalogue.counts()
