@@ -60,7 +60,7 @@ def value_of(field: Field, written: str) -> Value:
     return _READ[field](plain)
 
 
-def shown(field: Field, value: Value) -> str:
+def shown(value: Value) -> str:
     """A value as people write it; "" for none."""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -78,7 +78,7 @@ def correct(
         read = getattr(corrections.reading(library.catalogue, entry.source, entry.member) or entry.metadata, field)
         made = Correction(field, value, read, read, by, stamp())
         _store(
-            library, entry, made, by, f"{LABELS[field]}：{shown(field, read) or '无'} → {shown(field, value) or '无'}"
+            library, entry, made, by, f"{LABELS[field]}：{shown(read) or '无'} → {shown(value) or '无'}"
         )
     return made
 
@@ -90,7 +90,7 @@ def undo(library: Library, document: str, field: Field, *, by: str, notify: Noti
         made = {each.field: each for each in corrections.corrections(library.catalogue, entry.source, entry.member)}
         if field not in made:
             raise CorrectionError(f"《{entry.metadata.title}》的{LABELS[field]}没有更正过，不用撤销")
-        _store(library, entry, field, by, f"撤销{LABELS[field]}的更正，恢复为 {shown(field, made[field].read) or '无'}")
+        _store(library, entry, field, by, f"撤销{LABELS[field]}的更正，恢复为 {shown(made[field].read) or '无'}")
     return made[field]
 
 
