@@ -77,9 +77,7 @@ def correct(
         entry = _entry(library, document)
         read = getattr(corrections.reading(library.catalogue, entry.source, entry.member) or entry.metadata, field)
         made = Correction(field, value, read, read, by, stamp())
-        _store(
-            library, entry, made, by, f"{LABELS[field]}：{shown(read) or '无'} → {shown(value) or '无'}"
-        )
+        _store(library, entry, made, by, f"{LABELS[field]}：{shown(read) or '无'} → {shown(value) or '无'}")
     return made
 
 

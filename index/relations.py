@@ -11,6 +11,7 @@ from corpus.similarity import smallest
 from corpus.titles import names_kind
 from corpus.versions import LinkKind, Version, policy_key, relation, title_key
 from index.catalogue import OPENING, Catalogue, Entry
+from index.corrections import Correction, corrections
 from index.names import names_of, number_name, title_name
 from index.rows import EXTENDING, dump
 from index.tokens import bigrams
@@ -61,12 +62,14 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a library knows of a document beside others: its references with the documents meant, its links, the other files
-    that hold the very same bytes, and the documents that prolong its validity with where they say so."""
+    that hold the very same bytes, the documents that prolong its validity with where they say so, and what people corrected of
+    it."""
 
     references: tuple[tuple[Reference, Entry | None], ...]
     links: tuple[Linked, ...]
     copies: tuple[str, ...]
     extending: tuple[tuple[Entry, Reference], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ def known(catalogue: Catalogue, entry: Entry, document: Document) -> Known:
             )
         ),
         extending(catalogue, entry),
+        corrections(catalogue, entry.source, entry.member),
     )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from ui.account_commands import accounts
+from ui.correct_command import correct
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
 from ui.keeping import audit, backup, restore, user
@@ -197,7 +198,7 @@ def show(session: Session, document: str, as_json: bool) -> None:
 
     today = date.today()
     with session.library() as library:
-        entry = _one_document(library, document, any_copy=True)
+        entry = one_document(library, document, any_copy=True)
         read = library.catalogue.document(entry.key)
         if read is None:
             raise CommandError(f"文件 {document} 刚刚被移除。请用 policybot list 查看现有文件")
@@ -225,12 +226,13 @@ def remove(session: Session, document: str) -> None:
     from index.adding import remove as remove_document
 
     with session.library() as library:
-        entry = _one_document(library, document)
+        entry = one_document(library, document)
         remove_document(library, entry.key, notify, by=user())
     click.echo(one_line(f"已移除  {entry.metadata.title}（{entry.source}）"))
 
 
-def _one_document(library: "Library", name: str, *, any_copy: bool = False) -> "Entry":
+def one_document(library: "Library", name: str, *, any_copy: bool = False) -> "Entry":
+    """The document that people mean by a name; with `any_copy` the first of several with one text. Raises CommandError."""
     from index.relations import are_copies
 
     wanted = sound(name).strip().removeprefix("《").removesuffix("》")
@@ -326,7 +328,7 @@ def extract(session: Session, document: str) -> None:
         documents = load_all(Path(document))
     else:
         with session.library() as library:
-            read = library.catalogue.document(_one_document(library, document).key)
+            read = library.catalogue.document(one_document(library, document).key)
         documents = (read,) if read else ()
     found = [(each, read_benefits(each)) for each in documents]
     click.echo("---\n".join(write_draft(each, given) for each, given in found if given), nl=False)
@@ -448,6 +450,7 @@ cli.add_command(audit)
 cli.add_command(backup)
 cli.add_command(restore)
 cli.add_command(accounts)
+cli.add_command(correct)
 benefits.add_command(try_cases)
 
 

@@ -12,6 +12,9 @@ from corpus.validity import Status
 from index.adding import Result
 from index.catalogue import Entry, StoredPassage
 from index.checking import Report
+from index.correcting import LABELS as FIELDS
+from index.correcting import shown
+from index.corrections import Correction
 from index.relations import WORDS, Known, Linked
 from ui.texts import RELATIONS
 
@@ -119,6 +122,26 @@ def link_line(link: Linked) -> str:
     return f"{WORDS[link.kind, link.newer]}《{link.entry.metadata.title}》{link.entry.metadata.number or ''}（{link.entry.id}）"
 
 
+def correction_line(made: Correction) -> str:
+    """What somebody corrected of a document: 施行日期：2024-05-01（原读作 无；编辑甲 2026-11-27）."""
+    who = " ".join(filter(None, (made.who, made.at.astimezone().date().isoformat())))
+    again = f"；现读作 {shown(made.read) or '无'}，请复核" if made.needs_review else ""
+    return f"{FIELDS[made.field]}：{shown(made.value) or '无'}（原读作 {shown(made.before) or '无'}；{who}{again}）"
+
+
+def correction_data(made: Correction) -> dict[str, Any]:
+    """A correction: the field, its value as people write it, what was read when it was corrected and what is read now."""
+    return {
+        "field": made.field,
+        "value": shown(made.value),
+        "before": shown(made.before),
+        "read": shown(made.read),
+        "needs_review": made.needs_review,
+        "who": made.who,
+        "at": made.at.isoformat(),
+    }
+
+
 def reference_line(reference: Reference, target: Entry | None) -> str:
     """A mention of another document, and which of the library it is."""
     named = "".join(
@@ -143,8 +166,9 @@ def extension_data(extension: Extension | None) -> dict[str, Any]:
 
 
 def known_lines(known: Known) -> list[str]:
-    """What a library knows of a document beside others: copies, versions, and the documents that it names, once each."""
-    lines = [link_line(link) for link in known.links]
+    """What a library knows of a document beside its text: corrections, copies, versions, and the documents that it names, once each."""
+    lines = [f"已更正  {correction_line(made)}" for made in known.corrections]
+    lines += [link_line(link) for link in known.links]
     lines += [f"相同内容的文件：{source}" for source in known.copies]
     lines += [
         f"有效期由此延长：《{entry.metadata.title}》{entry.metadata.number or ''}（{entry.id}）"
@@ -257,6 +281,7 @@ def document_data(
         "links": [{"kind": link.kind, "newer": link.newer, "document": link.entry.id} for link in known.links],
         "copies": list(known.copies),
         "extending": [entry.id for entry, _ in known.extending],
+        "corrections": [correction_data(made) for made in known.corrections],
         "passages": [
             {
                 "start": stored.passage.start,
