@@ -77,7 +77,10 @@ _SELDOM = frozenset(
 )
 """Suffixes that are read but not named in lists: templates, and second names of a format."""
 
-_TRIED = frozenset({*READERS, *ARCHIVES, *CONVERTIBLE})
+READABLE = frozenset({*READERS, *ARCHIVES})
+"""Suffixes of files that are read."""
+
+_TRIED = READABLE | CONVERTIBLE
 
 
 @dataclass(frozen=True, slots=True)

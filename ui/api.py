@@ -17,6 +17,7 @@ from index.search import Hit, search
 from index.targets import find_targets
 from ui import models, texts
 from ui.bots import Bot
+from ui.documents_api import add_routes
 from ui.match_api import add_route
 from ui.metrics import TYPE, Metrics
 from ui.opening import DOCUMENT_ID, find
@@ -140,6 +141,7 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
         return Response(metrics.text(bot.library), media_type=TYPE)
 
     add_route(api, bot)
+    add_routes(api, bot)
     return api
 
 

@@ -107,7 +107,7 @@ def _speaks_openai(request: Request) -> bool:
 
 HANDLERS: dict[int | type[Exception], Any] = {
     RequestValidationError: _invalid,
-    **dict.fromkeys((*SPOKEN, 422), _refused),
+    **dict.fromkeys((*SPOKEN, 409, 422), _refused),
     Forbidden: _forbidden,
     PolicybotError: _unavailable,
     sqlite3.Error: _unavailable,

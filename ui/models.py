@@ -29,11 +29,13 @@ Question = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r
 StatusName = StrEnum("StatusName", {status.name: status.name.lower() for status in Status})  # type: ignore[misc]
 
 
-class _In(BaseModel):
+class In(BaseModel):
+    """What is taken: nothing that is not named."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Within(_In):
+class Within(In):
     """Limits to documents; what is left out limits nothing."""
 
     region: Name | None = Field(default=None, description="文件所属地区，含其下级地区", examples=["甲市"])
@@ -46,7 +48,7 @@ class Within(_In):
         return Filters(region=self.region, issuer=self.issuer, year=self.year, kind=self.kind)
 
 
-class Ask(_In):
+class Ask(In):
     """A question, with the earlier questions of its conversation, oldest first."""
 
     question: Question = Field(description="用中文提出的问题", examples=[QUESTION])
@@ -71,7 +73,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-class Rowed(_In):
+class Rowed(In):
     """Limits to rows of the table of targets, those of `policybot targets`."""
 
     region: Name | None = Field(default=None, description="地区，含其下级地区", examples=["甲市"])
@@ -94,7 +96,7 @@ class TargetQuery(Rowed):
     limit: int = Field(default=1_000, ge=1, le=MAX_ROWS, description="JSON 最多几行；csv 和 xlsx 不截断")
 
 
-class Paging(_In):
+class Paging(In):
     """A part of a list."""
 
     offset: int = Field(default=0, ge=0, le=10_000_000, description="从第几个起，从 0 数起")

@@ -1,0 +1,72 @@
+"""What an editor does to one document of the library: reading it again, and taking it out with the file that was sent for it."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.errors import PolicybotError
+from index.adding import Outcome, Result, add, remove
+from index.catalogue import Catalogue, Entry
+from index.library import Library
+from ui import texts
+from ui.present import file_name
+
+FOLDER = "uploads"
+"""Folder below the library's that keeps what was sent: `<content>/<name>`."""
+
+
+class Unreadable(PolicybotError):
+    """A document's file cannot be read again."""
+
+
+def reread(library: Library, entry: Entry, by: str) -> tuple[Entry, Result]:
+    """Read a document's file again; what the library has of it now, and what became of the file, without paths. Raises
+    Unreadable, and what `index.adding.add` raises."""
+    path = Path(entry.source)
+    results = add(library, [path], again=True, by=by)
+    detail = "；".join(plain(each.detail, library.catalogue, path) for each in results if each.detail)
+    if results[0].outcome is Outcome.MISSING:
+        raise Unreadable(texts.REREAD_GONE.format(path.name))
+    if results[0].outcome is Outcome.FAILED:
+        raise Unreadable(texts.REREAD_FAILED.format(detail))
+    now = (each for each in documents_of(library.catalogue, entry.source) if each.member == entry.member)
+    return next(now, entry), Result(path.name, results[0].outcome, detail)
+
+
+def take_out(library: Library, entry: Entry, by: str) -> None:
+    """Take a document out. A file that was sent for it is deleted with the last document read from it."""
+    files = library.catalogue.files()
+    same = {source for source, file in files.items() if entry.source in files and file.id == files[entry.source].id}
+    remove(library, entry.key, by=by)
+    discard(library, {entry.source, *same})
+
+
+def documents_of(catalogue: Catalogue, source: str) -> tuple[Entry, ...]:
+    """What the library has of a file, or of the file with the same bytes that it was read from."""
+    rows = catalogue.connection.execute(
+        "select distinct d.key from files f join files o on o.id = f.id join documents d on d.source = o.source"
+        " where f.source = ? order by d.key",
+        (source,),
+    )
+    return tuple(catalogue.metadata([int(key) for (key,) in rows]).values())
+
+
+def plain(detail: str, catalogue: Catalogue, *paths: Path) -> str:
+    """A sentence without the paths of this machine: files are called by their names, and one's own not at all."""
+    for path in map(str, paths):
+        detail = detail.removeprefix(f"{path}：").replace(f"{path}/", "").replace(path, file_name(path))
+    for source in sorted((source for source in catalogue.files() if source in detail), key=len, reverse=True):
+        detail = detail.replace(source, file_name(source))
+    return detail
+
+
+def discard(library: Library, sources: Iterable[str]) -> None:
+    """Delete files that were sent and that the library does not hold any more; those of other places are never touched."""
+    kept = library.folder.resolve() / FOLDER
+    held = library.catalogue.files()
+    for source in sources:
+        path = Path(source).resolve()
+        if path.parent.parent == kept and source not in held:
+            path.unlink(missing_ok=True)
+            if not any(path.parent.iterdir()):
+                shutil.rmtree(path.parent, ignore_errors=True)
