@@ -223,3 +223,54 @@ INTAKE_DISK = "服务器存不下上传的文件（{}）。请管理员检查磁
 INTAKE_FORGOTTEN = "没有这一批上传的记录，可能已过去太久。请在文档库里查看"
 REREAD_GONE = "原文件 {} 已不在原处，无法重新读取。请把它放回原处，或移除后重新上传"
 REREAD_FAILED = "没能重新读取：{}"
+
+TAB_DOCUMENTS = "文档库"
+DOC_SEARCH, DOC_SEARCH_PLACEHOLDER = "查找", "标题、文号、发文机关或文件名"
+DOC_STATUS, DOC_DAY = "时效", "时效按这一天"
+DOC_COLUMNS = {
+    "title": "标题",
+    "issuer": "发文机关",
+    "region": "地区",
+    "kind": "文种",
+    "date": "日期",
+    "status": "时效",
+}
+DOC_RANGE = "第 {first:,}–{last:,} 份，共 {total:,} 份"
+DOC_PREVIOUS, DOC_NEXT, DOC_PAGES = "上一页", "下一页", "翻页"
+NO_DOCUMENTS = ("资料库里还没有文件", "在上面选择文件上传，或用 policybot add 添加。")
+NO_DOCUMENTS_READER = ("资料库里还没有文件", "请有编辑权限的人添加文件。")
+NO_SUCH_DOCUMENTS = ("没有符合条件的文件", "请放宽筛选，或换几个字查找。")
+
+DOC_BACK = "返回列表"
+DOC_GONE = "这份文件已不在资料库里。请返回列表查看"
+DOC_OPEN = "打开原文"
+DOC_REREAD, DOC_REREADING, DOC_REREAD_DONE = "重新读取", "正在重新读取……", "已重新读取。更正过的字段仍然有效。"
+DOC_REMOVE, DOC_REMOVE_SURE, DOC_REMOVE_NOW = (
+    "移除",
+    "移除后不再用来回答问题，更正也一并删除；从别处添加的，不动原文件。",
+    "确认移除",
+)
+DOC_META, DOC_META_HINT = "元数据", "有下划线的值可以点开，在原文中对照。"
+DOC_CORRECT, DOC_SAVE, DOC_UNDO = "更正", "保存", "撤销更正"
+DOC_CORRECTED = "已更正（原读作 {before}；{who} {day}）"
+DOC_REVIEW = "重新读取后原值变为 {read}，请复核：仍以更正为准，再保存一次即可"
+DOC_NONE = "未写明"
+DOC_YEAR, DOC_ANNEXES = "年份", "附件"
+DOC_VALUE_OF = "{}的新值"
+DOC_HINTS = {"number": "如 某政发〔2024〕5号", "region": "如 浙江省/宁波市", "signed": "如 2024-01-31"}
+DOC_RELATIONS, DOC_COPIES, DOC_EXTENDED = "副本、版本和引用", "相同内容的文件：", "有效期由此延长："
+DOC_SELF = "本文件内"
+DOC_OUTLINE, DOC_TARGETS, DOC_BENEFITS = "章节", "指标", "惠企优惠"
+DOC_COUNTED = "{name}（{count:,}）"
+DOC_LEFT = "只列出前 {} 条"
+DOC_REVIEWED = "已审核"
+DOC_PASSAGES = "{passages} 个段落，{characters:,} 字"
+
+INTAKE_TITLE = "上传文件"
+INTAKE_PICK = "选择文件，或拖到这里"
+INTAKE_LIMITS = "PDF、Word、Excel、网页、文本或压缩包；一次最多 {files} 个，每个不超过 {each} MB"
+INTAKE_WORDS = {
+    "sending": "上传中 {}%", "waiting": "等待读取", "reading": "正在读取……", "failed": "未能添加", "added": "已添加", "updated": "已更新",
+    "unchanged": "资料库里已有", "reread": "已重新读取", "broken": "连接中断，没有传完。请检查网络后再试", "many": "一次最多 {} 个文件，请分几次上传",
+    "large": "这些文件一共超过 {} MB，请分几次上传", "progress": "正在处理 {} / {}", "done": "处理完毕：{} 个成功，{} 个未能添加", "gone": "查不到进度了。请在列表里查看结果",
+}  # fmt: skip

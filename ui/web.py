@@ -14,7 +14,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
-from ui import render, source, tab_ask, tab_match, tab_targets, texts, theme
+from ui import render, source, tab_ask, tab_documents, tab_match, tab_targets, texts, theme
 from ui.access import caller_of
 from ui.assets import asset
 from ui.bots import Bot
@@ -37,6 +37,7 @@ TABS = (
     Tab(texts.TAB_ASK, "ask", tab_ask.build),
     Tab(texts.TAB_TARGETS, "targets", tab_targets.build),
     Tab(texts.TAB_MATCH, "match", tab_match.build),
+    Tab(texts.TAB_DOCUMENTS, "documents", tab_documents.build),
 )
 """The tabs from left to right. Another one is a file `ui/tab_*.py` and a line here."""
 
@@ -70,6 +71,6 @@ def mount(app: FastAPI, bot: Bot) -> None:
     looks = gr.themes.Base(font=theme.FONTS, font_mono=theme.FONTS, text_size="md").set(**theme.COLOURS)
     gr.mount_gradio_app(
         app, build_app(bot), path="/", footer_links=[], run_history=False, show_error=True, ssr_mode=False,
-        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css=asset("page.css") + asset("targets.css") + asset("match.css"),
+        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css=asset("page.css") + asset("targets.css") + asset("match.css") + asset("documents.css"),
         head=f"<script>{asset('head.js')}</script>",
     )  # fmt: skip
