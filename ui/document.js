@@ -2,6 +2,7 @@
 const root = document.getElementById("tab-documents");
 const own = () => element.querySelector(".pb-detail");
 const day = () => (document.querySelector('#doc-filters [name="day"]') || {}).value || "";
+let news = "";  /* what was done last: said now, and again where the document is shown anew because of it */
 const say = (place, words, bad) => {
   place.textContent = words;
   place.classList.toggle("pb-bad", Boolean(bad));
@@ -31,6 +32,7 @@ const back = () => {
 const correct = async (form, value) => {
   const buttons = form.querySelectorAll("button");
   buttons.forEach((button) => { button.disabled = true; });
+  news = "";
   try {
     changed((await ask("PATCH", "", { field: form.dataset.field, value })).id);
   } catch (error) {
@@ -43,11 +45,11 @@ const correct = async (form, value) => {
 const act = async (button, work) => {
   const said = own().querySelector(".pb-said");
   button.disabled = true;
+  news = "";
   try { await work(said); } catch (error) { say(said, error.message, true); }
   button.disabled = false;
 };
 
-let news = "";  /* what is to be said once the document is shown anew */
 element.addEventListener("submit", (event) => {
   event.preventDefault();
   correct(event.target, event.target.elements.value.value);
@@ -60,7 +62,7 @@ element.addEventListener("click", (event) => {
   if (place) trigger("select", { id: place[1], start: Number(place[2]), end: Number(place[3]) });
   else if (other) {
     event.preventDefault();
-    trigger("expand", { id: other.getAttribute("href").slice(10), day: day() });
+    document.dispatchEvent(new CustomEvent("pb-open-document", { detail: other.getAttribute("href").slice(10) }));
   } else if (find("a[data-back]")) {
     event.preventDefault();
     back();
@@ -70,6 +72,7 @@ element.addEventListener("click", (event) => {
       say(said, reread.dataset.busy);
       const { id, detail } = await ask("POST", "/reread");
       news = reread.dataset.done + detail;
+      say(said, news);
       changed(id);
     });
   } else if (find("button[data-remove]")) {
@@ -80,9 +83,15 @@ element.addEventListener("click", (event) => {
     });
   }
 });
+let shown = "";
 watch("value", () => {
+  if (own() && own().dataset.id !== shown) {
+    root.dataset.view = "detail";
+    own().scrollIntoView({ block: "start" });
+    shown = own().dataset.id;
+    news = "";
+  }
   document.dispatchEvent(new Event("pb-rendered"));
   const said = element.querySelector(".pb-said");
   if (said && news) say(said, news);
-  news = "";
 });

@@ -22,8 +22,9 @@ if (isList) {
     look({ page: held ? Number(held.dataset.page) : 0 });
   });
   document.addEventListener("pb-open-document", (event) => {
-    root.dataset.view = "detail";
-    trigger("select", { id: event.detail, day: field("day") });
+    if (document.querySelector(`.pb-detail[data-id="${event.detail}"]`)) root.dataset.view = "detail";  /* else when it is there */
+    const wide = matchMedia("(min-width: 861px)").matches;  /* else the source lies below, and would be scrolled to */
+    trigger("select", { id: event.detail, day: field("day"), wide });
   });
   element.addEventListener("click", (event) => {
     const find = (selector) => event.target.closest && event.target.closest(selector);
@@ -36,7 +37,7 @@ if (isList) {
       look({ column: head.dataset.sort, descending: again });
     } else if (page) {
       look({ page: Number(page.dataset.page) });
-      (element.closest(".pb-scroll") || element).scrollIntoView({ block: "start" });
+      element.scrollIntoView({ block: "start" });
     } else if (link) {
       event.preventDefault();
       document.dispatchEvent(new CustomEvent("pb-open-document", { detail: link.getAttribute("href").slice(10) }));

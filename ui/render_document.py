@@ -38,22 +38,23 @@ class Detail:
 def detail(found: Detail, day: date, *, editable: bool) -> str:
     """The whole page of a document; what changes it only where `editable`."""
     entry = found.entry
-    about = "　".join(
-        (file_name(entry.source) + (f" › {entry.member}" if entry.member else ""),
-         texts.DOC_PASSAGES.format(passages=entry.passages, characters=len(found.document.text)), entry.id)
-    )  # fmt: skip
+    file = file_name(entry.source) + (f" › {entry.member}" if entry.member else "")
+    size = texts.DOC_PASSAGES.format(passages=entry.passages, characters=len(found.document.text))
+    about = "".join(f"<span>{line(fact)}</span>" for fact in (file, size, entry.id))
     return (
         f'<article class="pb-detail" data-id="{entry.id}">{_BACK}'
         f"<h2>{line(entry.metadata.title)}</h2>"
-        f'<p class="pb-about">{badge(entry.status(day))}<span>{line(about)}</span></p>'
+        f'<p class="pb-about">{badge(entry.status(day))}{about}</p>'
         f"{_actions(found, editable)}{_metadata(found, day, editable)}{_relations(found)}"
         f"{_outline(found)}{_targets(found)}{_offers(found)}</article>"
     )
 
 
-def gone() -> str:
+def gone(id: str) -> str:  # noqa: A002 - the word of the API
     """What stands in place of a document that was removed meanwhile."""
-    return f'<article class="pb-detail">{_BACK}<p class="pb-about">{texts.DOC_GONE}</p></article>'
+    return (
+        f'<article class="pb-detail" data-id="{escape(id)}">{_BACK}<p class="pb-about">{texts.DOC_GONE}</p></article>'
+    )
 
 
 _BACK = f'<p class="pb-way"><a href="#documents" data-back>{texts.DOC_BACK}</a></p>'

@@ -48,19 +48,21 @@ class Documents:
         """The list as asked for."""
         return render_documents.table(listing(self._entries(), asked(event)), editable=_may_edit(request))
 
-    def open(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
-        """All that is known of a document, and its text at the side."""
+    def open(self, event: gr.EventData, request: gr.Request) -> tuple[str, Any]:
+        """All that is known of a document, and its text at the side, where there is one."""
         found = self._detail(getattr(event, "id", None))
         if found is None:
-            return gone(), source.show(self.bot, None)
+            return _gone(event), source.show(self.bot, None)
         shown = detail(found, _day(getattr(event, "day", None)), editable=_may_edit(request))
-        return shown, self._source(found, *opening(found.document), texts.TAB_DOCUMENTS)
+        if getattr(event, "wide", None) is False:
+            return shown, gr.skip()
+        return shown, self._source(found, *opening(found.document))
 
     def again(self, event: gr.EventData, request: gr.Request) -> str:
         """All that is known of a document, after it was changed."""
         found = self._detail(getattr(event, "id", None))
         day = _day(getattr(event, "day", None))
-        return detail(found, day, editable=_may_edit(request)) if found else gone()
+        return detail(found, day, editable=_may_edit(request)) if found else _gone(event)
 
     def place(self, event: gr.EventData) -> str:
         """The source panel for [start, end) of a document."""
@@ -68,13 +70,15 @@ class Documents:
         start, end = getattr(event, "start", None), getattr(event, "end", None)
         if found is None or not (type(start) is int and type(end) is int and 0 <= start < end):
             return source.show(self.bot, None)
-        return self._source(found, start, end, texts.TAB_DOCUMENTS)
+        return self._source(found, start, end)
 
-    def _source(self, found: Detail, start: int, end: int, label: str) -> str:
+    def _source(self, found: Detail, start: int, end: int) -> str:
         entry, document = found.entry, found.document
         held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
         quote, page = document.text[start:end], document.page_at(start)
-        return source.show(self.bot, Citation(1, held, document.path_at(start), quote, start, end, page), label=label)
+        return source.show(
+            self.bot, Citation(1, held, document.path_at(start), quote, start, end, page), label=texts.TAB_DOCUMENTS
+        )
 
     def _entries(self) -> "list[Entry]":
         try:
@@ -128,9 +132,12 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
     tab.select(documents.enter, None, [intake, offered, shelf], **private)
     shelf.edit(documents.look, None, shelf, trigger_mode="always_last", **private)
     shelf.select(documents.open, None, [sheet, panel], **private)
-    sheet.expand(documents.open, None, [sheet, panel], **private)
     sheet.edit(documents.again, None, sheet, **private)
     sheet.select(documents.place, None, panel, **private)
+
+
+def _gone(event: gr.EventData) -> str:
+    return gone(str(getattr(event, "id", ""))[:16])
 
 
 def _may_edit(request: gr.Request) -> bool:

@@ -225,7 +225,7 @@ REREAD_GONE = "原文件 {} 已不在原处，无法重新读取。请把它放�
 REREAD_FAILED = "没能重新读取：{}"
 
 TAB_DOCUMENTS = "文档库"
-DOC_SEARCH, DOC_SEARCH_PLACEHOLDER = "查找", "标题、文号、发文机关或文件名"
+DOC_SEARCH, DOC_SEARCH_PLACEHOLDER = "查找", "标题、文号或机关"
 DOC_STATUS, DOC_DAY = "时效", "时效按这一天"
 DOC_COLUMNS = {
     "title": "标题",
