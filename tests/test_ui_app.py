@@ -313,8 +313,8 @@ def test_every_response_tells_the_browser_to_fetch_nothing_from_elsewhere(addres
 def test_the_openapi_document_has_examples_and_names_every_failure(address: str) -> None:
     document = fetch(address, "/openapi.json").data
     assert set(document["paths"]) == {
-        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/healthz", "/readyz", "/metrics",
-        "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
+        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/api/documents/{id}/reread",
+        "/api/documents/uploads/{batch}", "/healthz", "/readyz", "/metrics", "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
     }  # fmt: skip
     for path, methods in document["paths"].items():
         for operation in methods.values():
@@ -344,8 +344,10 @@ def test_many_at_once(address: str) -> None:
 
 def test_no_request_breaks_the_server_or_what_the_document_says(address: str) -> None:
     schema = schemathesis.openapi.from_url(f"{address}openapi.json")
-    operations = [result.ok() for result in schema.get_all_operations()]
-    assert {operation.path for operation in operations} == set(schema)
+    every = [result.ok() for result in schema.get_all_operations()]
+    operations = [each for each in every if each.tags != ["资料库"]]  # what changes a library: test_ui_documents_api.py
+    assert {each.path for each in every} == set(schema)
+    assert operations
     for operation in operations:
         takes_nothing = not operation.body and not list(operation.iter_parameters())
         for mode in [GenerationMode.POSITIVE] if takes_nothing else GenerationMode:

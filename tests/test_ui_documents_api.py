@@ -1,6 +1,7 @@
 """The endpoints that change the library, asked through a socket: files are sent, read again, corrected and removed."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from conftest import HOST, FakeEncoder, free_port
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
-from test_ui_app import Reply, fetch
+from test_ui_app import Reply, fetch, query
 
 from bot.bot import PolicyBot
 from corpus.load import MAX_BYTES
@@ -21,7 +22,7 @@ from index import audit
 from index.adding import add
 from index.library import Library
 from ui import texts
-from ui.editing import FOLDER
+from ui.editing import FOLDER, reread
 from ui.intake import KEPT_BATCHES, MOST_FILES
 
 GOOD = "甲州市人民政府办公室关于支持冰雪旅游的若干措施\n甲政办发〔2024〕7号\n第一条 对新建滑雪场给予300万元补助。\n第二条 本措施自2024年1月1日起施行，有效期至2026年12月31日。\n"
@@ -259,6 +260,34 @@ def test_what_cannot_be_read_again_is_told_and_stays(address: str, library: Libr
     gone = fetch(address, f"/api/documents/{entry.id}/reread", b"", method="POST")
     assert (gone.status, gone.data["error"]) == (409, texts.REREAD_GONE.format("own.txt"))
     assert fetch(address, f"/api/documents/{entry.id}").status == 200
+
+
+def test_what_was_sent_is_read_again_where_the_library_lies_now(
+    tmp_path: Path, address: str, document: str, library: Library
+) -> None:
+    patch(address, document, "kind", "办法")
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(library.folder, moved)
+    shutil.rmtree(library.folder / FOLDER)
+    with Library.open(moved, encoder=FakeEncoder()) as other:
+        (entry,) = other.catalogue.entries()
+        now, result = reread(other, entry, "")
+        assert (now.source.startswith(str(moved)), now.metadata.kind, result.outcome) == (True, "办法", "reread")
+
+
+def test_documents_are_found_filtered_and_ordered(address: str, library: Library) -> None:
+    texts_sent = [GOOD, GOOD.replace("冰雪", "海岛").replace("2026", "2024"), GOOD.replace("措施", "办法")]
+    finished(address, send(address, *((f"{at}.txt", text.encode()) for at, text in enumerate(texts_sent))))
+
+    def found(**asked: Any) -> list[str]:
+        return [each["source"] for each in fetch(address, query("/api/documents", **asked)).data["documents"]]
+
+    assert found(q="海岛 甲政办发[2024]7号") == ["1.txt"]
+    assert found(status="expired", as_of="2025-06-01") == ["1.txt"]
+    assert found(kind="办法") == ["2.txt"]
+    assert found(sort="kind", descending=True)[-1] == "2.txt"
+    assert found(region="甲州市") == []
+    assert fetch(address, "/api/documents?status=gone").status == 422
 
 
 def test_an_archive_gives_its_documents_and_the_faults_of_its_members(address: str, library: Library) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import HOST, ROOT, contrast, free_port
 from playwright.sync_api import Browser, Page, expect
+from test_ui_guard import PASSWORD, cookie, sign_in
 
 from bot.bot import PolicyBot
 from corpus.validity import Status
@@ -14,6 +15,7 @@ from index import audit
 from index.adding import add
 from index.library import Library
 from ui import texts
+from ui.access import Role
 
 ROWS, HIT, DETAIL = ".pb-documents tbody tr", "#hit", ".pb-detail"
 SLOW = 60_000
@@ -280,3 +282,40 @@ def test_words_stand_out_from_their_ground(open_tab: Callable[..., Page], scheme
     page.locator('.pb-fields [data-field="title"] summary').click()
     for selector in (".pb-fields dt", ".pb-fields a", ".pb-correct summary", ".pb-danger", ".pb-main", ".pb-about"):
         assert contrast(page, selector) >= 4.5, selector
+
+
+@pytest.mark.browser
+def test_a_reader_sees_no_control_and_the_server_refuses_too(
+    browser: Browser, library: Library, tmp_path: Path
+) -> None:
+    from ui.accounts import Account, changing, hash_password
+    from ui.app import build
+    from ui.guard import Policy
+    from ui.server import start
+
+    file = tmp_path / "accounts.yaml"
+    with changing(file) as draft:
+        for name, role in (("读者", Role.READER), ("编辑", Role.EDITOR)):
+            draft.put(Account(name, role, hash_password(PASSWORD)))
+    served = start(build(PolicyBot(library), Policy(accounts=file)), HOST, free_port())
+    seen = {}
+    for name in ("读者", "编辑"):
+        context = browser.new_context(locale="zh-CN")
+        key, _, value = cookie(sign_in(served.address, name, PASSWORD)).partition("=")
+        context.add_cookies([{"name": key, "value": value, "url": served.address}])
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto(served.address)
+        page.wait_for_selector("#question textarea")
+        show_tab(page)
+        open_document(page, "市场主体登记管理条例")
+        controls = page.locator(".pb-drop, .pb-correct, .pb-remove, [data-reread]").count()
+        refused = page.evaluate(
+            """async () => { const id = document.querySelector(".pb-detail").dataset.id;
+            const reply = await fetch(`api/documents/${id}`, {method: "PATCH", headers: {"content-type": "application/json"},
+              body: JSON.stringify({field: "kind", value: "小作文"})}); return reply.status; }"""
+        )
+        seen[name] = controls > 0, refused
+        context.close()
+    served.close()
+    assert seen == {"读者": (False, 403), "编辑": (True, 422)}

@@ -18,6 +18,7 @@ from index.targets import find_targets
 from ui import models, texts
 from ui.bots import Bot
 from ui.documents_api import add_routes
+from ui.listing import chosen, entries
 from ui.match_api import add_route
 from ui.metrics import TYPE, Metrics
 from ui.opening import DOCUMENT_ID, find
@@ -101,13 +102,14 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
         return {"total": len(found), "targets": [without_paths(row) for row in rows]}
 
     @api.get("/api/documents", tags=["文件"], summary="列出文件", response_model=models.Documents)
-    def documents(query: Annotated[models.Paging, Query()]) -> Any:
-        """资料库中的文件，按标题排列；时效按今天推算。"""
-        entries, today = bot.library.catalogue.entries(), date.today()
-        part = entries[query.offset : query.offset + query.limit]
+    def documents(query: Annotated[models.Listed, Query()]) -> Any:
+        """资料库中的文件，可以查找、筛选和排序；时效按 `as_of` 那天推算，默认今天。"""
+        asked = query.query()
+        found = chosen(entries(bot.library.catalogue), asked)
+        part = found[query.offset : query.offset + query.limit]
         return {
-            "total": len(entries),
-            "documents": [without_paths(entry_data(entry, today)) for entry in part],
+            "total": len(found),
+            "documents": [without_paths(entry_data(entry, asked.day)) for entry in part],
         }
 
     @api.get(

@@ -22,15 +22,24 @@ class Unreadable(PolicybotError):
 def reread(library: Library, entry: Entry, by: str) -> tuple[Entry, Result]:
     """Read a document's file again; what the library has of it now, and what became of the file, without paths. Raises
     Unreadable, and what `index.adding.add` raises."""
-    path = Path(entry.source)
+    path = _path(library, entry.source)
+    if str(path) != entry.source:
+        add(library, [path], by=by)  # it has moved: what is known of it goes with it
     results = add(library, [path], again=True, by=by)
     detail = "；".join(plain(each.detail, library.catalogue, path) for each in results if each.detail)
     if results[0].outcome is Outcome.MISSING:
         raise Unreadable(texts.REREAD_GONE.format(path.name))
     if results[0].outcome is Outcome.FAILED:
         raise Unreadable(texts.REREAD_FAILED.format(detail))
-    now = (each for each in documents_of(library.catalogue, entry.source) if each.member == entry.member)
+    now = (each for each in documents_of(library.catalogue, str(path)) if each.member == entry.member)
     return next(now, entry), Result(path.name, results[0].outcome, detail)
+
+
+def _path(library: Library, source: str) -> Path:
+    """Where a file is read: one that was sent lies below the library, wherever that was moved or restored to."""
+    path = Path(source)
+    kept = library.folder.absolute() / FOLDER / path.parent.name / path.name
+    return kept if path.parent.parent.name == FOLDER and not path.exists() and kept.exists() else path
 
 
 def take_out(library: Library, entry: Entry, by: str) -> None:

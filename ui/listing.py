@@ -65,14 +65,19 @@ def entries(catalogue: Catalogue) -> Sequence[Entry]:
 
 def listing(found: Sequence[Entry], query: Query) -> Listing:
     """The page of a query; one beyond the last is the last."""
-    chosen = [entry for entry in found if _fits(entry, query)]
-    inside = replace(query, page=min(max(query.page, 0), max(0, (len(chosen) - 1) // PART)))
+    wanted = chosen(found, query)
+    inside = replace(query, page=min(max(query.page, 0), max(0, (len(wanted) - 1) // PART)))
     first = inside.page * PART
-    return Listing(inside, len(chosen), len(found), tuple(ordered(chosen, inside)[first : first + PART]))
+    return Listing(inside, len(wanted), len(found), tuple(wanted[first : first + PART]))
 
 
-def ordered(found: Sequence[Entry], query: Query) -> list[Entry]:
-    """Documents in the order asked for; what a document does not state comes last in either direction."""
+def chosen(found: Sequence[Entry], query: Query) -> list[Entry]:
+    """The documents that a query asks for, in its order, on whatever page."""
+    return _ordered([entry for entry in found if _fits(entry, query)], query)
+
+
+def _ordered(found: Sequence[Entry], query: Query) -> list[Entry]:
+    """What a document does not state comes last in either direction."""
     key = _KEYS.get(query.column, _KEYS["title"])
     stated = [entry for entry in found if key(entry, query.day)]
     stated.sort(key=lambda entry: key(entry, query.day), reverse=query.descending)

@@ -11,6 +11,7 @@ from corpus.records import IndicatorKind
 from corpus.validity import Status
 from index.catalogue import Filters
 from index.targets import TargetFilters
+from ui.listing import COLUMNS, Query
 
 MAX_QUESTION = 2_000
 """Characters of a question: ten times the longest real one; beyond it somebody pasted a document."""
@@ -26,6 +27,7 @@ QUESTION = "甲市2024年研发投入强度目标是多少？"
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Question = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"\S")]
+Order = StrEnum("Order", {column: column for column in COLUMNS})  # type: ignore[misc]
 StatusName = StrEnum("StatusName", {status.name: status.name.lower() for status in Status})  # type: ignore[misc]
 
 
@@ -101,6 +103,32 @@ class Paging(In):
 
     offset: int = Field(default=0, ge=0, le=10_000_000, description="从第几个起，从 0 数起")
     limit: int = Field(default=100, ge=1, le=1_000, description="最多几个")
+
+
+class Listed(Paging):
+    """A part of the list of documents, of those that are meant; by title where no order is given."""
+
+    q: Annotated[str, Field(max_length=100)] = Field(
+        default="", description="标题、文号、发文机关或文件名里的字", examples=["补贴"]
+    )
+    region: Name | None = Field(default=None, description="地区，含其下级地区", examples=["甲市"])
+    kind: Name | None = Field(default=None, description="文种", examples=["办法"])
+    status: StatusName | None = Field(default=None, description="时效")
+    as_of: date | None = Field(default=None, description="时效按哪一天，默认今天", examples=["2026-01-31"])
+    sort: Order = Field(default=Order("title"), description="按什么排列")
+    descending: bool = Field(default=False, description="倒序")
+
+    def query(self) -> Query:
+        """As the list takes it."""
+        return Query(
+            self.as_of or date.today(),
+            self.q,
+            self.region or "",
+            self.kind or "",
+            Status[self.status.name] if self.status else None,
+            self.sort.value,
+            self.descending,
+        )
 
 
 class Failure(BaseModel):
