@@ -222,6 +222,27 @@ def test_a_name_that_fits_several_documents(own: Path, tmp_path: Path) -> None:
     assert "对应 2 份文件" in fault("show", "同名.txt")
 
 
+def test_correct(own: Path, built: Path) -> None:
+    title = json.loads(run("show", "--json", "总结.txt").stdout)["title"]
+    made = run("correct", "总结.txt", "标题", "某市科技工作总结").stdout
+    assert made.startswith(f"已更正  标题：某市科技工作总结（原读作 {title}；命令行（")
+    again = run("add", "--again", built / "docs" / "总结.txt").stdout
+    assert again.startswith("已重新读取  ")
+    assert "标题　　　某市科技工作总结\n" in run("show", "总结.txt").stdout
+    data = json.loads(run("show", "--json", "某市科技工作总结").stdout)
+    assert [(each["field"], each["value"]) for each in data["corrections"]] == [("title", "某市科技工作总结")]
+    assert run("correct", "总结.txt", "title", "--undo").stdout.startswith("已撤销  标题：")
+    assert json.loads(run("show", "--json", "总结.txt").stdout)["title"] == title
+
+
+def test_a_correction_that_cannot_be_is_told(own: Path, built: Path) -> None:
+    assert "不是日期" in fault("correct", "总结.txt", "成文日期", "上周")
+    assert "没有“密级”这个字段" in fault("correct", "总结.txt", "密级", "高")
+    assert "没有更正过" in fault("correct", "总结.txt", "文种", "--undo")
+    assert "两者选一" in fault("correct", "总结.txt", "文种", code=2)
+    assert "两者选一" in fault("correct", "总结.txt", "文种", "办法", "--undo", code=2)
+
+
 def test_remove(own: Path, built: Path) -> None:
     source = built / "docs" / "总结.txt"
     assert run("remove", "总结.txt").stdout.endswith(f"（{source}）\n")
