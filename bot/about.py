@@ -28,12 +28,12 @@ _NAMES_DOCUMENT = re.compile(f"{_KINDS}|《")
 @dataclass(frozen=True, slots=True)
 class Field:
     """What can be asked of a document: `asked` finds it in a question, `label` in front of a value in the head of a
-    document, `clause` in a sentence that states it; `day` names the date of the metadata that follows from the sentence."""
+    document, `clause` in a sentence that states it; `name` is the field of the metadata, a date where a sentence states it."""
 
     asked: re.Pattern[str]
     label: str = ""
     clause: re.Pattern[str] | None = None
-    day: str = ""
+    name: str = ""
 
 
 _DATE = r"(?:\d+年|[一二三四五六七八九十]+年|之日|长期)"
@@ -47,12 +47,12 @@ def _dated(verbs: str) -> re.Pattern[str]:
 
 
 _FIELDS = (
-    Field(re.compile("文号|发文字号|文件编号"), "文号|发文字号"),
+    Field(re.compile("文号|发文字号|文件编号"), "文号|发文字号", name="number"),
     Field(re.compile("索引号|统一编号"), "索引号|统一编号"),
-    Field(re.compile("成文(?:日期|时间)"), "成文日期"),
-    Field(re.compile("(?:发布|印发|发文)(?:日期|时间)|(?:什么时候|何时|哪天|哪年|几时)(?:发布|印发|发)的?"), "发布日期|印发日期|成文日期"),
+    Field(re.compile("成文(?:日期|时间)"), "成文日期", name="signed"),
+    Field(re.compile("(?:发布|印发|发文)(?:日期|时间)|(?:什么时候|何时|哪天|哪年|几时)(?:发布|印发|发)的?"), "发布日期|印发日期|成文日期", name="published"),
     Field(re.compile("发文机关|发文单位|发布(?:机构|机关|单位)|(?:谁|哪个部门|哪个单位|哪些部门)(?:发布|印发|制定|出台|发)的?"),
-          "发文机关|发布机构|发布机关|制定机关"),
+          "发文机关|发布机构|发布机关|制定机关", name="issuer"),
     Field(re.compile("有效期(?:限|到|至)?|失效|有效"), "", _dated(_LASTS), "expires"),
     Field(re.compile("施行(?:日期|时间)?|实施(?:日期|时间)|生效|(?:从|自)?(?:哪天|什么时候|何时)(?:起|开始)?(?:实施|执行)"),
           "", _dated(_STARTS), "effective"),
@@ -111,14 +111,14 @@ def stated(
 
 def _with_day(field: Field, found: Stated | None) -> Stated | None:
     """Led by the day that a clause comes to, where it does not name it (自印发之日起施行，有效期五年)."""
-    day: date | None = getattr(found.entry.standing, field.day) if found else None
+    day: date | None = getattr(found.entry.standing, field.name) if found else None
     if found is None or day is None:
         return found
     written = f"{day.year}年{day.month}月{day.day}日"
     if written in fold(found.quote):
         return found
-    prolonged = field.day == "expires" and found.entry.extended is not None
-    return replace(found, answer=_COMES_TO[field.day].format(written), is_prolonged=prolonged)
+    prolonged = field.name == "expires" and found.entry.extended is not None
+    return replace(found, answer=_COMES_TO[field.name].format(written), is_prolonged=prolonged)
 
 
 _COMES_TO = {"effective": "{}起施行", "expires": "有效期至{}"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.about import GENERIC, Stated, asked_field, meant, stated, subject
+from bot.about import GENERIC, Field, Stated, asked_field, meant, stated, subject
 from bot.citing import marks, source
 from bot.conversation import is_smalltalk
 from bot.inquiry import Inquiry, weigh
@@ -10,9 +10,11 @@ from bot.question import understand
 from bot.reading import region_fits
 from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
-from bot.texts import COVERS, QUOTE, SMALLTALK
-from corpus.records import Metadata
+from bot.texts import CORRECTED, COVERS, QUOTE, SMALLTALK, UNSTATED
+from corpus.records import Document, Metadata
 from index.catalogue import Catalogue, Entry
+from index.correcting import LABELS, shown
+from index.corrections import corrections
 from index.relations import extending, without_copies
 
 PLACES_NAMED = 6
@@ -104,7 +106,26 @@ def _stated(inquiry: Inquiry) -> Stated | None:
     else:
         entry = meant(terms, entries, weights)
     document = inquiry.library.catalogue.document(entry.key) if entry else None
-    return stated(field, entry, document, terms, weights) if entry and document else None
+    if entry is None or document is None:
+        return None
+    found = stated(field, entry, document, terms, weights)
+    return _corrected(inquiry.library.catalogue, field, entry, document, found) or found
+
+
+def _corrected(
+    catalogue: Catalogue, field: Field, entry: Entry, document: Document, found: Stated | None
+) -> Stated | None:
+    """What a person set in place of what was read, beside the words of the document, or its title where it has none; None where
+    nobody did."""
+    held = corrections(catalogue, entry.source, entry.member)
+    made = next((each for each in held if each.field == field.name), None)
+    if made is None:
+        return None
+    said = CORRECTED.format(
+        label=LABELS[made.field], value=shown(made.value) or UNSTATED, read=shown(made.read) or UNSTATED
+    )
+    start, end = (found.start, found.end) if found else document.opening
+    return Stated(entry, said, document.text[start:end], start, end, document.path_at(start))
 
 
 def facts(meta: Metadata) -> str:

@@ -136,3 +136,6 @@ SUMS = {
     "under": "，没有超过上限{cap}",
     "over": "，超过上限{cap}",
 }
+
+CORRECTED = "{label}：{value}（经人工更正；原文读作 {read}）"
+UNSTATED = "未写明"

@@ -191,6 +191,15 @@ class Document:
     def title(self) -> str:
         return self.metadata.title
 
+    @property
+    def opening(self) -> Span:
+        """Where the document begins for a reader: its title, else its first line."""
+        if span := self.metadata.spans.get("title"):
+            return span
+        start = len(self.text) - len(self.text.lstrip())
+        end = self.text.find("\n", start)
+        return start, end if end != -1 else len(self.text)
+
     def path_at(self, offset: int) -> tuple[str, ...]:
         """Headings above the character at `offset`, outermost first; () before the first heading."""
         return path_of(self.sections, section_at(self.sections, offset))

@@ -12,6 +12,8 @@ from bot.bot import PolicyBot
 from bot.records import Kind, Reason
 from corpus.validity import Status
 from index.adding import add
+from index.correcting import correct
+from index.corrections import Field
 from index.library import Library
 
 TABLE = """地区,2024年目标（家）,2024年完成（家）,2023年完成（家）
@@ -200,3 +202,22 @@ def test_rules_in_a_cell_are_read_one_by_one_under_its_headers(tmp_path: Path, q
     assert answer.citations[0].heading[-2:] in (("文化程度", "计分办法"), ("志愿服务", "计分办法"))
     assert figure in answer.citations[0].quote
     assert "；" not in answer.citations[0].quote[:-1]
+
+
+def test_a_corrected_field_answers_with_what_was_set_and_what_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "old.txt"
+    file.write_text(OLD, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [file])
+        (entry,) = library.catalogue.entries()
+        bot = PolicyBot(library)
+        correct(library, entry.id, Field.ISSUER, "慈溪市经济和信息化局", by="")
+        correct(library, entry.id, Field.EFFECTIVE, "2019-05-01", by="")
+        issuer, effective = bot.ask("慈科〔2019〕7号是谁发布的？"), bot.ask("慈科〔2019〕7号什么时候施行？")
+        document = library.catalogue.document(entry.key)
+    assert issuer.text.startswith("发文机关：慈溪市经济和信息化局（经人工更正；原文读作 慈溪市科学技术局） [1]")
+    assert effective.text.startswith("施行日期：2019-05-01（经人工更正；原文读作 2019-04-01） [1]")
+    assert effective.citations[0].quote == "第四条 本办法自2019年4月1日起施行。"
+    assert document is not None
+    for citation in (*issuer.citations, *effective.citations):
+        assert document.text[citation.start : citation.end] == citation.quote

@@ -19,7 +19,7 @@ from index.relations import known
 from index.targets import TargetFilters, find_targets
 from ui import texts
 from ui.listing import Query, choices, listing
-from ui.render_document import MOST, Detail, detail, gone, opening
+from ui.render_document import MOST, Detail, detail, gone
 from ui.render_documents import badge, field_for_files, filters, table
 
 DAY = date(2026, 11, 27)
@@ -121,7 +121,7 @@ def test_a_long_part_is_cut_and_says_so(library: Library) -> None:
 
 def test_a_document_without_a_title_of_its_own_opens_at_its_first_line(library: Library) -> None:
     found = read(library, "\n\n没有标题的一段话，讲的是补助。\n")
-    start, end = opening(found.document)
+    start, end = found.document.opening
     assert found.document.text[start:end].startswith("没有标题")
 
 

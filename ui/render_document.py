@@ -61,7 +61,7 @@ _BACK = f'<p class="pb-way"><a href="#documents" data-back>{texts.DOC_BACK}</a><
 
 
 def _actions(found: Detail, editable: bool) -> str:
-    open_it = f'<a class="pb-act pb-open" href="{_place(found, *opening(found.document))}">{texts.DOC_OPEN}</a>'
+    open_it = f'<a class="pb-act pb-open" href="{_place(found, *found.document.opening)}">{texts.DOC_OPEN}</a>'
     if not editable:
         return f'<div class="pb-acts">{open_it}</div>'
     return (
@@ -186,15 +186,6 @@ def _section(name: str, rows: Iterable[str], *, unfolded: bool = False) -> str:
     items = "".join(f"<li>{row}</li>" for row in listed[:MOST])
     head = texts.DOC_COUNTED.format(name=name, count=len(listed))
     return f'<details class="pb-part"{" open" if unfolded else ""}><summary>{head}</summary><ul>{items}</ul>{left}</details>'
-
-
-def opening(document: Document) -> tuple[int, int]:
-    """Where a document is opened: at its title, else at its first line."""
-    if span := document.metadata.spans.get(Field.TITLE):
-        return span
-    start = len(document.text) - len(document.text.lstrip())
-    end = document.text.find("\n", start)
-    return start, end if end != -1 else len(document.text)
 
 
 def _open(found: Detail, meta: Metadata, name: str, value: str) -> str:

@@ -22,7 +22,7 @@ from ui.access import Role, caller_of
 from ui.assets import asset
 from ui.bots import Bot
 from ui.listing import COLUMNS, Query, choices, entries, listing
-from ui.render_document import Detail, detail, gone, opening
+from ui.render_document import Detail, detail, gone
 
 MAX_TEXT = 100
 """Characters that are looked for."""
@@ -56,7 +56,7 @@ class Documents:
         shown = detail(found, _day(getattr(event, "day", None)), editable=_may_edit(request))
         if getattr(event, "wide", None) is False:
             return shown, gr.skip()
-        return shown, self._source(found, *opening(found.document))
+        return shown, self._source(found, *found.document.opening)
 
     def again(self, event: gr.EventData, request: gr.Request) -> str:
         """All that is known of a document, after it was changed."""
