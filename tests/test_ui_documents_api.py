@@ -1,8 +1,11 @@
 """The endpoints that change the library, asked through a socket: files are sent, read again, corrected and removed."""
 
+import errno
+import io
 import json
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -17,13 +20,14 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from test_ui_app import Reply, fetch, query
 
 from bot.bot import PolicyBot
+from corpus.errors import PolicybotError
 from corpus.load import MAX_BYTES
 from index import audit
-from index.adding import add
+from index.adding import Outcome, add
 from index.library import Library
 from ui import texts
 from ui.editing import FOLDER, reread
-from ui.intake import KEPT_BATCHES, MOST_FILES
+from ui.intake import KEPT_BATCHES, MOST_FILES, Incoming, Intake
 
 GOOD = "甲州市人民政府办公室关于支持冰雪旅游的若干措施\n甲政办发〔2024〕7号\n第一条 对新建滑雪场给予300万元补助。\n第二条 本措施自2024年1月1日起施行，有效期至2026年12月31日。\n"
 OTHER = GOOD.replace("冰雪", "海岛").replace("滑雪场", "码头").replace("2026", "2027")
@@ -179,6 +183,30 @@ def test_a_fault_of_one_file_is_told_and_the_next_is_read(
     assert stored(library) == ["二.txt"]
 
 
+def test_a_library_by_a_relative_path_keeps_what_was_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library.open(Path("sub/../library"), encoder=FakeEncoder(), create=True) as library:
+        batch = Intake(library).start([Incoming("好.txt", io.BytesIO(GOOD.encode()))], "甲")
+        assert batch.finished.wait(60)
+        assert [sent.outcome for sent in batch.files] == [Outcome.ADDED]
+        assert stored(library) == ["好.txt"]
+
+
+def test_what_a_full_disk_or_a_kill_leaves_is_cleared(library: Library) -> None:
+    class Full(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(errno.ENOSPC, "full")
+
+    intake = Intake(library)
+    with pytest.raises(PolicybotError, match="磁盘已满"):
+        intake.start([Incoming("好.txt", io.BytesIO(GOOD.encode())), Incoming("二.txt", Full())], "")
+    assert stored(library) == []
+    (library.folder / FOLDER / ".arriving-0").write_bytes(b"half")
+    batch = intake.start([Incoming("a.exe", io.BytesIO(b"x"))], "")
+    assert batch.finished.wait(60)
+    assert stored(library) == []
+
+
 def test_only_the_last_batches_are_remembered(address: str) -> None:
     first = send(address, ("a.exe", b"x"))
     for _ in range(KEPT_BATCHES):
@@ -291,9 +319,6 @@ def test_documents_are_found_filtered_and_ordered(address: str, library: Library
 
 
 def test_an_archive_gives_its_documents_and_the_faults_of_its_members(address: str, library: Library) -> None:
-    import io
-    import zipfile
-
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("a.txt", GOOD)

@@ -22,6 +22,7 @@ from ui.chat_models import PREFIX, failure
 from ui.faults import fault, field_of
 from ui.gate import App, Gate
 from ui.guard import HERE, Guard, Policy, trusting
+from ui.intake import MOST_BYTES
 from ui.mcp_endpoint import McpEndpoint
 from ui.metrics import Counted, Measured, Metrics
 from ui.web import mount
@@ -34,7 +35,7 @@ SPOKEN = {
     400: texts.NOT_JSON + texts.AGAIN,
     404: texts.NO_SUCH_PAGE,
     405: texts.WRONG_METHOD,
-    413: texts.TOO_LARGE.format(f"{MAX_BODY:,}"),
+    413: texts.TOO_LARGE.format(f"{MAX_BODY:,}", f"{MOST_BYTES:,}"),
 }
 """Statuses that the framework gives by itself, as sentences."""
 

@@ -1,7 +1,8 @@
 """What an editor does to one document of the library: reading it again, and taking it out with the file that was sent for it."""
 
-import shutil
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import PolicybotError
@@ -35,10 +36,15 @@ def reread(library: Library, entry: Entry, by: str) -> tuple[Entry, Result]:
     return next(now, entry), Result(path.name, results[0].outcome, detail)
 
 
+def place_of(library: Library) -> Path:
+    """The folder of a library that keeps what was sent, as the catalogue writes it."""
+    return Path(os.path.abspath(library.folder), FOLDER)
+
+
 def _path(library: Library, source: str) -> Path:
     """Where a file is read: one that was sent lies below the library, wherever that was moved or restored to."""
     path = Path(source)
-    kept = library.folder.absolute() / FOLDER / path.parent.name / path.name
+    kept = place_of(library) / path.parent.name / path.name
     return kept if path.parent.parent.name == FOLDER and not path.exists() and kept.exists() else path
 
 
@@ -71,11 +77,11 @@ def plain(detail: str, catalogue: Catalogue, *paths: Path) -> str:
 
 def discard(library: Library, sources: Iterable[str]) -> None:
     """Delete files that were sent and that the library does not hold any more; those of other places are never touched."""
-    kept = library.folder.resolve() / FOLDER
+    kept = place_of(library)
     held = library.catalogue.files()
     for source in sources:
-        path = Path(source).resolve()
+        path = Path(source)
         if path.parent.parent == kept and source not in held:
             path.unlink(missing_ok=True)
-            if not any(path.parent.iterdir()):
-                shutil.rmtree(path.parent, ignore_errors=True)
+            with suppress(OSError):  # the same content under another name
+                path.parent.rmdir()

@@ -18,7 +18,7 @@ from index.adding import Outcome, Result, add
 from index.catalogue import Entry
 from index.library import Library
 from ui import texts
-from ui.editing import FOLDER, discard, documents_of, plain
+from ui.editing import discard, documents_of, place_of, plain
 from ui.uploads import clean_name
 
 MOST_FILES = 50
@@ -29,6 +29,8 @@ KEPT_BATCHES = 20
 """Batches whose results can still be asked for."""
 
 _CHUNK = 1 << 20
+_ARRIVING = ".arriving-"
+"""How the name of a file begins that is being written."""
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,7 @@ class Intake:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._folder = place_of(library)
         self._batches: OrderedDict[str, Batch] = OrderedDict()
         self._guard = threading.Lock()
 
@@ -84,10 +87,15 @@ class Intake:
         be stored."""
         batch = self._reserve()
         try:
-            batch.files += [self._store(file) for file in files]
-        except BaseException:
+            self._sweep()
+            for file in files:
+                batch.files.append(self._store(file))
+        except BaseException as exc:
             with self._guard:
                 del self._batches[batch.id]
+            discard(self._library, [str(sent.path) for sent in batch.files if sent.path])
+            if isinstance(exc, OSError):
+                raise PolicybotError(texts.INTAKE_DISK.format(system_reason(exc))) from exc
             raise
         threading.Thread(target=self._run, args=(batch, by), daemon=True).start()
         return batch
@@ -113,18 +121,19 @@ class Intake:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in READABLE:
             return Sent(name, None, Outcome.FAILED, texts.INTAKE_SUFFIX.format(suffix or texts.INTAKE_NO_SUFFIX))
-        folder = self._library.folder / FOLDER
+        arriving = self._folder / f"{_ARRIVING}{secrets.token_hex(8)}"
         try:
-            folder.mkdir(exist_ok=True)
-            arriving = folder / f".{secrets.token_hex(8)}"
-            try:
-                return self._kept(file, name, folder, arriving)
-            finally:
-                arriving.unlink(missing_ok=True)
-        except OSError as exc:
-            raise PolicybotError(texts.INTAKE_DISK.format(system_reason(exc))) from exc
+            return self._kept(file, name, arriving)
+        finally:
+            arriving.unlink(missing_ok=True)
 
-    def _kept(self, file: Incoming, name: str, folder: Path, arriving: Path) -> Sent:
+    def _sweep(self) -> None:
+        """Make the folder, and remove what a server that was killed left half written."""
+        self._folder.mkdir(exist_ok=True)
+        for left in self._folder.glob(f"{_ARRIVING}*"):
+            left.unlink(missing_ok=True)
+
+    def _kept(self, file: Incoming, name: str, arriving: Path) -> Sent:
         digest, size = hashlib.sha256(), 0
         with arriving.open("xb") as out:
             while chunk := file.data.read(_CHUNK):
@@ -135,33 +144,33 @@ class Intake:
                 out.write(chunk)
         if not size:
             return Sent(name, None, Outcome.FAILED, texts.INTAKE_EMPTY)
-        place = folder / digest.hexdigest()[:32] / name
+        place = self._folder / digest.hexdigest()[:32] / name
         place.parent.mkdir(exist_ok=True)
         if not place.exists():
             arriving.rename(place)
         return Sent(name, place)
 
     def _run(self, batch: Batch, by: str) -> None:
-        try:
-            for sent in batch.files:
+        for sent in batch.files:
+            try:
                 if sent.path is not None:
                     self._add(sent, sent.path, by)
-        finally:
-            batch.finished.set()
+            except Exception:  # whatever befalls one file, the others go on, and people are told
+                log.exception("%s", sent.path)
+                sent.outcome, sent.detail = Outcome.FAILED, texts.INTERNAL
+        batch.finished.set()
 
     def _add(self, sent: Sent, path: Path, by: str) -> None:
+        catalogue = self._library.catalogue
         try:
             results = add(self._library, [path], by=by)
-        except Exception as exc:
-            if not isinstance(exc, PolicybotError):
-                log.exception("%s", path)
-            said = str(exc) if isinstance(exc, PolicybotError) else texts.INTERNAL
-            results = [Result(str(path), Outcome.FAILED, said)]
-        catalogue = self._library.catalogue
+        except PolicybotError as exc:
+            results = [Result(str(path), Outcome.FAILED, str(exc))]
+        finally:
+            if str(path) not in catalogue.files():
+                discard(self._library, [str(path)])
         failed = [each for each in results if each.outcome is Outcome.FAILED]
         good = [each for each in results if each.outcome is not Outcome.FAILED]
         sent.documents = documents_of(catalogue, str(path))
         sent.detail = "；".join(plain(each.detail, catalogue, path) for each in (*good, *failed) if each.detail)
-        if str(path) not in catalogue.files():
-            discard(self._library, [str(path)])
         sent.outcome = good[0].outcome if good else Outcome.FAILED
