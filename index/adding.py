@@ -18,8 +18,9 @@ from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothi
 from corpus.records import Document, Item, Passage
 from corpus.similarity import signature
 from corpus.versions import LinkKind
+from index.audit import Act, record
 from index.benefits import curated_of
-from index.catalogue import Catalogue, File
+from index.catalogue import Catalogue, Entry, File
 from index.encoder import Vectors
 from index.errors import EncoderError, LibraryError
 from index.library import Library
@@ -98,13 +99,14 @@ def add(
     roots: Sequence[Path],
     *,
     prune: bool = False,
+    by: str = "",
     report: Report = lambda result: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     notify: Notify = lambda line: None,
 ) -> list[Result]:
     """Bring the library up to date with the files below `roots`. Raises LibraryBusy if another process writes.
 
-    A file is reported once it is durable. `progress(done, total)` counts files. Documents whose file has gone from
+    `by` is who adds them, for the audit. A file is reported once it is durable. `progress(done, total)` counts files. Documents whose file has gone from
     below `roots` are reported as MISSING, and taken out (REMOVED) with `prune`.
     """
     results: list[Result] = []
@@ -123,26 +125,29 @@ def add(
                 group.append(item)
                 if sum(ready.passages for ready in group) >= GROUP:
                     reader.settle()
-                    _store(library, group, tell)
+                    _store(library, group, by, tell)
                     group = []
             elif item is not None:
                 tell(item)
             progress(number, len(files))
         reader.settle()
-        _store(library, group, tell)
+        _store(library, group, by, tell)
         library.apply()
-        for result in _missing(library, roots, prune):
+        for result in _missing(library, roots, prune, by):
             tell(result)
     return results
 
 
-def remove(library: Library, key: int, notify: Notify = lambda line: None) -> None:
-    """Take one document out of the library; with the last one of a file, the file and its copies are forgotten."""
+def remove(library: Library, key: int, notify: Notify = lambda line: None, *, by: str = "") -> None:
+    """Take one document out of the library; with the last one of a file, the file and its copies are forgotten. `by` is who does
+    it, for the audit."""
     with library.writing(notify):
         catalogue = library.catalogue
         with catalogue.transaction():
             entry = catalogue.metadata([key]).get(key)
             catalogue.delete(key)
+            if entry:
+                _note(catalogue, by, Act.REMOVED, entry)
             if entry and not catalogue.documents_of(entry.source):
                 catalogue.forget_files(entry.source)
         library.apply()
@@ -291,10 +296,10 @@ def _reviewed(loaded: Loaded, path: Path, file: File) -> tuple[Loaded, File]:
     return replace(loaded, items=items), file
 
 
-def _store(library: Library, group: Sequence[Ready], tell: Report) -> None:
+def _store(library: Library, group: Sequence[Ready], by: str, tell: Report) -> None:
     if not group:
         return
-    stored = store(library, group)
+    stored = store(library, group, by)
     library.apply()
     for ready in group:
         source = ready.file.source
@@ -319,7 +324,7 @@ def _linked(found: Sequence[Linked]) -> Iterator[str]:
         yield f"另有 {len(found) - NAMED} 份相近的文件"
 
 
-def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
+def store(library: Library, group: Sequence[Ready], by: str = "") -> dict[str, list[int]]:
     """Write the documents of files into the catalogue in one transaction, encoding only texts whose vectors it does not
     have; the keys of each file's documents, by source. The indexes follow with `library.apply()`. Raises EncoderError."""
     prepared = iter(_prepare(library, [item for ready in group for item in ready.items]))
@@ -330,8 +335,15 @@ def store(library: Library, group: Sequence[Ready]) -> dict[str, list[int]]:
             keys = [_put(library, next(prepared)) for _ in ready.items]
             library.catalogue.put_file(ready.file)
             link(library.catalogue, keys)
+            act = Act.UPDATED if ready.outcome is Outcome.UPDATED else Act.ADDED
+            for entry in library.catalogue.metadata(keys).values():
+                _note(library.catalogue, by, act, entry)
             linked[ready.file.source] = keys
     return linked
+
+
+def _note(catalogue: Catalogue, by: str, act: Act, entry: Entry) -> None:
+    record(catalogue, by, act, document=entry.id, title=entry.metadata.title, detail=Path(entry.source).name)
 
 
 def store_again(library: Library, documents: Sequence[Document]) -> None:
@@ -405,7 +417,7 @@ def _encode(library: Library, texts: Sequence[str], digests: Sequence[str]) -> V
     return np.array([known[name] for name in digests], dtype=np.float32).reshape(len(digests), dimension)
 
 
-def _missing(library: Library, roots: Sequence[Path], prune: bool) -> Iterator[Result]:
+def _missing(library: Library, roots: Sequence[Path], prune: bool, by: str) -> Iterator[Result]:
     """Files at or below the given paths that are no longer there. Below a folder that is gone itself (a disk that is not
     mounted) nothing counts as missing."""
     names = {os.path.abspath(root) for root in roots}
@@ -418,6 +430,8 @@ def _missing(library: Library, roots: Sequence[Path], prune: bool) -> Iterator[R
     if prune and gone:
         with library.catalogue.transaction():
             for source in gone:
+                for entry in library.catalogue.metadata(library.catalogue.documents_of(source)).values():
+                    _note(library.catalogue, by, Act.REMOVED, entry)
                 library.catalogue.delete_file(source)
         library.apply()
     for source in gone:

@@ -62,12 +62,16 @@ create table if not exists journal (
     first integer not null, last integer not null);
 create table if not exists meta (key text primary key, value text not null);
 create table if not exists retired (place text primary key);
+create table if not exists audit (
+    seq integer primary key autoincrement, at text not null, who text not null, act text not null,
+    document text not null, title text not null, detail text not null);
+create index if not exists audit_document on audit(document);
 """
 """`files` holds every file that was read, `documents` what stood in them (several in an archive; none of a copy, whose id
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
 names of others (with the last day, or the months, by which it prolongs them), `indicators` the figures of reports
 (`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
-alike texts are found by (`index.relations`). `meta` holds: version (grows with every write of documents), applied (journal line that both indexes have reached), applying (the
+alike texts are found by (`index.relations`), `audit` who did what (`index.audit`). `meta` holds: version (grows with every write of documents), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
 
 PATIENCE = 30.0

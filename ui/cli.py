@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 not done for a reason that the user can mend, 2 wrong usag
 on stderr that begins with 错误：.
 """
 
+import getpass
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -16,8 +17,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from ui import texts
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
+from ui.keeping import audit
 from ui.match_commands import match, try_cases
 from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress, sound, to_json
@@ -138,7 +141,9 @@ def add(session: Session, paths: Sequence[Path], prune: bool, as_json: bool, qui
                 steps.say(one_line(f"{OUTCOMES[result.outcome]}  {result.source}{result_tail(result)}"))
 
         started = time.perf_counter()
-        results = add_files(library, list(paths), prune=prune, report=report, progress=steps.show, notify=steps.warn)
+        results = add_files(
+            library, list(paths), prune=prune, by=_user(), report=report, progress=steps.show, notify=steps.warn
+        )
         seconds = time.perf_counter() - started
         documents, passages = library.catalogue.counts()
     if unread := sum(1 for _ in find_unread(list(paths))):
@@ -211,8 +216,16 @@ def remove(session: Session, document: str) -> None:
 
     with session.library() as library:
         entry = _one_document(library, document)
-        remove_document(library, entry.key, notify)
+        remove_document(library, entry.key, notify, by=_user())
     click.echo(one_line(f"已移除  {entry.metadata.title}（{entry.source}）"))
+
+
+def _user() -> str:
+    """Who gives the command, for the audit."""
+    try:
+        return texts.COMMAND_LINE.format(sound(getpass.getuser()))
+    except (OSError, KeyError):  # a container's user may have no name
+        return texts.COMMAND_LINE.format(os.getuid())
 
 
 def _one_document(library: "Library", name: str, *, any_copy: bool = False) -> "Entry":
@@ -424,6 +437,7 @@ def serve(session: Session, host: str, port: int) -> None:
 
 cli.add_command(evaluation)
 cli.add_command(match)
+cli.add_command(audit)
 benefits.add_command(try_cases)
 
 

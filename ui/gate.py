@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from ui import texts
+from ui.access import CALLER, LOCAL
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -51,6 +52,7 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.page(scope, receive, send)
         elif scope["type"] == "http":
+            scope[CALLER] = LOCAL
             await self._app(scope["path"])(scope, receive, _with_headers(send))
 
     def _app(self, path: str) -> App:

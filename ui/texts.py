@@ -149,3 +149,20 @@ MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
 MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
 NO_BENEFITS = ("资料库里还没有惠企政策", "添加惠企措施、申报通知或政策卡片后，就能匹配。")
 BAD_DAY = "匹配日期“{}”不是 2026-01-31 这样的日期。请改正"
+
+# -- accounts --------------------------------------------------------------------------------------------------------
+
+LOCAL_CALLER = "本机"
+UNKNOWN_CALLER = "未登录"
+UNNAMED = "未具名"
+COMMAND_LINE = "命令行（{}）"
+NEEDS_ROLE = {"reader": "读者", "editor": "编辑", "admin": "管理员"}
+FORBIDDEN = "{name} 没有做这件事的权限（需要：{need}）。请换一个账号，或请管理员授权"
+ACTS = {
+    "added": "添加",
+    "updated": "更新",
+    "reread": "重新读取",
+    "corrected": "更正",
+    "removed": "移除",
+    "restored": "恢复",
+}
