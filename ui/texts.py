@@ -166,3 +166,18 @@ ACTS = {
     "removed": "移除",
     "restored": "恢复",
 }
+
+# -- uploads ---------------------------------------------------------------------------------------------------------
+
+UPLOAD_ONE, UPLOAD_MANY = "选择文件，或拖到这里", "选择文件（可多选），或拖到这里"
+UPLOAD_LIMITS = {
+    "questions": "JSONL、CSV 或 Excel，最大 {most} MB",
+    "documents": "PDF、Word、Excel、网页、文本或压缩包，每个最大 {most} MB",
+}
+UPLOAD_SENDING, UPLOAD_BROKEN = "正在上传", "上传中断了。请检查网络后再试"
+UPLOAD_SUFFIX = "{name} 的格式不能用。请选择这些格式的文件：{suffixes}"
+UPLOAD_LARGE = "{name} 超过 {most} MB，太大了。请拆成几个文件再上传"
+UPLOAD_EMPTY = "{name} 是空的。请选择有内容的文件"
+UPLOAD_FULL = "等待处理的上传文件太多。请先处理已上传的，或一小时后再试"
+UPLOAD_FAILED = "服务器存不下上传的文件（{reason}）。请管理员检查磁盘空间和权限"
+UPLOAD_GONE = "上传的文件已不在服务器上（只保留一小时）。请重新上传"
