@@ -57,7 +57,7 @@ def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None
         "",
         f"提交 {run.commit}，编码模型 {run.encoder}，资料库 {run.library}（{run.documents} 份文件），"
         f"{len(run.rows)} 个问题，用时 {run.seconds} 秒，{run.machine}",
-        *([f"资料库缺少有关文件、未提问的问题：{len(run.left_out)} 个"] if run.left_out else []),
+        *([f"资料库缺少有关文件，或还待人补充，因而未提问的问题：{len(run.left_out)} 个"] if run.left_out else []),
         "",
         "| 指标 | 数值 | 95% 区间 | 问题数 |",
         "| --- | --- | --- | --- |",

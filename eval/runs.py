@@ -68,7 +68,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Run:
     """All rows of a run with what it ran on: time (ISO), commit, settings, encoder, a hash of the library, the machine, and
-    the ids of the questions left out because their documents are not in the library."""
+    the ids of the questions left out because their documents are not in the library, or because they are not complete."""
 
     time: str
     commit: str

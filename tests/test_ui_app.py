@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
+from index.feedback import all_feedback, delete_feedback
 from ui import texts
 from ui.app import MAX_BODY, build, fault
 from ui.server import start
@@ -153,6 +154,25 @@ def test_benefits_are_matched_with_their_clauses(address: str, samples_bot: Poli
     assert (refused.status, "不是数字" in refused.data["error"]) == (422, True)
 
 
+def test_a_judgement_of_an_answer_is_kept(address: str, samples_bot: PolicyBot) -> None:
+    answer = fetch(address, "/api/ask", {"question": QUESTION}).data
+    spans = [
+        {"document": each["document"]["id"], **{name: each[name] for name in ("start", "end")}}
+        for each in answer["citations"]
+    ]
+    judged = {"question": QUESTION, "answer": answer["answer"], "helpful": True, "citations": spans, "reason": "对"}
+    reply = fetch(address, "/api/feedback", judged)
+    assert reply.status == 201
+    kept = all_feedback(samples_bot.library.catalogue)[reply.data["id"]]
+    assert (kept.question, kept.answer, kept.helpful, kept.reason) == (QUESTION, answer["answer"], True, "对")
+    text = text_of(address, kept.citations[0].document)
+    assert FIGURE in text[kept.citations[0].start : kept.citations[0].end]
+    for wrong in ({"end": 10**9}, {"document": "0" * 16}, {"start": 7, "end": 7}):
+        refused = fetch(address, "/api/feedback", {**judged, "citations": [{**spans[0], **wrong}]})
+        assert (refused.status, "citations" in refused.data["error"]) == (422, True), wrong
+    assert delete_feedback(samples_bot.library.catalogue, [reply.data["id"]]) == 1
+
+
 def test_health(address: str, samples_bot: PolicyBot) -> None:
     assert fetch(address, "/healthz").data == {"status": "ok", "documents": None}
     count = samples_bot.library.catalogue.counts()[0]
@@ -264,7 +284,7 @@ def test_every_response_tells_the_browser_to_fetch_nothing_from_elsewhere(addres
 def test_the_openapi_document_has_examples_and_names_every_failure(address: str) -> None:
     document = fetch(address, "/openapi.json").data
     assert set(document["paths"]) == {
-        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/healthz", "/readyz",
+        "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/api/feedback", "/healthz", "/readyz",
     }  # fmt: skip
     for path, methods in document["paths"].items():
         for operation in methods.values():
@@ -291,7 +311,7 @@ def test_many_at_once(address: str) -> None:
 def test_no_request_breaks_the_server_or_what_the_document_says(address: str) -> None:
     schema = schemathesis.openapi.from_url(f"{address}openapi.json")
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 8
+    assert len(operations) == 9
     for operation in operations:
         takes_nothing = operation.path in ("/healthz", "/readyz")
         for mode in [GenerationMode.POSITIVE] if takes_nothing else GenerationMode:
@@ -299,8 +319,8 @@ def test_no_request_breaks_the_server_or_what_the_document_says(address: str) ->
             @given(case=operation.as_strategy(generation_mode=mode))
             @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
             def holds(case: schemathesis.Case) -> None:
-                # which names and figures a profile may hold is more than a schema says: the others are refused
-                unsaid = [positive_data_acceptance] if case.path == "/api/match" else []
+                # which names and figures a profile may hold, and where a quote may stand, is more than a schema says
+                unsaid = [positive_data_acceptance] if case.path in ("/api/match", "/api/feedback") else []
                 case.call_and_validate(excluded_checks=unsaid)
 
             holds()

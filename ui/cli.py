@@ -20,6 +20,7 @@ import click
 from ui import texts
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
+from ui.feedback_commands import feedback
 from ui.keeping import audit
 from ui.match_commands import match, try_cases
 from ui.shell import Group, NamedPath
@@ -436,6 +437,7 @@ def serve(session: Session, host: str, port: int) -> None:
 
 
 cli.add_command(evaluation)
+cli.add_command(feedback)
 cli.add_command(match)
 cli.add_command(audit)
 benefits.add_command(try_cases)

@@ -126,7 +126,7 @@ def _tell(done: "Run") -> None:
 
     if not done.rows:
         raise PolicybotError(
-            f"{len(done.left_out)} 个问题的依据都不在资料库里，没有可以提问的。请先用 policybot add 添加有关文件"
+            f"{len(done.left_out)} 个问题的依据都不在资料库里，或还待人补充，没有可以提问的。请先用 policybot add 添加有关文件"
         )
     summary = summarise(done.rows)
     for name, share in summary.shares.items():
@@ -134,7 +134,7 @@ def _tell(done: "Run") -> None:
     for name, share in summary.kinds.items():
         click.echo(f"　{KINDS.get(name, name):\u3000<7}{percent(share):>7}  （{share.count} 题）")
     if done.left_out:
-        notify(f"{len(done.left_out)} 个问题的依据不在资料库里，没有提问")
+        notify(f"{len(done.left_out)} 个问题的依据不在资料库里，或还待人补充，没有提问")
 
 
 def _gate(done: "Run", comparison: "Comparison | None", fail_under: float | None, most: int | None) -> None:
