@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eval.metrics import CUTS
-from eval.summary import Point, Share
+from eval.summary import Operating, Point, Share
 
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
 SIZE = (6.4, 3.2)
@@ -57,6 +57,38 @@ def curve_chart(points: Sequence[Point], x: str, y: str) -> str:
         axes.set_ylim(0, max([0.1, *(p.risk * 1.1 for p in points)]))
         axes.set_xlabel(x)
         axes.set_ylabel(y)
+
+    return _svg(draw, SIZE)
+
+
+def threshold_chart(points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str]) -> str:
+    """Shares of right ones, of answered ones and of wrong answers by threshold of refusal; `now` is the one that is set."""
+
+    def draw(axes: Any) -> None:
+        at = [point.threshold for point in points]
+        lines = ([p.right for p in points], [p.answered for p in points], [p.wrong or 0.0 for p in points])
+        for values, name, colour, width in zip(lines, names, (BLUE, GREY, RED), (2.4, 1.4, 1.4), strict=True):
+            axes.plot(at, values, marker="o", markersize=3, color=colour, linewidth=width, label=name)
+        axes.axvline(now, color=GREY, linewidth=1, linestyle=":")
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel(x)
+        if points:
+            axes.legend(fontsize=7, frameon=False, loc="lower left")
+
+    return _svg(draw, SIZE)
+
+
+def trend_chart(shares: Sequence[tuple[str, float, float]], names: tuple[str, str]) -> str:
+    """Shares of right ones and of wrong answers by run, the oldest first; each run is (when, right, wrong)."""
+
+    def draw(axes: Any) -> None:
+        at = range(len(shares))
+        for values, name, colour in zip(list(zip(*shares, strict=True))[1:], names, (BLUE, RED), strict=True):
+            axes.plot(at, values, marker="o", markersize=4, color=colour, label=name)
+        axes.set_xticks(at, [when for when, *_ in shares], fontsize=7)
+        axes.set_xlim(-0.5, len(shares) - 0.5)
+        axes.set_ylim(0, 1.02)
+        axes.legend(fontsize=7, frameon=False, loc="center left")
 
     return _svg(draw, SIZE)
 

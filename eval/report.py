@@ -40,6 +40,9 @@ def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) ->
         "kinds": charts.accuracy_chart(summary.kinds, words.KINDS),
         "documents": charts.accuracy_chart(summary.documents, {}, wide=True),
         "curve": charts.curve_chart(summary.curve, words.COVERAGE, words.RISK),
+        "thresholds": charts.threshold_chart(
+            summary.thresholds, float(run.settings["min_confidence"]), words.THRESHOLD, words.OPERATING
+        ),
         "retrieval": charts.retrieval_chart(summary.retrieval, words.ARMS, words.RANK, words.FOUND),
         "latency": charts.latency_chart(totals, words.MILLISECONDS, words.QUESTIONS),
     }
@@ -72,6 +75,11 @@ def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None
             f"| {words.KINDS.get(name, name)} | {percent(share)} | {interval(share)} | {share.count} |"
             for name, share in summary.kinds.items()
         ),
+    ]
+    lines += ["", "| 拒答门槛 | 答对 | 回答的可答问题 | 误答 | 给出的回答 |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {at.threshold:.2f} | {at.right:.1%} | {at.answered:.1%} | {percent(at.wrong)} | {at.given} |"
+        for at in summary.thresholds
     ]
     if comparison is not None:
         lines += ["", "## 与上次相比", "", compared(comparison)]
@@ -112,9 +120,10 @@ def compared(comparison: Comparison) -> str:
     )
 
 
-def percent(share: Share) -> str:
+def percent(share: Share | float | None) -> str:
     """A share for people; – of nothing."""
-    return "–" if share.value is None else f"{share.value:.1%}"
+    value = share.value if isinstance(share, Share) else share
+    return "–" if value is None else f"{value:.1%}"
 
 
 def interval(share: Share) -> str:

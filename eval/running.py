@@ -138,6 +138,7 @@ def _quotes(answer: Answer, task: Task) -> tuple[Quote, ...]:
         Quote(
             each.source.metadata.title, each.heading, each.quote, each.start, each.end,
             any(meets(Place(each.source.key, each.start, each.end), place) for places in task.evidence for place in places),
+            each.source.id,
         )
         for each in answer.citations
     )  # fmt: skip

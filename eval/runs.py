@@ -16,7 +16,8 @@ SUFFIX = ".run.json"
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A citation as it was shown: document, headings, and [start, end) of the document's text."""
+    """A citation as it was shown: title and id of the document ("" in runs of before), headings, and [start, end) of its
+    text."""
 
     title: str
     heading: tuple[str, ...]
@@ -24,6 +25,7 @@ class Quote:
     start: int
     end: int
     is_evidence: bool
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from eval.runs import Row
 
 RESAMPLES, SEED = 2_000, 0
 LEVEL = 0.95
+THRESHOLDS = tuple(step / 20 for step in range(21))
+"""Thresholds of confidence at which answers are counted: steps of 0.05, finer than a set of hundreds of questions tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,21 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Operating:
+    """How the questions would come out if answers of a confidence below `threshold` were refused: the shares of right ones
+    among all, of answerable ones that are answered, and of wrong ones among the `given` answers (None of none)."""
+
+    threshold: float
+    right: float
+    answered: float
+    wrong: float | None
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """All figures of a run. Shares by name; accuracy by kind and by document; measures of retrieval by arm; milliseconds
-    by quantile; and the risk-coverage curve, from the strictest threshold on."""
+    by quantile; the risk-coverage curve, from the strictest threshold on; and what each threshold would give."""
 
     shares: Mapping[str, Share]
     kinds: Mapping[str, Share]
@@ -47,6 +61,7 @@ class Summary:
     latency_ms: Mapping[str, float]
     stages_ms: Mapping[str, float]
     curve: tuple[Point, ...]
+    thresholds: tuple[Operating, ...]
 
 
 SHARES: Mapping[str, Callable[[Row], float | None]] = {
@@ -74,6 +89,7 @@ def summarise(rows: Sequence[Row]) -> Summary:
         _quantiles(totals),
         _stages(rows),
         curve(rows),
+        by_threshold(rows),
     )
 
 
@@ -106,6 +122,22 @@ def curve(rows: Sequence[Row]) -> tuple[Point, ...]:
         if at == len(given) or _confidence(given[at]) < _confidence(row):
             points.append(Point(_confidence(row), answered / answerable if answerable else 0.0, wrong / at))
     return tuple(points)
+
+
+def by_threshold(rows: Sequence[Row]) -> tuple[Operating, ...]:
+    """What each of THRESHOLDS gives, the lowest first; those that change nothing are left out. Answers without a confidence
+    (of the table of figures, of a document itself) rest on no reading, and stand at any threshold."""
+    found: list[Operating] = []
+    for threshold in THRESHOLDS:
+        given = [row for row in rows if not row.refused and (row.confidence is None or row.confidence >= threshold)]
+        kept = set(map(id, given))
+        right = sum(row.right if id(row) in kept or row.refused else row.refuses for row in rows)
+        answerable = sum(not row.refuses for row in rows)
+        if rows and (not found or len(given) < found[-1].given):
+            answered = sum(not row.refuses for row in given) / answerable if answerable else 0.0
+            wrong = sum(not row.right for row in given) / len(given) if given else None
+            found.append(Operating(threshold, right / len(rows), answered, wrong, len(given)))
+    return tuple(found)
 
 
 def _confidence(row: Row) -> float:
