@@ -38,10 +38,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A question with the places of its evidence: for each evidence all places where it stands in the library."""
+    """A question with the places of its evidence, for each all places where it stands in the library, and its words at the
+    first of them."""
 
     question: Question
     evidence: tuple[tuple[Place, ...], ...]
+    words: tuple[Quote, ...] = ()
 
 
 def run(
@@ -57,7 +59,7 @@ def run(
     bot.library.encoder.encode_query(WARM_UP)
     started, clock = datetime.now().astimezone(), time.perf_counter()
     places = Places(bot.library)
-    tasks = [Task(question, places.of(question)) for question in questions]
+    tasks = [_task(places, question) for question in questions]
     held = [task for task in tasks if all(task.evidence) and not task.question.pending]
     rows: list[Row] = []
     for at, task in enumerate(held):
@@ -82,6 +84,11 @@ def run(
         rows=tuple(rows),
         left_out=tuple(task.question.id for task in tasks if task not in held),
     )
+
+
+def _task(places: Places, question: Question) -> Task:
+    evidence = places.of(question)
+    return Task(question, evidence, tuple(places.quote(found[0]) for found in evidence if found))
 
 
 def library_hash(library: Library) -> str:
@@ -112,7 +119,7 @@ def _row(bot: PolicyBot, task: Task) -> Row:
     fixed: dict[str, Any] = {
         "id": question.id, "kind": str(question.kind), "part": str(question.part), "document": question.document,
         "question": question.question, "gold": question.answer, "must_contain": question.must_contain,
-        "refuses": refuses(question),
+        "refuses": refuses(question), "evidence": task.words,
     }  # fmt: skip
     try:
         answer = bot.ask(question.question, history=question.history, day=question.as_of)

