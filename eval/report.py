@@ -10,10 +10,8 @@ from markupsafe import Markup, escape
 
 from eval import charts, words
 from eval.comparison import Comparison
-from eval.runs import Row, Run, write
+from eval.runs import FIGURES, PAGE, TEXT, Row, Run, write
 from eval.summary import Share, Summary, summarise
-
-PAGE, TEXT, FIGURES = "report.html", "report.md", "summary.json"
 
 
 def write_report(run: Run, folder: Path, comparison: Comparison | None = None) -> list[Path]:
@@ -33,7 +31,7 @@ def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) ->
     from jinja2 import Environment
 
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"share": percent, "interval": interval, "answer": _paragraphs}
+    environment.filters |= {"share": percent, "interval": interval, "answer": marked}
     template = environment.from_string(files("eval").joinpath("report.html.j2").read_text(encoding="utf-8"))
     totals = [row.timings_ms["total"] for row in run.rows if "total" in row.timings_ms]
     drawn = {
@@ -135,7 +133,7 @@ def _rounded(share: Share) -> dict[str, float | int | None]:
     return {name: round(value, 3) if isinstance(value, float) else value for name, value in asdict(share).items()}
 
 
-def _paragraphs(row: Row) -> Markup:
+def marked(row: Row) -> Markup:
     """An answer with its line ends; what it must say is marked."""
     text = escape(row.answer)
     for form in (form for each in row.must_contain for form in each.split("|")):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SUFFIX = ".run.json"
+PAGE, TEXT, FIGURES = "report.html", "report.md", "summary.json"
+"""How the files of a run end: all of it, and what `eval.report` makes of it."""
 
 
 @dataclass(frozen=True, slots=True)

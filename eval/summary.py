@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 import numpy as np
-from scipy.stats import bootstrap
 
 from eval.metrics import ranking_measures
 from eval.runs import Row
@@ -95,6 +94,8 @@ def summarise(rows: Sequence[Row]) -> Summary:
 
 def share(values: Iterable[float | None]) -> Share:
     """Mean of the values that are there, with a percentile bootstrap interval of 95 %."""
+    from scipy.stats import bootstrap  # here: it takes more than a second, and the page shows runs without it
+
     held = np.array([value for value in values if value is not None], dtype=np.float64)
     if not len(held):
         return Share(0, None)

@@ -19,7 +19,7 @@ from bot.records import Source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets
-from ui import feedback_api, models, texts, uploads
+from ui import evaluation_api, feedback_api, models, texts, uploads
 from ui.bots import Bot
 from ui.match_api import add_route
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
@@ -135,6 +135,7 @@ def router(bot: Bot) -> APIRouter:
 
     add_route(api, bot)
     feedback_api.add_route(api, bot)
+    evaluation_api.add_route(api, bot)
     uploads.add_route(api, bot)
     return api
 
