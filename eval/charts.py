@@ -9,7 +9,7 @@ from eval.metrics import CUTS
 from eval.summary import Operating, Point, Share
 
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
-SIZE = (6.4, 3.2)
+SIZE, LOW = (6.4, 3.2), (6.4, 1.9)
 BOTTOM = 0.19
 """Share of a chart's height below its axis, where its ticks and name stand."""
 
@@ -17,6 +17,7 @@ STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "policybot",  # the same chart is the same file
     "font.family": "sans-serif",
+    "font.size": 8,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
@@ -85,12 +86,12 @@ def trend_chart(shares: Sequence[tuple[str, float, float]], names: tuple[str, st
         at = range(len(shares))
         for values, name, colour in zip(list(zip(*shares, strict=True))[1:], names, (BLUE, RED), strict=True):
             axes.plot(at, values, marker="o", markersize=4, color=colour, label=name)
-        axes.set_xticks(at, [when for when, *_ in shares], fontsize=7)
+        axes.set_xticks(at, [when for when, *_ in shares])
         axes.set_xlim(-0.5, len(shares) - 0.5)
         axes.set_ylim(0, 1.02)
         axes.legend(fontsize=7, frameon=False, loc="center left")
 
-    return _svg(draw, SIZE)
+    return _svg(draw, LOW)
 
 
 def retrieval_chart(measures: Mapping[str, Mapping[str, float]], labels: Mapping[str, str], x: str, y: str) -> str:

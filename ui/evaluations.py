@@ -76,10 +76,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the last run ended: the name of what was kept, "" for nothing, and what to say of it."""
+    """How the last run ended: the name of what was kept, "" for nothing, what to say of it, and whether it went wrong."""
 
     name: str
     words: str
+    failed: bool = False
 
 
 class Evaluations:
@@ -116,10 +117,10 @@ class Evaluations:
         try:
             ended = self._run(questions, source)
         except PolicybotError as exc:
-            ended = Ended("", str(exc))
+            ended = Ended("", str(exc), failed=True)
         except Exception:
             log.exception("an evaluation failed")
-            ended = Ended("", texts.INTERNAL)
+            ended = Ended("", texts.INTERNAL, failed=True)
         with self._guard:
             self.progress, self.ended = None, ended
 

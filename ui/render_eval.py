@@ -33,7 +33,7 @@ _QUOTE = 160
 def status(progress: Progress | None, ended: Ended | None) -> str:
     """How far the run is that goes on, or how the last one ended."""
     if progress is None:
-        return note(ended.words, bad=not ended.name) if ended else ""
+        return note(ended.words, bad=ended.failed) if ended else ""
     done, total = progress.done, max(progress.total, 1)
     if progress.cancelled:
         more = texts.EVAL_STOPPING
@@ -195,7 +195,8 @@ def _thresholds(run: Run, points: Sequence[Operating]) -> str:
     caption = f"{texts.EVAL_THRESHOLD_NOTE}{texts.EVAL_NOW.format(escape(now))}"
     return (
         f'<figure class="pb-figure-svg">{drawn}<figcaption>{caption}</figcaption></figure>'
-        f'<div class="pb-runs"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<details class="pb-all"><summary>{texts.EVAL_TABLE}</summary>'
+        f'<div class="pb-runs"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>'
     )
 
 

@@ -12,7 +12,7 @@ from ui import render_eval, source, texts
 from ui.access import Role, require
 from ui.assets import asset
 from ui.bots import Bot
-from ui.evaluations import SHIPPED, Evaluations, listed, open_run, questions_of, source_word
+from ui.evaluations import SHIPPED, Ended, Evaluations, listed, open_run, questions_of, source_word
 from ui.uploads import Purpose, field, find
 
 SECONDS = 1.0
@@ -21,8 +21,7 @@ SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page shows: a run and the one it is compared with, by name ("" for the latest, and for none), and whether it has
-    seen the run that goes on."""
+    """What a page shows: a run and the one it is compared with, by name: "" for the latest, and for none."""
 
     shown: str = ""
     against: str = ""
@@ -43,7 +42,7 @@ class Measuring:
         self.evaluations = Evaluations(bot)
 
     def enter(self, view: View) -> Filled:
-        """All of the tab, as things stand."""
+        """All of the tab, as things stand; how a run ended is told to those who saw it."""
         return (*self._running(), *self._shown(view))
 
     def start(self, chosen: str, request: gr.Request) -> Running:
@@ -63,14 +62,14 @@ class Measuring:
         except PolicybotError as exc:
             return self._running(str(exc))
         self.evaluations.cancel()
-        return self._running()
+        return self._running(ended=self.evaluations.ended)
 
     def look(self, view: View) -> Filled:
         """How far the run is; when it has ended, its result."""
         if self.evaluations.progress is not None:
             return (*self._running(), gr.skip(), gr.skip(), view)
         ended = self.evaluations.ended
-        return self.enter(View(ended.name) if ended and ended.name else view)
+        return (*self._running(ended=ended), *self._shown(View(ended.name) if ended and ended.name else view))
 
     def receive(self, event: gr.EventData) -> tuple[gr.Dropdown, str]:
         """Offer a file that was sent as a set, and say what it holds."""
@@ -94,7 +93,7 @@ class Measuring:
     def open(self, event: gr.EventData) -> str:
         """The source panel for the quote that was clicked."""
         place = tuple(getattr(event, name, None) for name in ("document", "start", "end"))
-        return source.show(self.bot, self.at(*place))
+        return source.show(self.bot, self.at(*place), label=texts.EVAL_SOURCE)
 
     def at(self, identity: object, start: object, end: object) -> Citation | None:
         """The words at [start, end) of a document as a citation; None where there are none such."""
@@ -111,9 +110,9 @@ class Measuring:
         held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
         return Citation(1, held, document.path_at(start), document.text[start:end], start, end)
 
-    def _running(self, trouble: str = "") -> Running:
+    def _running(self, trouble: str = "", *, ended: Ended | None = None) -> Running:
         progress = self.evaluations.progress
-        said = render_eval.status(progress, None if trouble else self.evaluations.ended)
+        said = render_eval.status(progress, ended)
         return (
             said + render_eval.note(trouble, bad=True),
             gr.Timer(active=progress is not None),

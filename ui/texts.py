@@ -196,7 +196,7 @@ EVAL_FACTS = (
     "{time} · {source} · {count} 题，{seconds} 秒 · 编码模型 {encoder} · 资料库 {documents} 份文件 · 版本 {commit}"
 )
 EVAL_LEFT_OUT = "没有提问的 {} 题（依据不在资料库里，或还待人补充）：{}"
-EVAL_ALL = "全部指标"
+EVAL_ALL, EVAL_TABLE, EVAL_SOURCE = "全部指标", "各门槛的数值", "出处"
 EVAL_KINDS, EVAL_INTERVAL = "各类问题答对的比例", "{}，95% 区间 {}"
 EVAL_THRESHOLDS, EVAL_NOW = "拒答门槛", "现在的门槛 {}"
 EVAL_THRESHOLD_COLUMNS = ("门槛", "答对", "回答的可答问题", "误答", "给出的回答")
