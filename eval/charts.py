@@ -9,7 +9,8 @@ from eval.metrics import CUTS
 from eval.summary import Operating, Point, Share
 
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
-SIZE, LOW = (6.4, 3.2), (6.4, 1.9)
+SIZE, SMALL, LOW = (6.4, 3.2), (4.2, 2.4), (4.2, 1.7)
+"""Inches: of a report's chart, and of those that a phone shows whole."""
 BOTTOM = 0.19
 """Share of a chart's height below its axis, where its ticks and name stand."""
 
@@ -62,7 +63,9 @@ def curve_chart(points: Sequence[Point], x: str, y: str) -> str:
     return _svg(draw, SIZE)
 
 
-def threshold_chart(points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str]) -> str:
+def threshold_chart(
+    points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str], *, small: bool = False
+) -> str:
     """Shares of right ones, of answered ones and of wrong answers by threshold of refusal; `now` is the one that is set."""
 
     def draw(axes: Any) -> None:
@@ -76,7 +79,7 @@ def threshold_chart(points: Sequence[Operating], now: float, x: str, names: tupl
         if points:
             axes.legend(fontsize=7, frameon=False, loc="lower left")
 
-    return _svg(draw, SIZE)
+    return _svg(draw, SMALL if small else SIZE)
 
 
 def trend_chart(shares: Sequence[tuple[str, float, float]], names: tuple[str, str]) -> str:

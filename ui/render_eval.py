@@ -185,7 +185,7 @@ def _kinds(summary: Summary) -> str:
 
 def _thresholds(run: Run, points: Sequence[Operating]) -> str:
     now = run.settings["min_confidence"]
-    drawn = charts.threshold_chart(points, float(now), words.THRESHOLD, words.OPERATING)
+    drawn = charts.threshold_chart(points, float(now), words.THRESHOLD, words.OPERATING, small=True)
     heads = "".join(f"<th>{name}</th>" for name in texts.EVAL_THRESHOLD_COLUMNS)
     rows = "".join(
         f"<tr><td>{at.threshold:.2f}</td><td>{percent(at.right)}</td><td>{percent(at.answered)}</td>"

@@ -164,7 +164,12 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
             )  # fmt: skip
             status = gr.HTML(elem_id="eval-status", apply_default_css=False)
         history = gr.HTML(elem_id="eval-history", js_on_load=asset("eval.js"), apply_default_css=False)
-        result = gr.HTML(elem_id="eval-result", js_on_load=asset("eval.js"), apply_default_css=False)
+        result = gr.HTML(
+            render_eval.note(texts.EVAL_LOADING),
+            elem_id="eval-result",
+            js_on_load=asset("eval.js"),
+            apply_default_css=False,
+        )
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
     running = [status, timer, start, cancel]
     shown = [history, result, view]

@@ -186,6 +186,7 @@ EVAL_EMPTY = "{} 里没有问题。请下载空白问题表来填"
 EVAL_TEMPLATE_COMMAND, EVAL_TEMPLATE_HERE = "用 policybot eval template 写出一份问题表来填", "下载空白问题表来填"
 EVAL_NOTHING = "{} 个问题的依据都不在资料库里，或还待人补充，没有可以提问的。请先添加有关文件，或换一个问题集"
 EVAL_NO_RUN = "没有名为 {} 的评测。现有的见 /api/evaluations"
+EVAL_LOADING = "正在读取评测结果"
 EVAL_NONE = ("还没有评测结果", "选一个问题集，点“开始评测”：逐题提问、按规则判对错，看答对多少、错在哪里。")
 EVAL_HISTORY, EVAL_SHOW, EVAL_AGAINST, EVAL_ALONE = "历次评测", "查看 {} 的结果", "与它比较", "不再比较"
 EVAL_COLUMNS = ("时间", "问题集", "题数", "答对", "误答", "版本", "")
