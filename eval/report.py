@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from eval import charts, words
 from eval.comparison import Comparison
+from eval.opinions import Opinions, opinions
 from eval.runs import FIGURES, PAGE, TEXT, Row, Run, write
 from eval.summary import Share, Summary, summarise
 
@@ -31,7 +32,7 @@ def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) ->
     from jinja2 import Environment
 
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"share": percent, "interval": interval, "answer": marked}
+    environment.filters |= {"share": percent, "interval": interval, "answer": marked, "opined": opined}
     template = environment.from_string(files("eval").joinpath("report.html.j2").read_text(encoding="utf-8"))
     totals = [row.timings_ms["total"] for row in run.rows if "total" in row.timings_ms]
     drawn = {
@@ -45,7 +46,7 @@ def to_html(run: Run, summary: Summary, comparison: Comparison | None = None) ->
         "latency": charts.latency_chart(totals, words.MILLISECONDS, words.QUESTIONS),
     }
     return template.render(
-        run=run, summary=summary, comparison=comparison, words=words,
+        run=run, summary=summary, comparison=comparison, opinions=opinions(run), words=words,
         charts={name: Markup(svg) for name, svg in drawn.items()},
         rows=sorted(run.rows, key=lambda row: (row.right, not row.forbidden, row.kind, row.id)),
     )  # fmt: skip
@@ -83,6 +84,8 @@ def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None
         lines += ["", "## 与上次相比", "", compared(comparison)]
         lines += [f"- 变坏 {_one_line(after.question)}：{_one_line(after.answer)}" for _, after in comparison.worse]
         lines += [f"- 变好 {_one_line(after.question)}" for _, after in comparison.better]
+    if found := opinions(run):
+        lines += ["", f"## {words.OPINIONS}", "", opined(found)]
     wrong = [row for row in run.rows if not row.right]
     if wrong:
         lines += ["", "## 答错的问题", ""]
@@ -95,7 +98,9 @@ def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None
 
 
 def figures(run: Run, summary: Summary) -> dict[str, Any]:
-    """The figures of a run that do not depend on the machine, as plain data."""
+    """The figures of a run that do not depend on the machine, as plain data; a language model's opinions under a key of their
+    own."""
+    found = opinions(run)
     rounded = {name: _rounded(share) for name, share in summary.shares.items()}
     return {
         "questions": len(run.rows),
@@ -106,7 +111,18 @@ def figures(run: Run, summary: Summary) -> dict[str, Any]:
         "parts": {name: _rounded(share) for name, share in summary.parts.items()},
         "retrieval": {arm: {k: round(v, 3) for k, v in values.items()} for arm, values in summary.retrieval.items()},
         "wrong": sorted(row.id for row in run.rows if not row.right),
+        **({"judge": _opinions_data(found)} if found else {}),
     }
+
+
+def opined(found: Opinions) -> str:
+    """One sentence on a language model's opinions."""
+    shares = "，".join(f"{words.VERDICTS[name]} {percent(each)}" for name, each in found.verdicts.items())
+    silent = f"；另有 {found.silent} 题没有评出" if found.silent else ""
+    return (
+        f"{found.model} 评判了 {found.agrees.count} 个文字回答（不计入按规则得出的任何数字）：{shares}，"
+        f"与规则一致 {percent(found.agrees)}{silent}"
+    )
 
 
 def compared(comparison: Comparison) -> str:
@@ -127,6 +143,11 @@ def percent(share: Share | float | None) -> str:
 def interval(share: Share) -> str:
     """Its interval; – of nothing."""
     return "–" if share.low is None or share.high is None else f"{share.low:.1%} 至 {share.high:.1%}"
+
+
+def _opinions_data(found: Opinions) -> dict[str, Any]:
+    shares = {name: _rounded(each) for name, each in found.verdicts.items()}
+    return {"model": found.model, "verdicts": shares, "silent": found.silent, "agrees": _rounded(found.agrees)}
 
 
 def _rounded(share: Share) -> dict[str, float | int | None]:

@@ -1,6 +1,7 @@
 """What a report of a run says to people."""
 
 from eval.judging import Rule
+from eval.runs import Verdict
 
 TITLE = "policybot 评测报告"
 KINDS = {
@@ -27,6 +28,8 @@ RULES = {
     Rule.SHOULD_REFUSE: "该拒未拒",
     Rule.SHOULD_ANSWER: "不该拒答",
 }
+OPINIONS = "语言模型的评判"
+VERDICTS = {Verdict.RIGHT: "正确", Verdict.PARTLY: "部分正确", Verdict.WRONG: "错误", Verdict.SILENT: "没有评出"}
 COVERAGE, RISK = "回答的可答问题比例", "回答中的错误比例"
 THRESHOLD, OPERATING = "拒答门槛（把握低于它的回答改为拒答）", ("答对", "回答的可答问题", "误答")
 RANK, FOUND = "前 k 段", "依据在其中的问题比例"
