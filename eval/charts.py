@@ -66,12 +66,19 @@ def curve_chart(points: Sequence[Point], x: str, y: str) -> str:
 def threshold_chart(
     points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str], *, small: bool = False
 ) -> str:
-    """Shares of right ones, of answered ones and of wrong answers by threshold of refusal; `now` is the one that is set."""
+    """Shares of right ones, of answered ones and of wrong answers by threshold of refusal, the first with
+    its interval; `now` is the threshold that is set."""
 
     def draw(axes: Any) -> None:
         at = [point.threshold for point in points]
-        lines = ([p.right for p in points], [p.answered for p in points], [p.wrong or 0.0 for p in points])
-        for values, name, colour, width in zip(lines, names, (BLUE, GREY, RED), (2.4, 1.4, 1.4), strict=True):
+        lines = [
+            [each.value or 0.0 for each in by]
+            for by in zip(*((p.right, p.answered, p.wrong) for p in points), strict=True)
+        ]
+        if points:
+            low, high = ([getattr(p.right, end) or 0.0 for p in points] for end in ("low", "high"))
+            axes.fill_between(at, low, high, color=BLUE, alpha=0.12, linewidth=0)
+        for values, name, colour, width in zip(lines, names, (BLUE, GREY, RED), (2.4, 1.4, 1.4), strict=False):
             axes.plot(at, values, marker="o", markersize=3, color=colour, linewidth=width, label=name)
         axes.axvline(now, color=GREY, linewidth=1, linestyle=":")
         axes.set_ylim(0, 1.02)

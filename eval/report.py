@@ -75,9 +75,13 @@ def to_markdown(run: Run, summary: Summary, comparison: Comparison | None = None
             for name, share in summary.kinds.items()
         ),
     ]
-    lines += ["", "| 拒答门槛 | 答对 | 回答的可答问题 | 误答 | 给出的回答 |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {at.threshold:.2f} | {at.right:.1%} | {at.answered:.1%} | {percent(at.wrong)} | {at.given} |"
+        "",
+        "| 拒答门槛 | 答对 | 95% 区间 | 回答的可答问题 | 误答 | 给出的回答 |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {at.threshold:.2f} | {percent(at.right)} | {interval(at.right)} | {percent(at.answered)} | {percent(at.wrong)} | {at.given} |"
         for at in summary.thresholds
     ]
     if comparison is not None:
@@ -134,10 +138,9 @@ def compared(comparison: Comparison) -> str:
     )
 
 
-def percent(share: Share | float | None) -> str:
+def percent(share: Share) -> str:
     """A share for people; – of nothing."""
-    value = share.value if isinstance(share, Share) else share
-    return "–" if value is None else f"{value:.1%}"
+    return "–" if share.value is None else f"{share.value:.1%}"
 
 
 def interval(share: Share) -> str:

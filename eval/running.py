@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import re
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,12 +26,15 @@ from index.fusion import ARMS, LEXICAL_ARMS, load_fusion
 from index.lexical import DOCUMENTS
 from index.library import Library
 from index.search import Scores, collect, rank
+from index.vectors import is_server
 
 DEPTH = 100
 """Passages among which the evidence is looked for."""
 
 WARM_UP = "预热"
 """Encoded before the clock starts: loading the model is no answer's time."""
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 Progress = Callable[[int, int], None]
 """Called with how many questions are done, and of how many."""
@@ -74,7 +78,11 @@ def run(
         time=started.isoformat(timespec="seconds"),
         commit=commit(),
         questions=tuple(sources),
-        settings={"min_confidence": str(bot.min_confidence)},
+        settings={
+            "min_confidence": str(bot.min_confidence),
+            "model": bot.model.name if bot.model else "",
+            "vectors": "server" if is_server(library.address) else "folder",
+        },
         encoder=library.encoder.name,
         library=library_hash(library),
         documents=documents,
@@ -125,7 +133,7 @@ def _row(bot: PolicyBot, task: Task) -> Row:
         answer = bot.ask(question.question, history=question.history, day=question.as_of)
     except PolicybotError as exc:
         return _failed(fixed, str(exc))
-    verdict = judge(question, answer, _sides(bot.library, task))
+    verdict = judge(question, answer, *_sides(bot.library, task))
     met = cited(question, answer, task.evidence)
     ranks, arms = _ranks(bot.library, answer.understood, task.evidence)
     return Row(
@@ -151,18 +159,33 @@ def _quotes(answer: Answer, task: Task) -> tuple[Quote, ...]:
     )  # fmt: skip
 
 
-def _sides(library: Library, task: Task) -> list[Side]:
-    """The sides of a comparison, by the places of the documents that hold its evidence."""
+def _sides(library: Library, task: Task) -> tuple[list[Side], list[Side]]:
+    """The sides of a comparison: by the places of the documents that hold its evidence, and by the years of which it is."""
     if task.question.kind is not Asked.COMPARE:
-        return []
-    firsts = [places[0] for places in task.evidence]
-    entries = library.catalogue.metadata({place.document for place in firsts})
-    sides: list[Side] = []
-    for place in firsts:
-        region, document = entries[place.document].metadata.region, library.catalogue.document(place.document)
-        if region and document:
-            sides.append(Side(short_name(region[-1]), document.text[place.start : place.end]))
-    return sides
+        return [], []
+    entries = {
+        entry.id: entry for entry in library.catalogue.metadata({found[0].document for found in task.evidence}).values()
+    }
+    places: list[Side] = []
+    years: list[Side] = []
+    for words in task.words:
+        metadata = entries[words.document].metadata
+        if metadata.region:
+            places.append(Side(short_name(metadata.region[-1]), words.text))
+        if year := _year_of(words, task.question):
+            years.append(Side(year, words.text))
+    return places, years
+
+
+def _year_of(words: Quote, question: Question) -> str:
+    """The year of which an evidence is: the only one that it names itself, else that of the nearest heading; "" for one that
+    the question does not name either."""
+    asked = set(_YEAR.findall(" ".join((*question.history, question.question))))
+    for text in (words.text, *reversed(words.heading)):
+        named = set(_YEAR.findall(text))
+        if named:
+            return f"{named.pop()}年" if len(named) == 1 and named <= asked else ""
+    return ""
 
 
 def _ranks(

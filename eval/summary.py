@@ -38,13 +38,17 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Operating:
     """How the questions would come out if answers of a confidence below `threshold` were refused: the shares of right ones
-    among all, of answerable ones that are answered, and of wrong ones among the `given` answers (None of none)."""
+    among all, of answered ones among the answerable, and of wrong ones among the answers given."""
 
     threshold: float
-    right: float
-    answered: float
-    wrong: float | None
-    given: int
+    right: Share
+    answered: Share
+    wrong: Share
+
+    @property
+    def given(self) -> int:
+        """How many answers were given."""
+        return self.wrong.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +133,17 @@ def by_threshold(rows: Sequence[Row]) -> tuple[Operating, ...]:
     """What each of THRESHOLDS gives, the lowest first; those that change nothing are left out. Answers without a confidence
     (of the table of figures, of a document itself) rest on no reading, and stand at any threshold."""
     found: list[Operating] = []
+    before = len(rows) + 1
     for threshold in THRESHOLDS:
-        given = [row for row in rows if not row.refused and (row.confidence is None or row.confidence >= threshold)]
-        kept = set(map(id, given))
-        right = sum(row.right if id(row) in kept or row.refused else row.refuses for row in rows)
-        answerable = sum(not row.refuses for row in rows)
-        if rows and (not found or len(given) < found[-1].given):
-            answered = sum(not row.refuses for row in given) / answerable if answerable else 0.0
-            wrong = sum(not row.right for row in given) / len(given) if given else None
-            found.append(Operating(threshold, right / len(rows), answered, wrong, len(given)))
+        kept = [not row.refused and (row.confidence is None or row.confidence >= threshold) for row in rows]
+        if rows and sum(kept) < before:
+            before = sum(kept)
+            held = list(zip(rows, kept, strict=True))
+            right = share(float(row.right if given or row.refused else row.refuses) for row, given in held)
+            answered = share(float(given) for row, given in held if not row.refuses)
+            found.append(
+                Operating(threshold, right, answered, share(float(not row.right) for row, given in held if given))
+            )
     return tuple(found)
 
 

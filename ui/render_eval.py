@@ -109,7 +109,13 @@ def _run_row(each: Listed, shown: str, against: str) -> str:
     word = texts.EVAL_ALONE if each.name == against else texts.EVAL_AGAINST
     beside = "" if each.name == shown else f'<button data-against="{escape(each.name)}">{word}</button>'
     state = ' aria-current="true"' if each.name == shown else ' class="pb-beside"' if each.name == against else ""
-    cells = (source_word(each.source), str(each.questions), percent(each.right), percent(each.wrong), each.commit)
+    cells = (
+        source_word(each.source),
+        str(each.questions),
+        f"{each.right:.1%}",
+        f"{each.wrong:.1%}" if each.wrong is not None else "–",
+        each.commit,
+    )
     held = "".join(
         f'<td data-label="{label}">{escape(cell)}</td>'
         for label, cell in zip(texts.EVAL_COLUMNS[1:], cells, strict=False)
@@ -188,7 +194,7 @@ def _thresholds(run: Run, points: Sequence[Operating]) -> str:
     drawn = charts.threshold_chart(points, float(now), words.THRESHOLD, words.OPERATING, small=True)
     heads = "".join(f"<th>{name}</th>" for name in texts.EVAL_THRESHOLD_COLUMNS)
     rows = "".join(
-        f"<tr><td>{at.threshold:.2f}</td><td>{percent(at.right)}</td><td>{percent(at.answered)}</td>"
+        f"<tr><td>{at.threshold:.2f}</td><td>{percent(at.right)}</td><td>{interval(at.right)}</td><td>{percent(at.answered)}</td>"
         f"<td>{percent(at.wrong)}</td><td>{at.given}</td></tr>"
         for at in points
     )
