@@ -11,8 +11,8 @@ from eval.summary import Operating, Point, Share
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
 SIZE, SMALL, LOW = (6.4, 3.2), (4.2, 2.4), (4.2, 1.7)
 """Inches: of a report's chart, and of those that a phone shows whole."""
-BOTTOM = 0.19
-"""Share of a chart's height below its axis, where its ticks and name stand."""
+BOTTOM = 0.55
+"""Inches below a chart's axis, where its ticks and name stand."""
 
 STYLE: Any = {
     "svg.fonttype": "none",
@@ -84,7 +84,7 @@ def threshold_chart(
         axes.set_ylim(0, 1.02)
         axes.set_xlabel(x)
         if points:
-            axes.legend(fontsize=7, frameon=False, loc="lower left")
+            axes.legend(fontsize=7, frameon=False, loc="upper right")
 
     return _svg(draw, SMALL if small else SIZE)
 
@@ -98,8 +98,9 @@ def trend_chart(shares: Sequence[tuple[str, float, float]], names: tuple[str, st
             axes.plot(at, values, marker="o", markersize=4, color=colour, label=name)
         axes.set_xticks(at, [when for when, *_ in shares])
         axes.set_xlim(-0.5, len(shares) - 0.5)
-        axes.set_ylim(0, 1.02)
-        axes.legend(fontsize=7, frameon=False, loc="center left")
+        axes.set_ylim(0, 1.35)  # room for the legend
+        axes.set_yticks([0, 0.5, 1])
+        axes.legend(fontsize=7, frameon=False, loc="upper left", ncols=2)
 
     return _svg(draw, LOW)
 
@@ -152,7 +153,7 @@ def _svg(
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # the reader's browser has it
         figure = Figure(figsize=size)
         axes = figure.subplots()
-        figure.subplots_adjust(left=left, right=right, bottom=max(BOTTOM, 0.4 / size[1]), top=0.95)
+        figure.subplots_adjust(left=left, right=right, bottom=BOTTOM / size[1], top=0.95)
         draw(axes)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})

@@ -3,7 +3,7 @@ waits for a person who does."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import PurePath
 
 from corpus.quantity import find_quantities
@@ -37,7 +37,7 @@ def documents_of(catalogue: Catalogue) -> Lookup:
     """Looks documents up by their id in a catalogue."""
 
     def document(identity: str) -> Document | None:
-        entry = next((entry for entry in catalogue.find(identity) if entry.id == identity), None)
+        entry = catalogue.by_id(identity)
         return catalogue.document(entry.key) if entry else None
 
     return document
@@ -47,8 +47,7 @@ def _question(judged: Sequence[tuple[int, Feedback]], document: Lookup) -> Quest
     key, latest = judged[-1]
     agreed = all(each.helpful for _, each in judged)
     question = _approved(latest, document) if agreed else _undecided([each for _, each in judged])
-    scope = latest.filters
-    limits = [str(part) for part in (scope.region, scope.issuer, scope.year, scope.kind) if part is not None]
+    limits = [str(part) for part in astuple(latest.filters) if part is not None]
     notes = [question.notes, *([f"提问时限定了范围：{'、'.join(limits)}，请写进问题里"] if limits else [])]
     complete = agreed and not limits and (latest.refused or (question.must_contain and question.evidence))
     return replace(

@@ -94,7 +94,7 @@ def open_tab(open_page: Callable[..., Page]) -> Callable[..., Page]:
     def opened(*size: int, **options: str) -> Page:
         page = open_page(*size, **options)
         page.get_by_role("tab", name=texts.TAB_EVAL).click()
-        page.wait_for_selector("#eval-result .pb-none, #eval-result .pb-cards")
+        page.wait_for_selector("#eval-result .pb-none, #eval-headline .pb-cards")
         return page
 
     return opened

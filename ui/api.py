@@ -116,7 +116,7 @@ def router(bot: Bot) -> APIRouter:
     ) -> Any:
         """一份文件的元数据、章节、表格、引用的文件、段落和正文；所有位置都对应这里的 `text`。"""
         catalogue = bot.library.catalogue
-        entry = next((entry for entry in catalogue.find(id) if entry.id == id), None)
+        entry = catalogue.by_id(id)
         read = catalogue.document(entry.key) if entry else None
         if entry is None or read is None:
             raise HTTPException(404, texts.NO_SUCH_DOCUMENT.format(id))

@@ -80,7 +80,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
 def _stand(library: Library, citations: Sequence[At]) -> None:
     """Raises HTTPException where a citation is not of a document of the library."""
     for at in citations:
-        entry = next((entry for entry in library.catalogue.find(at.document) if entry.id == at.document), None)
+        entry = library.catalogue.by_id(at.document)
         document = library.catalogue.document(entry.key) if entry else None
         if document is None or not at.start < at.end <= len(document.text):
             raise HTTPException(422, texts.NO_SUCH_QUOTE.format(id=at.document, start=at.start, end=at.end))

@@ -1,7 +1,6 @@
 """The commands `policybot feedback`: what readers said of answers, questions to measure with made of it, and deleting it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +75,12 @@ def delete(session: "Session", keys: Sequence[int]) -> None:
 
 
 def feedback_data(key: int, feedback: "Feedback") -> dict[str, Any]:
-    """A judgement for JSON; `when` in ISO form with its zone."""
-    return {"id": key, **asdict(feedback), "when": feedback.when.isoformat(), "as_of": feedback.as_of.isoformat()}
+    """A judgement for JSON; days and moments in ISO form."""
+    from pydantic import TypeAdapter
+
+    from index.feedback import Feedback
+
+    return {"id": key, **TypeAdapter(Feedback).dump_python(feedback, mode="json")}
 
 
 def feedback_line(key: int, feedback: "Feedback") -> str:

@@ -86,11 +86,16 @@ def history(runs: Sequence[Listed], shown: str, against: str) -> str:
     )
 
 
-def result(name: str, run: Run, summary: Summary, comparison: Comparison | None, before: Run | None) -> str:
-    """A run: its headline, what it compares with, accuracy by kind and by threshold, and the wrong ones."""
+def headline(name: str, run: Run, summary: Summary) -> str:
+    """What a run was of, where its report is, and its figures."""
+    return f"{_facts(name, run)}{_headline(summary)}"
+
+
+def result(run: Run, summary: Summary, comparison: Comparison | None, before: Run | None) -> str:
+    """A run: what it compares with, accuracy by kind and by threshold, and the wrong ones."""
     wrong = sorted((row for row in run.rows if not row.right), key=lambda row: (not row.forbidden, row.kind, row.id))
     return (
-        f"{_facts(name, run)}{_headline(summary)}{_compared(comparison, before)}"
+        f"{_compared(comparison, before)}"
         f'<section class="pb-box"><h3>{texts.EVAL_KINDS}</h3>{_kinds(summary)}</section>'
         f'<section class="pb-box"><h3>{texts.EVAL_THRESHOLDS}</h3>{_thresholds(run, summary.thresholds)}</section>'
         f'<section class="pb-box"><h3>{texts.EVAL_WRONG.format(len(wrong))}</h3>{_rows(wrong)}</section>'

@@ -30,8 +30,11 @@ class View:
 Running = tuple[str, gr.Timer, gr.Button, gr.Button]
 """How far a run is, the timer that looks again, and the buttons that start and cancel."""
 
+Shown = tuple[str, str, str, View]
+"""The headline of a run, the runs before, all else of the run, and the view."""
+
 Filled = tuple[Any, ...]
-"""A `Running`, the history, the result, and the view."""
+"""A `Running`, the headline, the history, the result, and the view."""
 
 
 class Measuring:
@@ -67,7 +70,7 @@ class Measuring:
     def look(self, view: View) -> Filled:
         """How far the run is; when it has ended, its result."""
         if self.evaluations.progress is not None:
-            return (*self._running(), gr.skip(), gr.skip(), view)
+            return (*self._running(), gr.skip(), gr.skip(), gr.skip(), view)
         ended = self.evaluations.ended
         return (*self._running(ended=ended), *self._shown(View(ended.name) if ended and ended.name else view))
 
@@ -83,7 +86,7 @@ class Measuring:
         own = (texts.EVAL_SETS.format(name=file.name, count=len(asked)), token)
         return gr.Dropdown(choices=[own, *sets()], value=token), render_eval.read(file.name, asked)
 
-    def choose(self, event: gr.EventData, view: View) -> tuple[str, str, View]:
+    def choose(self, event: gr.EventData, view: View) -> Shown:
         """Show another run, or compare the shown one with another."""
         show, against = (str(getattr(event, name, None) or "") for name in ("show", "against"))
         if show:
@@ -98,10 +101,7 @@ class Measuring:
     def at(self, identity: object, start: object, end: object) -> Citation | None:
         """The words at [start, end) of a document as a citation; None where there are none such."""
         catalogue = self.bot.library.catalogue
-        found = (
-            catalogue.find(identity) if isinstance(identity, str) and len(identity) == len("0123456789abcdef") else []
-        )
-        entry = next((entry for entry in found if entry.id == identity), None)
+        entry = catalogue.by_id(identity) if isinstance(identity, str) else None
         document = catalogue.document(entry.key) if entry else None
         if entry is None or document is None or not (type(start) is int and type(end) is int):
             return None
@@ -120,15 +120,15 @@ class Measuring:
             gr.Button(visible=progress is not None, interactive=not (progress and progress.cancelled)),
         )
 
-    def _shown(self, view: View) -> tuple[str, str, View]:
-        """History and result of a view; the latest run where the view has none that is still there."""
+    def _shown(self, view: View) -> Shown:
+        """Headline, history and result of a view; the latest run where the view has none that is still there."""
         from eval.comparison import compare_runs
 
         folder = self.evaluations.folder
         runs = listed(folder)
         names = [each.name for each in runs]
         if not runs:
-            return "", render_eval.nothing(), View()
+            return "", "", render_eval.nothing(), View()
         view = View(view.shown if view.shown in names else names[0], view.against if view.against in names else "")
         try:
             run, summary = open_run(folder, view.shown)
@@ -136,8 +136,12 @@ class Measuring:
         except PolicybotError as exc:
             raise source.shown(exc) from exc
         comparison = compare_runs(before, run) if before else None
-        shown = render_eval.result(view.shown, run, summary, comparison, before)
-        return render_eval.history(runs, view.shown, view.against), shown, view
+        return (
+            render_eval.headline(view.shown, run, summary),
+            render_eval.history(runs, view.shown, view.against),
+            render_eval.result(run, summary, comparison, before),
+            view,
+        )
 
 
 def sets() -> list[tuple[str, str]]:
@@ -163,6 +167,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
                 apply_default_css=False,
             )  # fmt: skip
             status = gr.HTML(elem_id="eval-status", apply_default_css=False)
+        headline = gr.HTML(elem_id="eval-headline", apply_default_css=False)
         history = gr.HTML(elem_id="eval-history", js_on_load=asset("eval.js"), apply_default_css=False)
         result = gr.HTML(
             render_eval.note(texts.EVAL_LOADING),
@@ -172,7 +177,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
         )
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
     running = [status, timer, start, cancel]
-    shown = [history, result, view]
+    shown = [headline, history, result, view]
     tab.select(measuring.enter, view, [*running, *shown], **private)
     start.click(measuring.start, chosen, running, **private)
     cancel.click(measuring.cancel, None, running, **private)
