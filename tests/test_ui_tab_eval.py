@@ -163,7 +163,7 @@ def test_a_file_is_sent_run_read_and_compared(open_tab: Callable[..., Page], bot
 def test_a_run_is_cancelled_and_nothing_of_it_stays_while_others_go_on_working(
     open_tab: Callable[..., Page], open_page: Callable[..., Page], bot: Slow, address: str
 ) -> None:
-    page = open_tab()
+    stale, page = open_tab(), open_tab()
     slow = [{**GOOD, "id": str(at), "question": f"慢的第{at}个问题，研发投入强度目标？"} for at in range(20)]
     send(page, "慢.jsonl", lines(GOOD, *slow))
     expect(page.locator(STATUS)).to_contain_text("21 个问题")
@@ -181,10 +181,14 @@ def test_a_run_is_cancelled_and_nothing_of_it_stays_while_others_go_on_working(
     expect(other.locator(STATUS)).to_contain_text("已问 1 / 21 题")
     expect(other.locator(START)).to_be_disabled()
 
+    stale.click(START)  # it had been opened before the run began
+    expect(stale.get_by_text("一次只能做一个").first).to_be_visible()
+    expect(stale.locator(STATUS)).to_contain_text("已问 1 / 21 题")
+
     page.click(CANCEL)
     expect(page.locator(STATUS)).to_contain_text(texts.EVAL_STOPPING)
     Slow.gate.set()
-    for each in (page, other):
+    for each in (page, other, stale):
         expect(each.locator(STATUS)).to_have_text(texts.EVAL_CANCELLED.format(2))  # the one it was at was ended
         expect(each.locator(START)).to_be_enabled()
         expect(each.locator(CANCEL)).to_have_count(0)

@@ -10,7 +10,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, Field
 
 from eval.tables import template
-from ui.access import Role, require
+from ui.access import Scope, require
 from ui.bots import Bot
 from ui.evaluations import FOLDER, NAME, EvaluationError, file_of, listed
 from ui.models import Failure
@@ -61,7 +61,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
     @api.get("/api/evaluations", tags=["评测"], summary="列出评测", response_model=KeptRuns)
     def evaluations(request: Request) -> Any:
         """网页上做过的评测，最近的在前。"""
-        require(request, Role.READER)
+        require(request, Scope.DOCUMENTS)
         return {"evaluations": [asdict(each) for each in listed(bot.library.folder / FOLDER)]}
 
     @api.get(
@@ -75,7 +75,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
         download: Annotated[bool, Query(description="作为附件下载")] = False,
     ) -> Response:
         """一次评测的报告。网页不依赖其他文件，可以离线打开。"""
-        require(request, Role.READER)
+        require(request, Scope.DOCUMENTS)
         try:
             data = file_of(bot.library.folder / FOLDER, name, form)
         except EvaluationError as exc:
@@ -88,7 +88,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
     )  # fmt: skip
     def question_template(request: Request, form: TableForm) -> Response:
         """一份可以填写的问题表，里面有三行样例。"""
-        require(request, Role.READER)
+        require(request, Scope.DOCUMENTS)
         name = f"questions.{form}"
         return _file(template(Path(name)), form, name, attached=True)
 

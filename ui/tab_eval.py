@@ -55,6 +55,8 @@ class Measuring:
             file = None if chosen in SHIPPED else find(self.bot.library.folder, Purpose.QUESTIONS, chosen)
             self.evaluations.start(questions_of(chosen, file), file.name if file else chosen)
         except PolicybotError as exc:
+            if self.evaluations.progress is not None:  # the next look would wipe it from below the form
+                gr.Warning(str(exc), title=texts.HINT)
             return self._running(str(exc))
         return self._running()
 
@@ -101,7 +103,7 @@ class Measuring:
     def at(self, identity: object, start: object, end: object) -> Citation | None:
         """The words at [start, end) of a document as a citation; None where there are none such."""
         catalogue = self.bot.library.catalogue
-        entry = catalogue.by_id(identity) if isinstance(identity, str) else None
+        entry = catalogue.by_id(identity) if isinstance(identity, str) and identity.isascii() else None
         document = catalogue.document(entry.key) if entry else None
         if entry is None or document is None or not (type(start) is int and type(end) is int):
             return None
