@@ -58,8 +58,9 @@ def run(
     progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Run:
-    """Ask all questions that are complete and whose documents are in the bot's library. `sources` names where they come from. A question that
-    fails becomes a row with the error; `cancelled` is asked before each, and ends the run with the rows so far."""
+    """Ask all questions that are complete and whose documents are in the bot's library. `sources` names where they come
+    from. A question that fails becomes a row with the error; `cancelled` is asked before each, and ends the run with the
+    rows so far."""
     bot.library.encoder.encode_query(WARM_UP)
     started, clock = datetime.now().astimezone(), time.perf_counter()
     places = Places(bot.library)
