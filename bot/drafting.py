@@ -3,13 +3,14 @@ sentences. What the rules found leads where a figure is asked, and stays whole w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Event
 
 from bot.citing import cite_passage
 from bot.inquiry import Inquiry
 from bot.model import Model, ModelError
 from bot.records import Checked, Citation, Fate, Kind, Outcome, Writing
 from bot.support import Support
-from bot.texts import QUOTE, WRITTEN, WRITTEN_BY_RULE
+from bot.texts import QUOTE, STOPPED, WRITTEN, WRITTEN_BY_RULE
 from bot.verification import objections
 from bot.writing import Source, source_of, write
 
@@ -20,9 +21,10 @@ MOST_QUOTES = 3
 """Quotes that stand below what the model wrote."""
 
 
-def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome]:
-    """The answer as it grows with each checked sentence; the last one is the answer. One that has a form of its own, a
-    refusal and small talk are given as they are."""
+def drafts(model: Model, inquiry: Inquiry, outcome: Outcome, stop: Event | None = None) -> Iterator[Outcome]:
+    """The answer as it grows with each checked sentence; the last one is the answer, and the text of each one before is its
+    beginning. One that has a form of its own, a refusal and small talk are given as they are. Once `stop` is set, the
+    answer is what stands by then."""
     if not outcome.rewordable:
         yield outcome
         return
@@ -30,13 +32,14 @@ def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome
     checked: list[Checked] = []
     failure = ""
     try:
-        for sentence in write(model, inquiry.asked.text, sources):
+        for sentence in write(model, inquiry.asked.text, sources, stop):
             checked.append(sentence)
             if sentence.shown:
-                yield compose(outcome, sources, checked, Writing(model.name, tuple(checked)), done=False)
+                yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), done=False))
     except ModelError as exc:
         failure = str(exc)
-    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure), done=True)
+    stopped = stop is not None and stop.is_set()
+    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure, stopped))
 
 
 def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
@@ -56,13 +59,13 @@ def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
     return sources
 
 
-def compose(
-    outcome: Outcome, sources: Sequence[Source], checked: Sequence[Checked], writing: Writing, *, done: bool
-) -> Outcome:
-    """The answer of the sentences that stand, with the citations that they use; that by rule where none does."""
+def compose(outcome: Outcome, sources: Sequence[Source], checked: Sequence[Checked], writing: Writing) -> Outcome:
+    """The answer of the sentences that stand, with the citations that they use; that by rule where none does. Quotes and
+    what is said of the writing stand below once it is done."""
     told = [sentence for sentence in checked if sentence.shown]
     if not told:
-        text = f"{outcome.text}\n\n{WRITTEN_BY_RULE[bool(writing.failure)]}" if done else outcome.text
+        why = STOPPED[False] if writing.stopped else WRITTEN_BY_RULE[bool(writing.failure)]
+        text = f"{outcome.text}\n\n{why}"
         return replace(outcome, text=text, writing=writing)
     count = len(outcome.citations)
     extra = list(dict.fromkeys(number for sentence in told for number in sentence.cites if number > count))
@@ -71,17 +74,21 @@ def compose(
     citations = [_wide_enough(sources[at], told, at + 1) for at in range(count)]
     citations += [replace(sources[number - 1].citation, marker=markers[number]) for number in extra]
     lead = [outcome.text.split("\n\n")[0]] if outcome.kind is Kind.NUMBER else []
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
-    note = [WRITTEN.format(model=writing.model, kept=_count(checked, Fate.KEPT), replaced=_count(checked, Fate.REPLACED),
-                           dropped=_count(checked, Fate.DROPPED))] if done else []  # fmt: skip
-    if done and writing.failure:
-        note.append(WRITTEN_BY_RULE[True])
+    below = _below(outcome, checked, writing) if writing.done else []
     return replace(
         outcome,
-        text="\n\n".join([*lead, "\n".join(lines), *quotes, *note]),
+        text="\n\n".join([*lead, "\n".join(lines), *below]),
         citations=tuple(citations),
         writing=writing,
     )
+
+
+def _below(outcome: Outcome, checked: Sequence[Checked], writing: Writing) -> list[str]:
+    """The quotes, how many sentences came to which fate, and whether the model broke off or was stopped."""
+    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
+    counts = {fate.value: sum(each.fate is fate for each in checked) for fate in Fate}
+    end = [WRITTEN_BY_RULE[True]] if writing.failure else [STOPPED[True]] if writing.stopped else []
+    return [*quotes, WRITTEN.format(model=writing.model, **counts), *end]
 
 
 def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citation:
@@ -95,7 +102,3 @@ def _wide_enough(source: Source, told: Sequence[Checked], number: int) -> Citati
 
 def _holds(whole: Citation, part: Citation) -> bool:
     return whole.source.key == part.source.key and whole.start <= part.start and part.end <= whole.end
-
-
-def _count(checked: Sequence[Checked], fate: Fate) -> int:
-    return sum(each.fate is fate for each in checked)

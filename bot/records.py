@@ -103,12 +103,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a language model wrote of an answer: its name, its sentences with their fate, and why it broke off, "" if it
-    did not."""
+    """What a language model wrote of an answer: its name, its sentences with their fate, why it broke off, "" if it did not,
+    whether whoever asked has stopped it, and whether it has come to an end."""
 
     model: str
     checked: tuple[Checked, ...] = ()
     failure: str = ""
+    stopped: bool = False
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)

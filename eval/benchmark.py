@@ -23,6 +23,7 @@ from eval.headings import misplaced, read_places
 from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
 from eval.indicators import judge as judge_figures
 from eval.indicators import read_labels as read_figures
+from eval.load import run as run_load
 from eval.metadata import Score, compare, read_folder, read_labels
 from eval.metrics import CUTS, ranking_measures
 from eval.peers import compare_peers
@@ -107,6 +108,21 @@ def speed(sizes: str, questions: int, keep: Path | None, cold: bool) -> None:
     except ValueError as exc:
         raise click.BadParameter(f"{sizes!r} 不是逗号分隔的整数", param_hint="--sizes") from exc
     run_speed(numbers, questions, keep, cold=cold)
+
+
+@cli.command()
+@click.option("--readers", type=click.IntRange(min=1), default=50, show_default=True, help="同时提问的人数")
+@click.option("--seconds", type=click.FloatRange(min=1), default=60, show_default=True, help="时长")
+@click.option("--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件")
+@click.option("--adding/--no-adding", default=True, show_default=True, help="同时添加文件")
+def load(readers: int, seconds: float, documents: Path, adding: bool) -> None:
+    """Many readers of one server while documents are added: errors, answers a second, waits, documents seen in part."""
+    found = run_load(documents, readers, seconds, adding=adding)
+    click.echo("\n".join(found.lines()))
+    for each in (*found.errors, *found.broken):
+        click.echo(each)
+    if found.errors or found.broken:
+        raise click.exceptions.Exit(1)
 
 
 @cli.command()

@@ -42,6 +42,11 @@ class Talk:
             self._event({}, finish)
             self._handler.wfile.write(b"data: [DONE]\n\n")
 
+    def say_more(self, piece: str, pause: float = 0) -> None:
+        """Another piece of a stream that `say` has left open."""
+        self._event({"content": piece}, None)
+        time.sleep(pause)
+
     def _event(self, delta: dict[str, str], finish: str | None) -> None:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         event = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "fake", "choices": [choice]}
@@ -62,6 +67,7 @@ class Server:
     def __init__(self) -> None:
         self.script: Script = lambda talk: talk.say("好。")
         self.talks: list[Talk] = []
+        self._ended = threading.Semaphore(0)
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -70,6 +76,7 @@ class Server:
                 outer.talks.append(talk)
                 with suppress(BrokenPipeError, ConnectionResetError):  # a client that has waited long enough goes
                     outer.script(talk)
+                outer._ended.release()
 
             def log_message(self, *words: object) -> None:
                 """Say nothing."""
@@ -77,6 +84,10 @@ class Server:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def wait_for_end(self, seconds: float) -> bool:
+        """Wait until a request has been answered, or its client has gone; False after `seconds`."""
+        return self._ended.acquire(timeout=seconds)
 
     @contextmanager
     def running(self) -> Iterator["Server"]:

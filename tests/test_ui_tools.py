@@ -91,7 +91,7 @@ def test_wrong_arguments_are_refused(tools: dict[str, BaseTool], name: str, argu
 
 
 def test_arguments_are_described_for_the_model(tools: dict[str, BaseTool]) -> None:
-    assert set(tools) == {"ask_policy", "find_targets", "match_benefits"}
+    assert set(tools) == {"ask_policy", "find_targets", "match_benefits", "open_document"}
     for tool in tools.values():
         assert tool.description
         assert all(field.get("description") for field in tool.args.values())

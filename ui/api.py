@@ -1,19 +1,15 @@
 """The HTTP API: one router over a bot. What it gives are the data of the command line's `--json`, file names in place of
 paths.
 
-Handlers are plain functions: the server runs each in a thread of its own.
+Handlers that look at the library are plain functions: the server runs each in a thread of its own.
 """
 
-import json
-import re
-from collections.abc import Iterator
 from datetime import date
+from threading import Event
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
 from fastapi import Path as InPath
-from fastapi.responses import StreamingResponse
-from fastapi.sse import format_sse_event
 
 from bot.records import Source
 from index.relations import known
@@ -22,7 +18,10 @@ from index.targets import find_targets
 from ui import evaluation_api, feedback_api, models, texts, uploads
 from ui.bots import Bot
 from ui.match_api import add_route
+from ui.metrics import TYPE, Metrics
+from ui.opening import DOCUMENT_ID, find
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
+from ui.streaming import EVENTS, EventStream, answer_events, event, steps, told
 from ui.targets import target_data, to_csv, to_xlsx
 
 FILES = {
@@ -30,10 +29,6 @@ FILES = {
     models.Format.XLSX: (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """How a table is written, and what it is called then."""
-
-EVENTS = "text/event-stream"
-UNBUFFERED = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-"""For proxies, which would hold events back."""
 
 FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"model": models.Failure, "description": words}
@@ -43,6 +38,9 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         (422, "请求的内容不对"),
         (503, "资料库暂时不可用"),
     )
+}
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"schema": {"type": "string"}, "example": "policybot_library_documents 16.0\n"}}}
 }
 _NO_DOCUMENT: dict[int | str, dict[str, Any]] = {404: {"model": models.Failure, "description": "没有这份文件"}}
 _TABLE: dict[int | str, dict[str, Any]] = {
@@ -57,14 +55,14 @@ _STREAM: dict[int | str, dict[str, Any]] = {
         "content": {
             EVENTS: {
                 "schema": {"type": "string"},
-                "example": 'event: text\ndata: {"text": "3.1% [1]"}\n\nevent: answer\ndata: {"question": "…"}\n\n',
+                "example": 'event: text\ndata: {"text": "3.1% [1]\\n\\n"}\n\nevent: answer\ndata: {"question": "…"}\n\n',
             }
         },
     }
 }
 
 
-def router(bot: Bot) -> APIRouter:
+def router(bot: Bot, metrics: Metrics) -> APIRouter:
     """The routes of the API."""
     api = APIRouter(responses=FAULTS)
 
@@ -72,13 +70,16 @@ def router(bot: Bot) -> APIRouter:
     def ask(asked: models.Ask, accept: Annotated[str, Header(include_in_schema=False)] = "") -> Any:
         """回答带有编号 [1]，每个编号都有引文和它在原文中的位置。文件支持不了的问题，明确拒答。
 
-        请求头为 `Accept: text/event-stream` 时逐段发送：每段一个 `text` 事件，最后的 `answer` 事件是完整的回答。
+        请求头为 `Accept: text/event-stream` 时边回答边发送：`text` 事件依次是回答的文字，连起来就是全文；语言模型写的句子
+        与原文不符的，由 `sentence` 事件说明改成了什么（`replaced`）或已删去（`dropped`）；最后的 `answer` 事件是完整的回答。
+        中途出错时，最后的事件是 `error`。客户端断开后，语言模型随即停止。
         """
-        answer = bot.ask(asked.question, history=tuple(asked.history), filters=asked.filters.filters())
-        data = without_paths(answer_data(answer))
+        question = asked.question
+        options: dict[str, Any] = {"history": asked.history, "filters": asked.filters.filters()}
         if EVENTS in accept:
-            return StreamingResponse(_events(data), media_type=EVENTS, headers=UNBUFFERED)
-        return data
+            grown = steps(bot.stream(question, stop=(stop := Event()), **options))
+            return EventStream(told(answer_events(grown), lambda words: event({"error": words}, "error")), stop)
+        return without_paths(answer_data(bot.ask(question, **options)))
 
     @api.get("/api/search", tags=["问答"], summary="检索段落", response_model=models.Passages)
     def search_passages(query: Annotated[models.SearchQuery, Query()]) -> Any:
@@ -112,19 +113,19 @@ def router(bot: Bot) -> APIRouter:
         "/api/documents/{id}", tags=["文件"], summary="一份文件", response_model=models.Whole, responses=_NO_DOCUMENT
     )
     def document(
-        id: Annotated[str, InPath(pattern="^[0-9a-f]{16}$", examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
+        id: Annotated[str, InPath(pattern=DOCUMENT_ID, examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
     ) -> Any:
         """一份文件的元数据、章节、表格、引用的文件、段落和正文；所有位置都对应这里的 `text`。"""
         catalogue = bot.library.catalogue
-        entry = catalogue.by_id(id)
-        read = catalogue.document(entry.key) if entry else None
-        if entry is None or read is None:
+        found = find(bot, id)
+        if found is None:
             raise HTTPException(404, texts.NO_SUCH_DOCUMENT.format(id))
+        entry, read = found
         data = document_data(entry, date.today(), read, catalogue.passages_of(entry.key), known(catalogue, entry, read))
         return {**without_paths(data), "copies": [file_name(path) for path in data["copies"]], "text": read.text}
 
     @api.get("/healthz", tags=["运行"], summary="服务是否在运行", response_model=models.State)
-    def healthz() -> Any:
+    async def healthz() -> Any:  # not in a thread, for which it would wait behind all readers
         """进程在运行就是 ok，不看资料库。"""
         return {"status": "ok"}
 
@@ -133,22 +134,16 @@ def router(bot: Bot) -> APIRouter:
         """资料库能读时是 ok，并给出文件数；不能读时状态码为 503。"""
         return {"status": "ok", "documents": bot.library.catalogue.counts()[0]}
 
+    @api.get("/metrics", tags=["运行"], summary="Prometheus 的指标", response_class=Response, responses=_METRICS)
+    def all_metrics() -> Response:
+        """请求数和用时（按路由）、回答数（按类别、是否拒答）、语言模型的调用，资料库的大小。不含任何问题、名称和地址。"""
+        return Response(metrics.text(bot.library), media_type=TYPE)
+
     add_route(api, bot)
     feedback_api.add_route(api, bot)
     evaluation_api.add_route(api, bot)
     uploads.add_route(api, bot)
     return api
-
-
-def _events(data: dict[str, Any]) -> Iterator[bytes]:
-    """An answer as server-sent events: its paragraphs one by one, then all of it."""
-    for paragraph in re.split(r"\n\s*\n", data["answer"]):
-        yield _event("text", {"text": paragraph})
-    yield _event("answer", data)
-
-
-def _event(name: str, data: dict[str, Any]) -> bytes:
-    return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))
 
 
 def _hit_data(hit: Hit) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Importing this module imports gradio, which takes seconds.
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -16,7 +17,12 @@ from corpus.errors import PolicybotError
 from ui import models, texts
 from ui.api import router
 from ui.bots import Bot
-from ui.gate import Gate
+from ui.chat_api import PREFIX, ChatFault, chat_router
+from ui.chat_models import failure
+from ui.faults import fault, field_of
+from ui.gate import App, Gate
+from ui.mcp_endpoint import McpEndpoint
+from ui.metrics import Counted, Measured, Metrics
 from ui.web import mount
 
 MAX_BODY = 2_000_000
@@ -34,62 +40,63 @@ SPOKEN = {
 log = logging.getLogger(__name__)
 
 
-def build(bot: Bot) -> Gate:
-    """The whole server for a bot, as one ASGI app."""
+def build(bot: Bot, hosts: Sequence[str] | None = ()) -> App:
+    """The whole server for a bot, as one ASGI app; `hosts` are names that it goes by (`ui.mcp_endpoint`)."""
     closed: dict[str, Any] = {
         "docs_url": None,
         "redoc_url": None,
         "max_body_size": MAX_BODY,
         "exception_handlers": HANDLERS,
     }
-    page = FastAPI(openapi_url=None, **closed)
-    mount(page, bot)
-    return Gate(api(bot, **closed), page)
+    metrics = Metrics()
+    counted = Counted(bot, metrics)
+    mcp = McpEndpoint(counted, MAX_BODY, hosts)
+    page = FastAPI(openapi_url=None, lifespan=mcp.running, **closed)
+    mount(page, counted)
+    return Measured(Gate(api(counted, metrics, **closed), page, mcp), metrics)
 
 
-def api(bot: Bot, **options: Any) -> FastAPI:
+def api(bot: Bot, metrics: Metrics, **options: Any) -> FastAPI:
     """The HTTP API alone."""
     app = FastAPI(title=texts.API_TITLE, description=texts.API_ABOUT, version=version("policybot"), **options)
-    app.include_router(router(bot))
+    app.include_router(router(bot, metrics))
+    app.include_router(chat_router(bot))
     return app
 
 
-def fault(error: dict[str, Any]) -> str:
-    """What is wrong with a request, from pydantic's description of its first error, as one sentence."""
-    place = [str(part) for part in error["loc"][1:]]
-    field = ".".join(place) if place and error["type"] != "json_invalid" else texts.BODY
-    limits = {
-        name: str(value).replace(" or ", "、").replace(", ", "、") for name, value in error.get("ctx", {}).items()
-    }
-    words = texts.FAULTS.get(error["type"], texts.OTHER_FIELD)
-    return words.format(**limits | {"field": _short(field)}) + texts.AGAIN
-
-
-def _invalid(_: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return _said(fault(error.errors()[0]), 422)
+    first = error.errors()[0]
+    status = 400 if _speaks_openai(request) else 422
+    return _said(request, fault(first), status, param=field_of(first["loc"][1:]) or None)
 
 
-def _refused(_: Request, error: Any) -> JSONResponse:
+def _refused(request: Request, error: Any) -> JSONResponse:
     own = str(error.detail)
-    return _said(SPOKEN[error.status_code] if own.isascii() else own, error.status_code, dict(error.headers or {}))
+    words = SPOKEN[error.status_code] if own.isascii() else own
+    named = {"param": error.param, "code": error.code} if isinstance(error, ChatFault) else {}
+    return _said(request, words, error.status_code, dict(error.headers or {}), **named)
 
 
 def _unavailable(request: Request, error: Exception) -> JSONResponse:
     log.warning("%s %s: %s", request.method, request.url.path, error)
-    return _said(str(error) if isinstance(error, PolicybotError) else texts.INTERNAL, 503)
+    return _said(request, str(error) if isinstance(error, PolicybotError) else texts.INTERNAL, 503)
 
 
-def _broken(_: Request, __: Exception) -> JSONResponse:
-    return _said(texts.INTERNAL, 500)  # the server's log has the traceback
+def _broken(request: Request, __: Exception) -> JSONResponse:
+    return _said(request, texts.INTERNAL, 500)  # the server's log has the traceback
 
 
-def _said(words: str, status: int, headers: dict[str, str] | None = None) -> JSONResponse:
+def _said(
+    request: Request, words: str, status: int, headers: dict[str, str] | None = None, **named: str | None
+) -> JSONResponse:
+    if _speaks_openai(request):
+        return JSONResponse(failure(words, status, **named), status, headers)
     return JSONResponse(models.Failure(error=words).model_dump(), status, headers)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else name[:40] + "…"
+def _speaks_openai(request: Request) -> bool:
+    return request.url.path.startswith(PREFIX)
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

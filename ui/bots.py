@@ -1,7 +1,8 @@
 """What the page and the API need of a bot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import Protocol
 
 from bot.records import Answer
@@ -36,9 +37,19 @@ class Offered(Protocol):
 class Bot(Protocol):
     """A bot over a library. It is called from several threads at a time."""
 
-    library: Library
+    @property
+    def library(self) -> Library: ...
 
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer: ...
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Answer]: ...
 
     def document(self, key: int) -> Document | None: ...
 

@@ -433,7 +433,7 @@ def serve(session: Session, host: str, port: int) -> None:
         from ui.app import build
         from ui.server import serve as serve_app
 
-        serve_app(build(bot), host, port)
+        serve_app(build(bot, (host,)), host, port)
 
 
 cli.add_command(evaluation)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, Field
 
 from index.feedback import MAX_ANSWER, MAX_CITATIONS, MAX_REASON, CitedSpan, Feedback, FeedbackError, record
-from index.library import Library
 from ui import texts
 from ui.access import Role, require
 from ui.bots import Bot
 from ui.models import Ask
+from ui.opening import DOCUMENT_ID, find
 
 EXAMPLE_ID = "0123456789abcdef"
 
@@ -22,7 +22,7 @@ class At(BaseModel):
 
     model_config = {"extra": "forbid", "frozen": True}
 
-    document: str = Field(pattern="^[0-9a-f]{16}$", description="文件的编号", examples=[EXAMPLE_ID])
+    document: str = Field(pattern=DOCUMENT_ID, description="文件的编号", examples=[EXAMPLE_ID])
     start: int = Field(ge=0, lt=2**31, examples=[1520])
     end: int = Field(ge=1, lt=2**31, examples=[1535])
 
@@ -70,17 +70,16 @@ def add_route(api: APIRouter, bot: Bot) -> None:
     def feedback(request: Request, judged: Judged) -> Any:
         """读者认为一个回答有没有帮助，和理由。反馈存在资料库里，可以用 `policybot feedback questions` 变成测试问题。"""
         require(request, Role.READER)
-        _stand(bot.library, judged.citations)
+        _stand(bot, judged.citations)
         try:
             return {"id": record(bot.library.catalogue, judged.feedback())}
         except FeedbackError as exc:
             raise HTTPException(422, str(exc)) from exc
 
 
-def _stand(library: Library, citations: Sequence[At]) -> None:
+def _stand(bot: Bot, citations: Sequence[At]) -> None:
     """Raises HTTPException where a citation is not of a document of the library."""
     for at in citations:
-        entry = library.catalogue.by_id(at.document)
-        document = library.catalogue.document(entry.key) if entry else None
-        if document is None or not at.start < at.end <= len(document.text):
+        found = find(bot, at.document)
+        if found is None or not at.start < at.end <= len(found[1].text):
             raise HTTPException(422, texts.NO_SUCH_QUOTE.format(id=at.document, start=at.start, end=at.end))

@@ -1,4 +1,4 @@
-"""The whole server as one ASGI app: which paths go to the API, which of the page are open, and the headers of every response.
+"""The whole server as one ASGI app: which paths go to the API and to MCP, which of the page are open, and the headers of every response.
 
 The framework of the page brings routes that this project does not use, some of which take files, give files or call
 others. Only those that the page needs are let through.
@@ -19,8 +19,10 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-OWN = re.compile(r"/api(?:/.*)?|/openapi\.json|/healthz|/readyz")
+OWN = re.compile(r"/(?:api|v1)(?:/.*)?|/openapi\.json|/healthz|/readyz|/metrics", re.DOTALL)
 """Paths of this project's own routes."""
+
+MCP = re.compile(r"/mcp/?")
 
 PAGE = re.compile(
     r"(?!.*\.\.)/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
@@ -42,11 +44,12 @@ HEADERS = (
 
 
 class Gate:
-    """An ASGI app of two: own paths go to the API, the open ones to the page, all others are 404."""
+    """An ASGI app of three: own paths go to the API, that of MCP to its app, the open ones to the page, all others are 404."""
 
-    def __init__(self, api: App, page: App) -> None:
+    def __init__(self, api: App, page: App, mcp: App) -> None:
         self.api = api
         self.page = page
+        self.mcp = mcp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -58,6 +61,8 @@ class Gate:
     def _app(self, path: str) -> App:
         if OWN.fullmatch(path):
             return self.api
+        if MCP.fullmatch(path):
+            return self.mcp
         return self.page if PAGE.fullmatch(path) else JSONResponse({"error": texts.NO_SUCH_PAGE}, 404)
 
 

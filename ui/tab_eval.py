@@ -13,6 +13,7 @@ from ui.access import Role, require
 from ui.assets import asset
 from ui.bots import Bot
 from ui.evaluations import SHIPPED, Ended, Evaluations, listed, open_run, questions_of, source_word
+from ui.opening import find as find_document
 from ui.uploads import Purpose, field, find
 
 SECONDS = 1.0
@@ -102,11 +103,10 @@ class Measuring:
 
     def at(self, identity: object, start: object, end: object) -> Citation | None:
         """The words at [start, end) of a document as a citation; None where there are none such."""
-        catalogue = self.bot.library.catalogue
-        entry = catalogue.by_id(identity) if isinstance(identity, str) and identity.isascii() else None
-        document = catalogue.document(entry.key) if entry else None
-        if entry is None or document is None or not (type(start) is int and type(end) is int):
+        found = find_document(self.bot, identity) if isinstance(identity, str) and identity.isascii() else None
+        if found is None or not (type(start) is int and type(end) is int):
             return None
+        entry, document = found
         if not 0 <= start < end <= len(document.text):
             return None
         held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))

@@ -90,6 +90,18 @@ NO_SUCH_QUOTE = "编号为 {id} 的文件不在资料库里，或没有 {start} 
 WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
 TOO_LARGE = "请求超过 {} 字节，太大了。请缩短后再试"
 INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"
+NO_SUCH_MODEL = "没有 {model} 这个模型。请把 model 改为 {only}"
+ONLY_TEXT = "只能读文字，不能读图片、声音和文件。请只发送 text 类型的内容"
+ONLY_TEXT_ANSWERS = "回答只有文字。请去掉 response_format，或把它的 type 改为 text"
+LAST_IS_NO_QUESTION = "最后一条消息不是 user 的问题。请把问题放在最后"
+FOREIGN = "这个地址只接受以本机的名称、从本机的页面发来的请求"
+NO_SUCH_TOOL = "没有这个工具。现有工具：{}"
+NO_SUCH_DOCUMENT_TO_OPEN = "资料库中没有编号为 {} 的文件。请使用其他工具给出的 document.id"
+BEYOND_TEXT = "正文只有 {length} 个字符，没有第 {start} 个之后的内容。请减小 start"
+MCP_INSTRUCTIONS = (
+    "政策文件和工作报告的问答。先用 ask_policy 提问；要成列的指标用 find_targets；问一家企业能申请哪些政策用 match_benefits；"
+    "要看引文的上下文用 open_document。转述时保留编号和出处，数字、日期、条款照抄原文；资料库支持不了的，照实说没有。"
+)
 NOT_JSON = "请求体不是有效的 JSON（UTF-8 编码）"
 AGAIN = "。请改正后再试"
 BODY = "请求体"
@@ -100,6 +112,7 @@ FAULTS = {
     "string_too_short": "{field} 不能为空",
     "string_pattern_mismatch": "{field} 的写法不对",
     "string_too_long": "{field} 最多 {max_length} 个字符",
+    "too_short": "{field} 不能少于 {min_length} 项",
     "too_long": "{field} 最多 {max_length} 项",
     "greater_than_equal": "{field} 不能小于 {ge}",
     "less_than_equal": "{field} 不能大于 {le}",

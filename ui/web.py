@@ -6,6 +6,7 @@ Importing this module imports gradio, which takes seconds.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported; it would call home
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -16,6 +17,7 @@ from fastapi import FastAPI
 from ui import render, source, tab_ask, tab_eval, tab_match, tab_targets, texts, theme
 from ui.assets import asset
 from ui.bots import Bot
+from ui.named_endpoint import NAME, asking
 
 __all__ = ["TABS", "Tab", "build_app", "mount"]
 
@@ -47,6 +49,8 @@ def build_app(bot: Bot) -> gr.Blocks:
     """The page for a bot. Its looks are set by `mount`."""
     app = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     with app:
+        endpoint: Any = gr.api  # type: ignore[attr-defined]  # before the tabs, whose private events would take its name
+        endpoint(asking(bot), api_name=NAME, concurrency_limit=tab_ask.CONCURRENT, concurrency_id="ask")
         gr.HTML(render.masthead(), elem_id="masthead")
         panel = source.panel()
         with gr.Row(elem_id="desk"):
