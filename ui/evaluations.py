@@ -18,6 +18,7 @@ from eval.runs import PAGE, SUFFIX, TEXT, Run, list_runs, load_run, save_run
 from eval.tables import read_any
 from ui import texts
 from ui.bots import Bot
+from ui.metrics import Counted
 
 if TYPE_CHECKING:
     from eval.summary import Summary
@@ -129,7 +130,8 @@ class Evaluations:
         from eval.report import write_report
         from eval.running import run as run_questions
 
-        bot = cast(PolicyBot, self.bot)  # the page's bots all are, but for those of tests, which do not run sets
+        itself = self.bot.uncounted if isinstance(self.bot, Counted) else self.bot
+        bot = cast(PolicyBot, itself)  # the page's bots all are, but for those of tests, which do not run sets
         done = run_questions(bot, questions, [source], progress=self._step, cancelled=self._cancel.is_set)
         if self._cancel.is_set():
             return Ended("", texts.EVAL_CANCELLED.format(len(done.rows)))
