@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eval.metrics import CUTS
-from eval.summary import Point, Share
+from eval.summary import Operating, Point, Share
 
 BLUE, GREY, RED = "#24548f", "#8a919a", "#b3412f"
-SIZE = (6.4, 3.2)
-BOTTOM = 0.19
-"""Share of a chart's height below its axis, where its ticks and name stand."""
+SIZE, SMALL, LOW = (6.4, 3.2), (4.2, 2.4), (4.2, 1.7)
+"""Inches: of a report's chart, and of those that a phone shows whole."""
+BOTTOM = 0.55
+"""Inches below a chart's axis, where its ticks and name stand."""
 
 STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "policybot",  # the same chart is the same file
     "font.family": "sans-serif",
+    "font.size": 8,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.edgecolor": GREY,
@@ -59,6 +61,48 @@ def curve_chart(points: Sequence[Point], x: str, y: str) -> str:
         axes.set_ylabel(y)
 
     return _svg(draw, SIZE)
+
+
+def threshold_chart(
+    points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str], *, small: bool = False
+) -> str:
+    """Shares of right ones, of answered ones and of wrong answers by threshold of refusal, the first with
+    its interval; `now` is the threshold that is set."""
+
+    def draw(axes: Any) -> None:
+        at = [point.threshold for point in points]
+        lines = [
+            [each.value or 0.0 for each in by]
+            for by in zip(*((p.right, p.answered, p.wrong) for p in points), strict=True)
+        ]
+        if points:
+            low, high = ([getattr(p.right, end) or 0.0 for p in points] for end in ("low", "high"))
+            axes.fill_between(at, low, high, color=BLUE, alpha=0.12, linewidth=0)
+        for values, name, colour, width in zip(lines, names, (BLUE, GREY, RED), (2.4, 1.4, 1.4), strict=False):
+            axes.plot(at, values, marker="o", markersize=3, color=colour, linewidth=width, label=name)
+        axes.axvline(now, color=GREY, linewidth=1, linestyle=":")
+        axes.set_ylim(0, 1.02)
+        axes.set_xlabel(x)
+        if points:
+            axes.legend(fontsize=7, frameon=False, loc="upper right")
+
+    return _svg(draw, SMALL if small else SIZE)
+
+
+def trend_chart(shares: Sequence[tuple[str, float, float]], names: tuple[str, str]) -> str:
+    """Shares of right ones and of wrong answers by run, the oldest first; each run is (when, right, wrong)."""
+
+    def draw(axes: Any) -> None:
+        at = range(len(shares))
+        for values, name, colour in zip(list(zip(*shares, strict=True))[1:], names, (BLUE, RED), strict=True):
+            axes.plot(at, values, marker="o", markersize=4, color=colour, label=name)
+        axes.set_xticks(at, [when for when, *_ in shares])
+        axes.set_xlim(-0.5, len(shares) - 0.5)
+        axes.set_ylim(0, 1.35)  # room for the legend
+        axes.set_yticks([0, 0.5, 1])
+        axes.legend(fontsize=7, frameon=False, loc="upper left", ncols=2)
+
+    return _svg(draw, LOW)
 
 
 def retrieval_chart(measures: Mapping[str, Mapping[str, float]], labels: Mapping[str, str], x: str, y: str) -> str:
@@ -109,7 +153,7 @@ def _svg(
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # the reader's browser has it
         figure = Figure(figsize=size)
         axes = figure.subplots()
-        figure.subplots_adjust(left=left, right=right, bottom=max(BOTTOM, 0.4 / size[1]), top=0.95)
+        figure.subplots_adjust(left=left, right=right, bottom=BOTTOM / size[1], top=0.95)
         draw(axes)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None})

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from scipy.stats import binomtest
-
 from eval.runs import Row, Run
 
 
@@ -28,6 +26,8 @@ class Comparison:
 
 def compare_runs(before: Run, after: Run) -> Comparison:
     """Compare the questions that both runs hold, by id and wording: a question that was reworded is another."""
+    from scipy.stats import binomtest
+
     old = {(row.id, row.question): row for row in before.rows}
     new = {(row.id, row.question): row for row in after.rows}
     pairs = [(old[key], new[key]) for key in new if key in old]

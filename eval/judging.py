@@ -5,7 +5,7 @@ figure counts only where the bot says it itself: a quoted sentence holds other f
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,9 +49,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: the place it is about, as people call it, and the evidence for it."""
+    """One side of a comparison: the place or the year (2024年) that it is about, as people call it, and the evidence for it."""
 
-    place: str
+    name: str
     text: str
 
 
@@ -88,8 +88,9 @@ def refuses(question: Question) -> bool:
     )
 
 
-def judge(question: Question, answer: Answer, sides: Sequence[Side] = ()) -> Verdict:
-    """Judge an answer. `sides` are those of a comparison: a figure of one that is said of another is swapped."""
+def judge(question: Question, answer: Answer, places: Sequence[Side] = (), years: Sequence[Side] = ()) -> Verdict:
+    """Judge an answer. `places` and `years` are the sides of a comparison: a figure of one that is said of another is
+    swapped."""
     if question.kind is Asked.SMALLTALK:
         return Verdict(Rule.GREETS if answer.kind is Kind.SMALLTALK else Rule.SHOULD_ANSWER)
     own = own_words(answer.text)
@@ -106,8 +107,9 @@ def judge(question: Question, answer: Answer, sides: Sequence[Side] = ()) -> Ver
         return Verdict(Rule.SAYS_WRONG, missed, forbidden)
     if missed:
         return Verdict(Rule.MISSES, missed)
-    if question.kind is Asked.COMPARE and (swapped := _swapped(own, question.must_contain, sides)):
-        return Verdict(Rule.SWAPS, swapped)
+    swapped = [*_swapped(own, question.must_contain, places), *_swapped(own, question.must_contain, years)]
+    if question.kind is Asked.COMPARE and swapped:
+        return Verdict(Rule.SWAPS, tuple(dict.fromkeys(swapped)))
     return Verdict(Rule.SAYS_ALL)
 
 
@@ -135,19 +137,28 @@ def meets(span: Place, place: Place) -> bool:
     return shared > 0 and shared >= COVERED * min(span.end - span.start, place.end - place.start)
 
 
-def _swapped(own: str, wanted: Sequence[str], sides: Sequence[Side]) -> tuple[str, ...]:
-    """Figures of a comparison that are said of another side, in a line that names that one alone."""
-    places = {side.place for side in sides}
-    found: list[str] = []
+def _swapped(own: str, wanted: Sequence[str], sides: Sequence[Side]) -> list[str]:
+    """Figures of a comparison that are said of another side, in every line that says them."""
+    names = {side.name for side in sides}
+    owned: dict[str, tuple[str, list[str]]] = {}
     for entry in wanted:
         said = [form for form in forms(entry) if re.search(r"\d", form)]
-        of = {side.place for side in sides if any(contains(side.text, form) for form in said)}
-        if said and len(of) == 1 and len(places) > 1 and not _said_of(own, said, of.pop(), places):
-            found.append(entry)
-    return tuple(found)
+        of = {side.name for side in sides if any(contains(side.text, form) for form in said)}
+        if len(of) == 1:
+            owned[entry] = of.pop(), said
+    return [
+        entry for entry, (name, said) in owned.items() if len(names) > 1 and not _said_of(own, said, name, names, owned)
+    ]
 
 
-def _said_of(own: str, figures: Sequence[str], place: str, places: Collection[str]) -> bool:
-    """Whether a line that says a figure names its place, or none of the places."""
+def _said_of(
+    own: str, figures: Sequence[str], name: str, names: Collection[str], owned: Mapping[str, tuple[str, Sequence[str]]]
+) -> bool:
+    """Whether a line that says a figure names its side, or none, or says figures of other sides as well: 900亿元，比2023年的
+    800亿元多 is no swap."""
+    others = [each for other, said in owned.values() if other != name for each in said]
     lines = [line for line in own.splitlines() if any(contains(line, figure) for figure in figures)]
-    return any(place in line or not any(each in line for each in places) for line in lines)
+    return any(
+        name in line or not any(each in line for each in names) or any(contains(line, each) for each in others)
+        for line in lines
+    )

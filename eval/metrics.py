@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-import ir_measures
-from ir_measures import RR, Success
-
 CUTS = (1, 3, 5, 10)
 
 
@@ -13,6 +10,9 @@ def ranking_measures(gold: Mapping[str, str], rankings: Mapping[str, Mapping[str
 
     A question without a ranking, or whose document was not found, counts as 0.
     """
+    import ir_measures
+    from ir_measures import RR, Success
+
     qrels = [ir_measures.Qrel(question, doc, 1) for question, doc in gold.items()]
     run = [
         ir_measures.ScoredDoc(question, doc, score)

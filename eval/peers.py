@@ -1,6 +1,7 @@
 """The plain recipe that people start with, on the same documents and questions in the same run: LangChain's recursive
-splitter at 500 characters with 50 of overlap, Chroma, the same encoder, the nearest passages by cosine."""
+splitter at 500 characters with 50 of overlap, Chroma, the same encoder, the nearest passages by cosine; and Haystack, where that is installed (`eval.peer_haystack`)."""
 
+import importlib.util
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +20,8 @@ from index.library import Library
 from index.search import search
 
 CHUNK, OVERLAP = 500, 50
-BATCH = 256
+DEPTH = 50
+"""Passages that each arm of Haystack gives to be joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ Find = Callable[[str, int], list[Place]]
 
 
 def compare_peers(paths: Sequence[Path], questions: Sequence[Question]) -> list[Peer]:
-    """policybot and the plain recipe over the documents of `paths`, on the questions that have evidence there."""
+    """policybot, the plain recipe and what else is installed, over the documents of `paths`, on the questions that have evidence there."""
     with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
         library.encoder.encode_query("预热")  # loading the model is nobody's adding time
         started = time.perf_counter()
@@ -57,7 +59,26 @@ def compare_peers(paths: Sequence[Path], questions: Sequence[Question]) -> list[
 
         peers = [_measure("policybot", ours, asked, seconds, sum(lengths) / len(lengths))]
         peers.append(_plain(texts.documents, library.encoder, asked, Path(work) / "plain"))
+        if installed("haystack"):
+            peers.append(_haystack(texts.documents, library.encoder, asked))
     return peers
+
+
+def installed(package: str) -> bool:
+    """Whether a package can be imported."""
+    return importlib.util.find_spec(package) is not None
+
+
+def _haystack(
+    documents: dict[int, Document], encoder: Encoder, asked: Sequence[tuple[Question, Sequence[Sequence[Place]]]]
+) -> Peer:
+    from eval.peer_haystack import Haystack
+
+    system = Haystack(encoder, CHUNK, OVERLAP, DEPTH)
+    started = time.perf_counter()
+    lengths = system.add(documents.items())
+    seconds = time.perf_counter() - started
+    return _measure("Haystack", system.find, asked, seconds, sum(lengths) / len(lengths))
 
 
 def _plain(

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from corpus.records import Document
 from eval.judging import Place
 from eval.questions import Located, Question
+from eval.runs import Quote
 from index.library import Library
 
 
@@ -36,6 +37,12 @@ class Places:
             self._spans(each) if isinstance(each, Located) else self._words(each, question.document)
             for each in question.evidence
         )
+
+    def quote(self, place: Place) -> Quote:
+        """The words at a place, with the document that holds them."""
+        document = self.documents[place.document]
+        text, path = document.text[place.start : place.end], document.path_at(place.start)
+        return Quote(document.metadata.title, path, text, place.start, place.end, True, document.id)
 
     def _spans(self, evidence: Located) -> tuple[Place, ...]:
         name = PurePath(evidence.document).name

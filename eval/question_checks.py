@@ -16,7 +16,7 @@ from corpus.errors import PolicybotError
 from corpus.load import load
 from corpus.text import fold
 from eval.question_forms import contains, forms, unproven
-from eval.questions import OWN, Kind, Located, Part, Question, QuestionError, scan
+from eval.questions import OWN, PENDING, Kind, Located, Part, Question, QuestionError, scan
 
 NEAR = 0.6
 """Share of character pairs in common (Jaccard) from which two questions are one: an exchanged year or place, or a polite
@@ -41,6 +41,7 @@ class Rule(StrEnum):
     NEAR = "问法近似"
     SERIES = "同一模子"
     PART = "同一文件分在两部分"
+    PENDING = "待人补充"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def check(questions: Sequence[Question], documents: Mapping[str, str]) -> list[F
     counts = Counter(question.id for question in questions)
     faults = [Fault(name, Rule.ID, f"出现 {count} 次") for name, count in counts.items() if count > 1]
     for question in questions:
-        faults += _shape(question)
+        faults += [_lacks(question)] if question.pending else _shape(question)
         faults += _founded(question, documents)
         faults += _gold(question)
     return [*faults, *_alike(questions), *_parts(questions)]
@@ -87,6 +88,17 @@ def _shape(question: Question) -> Iterator[Fault]:
         "list 需要至少两项 must_contain": question.kind is not Kind.LIST or len(question.must_contain) > 1,
     }
     return (Fault(question.id, Rule.SHAPE, want) for want, met in wants.items() if not met)
+
+
+def _lacks(question: Question) -> Fault:
+    """What a person has still to say of a question."""
+    missing = {
+        "answer": question.answer == PENDING,
+        "must_contain": not question.must_contain and question.kind not in UNFOUNDED,
+        "evidence": not question.evidence and question.kind not in UNFOUNDED,
+    }
+    said = "、".join(name for name, lacks in missing.items() if lacks)
+    return Fault(question.id, Rule.PENDING, f"{f'请补上 {said}，再' if said else '请'}删去 notes 开头的“{PENDING}”")
 
 
 def _founded(question: Question, documents: Mapping[str, str]) -> list[Fault]:

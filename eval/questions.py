@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from corpus.errors import PolicybotError, system_reason
 
 OWN = tuple(Path(str(resources.files("eval") / "questions" / name)) for name in ("samples.jsonl", "reports.jsonl"))
 """The project's own question files: on the sample documents, and on the real reports of a data folder."""
 
+PENDING = "待人补充"
+"""How the notes of a question begin that a person has still to complete; it is not asked until these words are gone."""
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -75,6 +77,11 @@ class Question:
     document: str = ""
     computed: bool = False
 
+    @property
+    def pending(self) -> bool:
+        """Whether a person has still to say what is right."""
+        return self.notes.startswith(PENDING)
+
 
 class QuestionError(PolicybotError):
     """One line of a question file cannot be read; the others can."""
@@ -122,6 +129,20 @@ def from_record(record: Mapping[str, object], path: Path, line: int) -> Question
         return _question(record)
     except _Fault as fault:
         raise QuestionError(path, line, *fault.args) from None
+
+
+def to_line(question: Question) -> str:
+    """A question as a line of JSON, with its end; fields that say nothing are left out."""
+    held = {each.name: getattr(question, each.name) for each in fields(question) if _says(question, each)}
+    return json.dumps(held, ensure_ascii=False, default=_plain) + "\n"
+
+
+def _says(question: Question, each: Field[Any]) -> bool:
+    return each.default is MISSING or getattr(question, each.name) != each.default
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if isinstance(value, Located) else str(value)
 
 
 def _object(line: str) -> Mapping[str, object]:

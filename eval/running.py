@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import re
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,7 @@ from index.fusion import ARMS, LEXICAL_ARMS, load_fusion
 from index.lexical import DOCUMENTS
 from index.library import Library
 from index.search import Scores, collect, rank
+from index.vectors import is_server
 
 DEPTH = 100
 """Passages among which the evidence is looked for."""
@@ -32,16 +34,20 @@ DEPTH = 100
 WARM_UP = "预热"
 """Encoded before the clock starts: loading the model is no answer's time."""
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
 Progress = Callable[[int, int], None]
 """Called with how many questions are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A question with the places of its evidence: for each evidence all places where it stands in the library."""
+    """A question with the places of its evidence, for each all places where it stands in the library, and its words at the
+    first of them."""
 
     question: Question
     evidence: tuple[tuple[Place, ...], ...]
+    words: tuple[Quote, ...] = ()
 
 
 def run(
@@ -52,13 +58,14 @@ def run(
     progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Run:
-    """Ask all questions whose documents are in the bot's library. `sources` names where they come from. A question that
-    fails becomes a row with the error; `cancelled` is asked before each, and ends the run with the rows so far."""
+    """Ask all questions that are complete and whose documents are in the bot's library. `sources` names where they come
+    from. A question that fails becomes a row with the error; `cancelled` is asked before each, and ends the run with the
+    rows so far."""
     bot.library.encoder.encode_query(WARM_UP)
     started, clock = datetime.now().astimezone(), time.perf_counter()
     places = Places(bot.library)
-    tasks = [Task(question, places.of(question)) for question in questions]
-    held = [task for task in tasks if all(task.evidence)]
+    tasks = [_task(places, question) for question in questions]
+    held = [task for task in tasks if all(task.evidence) and not task.question.pending]
     rows: list[Row] = []
     for at, task in enumerate(held):
         if cancelled():
@@ -72,7 +79,11 @@ def run(
         time=started.isoformat(timespec="seconds"),
         commit=commit(),
         questions=tuple(sources),
-        settings={"min_confidence": str(bot.min_confidence)},
+        settings={
+            "min_confidence": str(bot.min_confidence),
+            "model": bot.model.name if bot.model else "",
+            "vectors": "server" if is_server(library.address) else "folder",
+        },
         encoder=library.encoder.name,
         library=library_hash(library),
         documents=documents,
@@ -82,6 +93,11 @@ def run(
         rows=tuple(rows),
         left_out=tuple(task.question.id for task in tasks if task not in held),
     )
+
+
+def _task(places: Places, question: Question) -> Task:
+    evidence = places.of(question)
+    return Task(question, evidence, tuple(places.quote(found[0]) for found in evidence if found))
 
 
 def library_hash(library: Library) -> str:
@@ -112,13 +128,13 @@ def _row(bot: PolicyBot, task: Task) -> Row:
     fixed: dict[str, Any] = {
         "id": question.id, "kind": str(question.kind), "part": str(question.part), "document": question.document,
         "question": question.question, "gold": question.answer, "must_contain": question.must_contain,
-        "refuses": refuses(question),
+        "refuses": refuses(question), "evidence": task.words,
     }  # fmt: skip
     try:
         answer = bot.ask(question.question, history=question.history, day=question.as_of)
     except PolicybotError as exc:
         return _failed(fixed, str(exc))
-    verdict = judge(question, answer, _sides(bot.library, task))
+    verdict = judge(question, answer, *_sides(bot.library, task))
     met = cited(question, answer, task.evidence)
     ranks, arms = _ranks(bot.library, answer.understood, task.evidence)
     return Row(
@@ -138,23 +154,39 @@ def _quotes(answer: Answer, task: Task) -> tuple[Quote, ...]:
         Quote(
             each.source.metadata.title, each.heading, each.quote, each.start, each.end,
             any(meets(Place(each.source.key, each.start, each.end), place) for places in task.evidence for place in places),
+            each.source.id,
         )
         for each in answer.citations
     )  # fmt: skip
 
 
-def _sides(library: Library, task: Task) -> list[Side]:
-    """The sides of a comparison, by the places of the documents that hold its evidence."""
+def _sides(library: Library, task: Task) -> tuple[list[Side], list[Side]]:
+    """The sides of a comparison: by the places of the documents that hold its evidence, and by the years of which it is."""
     if task.question.kind is not Asked.COMPARE:
-        return []
-    firsts = [places[0] for places in task.evidence]
-    entries = library.catalogue.metadata({place.document for place in firsts})
-    sides: list[Side] = []
-    for place in firsts:
-        region, document = entries[place.document].metadata.region, library.catalogue.document(place.document)
-        if region and document:
-            sides.append(Side(short_name(region[-1]), document.text[place.start : place.end]))
-    return sides
+        return [], []
+    entries = {
+        entry.id: entry for entry in library.catalogue.metadata({found[0].document for found in task.evidence}).values()
+    }
+    places: list[Side] = []
+    years: list[Side] = []
+    for words in task.words:
+        metadata = entries[words.document].metadata
+        if metadata.region:
+            places.append(Side(short_name(metadata.region[-1]), words.text))
+        if year := _year_of(words, task.question):
+            years.append(Side(year, words.text))
+    return places, years
+
+
+def _year_of(words: Quote, question: Question) -> str:
+    """The year of which an evidence is: the only one that it names itself, else that of the nearest heading; "" for one that
+    the question does not name either."""
+    asked = set(_YEAR.findall(" ".join((*question.history, question.question))))
+    for text in (words.text, *reversed(words.heading)):
+        named = set(_YEAR.findall(text))
+        if named:
+            return f"{named.pop()}年" if len(named) == 1 and named <= asked else ""
+    return ""
 
 
 def _ranks(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SUFFIX = ".run.json"
+PAGE, TEXT, FIGURES = "report.html", "report.md", "summary.json"
+"""How the files of a run end: all of it, and what `eval.report` makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A citation as it was shown: document, headings, and [start, end) of the document's text."""
+    """A citation as it was shown: title and id of the document ("" in runs of before), headings, and [start, end) of its
+    text."""
 
     title: str
     heading: tuple[str, ...]
@@ -24,6 +28,24 @@ class Quote:
     start: int
     end: int
     is_evidence: bool
+    document: str = ""
+
+
+class Verdict(StrEnum):
+    """What a language model thinks of an answer; SILENT where it said nothing that can be read."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A language model's verdict with its reason (`eval.opinions`)."""
+
+    verdict: Verdict
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +54,8 @@ class Row:
 
     `ranks` holds for each evidence the rank from 1 of the first passage found that holds it, None where none of the first
     `DEPTH` does; `arms` the same for the best placed evidence by each arm of the search alone. `precision`, `recall` and
-    `holds` are those of `eval.judging.Cited`. `confidence` is the answer's own, from 0 to 1. `error` says why a question
+    `holds` are those of `eval.judging.Cited`. `evidence` is what the answer should rest on; `opinion` counts
+    nowhere among the figures by rule. `confidence` is the answer's own, from 0 to 1. `error` says why a question
     could not be asked at all; it counts as wrong.
     """
 
@@ -59,6 +82,8 @@ class Row:
     confidence: float | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     error: str = ""
+    evidence: tuple[Quote, ...] = ()
+    opinion: Opinion | None = None
 
     @property
     def right(self) -> bool:
@@ -68,7 +93,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Run:
     """All rows of a run with what it ran on: time (ISO), commit, settings, encoder, a hash of the library, the machine, and
-    the ids of the questions left out because their documents are not in the library."""
+    the ids of the questions left out because their documents are not in the library, or because they are not complete. `judge` is the
+    language model that was asked for opinions, "" for none."""
 
     time: str
     commit: str
@@ -82,6 +108,7 @@ class Run:
     seconds: float
     rows: tuple[Row, ...]
     left_out: tuple[str, ...] = ()
+    judge: str = ""
 
     @property
     def name(self) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 import numpy as np
-from scipy.stats import bootstrap
 
 from eval.metrics import ranking_measures
 from eval.runs import Row
 
 RESAMPLES, SEED = 2_000, 0
 LEVEL = 0.95
+THRESHOLDS = tuple(step / 20 for step in range(21))
+"""Thresholds of confidence at which answers are counted: steps of 0.05, finer than a set of hundreds of questions tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Operating:
+    """How the questions would come out if answers of a confidence below `threshold` were refused: the shares of right ones
+    among all, of answered ones among the answerable, and of wrong ones among the answers given."""
+
+    threshold: float
+    right: Share
+    answered: Share
+    wrong: Share
+
+    @property
+    def given(self) -> int:
+        """How many answers were given."""
+        return self.wrong.count
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """All figures of a run. Shares by name; accuracy by kind and by document; measures of retrieval by arm; milliseconds
-    by quantile; and the risk-coverage curve, from the strictest threshold on."""
+    by quantile; the risk-coverage curve, from the strictest threshold on; and what each threshold would give."""
 
     shares: Mapping[str, Share]
     kinds: Mapping[str, Share]
@@ -47,6 +64,7 @@ class Summary:
     latency_ms: Mapping[str, float]
     stages_ms: Mapping[str, float]
     curve: tuple[Point, ...]
+    thresholds: tuple[Operating, ...]
 
 
 SHARES: Mapping[str, Callable[[Row], float | None]] = {
@@ -74,11 +92,14 @@ def summarise(rows: Sequence[Row]) -> Summary:
         _quantiles(totals),
         _stages(rows),
         curve(rows),
+        by_threshold(rows),
     )
 
 
 def share(values: Iterable[float | None]) -> Share:
     """Mean of the values that are there, with a percentile bootstrap interval of 95 %."""
+    from scipy.stats import bootstrap  # here: it takes more than a second, and the page shows runs without it
+
     held = np.array([value for value in values if value is not None], dtype=np.float64)
     if not len(held):
         return Share(0, None)
@@ -106,6 +127,24 @@ def curve(rows: Sequence[Row]) -> tuple[Point, ...]:
         if at == len(given) or _confidence(given[at]) < _confidence(row):
             points.append(Point(_confidence(row), answered / answerable if answerable else 0.0, wrong / at))
     return tuple(points)
+
+
+def by_threshold(rows: Sequence[Row]) -> tuple[Operating, ...]:
+    """What each of THRESHOLDS gives, the lowest first; those that change nothing are left out. Answers without a confidence
+    (of the table of figures, of a document itself) rest on no reading, and stand at any threshold."""
+    found: list[Operating] = []
+    before = len(rows) + 1
+    for threshold in THRESHOLDS:
+        kept = [not row.refused and (row.confidence is None or row.confidence >= threshold) for row in rows]
+        if rows and sum(kept) < before:
+            before = sum(kept)
+            held = list(zip(rows, kept, strict=True))
+            right = share(float(row.right if given or row.refused else row.refuses) for row, given in held)
+            answered = share(float(given) for row, given in held if not row.refuses)
+            found.append(
+                Operating(threshold, right, answered, share(float(not row.right) for row, given in held if given))
+            )
+    return tuple(found)
 
 
 def _confidence(row: Row) -> float:

@@ -5,8 +5,10 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import PolicybotError, system_reason
@@ -29,17 +31,25 @@ EXAMPLES = (
 """Rows of the template, to be replaced."""
 
 REFUSAL = "拒答"
+MOST_UNPACKED = 100_000_000
+"""Bytes of a workbook when unpacked: 10,000 questions take 10 million."""
 _KIND_OF = {label: kind for kind, label in KINDS.items()}
 
 
-def read_any(path: Path) -> list[Question]:
-    """Questions of a JSONL, CSV or XLSX file. Raises PolicybotError, with the row, for what is none."""
+def read_any(path: Path, *, most: int | None = None) -> list[Question]:
+    """Questions of a JSONL, CSV or XLSX file. Raises PolicybotError, with the row, for what is none, and for a file that holds
+    more than `most` questions."""
     suffix = path.suffix.lower()
     if suffix in (".xlsx", ".xlsm"):
-        return _of_rows(_workbook(path), path)
-    if suffix in (".csv", ".tsv"):
-        return _of_rows(_csv(path, "\t" if suffix == ".tsv" else ","), path)
-    return read_questions(path)
+        found = _of_rows(_workbook(path), path)
+    elif suffix in (".csv", ".tsv"):
+        found = _of_rows(_csv(path, "\t" if suffix == ".tsv" else ","), path)
+    else:
+        found = iter(read_questions(path))
+    held = list(found if most is None else islice(found, most + 1))
+    if most is not None and len(held) > most:
+        raise PolicybotError(f"{path} 里的问题多于 {most:,} 个。请拆成几个文件")
+    return held
 
 
 def template(path: Path) -> bytes:
@@ -57,16 +67,14 @@ def template(path: Path) -> bytes:
     raise PolicybotError(f"{path} 的后缀不是 .xlsx、.csv 或 .jsonl。请换一个文件名")
 
 
-def _of_rows(rows: Iterator[tuple[int, Sequence[str]]], path: Path) -> list[Question]:
+def _of_rows(rows: Iterator[tuple[int, Sequence[str]]], path: Path) -> Iterator[Question]:
     _, head = next(rows, (1, ()))
     names = [name.strip() for name in head]
     if not {"问题", "question"} & set(names):
         raise PolicybotError(f"{path} 的第一行没有“问题”这一列。请用 policybot eval template 写出一份问题表来填")
-    return [
-        from_record(_record(dict(zip(names, row, strict=False)), number), path, number)
-        for number, row in rows
-        if any(cell.strip() for cell in row)
-    ]
+    for number, row in rows:
+        if any(cell.strip() for cell in row):
+            yield from_record(_record(dict(zip(names, row, strict=False)), number), path, number)
 
 
 def _record(cells: dict[str, str], number: int) -> dict[str, object]:
@@ -99,6 +107,7 @@ def _csv(path: Path, divider: str) -> Iterator[tuple[int, Sequence[str]]]:
 def _workbook(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     import openpyxl
 
+    _bounded(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except OSError as exc:
@@ -108,6 +117,17 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     sheet = book.worksheets[0]
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         yield number, [_text(cell) for cell in row]
+
+
+def _bounded(path: Path) -> None:
+    """Raises PolicybotError for a workbook that would unfold to more than a table of questions is."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(member.file_size for member in packed.infolist())
+    except (OSError, zipfile.BadZipFile):
+        return  # whoever opens it says what is wrong
+    if size > MOST_UNPACKED:
+        raise PolicybotError(f"{path} 展开后有 {size:,} 字节，不像问题表。请只留下问题那一页，另存为 .xlsx")
 
 
 def _text(cell: object) -> str:

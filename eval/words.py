@@ -1,6 +1,7 @@
 """What a report of a run says to people."""
 
 from eval.judging import Rule
+from eval.runs import Verdict
 
 TITLE = "policybot 评测报告"
 KINDS = {
@@ -27,9 +28,16 @@ RULES = {
     Rule.SHOULD_REFUSE: "该拒未拒",
     Rule.SHOULD_ANSWER: "不该拒答",
 }
+OPINIONS = "语言模型的评判"
+VERDICTS = {Verdict.RIGHT: "正确", Verdict.PARTLY: "部分正确", Verdict.WRONG: "错误", Verdict.SILENT: "没有评出"}
 COVERAGE, RISK = "回答的可答问题比例", "回答中的错误比例"
+THRESHOLD, OPERATING = "拒答门槛（把握低于它的回答改为拒答）", ("答对", "回答的可答问题", "误答")
 RANK, FOUND = "前 k 段", "依据在其中的问题比例"
 MILLISECONDS, QUESTIONS = "毫秒", "问题数"
+STAGES = {
+    "understand": "理解", "filter": "筛选", "tokenise": "分词", "lexical": "词语检索", "encode": "编码", "dense": "向量检索",
+    "fuse": "融合", "read": "阅读", "write": "写作", "verify": "核对", "total": "合计",
+}  # fmt: skip
 ARMS = {
     "fusion": "融合", "passage_bigram": "段落二元字", "passage_word": "段落词", "document_bigram": "全文二元字",
     "document_word": "全文词", "dense": "向量",

@@ -124,16 +124,18 @@ class Database:
         return held.connection
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, durable on leaving. Raises LibraryError if SQLite cannot write."""
+    def transaction(self, *, of_documents: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing, durable on leaving. Only one that changes what is known of documents raises the version, and with
+        it makes all read anew that was derived from them. Raises LibraryError if SQLite cannot write."""
         connection = self.connection
         try:
             connection.execute("begin immediate")
             try:
                 yield connection
-                connection.execute(
-                    "insert into meta values ('version', '1') on conflict (key) do update set value = value + 1"
-                )
+                if of_documents:
+                    connection.execute(
+                        "insert into meta values ('version', '1') on conflict (key) do update set value = value + 1"
+                    )
                 connection.execute("commit")
             except BaseException:
                 if connection.in_transaction:

@@ -79,6 +79,16 @@ def test_figures_of_a_comparison_belong_to_their_places() -> None:
     assert judge(COMPARED, answer("前者800亿元，后者74.4亿元 [1][2]"), SIDES).right  # no place named: nothing to swap
 
 
+def test_figures_of_a_comparison_belong_to_their_years() -> None:
+    asked = question(Asked.COMPARE, must_contain=("3.2%", "3.53%"))
+    years = (Side("2023年", "达到3.2%"), Side("2024年", "力争3.53%"))
+    assert judge(asked, answer("2023年：3.2% [1]\n2024年目标：3.53% [2]"), (), years).right
+    assert judge(asked, answer("2024年比2023年高：3.53%，3.2% [1]"), (), years).right  # both named: nothing to tell
+    assert judge(asked, answer("3.53%，比2023年的3.2%高 [1]"), (), years).right  # both figures said: nothing either
+    swapped = judge(asked, answer("2023年：3.53% [1]\n2024年目标：3.2% [2]"), (), years)
+    assert (swapped.rule, swapped.missed) == (Rule.SWAPS, ("3.2%", "3.53%"))
+
+
 def test_citations_are_measured_against_every_evidence() -> None:
     asked = question(must_contain=("5%",))
     evidence = ((Place(1, 100, 140),), (Place(2, 0, 20), Place(3, 50, 70)))  # the second stands in two documents

@@ -8,6 +8,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.records import Answer, Kind
+from eval.judging import Rule
 from eval.questions import Kind as Asked
 from eval.questions import Question
 from eval.running import run
@@ -29,7 +30,8 @@ class Broken:
     """A bot whose answers are changed on their way out."""
 
     def __init__(self, bot: PolicyBot, change: Callable[[Answer], Answer]) -> None:
-        self.library, self.min_confidence, self._bot, self._change = bot.library, bot.min_confidence, bot, change
+        self.library, self.min_confidence, self.model = bot.library, bot.min_confidence, bot.model
+        self._bot, self._change = bot, change
 
     def ask(self, *words: Any, **named: Any) -> Answer:
         return self._change(self._bot.ask(*words, **named))
@@ -51,6 +53,13 @@ def test_the_real_bot(samples_bot: PolicyBot) -> None:
     assert value(summary, "refusal_recall") == 1.0
     assert all(rank is not None and rank <= 10 for row in done.rows for rank in row.ranks)
     assert "total" in done.rows[0].timings_ms
+    (evidence,) = done.rows[0].evidence
+    assert evidence.text == "R&D经费与GDP之比达到3.53%"
+    (entry,) = samples_bot.library.catalogue.find(evidence.document)
+    read = samples_bot.library.catalogue.document(entry.key)
+    assert read is not None
+    assert read.text[evidence.start : evidence.end] == evidence.text
+    assert evidence.document in {quote.document for quote in done.rows[0].citations}
     assert (done.documents, done.encoder, done.questions) == (16, "usem3", ("few.jsonl",))
 
 
@@ -89,6 +98,37 @@ def test_shifted_citations_are_caught_by_their_precision_and_recall(samples_bot:
     assert value(summary, "citation_recall") == 0.0
     assert value(summary, "citation_holds") == 0.0
     assert value(summary, "right") == 1.0  # what is said has not changed
+
+
+def test_citations_of_the_answer_before_are_caught_too(samples_bot: PolicyBot) -> None:
+    """Each quote is true and stands where it should, but behind another answer."""
+    held: list[Answer] = []
+
+    def late(answer: Answer) -> Answer:
+        held.append(answer)
+        return replace(answer, citations=held[-2].citations if len(held) > 1 else ())
+
+    summary = measured(samples_bot, late)
+    assert value(summary, "citation_precision") == 0.0
+    assert value(summary, "citation_recall") == 0.0
+    assert value(summary, "citation_holds") == 0.0
+    assert value(summary, "right") == 1.0
+
+
+def test_years_that_are_swapped_in_a_comparison_are_caught(samples_bot: PolicyBot) -> None:
+    asked = Question(
+        "y", "慈溪省科技型中小企业2023年新增多少家，2024年计划新增多少家？", Asked.COMPARE, "601家，320家以上",
+        must_contain=("601家", "320家"), document=CIXI,
+        evidence=("省科技型中小企业新增601家", "2024年，省科技型中小企业力争新增320家以上"),
+    )  # fmt: skip
+    answer = Answer(asked.question, asked.question, "", Kind.NUMBER, False, None, ())
+    for text, rule in (
+        ("2023年：601家 [1]\n2024年：320家以上 [2]", Rule.SAYS_ALL),
+        ("2023年：320家以上 [1]\n2024年：601家 [2]", Rule.SWAPS),  # of 601 only the heading above it says the year
+    ):
+        said = replace(answer, text=text)
+        (row,) = run(Broken(samples_bot, lambda _, said=said: said), [asked]).rows  # type: ignore[arg-type,misc]
+        assert row.rule is rule, text
 
 
 def test_a_question_whose_document_is_elsewhere_is_left_out(samples_bot: PolicyBot) -> None:

@@ -9,7 +9,7 @@ from eval.comparison import compare_runs
 from eval.judging import Rule
 from eval.report import figures, to_html, to_markdown, write_report
 from eval.runs import Quote, Row, Run, list_runs, load_run, save_run
-from eval.summary import Point, curve, share, summarise
+from eval.summary import Point, by_threshold, curve, share, summarise
 
 
 def row(name: str, rule: Rule = Rule.SAYS_ALL, **fields: object) -> Row:
@@ -100,6 +100,31 @@ def test_the_curve_of_risk_and_coverage() -> None:
         Point(0.7, 3 / 4, pytest.approx(1 / 3)),
         Point(0.5, 3 / 4, 0.5),
     )
+
+
+def test_what_each_threshold_of_refusal_would_give() -> None:
+    rows = [
+        row("a", confidence=0.92),
+        row("b", Rule.MISSES, confidence=0.71),
+        row("c"),  # of the table of figures: it stands at any threshold
+        row("d", Rule.SHOULD_REFUSE, refuses=True, confidence=0.52),
+        row("e", Rule.REFUSES, refuses=True, refused=True, confidence=0.1),
+    ]
+    found = [(at.threshold, at.right.value, at.answered.value, at.wrong.value, at.given) for at in by_threshold(rows)]
+    assert found == [
+        (0.0, 3 / 5, 1.0, 2 / 4, 4),
+        (0.55, 4 / 5, 1.0, pytest.approx(1 / 3), 3),  # d would be refused, as it should
+        (0.75, 4 / 5, pytest.approx(2 / 3), 0.0, 2),  # b too: wrong as before, but a refusal
+        (0.95, 3 / 5, pytest.approx(1 / 3), 0.0, 1),
+    ]
+    assert by_threshold(rows)[0].right == share([1.0, 0.0, 1.0, 0.0, 1.0])  # with its interval
+    assert by_threshold([]) == ()
+    page = to_html(run_of(*rows), summarise(rows))
+    assert (
+        '<td class="n">0.55</td><td class="n">80.0%</td><td class="n">40.0% 至 100.0%</td><td class="n">100.0%</td><td class="n">33.3%</td>'
+        in page
+    )
+    assert "| 0.55 | 80.0% | 40.0% 至 100.0% | 100.0% | 33.3% | 3 |" in to_markdown(run_of(*rows), summarise(rows))
 
 
 def test_retrieval_takes_the_best_placed_evidence_even_of_questions_of_one_id() -> None:

@@ -7,6 +7,7 @@ import json
 from importlib import resources
 
 import pytest
+from conftest import ROOT
 
 from bot.bot import PolicyBot
 from eval.questions import OWN, read_questions
@@ -30,3 +31,12 @@ def test_the_committed_summary_is_what_the_code_gives(samples_bot: PolicyBot) ->
     for name, share in kept["shares"].items():
         assert found["shares"][name]["value"] == pytest.approx(share["value"], abs=SAME), name
     assert len(set(found["wrong"]) ^ set(kept["wrong"])) <= 0.02 * kept["questions"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_tell_the_committed_summary(name: str) -> None:
+    kept = json.loads(resources.files("eval").joinpath("results", "samples.json").read_text(encoding="utf-8"))
+    told = (ROOT / name).read_text(encoding="utf-8")
+    for share in kept["shares"].values():
+        row = f" | {share['value']:.1%} | {share['low']:.1%} – {share['high']:.1%} | {share['count']} |"
+        assert row in told, row

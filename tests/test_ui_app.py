@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
+from index.feedback import all_feedback, delete_feedback
 from ui import texts
 from ui.app import MAX_BODY, build
 from ui.faults import fault
@@ -157,6 +158,25 @@ def test_benefits_are_matched_with_their_clauses(address: str, samples_bot: Poli
             assert text[clause["start"] : clause["end"]] == clause["quote"]
     refused = fetch(address, "/api/match", {"profile": {"staff": "很多"}})
     assert (refused.status, "不是数字" in refused.data["error"]) == (422, True)
+
+
+def test_a_judgement_of_an_answer_is_kept(address: str, samples_bot: PolicyBot) -> None:
+    answer = fetch(address, "/api/ask", {"question": QUESTION}).data
+    spans = [
+        {"document": each["document"]["id"], **{name: each[name] for name in ("start", "end")}}
+        for each in answer["citations"]
+    ]
+    judged = {"question": QUESTION, "answer": answer["answer"], "helpful": True, "citations": spans, "reason": "对"}
+    reply = fetch(address, "/api/feedback", judged)
+    assert reply.status == 201
+    kept = all_feedback(samples_bot.library.catalogue)[reply.data["id"]]
+    assert (kept.question, kept.answer, kept.helpful, kept.reason) == (QUESTION, answer["answer"], True, "对")
+    text = text_of(address, kept.citations[0].document)
+    assert FIGURE in text[kept.citations[0].start : kept.citations[0].end]
+    for wrong in ({"end": 10**9}, {"document": "0" * 16}, {"start": 7, "end": 7}):
+        refused = fetch(address, "/api/feedback", {**judged, "citations": [{**spans[0], **wrong}]})
+        assert (refused.status, "citations" in refused.data["error"]) == (422, True), wrong
+    assert delete_feedback(samples_bot.library.catalogue, [reply.data["id"]]) == 1
 
 
 def test_health(address: str, samples_bot: PolicyBot) -> None:
@@ -315,6 +335,7 @@ def test_the_openapi_document_has_examples_and_names_every_failure(address: str)
     assert set(document["paths"]) == {
         "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/api/documents/{id}/reread",
         "/api/documents/uploads/{batch}", "/healthz", "/readyz", "/metrics", "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
+        "/api/feedback", "/api/evaluations", "/api/evaluations/{name}.{form}", "/api/question-template.{form}",
     }  # fmt: skip
     for path, methods in document["paths"].items():
         for operation in methods.values():
@@ -355,9 +376,9 @@ def test_no_request_breaks_the_server_or_what_the_document_says(address: str) ->
             @given(case=operation.as_strategy(generation_mode=mode))
             @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
             def holds(case: schemathesis.Case) -> None:
-                # what names a profile may hold, which models there are, and that a question comes last is more than a
-                # schema says: anything else is refused
-                said_all = case.path != "/api/match" and not case.path.startswith("/v1/")
+                # what names a profile may hold, where a quote may stand, which models there are, and that a question comes
+                # last is more than a schema says: anything else is refused
+                said_all = case.path not in ("/api/match", "/api/feedback") and not case.path.startswith("/v1/")
                 unsaid = [] if said_all else [positive_data_acceptance]
                 case.call_and_validate(excluded_checks=unsaid)
 

@@ -15,7 +15,7 @@ from bot.records import Source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets
-from ui import models, texts
+from ui import evaluation_api, feedback_api, models, texts, uploads
 from ui.bots import Bot
 from ui.documents_api import add_routes
 from ui.listing import chosen, entries
@@ -144,6 +144,9 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
 
     add_route(api, bot)
     add_routes(api, bot)
+    feedback_api.add_route(api, bot)
+    evaluation_api.add_route(api, bot)
+    uploads.add_route(api, bot)
     return api
 
 

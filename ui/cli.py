@@ -20,6 +20,7 @@ from ui.account_commands import accounts
 from ui.correct_command import correct
 from ui.errors import CommandError, write_file
 from ui.evaluation import evaluation
+from ui.feedback_commands import feedback
 from ui.keeping import audit, backup, restore, user
 from ui.match_commands import match, try_cases
 from ui.shell import Group, NamedPath
@@ -445,6 +446,7 @@ def serve(session: Session, host: str, port: int, anyone: bool) -> None:
 
 
 cli.add_command(evaluation)
+cli.add_command(feedback)
 cli.add_command(match)
 cli.add_command(audit)
 cli.add_command(backup)

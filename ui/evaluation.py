@@ -12,6 +12,7 @@ from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress
 
 if TYPE_CHECKING:
+    from bot.model import Model
     from eval.comparison import Comparison
     from eval.questions import Question
     from eval.runs import Run
@@ -49,6 +50,7 @@ def evaluation() -> None:
     metavar="N",
     help="与 --against 相比，变坏的问题多于 N 个时以 1 退出",
 )
+@click.option("--judge", is_flag=True, help="另请语言模型评判文字回答；单独列出，不计入按规则得出的数字")
 @click.pass_obj
 def run(
     session: "Session",
@@ -58,6 +60,7 @@ def run(
     against: Path | None,
     fail_under: float | None,
     max_regressions: int | None,
+    judge: bool,
 ) -> None:
     """运行问题集（JSONL、CSV 或 XLSX；默认用自带的样例问题），写出结果和报告。"""
     from eval.comparison import compare_runs
@@ -67,10 +70,16 @@ def run(
 
     if max_regressions is not None and against is None:
         raise click.UsageError("--max-regressions 要和 --against 一起用")
+    judging = _judge(session) if judge else None
     asked = _read(questions)
     earlier = load_run(against) if against else None
     with session.bot() as bot, progress("评测") as steps:
         done = run_questions(bot, asked, [path.name for path in questions] or ["samples"], progress=steps.show)
+    if judging is not None:
+        from eval.opinions import with_opinions
+
+        with progress("评判") as steps:
+            done = with_opinions(done, judging, progress=steps.show)
     comparison = compare_runs(earlier, done) if earlier else None
     saved = save_run(done, out)
     pages = write_report(done, out, comparison)
@@ -119,22 +128,34 @@ def _read(files: Sequence[Path]) -> "list[Question]":
     return asked
 
 
+def _judge(session: "Session") -> "Model":
+    from bot.model import open_model
+
+    model = open_model(session.settings)
+    if model is None:
+        raise CommandError("--judge 需要语言模型。请设置 POLICYBOT_LLM，或去掉 --judge")
+    return model
+
+
 def _tell(done: "Run") -> None:
-    from eval.report import interval, percent
+    from eval.opinions import opinions
+    from eval.report import interval, opined, percent
     from eval.summary import summarise
     from eval.words import KINDS, SHARES
 
     if not done.rows:
         raise PolicybotError(
-            f"{len(done.left_out)} 个问题的依据都不在资料库里，没有可以提问的。请先用 policybot add 添加有关文件"
+            f"{len(done.left_out)} 个问题的依据都不在资料库里，或还待人补充，没有可以提问的。请先用 policybot add 添加有关文件"
         )
     summary = summarise(done.rows)
     for name, share in summary.shares.items():
         click.echo(f"{SHARES[name][0]:\u3000<8}{percent(share):>7}  （{interval(share)}，{share.count} 题）")
     for name, share in summary.kinds.items():
         click.echo(f"　{KINDS.get(name, name):\u3000<7}{percent(share):>7}  （{share.count} 题）")
+    if found := opinions(done):
+        click.echo(opined(found))
     if done.left_out:
-        notify(f"{len(done.left_out)} 个问题的依据不在资料库里，没有提问")
+        notify(f"{len(done.left_out)} 个问题的依据不在资料库里，或还待人补充，没有提问")
 
 
 def _gate(done: "Run", comparison: "Comparison | None", fail_under: float | None, most: int | None) -> None:

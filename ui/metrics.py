@@ -86,6 +86,11 @@ class Counted:
         self._metrics = metrics
 
     @property
+    def uncounted(self) -> Bot:
+        """The bot itself: what an evaluation asks is no reader's question."""
+        return self._bot
+
+    @property
     def library(self) -> Library:
         return self._bot.library
 

@@ -59,7 +59,7 @@ class Opened(BaseModel):
 def find(bot: Bot, identity: str) -> tuple[Entry, Document] | None:
     """The document with an id."""
     catalogue = bot.library.catalogue
-    entry = next((entry for entry in catalogue.find(identity) if entry.id == identity), None)
+    entry = catalogue.by_id(identity)
     read = catalogue.document(entry.key) if entry else None
     return (entry, read) if entry and read else None
 

@@ -58,7 +58,7 @@ CANNOT_LISTEN = "无法在 {host} 的端口 {port} 上启动网页（{reason}）
 PORT_RANGE = "端口应在 1 到 65535 之间"
 NO_START = "服务没有启动"
 
-TAB_ASK, TAB_TARGETS, TAB_MATCH = "问答", "指标查询", "惠企匹配"
+TAB_ASK, TAB_TARGETS, TAB_MATCH, TAB_EVAL = "问答", "指标查询", "惠企匹配", "评测"
 
 # -- 指标查询 --------------------------------------------------------------------------------------------------------
 
@@ -86,6 +86,7 @@ API_TITLE = "政策问答 API"
 API_ABOUT = "回答关于政策文件和工作报告的问题，检索段落，查询指标。每个结果都带有原文和它在文件正文中的位置（按字符计，不含末位）。"
 NO_SUCH_PAGE = "没有这个地址。接口列表见 /openapi.json"
 NO_SUCH_DOCUMENT = "资料库中没有编号为 {} 的文件。现有文件见 /api/documents"
+NO_SUCH_QUOTE = "编号为 {id} 的文件不在资料库里，或没有 {start} 到 {end} 这一段。请照回答里的 citations 填写"
 WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
 TOO_LARGE = "请求太大了：一般不超过 {} 字节，上传的文件合计不超过 {} 字节。请缩短，或分几次上传"
 INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"
@@ -274,3 +275,60 @@ INTAKE_WORDS = {
     "unchanged": "资料库里已有", "reread": "已重新读取", "broken": "连接中断，没有传完。请检查网络后再试", "many": "一次最多 {} 个文件，请分几次上传",
     "large": "这些文件一共超过 {} MB，请分几次上传", "progress": "正在处理 {} / {}", "done": "处理完毕：{} 个成功，{} 个未能添加", "gone": "查不到进度了。请在列表里查看结果",
 }  # fmt: skip
+# -- 评测 ------------------------------------------------------------------------------------------------------------
+
+EVAL_SET, EVAL_START, EVAL_CANCEL = "问题集", "开始评测", "取消"
+EVAL_SHIPPED = {"samples": "自带的样例问题", "reports": "自带的工作报告问题"}
+EVAL_SETS = "{name}（{count} 题）"
+EVAL_OWN, EVAL_TEMPLATE = "用自己的问题", "空白问题表"
+EVAL_TEMPLATES = {"xlsx": "Excel", "csv": "CSV", "jsonl": "JSONL"}
+EVAL_READ = "已读入 {name}：{count} 个问题"
+EVAL_RUNNING = "正在评测 {source}：已问 {done} / {total} 题"
+EVAL_LEFT, EVAL_STOPPING, EVAL_SAVING = "约剩 {} 秒", "正在取消", "正在写报告"
+EVAL_DONE = "评测完成：{} 题，用时 {:.1f} 秒"
+EVAL_CANCELLED = "已取消：问了 {} 题，结果没有保存"
+EVAL_BUSY = "正在评测 {source}，一次只能做一个。请等它结束，或先取消"
+EVAL_NO_SET = "没有这个问题集。请重新选择，或重新上传"
+EVAL_EMPTY = "{} 里没有问题。请下载空白问题表来填"
+EVAL_TEMPLATE_COMMAND, EVAL_TEMPLATE_HERE = "用 policybot eval template 写出一份问题表来填", "下载空白问题表来填"
+EVAL_NOTHING = "{} 个问题的依据都不在资料库里，或还待人补充，没有可以提问的。请先添加有关文件，或换一个问题集"
+EVAL_NO_RUN = "没有名为 {} 的评测。现有的见 /api/evaluations"
+EVAL_LOADING = "正在读取评测结果"
+EVAL_NONE = ("还没有评测结果", "选一个问题集，点“开始评测”：逐题提问、按规则判对错，看答对多少、错在哪里。")
+EVAL_HISTORY, EVAL_SHOW, EVAL_AGAINST, EVAL_ALONE = "历次评测", "查看 {} 的结果", "与它比较", "不再比较"
+EVAL_COLUMNS = ("时间", "问题集", "题数", "答对", "误答", "版本", "")
+EVAL_TREND = "同一问题集最近 {} 次的变化"
+EVAL_REPORT, EVAL_OPEN = "报告", "打开"
+EVAL_FORMS = {"html": "下载网页", "md": "Markdown", "json": "全部数据"}
+EVAL_FACTS = (
+    "{time} · {source} · {count} 题，{seconds} 秒 · 编码模型 {encoder} · 资料库 {documents} 份文件 · 版本 {commit}"
+)
+EVAL_LEFT_OUT = "没有提问的 {} 题（依据不在资料库里，或还待人补充）：{}"
+EVAL_ALL, EVAL_TABLE, EVAL_SOURCE = "全部指标", "各门槛的数值", "出处"
+EVAL_KINDS, EVAL_INTERVAL = "各类问题答对的比例", "{}，95% 区间 {}"
+EVAL_THRESHOLDS, EVAL_NOW = "拒答门槛", "现在的门槛 {}"
+EVAL_THRESHOLD_COLUMNS = ("门槛", "答对", "95% 区间", "回答的可答问题", "误答", "给出的回答")
+EVAL_THRESHOLD_NOTE = "把握低于门槛的回答改为拒答时会怎样：门槛越高，答得越少，错得也越少。"
+EVAL_WRONG, EVAL_ALL_RIGHT = "答错的问题（{} 题）", "没有答错的问题。"
+EVAL_MORE = "还有 {} 题，见报告。"
+EVAL_WORSE, EVAL_BETTER = "变坏的问题（{} 题）", "变好的问题（{} 题）"
+EVAL_COMPARED = "与 {time} 相比"
+EVAL_ROW = {
+    "gold": "应答", "answer": "回答", "missed": "没有说到", "forbidden": "不该说", "evidence": "依据", "cited": "引用了",
+    "understood": "理解为", "before": "原来", "ranks": "依据排位", "not_found": "未找到", "refuse": "拒答", "none": "没有引用",
+}  # fmt: skip
+
+# -- uploads ---------------------------------------------------------------------------------------------------------
+
+UPLOAD_ONE, UPLOAD_MANY = "选择文件，或拖到这里", "选择文件（可多选），或拖到这里"
+UPLOAD_LIMITS = {
+    "questions": "JSONL、CSV 或 Excel，最大 {most} MB",
+    "documents": "PDF、Word、Excel、网页、文本或压缩包，每个最大 {most} MB",
+}
+UPLOAD_SENDING, UPLOAD_BROKEN = "正在上传", "上传中断了。请检查网络后再试"
+UPLOAD_SUFFIX = "{name} 的格式不能用。请选择这些格式的文件：{suffixes}"
+UPLOAD_LARGE = "{name} 超过 {most} MB，太大了。请拆成几个文件再上传"
+UPLOAD_EMPTY = "{name} 是空的。请选择有内容的文件"
+UPLOAD_FULL = "等待处理的上传文件太多。请先处理已上传的，或一小时后再试"
+UPLOAD_FAILED = "服务器存不下上传的文件（{reason}）。请管理员检查磁盘空间和权限"
+UPLOAD_GONE = "上传的文件已不在服务器上（只保留一小时）。请重新上传"

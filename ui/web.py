@@ -14,7 +14,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
-from ui import render, source, tab_ask, tab_documents, tab_match, tab_targets, texts, theme
+from ui import render, source, tab_ask, tab_documents, tab_eval, tab_match, tab_targets, texts, theme
 from ui.access import caller_of
 from ui.assets import asset
 from ui.bots import Bot
@@ -38,8 +38,13 @@ TABS = (
     Tab(texts.TAB_TARGETS, "targets", tab_targets.build),
     Tab(texts.TAB_MATCH, "match", tab_match.build),
     Tab(texts.TAB_DOCUMENTS, "documents", tab_documents.build),
+    Tab(texts.TAB_EVAL, "eval", tab_eval.build),
 )
 """The tabs from left to right. Another one is a file `ui/tab_*.py` and a line here."""
+
+
+STYLES = ("page.css", "targets.css", "match.css", "documents.css", "uploads.css", "eval.css")
+"""The page's looks, in order."""
 
 
 def build_app(bot: Bot) -> gr.Blocks:
@@ -71,6 +76,6 @@ def mount(app: FastAPI, bot: Bot) -> None:
     looks = gr.themes.Base(font=theme.FONTS, font_mono=theme.FONTS, text_size="md").set(**theme.COLOURS)
     gr.mount_gradio_app(
         app, build_app(bot), path="/", footer_links=[], run_history=False, show_error=True, ssr_mode=False,
-        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css=asset("page.css") + asset("targets.css") + asset("match.css") + asset("documents.css"),
+        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css="".join(map(asset, STYLES)),
         head=f"<script>{asset('head.js')}</script>",
     )  # fmt: skip

@@ -1,0 +1,63 @@
+/* Runs once in a component that holds `ui.uploads.field`: chosen or dropped files go to the server one by one, and the
+   component's event `upload` tells of those that have arrived. */
+const field = (event) => event.target.closest && event.target.closest(".pb-upload");
+
+const say = (label, words, bad) => {
+  const state = label.querySelector(".pb-upload-state");
+  state.textContent = words;
+  state.classList.toggle("pb-bad", Boolean(bad));
+};
+
+const refuse = (label, file) => {
+  const suffixes = label.querySelector("input").accept.split(",");
+  if (!suffixes.some((suffix) => file.name.toLowerCase().endsWith(suffix))) return label.dataset.suffix;
+  return file.size > Number(label.dataset.most) ? label.dataset.large : "";
+};
+
+const post = (label, file) => new Promise((resolve, reject) => {
+  const request = new XMLHttpRequest();
+  request.open("POST", `/api/uploads/${label.dataset.purpose}?name=${encodeURIComponent(file.name)}`);
+  request.setRequestHeader("x-policybot-upload", "1");
+  request.setRequestHeader("content-type", "application/octet-stream");
+  request.upload.onprogress = (event) =>
+    say(label, `${label.dataset.sending} ${file.name} ${Math.round((100 * event.loaded) / (event.total || 1))}%`);
+  request.onerror = () => reject(new Error(label.dataset.failed));
+  request.onload = () => {
+    let reply = {};
+    try { reply = JSON.parse(request.responseText); } catch { /* a proxy's own page */ }
+    if (request.status === 201) resolve(reply.token);
+    else reject(new Error(reply.error || label.dataset.failed));
+  };
+  request.send(file);
+});
+
+const send = async (label, files) => {
+  const arrived = [], troubles = [];
+  for (const file of files) {
+    const wrong = refuse(label, file);
+    if (wrong) { troubles.push(wrong.replace("{}", file.name)); continue; }
+    try { arrived.push({ token: await post(label, file), name: file.name }); }
+    catch (error) { troubles.push(error.message); }
+  }
+  say(label, troubles.join(" "), troubles.length);
+  if (arrived.length) trigger("upload", { files: arrived });
+};
+
+element.addEventListener("change", (event) => {
+  const label = field(event);
+  if (!label) return;
+  const files = [...event.target.files];
+  event.target.value = "";  /* so that the same file can be chosen again, mended */
+  send(label, files);
+});
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  element.addEventListener(kind, (event) => {
+    const label = field(event);
+    if (!label) return;
+    event.preventDefault();
+    label.classList.toggle("pb-over", kind === "dragover");
+    if (kind !== "drop") return;
+    const files = [...event.dataTransfer.files];
+    send(label, label.querySelector("input").multiple ? files : files.slice(0, 1));
+  });
+}
