@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Event
 
 from bot.answering import answer
 from bot.citing import dated, warnings
@@ -72,9 +73,10 @@ class PolicyBot:
         filters: Filters | None = None,
         day: date | None = None,
         consultation: Consultation | None = None,
+        stop: Event | None = None,
     ) -> Iterator[Answer]:
         """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model;
-        without one, the answer alone."""
+        without one, the answer alone. Once `stop` is set, the model is given up, and the answer is what stands by then."""
         started = time.perf_counter()
         clock = Clock()
         consulted = consult(
@@ -98,7 +100,7 @@ class PolicyBot:
             if (better := answer(other)).reason is None and not _of_a_report(better):
                 understood, inquiry, outcome = wider, other, better
         clock.stop("read")
-        for draft in drafts(self.model, inquiry, outcome) if self.model else (outcome,):
+        for draft in drafts(self.model, inquiry, outcome, stop) if self.model else (outcome,):
             if self.model:
                 clock.stop("write")
             timings = _split(clock.timings_ms, inquiry.searching) | {"total": (time.perf_counter() - started) * 1000}

@@ -3,13 +3,14 @@ sentences. What the rules found leads where a figure is asked, and stays whole w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import Event
 
 from bot.citing import cite_passage
 from bot.inquiry import Inquiry
 from bot.model import Model, ModelError
 from bot.records import Checked, Citation, Fate, Kind, Outcome, Writing
 from bot.support import Support
-from bot.texts import QUOTE, WRITTEN, WRITTEN_BY_RULE
+from bot.texts import QUOTE, STOPPED, WRITTEN, WRITTEN_BY_RULE
 from bot.verification import objections
 from bot.writing import Source, source_of, write
 
@@ -20,9 +21,9 @@ MOST_QUOTES = 3
 """Quotes that stand below what the model wrote."""
 
 
-def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome]:
+def drafts(model: Model, inquiry: Inquiry, outcome: Outcome, stop: Event | None = None) -> Iterator[Outcome]:
     """The answer as it grows with each checked sentence; the last one is the answer. One that has a form of its own, a
-    refusal and small talk are given as they are."""
+    refusal and small talk are given as they are. Once `stop` is set, the answer is what stands by then."""
     if not outcome.rewordable:
         yield outcome
         return
@@ -30,13 +31,14 @@ def drafts(model: Model, inquiry: Inquiry, outcome: Outcome) -> Iterator[Outcome
     checked: list[Checked] = []
     failure = ""
     try:
-        for sentence in write(model, inquiry.asked.text, sources):
+        for sentence in write(model, inquiry.asked.text, sources, stop):
             checked.append(sentence)
             if sentence.shown:
                 yield compose(outcome, sources, checked, Writing(model.name, tuple(checked)), done=False)
     except ModelError as exc:
         failure = str(exc)
-    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure), done=True)
+    stopped = stop is not None and stop.is_set()
+    yield compose(outcome, sources, checked, Writing(model.name, tuple(checked), failure, stopped), done=True)
 
 
 def sources_of(inquiry: Inquiry, outcome: Outcome) -> list[Source]:
@@ -62,7 +64,8 @@ def compose(
     """The answer of the sentences that stand, with the citations that they use; that by rule where none does."""
     told = [sentence for sentence in checked if sentence.shown]
     if not told:
-        text = f"{outcome.text}\n\n{WRITTEN_BY_RULE[bool(writing.failure)]}" if done else outcome.text
+        why = STOPPED[False] if writing.stopped else WRITTEN_BY_RULE[bool(writing.failure)]
+        text = f"{outcome.text}\n\n{why}" if done else outcome.text
         return replace(outcome, text=text, writing=writing)
     count = len(outcome.citations)
     extra = list(dict.fromkeys(number for sentence in told for number in sentence.cites if number > count))
@@ -76,6 +79,8 @@ def compose(
                            dropped=_count(checked, Fate.DROPPED))] if done else []  # fmt: skip
     if done and writing.failure:
         note.append(WRITTEN_BY_RULE[True])
+    elif done and writing.stopped:
+        note.append(STOPPED[True])
     return replace(
         outcome,
         text="\n\n".join([*lead, "\n".join(lines), *quotes, *note]),

@@ -103,12 +103,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a language model wrote of an answer: its name, its sentences with their fate, and why it broke off, "" if it
-    did not."""
+    """What a language model wrote of an answer: its name, its sentences with their fate, why it broke off, "" if it did not,
+    and whether whoever asked has stopped it."""
 
     model: str
     checked: tuple[Checked, ...] = ()
     failure: str = ""
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

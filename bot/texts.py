@@ -61,6 +61,11 @@ WRITTEN_BY_RULE = {
     False: "（语言模型没有写出与原文相符的句子，以上按规则从原文得出。）",
 }
 """Whether the model failed, to the line below an answer that is not its own."""
+STOPPED = {
+    True: "（已停止，后面的没有写完。）",
+    False: "（已停止撰写，以上按规则从原文得出。）",
+}
+"""Whether the model had written anything, to the line below an answer that was stopped."""
 VERDICTS = {
     "met": "这一条{hedge}符合：要求“{clause}”，您说的是{own}。",
     "missed": "{hedge}不符合：这一条要求“{clause}”，您说的是{own}{gap}。",

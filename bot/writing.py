@@ -9,9 +9,11 @@ passages whatever it was told.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
 
 from bot.model import Model
 from bot.records import Checked, Citation, Fate, Objection
+from bot.stopping import until
 from bot.support import Support, pairs
 from bot.verification import objections
 from corpus.passages import sentences
@@ -77,12 +79,13 @@ def prompt(question: str, sources: Sequence[Source]) -> str:
     return "\n\n".join(["资料：", *lines, f"问题：{question}\n回答（每句末尾标资料编号，如 [1]）："])
 
 
-def write(model: Model, question: str, sources: Sequence[Source]) -> Iterator[Checked]:
-    """The model's sentences as they come, each checked. Raises ModelError where it breaks off."""
+def write(model: Model, question: str, sources: Sequence[Source], stop: Event | None = None) -> Iterator[Checked]:
+    """The model's sentences as they come, each checked; no more of them once `stop` is set. Raises ModelError where it
+    breaks off."""
     held = ""
     shown: set[str] = set()
     count = 0
-    for piece in model.stream(SYSTEM, prompt(question, sources)):
+    for piece in until(stop, model.stream(SYSTEM, prompt(question, sources))):
         held += piece
         *whole, held = _split(held)
         for sentence in whole:
@@ -90,8 +93,9 @@ def write(model: Model, question: str, sources: Sequence[Source]) -> Iterator[Ch
             count += 1
             if count == MOST_SENTENCES:
                 return
-    for sentence in _split(held):
-        yield from _checked(sentence, sources, shown)
+    if stop is None or not stop.is_set():
+        for sentence in _split(held):
+            yield from _checked(sentence, sources, shown)
 
 
 def _split(text: str) -> list[str]:

@@ -1,7 +1,9 @@
 """A language model behind OpenAI's protocol: whatever it does, the reader gets an answer that the documents bear out."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from model_server import Server, Talk
@@ -11,6 +13,7 @@ from bot.bot import PolicyBot
 from bot.model import ATTEMPTS, LONGEST_TEXT, ModelError, open_model
 from bot.records import Answer, Fate, Kind, Writing
 from bot.settings import Settings
+from bot.texts import STOPPED
 from index.adding import add
 from index.library import Library
 
@@ -176,6 +179,50 @@ def test_a_slow_model_is_waited_for_no_longer_than_allowed(server: Server, libra
     answer = slow.ask(HOW)
     assert answer.timings_ms["write"] < 4_000
     assert "语言模型没有正常答复" in answer.text
+
+
+def test_a_stop_keeps_what_was_said_and_ends_the_work_of_the_model(server: Server, bot: PolicyBot) -> None:
+    hung_up = Event()
+
+    def endless(talk: Talk) -> None:
+        try:
+            talk.say("企业应在余姚市登记注册[1]。近三年", *["没有"] * 1_000, pause=0.02)
+        except (BrokenPipeError, ConnectionResetError):
+            hung_up.set()
+
+    server.script = endless
+    stop = Event()
+    answers = []
+    for answer in bot.stream(HOW, stop=stop):
+        answers.append(answer)
+        stop.set()
+    assert [written(each).stopped for each in answers] == [False, True]
+    assert answers[-1].text.startswith("企业应在余姚市登记注册。 [1]")
+    assert "近三年没有没有" not in answers[-1].text
+    assert STOPPED[True] in answers[-1].text
+    assert hung_up.wait(10)
+
+
+def test_a_stop_is_heeded_while_the_model_is_still_thinking(server: Server, bot: PolicyBot) -> None:
+    thought = Event()
+    server.script = lambda talk: (thought.wait(20), talk.say("企业应在余姚市登记注册[1]。"))[1]
+    stop = Event()
+    Timer(0.3, stop.set).start()
+    began = time.monotonic()
+    answer = list(bot.stream(HOW, stop=stop))[-1]
+    assert time.monotonic() - began < 5
+    thought.set()
+    assert not answer.refused
+    assert "余姚市登记注册" in answer.text
+    assert STOPPED[False] in answer.text
+
+
+def test_what_fails_while_it_may_be_stopped_is_told_all_the_same(server: Server, bot: PolicyBot) -> None:
+    server.script = lambda talk: talk.fail(401)
+    *_, answer = bot.stream(HOW, stop=Event())
+    assert "语言模型没有正常答复" in answer.text
+    server.script = lambda talk: talk.say("企业应在余姚市登记", "注册[1]。")
+    assert list(bot.stream(HOW, stop=Event()))[-1].text == bot.ask(HOW).text
 
 
 INJECTIONS = (
