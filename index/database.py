@@ -67,7 +67,7 @@ create table if not exists retired (place text primary key);
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
 names of others (with the last day, or the months, by which it prolongs them), `indicators` the figures of reports
 (`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
-alike texts are found by (`index.relations`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
+alike texts are found by (`index.relations`). `meta` holds: version (grows with every write of documents), applied (journal line that both indexes have reached), applying (the
 line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place)."""
 
 PATIENCE = 30.0
@@ -113,16 +113,18 @@ class Database:
         return held.connection
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, durable on leaving. Raises LibraryError if SQLite cannot write."""
+    def transaction(self, *, of_documents: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing, durable on leaving. Only one that changes what is known of documents raises the version, and with
+        it makes all read anew that was derived from them. Raises LibraryError if SQLite cannot write."""
         connection = self.connection
         try:
             connection.execute("begin immediate")
             try:
                 yield connection
-                connection.execute(
-                    "insert into meta values ('version', '1') on conflict (key) do update set value = value + 1"
-                )
+                if of_documents:
+                    connection.execute(
+                        "insert into meta values ('version', '1') on conflict (key) do update set value = value + 1"
+                    )
                 connection.execute("commit")
             except BaseException:
                 if connection.in_transaction:
