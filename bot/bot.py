@@ -18,12 +18,16 @@ from bot.inquiry import Inquiry
 from bot.model import Model
 from bot.question import places_in, understand
 from bot.records import Answer, Kind, Outcome
+from bot.suggesting import suggested
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
 from index.library import Library
 from index.relations import named as find_named
 from index.search import Clock
+
+SHOWN_HITS = 5
+"""Passages read that an answer tells of."""
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is beyond is a pasted text."""
@@ -117,12 +121,33 @@ class PolicyBot:
         self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]
     ) -> Answer:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
+        searched = "found" in inquiry.__dict__
         text = outcome.text if outcome.reason else "\n\n".join([outcome.text, *warnings(citations)])
         return Answer(
             question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,
             writing=outcome.writing,
-            confidence=inquiry.confidence if "found" in inquiry.__dict__ else None,
+            confidence=inquiry.confidence if searched else None,
+            hits=inquiry.found.hits[:SHOWN_HITS] if searched else (),
         )  # fmt: skip
+
+    def suggestions(
+        self,
+        answer: Answer,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> tuple[str, ...]:
+        """Questions to ask after an answer, each of which the bot answers; history, filters and day as it was asked."""
+        by_rule = PolicyBot(self.library, min_confidence=self.min_confidence)
+        earlier = (*history, answer.question)
+        return suggested(
+            lambda question: by_rule.ask(question, history=earlier, filters=filters, day=day),
+            self.library.catalogue,
+            answer,
+            filters,
+            history,
+        )
 
     def document(self, key: int) -> Document | None:
         """A document by the key that its citations carry."""

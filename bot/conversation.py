@@ -68,7 +68,7 @@ def _completed(text: str, earlier: str) -> str:
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)
     own, _ = informative(_OF_THE_SAME.sub(" ", without_places(_FOLLOWS.sub(" ", folded))))
-    if not follows and (own or now.places or now.years):
+    if not follows and (own or now.places or now.years or "《" in folded):
         return text
     rest = _FOLLOWS.sub("", folded) if not folded.startswith("其中") else folded
     base = fold(earlier).strip().rstrip("?")
