@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -59,6 +60,22 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...], Filters | None]] = []
+        self.days: list[date | None] = []
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Answer]:
+        self.days.append(day)
+        yield self.ask(question, history=history, filters=filters)
+
+    def suggestions(self, answer: Answer, **within: Any) -> tuple[str, ...]:
+        return (HOUSE,) if "投资" in answer.question else ()
 
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
         self.asked.append((question, tuple(history), filters))

@@ -1,7 +1,9 @@
 """What the page and the API need of a bot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from threading import Event
 from typing import Protocol
 
 from bot.records import Answer
@@ -39,6 +41,25 @@ class Bot(Protocol):
     library: Library
 
     def ask(self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None) -> Answer: ...
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+        stop: Event | None = None,
+    ) -> Iterator[Answer]: ...
+
+    def suggestions(
+        self,
+        answer: Answer,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> tuple[str, ...]: ...
 
     def document(self, key: int) -> Document | None: ...
 

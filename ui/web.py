@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from ui import render, source, tab_ask, tab_match, tab_targets, texts, theme
 from ui.assets import asset
 from ui.bots import Bot
+from ui.render_source import empty_panel
 
 __all__ = ["TABS", "Tab", "build_app", "mount"]
 
@@ -38,6 +39,10 @@ TABS = (
 """The tabs from left to right. Another one is a file `ui/tab_*.py` and a line here."""
 
 
+STYLES = ("page.css", "source.css", "ask.css", "targets.css", "match.css")
+"""Looks, the later ones over the earlier."""
+
+
 def build_app(bot: Bot) -> gr.Blocks:
     """The page for a bot. Its looks are set by `mount`."""
     app = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
@@ -45,12 +50,14 @@ def build_app(bot: Bot) -> gr.Blocks:
         gr.HTML(render.masthead(), elem_id="masthead")
         panel = source.panel()
         with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
+            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs") as tabs:
                 for each in TABS:
                     with gr.Tab(each.label, id=each.name, elem_id=f"tab-{each.name}") as tab:
                         each.build(bot, tab, panel)
             with gr.Column(elem_id="paper"):
                 panel.render()  # type: ignore[no-untyped-call]
+        # the source of another tab would mislead
+        tabs.select(empty_panel, None, panel, queue=False, api_visibility="private", show_progress="hidden")
     return app
 
 
@@ -59,6 +66,6 @@ def mount(app: FastAPI, bot: Bot) -> None:
     looks = gr.themes.Base(font=theme.FONTS, font_mono=theme.FONTS, text_size="md").set(**theme.COLOURS)
     gr.mount_gradio_app(
         app, build_app(bot), path="/", footer_links=[], run_history=False, show_error=True, ssr_mode=False,
-        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css=asset("page.css") + asset("targets.css") + asset("match.css"),
+        enable_monitoring=False, pwa=False, mcp_server=False, theme=looks, css="".join(map(asset, STYLES)),
         head=f"<script>{asset('head.js')}</script>",
     )  # fmt: skip
