@@ -19,9 +19,8 @@ from bot.records import Source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets
-from ui import models, texts
+from ui import match_api, models, originals, texts
 from ui.bots import Bot
-from ui.match_api import add_route
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
 from ui.targets import target_data, to_csv, to_xlsx
 
@@ -112,7 +111,7 @@ def router(bot: Bot) -> APIRouter:
         "/api/documents/{id}", tags=["文件"], summary="一份文件", response_model=models.Whole, responses=_NO_DOCUMENT
     )
     def document(
-        id: Annotated[str, InPath(pattern="^[0-9a-f]{16}$", examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
+        id: Annotated[str, InPath(pattern=originals.ID, examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
     ) -> Any:
         """一份文件的元数据、章节、表格、引用的文件、段落和正文；所有位置都对应这里的 `text`。"""
         catalogue = bot.library.catalogue
@@ -133,7 +132,8 @@ def router(bot: Bot) -> APIRouter:
         """资料库能读时是 ok，并给出文件数；不能读时状态码为 503。"""
         return {"status": "ok", "documents": bot.library.catalogue.counts()[0]}
 
-    add_route(api, bot)
+    originals.add_route(api, bot)
+    match_api.add_route(api, bot)
     return api
 
 

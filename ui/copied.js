@@ -5,7 +5,7 @@ async (text, done, failed) => {
     said.className = "pb-told";
     said.setAttribute("role", "status");
     said.textContent = words;
-    document.body.append(said);
+    document.querySelector(".gradio-container").append(said);
     setTimeout(() => said.remove(), 2500);
   };
   try {

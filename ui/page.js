@@ -1,9 +1,10 @@
 /* Runs once, in the source panel's component. What was opened is marked, and "back" returns to it. A click on a mark of
    an answer asks for its source here; a figure's own component asks for it itself (targets.js). On a phone the panel lies
-   over the page while the class pb-reading stands. */
+   over the page while the desk has the class pb-reading. */
 let opened = null;
 const OPENERS = "a.pb-cite, a.pb-open";
-const reading = (on) => document.body.classList.toggle("pb-reading", on);
+const desk = () => document.querySelector("#desk");
+const reading = (on) => desk().classList.toggle("pb-reading", on);
 const same = () => [...document.querySelectorAll(OPENERS)].filter((link) => link.getAttribute("href") === opened);
 const show = () => {
   document.querySelectorAll("a[aria-current]").forEach((link) => link.removeAttribute("aria-current"));
@@ -52,7 +53,7 @@ document.addEventListener("click", (event) => {
     jump(link);
   }
 }, true);
-document.addEventListener("pb-escape", () => document.body.classList.contains("pb-reading") && back());
+document.addEventListener("pb-escape", () => desk().classList.contains("pb-reading") && back());
 watch("value", () => requestAnimationFrame(() => {
   const there = Boolean(element.querySelector(".pb-document"));
   reading(there);

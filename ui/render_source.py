@@ -19,8 +19,9 @@ FEW_HEADINGS, MOST_HEADINGS = 3, 400
 HEADING_LENGTH = 36
 """Characters of a heading in the outline: two lines of it."""
 
-BARE_LABEL = 6
-"""Characters up to which a heading is only a label (第十二条, （一）), which the beginning of its text follows."""
+_NUMBER = "[一二三四五六七八九十百零〇\\d]+"
+_BARE = re.compile(f"第{_NUMBER}[条章节款]|[（(]{_NUMBER}[)）]|{_NUMBER}[、.．]|{_NUMBER}是")
+"""A heading that is only a label, which the beginning of its text follows in the outline."""
 
 MOST_CELLS, MOST_COLUMNS = 3_000, 40
 """Of a table that is laid out; a larger one stays as lines, which a browser shows faster."""
@@ -49,7 +50,7 @@ def panel(
         return _article(head, _note(texts.PANEL_MOVED, citation.quote) + _body(document, (0, 0), None))
     if figure is not None and not start <= figure[0] < figure[1] <= end:
         figure = None
-    return _article(head, _body(document, (start, end), figure))
+    return _article(head, _body(document, (start, end), figure, citation.heading))
 
 
 def badge(status: Status) -> str:
@@ -130,8 +131,8 @@ def _outline(document: Document, at: int) -> str:
 
 
 def _heading(document: Document, section: Section) -> str:
-    text = line(section.heading)
-    if len(text) <= BARE_LABEL:
+    text = line(section.heading).rstrip("。")
+    if _BARE.fullmatch(text):
         text += f" {line(document.text[section.body : min(section.body + HEADING_LENGTH, section.end)])}"
     return text if len(text) <= HEADING_LENGTH else text[:HEADING_LENGTH].rstrip() + "…"
 
@@ -144,8 +145,9 @@ def _note(words: str, quote: str) -> str:
     return f'<div class="pb-note"><p>{words}</p><blockquote>{escape(quote)}</blockquote></div>'
 
 
-def _body(document: Document, hit: Span, figure: Span | None) -> str:
-    page = _Page(document.text, hit, figure, tuple(each.start for each in document.sections if each.is_heading))
+def _body(document: Document, hit: Span, figure: Span | None, heading: Sequence[str] = ()) -> str:
+    anchors = tuple(each.start for each in document.sections if each.is_heading)
+    page = _Page(document.text, hit, figure, anchors, frozenset(heading))
     parts: list[str] = []
     at = 0
     for table in sorted(document.tables, key=lambda each: each.start):
@@ -158,12 +160,14 @@ def _body(document: Document, hit: Span, figure: Span | None) -> str:
 
 @dataclass(slots=True)
 class _Page:
-    """A text with what is marked in it: the quote, what counts in the quote, and places to jump to."""
+    """A text with what is marked in it: the quote, what counts in the quote, and places to jump to. `named` are the headings
+    of the quote, among them the headers of the cell that it was cited for."""
 
     text: str
     hit: Span
     figure: Span | None
     anchors: tuple[int, ...]
+    named: frozenset[str]
     marked: bool = field(default=False)
 
     def piece(self, start: int, end: int) -> str:
@@ -202,9 +206,8 @@ def _columns(table: Table) -> int:
 def _grid(page: _Page, table: Table) -> str:
     """A table as a grid. What divides the cells in the text is there but not seen, so that the text stays whole; the row of
     the quote and the headers of what counts in it are told."""
-    wanted = page.figure or page.hit
     within = [cell for cell in table.cells if cell.start < page.hit[1] and page.hit[0] < cell.end]
-    focus = [cell for cell in within if cell.start < wanted[1] and wanted[0] < cell.end]
+    focus = _focus(page, table, within)
     parts: list[str] = []
     at = table.start
     for cell in table.cells:
@@ -214,8 +217,25 @@ def _grid(page: _Page, table: Table) -> str:
         parts.append(f'<span class="pb-cell{names}" style="{area}">{page.piece(cell.start, cell.end)}</span>')
         at = cell.end
     parts += _gap(page.text[at : table.end])
-    columns = f"grid-template-columns:repeat({_columns(table)},auto)"
+    columns = f"grid-template-columns:repeat({_columns(table)},minmax(4.5em,auto))"
     return f'<span class="pb-sheet"><span class="pb-grid" style="{columns}">{"".join(parts)}</span></span>'
+
+
+def _focus(page: _Page, table: Table, within: Sequence[Cell]) -> Sequence[Cell]:
+    """Of the cells of the quote those that count: that of the figure, else those whose header is named, else all."""
+    if page.figure:
+        first, last = page.figure
+        return [cell for cell in within if cell.start < last and first < cell.end]
+    heads = [
+        cell for cell in table.cells
+        if cell.row < table.header_rows and line(page.text[cell.start : cell.end]) in page.named
+    ]  # fmt: skip
+    named = [
+        cell for cell in within
+        if cell.row >= table.header_rows and cell.column >= table.header_columns
+        and any(_meet(cell.column, cell.columns, head.column, head.columns) for head in heads)
+    ]  # fmt: skip
+    return named or within
 
 
 def _names(table: Table, cell: Cell, within: Sequence[Cell], focus: Sequence[Cell]) -> Iterator[str]:
@@ -228,6 +248,8 @@ def _names(table: Table, cell: Cell, within: Sequence[Cell], focus: Sequence[Cel
     of_row = head_column and any(_meet(cell.row, cell.rows, each.row, each.rows) for each in focus)
     if (of_column or of_row) and cell not in focus:
         yield " pb-of"
+    if cell in focus and len(focus) < len(within):
+        yield " pb-counts"
 
 
 def _meet(one: int, length: int, other: int, reach: int) -> bool:

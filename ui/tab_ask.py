@@ -1,6 +1,7 @@
 """The tab 问答: a conversation. Only wiring; what is shown comes from `ui.render`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from typing import Any
@@ -24,11 +25,27 @@ CONCURRENT = 4
 MAX_EXAMPLES = 4
 """Example questions shown: what fits above the question box on a phone."""
 
-Replies = tuple[Any, Any, Any, Any, Any]
-"""What stays in the question box, the conversation, its messages, the source panel, and what the browser keeps."""
-
 STAYS: Any = gr.skip()
 """gradio's word for "as it is"."""
+
+
+Reply = tuple[Any, ...]
+"""What `reply` makes."""
+
+
+def reply(
+    *,
+    box: Any = STAYS,
+    turns: Any = STAYS,
+    chat: Any = STAYS,
+    panel: Any = STAYS,
+    talk: Any = STAYS,
+    busy: bool | None = None,
+) -> Reply:
+    """What the page shows: the question box, the conversation, its messages, the source panel, what the browser keeps, and of
+    the buttons to send and to stop the one that fits; what is not given stays."""
+    buttons = (STAYS, STAYS) if busy is None else (gr.Button(visible=not busy), gr.Button(visible=busy))
+    return box, turns, chat, panel, talk, *buttons
 
 
 class Conversation:
@@ -40,21 +57,21 @@ class Conversation:
 
     def ask(
         self, request: gr.Request, question: str, turns: tuple[Turn, ...], judged: Judged, *scope: Any
-    ) -> Iterator[Replies]:
+    ) -> Iterator[Reply]:
         """The conversation as it grows by an answer; an error leaves the question in its box."""
         asked = question.strip()
         if hint := _hint(asked, turns, scope):
             gr.Info(hint, title=texts.HINT)
-            yield (STAYS,) * 5
+            yield reply()
             return
         self.stop(request)
         stop = self._running[request.session_hash] = Event()
         before = render.messages(turns, marks(judged))
-        yield "", STAYS, before + render.unfinished(asked, None, len(turns)), empty_panel(), STAYS
+        yield reply(box="", chat=before + render.unfinished(asked, None, len(turns)), panel=empty_panel(), busy=True)
         try:
             yield from self._answered(asked, turns, judged, chosen(*scope), stop)
         except PolicybotError as exc:
-            yield asked, STAYS, before, STAYS, STAYS
+            yield reply(box=asked, chat=before, busy=False)
             raise source.shown(exc) from exc
         finally:
             if self._running.get(request.session_hash) is stop:
@@ -63,39 +80,36 @@ class Conversation:
 
     def _answered(
         self, asked: str, turns: tuple[Turn, ...], judged: Judged, filters: Filters, stop: Event
-    ) -> Iterator[Replies]:
+    ) -> Iterator[Reply]:
         history = tuple(turn.answer.question for turn in turns)
         within: dict[str, Any] = {"history": history, "filters": filters or None, "day": filters.in_force}
         before = render.messages(turns, marks(judged))
         turn = None
         for answer in self.bot.stream(asked, stop=stop, **within):
             if turn is not None:  # the answer before this one was a draft
-                yield STAYS, STAYS, before + render.unfinished(asked, turn, len(turns)), STAYS, STAYS
+                yield reply(chat=before + render.unfinished(asked, turn, len(turns)))
             turn = Turn(answer, filters, filters.in_force or date.today())
         assert turn is not None
-        yield self._with(turns, turn, judged)
+        yield _with(turns, turn, judged)
         if not stop.is_set() and (following := self.bot.suggestions(turn.answer, **within)):
-            yield self._with(turns, Turn(turn.answer, filters, turn.day, following), judged)
-
-    def _with(self, turns: tuple[Turn, ...], turn: Turn, judged: Judged) -> Replies:
-        turns = (*turns, turn)
-        return STAYS, turns, render.messages(turns, marks(judged)), STAYS, dump(turns)
+            yield _with(turns, replace(turn, following=following), judged)
+        yield reply(busy=False)
 
     def ask_example(
         self, request: gr.Request, event: gr.SelectData, turns: tuple[Turn, ...], judged: Judged, *scope: Any
-    ) -> Iterator[Replies]:
+    ) -> Iterator[Reply]:
         yield from self.ask(request, str(event.value["text"]), turns, judged, *scope)
 
     def ask_next(
         self, request: gr.Request, event: gr.EventData, turns: tuple[Turn, ...], judged: Judged, *scope: Any
-    ) -> Iterator[Replies]:
+    ) -> Iterator[Reply]:
         """The answer to the suggested question that was clicked."""
         number, place = number_of(event, turns), getattr(event, "place", None)
         following = turns[number].following if number is not None else ()
         if type(place) is int and 0 <= place < len(following):
             yield from self.ask(request, following[place], turns, judged, *scope)
         else:
-            yield (STAYS,) * 5
+            yield reply()
 
     def stop(self, request: gr.Request) -> None:
         """End the work on the question that is being answered, if one is."""
@@ -105,11 +119,17 @@ class Conversation:
     def restart(self, request: gr.Request) -> tuple[Any, ...]:
         """An empty conversation."""
         self.stop(request)
-        return "", (), [], empty_panel(), "", {}, *idle()
+        return *reply(box="", turns=(), chat=[], panel=empty_panel(), talk="", busy=False), {}
 
     def open_source(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
         """The source panel for the mark that was clicked."""
         return source.show(self.bot, render.cited(turns, event.turn, event.marker))
+
+
+def _with(turns: tuple[Turn, ...], turn: Turn, judged: Judged) -> Reply:
+    """The conversation with one more turn."""
+    turns = (*turns, turn)
+    return reply(turns=turns, chat=render.messages(turns, marks(judged)), talk=dump(turns))
 
 
 def edited(event: gr.EventData, turns: tuple[Turn, ...]) -> Any:
@@ -136,11 +156,6 @@ def _hint(asked: str, turns: Sequence[Turn], scope: Sequence[Any]) -> str:
     return ""
 
 
-def idle() -> tuple[Any, Any]:
-    """The two buttons while nothing is asked."""
-    return gr.Button(visible=True), gr.Button(visible=False)
-
-
 def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the same for every tab
     """Fill the tab."""
     conversation = Conversation(bot)
@@ -160,7 +175,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
     filters = _filters(bot.choices())
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
-    whole = [question, turns, chat, panel, talks]
+    whole = [question, turns, chat, panel, talks, send, stop]
     asking: dict[str, Any] = {**private, "outputs": whole, "concurrency_limit": CONCURRENT, "concurrency_id": "ask"}
     known = [turns, judged, *filters]
     running = [
@@ -168,17 +183,14 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
         chat.example_select(conversation.ask_example, known, **asking),
         acts.select(conversation.ask_next, known, **asking),
     ]
-    for begun in ([question.submit, send.click], [chat.example_select], [acts.select]):
-        gr.on(begun, lambda: (gr.Button(visible=False), gr.Button(visible=True)), None, [send, stop], **at_once)
     for each in running:
-        each.then(idle, None, [send, stop], **at_once)
+        each.failure(lambda: reply(busy=False), None, whole, **at_once)
     stop.click(conversation.stop, None, None, **at_once)
     acts.edit(edited, [turns], question, **at_once).then(
         None, js='() => document.querySelector("#question textarea").focus()', api_visibility="private"
     )
     panel.select(conversation.open_source, [turns], [panel], **at_once)
-    emptied = [*whole, judged, send, stop]
-    gr.on([new.click, chat.clear], conversation.restart, None, emptied, cancels=running, **at_once)
+    gr.on([new.click, chat.clear], conversation.restart, None, [*whole, judged], cancels=running, **at_once)
     keeping.wire(acts, talks, panel, cancels=running)
 
 
