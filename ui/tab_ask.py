@@ -59,7 +59,7 @@ class Conversation:
         self, request: gr.Request, question: str, turns: tuple[Turn, ...], judged: Judged, *scope: Any
     ) -> Iterator[Reply]:
         """The conversation as it grows by an answer; an error leaves the question in its box."""
-        asked = question.strip()
+        asked = question.encode(errors="replace").decode().strip()  # half a character can be neither stored nor shown
         if hint := _hint(asked, turns, scope):
             gr.Info(hint, title=texts.HINT)
             yield reply()
