@@ -100,7 +100,8 @@ def test_an_answer_grows_sentence_by_sentence_and_its_marks_open_the_source(page
     server.script = two
     send(page, HOUSING)
     writing = page.locator("#chat .pb-writing .pb-text")
-    expect(writing).to_contain_text("公租房以满足基本居住为限。[1]")
+    expect(writing).to_contain_text("公租房以满足基本居住为限。")
+    expect(writing.locator('a[href="#cite-0-1"]').first).to_have_text("[1]")
     expect(page.locator(BOX)).to_have_value("")
     expect(page.locator("#stop")).to_be_visible()
     expect(page.locator("#send")).to_be_hidden()

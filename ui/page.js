@@ -1,7 +1,7 @@
 /* Runs once, in the source panel's component. What was opened is marked, and "back" returns to it. A click on a mark of
    an answer asks for its source here; a figure's own component asks for it itself (targets.js). On a phone the panel lies
    over the page while the desk has the class pb-reading. */
-let opened = null;
+let opened = null, clicked = null;
 const OPENERS = "a.pb-cite, a.pb-open";
 const desk = () => document.querySelector("#desk");
 const reading = (on) => desk().classList.toggle("pb-reading", on);
@@ -12,7 +12,7 @@ const show = () => {
 };
 const back = () => {
   reading(false);
-  const from = same().find((candidate) => candidate.offsetParent) || same()[0];
+  const from = clicked && clicked.isConnected ? clicked : same().find((candidate) => candidate.offsetParent) || same()[0];
   if (!from) return;
   from.scrollIntoView({ block: "center" });
   from.focus({ preventScroll: true });
@@ -39,6 +39,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (href === opened && element.querySelector(".pb-document")) { reading(true); arrive(); }
     opened = href;
+    clicked = link;
     show();
     const mark = /^#cite-(\d+)-(\d+)$/.exec(href);
     if (mark) {

@@ -86,9 +86,9 @@ class Conversation:
         before = render.messages(turns, marks(judged))
         turn = None
         for answer in self.bot.stream(asked, stop=stop, **within):
-            if turn is not None:  # the answer before this one was a draft
-                yield reply(chat=before + render.unfinished(asked, turn, len(turns)))
             turn = Turn(answer, filters, filters.in_force or date.today())
+            if answer.writing is not None:  # a model is at work, and there may be more to come
+                yield reply(chat=before + render.unfinished(asked, turn, len(turns)))
         assert turn is not None
         yield _with(turns, turn, judged)
         if not stop.is_set() and (following := self.bot.suggestions(turn.answer, **within)):

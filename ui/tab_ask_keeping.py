@@ -59,24 +59,28 @@ class Keeping:
 
     def wire(self, acts: gr.HTML, talks: gr.HTML, panel: gr.HTML, cancels: list[Any]) -> None:
         """Connect them with the links of the conversation and with its menu."""
-        at_once: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+        telling: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+        at_once: dict[str, Any] = {
+            **telling,
+            "queue": False,
+        }  # only what goes through the queue can tell of hints and errors
         words = json.dumps([texts.COPIED, texts.NOT_COPIED], ensure_ascii=False)
         acts.copy(self.copy, [self._turns], self._clip, **at_once).then(
             None, self._clip, None, js=f"(text) => ({asset('copied.js')})(text, ...{words})", api_visibility="private"
         )
         card = [self._card, self._reasons, self._words, self._number]
         known = [self._turns, self._judged]
-        acts.like(self.judge, known, [self._judged, self._chat, *card], **at_once)
+        acts.like(self.judge, known, [self._judged, self._chat, *card], **telling)
         given = [self._reasons, self._words, self._number]
         gr.on(
-            [self._send.click, self._words.submit], self.give_reason, [*known, *given], [self._judged, *card], **at_once
+            [self._send.click, self._words.submit], self.give_reason, [*known, *given], [self._judged, *card], **telling
         )
         self._close.click(closed, None, card, **at_once)
-        talks.download(self.export, [self._turns], self._file, **at_once).then(
+        talks.download(self.export, [self._turns], self._file, **telling).then(
             None, self._file, None, js=asset("saved.js"), api_visibility="private"
         )
         whole = [self._turns, self._judged, self._chat, panel, talks, *card]
-        talks.apply(self.reopen, None, whole, cancels=cancels, **at_once)
+        talks.apply(self.reopen, None, whole, cancels=cancels, **telling)
 
     def copy(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
         """The answer that was clicked with its sources."""

@@ -55,7 +55,7 @@ element.querySelectorAll("[data-export]").forEach((each) => each.addEventListene
   menu.open = false;
   trigger("download", { form: each.dataset.export });
 }));
-document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
+document.addEventListener("click", (event) => { if (menu.open && !event.composedPath().includes(menu)) menu.open = false; });
 document.addEventListener("pb-escape", () => {
   if (!menu.open) return;
   menu.open = false;
