@@ -20,6 +20,7 @@ PAIRS = [
     ("button_secondary_text_color", "button_secondary_background_fill"),
     ("button_secondary_text_color", "button_secondary_background_fill_hover"),
     ("input_placeholder_color", "input_background_fill"),
+    ("input_placeholder_color", "background_fill_secondary"),
     ("block_label_text_color", "block_background_fill"),
     ("block_title_text_color", "block_background_fill"),
 ]
