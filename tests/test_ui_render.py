@@ -188,6 +188,11 @@ def test_questions_that_lead_on_stand_below_the_last_answer_alone() -> None:
     )
 
 
+def test_no_question_leads_on_while_another_is_answered() -> None:
+    shown = render.messages((replace(turn(), following=("甲？",)),), settled=False)
+    assert [message["role"] for message in shown] == ["user", "assistant"]
+
+
 def test_what_the_reader_found_is_told() -> None:
     shown = render.messages((turn(), turn()), {1: False})
     assert "pb-on" not in shown[1]["content"]

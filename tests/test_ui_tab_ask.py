@@ -137,8 +137,12 @@ def test_stop_ends_the_work_of_the_model_and_keeps_what_it_said(page: Page, serv
     expect(page.locator("#chat .pb-figure").last).to_contain_text("3.53%")
 
 
-def test_a_new_conversation_leaves_nothing_of_what_was_being_answered(page: Page, server: Server) -> None:
+@pytest.mark.parametrize("way", ["new", "kept"])
+def test_another_conversation_has_nothing_of_what_was_being_answered(page: Page, server: Server, way: str) -> None:
     hung_up = Event()
+    ask(page, TARGET)
+    page.click(".pb-like-1")
+    expect(page.locator("#judge")).to_be_visible()
 
     def endless(talk: Talk) -> None:
         try:
@@ -149,12 +153,18 @@ def test_a_new_conversation_leaves_nothing_of_what_was_being_answered(page: Page
     server.script = endless
     send(page, HOUSING)
     expect(page.locator("#chat .pb-writing")).to_be_visible()
-    page.click("#new")
-    expect(page.locator("#chat .bot-row")).to_have_count(0)
+    expect(page.locator(".pb-next")).to_have_count(0)
+    if way == "new":
+        page.click("#new")
+    else:
+        page.click("#talks summary")
+        page.click(".pb-talk")
+    expect(page.locator(".pb-question")).to_have_text([] if way == "new" else [TARGET])
     expect(page.locator("#send")).to_be_visible()
+    expect(page.locator("#judge")).to_be_hidden()
     assert hung_up.wait(20)
     page.wait_for_timeout(500)
-    expect(page.locator("#chat .bot-row")).to_have_count(0)
+    expect(page.locator(".pb-question")).to_have_text([] if way == "new" else [TARGET])
 
 
 def test_a_completed_follow_up_is_shown_and_can_be_corrected(page: Page) -> None:

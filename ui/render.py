@@ -44,14 +44,19 @@ class Turn:
     following: tuple[str, ...] = ()
 
 
-def messages(turns: Sequence[Turn], judged: Mapping[int, bool] = UNJUDGED) -> list[dict[str, str]]:
+def messages(
+    turns: Sequence[Turn], judged: Mapping[int, bool] = UNJUDGED, *, settled: bool = True
+) -> list[dict[str, str]]:
     """A conversation as the messages of a chat. `judged` says of turns, by number, whether the reader found them helpful;
-    questions that lead on stand below the last one alone."""
-    return [
+    questions that lead on stand below the last one alone, and only while nothing is being answered (`settled`)."""
+    said = [
         message
         for number, turn in enumerate(turns)
         for message in _pair(question(turn.answer.question), answer(turn, number, judged.get(number)))
-    ] + ([_said("assistant", following(turns[-1], len(turns) - 1))] if turns and turns[-1].following else [])
+    ]
+    if settled and turns and turns[-1].following:
+        said.append(_said("assistant", following(turns[-1], len(turns) - 1)))
+    return said
 
 
 def unfinished(asked: str, turn: Turn | None, number: int) -> list[dict[str, str]]:

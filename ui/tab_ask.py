@@ -17,7 +17,7 @@ from ui.models import MAX_QUESTION
 from ui.render import Turn
 from ui.render_source import empty_panel
 from ui.tab_ask_keeping import Judged, marks, number_of
-from ui.talks import MOST_TURNS, dump
+from ui.talks import MOST_TURNS, dump, load
 
 CONCURRENT = 4
 """Questions answered at the same time; others wait in line."""
@@ -27,7 +27,6 @@ MAX_EXAMPLES = 4
 
 STAYS: Any = gr.skip()
 """gradio's word for "as it is"."""
-
 
 Reply = tuple[Any, ...]
 """What `reply` makes."""
@@ -64,14 +63,17 @@ class Conversation:
             gr.Info(hint, title=texts.HINT)
             yield reply()
             return
-        self.stop(request)
+        self._leave(request)
         stop = self._running[request.session_hash] = Event()
-        before = render.messages(turns, marks(judged))
+        before = render.messages(turns, marks(judged), settled=False)
         yield reply(box="", chat=before + render.unfinished(asked, None, len(turns)), panel=empty_panel(), busy=True)
         try:
-            yield from self._answered(asked, turns, judged, chosen(*scope), stop)
+            for shown in self._answered(asked, turns, judged, chosen(*scope), stop):
+                if self._running.get(request.session_hash) is not stop:
+                    return  # the conversation is another one by now
+                yield shown
         except PolicybotError as exc:
-            yield reply(box=asked, chat=before, busy=False)
+            yield reply(box=asked, chat=render.messages(turns, marks(judged)), busy=False)
             raise source.shown(exc) from exc
         finally:
             if self._running.get(request.session_hash) is stop:
@@ -83,7 +85,7 @@ class Conversation:
     ) -> Iterator[Reply]:
         history = tuple(turn.answer.question for turn in turns)
         within: dict[str, Any] = {"history": history, "filters": filters or None, "day": filters.in_force}
-        before = render.messages(turns, marks(judged))
+        before = render.messages(turns, marks(judged), settled=False)
         turn = None
         for answer in self.bot.stream(asked, stop=stop, **within):
             turn = Turn(answer, filters, filters.in_force or date.today())
@@ -116,10 +118,25 @@ class Conversation:
         if running := self._running.get(request.session_hash):
             running.set()
 
+    def _leave(self, request: gr.Request) -> None:
+        """End that work, and show nothing more of it."""
+        if running := self._running.pop(request.session_hash, None):
+            running.set()
+
     def restart(self, request: gr.Request) -> tuple[Any, ...]:
         """An empty conversation."""
-        self.stop(request)
+        self._leave(request)
         return *reply(box="", turns=(), chat=[], panel=empty_panel(), talk="", busy=False), {}
+
+    def reopen(self, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
+        """A conversation that the browser kept, as it was answered."""
+        try:
+            turns = load(getattr(event, "data", None))
+        except PolicybotError as exc:
+            raise source.shown(exc) from exc
+        self._leave(request)
+        chat = render.messages(turns)
+        return *reply(turns=turns, chat=chat, panel=empty_panel(), talk=dump(turns), busy=False), {}
 
     def open_source(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
         """The source panel for the mark that was clicked."""
@@ -191,7 +208,8 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
     )
     panel.select(conversation.open_source, [turns], [panel], **at_once)
     gr.on([new.click, chat.clear], conversation.restart, None, [*whole, judged], cancels=running, **at_once)
-    keeping.wire(acts, talks, panel, cancels=running)
+    talks.apply(conversation.reopen, None, [*whole, judged], cancels=running, **private)
+    keeping.wire(acts, talks, closing=[new.click, chat.clear, talks.apply])
 
 
 def _chat(examples: Sequence[str]) -> gr.Chatbot:

@@ -13,8 +13,6 @@ from ui import judging, render, source, texts, transcript
 from ui.assets import asset
 from ui.bots import Bot
 from ui.render import Turn
-from ui.render_source import empty_panel
-from ui.talks import dump, load
 
 MAX_WORDS = 500
 """Characters of a reader's own words about an answer."""
@@ -57,8 +55,8 @@ class Keeping:
                 )
                 self._close = gr.Button(texts.REASON_CLOSE, scale=0, min_width=64, elem_id="judge-close")
 
-    def wire(self, acts: gr.HTML, talks: gr.HTML, panel: gr.HTML, cancels: list[Any]) -> None:
-        """Connect them with the links of the conversation and with its menu."""
+    def wire(self, acts: gr.HTML, talks: gr.HTML, closing: list[Any]) -> None:
+        """Connect them with the links of the conversation and with its menu; `closing` are events that begin another one."""
         telling: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
         at_once: dict[str, Any] = {
             **telling,
@@ -75,12 +73,10 @@ class Keeping:
         gr.on(
             [self._send.click, self._words.submit], self.give_reason, [*known, *given], [self._judged, *card], **telling
         )
-        self._close.click(closed, None, card, **at_once)
+        gr.on([self._close.click, *closing], closed, None, card, **at_once)
         talks.download(self.export, [self._turns], self._file, **telling).then(
             None, self._file, None, js=asset("saved.js"), api_visibility="private"
         )
-        whole = [self._turns, self._judged, self._chat, panel, talks, *card]
-        talks.apply(self.reopen, None, whole, cancels=cancels, **telling)
 
     def copy(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
         """The answer that was clicked with its sources."""
@@ -96,14 +92,6 @@ class Keeping:
         kind, write = FORMS[form]
         name = f"{texts.EXPORT_NAME.format(date.today())}.{form}"
         return json.dumps({"name": name, "kind": kind, "data": b64encode(write(turns)).decode()})
-
-    def reopen(self, event: gr.EventData) -> tuple[Any, ...]:
-        """A conversation that the browser kept, as it was answered."""
-        try:
-            turns = load(getattr(event, "data", None))
-        except PolicybotError as exc:
-            raise source.shown(exc) from exc
-        return turns, {}, render.messages(turns), empty_panel(), dump(turns), *closed()
 
     def judge(self, event: gr.EventData, turns: tuple[Turn, ...], judged: Judged) -> tuple[Any, ...]:
         """Keep that an answer was found helpful or not, and ask why."""
