@@ -40,7 +40,8 @@ def dump(turns: Sequence[Turn]) -> str:
     """A conversation as JSON of at most MAX_BYTES, "" for none: its last turns, without what only the server needs of them."""
     kept = tuple(replace(turn, answer=replace(turn.answer, hits=(), consultation=None)) for turn in turns[-MOST_TURNS:])
     while kept:
-        written = _TALK.dump_json(Talk(turns[0].answer.question[:MAX_QUESTION], kept))
+        # in a component's value, which must hold nothing that looks like HTML
+        written = _TALK.dump_json(Talk(turns[0].answer.question[:MAX_QUESTION], kept)).replace(b"<", rb"\u003c")
         if len(written) <= MAX_BYTES:
             return written.decode()
         kept = kept[1:]
