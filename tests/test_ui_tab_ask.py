@@ -105,6 +105,9 @@ def test_an_answer_grows_sentence_by_sentence_and_its_marks_open_the_source(page
     expect(page.locator(BOX)).to_have_value("")
     expect(page.locator("#stop")).to_be_visible()
     expect(page.locator("#send")).to_be_hidden()
+    send(page, TARGET)  # one at a time
+    expect(page.get_by_text(texts.BUSY)).to_be_visible()
+    expect(page.locator(BOX)).to_have_value(TARGET)
     assert "每个申请家庭" not in writing.inner_text().split("原文")[0]
     go.set()
     settled(page, 1)
@@ -258,6 +261,7 @@ def test_conversations_are_kept_in_the_browser_opened_again_and_deleted(page: Pa
     ask(page, "宁波呢？")
     shown = page.locator("#chat .pb-text").all_inner_texts()
     page.click("#new")
+    expect(page.locator("#chat .bot-row")).to_have_count(0)
     ask(page, EXPIRED)
     page.reload()
     page.wait_for_selector(BOX)

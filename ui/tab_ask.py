@@ -53,13 +53,16 @@ class Conversation:
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
         self._running: dict[str | None, Event] = {}
+        """By page what ends the work on its question; set while nothing is answered any more."""
 
     def ask(
         self, request: gr.Request, question: str, turns: tuple[Turn, ...], judged: Judged, *scope: Any
     ) -> Iterator[Reply]:
         """The conversation as it grows by an answer; an error leaves the question in its box."""
         asked = question.encode(errors="replace").decode().strip()  # half a character can be neither stored nor shown
-        if hint := _hint(asked, turns, scope):
+        running = self._running.get(request.session_hash)
+        busy = running is not None and not running.is_set()
+        if hint := texts.BUSY if busy else _hint(asked, turns, scope):
             gr.Info(hint, title=texts.HINT)
             yield reply()
             return
@@ -70,8 +73,9 @@ class Conversation:
         try:
             for shown in self._answered(asked, turns, judged, chosen(*scope), stop):
                 if self._running.get(request.session_hash) is not stop:
-                    return  # the conversation is another one by now
+                    break  # the conversation is another one by now
                 yield shown
+            yield reply(busy=False)  # gradio shows the last one again at the end, when the page may hold another answer
         except PolicybotError as exc:
             yield reply(box=asked, chat=render.messages(turns, marks(judged)), busy=False)
             raise source.shown(exc) from exc
@@ -92,10 +96,11 @@ class Conversation:
             if answer.writing is not None:  # a model is at work, and there may be more to come
                 yield reply(chat=before + render.unfinished(asked, turn, len(turns)))
         assert turn is not None
+        stopped = stop.is_set()
+        stop.set()  # the next question may be asked while this one's suggestions are made
         yield _with(turns, turn, judged)
-        if not stop.is_set() and (following := self.bot.suggestions(turn.answer, **within)):
+        if not stopped and (following := self.bot.suggestions(turn.answer, **within)):
             yield _with(turns, replace(turn, following=following), judged)
-        yield reply(busy=False)
 
     def ask_example(
         self, request: gr.Request, event: gr.SelectData, turns: tuple[Turn, ...], judged: Judged, *scope: Any
@@ -146,7 +151,7 @@ class Conversation:
 def _with(turns: tuple[Turn, ...], turn: Turn, judged: Judged) -> Reply:
     """The conversation with one more turn."""
     turns = (*turns, turn)
-    return reply(turns=turns, chat=render.messages(turns, marks(judged)), talk=dump(turns))
+    return reply(turns=turns, chat=render.messages(turns, marks(judged)), talk=dump(turns), busy=False)
 
 
 def edited(event: gr.EventData, turns: tuple[Turn, ...]) -> Any:
@@ -193,22 +198,23 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     at_once: dict[str, Any] = {**private, "queue": False}
     whole = [question, turns, chat, panel, talks, send, stop]
-    asking: dict[str, Any] = {**private, "outputs": whole, "concurrency_limit": CONCURRENT, "concurrency_id": "ask"}
+    asking: dict[str, Any] = {
+        **private, "outputs": whole, "concurrency_limit": CONCURRENT, "concurrency_id": "ask", "trigger_mode": "multiple",
+    }  # fmt: skip
     known = [turns, judged, *filters]
-    running = [
+    for each in (
         gr.on([question.submit, send.click], conversation.ask, [question, *known], **asking),
         chat.example_select(conversation.ask_example, known, **asking),
         acts.select(conversation.ask_next, known, **asking),
-    ]
-    for each in running:
+    ):
         each.failure(lambda: reply(busy=False), None, whole, **at_once)
     stop.click(conversation.stop, None, None, **at_once)
     acts.edit(edited, [turns], question, **at_once).then(
         None, js='() => document.querySelector("#question textarea").focus()', api_visibility="private"
     )
     panel.select(conversation.open_source, [turns], [panel], **at_once)
-    gr.on([new.click, chat.clear], conversation.restart, None, [*whole, judged], cancels=running, **at_once)
-    talks.apply(conversation.reopen, None, [*whole, judged], cancels=running, **private)
+    gr.on([new.click, chat.clear], conversation.restart, None, [*whole, judged], **at_once)
+    talks.apply(conversation.reopen, None, [*whole, judged], **private)
     keeping.wire(acts, talks, closing=[new.click, chat.clear, talks.apply])
 
 

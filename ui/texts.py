@@ -44,6 +44,7 @@ NEXT = "接着问"
 COPY, COPY_HINT, COPIED, NOT_COPIED = "复制", "复制回答和出处", "已复制回答和出处", "浏览器不让复制，请手工选择文字"
 HELPFUL, HELPFUL_HINT = "有用", "这个回答有用"
 NOT_HELPFUL, NOT_HELPFUL_HINT = "没用", "这个回答没用"
+BUSY = "正在回答上一个问题。请等它答完，或先点“停止”。"
 FULL_TALK = "这次对话已有 {} 问。请点“新对话”再接着问。"
 
 HOW = "怎么找到的"
