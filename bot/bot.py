@@ -20,6 +20,7 @@ from bot.model import Model
 from bot.question import places_in, understand
 from bot.records import Answer, Kind, Outcome
 from bot.recovery import recovered
+from bot.suggesting import suggested
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -27,6 +28,9 @@ from index.library import Library
 from index.relations import named as find_named
 from index.reranker import Reranker
 from index.search import Clock
+
+SHOWN_HITS = 5
+"""Passages read that an answer tells of."""
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is beyond is a pasted text."""
@@ -140,11 +144,32 @@ class PolicyBot:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
         draft = outcome.writing is not None and not outcome.writing.done
         text = "\n\n".join([outcome.text, *([] if draft or outcome.reason else warnings(citations))])
+        searched = "found" in inquiry.__dict__
         return Answer(
             question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,
             writing=outcome.writing,
-            confidence=inquiry.confidence if "found" in inquiry.__dict__ else None,
+            confidence=inquiry.confidence if searched else None,
+            hits=inquiry.found.hits[:SHOWN_HITS] if searched else (),
         )  # fmt: skip
+
+    def suggestions(
+        self,
+        answer: Answer,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> tuple[str, ...]:
+        """Questions to ask after an answer, each of which the bot answers; history, filters and day as it was asked."""
+        by_rule = PolicyBot(self.library, min_confidence=self.min_confidence)
+        earlier = (*history, answer.question)
+        return suggested(
+            lambda question: by_rule.ask(question, history=earlier, filters=filters, day=day),
+            self.library.catalogue,
+            answer,
+            filters,
+            history,
+        )
 
     def document(self, key: int) -> Document | None:
         """A document by the key that its citations carry."""

@@ -105,7 +105,7 @@ def _completed(text: str, earlier: str) -> str:
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)
     own = _own_subject(folded)
-    if not follows and (own or now.places or now.years):
+    if not follows and (own or now.places or now.years or "《" in folded):
         return text
     base = fold(earlier).strip().rstrip("?")
     if _PART.search(folded) and not now.places and not now.years:

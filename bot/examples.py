@@ -33,6 +33,12 @@ def candidate_questions(meta: Metadata, passages: Sequence[Passage]) -> Iterator
     return islice(_figures(meta, passages) if reports(meta) else _topics(meta, passages), TRIES)
 
 
+def own_title(meta: Metadata) -> str:
+    """The title of the text itself, where a notice forwards one."""
+    forwarded = _FORWARDED.search(meta.title)
+    return forwarded["title"] if forwarded else meta.title
+
+
 def _figures(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
     place = short_name(meta.region[-1]) if meta.region else ""
     for passage in passages:
@@ -52,5 +58,4 @@ def _topics(meta: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
         if topic and len(heading) >= SPECIFIC:
             yield f"{heading}{'是什么' if topic['what'] else '最多多少'}？"
     if meta.expires or meta.effective:
-        forwarded = _FORWARDED.search(meta.title)
-        yield f"《{forwarded['title'] if forwarded else meta.title}》从什么时候起施行？"
+        yield f"《{own_title(meta)}》从什么时候起施行？"

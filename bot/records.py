@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.consultation import Consultation
 from corpus.records import Metadata
 from corpus.validity import Status
+from index.search import Hit
 
 
 class Kind(StrEnum):
@@ -133,7 +134,7 @@ class Answer:
     A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
     completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0
     to 1 how well the evidence supports the answer, None where none was read. `writing` tells what a language model did,
-    None where none was asked. `consultation` is the state of the matching of benefits, where the question is part of one.
+    None where none was asked. `hits` are the best passages that were read, () where none were. `consultation` is the state of the matching of benefits, where the question is part of one.
     """
 
     question: str
@@ -147,3 +148,4 @@ class Answer:
     consultation: Consultation | None = None
     confidence: float | None = None
     writing: Writing | None = None
+    hits: tuple[Hit, ...] = ()

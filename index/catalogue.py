@@ -7,6 +7,7 @@ they came.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -41,6 +42,9 @@ _Key = TypeVar("_Key", int, str)
 
 OPENING = 3
 """Characters of a title by which it is looked up; all titles are longer."""
+
+MAX_DAYS = 16
+"""Days for which is kept which documents hold."""
 
 _CHUNK = 500
 """Keys a query: below SQLite's limit of 999 variables in old builds."""
@@ -249,7 +253,22 @@ class Catalogue(Database):
             clauses.append("year = ?")
             values.append(filters.year)
         rows = self.connection.execute(f"select key from documents where {' and '.join(clauses)}", values)
-        return [int(key) for (key,) in rows]
+        keys = [int(key) for (key,) in rows]
+        if (day := filters.in_force) is not None:
+            holding = self._holding(day)
+            keys = [key for key in keys if key in holding]
+        return keys
+
+    def _holding(self, day: date) -> frozenset[int]:
+        """Keys of the documents that hold on a day, kept for the last MAX_DAYS days asked: it is computed
+        for each of them, and asked several times for one question."""
+        days: dict[date, frozenset[int]] = self.derived("holding", lambda _: {})
+        if day not in days:
+            found = frozenset(entry.key for entry in self.entries() if entry.holds_on(day))
+            for first in [*days][: max(0, len(days) + 1 - MAX_DAYS)]:
+                days.pop(first, None)
+            days[day] = found
+        return days[day]
 
     def regions(self) -> set[tuple[str, ...]]:
         """Regions of all documents, from the province down; those without one left out."""

@@ -58,16 +58,18 @@ class Filters:
     """What a document must be to count; None asks for nothing.
 
     `region` is the name of a place with or without suffix and holds for documents of that place and of places in it;
-    `issuer` and `kind` hold where they stand inside the document's; `year` is the document's year.
+    `issuer` and `kind` hold where they stand inside the document's; `year` is the document's year. `in_force` is a day on
+    which it must hold (`Entry.holds_on`).
     """
 
     region: str | None = None
     issuer: str | None = None
     year: int | None = None
     kind: str | None = None
+    in_force: date | None = None
 
     def __bool__(self) -> bool:
-        return any(value is not None for value in (self.region, self.issuer, self.year, self.kind))
+        return self != Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,13 @@ class Entry:
     def status(self, day: date) -> Status:
         """Whether it is in force on a day."""
         return status(self.metadata, day, self.repealed, self.extended)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was there on a day, and in force if it can be: a work report says nothing of its validity."""
+        meta = self.metadata
+        if meta.issued > day if meta.issued else (meta.year or 0) > day.year:
+            return self.status(day) is Status.IN_FORCE
+        return self.status(day) in (Status.IN_FORCE, Status.UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,25 @@ class Talk:
 
     def say(self, *pieces: str, pause: float = 0, finish: str | None = "stop") -> None:
         """A stream of pieces, ended as servers do unless `finish` is None."""
+        self.begin()
+        for piece in pieces:
+            self.piece(piece)
+            time.sleep(pause)
+        if finish:
+            self.end(finish)
+
+    def begin(self) -> None:
+        """A stream begins."""
         self._handler.send_response(200)
         self._handler.send_header("Content-Type", "text/event-stream")
         self._handler.end_headers()
-        for piece in pieces:
-            self._event({"content": piece}, None)
-            time.sleep(pause)
-        if finish:
-            self._event({}, finish)
-            self._handler.wfile.write(b"data: [DONE]\n\n")
+
+    def piece(self, text: str) -> None:
+        self._event({"content": text}, None)
+
+    def end(self, finish: str = "stop") -> None:
+        self._event({}, finish)
+        self._handler.wfile.write(b"data: [DONE]\n\n")
 
     def say_more(self, piece: str, pause: float = 0) -> None:
         """Another piece of a stream that `say` has left open."""

@@ -13,7 +13,7 @@ from conftest import FakeEncoder
 from corpus.validity import Status
 from corpus.versions import LinkKind
 from index.adding import Outcome, add, remove
-from index.catalogue import Entry
+from index.catalogue import MAX_DAYS, Entry, Filters
 from index.library import Library
 from index.relations import are_copies, extending, known, links, named, without_copies
 from index.search import search
@@ -89,6 +89,35 @@ def test_a_new_version_repeals_the_old_one_in_whatever_order_they_come(
     assert (link.kind, link.newer, link.entry.key) == (LinkKind.VERSION, True, new.key)
     (back,) = links(library.catalogue, new.key)
     assert (back.newer, back.entry.key) == (False, old.key)
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        (date(2019, 3, 31), set()),
+        (date(2019, 4, 1), {"old.txt"}),
+        (date(2023, 6, 30), {"old.txt", "other.txt"}),
+        (date(2023, 7, 1), {"new.txt", "other.txt"}),
+        (date(2026, 7, 1), {"other.txt"}),
+    ],
+)
+def test_what_holds_on_a_day(library: Library, folder: Path, day: date, names: set[str]) -> None:
+    add(library, [folder])
+    held = {entry.key: name for name, entry in entries(library).items()}
+    for _ in range(2):
+        assert {held[key] for key in library.catalogue.matching(Filters(in_force=day))} == names
+    place = Filters(region="余姚市", in_force=day)
+    assert {held[key] for key in library.catalogue.matching(place)} == names & {"other.txt"}
+
+
+def test_days_asked_are_not_kept_for_ever_nor_beyond_a_change(library: Library, folder: Path) -> None:
+    add(library, [folder])
+    days = [Filters(in_force=date(2024, 1, n + 1)) for n in range(2 * MAX_DAYS - 2)]
+    assert {len(library.catalogue.matching(day)) for day in days} == {2}
+    remove(library, entries(library)["new.txt"].key)
+    assert {len(library.catalogue.matching(day)) for day in days} == {2}  # old.txt is no longer repealed
+    remove(library, entries(library)["old.txt"].key)
+    assert {len(library.catalogue.matching(day)) for day in days} == {1}
 
 
 def test_a_removed_document_leaves_no_trace(library: Library, folder: Path) -> None:

@@ -334,6 +334,7 @@ def test_the_openapi_document_has_examples_and_names_every_failure(address: str)
     document = fetch(address, "/openapi.json").data
     assert set(document["paths"]) == {
         "/api/ask", "/api/search", "/api/targets", "/api/match", "/api/documents", "/api/documents/{id}", "/api/documents/{id}/reread",
+        "/api/documents/{id}/file",
         "/api/documents/uploads/{batch}", "/healthz", "/readyz", "/metrics", "/v1/models", "/v1/models/{model}", "/v1/chat/completions",
         "/api/feedback", "/api/evaluations", "/api/evaluations/{name}.{form}", "/api/question-template.{form}",
     }  # fmt: skip

@@ -5,6 +5,7 @@ import pytest
 
 from bot.records import Answer, Citation, Kind, Reason, Source
 from corpus.records import Document, Metadata
+from corpus.validity import Status
 from index.catalogue import Filters
 from ui import render, texts
 from ui.render import Turn
@@ -38,12 +39,11 @@ def text_of(answer: Answer, number: int = 0) -> str:
 
 
 def test_question_is_escaped_and_on_one_line() -> None:
-    asked = turn(replace(ANSWER, question="一\n\n# <script>"))
-    assert render.question(asked) == '<div class="pb-question">一<br><br># &lt;script&gt;</div>'
+    assert render.question("一\n\n# <script>") == '<div class="pb-question">一<br><br># &lt;script&gt;</div>'
 
 
 def test_long_question_is_shown_in_part_with_its_length() -> None:
-    shown = render.question(turn(replace(ANSWER, question="长" * 100_000)))
+    shown = render.question("长" * 100_000)
     assert shown == f'<div class="pb-question">{"长" * 500}……（共 100,000 字）</div>'
 
 
@@ -56,7 +56,12 @@ def test_answer_in_full() -> None:
         f'<li>{link}<div><span class="pb-title">甲市&lt;i&gt;办法</span>'
         '<span class="pb-path">第一章 总则<span class="pb-step"> › </span>第一条</span></div></li>'
         "</ul></div>"
-        '<div class="pb-foot">用时 12 毫秒</div></div>'
+        '<details class="pb-how"><summary>怎么找到的</summary><div><div class="pb-label">各步用时</div>'
+        "<dl><div><dt>合计</dt><dd>12.4 毫秒</dd></div></dl></div></details>"
+        '<div class="pb-foot"><span>用时 12 毫秒</span><span class="pb-acts">'
+        '<a class="pb-act pb-copy" href="#do-copy-3" title="复制回答和出处">复制</a>'
+        '<a class="pb-act pb-like-1" href="#do-like-3-1" title="这个回答有用">有用</a>'
+        '<a class="pb-act pb-like-0" href="#do-like-3-0" title="这个回答没用">没用</a></span></div></div>'
     )
 
 
@@ -115,14 +120,18 @@ def test_refusal_that_introduces_its_passages_is_not_told_twice() -> None:
 
 def test_refusal_without_passages() -> None:
     refusal = Answer("？", "？", "请输入问题。", Kind.NONE, True, Reason.EMPTY_QUESTION, ())
-    assert render.answer(turn(refusal), 0) == (
-        '<div class="pb-refusal"><div class="pb-text"><p>请输入问题。</p></div></div>'
+    html = render.answer(turn(refusal), 0)
+    assert html.startswith(
+        '<div class="pb-refusal"><div class="pb-text"><p>请输入问题。</p></div><div class="pb-foot">'
     )
 
 
 def test_a_question_completed_from_the_conversation_is_told() -> None:
     html = render.answer(turn(replace(ANSWER, question="那2024年呢？", understood="甲市2024年的<补贴>？")), 0)
-    assert '<div class="pb-understood">结合上文，理解为：甲市2024年的&lt;补贴&gt;？</div>' in html
+    assert (
+        '<div class="pb-understood">结合上文，理解为：甲市2024年的&lt;补贴&gt;？ '
+        '<a class="pb-edit" href="#do-edit-0" title="放进输入框，改好再问">修改</a></div>'
+    ) in html
 
 
 @pytest.mark.parametrize(
@@ -137,58 +146,17 @@ def test_a_question_completed_from_the_conversation_is_told() -> None:
 )
 def test_time(milliseconds: float, words: str) -> None:
     html = render.answer(turn(replace(ANSWER, timings_ms={"total": milliseconds})), 0)
-    assert f'<div class="pb-foot">{words}</div>' in html
+    assert f'<div class="pb-foot"><span>{words}</span>' in html
 
 
 def test_filters_in_words() -> None:
-    filters = Filters(region="甲市", issuer="<局>", year=2024, kind="办法")
-    assert render.scope(filters) == "甲市 · <局> · 2024年 · 办法"
-    assert render.filters_label(filters) == "筛选范围：甲市 · <局> · 2024年 · 办法"
+    filters = Filters(region="甲市", issuer="<局>", year=2024, kind="办法", in_force=date(2026, 1, 31))
+    assert render.scope(filters) == "甲市 · <局> · 2024年 · 办法 · 2026-01-31有效"
+    assert render.filters_label(filters) == "筛选范围：甲市 · <局> · 2024年 · 办法 · 2026-01-31有效"
     assert render.filters_label(NO_FILTERS) == "筛选范围"
-    assert "用时 12 毫秒 · 范围：甲市 · &lt;局&gt; · 2024年 · 办法" in render.answer(turn(filters=filters), 0)
-
-
-def test_panel_in_full() -> None:
-    assert render.panel(replace(CITATION, page=3), DOCUMENT) == (
-        '<article class="pb-document"><header>'
-        '<div class="pb-kicker"><span>出处 1</span><a class="pb-back" href="#back">返回</a></div>'
-        "<h2>甲市&lt;i&gt;办法</h2>"
-        "<dl><div><dt>文号</dt><dd>甲政发〔2024〕5号</dd></div><div><dt>发文机关</dt><dd>甲市人民政府</dd></div>"
-        "<div><dt>地区</dt><dd>乙省 甲市</dd></div><div><dt>成文日期</dt><dd>2024年2月1日</dd></div>"
-        "<div><dt>有效期至</dt><dd>2026年12月31日</dd></div></dl>"
-        '<p class="pb-place"><b>引文位置</b><span>第一章 总则<span class="pb-step"> › </span>第一条，第 3 页</span></p>'
-        "</header>"
-        '<div class="pb-body" tabindex="0">甲市办法\n\n　　第一条　'
-        '<mark id="hit">&lt;b&gt;补贴&lt;/b&gt; 100 万元。</mark>\n　　第二条　自2024年起施行。\n</div></article>'
+    assert "用时 12 毫秒 · 范围：甲市 · &lt;局&gt; · 2024年 · 办法 · 2026-01-31有效" in render.answer(
+        turn(filters=filters), 0
     )
-
-
-def test_panel_of_a_document_that_says_nothing_about_itself() -> None:
-    source = replace(CITATION.source, metadata=Metadata("无名"))
-    html = render.panel(replace(CITATION, source=source, heading=()), replace(DOCUMENT, metadata=Metadata("无名")))
-    assert "<h2>无名</h2></header>" in html
-
-
-def test_panel_of_a_document_that_is_gone_shows_the_quote() -> None:
-    html = render.panel(CITATION, None)
-    assert texts.PANEL_GONE in html
-    assert "<h2>甲市&lt;i&gt;办法</h2>" in html
-    assert "<blockquote>&lt;b&gt;补贴&lt;/b&gt; 100 万元。</blockquote>" in html
-
-
-@pytest.mark.parametrize(
-    "moved",
-    [
-        replace(CITATION, start=START + 1),
-        replace(CITATION, end=len(TEXT) + 9),
-        replace(CITATION, quote="", start=0, end=0),
-    ],
-)
-def test_panel_highlights_nothing_but_the_quote(moved: Citation) -> None:
-    html = render.panel(moved, DOCUMENT)
-    assert "<mark" not in html
-    assert texts.PANEL_MOVED in html
-    assert "第二条　自2024年起施行。" in html
 
 
 def test_a_mark_finds_the_citation_of_its_own_turn() -> None:
@@ -210,19 +178,46 @@ def test_messages_alternate() -> None:
     assert 'href="#cite-1-1"' in shown[3]["content"]
 
 
+def test_questions_that_lead_on_stand_below_the_last_answer_alone() -> None:
+    first = replace(turn(), following=("甲？",))
+    shown = render.messages((first, replace(turn(), following=("乙<i>？\n", "丙？"))))
+    assert [message["role"] for message in shown] == ["user", "assistant", "user", "assistant", "assistant"]
+    assert shown[-1]["content"] == (
+        '<div class="pb-next"><div class="pb-label">接着问</div>'
+        '<a href="#do-select-1-0">乙&lt;i&gt;？</a><a href="#do-select-1-1">丙？</a></div>'
+    )
+
+
+def test_no_question_leads_on_while_another_is_answered() -> None:
+    shown = render.messages((replace(turn(), following=("甲？",)),), settled=False)
+    assert [message["role"] for message in shown] == ["user", "assistant"]
+
+
+def test_what_the_reader_found_is_told() -> None:
+    shown = render.messages((turn(), turn()), {1: False})
+    assert "pb-on" not in shown[1]["content"]
+    assert 'class="pb-act pb-like-0 pb-on"' in shown[3]["content"]
+    assert 'class="pb-act pb-like-1"' in shown[3]["content"]
+
+
+def test_an_unfinished_answer_has_nothing_to_be_done_with() -> None:
+    asked, waiting = render.unfinished("<问>", None, 2)
+    assert "&lt;问&gt;" in asked["content"]
+    assert texts.SEARCHING in waiting["content"]
+    _, draft = render.unfinished("问", turn(), 2)
+    assert 'href="#cite-2-1"' in draft["content"]
+    assert "#do-" not in draft["content"]
+
+
+def test_a_source_out_of_force_has_a_badge() -> None:
+    for status, badge in ((Status.EXPIRED, "已失效"), (Status.DRAFT, "征求意见稿"), (Status.IN_FORCE, None)):
+        cited = replace(CITATION, source=replace(CITATION.source, status=status))
+        html = render.answer(turn(replace(ANSWER, citations=(cited,))), 0)
+        assert ("pb-badge" in html) == (badge is not None)
+        assert badge is None or f">{badge}</span>" in html
+
+
 def test_hints() -> None:
     assert render.hint("", 5) == texts.EMPTY_QUESTION
     assert render.hint("12345", 5) == ""
     assert render.hint("x" * 100_000, 2000) == "问题有 100,000 字，太长了。请缩短到 2000 字以内再发送。"
-
-
-def test_panel_of_a_figure_names_it_and_marks_it_in_its_quote() -> None:
-    at = TEXT.index("100")
-    html = render.panel(CITATION, DOCUMENT, label="甲市 2024年 <补贴>", figure=(at, at + len("100 万元")))
-    assert '<mark id="hit">&lt;b&gt;补贴&lt;/b&gt; <b>100 万元</b>。</mark>' in html
-    assert '<div class="pb-kicker"><span>甲市 2024年 &lt;补贴&gt;</span>' in html
-
-
-@pytest.mark.parametrize("figure", [(0, 3), (START, START), (START, len(TEXT)), (START + 3, START + 1)])
-def test_a_figure_outside_its_quote_is_not_marked(figure: tuple[int, int]) -> None:
-    assert render.panel(CITATION, DOCUMENT, figure=figure) == render.panel(CITATION, DOCUMENT)

@@ -15,7 +15,7 @@ from bot.records import Source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets
-from ui import evaluation_api, feedback_api, models, texts, uploads
+from ui import evaluation_api, feedback_api, models, originals, texts, uploads
 from ui.bots import Bot
 from ui.documents_api import add_routes
 from ui.listing import chosen, entries
@@ -147,6 +147,7 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
     feedback_api.add_route(api, bot)
     evaluation_api.add_route(api, bot)
     uploads.add_route(api, bot)
+    originals.add_route(api, bot)
     return api
 
 

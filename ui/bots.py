@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from threading import Event
 from typing import Protocol
 
@@ -48,8 +49,18 @@ class Bot(Protocol):
         *,
         history: Sequence[str] = (),
         filters: Filters | None = None,
+        day: date | None = None,
         stop: Event | None = None,
     ) -> Iterator[Answer]: ...
+
+    def suggestions(
+        self,
+        answer: Answer,
+        *,
+        history: Sequence[str] = (),
+        filters: Filters | None = None,
+        day: date | None = None,
+    ) -> tuple[str, ...]: ...
 
     def document(self, key: int) -> Document | None: ...
 

@@ -107,6 +107,9 @@ class Counted:
         if answer is not None:
             self._metrics.answered(answer)
 
+    def suggestions(self, answer: Answer, **options: Any) -> tuple[str, ...]:
+        return self._bot.suggestions(answer, **options)
+
     def document(self, key: int) -> Document | None:
         return self._bot.document(key)
 

@@ -1,27 +1,31 @@
-"""Answers and documents as HTML. Pure; everything that comes from a document or a user is escaped.
+"""Questions and answers as HTML. Pure; everything that comes from a document or a user is escaped.
 
 What goes into a chat message is one line: the chat reads Markdown, and leaves an HTML block alone up to its first
 empty line.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from types import MappingProxyType
 
 from bot.records import Answer, Citation, Kind
-from corpus.records import Document, Metadata, Span
 from corpus.validity import Status
 from index.catalogue import Filters
 from ui import texts
 from ui.access import LOCAL, Caller
+from ui.render_how import how
+from ui.render_source import badge, line, path
 
 SHOWN_QUESTION = 500
 """Characters of a question shown in the conversation: about as many as fill a phone's screen."""
 
 SHOWN_QUOTE = 90
 """Characters of a nearest passage shown under a refusal: two to three lines."""
+
+UNJUDGED: Mapping[int, bool] = MappingProxyType({})
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -32,19 +36,43 @@ _JOINER = "&#8288;"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of a conversation: its answer, and the filters it was asked under."""
+    """One question of a conversation: its answer, the filters and the day for which it was answered, and the questions that
+    lead on from it."""
 
     answer: Answer
     filters: Filters
+    day: date = field(default_factory=date.today)
+    following: tuple[str, ...] = ()
 
 
-def messages(turns: Sequence[Turn]) -> list[dict[str, str]]:
-    """A conversation as the messages of a chat."""
-    return [
-        {"role": role, "content": content}
+def messages(
+    turns: Sequence[Turn], judged: Mapping[int, bool] = UNJUDGED, *, settled: bool = True
+) -> list[dict[str, str]]:
+    """A conversation as the messages of a chat. `judged` says of turns, by number, whether the reader found them helpful;
+    questions that lead on stand below the last one alone, and only while nothing is being answered (`settled`)."""
+    said = [
+        message
         for number, turn in enumerate(turns)
-        for role, content in (("user", question(turn)), ("assistant", answer(turn, number)))
+        for message in _pair(question(turn.answer.question), answer(turn, number, judged.get(number)))
     ]
+    if settled and turns and turns[-1].following:
+        said.append(_said("assistant", following(turns[-1], len(turns) - 1)))
+    return said
+
+
+def unfinished(asked: str, turn: Turn | None, number: int) -> list[dict[str, str]]:
+    """The messages of a question that is being answered, as turn `number`: what there is of the answer, if anything."""
+    text = _text(turn.answer, number) + _sources(turn.answer, number) if turn else f"<p>{texts.SEARCHING}</p>"
+    kind = "pb-answer pb-writing" if turn else "pb-answer pb-waiting"
+    return _pair(question(asked), f'<div class="{kind}">{text}</div>')
+
+
+def _pair(asked: str, answered: str) -> list[dict[str, str]]:
+    return [_said("user", asked), _said("assistant", answered)]
+
+
+def _said(role: str, content: str) -> dict[str, str]:
+    return {"role": role, "content": content}
 
 
 def cited(turns: Sequence[Turn], number: object, marker: object) -> Citation | None:
@@ -56,21 +84,39 @@ def cited(turns: Sequence[Turn], number: object, marker: object) -> Citation | N
     return None
 
 
-def question(turn: Turn) -> str:
+def question(asked: str) -> str:
     """The user's side of a turn."""
-    return f'<div class="pb-question">{_lines(_cut(turn.answer.question))}</div>'
+    return f'<div class="pb-question">{_lines(_cut(asked))}</div>'
 
 
-def answer(turn: Turn, number: int) -> str:
-    """The bot's side of turn `number` (from 0): text with marks that link to "#cite-<number>-<marker>", its sources,
-    and the time it took."""
+def answer(turn: Turn, number: int, helpful: bool | None = None) -> str:
+    """The bot's side of turn `number` (from 0): text with marks that link to "#cite-<number>-<marker>", its sources, how it
+    was found, the time it took, and what can be done with it ("#do-<what>-<number>")."""
     given = turn.answer
-    text = f'<div class="pb-text">{_answer_text(given, number)}</div>'
-    if given.understood and given.understood.strip() != given.question.strip():
-        understood = texts.UNDERSTOOD.format(_cut(given.understood))
-        text = f'<div class="pb-understood">{_lines(understood)}</div>{text}'
     kind = "pb-refusal" if given.refused else "pb-answer"
-    return f'<div class="{kind}">{text}{_sources(given, number)}{_footer(turn)}</div>'
+    body = _understood(given, number) + _text(given, number) + _sources(given, number)
+    return f'<div class="{kind}">{body}{how(given)}{_footer(turn, number, helpful)}</div>'
+
+
+def following(turn: Turn, number: int) -> str:
+    """The questions that lead on from turn `number`, as links "#do-select-<number>-<place>"."""
+    links = "".join(
+        f'<a href="#do-select-{number}-{at}">{escape(line(text))}</a>' for at, text in enumerate(turn.following)
+    )
+    return f'<div class="pb-next"><div class="pb-label">{texts.NEXT}</div>{links}</div>'
+
+
+def _understood(given: Answer, number: int) -> str:
+    """The question as completed, which a click brings into the box to be corrected."""
+    if not given.understood or given.understood.strip() == given.question.strip():
+        return ""
+    words = _lines(texts.UNDERSTOOD.format(_cut(given.understood)))
+    link = f'<a class="pb-edit" href="#do-edit-{number}" title="{texts.EDIT_HINT}">{texts.EDIT}</a>'
+    return f'<div class="pb-understood">{words} {link}</div>'
+
+
+def _text(given: Answer, number: int) -> str:
+    return f'<div class="pb-text">{_answer_text(given, number)}</div>'
 
 
 def hint(asked: str, limit: int) -> str:
@@ -83,7 +129,8 @@ def hint(asked: str, limit: int) -> str:
 def scope(filters: Filters) -> str:
     """The filters in words, "宁波市 · 2024年"; "" if there are none. Not escaped."""
     year = texts.YEAR_OF.format(filters.year) if filters.year is not None else None
-    return " · ".join(part for part in (filters.region, filters.issuer, year, filters.kind) if part)
+    day = texts.IN_FORCE_ON.format(filters.in_force) if filters.in_force is not None else None
+    return " · ".join(part for part in (filters.region, filters.issuer, year, filters.kind, day) if part)
 
 
 def filters_label(filters: Filters) -> str:
@@ -109,34 +156,16 @@ def welcome() -> str:
     return f'<div class="pb-welcome"><h2>{texts.WELCOME}</h2><p>{more}</p></div>'
 
 
-def empty_panel() -> str:
-    """The source panel before anything was opened."""
-    return f'<div class="pb-panel-empty"><p>{texts.PANEL_EMPTY}</p></div>'
-
-
-def panel(
-    citation: Citation, document: Document | None, *, label: str | None = None, figure: Span | None = None
-) -> str:
-    """The whole cited document with the quote in `<mark id="hit">`, and in it what counts, `figure`, in `<b>`.
-
-    If the document is gone, or does not hold the quote at its place, the panel says so and shows the quote alone. `label`
-    says what is shown, in place of the citation's mark.
-    """
-    head = _panel_head(citation, document.metadata if document else citation.source.metadata, label)
-    if document is None:
-        return _article(head, _note(texts.PANEL_GONE, citation.quote))
-    text, start, end = document.text, citation.start, citation.end
-    if text[start:end] != citation.quote or not citation.quote:
-        return _article(head, _note(texts.PANEL_MOVED, citation.quote) + _body(escape(text)))
-    hit = f'<mark id="hit">{_hit(text, start, end, figure)}</mark>'
-    return _article(head, _body(f"{escape(text[:start])}{hit}{escape(text[end:])}"))
-
-
-def _hit(text: str, start: int, end: int, figure: Span | None) -> str:
-    if figure is None or not start <= figure[0] < figure[1] <= end:
-        return escape(text[start:end])
-    first, last = figure
-    return f"{escape(text[start:first])}<b>{escape(text[first:last])}</b>{escape(text[last:end])}"
+def talks() -> str:
+    """The menu of conversations, whose list its script fills. It is a template: nothing in it may come from elsewhere."""
+    forms = (("md", texts.EXPORT_MARKDOWN), ("docx", texts.EXPORT_DOCX))
+    downloads = "".join(f'<button type="button" data-export="{form}">{name}</button>' for form, name in forms)
+    return (
+        f'<details class="pb-talks" data-delete="{texts.TALK_DELETE}"><summary>{texts.TALKS}</summary><div>'
+        f'<div class="pb-label">{texts.TALKS_NOW}</div><p class="pb-exports">{downloads}</p>'
+        f'<div class="pb-label">{texts.TALKS_BEFORE}</div><p class="pb-none">{texts.NO_TALKS}</p><ul></ul>'
+        f'<button type="button" class="pb-forget-all">{texts.TALKS_DELETE_ALL}</button></div></details>'
+    )
 
 
 def _answer_text(given: Answer, number: int) -> str:
@@ -162,7 +191,7 @@ def _marked(text: str, given: Answer, number: int) -> str:
 
 def _link(citation: Citation, number: int) -> str:
     marker = citation.marker
-    label = escape(texts.OPEN_SOURCE.format(marker=marker, title=_line(citation.source.metadata.title)))
+    label = escape(texts.OPEN_SOURCE.format(marker=marker, title=line(citation.source.metadata.title)))
     return f'<a class="pb-cite" href="#cite-{number}-{marker}" title="{label}"><span>[</span>{marker}<span>]</span></a>'
 
 
@@ -176,17 +205,29 @@ def _sources(given: Answer, number: int) -> str:
 
 
 def _source(citation: Citation, number: int, *, quoted: bool) -> str:
-    title = f'<span class="pb-title">{escape(_line(citation.source.metadata.title))}</span>'
-    path = f'<span class="pb-path">{_path(citation.heading)}</span>' if citation.heading else ""
+    state = citation.source.status
+    shown = badge(state) if state is not Status.IN_FORCE else ""
+    title = f'<span class="pb-title">{escape(line(citation.source.metadata.title))}{shown}</span>'
+    place = f'<span class="pb-path">{path(citation.heading)}</span>' if citation.heading else ""
     quote = f'<span class="pb-quote">{_emphasised(escape(_shortened(citation.quote)))}</span>' if quoted else ""
-    return f"<li>{_link(citation, number)}<div>{title}{path}{quote}</div></li>"
+    return f"<li>{_link(citation, number)}<div>{title}{place}{quote}</div></li>"
 
 
-def _footer(turn: Turn) -> str:
+def _footer(turn: Turn, number: int, helpful: bool | None) -> str:
     parts = [_took(total)] if (total := turn.answer.timings_ms.get("total")) is not None else []
     if turn.filters:
         parts.append(texts.SCOPE.format(escape(scope(turn.filters))))
-    return f'<div class="pb-foot">{" · ".join(parts)}</div>' if parts else ""
+    said = f"<span>{' · '.join(parts)}</span>" if parts else ""
+    links = (
+        ("copy", "", texts.COPY, texts.COPY_HINT, False),
+        ("like", "-1", texts.HELPFUL, texts.HELPFUL_HINT, helpful is True),
+        ("like", "-0", texts.NOT_HELPFUL, texts.NOT_HELPFUL_HINT, helpful is False),
+    )
+    acts = "".join(
+        f'<a class="pb-act pb-{what}{at}{" pb-on" if on else ""}" href="#do-{what}-{number}{at}" title="{title}">{name}</a>'
+        for what, at, name, title, on in links
+    )
+    return f'<div class="pb-foot">{said}<span class="pb-acts">{acts}</span></div>'
 
 
 def _took(milliseconds: float) -> str:
@@ -197,67 +238,14 @@ def _took(milliseconds: float) -> str:
     return texts.TOOK_SECONDS.format(milliseconds / 1000)
 
 
-def _panel_head(citation: Citation, metadata: Metadata, label: str | None) -> str:
-    facts = (
-        (texts.STATUS, citation.source.status if citation.source.status is not Status.UNSTATED else ""),
-        (texts.NUMBER, metadata.number),
-        (texts.ISSUER, metadata.issuer),
-        (texts.PLACE, " ".join(metadata.region)),
-        (texts.SIGNED, _day(metadata.signed)),
-        (texts.PUBLISHED, _day(metadata.published)),
-        (texts.EFFECTIVE, _day(metadata.effective)),
-        (texts.EXPIRES, _day(metadata.expires)),
-    )
-    rows = "".join(f"<div><dt>{name}</dt><dd>{escape(_line(value))}</dd></div>" for name, value in facts if value)
-    return (
-        f'<div class="pb-kicker"><span>{escape(label or texts.PANEL_MARK.format(citation.marker))}</span>'
-        f'<a class="pb-back" href="#back">{texts.PANEL_BACK}</a></div>'
-        f"<h2>{escape(_line(metadata.title))}</h2>"
-        + (f"<dl>{rows}</dl>" if rows else "")
-        + _place(citation.heading, citation.page)
-    )
-
-
-def _place(heading: Sequence[str], page: int | None) -> str:
-    parts = [_path(heading)] if heading else []
-    if page is not None:
-        parts.append(texts.PANEL_PAGE.format(page))
-    return f'<p class="pb-place"><b>{texts.PANEL_PLACE}</b><span>{"，".join(parts)}</span></p>' if parts else ""
-
-
-def _article(head: str, content: str) -> str:
-    return f'<article class="pb-document"><header>{head}</header>{content}</article>'
-
-
-def _body(inner: str) -> str:
-    return f'<div class="pb-body" tabindex="0">{inner}</div>'
-
-
-def _note(words: str, quote: str) -> str:
-    return f'<div class="pb-note"><p>{words}</p><blockquote>{escape(quote)}</blockquote></div>'
-
-
-def _path(heading: Sequence[str]) -> str:
-    return '<span class="pb-step"> › </span>'.join(escape(_line(part)) for part in heading)
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def _cut(text: str) -> str:
     text = text.strip()
     return text if len(text) <= SHOWN_QUESTION else text[:SHOWN_QUESTION] + texts.CUT.format(length=f"{len(text):,}")
 
 
 def _shortened(text: str) -> str:
-    text = _line(text)
+    text = line(text)
     return text if len(text) <= SHOWN_QUOTE else text[:SHOWN_QUOTE].rstrip() + "……"
-
-
-def _line(text: str) -> str:
-    """On one line: white space, line breaks included, as single spaces."""
-    return " ".join(text.split())
 
 
 def _lines(text: str) -> str:

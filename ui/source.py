@@ -8,7 +8,7 @@ import gradio as gr
 from bot.records import Citation
 from corpus.errors import PolicybotError
 from corpus.records import Span
-from ui import render, texts
+from ui import render_source, texts
 from ui.assets import asset
 from ui.bots import Bot
 
@@ -16,16 +16,20 @@ from ui.bots import Bot
 def panel() -> gr.HTML:
     """The panel, not yet placed on the page."""
     return gr.HTML(
-        render.empty_panel(), elem_id="source", js_on_load=asset("page.js"), apply_default_css=False, render=False
+        render_source.empty_panel(),
+        elem_id="source",
+        js_on_load=asset("page.js"),
+        apply_default_css=False,
+        render=False,
     )
 
 
 def show(bot: Bot, citation: Citation | None, *, label: str | None = None, figure: Span | None = None) -> str:
     """The panel's value for a citation; empty for None. `figure` is what counts in the quote, `label` what it is called."""
     if citation is None:
-        return render.empty_panel()
+        return render_source.empty_panel()
     try:
-        return render.panel(citation, bot.document(citation.source.key), label=label, figure=figure)
+        return render_source.panel(citation, bot.document(citation.source.key), label=label, figure=figure)
     except PolicybotError as exc:
         raise shown(exc) from exc
 

@@ -19,11 +19,15 @@ STATUS = "时效"
 QUESTION_LABEL = "问题"
 QUESTION_PLACEHOLDER = "输入问题，按回车发送"
 SEND = "发送"
+STOP = "停止"
 NEW = "新对话"
 CHAT_LABEL = "对话"
 
 FILTERS = "筛选范围"
 REGION, ISSUER, YEAR, KIND = "地区", "发文机关", "年份", "文种"
+IN_FORCE, IN_FORCE_HINT = "在此日有效", "不限，如 2026-01-31"
+IN_FORCE_ON = "{}有效"
+BAD_IN_FORCE = "“{}”不是 2026-01-31 这样的日期。请改正“在此日有效”，或把它清空。"
 ANY = "不限"
 YEAR_OF = "{}年"
 
@@ -34,6 +38,52 @@ ERROR = "没能回答"
 CUT = "……（共 {length} 字）"
 
 UNDERSTOOD = "结合上文，理解为：{}"
+EDIT, EDIT_HINT = "修改", "放进输入框，改好再问"
+SEARCHING = "正在查找……"
+NEXT = "接着问"
+COPY, COPY_HINT, COPIED, NOT_COPIED = "复制", "复制回答和出处", "已复制回答和出处", "浏览器不让复制，请手工选择文字"
+HELPFUL, HELPFUL_HINT = "有用", "这个回答有用"
+NOT_HELPFUL, NOT_HELPFUL_HINT = "没用", "这个回答没用"
+BUSY = "正在回答上一个问题。请等它答完，或先点“停止”。"
+FULL_TALK = "这次对话已有 {} 问。请点“新对话”再接着问。"
+
+HOW = "怎么找到的"
+HOW_CONFIDENCE = "把握：{:.0%}"
+HOW_READ = "读过的段落，最相关的在前"
+HOW_SCORE = "得分 {:.2f}"
+HOW_MODEL = "语言模型 {} 写的句子"
+HOW_TIME = "各步用时"
+MILLISECONDS = "{:.1f} 毫秒"
+ARMS = {
+    "passage_bigram": "段落字组", "passage_word": "段落词", "document_bigram": "全文字组", "document_word": "全文词",
+    "dense": "向量",
+}  # fmt: skip
+STAGES = {
+    "understand": "理解问题", "filter": "筛选文件", "tokenise": "分词", "lexical": "按字词检索", "encode": "转成向量", "dense": "按向量检索",
+    "fuse": "合并排序", "read": "阅读", "write": "撰写和核对", "total": "合计",
+}  # fmt: skip
+FATES = {"kept": "与原文相符", "replaced": "改用原文", "dropped": "删去"}
+FAULTS_FOUND = {
+    "unmarked": "没有标出处", "figure": "数字不符", "day": "日期不符", "year": "年份不符", "place": "地区不符", "name": "名称不符",
+    "negation": "肯定否定不符", "opposite": "意思相反", "unsupported": "原文没有",
+}  # fmt: skip
+
+CITED_HEAD = "来源："
+EXPORT_QUESTION, EXPORT_DAY, EXPORT_NAME = "问题 {}", "回答日期：{}", "政策问答-{}"
+EXPORT_MARKDOWN, EXPORT_DOCX = "导出 Markdown", "导出 Word"
+NOTHING_TO_EXPORT = "还没有问答可以导出。"
+TALKS, TALKS_NOW, TALKS_BEFORE, NO_TALKS = "记录", "这次对话", "以前的对话（只存在这个浏览器里）", "还没有以前的对话。"
+TALK_DELETE, TALKS_DELETE_ALL = "删除", "全部删除"
+BAD_TALK = "这次对话的记录已损坏或来自别的版本，打不开。可以把它删除。"
+
+JUDGED_WELL, JUDGED_BADLY = "已记下，谢谢。好在哪里？（可不填）", "已记下，谢谢。哪里不好？（可不填）"
+REASONS = {
+    True: ("数字准确", "出处清楚", "说到点子上"),
+    False: ("数字不对", "答非所问", "出处不对", "内容过时", "不该拒答", "没有说全"),
+}
+REASON, REASON_WORDS = "原因", "补充说明"
+REASON_SEND, REASON_CLOSE, REASON_KEPT = "提交", "关闭", "已记下原因，谢谢。"
+REASON_LIMIT = "补充说明有 {length} 字，太长了。请缩短到 {limit} 字以内。"
 SOURCES = "出处"
 NEAREST = "可能有关的原文"
 TOOK_SECONDS = "用时 {:.1f} 秒"
@@ -47,6 +97,8 @@ PANEL_MARK = "出处 {}"
 PANEL_BACK = "返回"
 PANEL_PLACE = "引文位置"
 PANEL_PAGE = "第 {} 页"
+PANEL_OUTLINE = "目录（{}）"
+PANEL_FILE = "下载原件"
 PANEL_GONE = "这份文件已经不在资料库里了。回答当时引用的是："
 PANEL_MOVED = "这份文件的文字与引用时不同，没有找到引文，因此没有标出。回答当时引用的是："
 NUMBER, PLACE = "文号", "地区"
@@ -87,6 +139,7 @@ API_ABOUT = "回答关于政策文件和工作报告的问题，检索段落，�
 NO_SUCH_PAGE = "没有这个地址。接口列表见 /openapi.json"
 NO_SUCH_DOCUMENT = "资料库中没有编号为 {} 的文件。现有文件见 /api/documents"
 NO_SUCH_QUOTE = "编号为 {id} 的文件不在资料库里，或没有 {start} 到 {end} 这一段。请照回答里的 citations 填写"
+NO_ORIGINAL = "《{}》的原件已不在原处，或读入资料库后有过改动，不能下载。请管理员重新添加它"
 WRONG_METHOD = "这个地址不接受这种请求方法。接口列表见 /openapi.json"
 TOO_LARGE = "请求太大了：一般不超过 {} 字节，上传的文件合计不超过 {} 字节。请缩短，或分几次上传"
 INTERNAL = "服务出错，没有完成这个请求。请稍后再试；仍然如此的，请管理员查看服务的日志"

@@ -38,7 +38,7 @@ COLOURS = {
     "input_border_color_dark": NIGHT_RULE,
     "input_border_color_focus": ACCENT,
     "input_border_color_focus_dark": NIGHT_ACCENT,
-    "input_placeholder_color": "#747b85",
+    "input_placeholder_color": "#666d77",
     "input_placeholder_color_dark": "#8a919a",
     "link_text_color": ACCENT,
     "link_text_color_dark": NIGHT_ACCENT,

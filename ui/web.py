@@ -19,6 +19,7 @@ from ui.access import caller_of
 from ui.assets import asset
 from ui.bots import Bot
 from ui.named_endpoint import NAME, asking
+from ui.render_source import empty_panel
 
 __all__ = ["TABS", "Tab", "build_app", "mount"]
 
@@ -43,7 +44,7 @@ TABS = (
 """The tabs from left to right. Another one is a file `ui/tab_*.py` and a line here."""
 
 
-STYLES = ("page.css", "targets.css", "match.css", "documents.css", "uploads.css", "eval.css")
+STYLES = ("page.css", "source.css", "ask.css", "targets.css", "match.css", "documents.css", "uploads.css", "eval.css")
 """The page's looks, in order."""
 
 
@@ -57,13 +58,15 @@ def build_app(bot: Bot) -> gr.Blocks:
         who = gr.HTML(elem_id="who", apply_default_css=False)
         panel = source.panel()
         with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
+            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs") as tabs:
                 for each in TABS:
                     with gr.Tab(each.label, id=each.name, elem_id=f"tab-{each.name}") as tab:
                         each.build(bot, tab, panel)
             with gr.Column(elem_id="paper"):
                 panel.render()  # type: ignore[no-untyped-call]
         app.load(_who, None, who, queue=False, show_progress="hidden", api_visibility="private")
+        # the source of another tab would mislead
+        tabs.select(empty_panel, None, panel, queue=False, api_visibility="private", show_progress="hidden")
     return app
 
 
