@@ -100,20 +100,54 @@ def _by_opening() -> dict[str, tuple[str, ...]]:
 
 
 def find_regions(text: str) -> list[tuple[Region, int, int]]:
-    """Places named in `text` with their spans, longest names first at each position, in order of appearance."""
+    """Places named in `text` with their spans, longest names first at each position, in order of appearance.
+
+    A name right behind that of a place means what lies in it, if anything of that name does: 北京朝阳 is no 朝阳市. A district
+    there that is known only of another place is none that is known.
+    """
     table, names = _by_opening(), _names()
     found: list[tuple[Region, int, int]] = []
     offset, last = 0, len(text) - 1
     while offset < last:
         candidates = table.get(text[offset : offset + 2], ())
         name = next((n for n in candidates if text.startswith(n, offset) and _stands_alone(text, offset, n)), None)
-        if name is None:
+        before = found[-1][0] if found and found[-1][2] == offset else ()
+        inner = _inner(text, offset, before) if before else None
+        if inner and len(inner[0]) >= len(name or ""):
+            name, region = inner
+            found.append((region, offset, offset + len(name)))
+        elif name is None:
             offset += 1
             continue
-        if name not in _NO_PLACES:
+        elif name not in _NO_PLACES and not (before and _is_district(name) and names[name][: len(before)] != before):
             found.append((names[name], offset, offset + len(name)))
         offset += len(name)
     return found
+
+
+def _is_district(name: str) -> bool:
+    """Whether a name is a district's or a county's own."""
+    return name[-1] in "区县旗" and not name.endswith(("自治区", "行政区", "地区"))
+
+
+def _inner(text: str, offset: int, region: Region) -> tuple[str, Region] | None:
+    """The longest name at an offset of a place inside a region."""
+    inside = _inside_shortly(region)
+    names = (text[offset : offset + length] for length in range(_LONGEST_NAME, 1, -1))
+    return next(((name, inside[name]) for name in names if name in inside), None)
+
+
+@cache
+def _inside_shortly(region: Region) -> dict[str, Region]:
+    """Full and short names of the cities and districts inside a region; a short name of several means the highest, or none."""
+    inside = _inside(region)
+    short: dict[str, set[Region]] = {}
+    for name, path in inside.items():
+        stem = short_name(name)
+        if len(stem) >= 2 and stem not in _ORDINARY_WORDS:
+            short.setdefault(stem, set()).add(path)
+    highest = {stem: [path for path in paths if len(path) == min(map(len, paths))] for stem, paths in short.items()}
+    return {stem: paths[0] for stem, paths in highest.items() if len(paths) == 1} | inside
 
 
 def opening_place(text: str, within: Region = ()) -> tuple[Region, int] | None:

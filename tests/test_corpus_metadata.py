@@ -580,9 +580,9 @@ def test_text_before_a_marked_title_is_kept_unless_it_is_furniture() -> None:
 )
 def test_monstrous_texts_take_no_time(piece: str) -> None:
     text = "关于印发《花园管理办法》的通知\n" + piece * 20_000
-    began = time.perf_counter()
+    began = time.process_time()
     heading = heading_of(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert 0 <= heading.body <= len(text)
     assert all(0 <= start < end <= len(text) for start, end in heading.metadata.spans.values())
 

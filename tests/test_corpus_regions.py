@@ -71,3 +71,25 @@ def test_words_of_running_text_are_no_places(prose: str) -> None:
 
 def test_a_place_after_a_preposition_is_found() -> None:
     assert [region[-1] for region, _, _ in find_regions("从江苏到浙江")] == ["江苏省", "浙江省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("我们是北京朝阳的高企", ("北京市", "朝阳区")),
+        ("长春朝阳一家企业", ("吉林省", "长春市", "朝阳区")),
+        ("辽宁朝阳的企业", ("辽宁省", "朝阳市")),
+        ("徐州鼓楼的门店", ("江苏省", "徐州市", "鼓楼区")),
+        ("浙江慈溪", ("浙江省", "宁波市", "慈溪市")),
+    ],
+)
+def test_a_name_behind_a_place_lies_in_it(text: str, place: Region) -> None:
+    assert find_regions(text)[-1][0] == place
+
+
+def test_a_district_behind_a_place_is_none_of_another() -> None:
+    assert [place for place, *_ in find_regions("杭州市海曙区")] == [("浙江省", "杭州市")]
+    assert [place for place, *_ in find_regions("杭州市、海曙区")] == [
+        ("浙江省", "杭州市"),
+        ("浙江省", "宁波市", "海曙区"),
+    ]
