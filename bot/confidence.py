@@ -17,6 +17,7 @@ from bot.reading import Evidence, standing_above
 from corpus.aliases import canonical
 from index.fusion import DENSE
 from index.search import Hit
+from index.tokens import bigrams
 
 DATA = "confidence.json"
 
@@ -90,20 +91,22 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
     over = " ".join(text for text, _ in standing_above(passage.path, meta.title, meta.issuer or ""))
     text = heard(f"{canonical(passage.described)} {over}", question.spoken)
-    missing = [weights.get(term, 1.0) for term in question.terms if term not in text]
+    terms = [term for term in question.terms if weights.get(term, 1.0)]
+    missing = [weights.get(term, 1.0) for term in terms if term not in text]
     words = [word for slot in question.slots for name in slot.names for word in name if len(word) > 1]
+    words = [word for word in words if any(weights.get(term, 1.0) for term in bigrams(word))]
     second = next((hit.score for hit in hits if hit.entry.key != hits[0].entry.key), 0.0)
     found = {
         "coverage": item.coverage,
         "rarest_missing": max(missing, default=0.0),
-        "terms": math.log(1 + len(question.terms)),
+        "terms": math.log(1 + len(terms)),
         "words": sum(word in text for word in words) / len(words) if words else 1.0,
         "fused": item.hit.score,
         "top": hits[0].score,
         "margin": hits[0].score - second,
         "dense": item.hit.arms.get(DENSE, 0.0),
         "best_dense": max(hit.arms.get(DENSE, 0.0) for hit in hits),
-        "bigrams": item.hit.arms.get(BIGRAMS, 0.0) / (1 + len(question.terms)),
+        "bigrams": item.hit.arms.get(BIGRAMS, 0.0) / (1 + len(terms)),
         "rank": 1 / item.hit.rank,
         "number": float(question.number),
         "figure": float(question.number and any(item.figures)),

@@ -33,6 +33,9 @@ JOIN_SHARE, UNSEEN_JOIN_SHARE = 0.5, 0.25
 """A pair of characters that only joins two words of the question stands in a text by accident of its wording; one that no
 passage holds is an accident of the question's."""
 
+ASIDE_SHARE = 1.0
+"""A term of a clause that asks nothing, against one of a clause that asks."""
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -75,7 +78,7 @@ class Inquiry:
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """What each term of the question weighs."""
-        found = weigh(self.library, self.asked.terms, self.asked.joins)
+        found = weigh(self.library, self.asked.terms, self.asked.joins, self.asked.asides)
         return {term: weight * (FRESH if term in self.fresh else 1.0) for term, weight in found.items()}
 
     @cached_property
@@ -121,13 +124,18 @@ def find(library: Library, asked: Question, filters: Filters | None, documents: 
     return Found(tuple(hits), found.timings_ms)
 
 
-def weigh(library: Library, terms: Sequence[str], joins: Collection[str] = ()) -> Mapping[str, float]:
-    """Inverse document frequency of terms among the passages; those that only join two words weigh less."""
+def weigh(
+    library: Library, terms: Sequence[str], joins: Collection[str] = (), asides: Collection[str] = ()
+) -> Mapping[str, float]:
+    """Inverse document frequency of terms among the passages; those that only join two words weigh less, and so do those of
+    asides, which weigh nothing where no passage holds them."""
     total, frequencies = library.lexical.frequencies(PASSAGES, BIGRAM, terms)
     unseen = UNSEEN_SHARE * math.log(2 * total + 2)
-    return {
+    weights = {
         term: (math.log(1 + (total - n + 0.5) / (n + 0.5)) * (JOIN_SHARE if term in joins else 1.0))
         if n
         else unseen * (UNSEEN_JOIN_SHARE if term in joins else 1.0)
         for term, n in frequencies.items()
     }
+    share = {term: ASIDE_SHARE if frequencies[term] else 0.0 for term in asides if term in weights}
+    return {term: weight * share.get(term, 1.0) for term, weight in weights.items()}

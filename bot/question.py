@@ -21,7 +21,7 @@ _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和�
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
 """A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<!哪)几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几"
+    "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几"
 )
 _HOW_MANY = re.compile("多少|几多|几[十百千]*")
 _NOUN_OF_NUMBER = re.compile(
@@ -54,6 +54,22 @@ FILLERS = frozenset(re.findall(r"\S+", """
     么 不 吗 呢 啊 吧 截止 截至 月份 开始 向 由 最后 先 后 其 做 办 弄 搞 开
 """))  # fmt: skip
 """Words of a question that no passage is looked for by."""
+
+_TALK = frozenset(re.findall(r"\S+", """
+    我 你 您 他 她 你们 您们 他们 她们 人家 咱 咱家 我家 自己 那 这 哪 哪儿 哪里 哪些 有没有 是不是 能不能 会不会 要不要 算不算 还是 或者 或 会 会不会
+    您好 你好 谢谢 麻烦 请教 请问 劳驾 听说 据说 听人说 说 讲 听 问 问问 问一下 打听 打听一下 知道 想知道 了解 想了解 搞清楚 弄清楚 清楚 搞懂 弄懂 看看 看一下 告诉
+    让 叫 使 一下 急 着急 来着 这样 那样 这么 那么 其实 就是 反正 毕竟 不过 但是 可是 但 所以 因为 而且 然后 接下来 下一步 另外 顺便 到时候 刚 刚刚 刚才
+    妈 爸 我妈 我爸 我妈妈 我爸爸 我弟 我哥 我姐 我妹 我爷爷 我奶奶 爷爷 奶奶 老爸 老妈 妈妈 爸爸 弟弟 妹妹 哥哥 姐姐 朋友 同学 邻居 隔壁 同事 亲戚
+    为什么 为何 怎么 怎样 是否 能否 可否 究竟 事儿 事情 东西 步 块 样 哪样
+"""))  # fmt: skip
+"""Words by which people speak to somebody: of themselves, of who told or sent them, and how they put a question."""
+
+_CLAUSE = re.compile("([,，。;；!！?？~…]+)")
+_ASKING = re.compile(
+    "多少|几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
+)
+_ENOUGH = 3
+"""Terms that what asks must have for the rest of a question to be an aside: 能领多少 says nothing by itself."""
 
 _ASPECTS = frozenset(re.findall(r"\S+", """
     同比 增长 增速 增幅 增加 提高 下降 占 占比 比重 比例 总量 总数 总共 数量 个数 累计 新增 金额 规模
@@ -149,7 +165,7 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `terms` are the informative bigrams of all of it, places and years left out; those of them
-    that only join two words are `joins`. `spoken` are words of it that documents write otherwise. `elsewhere` are what it names as a place that is no division of China (a country,
+    that only join two words are `joins`, those of clauses that ask nothing `asides`. `spoken` are words of it that documents write otherwise. `elsewhere` are what it names as a place that is no division of China (a country,
     a town, 全省): its evidence must name them too. `intake` tells that it asks how many there are, or have come in; `aim` that it says 目标, while `target` is also
     true of what somebody has to reach (要达到多少). `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
     """
@@ -162,6 +178,7 @@ class Question:
     slots: tuple[Slot, ...]
     terms: tuple[str, ...]
     joins: frozenset[str]
+    asides: frozenset[str]
     target: bool
     aim: bool
     result: bool
@@ -230,6 +247,7 @@ def understand(text: str) -> Question:
         slots=slots,
         terms=terms,
         joins=joins,
+        asides=_asides(bare, terms),
         target=bool(_ASKS_TARGET.search(folded)),
         aim="目标" in folded,
         result=bool(_ASKS_RESULT.search(folded)),
@@ -239,6 +257,16 @@ def understand(text: str) -> Question:
         shape=shape,
         spoken=spoken_in(canonical(folded)),
     )
+
+
+def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:
+    """The terms that stand only in clauses which ask nothing: why somebody asks, and of whom. None where what asks says too
+    little by itself."""
+    parts = _CLAUSE.split(bare)
+    clauses = ["".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    asking = [clause for clause in clauses if _ASKING.search(clause)]
+    found, joins = informative(without_how_many("，".join(asking)))
+    return frozenset(terms) - frozenset(found) if len(set(found) - joins) >= _ENOUGH else frozenset()
 
 
 def full_years(folded: str) -> str:
@@ -320,7 +348,7 @@ def _slot(part: str) -> Slot:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
     bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
-    names = _names(re.sub(_CLASS, " ", bare), FILLERS | _ASPECTS)
+    names = _names(re.sub(_CLASS, " ", bare), FILLERS | _TALK | _ASPECTS)
     return Slot(
         label,
         informative(bare)[0],
@@ -369,7 +397,7 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The informative bigrams of a text, and which of them stand in no word but only join two."""
-    terms = _bigrams(_names(text, FILLERS))
+    terms = _bigrams(_names(text, FILLERS | _TALK))
     words = set(_bigrams([(word,) for word in _words(text)]))
     return terms, frozenset(terms) - words
 
