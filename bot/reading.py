@@ -138,7 +138,10 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
     own_place = region_fits(question, meta)
     tabular = is_tabular(passage)
     spans, cells = _spans(passage)
-    whole = coverage(question.terms, ((_heard(question, passage.described), 1.0), *above), weights)
+    everything = ((_heard(question, passage.described), 1.0), *above)
+    whole = coverage(question.terms, everything, weights)
+    if question.asides and not coverage(_core(question), everything, weights):
+        whole = 0.0  # what surrounds a question answers nothing
     topic, topic_words = _topic(question, passage.path), above[0][0]
     opener = ""
     result = []
@@ -175,6 +178,10 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
         shown = passage.text[start:end]
         result.append(Evidence(hit, *span, shown, over[0][0], whole, score, place, year, headers=headers))
     return result
+
+
+def _core(question: Question) -> list[str]:
+    return [term for term in question.terms if term not in question.asides]
 
 
 def _spans(passage: Passage) -> tuple[list[Span], Sequence[Headed]]:
