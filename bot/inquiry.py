@@ -33,9 +33,6 @@ JOIN_SHARE, UNSEEN_JOIN_SHARE = 0.5, 0.25
 """A pair of characters that only joins two words of the question stands in a text by accident of its wording; one that no
 passage holds is an accident of the question's."""
 
-ASIDE_SHARE = 1.0
-"""A term of a clause that asks nothing, against one of a clause that asks."""
-
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -127,8 +124,8 @@ def find(library: Library, asked: Question, filters: Filters | None, documents: 
 def weigh(
     library: Library, terms: Sequence[str], joins: Collection[str] = (), asides: Collection[str] = ()
 ) -> Mapping[str, float]:
-    """Inverse document frequency of terms among the passages; those that only join two words weigh less, and so do those of
-    asides, which weigh nothing where no passage holds them."""
+    """Inverse document frequency of terms among the passages; those that only join two words weigh less, those of
+    asides that no passage holds nothing."""
     total, frequencies = library.lexical.frequencies(PASSAGES, BIGRAM, terms)
     unseen = UNSEEN_SHARE * math.log(2 * total + 2)
     weights = {
@@ -137,5 +134,4 @@ def weigh(
         else unseen * (UNSEEN_JOIN_SHARE if term in joins else 1.0)
         for term, n in frequencies.items()
     }
-    share = {term: ASIDE_SHARE if frequencies[term] else 0.0 for term in asides if term in weights}
-    return {term: weight * share.get(term, 1.0) for term, weight in weights.items()}
+    return {term: weight if frequencies[term] or term not in asides else 0.0 for term, weight in weights.items()}

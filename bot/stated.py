@@ -62,6 +62,9 @@ _MEANT = {
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
+_OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
+"""开了 with a span of time behind it, or with the gap of its figure: how long a business is open (开了 is two words)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -129,7 +132,7 @@ def with_units(question: str) -> str:
 
 def meant(text: str) -> str:
     """Canonical words of a question with those that rules have for its spoken ones behind them."""
-    words = cut(text)
+    words = [*cut(text), *(["开了"] if _OPENED.search(text) else [])]
     return canonical(" ".join((text, *(_MEANT[word] for word in words if word in _MEANT))))
 
 
