@@ -66,7 +66,7 @@ _TALK = frozenset(re.findall(r"\S+", """
 
 _CLAUSE = re.compile("([,，。;；!！?？~…]+)")
 _ASKING = re.compile(
-    "多少|几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
+    "多少|(?<![好那这])几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
 )
 _ENOUGH = 3
 """Terms that what asks must have for the rest of a question to be an aside: 能领多少 says nothing by itself."""

@@ -89,6 +89,26 @@ def test_a_colloquial_question_is_answered(bot: PolicyBot) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "我女儿博士毕业刚来泉州，隔壁阿姨一直夸她，想问问租房补贴每月多少？",
+        "泉州博士租房补贴每月多少？我妈让我来打听打听，她急得睡不着",
+    ],
+)
+def test_what_people_say_around_a_question_does_not_keep_it_from_an_answer(bot: PolicyBot, question: str) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    assert "2000元" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["泉州的公交卡丢了多久能补？我是博士，有购房补贴", "襄阳市图书馆几点开门？我们在做技术改造项目"]
+)
+def test_what_surrounds_a_question_alone_answers_nothing(bot: PolicyBot, question: str) -> None:
+    assert bot.ask(question).refused
+
+
+@pytest.mark.parametrize(
     ("question", "meant"),
     [
         ("泉州博士購房補貼多少", "泉州博士购房补贴多少"),

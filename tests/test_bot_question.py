@@ -150,3 +150,22 @@ def test_follow_up(question: str, history: list[str], completed: str) -> None:
 def test_any_text_is_understood(text: str, history: list[str]) -> None:
     asked = understand(complete(text, history))
     assert asked.slots
+
+
+@pytest.mark.parametrize(
+    ("question", "aside", "asked"),
+    [
+        ("我家楼下总有人遛狗，养犬登记证每年什么时候年检？", "遛狗", "养犬"),
+        ("民宿备案要交哪些材料？会计催了好几遍", "会计", "备案"),
+        ("厂里刚换了锅炉，节能改造补贴由哪个部门受理", "锅炉", "节能"),
+    ],
+)
+def test_clauses_that_ask_nothing_are_asides(question: str, aside: str, asked: str) -> None:
+    asides = understand(question).asides
+    assert aside in asides
+    assert asked not in asides
+
+
+@pytest.mark.parametrize("question", ["厂里换了锅炉，能领多少", "节能改造补贴由哪个部门受理", "孤儿基本生活费"])
+def test_what_asks_too_little_by_itself_has_no_asides(question: str) -> None:
+    assert not understand(question).asides
