@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.coverage import coverage
-from bot.names import find_names, name_key
+from bot.held_benefits import Held
+from bot.names import find_names, name_key, says_names
 from bot.question import Question, informative, without_places
 from bot.reading import region_fits
-from corpus.aliases import canonical
 from corpus.benefit_records import Amount, Benefit, Fact
-from corpus.benefit_words import risen
+from corpus.benefit_words import plain, risen
 from corpus.text import fold
 from index.benefits import Offer
 
@@ -47,6 +47,9 @@ _ASPECTS = {
 _GRADE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[级类等档批](?![于别似])|[a-z甲乙丙丁][级类等档]")
 """A grade by number or letter (6级, 二等, a类)."""
 
+_LARGE = "规模以上企业"
+"""What a firm becomes that has risen (升规)."""
+
 _GIVES = re.compile(f"{_MONEY}|[拿领给奖补贴]")
 _FIRST = re.compile("首次|第一次|(?<!重)新认定|新评|新获")
 _AGAIN = re.compile("重新认定|再次认定|复审|复核")
@@ -77,7 +80,7 @@ def asked_benefit(question: Question) -> AskedBenefit | None:
     )
     names: list[str] = []
     if risen().search(text):
-        names, fact, text = ["规模以上企业"], Fact.NEW_CERTIFICATION, risen().sub(" ", text)
+        names, fact, text = [_LARGE], Fact.NEW_CERTIFICATION, risen().sub(" ", text)
     for found in reversed([each for each in find_names(text) if each.fact is Fact.CERTIFICATION]):
         names += found.values
         text = f"{text[: found.start]} {text[found.end :]}"
@@ -88,23 +91,22 @@ def asked_benefit(question: Question) -> AskedBenefit | None:
 
 
 def holding(
-    asked: AskedBenefit, question: Question, texts: Sequence[tuple[Offer, str]], weights: Mapping[str, float]
+    asked: AskedBenefit, question: Question, benefits: Sequence[Held], weights: Mapping[str, float]
 ) -> list[Offer]:
-    """The benefits that hold what is asked, each given with its whole text; those that hold most of it in their names."""
+    """The benefits that hold what is asked; those that hold most of it in their names."""
     ranked: list[tuple[float, Offer]] = []
-    grades = _GRADE.findall(fold(question.text))
-    for offer, text in texts:
-        benefit, meta = offer.benefit, offer.entry.metadata
-        if not all(grade in fold(text) for grade in grades):
+    grades = [plain(grade) for grade in _GRADE.findall(fold(question.text))]
+    for held in benefits:
+        if not all(grade in held.written for grade in grades):
             continue  # of a grade that it does not name, a benefit says nothing
-        if not region_fits(question, meta) or not _has_names(asked, benefit, text):
+        if not region_fits(question, held.offer.entry.metadata):
             continue
-        gives = " ".join(amount.clause for amount in benefit.amounts)
-        names = canonical(" ".join((benefit.title, *benefit.heading, meta.title, gives)))
-        named = coverage(asked.terms, ((names, 1.0),), weights) if asked.terms else 1.0
-        whole = coverage(asked.terms, ((names, 1.0), (canonical(text), 1.0)), weights) if asked.terms else 1.0
-        if whole >= WHOLE and named >= NAMED:
-            ranked.append((coverage(asked.terms, ((canonical(benefit.title), 1.0),), weights) + named, offer))
+        named = coverage(asked.terms, ((held.names, 1.0),), weights) if asked.terms else 1.0
+        if named < NAMED or not _has_names(asked, held):
+            continue
+        whole = coverage(asked.terms, ((held.names, 1.0), (held.text, 1.0)), weights) if asked.terms else 1.0
+        if whole >= WHOLE:
+            ranked.append((coverage(asked.terms, ((held.title, 1.0),), weights) + named, held.offer))
     best = max((score for score, _ in ranked), default=0.0)
     return [offer for score, offer in ranked if score >= best]
 
@@ -129,14 +131,13 @@ def _fits(asked: AskedBenefit, amount: Amount) -> bool:
     )
 
 
-def _has_names(asked: AskedBenefit, benefit: Benefit, text: str) -> bool:
+def _has_names(asked: AskedBenefit, held: Held) -> bool:
     """Whether a benefit speaks of all titles asked, and of winning them for the first time or again if that is asked."""
-    found = {name_key(value) for each in find_names(f"{benefit.title}\n{text}") for value in each.values}
-    if risen().search(fold(text)):
-        found.add(name_key("规模以上企业"))
-    if not all(name_key(name) in found for name in asked.names):
+    keys = {name_key(name) for name in asked.names}
+    if not says_names(held.written, keys - {name_key(_LARGE)} if held.rises else keys):
         return False
-    if not asked.names or asked.fact is None:
+    if not keys or asked.fact is None:
         return True
-    pattern = _FIRST if asked.fact is Fact.NEW_CERTIFICATION else _AGAIN
-    return bool(pattern.search(text) or (asked.fact is Fact.NEW_CERTIFICATION and risen().search(fold(text))))
+    if asked.fact is Fact.NEW_CERTIFICATION:
+        return held.rises or bool(_FIRST.search(held.written))
+    return bool(_AGAIN.search(held.written))

@@ -2,7 +2,7 @@
 words of the text, or that it is silent."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,13 +12,15 @@ from bot.cards import day as day_text
 from bot.cards import level_of, quoted, source_of
 from bot.citing import marks
 from bot.eligibility import OFFERED
+from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
 from bot.records import Citation, Kind, Outcome, Reason
 from bot.texts import NEAREST, REFUSALS
 from corpus.benefit_records import Quoted
 from corpus.passages import sentences
 from corpus.records import Document
-from index.benefits import Offer, find_offers
+from index.benefits import Offer
+from index.catalogue import Catalogue
 
 SHOWN = 4
 """Benefits that one answer tells; more are of no use to who asked for one."""
@@ -45,32 +47,30 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         return None
     catalogue = inquiry.library.catalogue
     keys = list(inquiry.named.documents) or (catalogue.matching(inquiry.filters) if inquiry.filters else None)
-    offers = find_offers(catalogue, documents=keys)
-    documents = {key: catalogue.document(key) for key in {offer.entry.key for offer in offers}}
-    texts = [
-        (offer, document.text[offer.benefit.start : offer.benefit.end])
-        for offer in offers
-        if (document := documents[offer.entry.key]) is not None
-    ]
+    benefits = held_benefits(catalogue)
+    if keys is not None:
+        within = frozenset(keys)
+        benefits = tuple(held for held in benefits if held.offer.entry.key in within)
     weights = weigh(inquiry.library, asked.terms)
-    found = _in_force(holding(asked, inquiry.asked, texts, weights), inquiry.day)
+    found = _in_force(holding(asked, inquiry.asked, benefits, weights), inquiry.day)
     if not found and asked.names and asked.fact:
-        return _other_way(holding(replace(asked, fact=None), inquiry.asked, texts, weights), documents, inquiry.day)
+        return _other_way(catalogue, holding(replace(asked, fact=None), inquiry.asked, benefits, weights), inquiry.day)
     if not found or len(found) > SHOWN:
         return None
     lines = Lines()
-    told = [_form(asked, offer, documents[offer.entry.key], inquiry.day, lines) for offer in _by_level(found)]
+    told = [_form(asked, offer, catalogue.document(offer.entry.key), inquiry.day, lines) for offer in _by_level(found)]
     return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
 
 
-def _other_way(near: Sequence[Offer], documents: Mapping[int, Document | None], day: date) -> Outcome | None:
+def _other_way(catalogue: Catalogue, near: Sequence[Offer], day: date) -> Outcome | None:
     """A refusal where a title is paid for, but not for winning it in the way that is asked: the figure of the other way would
     be a wrong answer."""
     if not near:
         return None
     lines = Lines()
     for offer in near[:SHOWN]:
-        gives = [_sentence(documents[offer.entry.key], each.start, each.end) for each in offer.benefit.amounts]
+        document = catalogue.document(offer.entry.key)
+        gives = [_sentence(document, each.start, each.end) for each in offer.benefit.amounts]
         lines.line("gives", offer, day, gives)
     text = f"{REFUSALS[Reason.NOT_FOUND].zh}\n\n{NEAREST.zh}{marks(lines.citations)}"
     return Outcome(text, Kind.NONE, Reason.NOT_FOUND, tuple(lines.citations))

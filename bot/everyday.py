@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from corpus.aliases import canonical
+from corpus.text import longest_of
 
 FOUND = 1
 """Written forms of a spoken word that a search is given: the tables have the commonest first."""
@@ -64,7 +65,7 @@ def _data() -> dict[str, dict[str, Any]]:
 @cache
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {phrase: str(form) for phrase, form in _data()["rewritten"].items()}
-    return _any(forms), forms
+    return longest_of(forms), forms
 
 
 @cache
@@ -73,8 +74,4 @@ def _words() -> tuple[re.Pattern[str], dict[str, Spoken]]:
         canonical(word): Spoken(canonical(word), tuple(map(canonical, written)))
         for word, written in _data()["means"].items()
     }
-    return _any(words), words
-
-
-def _any(words: dict[str, str] | dict[str, Spoken]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return longest_of(words), words

@@ -13,7 +13,7 @@ from importlib import resources
 
 from corpus.benefit_records import Fact
 from corpus.benefit_words import implied, names, plain
-from corpus.text import fold_mapped
+from corpus.text import fold_mapped, longest_of
 
 Named = tuple[Fact, str]
 """A fact of names, and one of its names in the form of `name_key`."""
@@ -82,6 +82,17 @@ def find_names(text: str) -> list[NameFound]:
         fact, values = meant[match.group()]
         found.append(NameFound(fact, values, start, end))
     return found
+
+
+def says_names(text: str, keys: Iterable[str]) -> bool:
+    """Whether a plain text writes all names, given by their `name_key`. A name inside a longer one is not written; most
+    texts are told by holding no way to write it at all."""
+    wanted = set(keys)
+    if not all(any(way in text for way in _ways_of().get(key, ())) for key in wanted):
+        return False
+    pattern, meant = _pattern()
+    written = {name_key(value) for match in pattern.finditer(text) for value in meant[match.group()][1]}
+    return wanted <= written
 
 
 def others_of(fact: Fact, values: Iterable[str]) -> tuple[str, ...]:
@@ -203,4 +214,14 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[Fact, tuple[str, ...]]]
     for fact, known in _ways().items():
         for way, values in known.items():
             meant.setdefault(way, (fact, values))
-    return re.compile("|".join(map(re.escape, sorted(meant, key=len, reverse=True)))), meant
+    return longest_of(meant), meant
+
+
+@cache
+def _ways_of() -> Mapping[str, tuple[str, ...]]:
+    """All ways to write each name, by its key."""
+    found: dict[str, list[str]] = {}
+    for way, (_, values) in _pattern()[1].items():
+        for value in values:
+            found.setdefault(name_key(value), []).append(way)
+    return {key: tuple(ways) for key, ways in found.items()}

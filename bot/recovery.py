@@ -142,9 +142,14 @@ def _by_sound(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
 
 def _sound(text: str) -> list[str]:
     """The sound of each character without its tone; a character that has none is itself."""
+    return [_sound_of(character) for character in text]
+
+
+@cache
+def _sound_of(character: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return [lazy_pinyin(character)[0] for character in text]
+    return str(lazy_pinyin(character)[0])
 
 
 @cache

@@ -5,7 +5,7 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
-from corpus.text import fold
+from corpus.text import fold, longest_of
 
 SPELLED = 1
 """Other ways to write a name that a search is given: the table has the commonest first, and each dilutes the question."""
@@ -42,4 +42,4 @@ def _aliases() -> dict[str, list[str]]:
 def _table() -> tuple[re.Pattern[str], dict[str, str]]:
     data = _aliases()
     names = {alias: name for name, aliases in data.items() for alias in [name, *aliases]}
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))), names
+    return longest_of(names), names

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from corpus.benefit_records import Fact
-from corpus.text import fold
+from corpus.text import fold, longest_of
 
 _MARKS = str.maketrans("", "", "\"' \t\r\n\u3000")
 
@@ -55,8 +55,7 @@ def names(table: str) -> Names:
             values[plain(name)] = tuple(ways)
         else:
             values.update({plain(way): (name,) for way in (name, *ways)})
-    written = sorted(values, key=len, reverse=True)
-    return Names(re.compile("|".join(map(re.escape, written))), values)
+    return Names(longest_of(values), values)
 
 
 @cache
@@ -76,7 +75,7 @@ def states() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def risen() -> re.Pattern[str]:
     """Ways to say that a firm has for the first time become one of the large ones of the statistics (升规)."""
-    return re.compile("|".join(map(re.escape, sorted(_data()["risen"], key=len, reverse=True))))
+    return longest_of(_data()["risen"])
 
 
 @cache

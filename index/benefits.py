@@ -42,9 +42,7 @@ def find_offers(
 ) -> list[Offer]:
     """Benefits by document and number. `region` holds for documents of the place and of places in it, `documents` limits
     them to some."""
-    rows = list(_rows(catalogue, documents))
-    entries = catalogue.metadata({key for key, _ in rows})
-    found = [Offer(entries[key], benefit(data)) for key, data in rows if key in entries]
+    found = catalogue.derived("offers", _read) if documents is None else _read(catalogue, documents)
     return [offer for offer in found if region is None or _lies_in(offer.entry.metadata.region, region)]
 
 
@@ -56,6 +54,12 @@ def curated_of(catalogue: Catalogue, document: str) -> tuple[Benefit, ...]:
         (document,),
     )
     return tuple(benefit(data) for (data,) in rows)
+
+
+def _read(catalogue: Catalogue, documents: Sequence[int] | None = None) -> tuple[Offer, ...]:
+    rows = list(_rows(catalogue, documents))
+    entries = catalogue.metadata({key for key, _ in rows})
+    return tuple(Offer(entries[key], benefit(data)) for key, data in rows if key in entries)
 
 
 def _rows(catalogue: Catalogue, documents: Sequence[int] | None) -> Iterator[tuple[int, str]]:
