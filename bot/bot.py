@@ -107,22 +107,7 @@ class PolicyBot:
             )
             return
         meant = recovered(self.library, question[:LONGEST_QUESTION])
-        understood = complete(meant, history)
-        own = understand(meant).terms if understood != meant else ()
-        inquiry = replace(self._inquiry(understood, filters, day), fresh=frozenset(own))
-        clock.stop("understand")
-        outcome = answer(inquiry)
-        wider = widened(meant, history) if outcome.reason is not None else understood
-        if wider != understood:
-            other = replace(self._inquiry(wider, filters, day), fresh=frozenset(own))
-            if (better := answer(other)).reason is None and not _of_a_report(better):
-                understood, inquiry, outcome = wider, other, better
-        if outcome.reason is not None and self.model and history:
-            other_way = completed_by(self.model, meant, history)
-            if other_way and other_way != understood:
-                other = replace(self._inquiry(other_way, filters, day), fresh=frozenset(own))
-                if (better := answer(other)).reason is None:
-                    understood, inquiry, outcome = other_way, other, better
+        understood, inquiry, outcome = self._read(meant, history, filters, day, clock)
         clock.stop("read")
         for draft in drafts(self.model, inquiry, outcome, stop) if self.model else (outcome,):
             if self.model:
@@ -130,13 +115,42 @@ class PolicyBot:
             timings = _split(clock.timings_ms, inquiry.searching) | {"total": (time.perf_counter() - started) * 1000}
             yield self._answer(question, understood, inquiry, draft, timings)
 
-    def _inquiry(self, understood: str, filters: Filters | None, day: date | None) -> Inquiry:
+    def _read(
+        self, meant: str, history: Sequence[str], filters: Filters | None, day: date | None, clock: Clock
+    ) -> tuple[str, Inquiry, Outcome]:
+        """The question as understood, its inquiry and the outcome: of the first way to complete a follow-up that is answered,
+        or of the first of all."""
+        understood = complete(meant, history)
+        own = frozenset(understand(meant).terms if understood != meant else ())
+        inquiry = self._inquiry(understood, filters, day, own)
+        clock.stop("understand")
+        outcome = answer(inquiry)
+        for way, by_rule in self._other_ways(meant, understood, history) if outcome.reason is not None else ():
+            other = self._inquiry(way, filters, day, own)
+            better = answer(other)
+            if better.reason is None and not (by_rule and _of_a_report(better)):
+                return way, other, better
+        return understood, inquiry, outcome
+
+    def _other_ways(self, meant: str, understood: str, history: Sequence[str]) -> Iterator[tuple[str, bool]]:
+        """Other completions of a follow-up, and whether each was made by rule: under all words of the question before it, then
+        the language model's."""
+        if (wider := widened(meant, history)) != understood:
+            yield wider, True
+        if self.model and history:
+            completed = completed_by(self.model, meant, history)
+            if completed and completed != understood:
+                yield completed, False
+
+    def _inquiry(self, understood: str, filters: Filters | None, day: date | None, fresh: frozenset[str]) -> Inquiry:
         named = find_named(self.library.catalogue, understood)
         asked = understand(named.rest)
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
         today = day or date.today()
-        return Inquiry(self.library, asked, named, filters, today, self.min_confidence, reranker=self.reranker)
+        return Inquiry(
+            self.library, asked, named, filters, today, self.min_confidence, fresh=fresh, reranker=self.reranker
+        )
 
     def _answer(
         self, question: str, understood: str, inquiry: Inquiry, outcome: Outcome, timings: Mapping[str, float]

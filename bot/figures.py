@@ -7,10 +7,11 @@ and nothing may speak against it: growth where the level is asked, an intake whe
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.coverage import Read, coverage
 from bot.everyday import heard
+from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
 from bot.question import SPAN, Name, Question, Slot
 from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
 from corpus.aliases import canonical
@@ -53,82 +54,19 @@ NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
 characters at its end that are enough of a long one."""
 
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
-_SPANS_OF_TIME = ("小时", "日", "月", "年")
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
-_KIND = re.compile(
-    r"第[一二三四五六七八九十\d]+[批期]|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级"
-)
-_FINE = re.compile("罚|滞纳金")
-_GRANT = re.compile("奖|补|资助|支持|扶持")
-_ASKS_GRANT = re.compile("(?:奖励?|补贴?|补助|资助|给予?|拿到?|领到?)(?:的?金额|资金)?[ 是]*$")
-"""What asks how much is given (营收破50亿奖多少), whatever it names before that."""
-
-_BASE = re.compile("投资|投入|收入|产值|销售|资产|规模")
-_THRESHOLD = re.compile(
-    f"(?:{_BASE.pattern})(?:总?额)?(?:首次|第一次)?(?:在|应|须|要)?(?:达到|达|超过|突破|满|为|不低于)?$"
-)
-"""What an enterprise must have before it is given anything: 固定资产投资达到500万元的，奖励……"""
-
-_GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
-_GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
-_INTAKE = re.compile("(?<![创高])新(?:增|认定|培育|引进|获批|入选|设|签|建|立项|申报|到岗|进|聘|招|加入)|净增|增补")
-_WRITTEN = {
-    "国家级": "国家",
-    "省级": "省",
-    "首年": "首年|第一年|第1年",
-    "后两年": "后两?年|第[二三23]年",
-    "后面两年": "后两?年|第[二三23]年",
-}
-"""Levels that are also written short (国家重点实验室, 浙江省科技型中小企业), and years that are also counted."""
-
-_OUTSIDE = re.compile("(?<![除例国境海])(?:以外|之外|外(?=[的租在设住注]|$|[,。]))")
-"""What lies outside of the place named before: its figure is another than that of what lies inside."""
-
-_BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
-"""What asks for the figures of both."""
 _SHARE_OF = re.compile("占[^,;。]*")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
-_APPLIED = re.compile("申报|推荐|征集|报送|申请")
-_WON = re.compile("入选|获批|立项|获评|获奖|入围|认定")
-_NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
-_OPPOSITES = tuple(
-    re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次", "男性|女性")
-)
-_TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
-_CLAUSE = re.compile("[,，;；:：。()（）、]")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
-_CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _RESPECTIVELY = re.compile("分别|依次")
 _THINGS = re.compile("[、,，和及与]|以及")
-_SEGMENT = re.compile("[;；。]")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("(国家|[省市区县镇])级?$")
 _LINKS = re.compile(
     "总量|总数|总额|数量|金额|规模|[共合累]计|[共已]有|其中|新增|净增|力争|争取|实现|完成|增加|达到|同比|增长|增速|增幅|比重|占比|[共已达为有到是在约各等占,、]"
 )
 """Words that may stand between a thing and its figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
-    before it, its part of the sentence between semicolons (`earlier`: what of it stands before the figure), and the
-    parts before that. `frames` tells that the figure is the period of the one right after it (一年最高200万元), `conditional` that
-    its clause is a condition (达到3%以上的，按……)."""
-
-    clause: str
-    near: str
-    after: str
-    earlier: str
-    part: str
-    before: str
-    frames: bool
-    conditional: bool
-
-    @property
-    def around(self) -> str:
-        return f"{self.near}{self.clause} {self.after}"
 
 
 def read_figures(
@@ -158,7 +96,7 @@ def read_figures(
             (score - (TAKEN if quantity in chosen else 0.0), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
-            and not _of_inside(question, words, above)
+            and not of_inside(question, words, above)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
             and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
@@ -199,7 +137,7 @@ def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[i
     told = _RESPECTIVELY.search(text, max(0, quantities[first].start - REACH), quantities[first].start)
     if first == last or told is None:
         return None
-    opening = max((m.end() for m in _SEGMENT.finditer(text, 0, told.start())), default=0)
+    opening = max((m.end() for m in SEGMENT.finditer(text, 0, told.start())), default=0)
     return first, last, text[opening : told.start()]
 
 
@@ -214,7 +152,7 @@ def _out_of_scope(
 ) -> bool:
     """Whether a figure is of another grade, size or place than the question names."""
     quantity = quantities[index]
-    opens = max((match.end() for match in _SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
     before = canonical(text[opens : quantity.start])
     over = " ".join((before, *(heading for heading, _ in above), canonical(text[quantity.end :])))
     earlier = [each for each in quantities[:index] if each.start >= opens]
@@ -235,7 +173,7 @@ def _said(thing: str, asked: str) -> float:
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
-    if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*_SPANS_OF_TIME, SPAN)):
+    if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*SPANS_OF_TIME, SPAN)):
         return False
     return not speaks_against(slot, quantity, words, above) and not (
         report and _is_of_other(slot, quantity, words, above)
@@ -268,84 +206,10 @@ def _score(
     return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words)
 
 
-def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
-    """The words that belong to a figure: back to the figure before it, and on to the end of its clause."""
-    quantity = quantities[index]
-    left = quantities[index - 1].end if index else 0
-    right = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-    stop = _CLAUSE.search(text, quantity.end, right)
-    before = text[left : quantity.start]
-    marks = [match.end() for match in _CLAUSE.finditer(before)]
-    near = before[marks[-3] if len(marks) > 2 else 0 : marks[-1] if marks else 0]
-    clause = before[marks[-1] if marks else 0 :]
-    opens = max((match.end() for match in _SEGMENT.finditer(text, 0, quantity.start)), default=0)
-    closes = _SEGMENT.search(text, quantity.end)
-    return Words(
-        canonical(clause),
-        canonical(near),
-        canonical(text[quantity.end : stop.start() if stop else right]),
-        canonical(text[opens : quantity.start]),
-        canonical(text[opens : closes.start() if closes else len(text)]),
-        canonical(text[:opens]),
-        index + 1 < len(quantities) and right == quantity.end,
-        _CONDITION.match(text, quantity.end) is not None,
-    )
-
-
-def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
-    """Whether the figure is of another kind than the one asked."""
-    asked, around = canonical(slot.label), words.around
-    if _GROWTH.search(asked):
-        against = not _GROWTH.search(around)
-    else:
-        against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")
-    if slot.total and not _INTAKE.search(asked):
-        against |= bool(_INTAKE.search(words.earlier + around)) and not _TOTAL.search(around)
-    if _INTAKE.search(asked) and not slot.total:
-        against |= bool(_TOTAL.search(around)) and not _INTAKE.search(around)
-    if _WON.search(asked) and not _APPLIED.search(asked):
-        against |= bool(_APPLIED.search(around)) and not _WON.search(around)
-    if _APPLIED.search(asked) and not _WON.search(asked):
-        against |= bool(_WON.search(around)) and not _APPLIED.search(around)
-    if quantity.family == "元":
-        against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
-        granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
-        against |= bool(granted) and bool(_THRESHOLD.search(words.clause))
-    if _ASKS_GRANT.search(asked) and quantity.comparator in (">", ">="):
-        against |= words.conditional
-    over = " ".join((around, *(text for text, _ in above)))
-    against |= _denied(slot, words) or _opposed(asked, words)
-    against |= quantity.family in _SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
-    return against or any(not re.search(_WRITTEN.get(kind, kind), over) for kind in _KIND.findall(asked))
-
-
-def _of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
-    """Whether what lies outside of a place is asked for, and the figure is not said of that."""
-    asked = canonical(question.text)
-    if not _OUTSIDE.search(asked) or _BOTH.search(asked):
-        return False
-    return not _OUTSIDE.search(" ".join((words.earlier, words.around, *(text for text, _ in above))))
-
-
-def _denied(slot: Slot, words: Words) -> bool:
-    """Whether the sentence says that what was asked is not done (不用公示)."""
-    return not _NOT.search(slot.label) and any(term in slot.subject for term in _NOT.findall(words.part))
-
-
-def _opposed(asked: str, words: Words) -> bool:
-    """Whether the figure stands under the opposite of what was asked (农村 for 城镇)."""
-    for pair in _OPPOSITES:
-        wanted = set(pair.findall(asked))
-        found = pair.findall(words.earlier)
-        if len(wanted) == 1 and found and found[-1] not in wanted:
-            return True
-    return False
-
-
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
     """Whether a figure is of another thing than the one asked: its name must stand right after it (7000家高新技术企业), or
     before it with few words between, or govern the clause from further up (服务站…，累计建站12家)."""
-    if quantity.family in _SPANS_OF_TIME or any(_named(name, words.after) for name in slot.names):
+    if quantity.family in SPANS_OF_TIME or any(_named(name, words.after) for name in slot.names):
         return False
     ends = [end for name in slot.names if (end := _named(name, words.clause))]
     if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):
@@ -378,7 +242,7 @@ def _named(name: Name, text: str) -> int:
 
 
 def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
-    spans = slot.family == SPAN and quantity.family in _SPANS_OF_TIME
+    spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
     bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
     bonus += NAMED_PLACE if _names_any(question.places, words.around) else 0.0
     bonus += CAP_BONUS if slot.cap and _CAP.search(words.clause[-8:] + quantity.text) else 0.0
@@ -396,7 +260,7 @@ def _part(question: Question, slot: Slot, words: Words) -> float:
         for place, _, _ in find_regions(words.clause)
         for whole in question.places
     )
-    intake = _INTAKE.search(words.around) and not _INTAKE.search(slot.label)
+    intake = INTAKE.search(words.around) and not INTAKE.search(slot.label)
     return -QUALIFIED / 2 if found or inside or intake else 0.0
 
 
@@ -407,7 +271,7 @@ def same_unit(slot: Slot, family: str) -> bool:
     return (
         wanted is None
         or wanted == family
-        or (wanted == SPAN and family in _SPANS_OF_TIME)
+        or (wanted == SPAN and family in SPANS_OF_TIME)
         or ({wanted, family} <= _COUNTS and ("人" not in (wanted, family) or wanted == "项"))
         or _near_in_time(wanted, family)
         or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))
@@ -416,9 +280,9 @@ def same_unit(slot: Slot, family: str) -> bool:
 
 def _near_in_time(wanted: str, family: str) -> bool:
     """Whether spans of time are near enough for one to answer the other: 几天 may be 3个月, and no 3年."""
-    if wanted not in _SPANS_OF_TIME or family not in _SPANS_OF_TIME:
+    if wanted not in SPANS_OF_TIME or family not in SPANS_OF_TIME:
         return False
-    return abs(_SPANS_OF_TIME.index(wanted) - _SPANS_OF_TIME.index(family)) <= 1
+    return abs(SPANS_OF_TIME.index(wanted) - SPANS_OF_TIME.index(family)) <= 1
 
 
 def _names_any(places: Sequence[Region], text: str) -> bool:

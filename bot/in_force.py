@@ -11,6 +11,7 @@ from bot.citing import source
 from bot.coverage import coverage
 from bot.describing import document_meant
 from bot.inquiry import Inquiry, weigh
+from bot.mentions import mentions
 from bot.question import understand
 from bot.records import Citation, Kind, Outcome
 from bot.texts import IN_FORCE, QUOTE
@@ -99,22 +100,16 @@ def _whole(inquiry: Inquiry, entry: Entry, document: Document, day: date) -> Out
 
 def _ended_elsewhere(inquiry: Inquiry) -> Outcome | None:
     """That a document which the library lacks has been repealed, where another of the library says so of its number."""
-    catalogue, named = inquiry.library.catalogue, inquiry.named
+    named = inquiry.named
     wanted = {normal_number(number) for number in named.unknown}
     if not wanted or named.documents:
         return None
-    for key, entry in catalogue.metadata(named.mentioned).items():
-        document = catalogue.document(key)
-        for reference in document.references if document else ():
-            if document is None or normal_number(reference.number or "") not in wanted:
-                continue
-            spans = sentences(document.text, document.body, len(document.text))
-            start, end = next((s for s in spans if s[0] <= reference.start < s[1]), (0, 0))
-            if _ENDS.search(document.text, reference.end, end):
-                quote = document.text[start:end]
-                verdict = IN_FORCE["ended"].format(number="、".join(named.unknown), title=entry.metadata.title)
-                citation = Citation(1, source(entry), document.path_at(start), quote, start, end)
-                return Outcome(f"{verdict} [1]\n\n{QUOTE}{quote} [1]", Kind.TEXT, None, (citation,))
+    for mention in mentions(inquiry.library.catalogue, named, named.mentioned):
+        ends = _ENDS.search(mention.document.text, mention.reference.end, mention.end)
+        if ends and normal_number(mention.reference.number or "") in wanted:
+            verdict = IN_FORCE["ended"].format(number="、".join(named.unknown), title=mention.entry.metadata.title)
+            citation = mention.cited(1)
+            return Outcome(f"{verdict} [1]\n\n{QUOTE}{citation.quote} [1]", Kind.TEXT, None, (citation,))
     return None
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.coverage import coverage
-from bot.figures import Words, one_by_one, same_unit, speaks_against, things_of, words_about
+from bot.figure_words import Words, speaks_against, words_about
+from bot.figures import one_by_one, same_unit, things_of
 from bot.naming import Side, matched
 from bot.question import Slot, understand
 from bot.sides import terms

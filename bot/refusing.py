@@ -3,21 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.citing import cite_passage, cite_rows, marks, source
+from bot.citing import cite_passage, cite_rows, marks
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
+from bot.mentions import Mention, mentions
 from bot.question import Question, without_places
 from bot.reading import Evidence
-from bot.records import Citation, Kind, Outcome, Reason
+from bot.records import Kind, Outcome, Reason
 from bot.required import lacks, part_of_year
 from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, REFUSALS
-from corpus.numbers import normal_number
-from corpus.passages import sentences
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
-from corpus.versions import title_key
 from index.relations import without_copies
 from index.search import Hit
 
@@ -61,20 +59,10 @@ def unknown_document(inquiry: Inquiry) -> Outcome | None:
     named, catalogue = inquiry.named, inquiry.library.catalogue
     if not (named.unknown or named.untitled) or named.documents:
         return None
-    citations: list[Citation] = []
-    wanted = {normal_number(number) for number in named.unknown} | {title_key(title) for title in named.untitled}
-    for key, entry in catalogue.metadata(without_copies(catalogue, named.mentioned)).items():
-        document = catalogue.document(key)
-        for reference in document.references if document else ():
-            names = {normal_number(reference.number or ""), title_key(reference.title or "")}
-            if document is None or not names & wanted:
-                continue
-            spans = sentences(document.text, document.body, len(document.text))
-            start, end = next((s for s in spans if s[0] <= reference.start < s[1]), (reference.start, reference.end))
-            path = document.path_at(start)
-            citations.append(Citation(len(citations) + 1, source(entry), path, document.text[start:end], start, end))
-            break
-    shown = tuple(citations[:SHOWN])
+    found: dict[int, Mention] = {}
+    for mention in mentions(catalogue, named, without_copies(catalogue, named.mentioned)):
+        found.setdefault(mention.entry.key, mention)
+    shown = tuple(mention.cited(at) for at, mention in enumerate(list(found.values())[:SHOWN], 1))
     reason = Reason.UNKNOWN_NUMBER if named.unknown else Reason.UNKNOWN_TITLE
     titles = "、".join(f"《{title}》" for title in named.untitled)
     text = REFUSALS[reason].to(inquiry.asked.text).format(number="、".join(named.unknown), title=titles)

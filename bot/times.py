@@ -8,7 +8,7 @@ from datetime import date
 from corpus.dates import DAY, as_day
 from corpus.text import fold
 
-_SEASONS = {"初": (1, 3), "春": (3, 5), "夏": (6, 8), "年中": (6, 7), "秋": (9, 11), "冬": (12, 12), "底": (12, 12), "末": (12, 12),
+_SEASONS = {"初": (1, 3), "春": (3, 5), "夏": (6, 8), "年中": (6, 7), "中": (6, 7), "秋": (9, 11), "冬": (12, 12), "底": (12, 12), "末": (12, 12),
             "上半年": (1, 6), "下半年": (7, 12)}  # fmt: skip
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _TIME = re.compile(
@@ -48,6 +48,4 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
     if match["month"]:
         return int(match["month"]), int(match["month"])
     part = match["part"] or ""
-    return next(
-        (months for name, months in _SEASONS.items() if part.startswith(name)), (6, 7) if part == "中" else (1, 12)
-    )
+    return next((months for name, months in _SEASONS.items() if part.startswith(name)), (1, 12))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.figures import _respective, speaks_against, words_about
+from bot.figure_words import speaks_against, words_about
+from bot.figures import _respective
 from bot.question import understand
 from corpus.quantity import find_quantities
 
