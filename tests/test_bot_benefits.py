@@ -133,6 +133,19 @@ def test_no_answer_from_a_benefit_that_does_not_hold_what_is_asked(bot: PolicyBo
     assert "给多少：" not in answer.text
 
 
+def test_benefits_added_after_a_question_are_told_in_the_next(tmp_path: Path) -> None:
+    for name in ("宁波.txt", "余姚.txt"):
+        (tmp_path / name).write_text(DOCUMENTS[name], encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        bot = PolicyBot(library)
+        told = []
+        for name in ("宁波.txt", "余姚.txt"):
+            add(library, [tmp_path / name])
+            told.append(ask(bot, "首次认定国家高企能拿多少").text)
+    assert ["30万元" in text for text in told] == [True, True]
+    assert ["15万元" in text for text in told] == [False, True]
+
+
 # -- matching --------------------------------------------------------------------------------------------------------
 
 OPENING = "我们是慈溪的高企，去年首次认定，研发投入800万，能申请哪些补贴？"

@@ -1,12 +1,13 @@
 import codecs
 import random
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DocumentError
-from corpus.text import decode, fold, fold_mapped
+from corpus.text import decode, fold, fold_mapped, longest_of
 
 SIMPLIFIED = "　　为加快建设科技强国，支持企业加大研发投入，现就有关事项通知如下。\r\n一、支持对象\r一、支持标准\n"
 TRADITIONAL = "為加強科技創新，支援企業增加研究開發經費，茲將有關事項通知如下。一、補助對象：依法登記之公司。"
@@ -120,3 +121,12 @@ def test_every_folded_span_comes_from_the_original_at_its_offsets(text: str, dat
     begin, stop = folded.span(start, end)
     assert 0 <= begin <= stop <= len(text)
     assert folded.text[start:end] in fold(text[begin:stop])
+
+
+WORDS = st.lists(st.text("甲乙丙(.?", min_size=1, max_size=4), min_size=1, max_size=12)
+
+
+@given(words=WORDS, text=st.text("甲乙丙(.?丁", max_size=30))
+def test_the_longest_word_is_found_at_each_place(words: list[str], text: str) -> None:
+    plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    assert [m.span() for m in longest_of(words).finditer(text)] == [m.span() for m in plain.finditer(text)]
