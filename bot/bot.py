@@ -142,7 +142,9 @@ class PolicyBot:
             if completed and completed != understood:
                 yield completed, False
 
-    def _inquiry(self, understood: str, filters: Filters | None, day: date | None, fresh: frozenset[str]) -> Inquiry:
+    def _inquiry(
+        self, understood: str, filters: Filters | None, day: date | None, fresh: frozenset[str] = frozenset()
+    ) -> Inquiry:
         named = find_named(self.library.catalogue, understood)
         asked = understand(named.rest)
         if filters and filters.region and not asked.places:
