@@ -15,10 +15,10 @@ from bot.bot import PolicyBot
 from bot.records import Answer, Citation
 from corpus.text import fold
 from eval.policy_qa import Case, build_library, read_cases
+from eval.question_forms import own_words
 from eval.questions import Kind
 from eval.runs import Row
 from eval.summary import SHARES, share
-from eval.targets import own_words
 
 SAMPLE, SEED = 100, 0
 """Real questions that are asked unless all are wanted, and the seed by which they are drawn."""

@@ -50,6 +50,15 @@ SAMPLES = Path(str(resources.files("corpus") / "documents"))
 SAID = 160
 """Characters of an answer that are shown with a question that went wrong."""
 
+real_documents = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/documents"),
+    show_default=True,
+    help="真实文件所在的文件夹",
+)
+"""The option of commands that measure on real documents."""
+
 
 @click.group()
 def cli() -> None:
@@ -129,13 +138,7 @@ def load(readers: int, seconds: float, documents: Path, adding: bool) -> None:
 
 
 @cli.command()
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/documents"),
-    show_default=True,
-    help="真实文件所在的文件夹",
-)
+@real_documents
 def metadata(data: Path) -> None:
     """Metadata and headings of real documents against labels written by hand, and the rate of reading."""
     if not data.is_dir():
@@ -168,13 +171,7 @@ def metadata(data: Path) -> None:
 
 
 @cli.command()
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/documents"),
-    show_default=True,
-    help="真实文件所在的文件夹",
-)
+@real_documents
 @click.option("--questions", is_flag=True, help="改为向机器人提出六十个有关指标的问题")
 @click.option("--held-out", is_flag=True, help="也列出留出文件中的错误；看过并据此修改后，它们便不再是留出文件")
 def indicators(data: Path, questions: bool, held_out: bool) -> None:
@@ -333,13 +330,7 @@ def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = Tru
 
 
 @cli.command()
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/documents"),
-    show_default=True,
-    help="真实文件所在的文件夹",
-)
+@real_documents
 @click.option("--profiles", is_flag=True, help="改为检查三十家企业对各项政策的结论")
 @click.option("--list", "listed", is_flag=True, help="逐条列出错误，留出的卡片除外")
 @click.option("--held-out", is_flag=True, help="也列出留出卡片中的错误；看过并据此修改后，它们便不再是留出的")

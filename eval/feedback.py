@@ -8,9 +8,8 @@ from pathlib import PurePath
 
 from corpus.quantity import find_quantities
 from corpus.records import Document
-from eval.question_forms import unproven
+from eval.question_forms import own_words, says, unproven
 from eval.questions import PENDING, Kind, Question
-from eval.targets import own_words, says
 from index.catalogue import Catalogue
 from index.feedback import Feedback
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.records import Answer, Kind
-from eval.question_forms import contains, forms
+from eval.question_forms import contains, forms, own_words
 from eval.questions import Kind as Asked
 from eval.questions import Question
-from eval.targets import own_words
 
 SAID_BY_ITSELF = frozenset({Asked.LOOKUP_NUMBER, Asked.COMPARE})
 """Kinds of questions whose answer must stand in the bot's own words, not only in what it quotes."""

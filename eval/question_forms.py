@@ -1,4 +1,5 @@
-"""Whether a text says a form of `must_contain`, and whether a form follows from evidence: unit-aware, whatever the widths.
+"""What an answer says in its own words, whether a text says a form of `must_contain`, and whether a form follows from evidence:
+unit-aware, whatever the widths.
 
 3.6亿元 is said by 36000万元, 千家 by 1000家, 2025年6月1日 by 2025-06-01; 3家 is not said by 23家.
 """
@@ -9,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
+from bot.texts import QUOTE
 from corpus.dates import DAY, add_months, as_day, find_days, last_day
 from corpus.quantity import Quantity, find_quantities, same
-from eval.targets import says
+from corpus.text import fold
 
 _VERDICTS = """
 是 不是 算 不算 能 不能 可以 不可以 够 不够 不足 不行 不得 不予 不受理 不用 不需要 无需 没有 无法 不在 不计
@@ -32,6 +34,20 @@ LONGEST = 100
 def forms(entry: str) -> tuple[str, ...]:
     """The forms of an entry of `must_contain`, divided by |."""
     return tuple(form.strip() for form in entry.split("|"))
+
+
+def own_words(text: str) -> str:
+    """An answer without the sentences that it quotes, which hold other figures too, and without the marks of citations."""
+    lines = [line for line in text.splitlines() if not line.lstrip("> ").startswith(QUOTE)]
+    return re.sub(r"\[\d+\]", "", "\n".join(lines))
+
+
+def says(text: str, figure: str) -> bool:
+    """Whether a figure or word stands in a text, whatever the widths, white space and commas: 3家 is not in 23家."""
+    solid, wanted = (re.sub(r"[\s*]|(?<=\d),(?=\d)", "", fold(each)) for each in (text, figure))
+    before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
+    after = r"(?!\d|\.\d)" if wanted[-1:].isdigit() else ""
+    return re.search(before + re.escape(wanted) + after, solid) is not None
 
 
 def contains(text: str, form: str) -> bool:

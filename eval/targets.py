@@ -1,6 +1,5 @@
 """Questions on the indicators of reports, asked of the bot and judged by the figures that it says (`targets.jsonl`)."""
 
-import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,10 +8,9 @@ from pathlib import Path
 
 from bot.bot import PolicyBot
 from bot.records import Answer
-from bot.texts import QUOTE
 from corpus.errors import PolicybotError
-from corpus.text import fold
 from eval.metadata import read_lines
+from eval.question_forms import own_words, says
 from index.adding import Outcome, add
 from index.library import Library
 
@@ -95,17 +93,3 @@ def verdict(question: Question, said: str, *, refused: bool) -> Verdict:
     if expected:
         return Verdict.BARE
     return Verdict.TRAPPED if question.trap else Verdict.WRONG
-
-
-def own_words(text: str) -> str:
-    """An answer without the sentences that it quotes, which hold other figures too, and without the marks of citations."""
-    lines = [line for line in text.splitlines() if not line.lstrip("> ").startswith(QUOTE)]
-    return re.sub(r"\[\d+\]", "", "\n".join(lines))
-
-
-def says(text: str, figure: str) -> bool:
-    """Whether a figure or word stands in a text, whatever the widths, white space and commas: 3家 is not in 23家."""
-    solid, wanted = (re.sub(r"[\s*]|(?<=\d),(?=\d)", "", fold(each)) for each in (text, figure))
-    before = r"(?<![\d.])" if wanted[:1].isdigit() else ""
-    after = r"(?!\d|\.\d)" if wanted[-1:].isdigit() else ""
-    return re.search(before + re.escape(wanted) + after, solid) is not None

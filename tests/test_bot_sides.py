@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from eval.targets import own_words
+from eval.question_forms import own_words
 from index.adding import add
 from index.library import Library
 

@@ -31,7 +31,8 @@ from eval.indicators import (
     wrong_fields,
 )
 from eval.metadata import Score
-from eval.targets import Question, Verdict, judge_all, own_words, read_questions, says, verdict
+from eval.question_forms import own_words, says
+from eval.targets import Question, Verdict, judge_all, read_questions, verdict
 
 TEXT = "2024年，新增高企20家，其中省级5家，同比增长3%。\n"
 PLACE = ("浙江省", "宁波市")

@@ -261,10 +261,10 @@ def test_a_session_opens_what_its_role_may(guarded: Callable[..., str], accounts
     address = guarded(accounts=accounts)
     may = {
         "读者": ("/", "/api/ask", "/v1/chat/completions", "/mcp"),
-        "编辑": ("/", "/api/uploads/documents"),
+        "编辑": ("/", "/api/uploads"),
         "主管": ("/", "/metrics", "/unheard/of"),
     }
-    may_not = {"读者": ("/api/uploads/documents", "/metrics", "/unheard/of"), "编辑": ("/metrics",), "主管": ()}
+    may_not = {"读者": ("/api/uploads", "/metrics", "/unheard/of"), "编辑": ("/metrics",), "主管": ()}
     for name in may:
         entered = sign_in(address, name, PASSWORD)
         assert (entered.status, entered.headers["location"]) == (303, "/")

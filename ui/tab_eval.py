@@ -14,7 +14,7 @@ from ui.assets import asset
 from ui.bots import Bot
 from ui.evaluations import SHIPPED, Ended, Evaluations, listed, open_run, questions_of, source_word
 from ui.opening import find as find_document
-from ui.uploads import Purpose, field, find
+from ui.uploads import field, find
 
 SECONDS = 1.0
 """Between two looks at a run that goes on."""
@@ -53,7 +53,7 @@ class Measuring:
         """Begin a run of the chosen set."""
         try:
             require(request, Role.EDITOR)
-            file = None if chosen in SHIPPED else find(self.bot.library.folder, Purpose.QUESTIONS, chosen)
+            file = None if chosen in SHIPPED else find(self.bot.library.folder, chosen)
             self.evaluations.start(questions_of(chosen, file), file.name if file else chosen)
         except PolicybotError as exc:
             if self.evaluations.progress is not None:  # the next look would wipe it from below the form
@@ -77,13 +77,14 @@ class Measuring:
         ended = self.evaluations.ended
         return (*self._running(ended=ended), *self._shown(View(ended.name) if ended and ended.name else view))
 
-    def receive(self, event: gr.EventData) -> tuple[gr.Dropdown, str]:
+    def receive(self, event: gr.EventData, request: gr.Request) -> tuple[gr.Dropdown, str]:
         """Offer a file that was sent as a set, and say what it holds."""
         try:
-            token = event.files[0]["token"]
-            file = find(self.bot.library.folder, Purpose.QUESTIONS, token)
+            require(request, Role.EDITOR)
+            token = event.token
+            file = find(self.bot.library.folder, token)
             asked = questions_of("", file)
-        except (PolicybotError, LookupError, TypeError, AttributeError) as exc:
+        except (PolicybotError, AttributeError) as exc:
             words = str(exc) if isinstance(exc, PolicybotError) else texts.UPLOAD_GONE
             return gr.skip(), render_eval.note(words, bad=True)
         own = (texts.EVAL_SETS.format(name=file.name, count=len(asked)), token)
@@ -165,7 +166,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
                 start = gr.Button(texts.EVAL_START, variant="primary", elem_id="eval-start", scale=0, min_width=110)
                 cancel = gr.Button(texts.EVAL_CANCEL, elem_id="eval-cancel", scale=0, min_width=72, visible=False)
             own = gr.HTML(
-                field(Purpose.QUESTIONS) + render_eval.templates(), elem_id="eval-own", js_on_load=asset("upload.js"),
+                field() + render_eval.templates(), elem_id="eval-own", js_on_load=asset("upload.js"),
                 apply_default_css=False,
             )  # fmt: skip
             status = gr.HTML(elem_id="eval-status", apply_default_css=False)

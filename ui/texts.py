@@ -373,11 +373,8 @@ EVAL_ROW = {
 
 # -- uploads ---------------------------------------------------------------------------------------------------------
 
-UPLOAD_ONE, UPLOAD_MANY = "选择文件，或拖到这里", "选择文件（可多选），或拖到这里"
-UPLOAD_LIMITS = {
-    "questions": "JSONL、CSV 或 Excel，最大 {most} MB",
-    "documents": "PDF、Word、Excel、网页、文本或压缩包，每个最大 {most} MB",
-}
+UPLOAD_ONE = "选择文件，或拖到这里"
+UPLOAD_LIMITS = "JSONL、CSV 或 Excel，最大 {most} MB"
 UPLOAD_SENDING, UPLOAD_BROKEN = "正在上传", "上传中断了。请检查网络后再试"
 UPLOAD_SUFFIX = "{name} 的格式不能用。请选择这些格式的文件：{suffixes}"
 UPLOAD_LARGE = "{name} 超过 {most} MB，太大了。请拆成几个文件再上传"

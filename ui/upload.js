@@ -1,5 +1,5 @@
-/* Runs once in a component that holds `ui.uploads.field`: chosen or dropped files go to the server one by one, and the
-   component's event `upload` tells of those that have arrived. */
+/* Runs once in a component that holds `ui.uploads.field`: a chosen or dropped file goes to the server, and the
+   component's event `upload` tells that it has arrived. */
 const field = (event) => event.target.closest && event.target.closest(".pb-upload");
 
 const say = (label, words, bad) => {
@@ -16,7 +16,7 @@ const refuse = (label, file) => {
 
 const post = (label, file) => new Promise((resolve, reject) => {
   const request = new XMLHttpRequest();
-  request.open("POST", `/api/uploads/${label.dataset.purpose}?name=${encodeURIComponent(file.name)}`);
+  request.open("POST", `api/uploads?name=${encodeURIComponent(file.name)}`);
   request.setRequestHeader("x-policybot-upload", "1");
   request.setRequestHeader("content-type", "application/octet-stream");
   request.upload.onprogress = (event) =>
@@ -31,24 +31,23 @@ const post = (label, file) => new Promise((resolve, reject) => {
   request.send(file);
 });
 
-const send = async (label, files) => {
-  const arrived = [], troubles = [];
-  for (const file of files) {
-    const wrong = refuse(label, file);
-    if (wrong) { troubles.push(wrong.replace("{}", file.name)); continue; }
-    try { arrived.push({ token: await post(label, file), name: file.name }); }
-    catch (error) { troubles.push(error.message); }
-  }
-  say(label, troubles.join(" "), troubles.length);
-  if (arrived.length) trigger("upload", { files: arrived });
+const send = async (label, file) => {
+  const wrong = file && refuse(label, file);
+  if (wrong) say(label, wrong.replace("{}", file.name), true);
+  if (!file || wrong) return;
+  try {
+    const token = await post(label, file);
+    say(label, "");
+    trigger("upload", { token });
+  } catch (error) { say(label, error.message, true); }
 };
 
 element.addEventListener("change", (event) => {
   const label = field(event);
   if (!label) return;
-  const files = [...event.target.files];
+  const [file] = event.target.files;
   event.target.value = "";  /* so that the same file can be chosen again, mended */
-  send(label, files);
+  send(label, file);
 });
 for (const kind of ["dragover", "dragleave", "drop"]) {
   element.addEventListener(kind, (event) => {
@@ -56,8 +55,6 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (!label) return;
     event.preventDefault();
     label.classList.toggle("pb-over", kind === "dragover");
-    if (kind !== "drop") return;
-    const files = [...event.dataTransfer.files];
-    send(label, label.querySelector("input").multiple ? files : files.slice(0, 1));
+    if (kind === "drop") send(label, event.dataTransfer.files[0]);
   });
 }

@@ -1,5 +1,5 @@
-"""Files that people send to the page: taken in by one bounded route, kept under a secret token until a tab takes them or an
-hour has passed.
+"""Question sets that people send to the page: taken in by one bounded route, kept under a secret token until a run takes them or
+an hour has passed. (Documents go to `ui.intake`, which the API offers to programs too.)
 
 The framework's own way of uploading stays closed (`ui.gate`): it takes files of any number and hands out paths of this
 machine. Here a client gets a token and never names a path.
@@ -10,8 +10,6 @@ import secrets
 import shutil
 import time
 from collections.abc import AsyncIterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -19,7 +17,6 @@ from typing import Annotated
 from fastapi import APIRouter, Header, HTTPException, Query, Request
 
 from corpus.errors import PolicybotError, system_reason
-from corpus.load import ARCHIVES, READERS
 from ui import texts
 from ui.access import Role, require
 from ui.bots import Bot
@@ -34,32 +31,13 @@ MOST_WAITING, MOST_WAITING_BYTES = 1_000, 1_000_000_000
 LONGEST_NAME = 80
 """Characters kept of a file's name: 240 bytes in Chinese, below the 255 of file systems."""
 MB = 1_000_000
+SUFFIXES = (".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm")
+MOST_BYTES = 5 * MB
+"""What is taken: the suffixes and the bytes of a file."""
 
 _TOKEN = re.compile("[0-9a-f]{32}")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\:*?"<>|\ud800-\udfff]')
 """Characters of a name that a file system may not take, or that turn the writing about."""
-
-
-class Purpose(StrEnum):
-    """What a file is sent for."""
-
-    QUESTIONS = "questions"
-    DOCUMENTS = "documents"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is taken for a purpose: suffixes, the bytes of a file, and who may send one."""
-
-    suffixes: tuple[str, ...]
-    most_bytes: int
-    role: Role = Role.EDITOR
-
-
-LIMITS = {
-    Purpose.QUESTIONS: Limits((".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm"), 5 * MB),
-    Purpose.DOCUMENTS: Limits(tuple(sorted({*READERS, *ARCHIVES})), 100 * MB),
-}
 
 
 class UploadError(PolicybotError):
@@ -70,15 +48,15 @@ class UploadError(PolicybotError):
         self.status = status
 
 
-async def receive(library: Path, purpose: Purpose, name: str, chunks: AsyncIterable[bytes]) -> str:
+async def receive(library: Path, name: str, chunks: AsyncIterable[bytes]) -> str:
     """Take a file in; its token. What was begun and not ended leaves nothing. Raises UploadError, and PolicybotError where
     there is no room."""
-    limits, kept = LIMITS[purpose], clean_name(name)
-    if PurePosixPath(kept).suffix.lower() not in limits.suffixes:
-        raise UploadError(texts.UPLOAD_SUFFIX.format(name=kept, suffixes="、".join(limits.suffixes)))
+    kept = clean_name(name)
+    if PurePosixPath(kept).suffix.lower() not in SUFFIXES:
+        raise UploadError(texts.UPLOAD_SUFFIX.format(name=kept, suffixes="、".join(SUFFIXES)))
     free = _room(library / INCOMING)
     token = secrets.token_hex(16)
-    folder = library / INCOMING / purpose / token
+    folder = library / INCOMING / token
     arriving = folder.with_name(f"{token}.part")
     try:
         arriving.mkdir(parents=True)
@@ -86,8 +64,8 @@ async def receive(library: Path, purpose: Purpose, name: str, chunks: AsyncItera
         with (arriving / kept).open("wb") as file:
             async for chunk in chunks:
                 size += len(chunk)
-                if size > limits.most_bytes:
-                    raise UploadError(texts.UPLOAD_LARGE.format(name=kept, most=limits.most_bytes // MB), 413)
+                if size > MOST_BYTES:
+                    raise UploadError(texts.UPLOAD_LARGE.format(name=kept, most=MOST_BYTES // MB), 413)
                 if size > free:
                     raise PolicybotError(texts.UPLOAD_FULL)
                 file.write(chunk)
@@ -101,9 +79,9 @@ async def receive(library: Path, purpose: Purpose, name: str, chunks: AsyncItera
     return token
 
 
-def find(library: Path, purpose: Purpose, token: object) -> Path:
+def find(library: Path, token: object) -> Path:
     """The file of a token, under the name that it was sent with. Raises UploadError where there is none any more."""
-    folder = library / INCOMING / purpose / token if isinstance(token, str) and _TOKEN.fullmatch(token) else None
+    folder = library / INCOMING / token if isinstance(token, str) and _TOKEN.fullmatch(token) else None
     file = next(iter(folder.iterdir()), None) if folder and folder.is_dir() else None
     if file is None:
         raise UploadError(texts.UPLOAD_GONE)
@@ -122,39 +100,36 @@ def clean_name(name: str) -> str:
     return path.stem[: LONGEST_NAME - len(path.suffix)] + path.suffix[:LONGEST_NAME]
 
 
-def field(purpose: Purpose, *, many: bool = False) -> str:
-    """A field to choose files, or to drop them on, as HTML; its component needs `js_on_load=asset("upload.js")` and hears
-    of what has arrived by its event `upload`, with `files`: [{token, name}]."""
-    limits = LIMITS[purpose]
-    suffixes = ",".join(limits.suffixes)
+def field() -> str:
+    """A field to choose a file, or to drop one on, as HTML; its component needs `js_on_load=asset("upload.js")` and hears
+    of one that has arrived by its event `upload`, with its `token`."""
     words = {
-        "suffix": texts.UPLOAD_SUFFIX.format(name="{}", suffixes="、".join(limits.suffixes)),
-        "large": texts.UPLOAD_LARGE.format(name="{}", most=limits.most_bytes // MB),
+        "suffix": texts.UPLOAD_SUFFIX.format(name="{}", suffixes="、".join(SUFFIXES)),
+        "large": texts.UPLOAD_LARGE.format(name="{}", most=MOST_BYTES // MB),
         "sending": texts.UPLOAD_SENDING, "failed": texts.UPLOAD_BROKEN,
     }  # fmt: skip
     said = "".join(f' data-{key}="{escape(value)}"' for key, value in words.items())
     return (
-        f'<label class="pb-upload" data-purpose="{purpose}" data-most="{limits.most_bytes}"{said}>'
-        f'<input type="file" accept="{suffixes}"{" multiple" if many else ""}>'
-        f"<b>{texts.UPLOAD_MANY if many else texts.UPLOAD_ONE}</b>"
-        f"<small>{texts.UPLOAD_LIMITS[purpose].format(most=limits.most_bytes // MB)}</small>"
+        f'<label class="pb-upload" data-most="{MOST_BYTES}"{said}>'
+        f'<input type="file" accept="{",".join(SUFFIXES)}">'
+        f"<b>{texts.UPLOAD_ONE}</b>"
+        f"<small>{texts.UPLOAD_LIMITS.format(most=MOST_BYTES // MB)}</small>"
         f'<span class="pb-upload-state" role="status"></span></label>'
     )
 
 
 def add_route(api: APIRouter, bot: Bot) -> None:
-    """Add `/api/uploads/{purpose}`, for the page alone: the header makes a browser ask before another site may send."""
+    """Add `/api/uploads`, for the page alone: the header makes a browser ask before another site may send."""
 
-    @api.post("/api/uploads/{purpose}", include_in_schema=False, max_body_size=MOST_WAITING_BYTES, status_code=201)
+    @api.post("/api/uploads", include_in_schema=False, max_body_size=2 * MOST_BYTES, status_code=201)
     async def upload(
         request: Request,
-        purpose: Purpose,
         name: Annotated[str, Query(min_length=1, max_length=1_000)],
         x_policybot_upload: Annotated[str, Header()],  # noqa: ARG001 - that it is there is enough
     ) -> dict[str, str]:
-        require(request, LIMITS[purpose].role)
+        require(request, Role.EDITOR)
         try:
-            return {"token": await receive(bot.library.folder, purpose, name, request.stream())}
+            return {"token": await receive(bot.library.folder, name, request.stream())}
         except UploadError as exc:
             raise HTTPException(exc.status, str(exc)) from exc
 
@@ -170,7 +145,7 @@ def _room(incoming: Path) -> int:
 
 def _sweep(incoming: Path) -> Iterator[Path]:
     """The folders of uploads, those that are too old removed."""
-    for folder in incoming.glob("*/*"):
+    for folder in incoming.glob("*"):
         if folder.stat().st_mtime < time.time() - KEEP_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
         else:
