@@ -75,7 +75,7 @@ class PolicyBot:
         consultation: Consultation | None = None,
     ) -> Answer:
         """Answer one question. `history` holds the earlier questions of the conversation, oldest first; whether a
-        document is in force is told for `day`, today if it is None. `consultation` is the state of a matching of benefits
+        document is in force is told for `day`: if it is None, for the day that `filters` ask for, or today. `consultation` is the state of a matching of benefits
         as an earlier answer gave it; without it the state follows from the history."""
         *_, last = self.stream(question, history=history, filters=filters, day=day, consultation=consultation)
         return last
@@ -95,12 +95,11 @@ class PolicyBot:
         and the answer is what stands by then."""
         started = time.perf_counter()
         clock = Clock()
-        consulted = consult(
-            self.library.catalogue, question[:LONGEST_QUESTION], history, day or date.today(), consultation
-        )
+        day = day or (filters.in_force if filters else None) or date.today()
+        consulted = consult(self.library.catalogue, question[:LONGEST_QUESTION], history, day, consultation)
         if consulted is not None:
             outcome, state = consulted
-            citations = dated(self.library.catalogue, outcome.citations, day or date.today())
+            citations = dated(self.library.catalogue, outcome.citations, day)
             timings = {"total": (time.perf_counter() - started) * 1000}
             yield Answer(
                 question, question, outcome.text, outcome.kind, False, None, citations, timings, consultation=state
@@ -116,7 +115,7 @@ class PolicyBot:
             yield self._answer(question, understood, inquiry, draft, timings)
 
     def _read(
-        self, meant: str, history: Sequence[str], filters: Filters | None, day: date | None, clock: Clock
+        self, meant: str, history: Sequence[str], filters: Filters | None, day: date, clock: Clock
     ) -> tuple[str, Inquiry, Outcome]:
         """The question as understood, its inquiry and the outcome: of the first way to complete a follow-up that is answered,
         or of the first of all."""
@@ -143,15 +142,14 @@ class PolicyBot:
                 yield completed, False
 
     def _inquiry(
-        self, understood: str, filters: Filters | None, day: date | None, fresh: frozenset[str] = frozenset()
+        self, understood: str, filters: Filters | None, day: date, fresh: frozenset[str] = frozenset()
     ) -> Inquiry:
         named = find_named(self.library.catalogue, understood)
         asked = understand(named.rest)
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
-        today = day or date.today()
         return Inquiry(
-            self.library, asked, named, filters, today, self.min_confidence, fresh=fresh, reranker=self.reranker
+            self.library, asked, named, filters, day, self.min_confidence, fresh=fresh, reranker=self.reranker
         )
 
     def _answer(

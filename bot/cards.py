@@ -3,12 +3,13 @@ show the same."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from bot.amounts import money, said
 from bot.benefit_texts import CARD, LEVELS
+from bot.citing import source
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national
 from bot.facts import form_of
 from bot.records import Source
@@ -134,8 +135,7 @@ def quoted(requirement: Requirement) -> Quoted:
 
 def source_of(offer: Offer, as_of: date) -> Source:
     """The document of a benefit, with its status on a day."""
-    entry = offer.entry
-    return Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, offer.status(as_of))
+    return replace(source(offer.entry), status=offer.status(as_of))
 
 
 def day(value: date) -> str:

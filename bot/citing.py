@@ -13,9 +13,10 @@ from index.search import Hit
 from index.targets import Target
 
 
-def source(entry: Entry) -> Source:
-    """The document of a citation."""
-    return Source(entry.key, entry.id, entry.source, entry.standing, entry.member)
+def source(entry: Entry, day: date | None = None) -> Source:
+    """The document of a citation, with its status on a day where one is given."""
+    found = Source(entry.key, entry.id, entry.source, entry.standing, entry.member)
+    return replace(found, status=entry.status(day)) if day else found
 
 
 def cite_passage(marker: int, hit: Hit) -> Citation:

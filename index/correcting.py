@@ -93,10 +93,10 @@ def undo(library: Library, document: str, field: Field, *, by: str, notify: Noti
 
 
 def _entry(library: Library, document: str) -> Entry:
-    found = [entry for entry in library.catalogue.find(document) if entry.id == document]
-    if not found:
+    found = library.catalogue.by_id(document)
+    if found is None:
         raise CorrectionError(f"资料库中没有编号为 {document} 的文件，可能刚刚被移除。请刷新列表")
-    return found[0]
+    return found
 
 
 def _store(library: Library, entry: Entry, change: Correction | Field, by: str, detail: str) -> None:

@@ -25,6 +25,8 @@ MAX_CITATIONS = 100
 """Citations kept; the first ones, if there were more."""
 MAX_REASON = 1_000
 """Characters of a reason: a paragraph."""
+MAX_BYTES = 250_000
+"""Bytes of a judgement as it is kept: of one with all of the above at their most, and not of what a client made up."""
 MAX_KEPT = 50_000
 """Judgements a library keeps: an open page must not fill the disk."""
 
@@ -76,6 +78,9 @@ def record(catalogue: Catalogue, feedback: Feedback, *, replaces: int | None = N
     LibraryError where the catalogue cannot be written.
     """
     kept = _bounded(feedback)
+    data = _FEEDBACK.dump_json(kept)
+    if len(data) > MAX_BYTES:
+        raise FeedbackError(f"反馈有 {len(data):,} 字节，最多 {MAX_BYTES:,}。请新开一个对话再反馈")
     with _writing(catalogue) as connection:
         if replaces is not None:
             connection.execute("delete from feedback where key = ?", (replaces,))
@@ -86,7 +91,7 @@ def record(catalogue: Catalogue, feedback: Feedback, *, replaces: int | None = N
             )
         row = connection.execute(
             "insert into feedback (time, helpful, data) values (?,?,?)",
-            (kept.when.astimezone(UTC).isoformat(), int(kept.helpful), _FEEDBACK.dump_json(kept).decode()),
+            (kept.when.astimezone(UTC).isoformat(), int(kept.helpful), data.decode()),
         )
     return int(row.lastrowid or 0)
 

@@ -9,9 +9,8 @@ from threading import Event
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
-from fastapi import Path as InPath
 
-from bot.records import Source
+from bot.citing import source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets
@@ -21,7 +20,7 @@ from ui.documents_api import add_routes
 from ui.listing import chosen, entries
 from ui.match_api import add_route
 from ui.metrics import TYPE, Metrics
-from ui.opening import DOCUMENT_ID, find
+from ui.opening import DocumentId, find
 from ui.present import answer_data, cited_data, document_data, entry_data, file_name, without_paths
 from ui.streaming import EVENTS, EventStream, answer_events, event, steps, told
 from ui.targets import target_data, to_csv, to_xlsx
@@ -115,9 +114,7 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
     @api.get(
         "/api/documents/{id}", tags=["文件"], summary="一份文件", response_model=models.Whole, responses=_NO_DOCUMENT
     )
-    def document(
-        id: Annotated[str, InPath(pattern=DOCUMENT_ID, examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
-    ) -> Any:
+    def document(id: DocumentId) -> Any:  # noqa: A002 - the word of the API
         """一份文件的元数据、章节、表格、引用的文件、段落和正文；所有位置都对应这里的 `text`。"""
         catalogue = bot.library.catalogue
         found = find(bot, id)
@@ -154,11 +151,10 @@ def router(bot: Bot, metrics: Metrics) -> APIRouter:
 def _hit_data(hit: Hit) -> dict[str, Any]:
     stored, entry = hit.stored, hit.entry
     passage = stored.passage
-    source = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
     return {
         "rank": hit.rank,
         "score": hit.score,
-        "document": {**cited_data(source), "source": file_name(entry.source)},
+        "document": {**cited_data(source(entry, date.today())), "source": file_name(entry.source)},
         "heading": list(passage.path),
         "text": passage.text,
         "start": passage.start,

@@ -18,9 +18,9 @@ from ui.document_models import Batch, Correcting, Corrections, Reread, Titled
 from ui.editing import Unreadable, reread, take_out
 from ui.intake import MOST_BYTES, MOST_FILES, Incoming, Intake, IntakeBusy
 from ui.intake import Batch as Under
+from ui.opening import DocumentId
 from ui.present import correction_data
 
-Id = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", examples=["0123456789abcdef"], description="文件的编号")]
 BatchId = Annotated[str, InPath(pattern="^[0-9a-f]{16}$", examples=["0123456789abcdef"], description="这一批的编号")]
 TAGS: list[str | Enum] = ["资料库"]
 
@@ -67,7 +67,7 @@ def _add_changes(api: APIRouter, library: Library) -> None:
     @api.patch(
         "/api/documents/{id}", tags=TAGS, summary="更正字段", response_model=Corrections, responses=_said(403, 404)
     )
-    def correct_field(request: Request, id: Id, asked: Correcting) -> Any:  # noqa: A002 - the word of the API
+    def correct_field(request: Request, id: DocumentId, asked: Correcting) -> Any:  # noqa: A002 - the word of the API
         """更正一份文件的一个字段。更正在重新读取后仍然有效，检索、时效和名称都以它为准；`value` 为 null 时撤销。"""
         caller, _ = require(request, Role.EDITOR), _entry(library, id)
         try:
@@ -88,7 +88,7 @@ def _add_changes(api: APIRouter, library: Library) -> None:
         response_model=Reread,
         responses=_said(403, 404, 409),
     )
-    def read_again(request: Request, id: Id) -> Any:  # noqa: A002
+    def read_again(request: Request, id: DocumentId) -> Any:  # noqa: A002
         """再读一次原文件，更正过的字段仍然有效。"""
         caller = require(request, Role.EDITOR)
         try:
@@ -98,7 +98,7 @@ def _add_changes(api: APIRouter, library: Library) -> None:
         return {**_titled(entry), "outcome": result.outcome, "detail": result.detail}
 
     @api.delete("/api/documents/{id}", tags=TAGS, summary="移除文件", response_model=Titled, responses=_said(403, 404))
-    def remove(request: Request, id: Id) -> Any:  # noqa: A002
+    def remove(request: Request, id: DocumentId) -> Any:  # noqa: A002
         """把一份文件移出资料库。上传的文件随之删除；从别处添加的，不动原文件。"""
         caller = require(request, Role.EDITOR)
         entry = _entry(library, id)
@@ -107,7 +107,7 @@ def _add_changes(api: APIRouter, library: Library) -> None:
 
 
 def _entry(library: Library, id: str) -> Entry:  # noqa: A002
-    found = next((entry for entry in library.catalogue.find(id) if entry.id == id), None)
+    found = library.catalogue.by_id(id)
     if found is None:
         raise HTTPException(404, texts.NO_SUCH_DOCUMENT.format(id))
     return found

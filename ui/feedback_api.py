@@ -79,7 +79,8 @@ def add_route(api: APIRouter, bot: Bot) -> None:
 
 def _stand(bot: Bot, citations: Sequence[At]) -> None:
     """Raises HTTPException where a citation is not of a document of the library."""
+    held = {identity: find(bot, identity) for identity in {at.document for at in citations}}
     for at in citations:
-        found = find(bot, at.document)
+        found = held[at.document]
         if found is None or not at.start < at.end <= len(found[1].text):
             raise HTTPException(422, texts.NO_SUCH_QUOTE.format(id=at.document, start=at.start, end=at.end))

@@ -42,7 +42,7 @@ NEEDS: tuple[tuple[str, str, frozenset[Scope]], ...] = (
         frozenset({Scope.DOCUMENTS}),
     ),
     (r".*", r"/api/(?:documents|uploads)(?:/.*)?", frozenset({Scope.EDIT})),
-    (r".*", r"/api/(?:ask|search|targets|match|feedback)|/v1/.*|/openapi\.json", frozenset({Scope.ASK})),
+    (r"GET|HEAD|POST", r"/api/(?:ask|search|targets|match|feedback)|/v1/.*|/openapi\.json", frozenset({Scope.ASK})),
     (r".*", r"/mcp/?", frozenset({Scope.ASK, Scope.DOCUMENTS})),
     (r".*", r"/metrics", frozenset({Scope.METRICS})),
     (r".*", PAGE.pattern, frozenset({Scope.ASK, Scope.DOCUMENTS})),

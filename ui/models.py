@@ -44,10 +44,13 @@ class Within(In):
     issuer: Name | None = Field(default=None, description="发文机关，可只写一部分", examples=["甲市科学技术局"])
     year: Year | None = Field(default=None, description="文件的年份", examples=[2024])
     kind: Name | None = Field(default=None, description="文种", examples=["办法"])
+    in_force: date | None = Field(
+        default=None, description="只看这一天有效的文件，时效也按这一天", examples=["2026-01-31"]
+    )
 
     def filters(self) -> Filters:
         """As the library takes them."""
-        return Filters(region=self.region, issuer=self.issuer, year=self.year, kind=self.kind)
+        return Filters(region=self.region, issuer=self.issuer, year=self.year, kind=self.kind, in_force=self.in_force)
 
 
 class Ask(In):

@@ -1,11 +1,14 @@
 """One document by its id: whole for the API, a part of its text for a language model."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
+from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.records import Source
+from bot.citing import source
+from bot.records import Citation
 from corpus.errors import PolicybotError
 from corpus.records import Document, Section
 from index.catalogue import Entry
@@ -21,6 +24,8 @@ MOST_HEADINGS, LONGEST_HEADING = 200, 100
 """Headings of one outline, those from the part on first; and characters of each."""
 
 DOCUMENT_ID = "^[0-9a-f]{16}$"
+DocumentId = Annotated[str, InPath(pattern=DOCUMENT_ID, examples=["0123456789abcdef"], description="文件的编号")]
+"""The id in an address."""
 
 
 class OpeningError(PolicybotError):
@@ -64,6 +69,20 @@ def find(bot: Bot, identity: str) -> tuple[Entry, Document] | None:
     return (entry, read) if entry and read else None
 
 
+def quoted(bot: Bot, identity: object, start: object, end: object) -> Citation | None:
+    """What stands at [start, end) of a document as a citation, whatever a page says that they are; None where there is no such
+    place. An end beyond the text is its end."""
+    found = find(bot, identity) if isinstance(identity, str) and re.fullmatch(DOCUMENT_ID, identity) else None
+    if found is None or not (type(start) is int and type(end) is int):
+        return None
+    entry, document = found
+    end = min(end, len(document.text))
+    if not 0 <= start < end:
+        return None
+    words, page = document.text[start:end], document.page_at(start)
+    return Citation(1, source(entry, date.today()), document.path_at(start), words, start, end, page)
+
+
 def opened(bot: Bot, asked: Opening) -> dict[str, Any]:
     """A part of a document as plain data. Raises OpeningError where there is no such document, or none of its text there."""
     found = find(bot, asked.id)
@@ -72,11 +91,10 @@ def opened(bot: Bot, asked: Opening) -> dict[str, Any]:
     entry, document = found
     if asked.start >= len(document.text):
         raise OpeningError(texts.BEYOND_TEXT.format(start=asked.start, length=len(document.text)))
-    source = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
     end = min(len(document.text), asked.start + asked.length)
     data: dict[str, Any] = without_paths(
         {
-            "document": cited_data(source),
+            "document": cited_data(source(entry, date.today())),
             "characters": len(document.text),
             "start": asked.start,
             "end": end,

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from hashlib import file_digest
 from io import BufferedReader
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException
-from fastapi import Path as InPath
 from fastapi.responses import StreamingResponse
 
 from index.catalogue import Catalogue
 from ui import models, texts
 from ui.bots import Bot
-from ui.opening import DOCUMENT_ID
+from ui.opening import DocumentId
 
 PIECE = 256 * 1024
 """Bytes that are read and sent at a time."""
@@ -37,9 +36,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
     @api.get(
         "/api/documents/{id}/file", tags=["文件"], summary="下载原件", response_class=StreamingResponse, responses=_FILE
     )
-    def original(
-        id: Annotated[str, InPath(pattern=DOCUMENT_ID, examples=["0123456789abcdef"], description="文件的编号")],  # noqa: A002
-    ) -> StreamingResponse:
+    def original(id: DocumentId) -> StreamingResponse:  # noqa: A002 - the word of the API
         """读入资料库时的原始文件；压缩包和汇编里的文件，给出整个压缩包或汇编。读入后改动过的不给，以免与引文对不上。"""
         catalogue = bot.library.catalogue
         entry = catalogue.by_id(id)

@@ -61,7 +61,7 @@ def read(name: str, questions: Sequence[Question]) -> str:
 def templates() -> str:
     """Links to the table to fill in."""
     links = "".join(
-        f'<a class="pb-download" href="/api/question-template.{form}" download>{label}</a>'
+        f'<a class="pb-download" href="api/question-template.{form}" download>{label}</a>'
         for form, label in texts.EVAL_TEMPLATES.items()
     )
     return f'<p class="pb-count"><span>{texts.EVAL_TEMPLATE}{links}</span></p>'
@@ -138,7 +138,7 @@ def _facts(name: str, run: Run) -> str:
         documents=run.documents,
         commit=run.commit,
     )
-    address = f"/api/evaluations/{name}"
+    address = f"api/evaluations/{name}"
     links = (
         f'<a class="pb-download" href="{address}.html" target="_blank" rel="noopener">{texts.EVAL_OPEN}</a>'
         + "".join(
@@ -249,7 +249,7 @@ def _quote(quote: Quote) -> str:
     kind = " pb-gold" if quote.is_evidence else ""
     if not quote.document:  # a run of before documents were named by their id
         return f'<blockquote class="pb-cited{kind}">{escape(text)}{place}</blockquote>'
-    target = f"#quote-{quote.document}-{quote.start}-{quote.end}"
+    target = f"#quote-{escape(quote.document)}-{quote.start}-{quote.end}"
     return f'<a class="pb-open pb-cited{kind}" href="{target}">{escape(text)}{place}</a>'
 
 

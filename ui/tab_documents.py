@@ -10,7 +10,6 @@ from typing import Any
 
 import gradio as gr
 
-from bot.records import Citation, Source
 from corpus.errors import PolicybotError
 from corpus.validity import Status
 from index.benefits import find_offers
@@ -22,12 +21,11 @@ from ui.access import Role, caller_of
 from ui.assets import asset
 from ui.bots import Bot
 from ui.listing import COLUMNS, Query, choices, entries, listing
+from ui.opening import DOCUMENT_ID, find, quoted
 from ui.render_document import Detail, detail, gone
 
 MAX_TEXT = 100
 """Characters that are looked for."""
-
-_ID = re.compile("[0-9a-f]{16}")
 
 
 class Documents:
@@ -56,7 +54,7 @@ class Documents:
         shown = detail(found, _day(getattr(event, "day", None)), editable=_may_edit(request))
         if getattr(event, "wide", None) is False:
             return shown, gr.skip()
-        return shown, self._source(found, *found.document.opening)
+        return shown, self._source(found.entry.id, *found.document.opening)
 
     def again(self, event: gr.EventData, request: gr.Request) -> str:
         """All that is known of a document, after it was changed."""
@@ -66,19 +64,13 @@ class Documents:
 
     def place(self, event: gr.EventData) -> str:
         """The source panel for [start, end) of a document."""
-        found = self._detail(getattr(event, "id", None))
-        start, end = getattr(event, "start", None), getattr(event, "end", None)
-        if found is None or not (type(start) is int and type(end) is int and 0 <= start < end):
-            return source.show(self.bot, None)
-        return self._source(found, start, end)
+        return self._source(*(getattr(event, name, None) for name in ("id", "start", "end")))
 
-    def _source(self, found: Detail, start: int, end: int) -> str:
-        entry, document = found.entry, found.document
-        held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
-        quote, page = document.text[start:end], document.page_at(start)
-        return source.show(
-            self.bot, Citation(1, held, document.path_at(start), quote, start, end, page), label=texts.TAB_DOCUMENTS
-        )
+    def _source(self, identity: object, start: object, end: object) -> str:
+        try:
+            return source.show(self.bot, quoted(self.bot, identity, start, end), label=texts.TAB_DOCUMENTS)
+        except PolicybotError as exc:
+            raise source.shown(exc) from exc
 
     def _entries(self) -> "list[Entry]":
         try:
@@ -87,14 +79,14 @@ class Documents:
             raise source.shown(exc) from exc
 
     def _detail(self, asked_for: object) -> Detail | None:
-        if not (isinstance(asked_for, str) and _ID.fullmatch(asked_for)):
+        if not (isinstance(asked_for, str) and re.fullmatch(DOCUMENT_ID, asked_for)):
             return None
         catalogue = self.bot.library.catalogue
         try:
-            entry = next((entry for entry in catalogue.find(asked_for) if entry.id == asked_for), None)
-            document = catalogue.document(entry.key) if entry else None
-            if entry is None or document is None:
+            held = find(self.bot, asked_for)
+            if held is None:
                 return None
+            entry, document = held
             figures = find_targets(catalogue, TargetFilters(), [entry.key])
             offers = find_offers(catalogue, documents=[entry.key])
             return Detail(entry, document, known(catalogue, entry, document), figures, offers)

@@ -1,19 +1,17 @@
 """The tab 评测: run a question set, watch it and cancel it, read its result, and compare it with those before."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import gradio as gr
 
-from bot.records import Citation, Source
 from corpus.errors import PolicybotError
 from ui import render_eval, source, texts
 from ui.access import Role, require
 from ui.assets import asset
 from ui.bots import Bot
 from ui.evaluations import SHIPPED, Ended, Evaluations, listed, open_run, questions_of, source_word
-from ui.opening import find as find_document
+from ui.opening import quoted
 from ui.uploads import field, find
 
 SECONDS = 1.0
@@ -99,19 +97,8 @@ class Measuring:
 
     def open(self, event: gr.EventData) -> str:
         """The source panel for the quote that was clicked."""
-        place = tuple(getattr(event, name, None) for name in ("document", "start", "end"))
-        return source.show(self.bot, self.at(*place), label=texts.EVAL_SOURCE)
-
-    def at(self, identity: object, start: object, end: object) -> Citation | None:
-        """The words at [start, end) of a document as a citation; None where there are none such."""
-        found = find_document(self.bot, identity) if isinstance(identity, str) and identity.isascii() else None
-        if found is None or not (type(start) is int and type(end) is int):
-            return None
-        entry, document = found
-        if not 0 <= start < end <= len(document.text):
-            return None
-        held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
-        return Citation(1, held, document.path_at(start), document.text[start:end], start, end)
+        place = (getattr(event, name, None) for name in ("document", "start", "end"))
+        return source.show(self.bot, quoted(self.bot, *place), label=texts.EVAL_SOURCE)
 
     def _running(self, trouble: str = "", *, ended: Ended | None = None) -> Running:
         progress = self.evaluations.progress

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.records import Citation, Source
+from bot.citing import source
+from bot.records import Citation
 from corpus.quantity import plain
 from corpus.records import IndicatorKind
 from index.targets import Target, is_target
@@ -81,10 +82,8 @@ def address(target: Target) -> str:
 
 def as_citation(target: Target) -> Citation:
     """The sentence of a figure as a citation; its document's status is that of today."""
-    entry, found = target.entry, target.indicator
-    state = entry.status(date.today())
-    source = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, state)
-    return Citation(1, source, found.heading, target.quote, *found.sentence)
+    found = target.indicator
+    return Citation(1, source(target.entry, date.today()), found.heading, target.quote, *found.sentence)
 
 
 def target_data(target: Target) -> dict[str, Any]:
