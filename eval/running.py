@@ -76,7 +76,7 @@ def run(
     library = bot.library
     documents, passages = library.catalogue.counts()
     return Run(
-        time=started.isoformat(timespec="seconds"),
+        time=started.isoformat(timespec="milliseconds"),
         commit=commit(),
         questions=tuple(sources),
         settings={

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,8 +113,10 @@ class Run:
 
     @property
     def name(self) -> str:
-        """Time and commit, fit for a file's name."""
-        return f"{self.time[:19].replace(':', '').replace('-', '')}-{self.commit}"
+        """Time and commit, fit for a file's name; in the order of time as text, also beside runs of before, to the second."""
+        began = datetime.fromisoformat(self.time)
+        parts = f"{began.microsecond // 1000:03}" if began.microsecond else ""
+        return f"{began:%Y%m%dT%H%M%S}{parts}-{self.commit}"
 
 
 def save_run(run: Run, folder: Path) -> Path:

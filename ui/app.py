@@ -76,9 +76,14 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 def _refused(request: Request, error: Any) -> JSONResponse:
     own = str(error.detail)
-    words = SPOKEN[error.status_code] if own.isascii() else own
+    words = _spoken(request, error.status_code) if own.isascii() else own
     named = {"param": error.param, "code": error.code} if isinstance(error, ChatFault) else {}
     return _said(request, words, error.status_code, dict(error.headers or {}), **named)
+
+
+def _spoken(request: Request, status: int) -> str:
+    form = request.headers.get("content-type", "").startswith("multipart/")
+    return texts.NOT_FORM if form and status == 400 else SPOKEN[status]
 
 
 def _forbidden(request: Request, error: Exception) -> JSONResponse:

@@ -15,7 +15,7 @@ from ui.bots import Bot
 from ui.evaluations import FOLDER, NAME, EvaluationError, file_of, listed
 from ui.models import Failure
 
-EXAMPLE = "20260102T030405-1234567"
+EXAMPLE = "20260102T030405678-1234567"
 KINDS = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -33,7 +33,7 @@ class KeptRun(BaseModel):
     """A run. `right` is the share of right ones of all, `wrong` that of wrong ones among the answers given."""
 
     name: str = Field(examples=[EXAMPLE])
-    time: str = Field(examples=["2026-01-02T03:04:05+08:00"])
+    time: str = Field(examples=["2026-01-02T03:04:05.678+08:00"])
     commit: str
     source: str = Field(description="问题集", examples=["samples"])
     questions: int

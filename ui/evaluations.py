@@ -35,7 +35,7 @@ MOST_QUESTIONS = 2_000
 FORMS = {"html": PAGE, "md": TEXT, "json": SUFFIX.removeprefix(".")}
 """Forms in which a run can be fetched, and how their files end."""
 
-NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9A-Za-z.+]{1,40}")
+NAME = re.compile(r"[0-9]{8}T[0-9]{6}(?:[0-9]{3})?-[0-9A-Za-z.+]{1,40}")
 """The name of a run (`eval.runs.Run.name`)."""
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ import gradio as gr
 
 from corpus.errors import PolicybotError
 from ui import render_eval, source, texts
-from ui.access import Role, require
+from ui.access import Role, caller_of, require
 from ui.assets import asset
 from ui.bots import Bot
 from ui.evaluations import SHIPPED, Ended, Evaluations, listed, open_run, questions_of, source_word
@@ -33,7 +33,7 @@ Shown = tuple[str, str, str, View]
 """The headline of a run, the runs before, all else of the run, and the view."""
 
 Filled = tuple[Any, ...]
-"""A `Running`, the headline, the history, the result, and the view."""
+"""A `Running`, the headline, the history, the result, and the view; on entering the form before them."""
 
 
 class Measuring:
@@ -43,9 +43,11 @@ class Measuring:
         self.bot = bot
         self.evaluations = Evaluations(bot)
 
-    def enter(self, view: View) -> Filled:
-        """All of the tab, as things stand; how a run ended is told to those who saw it."""
-        return (*self._running(), *self._shown(view))
+    def enter(self, view: View, request: gr.Request) -> Filled:
+        """All of the tab, as things stand, what begins a run only for those who may; how a run ended is told to those who saw
+        it."""
+        may = caller_of(request).may(Role.EDITOR)
+        return (gr.Row(visible=may), gr.HTML(visible=may), *self._running(), *self._shown(view))
 
     def start(self, chosen: str, request: gr.Request) -> Running:
         """Begin a run of the chosen set."""
@@ -148,7 +150,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
     timer = gr.Timer(SECONDS, active=False)
     with gr.Column(elem_id="eval"):
         with gr.Column(elem_id="eval-form"):
-            with gr.Row(elem_id="eval-set"):
+            with gr.Row(elem_id="eval-set") as beginning:
                 chosen = gr.Dropdown(sets(), value=next(iter(SHIPPED)), label=texts.EVAL_SET, scale=3, min_width=200)
                 start = gr.Button(texts.EVAL_START, variant="primary", elem_id="eval-start", scale=0, min_width=110)
                 cancel = gr.Button(texts.EVAL_CANCEL, elem_id="eval-cancel", scale=0, min_width=72, visible=False)
@@ -168,7 +170,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
     running = [status, timer, start, cancel]
     shown = [headline, history, result, view]
-    tab.select(measuring.enter, view, [*running, *shown], **private)
+    tab.select(measuring.enter, view, [beginning, own, *running, *shown], **private)
     start.click(measuring.start, chosen, running, **private)
     cancel.click(measuring.cancel, None, running, **private)
     timer.tick(measuring.look, view, [*running, *shown], **private)

@@ -155,6 +155,7 @@ MCP_INSTRUCTIONS = (
     "要看引文的上下文用 open_document。转述时保留编号和出处，数字、日期、条款照抄原文；资料库支持不了的，照实说没有。"
 )
 NOT_JSON = "请求体不是有效的 JSON（UTF-8 编码）"
+NOT_FORM = "上传的表单不完整，或文件、字段太多。请重新上传"
 AGAIN = "。请改正后再试"
 BODY = "请求体"
 FAULTS = {
