@@ -24,6 +24,7 @@ from bot.suggesting import suggested
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
+from index.corrections import Correction, corrections
 from index.library import Library
 from index.relations import named as find_named
 from index.reranker import Reranker
@@ -188,6 +189,10 @@ class PolicyBot:
     def document(self, key: int) -> Document | None:
         """A document by the key that its citations carry."""
         return self.library.catalogue.document(key)
+
+    def corrections(self, document: Document) -> tuple[Correction, ...]:
+        """What people corrected of what was read of a document."""
+        return corrections(self.library.catalogue, document.source, document.member)
 
     def choices(self) -> Choices:
         """Values that the filters can take, as the library stands."""

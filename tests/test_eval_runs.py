@@ -8,8 +8,9 @@ from corpus.errors import PolicybotError
 from eval.comparison import compare_runs
 from eval.judging import Rule
 from eval.report import figures, to_html, to_markdown, write_report
-from eval.runs import Quote, Row, Run, list_runs, load_run, save_run
+from eval.runs import SUFFIX, Quote, Row, Run, list_runs, load_run, save_run
 from eval.summary import Point, by_threshold, curve, share, summarise
+from ui.evaluations import NAME
 
 
 def row(name: str, rule: Rule = Rule.SAYS_ALL, **fields: object) -> Row:
@@ -33,6 +34,14 @@ def test_a_run_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
     assert path.name == "20260102T030405-1234567.run.json"
     assert load_run(path) == run
     assert load_run(tmp_path / "runs") == run
+
+
+def test_runs_of_one_second_stand_beside_each_other(tmp_path: Path) -> None:
+    times = [f"2026-01-02T03:04:05{part}+08:00" for part in ("", ".007", ".120")]
+    names = [save_run(run_of(time=time), tmp_path).name for time in times]
+    assert names[1] == "20260102T030405007-1234567.run.json"
+    assert [path.name for path in list_runs(tmp_path)] == names
+    assert all(NAME.fullmatch(name.removesuffix(SUFFIX)) for name in names)
 
 
 def test_the_latest_of_a_folder_counts(tmp_path: Path) -> None:

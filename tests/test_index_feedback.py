@@ -12,7 +12,21 @@ from test_index_processes import ends_well, other_process, write_documents
 from index.adding import add
 from index.catalogue import Catalogue
 from index.errors import LibraryError
-from index.feedback import MAX_KEPT, CitedSpan, Feedback, FeedbackError, all_feedback, delete_feedback, record
+from index.feedback import (
+    MAX_ANSWER,
+    MAX_BYTES,
+    MAX_CITATIONS,
+    MAX_HISTORY,
+    MAX_KEPT,
+    MAX_QUESTION,
+    MAX_REASON,
+    CitedSpan,
+    Feedback,
+    FeedbackError,
+    all_feedback,
+    delete_feedback,
+    record,
+)
 from index.library import Library
 from index.rows import Filters
 
@@ -89,6 +103,21 @@ def test_what_the_bot_made_is_cut_to_its_bounds(catalogue: Catalogue) -> None:
         "29",
         99,
     )
+
+
+def test_what_no_answer_holds_is_not_kept(catalogue: Catalogue) -> None:
+    """A conversation comes back from a browser, where anything may be written into it."""
+    with pytest.raises(FeedbackError, match="字节，最多"):
+        record(catalogue, replace(JUDGED, citations=(CitedSpan("0" * MAX_BYTES, 0, 1),)))
+    most = replace(
+        JUDGED,
+        question="问" * MAX_QUESTION,
+        history=("问" * MAX_QUESTION,) * MAX_HISTORY,
+        answer="答" * MAX_ANSWER,
+        reason="因" * MAX_REASON,
+        citations=(CitedSpan("0" * 16, 2**31 - 2, 2**31 - 1),) * MAX_CITATIONS,
+    )
+    assert record(catalogue, most)
 
 
 def test_a_full_catalogue_takes_no_more_but_lets_a_reader_think_again(catalogue: Catalogue) -> None:

@@ -90,6 +90,9 @@ def test_a_follow_up_and_filters(address: str) -> None:
     assert reply.data["answer"].startswith("3.3% [1]")
     other = fetch(address, "/api/ask", {"question": QUESTION, "filters": {"region": "广州市"}})
     assert (other.status, other.data["refused"]) == (200, True)
+    for day, refused in (("2010-01-01", True), ("2024-12-01", False)):
+        dated = fetch(address, "/api/ask", {"question": QUESTION, "filters": {"in_force": day}})
+        assert (dated.status, dated.data["refused"]) == (200, refused), day
 
 
 def test_an_answer_is_streamed_to_whoever_asks_for_events(address: str) -> None:
@@ -283,6 +286,9 @@ def test_a_bad_question_is_told_in_a_sentence(address: str, body: Any, status: i
         ("/api/targets?limit=0", 422, "limit 不能小于 1"),
         ("/api/search", 422, "缺少 q"),
         ("/api/documents?offset=-1", 422, "offset 不能小于 0"),
+        ("/api/documents?as_of=0", 422, "as_of "),
+        ("/api/documents?as_of=2026-02-30", 422, "as_of "),
+        ("/api/search?q=x&in_force=20260101", 422, "in_force "),
         ("/api/documents/0123456789abcdef", 404, "资料库中没有编号为 0123456789abcdef 的文件"),
         ("/api/documents/%2Fetc%2Fpasswd", 404, texts.NO_SUCH_PAGE),
         ("/api/documents/..%2f..%2fcatalogue.sqlite", 404, texts.NO_SUCH_PAGE),

@@ -136,6 +136,9 @@ def test_what_is_too_much_is_refused(address: str, library: Library) -> None:
     assert large["detail"] == texts.INTAKE_LARGE.format(MAX_BYTES // 1_000_000)
     assert send(address, ("a.txt", b"x"), field="other").status == 422
     assert stored(library) == ["小.txt"]
+    broken = fetch(address, "/api/documents", b"--x\r\n", **{"content-type": "multipart/form-data; boundary=y"})
+    unmarked = fetch(address, "/api/documents", b"--x\r\n", **{"content-type": "multipart/form-data"})
+    assert {400: texts.NOT_FORM}.get(broken.status) == broken.data["error"] == unmarked.data["error"]
 
 
 def test_one_batch_at_a_time_and_readers_do_not_wait(

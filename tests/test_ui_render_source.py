@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -12,6 +12,7 @@ from bot.records import Citation, Source
 from corpus.load import parse
 from corpus.records import Document, Metadata
 from corpus.validity import Status
+from index.corrections import Correction, Field
 from ui import texts
 from ui.render_source import badge, panel
 
@@ -20,6 +21,18 @@ def body_of(html: str) -> str:
     """The text of the body as a browser has it."""
     inner = html[html.index('<div class="pb-body"') :].removesuffix("</article>")
     return unescape(re.sub("<[^>]*>", "", inner))
+
+
+def test_what_people_corrected_is_marked_beside_its_value() -> None:
+    moment = datetime(2026, 3, 4, 5, tzinfo=UTC)
+    made = [
+        Correction(Field.TITLE, "甲市<i>办法", "甲市", "甲市", "编辑<b>", moment),
+        Correction(Field.AUDIENCE, None, "企业", "企业", "编辑", moment),
+    ]
+    html = panel(CITATION, DOCUMENT, corrections=made)
+    assert '</h2><small class="pb-made">已更正（原读作 甲市；编辑&lt;b&gt; 2026-03-04）</small>' in html
+    assert html.count("pb-made") == 1  # what the panel does not show is not marked
+    assert "pb-made" not in panel(CITATION, None, corrections=made)
 
 
 def test_panel_in_full() -> None:

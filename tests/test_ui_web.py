@@ -101,6 +101,9 @@ class FakeBot:
     def document(self, key: int) -> Document | None:
         return {source.key: document for document, source in (REPORT, HOUSING, TRAP)}.get(key)
 
+    def corrections(self, document: Document) -> tuple[()]:
+        return ()
+
     def examples(self) -> tuple[str, ...]:
         return ("慈溪市2023年高新技术产业投资是多少？", "广州申请公租房要满足哪些条件？")
 

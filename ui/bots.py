@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.records import Answer
 from corpus.records import Document
 from index.catalogue import Filters
+from index.corrections import Correction
 from index.library import Library
 
 
@@ -63,6 +64,8 @@ class Bot(Protocol):
     ) -> tuple[str, ...]: ...
 
     def document(self, key: int) -> Document | None: ...
+
+    def corrections(self, document: Document) -> tuple[Correction, ...]: ...
 
     def examples(self) -> tuple[str, ...]: ...
 

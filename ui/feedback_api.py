@@ -11,7 +11,7 @@ from index.feedback import MAX_ANSWER, MAX_CITATIONS, MAX_REASON, CitedSpan, Fee
 from ui import texts
 from ui.access import Role, require
 from ui.bots import Bot
-from ui.models import Ask
+from ui.models import Ask, Day
 from ui.opening import DOCUMENT_ID, find
 
 EXAMPLE_ID = "0123456789abcdef"
@@ -39,7 +39,7 @@ class Judged(Ask):
     citations: Annotated[list[At], Field(max_length=MAX_CITATIONS)] = Field(
         default=[], description="回答引用的原文", examples=[[]]
     )
-    as_of: date | None = Field(default=None, description="按哪一天回答的，默认今天", examples=[None])
+    as_of: Day | None = Field(default=None, description="按哪一天回答的，默认今天", examples=[None])
 
     def feedback(self) -> Feedback:
         """As the catalogue keeps it."""

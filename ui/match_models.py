@@ -10,7 +10,7 @@ from bot.eligibility import Verdict
 from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.profile_sentences import read_sentences
-from ui.models import MAX_QUESTION, Cited
+from ui.models import MAX_QUESTION, Cited, Day
 
 MOST_BENEFITS = 500
 """Benefits of one answer; files are not cut."""
@@ -41,7 +41,7 @@ class Matched(BaseModel):
     description: str = Field(
         default="", max_length=MAX_QUESTION, description="用中文描述企业", examples=["我们是慈溪的高企，员工60人"]
     )
-    as_of: date | None = Field(default=None, description="按哪一天的政策匹配，默认今天", examples=["2026-01-31"])
+    as_of: Day | None = Field(default=None, description="按哪一天的政策匹配，默认今天", examples=["2026-01-31"])
     limit: int = Field(default=100, ge=1, le=MOST_BENEFITS, description="最多几项，符合的在前")
 
     def known(self, day: date) -> Profile:

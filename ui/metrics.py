@@ -16,6 +16,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from bot.records import Answer, Fate
 from corpus.errors import PolicybotError
 from corpus.records import Document
+from index.corrections import Correction
 from index.library import Library
 from ui.bots import Bot, Offered
 from ui.gate import MCP, OWN, PAGE, App, Message, Receive, Scope, Send
@@ -112,6 +113,9 @@ class Counted:
 
     def document(self, key: int) -> Document | None:
         return self._bot.document(key)
+
+    def corrections(self, document: Document) -> tuple[Correction, ...]:
+        return self._bot.corrections(document)
 
     def examples(self) -> tuple[str, ...]:
         return self._bot.examples()

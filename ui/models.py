@@ -1,10 +1,11 @@
 """What the HTTP API takes and gives, as typed models with examples: from them comes `/openapi.json`."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.records import Kind, Reason
 from corpus.records import IndicatorKind
@@ -24,6 +25,15 @@ MAX_ROWS = 5_000
 
 QUESTION = "甲市2024年研发投入强度目标是多少？"
 
+
+def _written(day: object) -> object:
+    """A day as it is written; a number would be taken for the seconds since 1970."""
+    if isinstance(day, date) or (isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII)):
+        return day
+    raise ValueError(day)
+
+
+Day = Annotated[date, BeforeValidator(_written)]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Question = Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, pattern=r"\S")]
@@ -44,7 +54,7 @@ class Within(In):
     issuer: Name | None = Field(default=None, description="发文机关，可只写一部分", examples=["甲市科学技术局"])
     year: Year | None = Field(default=None, description="文件的年份", examples=[2024])
     kind: Name | None = Field(default=None, description="文种", examples=["办法"])
-    in_force: date | None = Field(
+    in_force: Day | None = Field(
         default=None, description="只看这一天有效的文件，时效也按这一天", examples=["2026-01-31"]
     )
 
@@ -117,7 +127,7 @@ class Listed(Paging):
     region: Name | None = Field(default=None, description="地区，含其下级地区", examples=["甲市"])
     kind: Name | None = Field(default=None, description="文种", examples=["办法"])
     status: StatusName | None = Field(default=None, description="时效")
-    as_of: date | None = Field(default=None, description="时效按哪一天，默认今天", examples=["2026-01-31"])
+    as_of: Day | None = Field(default=None, description="时效按哪一天，默认今天", examples=["2026-01-31"])
     sort: Order = Field(default=Order("title"), description="按什么排列")
     descending: bool = Field(default=False, description="倒序")
 

@@ -18,6 +18,7 @@ from ui import texts
 from ui.offers import amount_line
 from ui.present import file_name, reference_line, status_line
 from ui.render_documents import badge, line
+from ui.render_source import corrected
 from ui.targets import kind_word, metric_name, place_of
 
 MOST = 100
@@ -100,10 +101,7 @@ def _row(found: Detail, field: Field, made: Correction | None, editable: bool) -
 
 
 def _made(made: Correction) -> str:
-    before, moment = shown(made.before) or texts.DOC_NONE, made.at.astimezone().date()
-    said = (
-        f'<small class="pb-made">{escape(texts.DOC_CORRECTED.format(before=before, who=made.who, day=moment))}</small>'
-    )
+    said = corrected(made)
     if made.needs_review:
         said += f'<small class="pb-review">{escape(texts.DOC_REVIEW.format(read=shown(made.read) or texts.DOC_NONE))}</small>'
     return said

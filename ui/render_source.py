@@ -11,6 +11,8 @@ from html import escape
 from bot.records import Citation
 from corpus.records import Cell, Document, Section, Span, Table
 from corpus.validity import Status
+from index.correcting import shown
+from index.corrections import Correction, Field
 from ui import texts
 
 FEW_HEADINGS, MOST_HEADINGS = 3, 400
@@ -33,16 +35,21 @@ def empty_panel() -> str:
 
 
 def panel(
-    citation: Citation, document: Document | None, *, label: str | None = None, figure: Span | None = None
+    citation: Citation,
+    document: Document | None,
+    *,
+    label: str | None = None,
+    figure: Span | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> str:
     """The whole cited document with the quote in `<mark id="hit">`, and in it what counts, `figure`, in `<b>`.
 
     If the document is gone, or does not hold the quote at its place, the panel says so and shows the quote alone. `label`
-    says what is shown, in place of the citation's mark.
+    says what is shown, in place of the citation's mark; what people corrected of the document is marked as such.
     """
     if document is not None and document.id != citation.source.id:
         document = None  # the key is another's by now
-    head = _head(citation, document, label)
+    head = _head(citation, document, label, corrections if document else ())
     if document is None:
         return _article(head, _note(texts.PANEL_GONE, citation.quote))
     start, end = citation.start, citation.end
@@ -70,31 +77,44 @@ def day(of: date | None) -> str:
     return f"{of.year}年{of.month}月{of.day}日" if of else ""
 
 
+def corrected(made: Correction) -> str:
+    """That a value was corrected: what was read, who did it and when."""
+    before, moment = shown(made.before) or texts.DOC_NONE, made.at.astimezone().date()
+    return (
+        f'<small class="pb-made">{escape(texts.DOC_CORRECTED.format(before=before, who=made.who, day=moment))}</small>'
+    )
+
+
 def line(text: str) -> str:
     """On one line: white space, line breaks included, as single spaces."""
     return " ".join(text.split())
 
 
-def _head(citation: Citation, document: Document | None, label: str | None) -> str:
+def _head(citation: Citation, document: Document | None, label: str | None, corrections: Sequence[Correction]) -> str:
     metadata = document.metadata if document else citation.source.metadata
     expires = citation.source.metadata.expires or metadata.expires  # as others have prolonged it
     facts = (
-        (texts.NUMBER, metadata.number),
-        (texts.ISSUER, metadata.issuer),
-        (texts.PLACE, " ".join(metadata.region)),
-        (texts.SIGNED, day(metadata.signed)),
-        (texts.PUBLISHED, day(metadata.published)),
-        (texts.EFFECTIVE, day(metadata.effective)),
-        (texts.EXPIRES, day(expires)),
+        (texts.NUMBER, Field.NUMBER, metadata.number),
+        (texts.ISSUER, Field.ISSUER, metadata.issuer),
+        (texts.PLACE, Field.REGION, " ".join(metadata.region)),
+        (texts.SIGNED, Field.SIGNED, day(metadata.signed)),
+        (texts.PUBLISHED, Field.PUBLISHED, day(metadata.published)),
+        (texts.EFFECTIVE, Field.EFFECTIVE, day(metadata.effective)),
+        (texts.EXPIRES, Field.EXPIRES, day(expires)),
     )
-    rows = "".join(f"<div><dt>{name}</dt><dd>{escape(line(value))}</dd></div>" for name, value in facts if value)
+    made = {each.field: corrected(each) for each in corrections}
+    rows = "".join(
+        f"<div><dt>{name}</dt><dd>{escape(line(value))}{made.get(key, '')}</dd></div>"
+        for name, key, value in facts
+        if value
+    )
     state = badge(citation.source.status)
     status = f"<div><dt>{texts.STATUS}</dt><dd>{state}</dd></div>" if state else ""
     return (
         f'<div class="pb-kicker"><span>{escape(label or texts.PANEL_MARK.format(citation.marker))}</span>'
         f"{_file(citation, document)}"
         f'<a class="pb-back" href="#back">{texts.PANEL_BACK}</a></div>'
-        f"<h2>{escape(line(metadata.title))}</h2>"
+        f"<h2>{escape(line(metadata.title))}</h2>{made.get(Field.TITLE, '')}"
         + (f"<dl>{status}{rows}</dl>" if status or rows else "")
         + _place(citation.heading, citation.page)
         + (_outline(document, citation.start) if document else "")

@@ -29,7 +29,9 @@ def show(bot: Bot, citation: Citation | None, *, label: str | None = None, figur
     if citation is None:
         return render_source.empty_panel()
     try:
-        return render_source.panel(citation, bot.document(citation.source.key), label=label, figure=figure)
+        document = bot.document(citation.source.key)
+        made = bot.corrections(document) if document else ()
+        return render_source.panel(citation, document, label=label, figure=figure, corrections=made)
     except PolicybotError as exc:
         raise shown(exc) from exc
 
