@@ -1,6 +1,8 @@
 """The endpoints that change the library: files are sent, read again, corrected and removed, each by an editor."""
 
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Request, UploadFile
@@ -32,11 +34,11 @@ def _said(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def add_routes(api: APIRouter, bot: Bot) -> None:
     """Add the routes below `/api/documents` that change something."""
-    _add_sending(api, Intake(bot.library))
-    _add_changes(api, bot.library)
+    _add_sending(api, cache(lambda: Intake(bot.library)))  # a page may have no library until it is asked of it
+    _add_changes(api, bot)
 
 
-def _add_sending(api: APIRouter, intake: Intake) -> None:
+def _add_sending(api: APIRouter, intake: Callable[[], Intake]) -> None:
     @api.post(
         "/api/documents", tags=TAGS, summary="上传文件", status_code=202, response_model=Batch, responses=_said(403, 409),
         max_body_size=MOST_BYTES,
@@ -48,7 +50,7 @@ def _add_sending(api: APIRouter, intake: Intake) -> None:
             raise HTTPException(422, texts.INTAKE_MANY.format(len(files), MOST_FILES))
         incoming = [Incoming(file.filename or "", file.file) for file in files]
         try:
-            return _batch_data(intake.start(incoming, caller.name))
+            return _batch_data(intake().start(incoming, caller.name))
         except IntakeBusy as exc:
             raise HTTPException(409, str(exc)) from exc
 
@@ -57,28 +59,28 @@ def _add_sending(api: APIRouter, intake: Intake) -> None:
     )
     def uploaded(batch: BatchId) -> Any:
         """一批文件处理到哪里，每个文件的结果。"""
-        found = intake.batch(batch)
+        found = intake().batch(batch)
         if found is None:
             raise HTTPException(404, texts.INTAKE_FORGOTTEN)
         return _batch_data(found)
 
 
-def _add_changes(api: APIRouter, library: Library) -> None:
+def _add_changes(api: APIRouter, bot: Bot) -> None:
     @api.patch(
         "/api/documents/{id}", tags=TAGS, summary="更正字段", response_model=Corrections, responses=_said(403, 404)
     )
     def correct_field(request: Request, id: DocumentId, asked: Correcting) -> Any:  # noqa: A002 - the word of the API
         """更正一份文件的一个字段。更正在重新读取后仍然有效，检索、时效和名称都以它为准；`value` 为 null 时撤销。"""
-        caller, _ = require(request, Role.EDITOR), _entry(library, id)
+        caller, _ = require(request, Role.EDITOR), _entry(bot.library, id)
         try:
             if asked.value is None:
-                undo(library, id, asked.field, by=caller.name)
+                undo(bot.library, id, asked.field, by=caller.name)
             else:
-                correct(library, id, asked.field, asked.value, by=caller.name)
+                correct(bot.library, id, asked.field, asked.value, by=caller.name)
         except CorrectionError as exc:
             raise HTTPException(422, str(exc)) from exc
-        entry = _entry(library, id)
-        made = corrections(library.catalogue, entry.source, entry.member)
+        entry = _entry(bot.library, id)
+        made = corrections(bot.library.catalogue, entry.source, entry.member)
         return {**_titled(entry), "corrections": [correction_data(each) for each in made]}
 
     @api.post(
@@ -92,7 +94,7 @@ def _add_changes(api: APIRouter, library: Library) -> None:
         """再读一次原文件，更正过的字段仍然有效。"""
         caller = require(request, Role.EDITOR)
         try:
-            entry, result = reread(library, _entry(library, id), caller.name)
+            entry, result = reread(bot.library, _entry(bot.library, id), caller.name)
         except Unreadable as exc:
             raise HTTPException(409, str(exc)) from exc
         return {**_titled(entry), "outcome": result.outcome, "detail": result.detail}
@@ -101,8 +103,8 @@ def _add_changes(api: APIRouter, library: Library) -> None:
     def remove(request: Request, id: DocumentId) -> Any:  # noqa: A002
         """把一份文件移出资料库。上传的文件随之删除；从别处添加的，不动原文件。"""
         caller = require(request, Role.EDITOR)
-        entry = _entry(library, id)
-        take_out(library, entry, caller.name)
+        entry = _entry(bot.library, id)
+        take_out(bot.library, entry, caller.name)
         return _titled(entry)
 
 

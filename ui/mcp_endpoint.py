@@ -24,6 +24,7 @@ from ui import texts
 from ui.bots import Bot
 from ui.faults import fault
 from ui.gate import Receive, Scope, Send
+from ui.intake import MOST_BYTES
 from ui.toolbox import Tool, toolbox
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class McpEndpoint:
         if request.method != "POST":  # a stream of the server's own would stay open and say nothing
             refusal = JSONResponse({"error": texts.WRONG_METHOD}, 405, {"allow": "POST"})
         elif int(request.headers.get("content-length", "0")) > self._max_body:
-            refusal = JSONResponse({"error": texts.TOO_LARGE.format(f"{self._max_body:,}")}, 413)
+            refusal = JSONResponse({"error": texts.TOO_LARGE.format(f"{self._max_body:,}", f"{MOST_BYTES:,}")}, 413)
         else:
             assert self._manager is not None
             await self._manager.handle_request(scope, receive, send)
