@@ -81,10 +81,11 @@ def threshold_chart(
         for values, name, colour, width in zip(lines, names, (BLUE, GREY, RED), (2.4, 1.4, 1.4), strict=False):
             axes.plot(at, values, marker="o", markersize=3, color=colour, linewidth=width, label=name)
         axes.axvline(now, color=GREY, linewidth=1, linestyle=":")
-        axes.set_ylim(0, 1.02)
+        axes.set_ylim(0, 1.25)  # room for the legend
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
         axes.set_xlabel(x)
         if points:
-            axes.legend(fontsize=7, frameon=False, loc="upper right")
+            axes.legend(fontsize=7, frameon=False, loc="upper center", ncols=3)
 
     return _svg(draw, SMALL if small else SIZE)
 

@@ -18,6 +18,12 @@ PINNED_FOR_THEIR_OWN_SAKE = {"torch", "transformers"}
 """Pinned in constraints.txt though nobody here imports them: they come with sentence-transformers and decide its weight."""
 RUN_AS_PROGRAMS = {"hatchling", "import-linter", "mypy", "pytest-timeout", "ruff"}
 LOADED_BY_NAME = {"langchain-openai"}
+DEVELOPERS = ROOT / "ui" / "screenshots"
+"""What takes the pictures of the READMEs: it is not installed, and may import what tests may."""
+
+
+def for_developers(file: Path) -> bool:
+    return DEVELOPERS in file.parents
 
 
 def normal(name: str) -> str:
@@ -51,13 +57,15 @@ def distributions(modules: Iterable[str]) -> set[str]:
 
 
 def test_the_declared_dependencies_are_those_that_the_code_imports() -> None:
-    code = distributions(imported(file for package in PACKAGES for file in (ROOT / package).rglob("*.py")))
+    files = (file for package in PACKAGES for file in (ROOT / package).rglob("*.py") if not for_developers(file))
+    code = distributions(imported(files))
     assert code == names(PROJECT["project"]["dependencies"])
 
 
 def test_the_tests_import_only_what_is_declared() -> None:
     tools = names(PROJECT["dependency-groups"]["dev"])
-    used = distributions(imported((ROOT / "tests").glob("*.py"))) - names(PROJECT["project"]["dependencies"])
+    files = [*(ROOT / "tests").glob("*.py"), *DEVELOPERS.glob("*.py")]
+    used = distributions(imported(files)) - names(PROJECT["project"]["dependencies"])
     assert used == tools - RUN_AS_PROGRAMS - LOADED_BY_NAME
 
 
@@ -83,7 +91,7 @@ def test_the_wheel_holds_the_packages_with_their_data(tmp_path: Path) -> None:
         file.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for file in (ROOT / package).rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and "__pycache__" not in file.parts and not for_developers(file)
     }
     assert {name for name in held if ".dist-info/" not in name} == sources
     assert {f"{package}/py.typed" for package in PACKAGES} <= held

@@ -36,6 +36,12 @@ def result(found: Cards, profile: Profile) -> str:
     return f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>{total}{groups}'
 
 
+def nothing() -> str:
+    """What stands in place of a result before anything was asked."""
+    head, more = texts.MATCH_EMPTY
+    return f'<div class="pb-none"><h3>{head}</h3><p>{more}</p></div>'
+
+
 def problem(words: str) -> str:
     """What is wrong with the form."""
     return f'<div class="pb-none"><p>{escape(words)}</p></div>'

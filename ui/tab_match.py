@@ -5,13 +5,13 @@ from typing import Any
 
 import gradio as gr
 
-from bot.cards import cards, source_of
+from bot.cards import cards
 from bot.eligibility import match
 from bot.names import TABLES
 from bot.profile import Profile
 from bot.profile_files import ProfileError, profile_of
 from bot.profile_sentences import read_sentences
-from bot.records import Citation
+from bot.records import Citation, Source
 from corpus.benefit_records import Fact
 from corpus.benefit_words import names
 from index.benefits import find_offers
@@ -61,11 +61,14 @@ class Matching:
         if not (type(key) is int and abs(key) < LARGEST_KEY):
             return None
         document = self.bot.document(key)
-        for offer in find_offers(self.bot.library.catalogue, documents=[key]) if document else ():
-            if document and type(start) is int and type(end) is int and 0 <= start < end <= len(document.text):
-                quote = document.text[start:end]
-                return Citation(1, source_of(offer, date.today()), document.path_at(start), quote, start, end)
-        return None
+        offers = find_offers(self.bot.library.catalogue, documents=[key]) if document else ()
+        if not (
+            document and offers and type(start) is int and type(end) is int and 0 <= start < end <= len(document.text)
+        ):
+            return None
+        entry = offers[0].entry
+        held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
+        return Citation(1, held, document.path_at(start), document.text[start:end], start, end)
 
 
 def described(description: str, values: tuple[Any, ...], day: date) -> Profile:
@@ -88,9 +91,17 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
             day = gr.Textbox(label=texts.MATCH_DAY, placeholder=texts.MATCH_TODAY, max_lines=1)
             go = gr.Button(texts.MATCH_GO, variant="primary", elem_id="match-go")
         with gr.Column(scale=3, min_width=280, elem_id="match-result"):
-            shown = gr.HTML(elem_id="match-cards", js_on_load=asset("targets.js"), apply_default_css=False)
+            shown = gr.HTML(
+                render_match.nothing(), elem_id="match-cards", js_on_load=asset("targets.js"), apply_default_css=False
+            )
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
-    gr.on([go.click, description.submit], matching.fill, [description, day, *boxes], shown, **private)
+    matched = gr.on([go.click, description.submit], matching.fill, [description, day, *boxes], shown, **private)
+    # on a phone the result stands below the form
+    matched.then(
+        None,
+        js='() => document.querySelector("#match-result").scrollIntoView({ block: "start" })',
+        api_visibility="private",
+    )
     shown.select(matching.open, None, panel, **private)
 
 

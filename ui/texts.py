@@ -214,6 +214,10 @@ MATCH_FIELDS = {
 }  # fmt: skip
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
 MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
+MATCH_EMPTY = (
+    "还没有匹配",
+    "说说企业的情况，或填几项，再点“匹配”：符合的、还缺信息的和不符合的分开列出，条款都连着原文。",
+)
 NO_BENEFITS = ("资料库里还没有惠企政策", "添加惠企措施、申报通知或政策卡片后，就能匹配。")
 BAD_DAY = "匹配日期“{}”不是 2026-01-31 这样的日期。请改正"
 

@@ -16,18 +16,28 @@ PHONE = (390, 844)
 FIGURE = "慈溪2024年研发投入强度目标是多少？"
 BENEFIT = "机器人企业首试首用有什么奖励？"
 METRIC = "技术交易额"
-ENTERPRISE = "我们是北京市海淀区的机器人企业，高企、专精特新，员工60人，去年研发费用800万元"
+POLICY = """慈溪市支持科技创新的若干政策
+第一条 对首次认定的高新技术企业，给予20万元奖励。
+第二条 对上年度研发费用达到500万元以上的企业，按研发费用的10%给予补助，最高100万元。
+第三条 对营业收入首次突破1亿元的企业，给予50万元奖励。
+第四条 对规上企业设立研发机构的，给予30万元补助。
+"""
+"""A document made up, as the READMEs have one: the samples give nothing to whoever says so little of himself."""
+
+ENTERPRISE = "我们是慈溪的企业，刚首次认定高企，不是规上企业，员工60人，去年研发费用800万元"
 DOCUMENT = "引进人才入户管理办法实施细则"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture: its name, what is done before it is taken, the size of the window, and whether it is night."""
+    """A picture: its name, what is done before it is taken, the size of the window, whether it is night, and a document
+    that the library has from then on beside the samples."""
 
     name: str
     act: Callable[["Page"], None]
     size: tuple[int, int] = DESK
     night: bool = False
+    document: str = ""
 
 
 def ask(page: "Page") -> None:
@@ -76,23 +86,24 @@ def documents(page: "Page") -> None:
 
 
 def evaluation(page: "Page") -> None:
-    """Run the project's own questions, and unfold one that went wrong."""
+    """Run the project's own questions, open the source of one that went wrong, and go back to the figures."""
     _tab(page, "eval")
     page.click("#eval-start")
     wrong = page.locator("#eval-result .pb-row.pb-wrong").first
     wrong.locator("summary").click()
     wrong.locator("a").first.click()
     page.wait_for_selector("#hit")
+    page.locator("#eval").evaluate("tab => tab.scrollTo(0, 0)")
 
 
 SCENES = (
     Scene("ask", ask),
     Scene("targets", targets),
-    Scene("match", match),
     Scene("documents", documents),
     Scene("evaluation", evaluation),
     Scene("night", ask_benefit, night=True),
     Scene("phone", ask_on_a_phone, PHONE),
+    Scene("match", match, document=POLICY),  # the last, so that the others show the samples alone
 )
 
 

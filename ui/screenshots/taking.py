@@ -16,6 +16,8 @@ from ui.screenshots.scenes import Scene
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from index.library import Library
+
 SAMPLES = Path(str(resources.files("corpus") / "documents"))
 """The sample documents."""
 
@@ -41,8 +43,10 @@ class ScreenshotError(PolicybotError):
 def take(scenes: Iterable[Scene], folder: Path) -> Iterator[Path]:
     """Write a picture of each scene into a folder, and yield it. Raises ScreenshotError."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _browser() as browser, _page() as address:
+    with _browser() as browser, _library() as library, _page(library) as address:
         for scene in scenes:
+            if scene.document:
+                _add(library, scene)
             path = folder / f"{scene.name}.png"
             path.write_bytes(small(_shot(browser, address, scene)))
             yield path
@@ -54,7 +58,7 @@ def small(png: bytes) -> bytes:
 
     out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        reduced = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        reduced = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
         reduced.save(out, "PNG", optimize=True)
     return out.getvalue()
 
@@ -72,18 +76,32 @@ def _browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def _page() -> Iterator[str]:
-    """The page over the sample documents, at the address that it gives."""
-    from bot.bot import PolicyBot
+def _library() -> Iterator["Library"]:
     from index.adding import add
     from index.library import Library
-    from ui.app import build
-    from ui.server import start
 
     with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
         add(library, [SAMPLES])
-        with closing(start(build(PolicyBot(library)), HOST, _free_port())) as served:
-            yield served.address
+        yield library
+
+
+def _add(library: "Library", scene: Scene) -> None:
+    from index.adding import add
+
+    file = library.folder.with_name(f"{scene.name}.txt")
+    file.write_text(scene.document, encoding="utf-8")
+    add(library, [file])
+
+
+@contextmanager
+def _page(library: "Library") -> Iterator[str]:
+    """The page over a library, at the address that it gives."""
+    from bot.bot import PolicyBot
+    from ui.app import build
+    from ui.server import start
+
+    with closing(start(build(PolicyBot(library)), HOST, _free_port())) as served:
+        yield served.address
 
 
 def _free_port() -> int:
