@@ -25,6 +25,10 @@ from ui.tab_match import FIELDS, Matching, described
 NOTHING: tuple[object, ...] = tuple([] if fact in (Fact.CERTIFICATION, Fact.INDUSTRY) else "" for fact in FIELDS)
 
 
+SLOW = 30_000
+"""Milliseconds that a busy machine may take."""
+
+
 def form(**values: object) -> tuple[object, ...]:
     return tuple(values.get(str(fact), empty) for fact, empty in zip(FIELDS, NOTHING, strict=True))
 
@@ -66,6 +70,7 @@ def test_handlers(samples_bot: PolicyBot) -> None:
     assert citation is not None
     assert document is not None
     assert document.text[start:end] == citation.quote
+    assert citation.source.status == samples_bot.library.catalogue.metadata([key])[key].status(date.today())
     for wrong in ((key, -1, 5), (key, 5, 5), (key, 0, 10**9), (10**9, 0, 5), ("1", 0, 5), (None, None, None)):
         assert matching.at(*wrong) is None
 
@@ -84,9 +89,10 @@ def address(samples_bot: PolicyBot) -> Iterator[str]:
 def test_the_tab_matches_and_opens_sources(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.get_by_role("tab", name=texts.TAB_MATCH).click()
+    expect(page.locator("#match-cards h3")).to_have_text(texts.MATCH_EMPTY[0])
     page.get_by_label(texts.MATCH_DESCRIPTION, exact=True).fill("我们是北京市海淀区的高企，员工60人")
     page.get_by_role("button", name=texts.MATCH_GO, exact=True).click()
-    expect(page.locator(".pb-group")).not_to_have_count(0)
+    expect(page.locator(".pb-group")).not_to_have_count(0, timeout=SLOW)
     expect(page.locator(".pb-count")).to_contain_text("员工人数 60人")
     clause = page.locator(".pb-card[open] a.pb-open").first
     words = clause.inner_text()
@@ -104,5 +110,6 @@ def test_the_tab_on_a_phone_is_not_wider_than_the_screen(open_page: Callable[...
     page.get_by_label(texts.MATCH_FIELDS["region"], exact=True).fill("北京市")
     page.get_by_label(texts.MATCH_DAY, exact=True).fill(date.today().isoformat())
     page.get_by_role("button", name=texts.MATCH_GO, exact=True).click()
-    expect(page.locator(".pb-group")).not_to_have_count(0)
+    expect(page.locator(".pb-group")).not_to_have_count(0, timeout=SLOW)
+    expect(page.locator("#match-cards .pb-count")).to_be_in_viewport()  # it stands below the form
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -195,6 +195,13 @@ def test_phone(open_tab: Callable[..., Page], scheme: str) -> None:
     expect(page.locator(HIT)).to_be_in_viewport(ratio=1)
     assert contrast(page, f"{HIT} b") >= 4.5
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.evaluate("scrollTo(0, 0)")  # below the source; nothing shows through
+    tops = page.locator("#target-filters [data-testid=block-info]").evaluate_all(
+        """labels => labels.map(label => { const box = label.getBoundingClientRect();
+          return Boolean(document.elementFromPoint(box.x + 2, box.y + 2).closest("#source")); })"""
+    )
+    assert tops
+    assert all(tops)
     page.click(".pb-back")
     expect(row).to_be_in_viewport(ratio=1)
     tab = page.get_by_role("tab", name=texts.TAB_ASK).bounding_box()
