@@ -6,6 +6,7 @@ from bot.articles import article
 from bot.aspects import aspects
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
+from bot.claims import claimed
 from bot.deciding import decided
 from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
@@ -30,6 +31,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     own_statement,
     side_by_side,
     from_table,
+    claimed,
     decided,
     one_benefit,
     aspects,
@@ -39,7 +41,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     figures,
     text,
 )
-"""The first that does not pass answers. From `decided` on evidence is read, and from `unanswered` on there is
+"""The first that does not pass answers. From `claimed` on evidence is read, and from `unanswered` on there is
 some that answers; what looks at no passages goes before both, and `text` never passes."""
 
 

@@ -17,6 +17,12 @@ _WIDE = re.compile("全市|全省|全区|全年总|总盘|当年总|预算")
 _OF_APPLICANT = re.compile("的(?:企业|单位|项目|家庭|人员|个人|申请)")
 """What stands behind a figure that bounds the applicant and not what is paid (…不超过100万元的企业)."""
 
+_PRICE = re.compile("[售单定]价|价格|价款|收费|租金(?!补)|门槛|票价|利率")
+"""What a figure before which it stands bounds: what the applicant charges or pays, and not what is granted."""
+
+_BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
+"""What makes a bound one of the rate and not of the sum (不超过30元/公斤)."""
+
 _Capped = tuple[Decimal, str]
 _Found = tuple[Quantity, str]
 
@@ -49,10 +55,16 @@ def caps(text: str, family: str) -> list[_Found]:
             left, _ = segment(text, quantity.start, quantity.end)
             behind = re.split("[,，;；。]", text[quantity.end : quantity.end + 4])[0]
             near = f"{text[left : quantity.start]}{quantity.text}{behind}"
-            if CAP.search(near) and not _WIDE.search(near) and not _OF_APPLICANT.match(behind):
+            bounds_sum = not (_OF_APPLICANT.match(behind) or _BY_UNIT.match(behind) or _is_price(text, left, quantity))
+            if CAP.search(near) and not _WIDE.search(near) and bounds_sum:
                 result.append((quantity, text[max(left, last) : quantity.end]))
         last = quantity.end
     return result
+
+
+def _is_price(text: str, left: int, quantity: Quantity) -> bool:
+    """Whether a figure bounds a price, or what is paid for one unit: a condition, and no limit of the sum."""
+    return bool(_PRICE.search(text, left, quantity.start) or _BY_UNIT.search(quantity.text))
 
 
 def _of_row(clause: Clause, family: str) -> list[_Found]:
@@ -61,16 +73,24 @@ def _of_row(clause: Clause, family: str) -> list[_Found]:
     lines = [line.strip() for line in clause.passage.splitlines() if line.strip().startswith("|")]
     if not cells and clause.text.startswith("|") and lines:
         cells = list(zip(lines[0].split("|"), clause.text.split("|"), strict=False))
+    heads = [_without(head, [cell for _, cell in cells]) for head, _ in cells]
     return [
         cap
-        for head, cell in cells
+        for head, (_, cell) in zip(heads, cells, strict=True)
         if not find_quantities(head)
-        for cap in caps(f"{head.strip()}{cell.strip()}", family)
+        for cap in caps(f"{head}{cell.strip()}", family)
     ]
+
+
+def _without(head: str, cells: Sequence[str]) -> str:
+    """A header without what the row itself says, which may stand before it (研发投入的2%最高金额)."""
+    for cell in cells:
+        head = head.replace(cell.strip(), "") if cell.strip() else head
+    return head.strip()
 
 
 def _alone(text: str, family: str) -> list[Quantity]:
     """Figures that fill a cell of a row whose headers say nothing: they may be caps."""
-    cells = [cell.strip() for cell in text.split("|")] if text.startswith("|") else []
+    cells = [cell.strip() for cell in text.split("|")] if "|" in text else []
     found = [quantity for cell in cells for quantity in find_quantities(cell) if quantity.text == cell]
     return [quantity for quantity in found if quantity.family == family and quantity.value is not None]

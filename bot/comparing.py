@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
-from bot.matching import best, is_level, matching
+from bot.matching import best, is_level, matching, mixes_flow
 from bot.question import Question, understand
 from bot.targets import Said
 from bot.texts import COMPARED, NOT_GIVEN
@@ -106,6 +106,8 @@ def _worked(asked: Question, rows: Sequence[Target], *, meets: bool) -> list[str
     known = [end for end in ends if end is not None]
     if len(known) < len(rows):
         return [COMPARED["apart"]]
+    if mixes_flow(asked, rows):
+        return [COMPARED["flow"]]
     if meets:
         return [_met(rows, known)]
     if _SUMS.search(asked.text):

@@ -13,6 +13,7 @@ from bot.stated import stated
 from bot.sums import asks_sum, reckoned
 from bot.texts import QUOTE, VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
+from corpus.reports import reports
 
 LOOKED_AT, NEAR_BEST = 12, 0.6
 """Sentences that are looked at under the heading of the best one and elsewhere, and the share of its score that those
@@ -38,6 +39,8 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         return None
     if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) not in _OPEN:
         return None
+    if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
+        return None  # a report sets nobody a condition
     outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
     return next((outcome for outcome in outcomes if outcome), None)
 

@@ -10,6 +10,9 @@ from bot.question import Question, Slot
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
+FREED = 2
+"""Pairs of characters by which a sentence that frees from something names what the question names."""
+
 SPANS_OF_TIME = ("小时", "日", "月", "年")
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 SEGMENT = re.compile("[;；。]")
@@ -27,6 +30,9 @@ _THRESHOLD = re.compile(
     f"(?:{_BASE.pattern})(?:总?额)?(?:首次|第一次)?(?:在|应|须|要)?(?:达到|达|超过|突破|满|为|不低于)?$"
 )
 """What an enterprise must have before it is given anything: 固定资产投资达到500万元的，奖励……"""
+
+_REACHED = re.compile("(?:达到?|超过|超|突破|不低于|不少于|满|高于)$")
+"""What a figure comes behind that must be reached before anything is given (融资额达到500万元的，奖励……)."""
 
 _GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
@@ -118,8 +124,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
         granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
         against |= bool(granted) and bool(_THRESHOLD.search(words.clause))
-    if _ASKS_GRANT.search(asked) and quantity.comparator in (">", ">="):
-        against |= words.conditional
+    if _ASKS_GRANT.search(asked) and not _GRANT.search(words.clause):
+        against |= words.conditional and (quantity.comparator in (">", ">=") or bool(_REACHED.search(words.clause)))
     over = " ".join((around, *(text for text, _ in above)))
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
@@ -137,6 +143,19 @@ def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
 def _denied(slot: Slot, words: Words) -> bool:
     """Whether the sentence says that what was asked is not done (不用公示)."""
     return not _NOT.search(slot.label) and any(term in slot.subject for term in _NOT.findall(words.part))
+
+
+def frees(slot: Slot, text: str, other: str) -> bool:
+    """Whether a sentence says that what is asked is not done (个体工商户…不用公示), of something that the question names and the
+    `other` sentence, which gives a figure, does not."""
+    told, beside = canonical(text), canonical(other)
+    for match in _NOT.finditer(told):
+        if match[1] in slot.subject and not _NOT.search(slot.label):
+            before = told[: match.start()]
+            own = sum(term in before and term not in beside for term in slot.subject)
+            theirs = sum(term in beside and term not in told for term in slot.subject)
+            return own >= FREED and own > theirs
+    return False
 
 
 def _opposed(asked: str, words: Words) -> bool:

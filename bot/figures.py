@@ -56,6 +56,13 @@ characters at its end that are enough of a long one."""
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
 _SHARE_OF = re.compile("占[^,;。]*")
+_SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
+_SHARES = ("%", "倍", "比例")
+_LONGER = re.compile(
+    "[^\\W\\d_为是占达共等的、,]{0,8}?(?:中心|研究院|实验室|平台|基地|机构|园区?|联盟|协会|工作?站|孵化器|集群|基金)"
+)
+"""What goes on about a name that is only the beginning of a longer one (高新技术企业|研究开发中心)."""
+
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
@@ -175,6 +182,8 @@ def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Re
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
     if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*SPANS_OF_TIME, SPAN)):
         return False
+    if not slot.exact and _SHARE_ASKED.search(canonical(slot.label)) and quantity.family not in _SHARES:
+        return False
     return not speaks_against(slot, quantity, words, above) and not (
         report and _is_of_other(slot, quantity, words, above)
     )
@@ -209,7 +218,10 @@ def _score(
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
     """Whether a figure is of another thing than the one asked: its name must stand right after it (7000家高新技术企业), or
     before it with few words between, or govern the clause from further up (服务站…，累计建站12家)."""
-    if quantity.family in SPANS_OF_TIME or any(_named(name, words.after) for name in slot.names):
+    behind = [end for name in slot.names if (end := _named(name, words.after))]
+    if behind and _LONGER.match(words.after, max(behind)) and not _LONGER.search(slot.label):
+        return True
+    if quantity.family in SPANS_OF_TIME or behind:
         return False
     ends = [end for name in slot.names if (end := _named(name, words.clause))]
     if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):

@@ -4,6 +4,7 @@ A row answers only where its metric is what the question names, in the place, th
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.figures import same_unit
@@ -163,8 +164,7 @@ def _takes(asked: Question, row: Target) -> bool:
     held = canonical(" ".join((found.metric, *found.qualifiers)))
     if any(part not in held for part in _PARTS.findall(text)):
         return False
-    taken_in = any(_INTAKE.match(each) for each in found.qualifiers)
-    return not (taken_in and _STOCK.search(text) and not _INTAKE.search(text))
+    return not (is_intake(found) and _STOCK.search(text) and not _INTAKE.search(text))
 
 
 def surely(asked: Question, row: Target) -> bool:
@@ -176,9 +176,8 @@ def surely(asked: Question, row: Target) -> bool:
     held = f"{_held(row)} {canonical(' '.join(row.entry.metadata.region))}"
     if said(found.metric, canonical(asked.text)) == 1:
         held += canonical(row.quote[: found.start - found.sentence[0]])
-    taken_in = any(_INTAKE.match(each) for each in found.qualifiers)
     told_of = [pair for pair in slot.subject or slot.terms if pair not in asked.joins]
-    return all(pair in held for pair in told_of) and taken_in == bool(_INTAKE.search(asked.text))
+    return all(pair in held for pair in told_of) and is_intake(found) == bool(_INTAKE.search(asked.text))
 
 
 def contradicts(asked: Question, row: Target) -> bool:
@@ -213,3 +212,13 @@ def of_place(asked: Question, place: Region) -> Question:
 def is_level(found: Indicator) -> bool:
     """Whether an indicator tells how much there is or will be, and not a growth, share or rank."""
     return found.kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
+
+
+def mixes_flow(asked: Question, rows: Sequence[Target]) -> bool:
+    """Whether some rows count what came in and others what there is, and the question does not say that it wants the former."""
+    return not _INTAKE.search(canonical(asked.text)) and len({is_intake(row.indicator) for row in rows}) > 1
+
+
+def is_intake(found: Indicator) -> bool:
+    """Whether an indicator counts what came in (新认定, 第二批) and not what there is."""
+    return any(_INTAKE.match(each) for each in (*found.qualifiers, found.metric))

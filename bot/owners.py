@@ -19,6 +19,7 @@ from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import short_name
+from corpus.reports import reports
 from index.search import Hit
 from index.tokens import bigrams
 
@@ -52,6 +53,9 @@ _GENERIC = frozenset(
     )
 )
 """Pairs of characters that say what kind of figure is asked, which its unit says as well."""
+
+_SEVERAL = re.compile("及相关|及其他|以及|等|[、及和与](?!时|平)")
+"""What makes a title that of several things: it does not say of which of them a figure is."""
 
 _CONDITION = re.compile("(?:及?以[上下])?的[,，、]")
 _ASKS_CONDITION = re.compile("门槛|条件|达到|要求|起点|年龄|面积|收入|投资|规模")
@@ -87,7 +91,8 @@ class Placed:
     @cached_property
     def layers(self) -> tuple[str, ...]:
         """What may name the figure, the nearest first, as copies for matching."""
-        path, title = self.hit.stored.passage.path, self.hit.entry.metadata.title
+        path, meta = self.hit.stored.passage.path, self.hit.entry.metadata
+        title = "" if _SEVERAL.search(meta.title) and not reports(meta) else meta.title
         words = self.words
         return tuple(
             matched(each)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.citing import cite_evidence
+from bot.figure_words import frees
 from bot.inquiry import Inquiry
 from bot.question import Question
 from bot.reading import Evidence, lead
@@ -65,6 +66,9 @@ def figures(inquiry: Inquiry) -> Outcome | None:
         return None
     if refusal := denied(inquiry, asked, best):
         return refusal
+    free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
+    if free:
+        return Outcome(f"{free.text} [1]", Kind.TEXT, None, cite_evidence([free]))
     found = [
         (slot.label, figure.text if figure not in best.figures[:at] else NOT_GIVEN)  # a figure never answers two things
         for at, (slot, figure) in enumerate(zip(asked.slots, best.figures, strict=True))
@@ -77,6 +81,12 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     return Outcome(
         f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]), rewordable=True
     )
+
+
+def _frees(asked: Question, item: Evidence, best: Evidence) -> bool:
+    """Whether a sentence of the passage of the best one excepts from it what the question names."""
+    beside = item.hit.entry.key == best.hit.entry.key and item.hit.stored.passage == best.hit.stored.passage
+    return beside and any(frees(slot, item.text, best.text) for slot in asked.slots)
 
 
 def _holds(one: Evidence, other: Evidence) -> bool:

@@ -30,6 +30,9 @@ _RAISED = re.compile("(?:比例|标准|额度)?(?:再)?(?:提高|上浮|上调|�
 
 _BOUNDED = re.compile("以[上下]|的?部分|[至到~-]")
 _TOTAL = re.compile("一共|总共|合计|加起来|总计")
+_USUAL = re.compile("上一?年度?|固定资产(?=投资)|办公(?=房租|租金|用房)|实际|已?支付的?")
+"""What narrows a base in a way that an asker takes for granted: the year before, and fixed assets of what is built."""
+
 BEFORE_RATE = 24
 """Characters before a rate in which it may be said to be the most."""
 
@@ -51,7 +54,7 @@ def by_rate(own: Sequence[Stated], words: str, clause: Clause) -> str:
     if len(money) != 1 or money[0].value is None or over_years:
         return ""
     base, rates = money[0], list(_rates(clause))
-    fitting = [each for each in rates if content(each.base) and fits(base, words, each.base, each.base)]
+    fitting = [each for each in rates if _is_of(base, words, each.base)]
     chosen = closest([each.about for each in fitting], words)
     if chosen is None or base.value is None:
         return ""
@@ -79,6 +82,11 @@ def by_rate(own: Sequence[Stated], words: str, clause: Clause) -> str:
         product=difference(product, "元"),
         cap=note,
     )
+
+
+def _is_of(own: Stated, words: str, base: str) -> bool:
+    bare = _USUAL.sub("", base)
+    return bool(content(bare)) and fits(own, words, bare, bare)
 
 
 def _is_said(raised: str, usual: str, words: str) -> bool:

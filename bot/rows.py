@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.coverage import coverage
 from bot.figures import NO_FIGURE, same_unit
 from bot.question import Question, Slot
+from bot.scopes import of_other_size
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Headed, Metadata, Passage, Span
@@ -70,6 +71,7 @@ def row_figures(
             if here and cell.headers and _fits(question, passage.path, cell)
             for quantity in find_quantities(clause)[-1:]
             if quantity.start >= clause.rfind("：") and same_unit(slot, quantity.family)
+            if not of_other_size(question, quantity, find_quantities(" ".join(cell.headers)))
             if (score := _score(question, slot, (title, *passage.path, *cell.headers), cell, weights)) is not None
         ]
         best = max(scored, key=lambda each: each[:2], default=None)

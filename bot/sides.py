@@ -11,6 +11,7 @@ from itertools import takewhile
 from bot.naming import Side, bare_name, own_pairs, pairs_of, sides_of
 from bot.question import YEAR, informative, without_places
 from corpus.aliases import canonical
+from corpus.regions import places_named
 from corpus.text import fold
 from index.tokens import bigrams
 
@@ -72,6 +73,9 @@ _CLASS = "[级类型档批期产生员者]"
 _NOUN = re.compile(
     "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|费率)$"
 )
+LONGEST_PLACE = 5
+"""Characters of a place at the end of one side or the beginning of the other."""
+
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 
 
@@ -139,6 +143,8 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     """Both sides and what they share, from the words before and after what joins them; None where each has something else
     asked of it (甲的比例和乙的金额)."""
     left, right = left.strip(" 的,，、"), right.strip(" ,，、")
+    if places := _places_joined(left, right):
+        return places
     shared, _, left = left.rpartition(",")
     if "的" in left and "的" in right.rstrip("的"):
         one, mine = left.rsplit("的", 1)
@@ -165,6 +171,16 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if 2 <= common <= min(len(left), len(right)) - 2:
         shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
+
+
+def _places_joined(left: str, right: str) -> tuple[str, str, str] | None:
+    """Two places side by side where the thing asked stands before the first (高龄津贴鼓楼和玄武哪个高) or behind the second."""
+    sizes = range(LONGEST_PLACE, 1, -1)
+    one = next((size for size in sizes if len(left) > size and places_named((left[-size:],))), 0)
+    other = next((size for size in sizes if len(right) >= size and places_named((right[:size],))), 0)
+    if not one or not other:
+        return None
+    return left[-one:], right[:other], f"{left[:-one]} {right[other:]}".strip()
 
 
 def _alike(one: str, other: str) -> float:

@@ -15,7 +15,10 @@ from bot.verdicts import Clause
 from corpus.text import fold
 
 _ASKS = re.compile("多少(?!年|天|岁|个?月|个工作日|家|人)|几(?:分|元|万|何|个?平|钱)|最多|最高|一共|总共|合计|顶格")
-_ASKS_STANDARD = re.compile("还差|每[月年人户个次]多少|百分之几|几成|比例(?:是|上限|最高)|几个点|多久|几年|多大比例")
+_ASKS_STANDARD = re.compile(
+    "还差|每[月年人户个次]多少|百分之几|几成|比例(?:是|上限|最高)|几个点|多久|几年|多大比例"
+    "|(?:多少|几)(?:钱|块钱?|元|万元?)?(?:一|每|/)(?:公斤|千克|吨|平方?米?|亩|度|千瓦时?|公里|小时|个|台|套|辆|件|张|人|家|户|次|天|月|年)(?![\u4e00-\u9fff])"
+)
 
 
 @dataclass(frozen=True, slots=True)

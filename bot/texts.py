@@ -100,6 +100,7 @@ COMPARED = {
     "met": "已达到目标：完成{done}，目标{aim}。",
     "missed": "没有达到目标：完成{done}，目标{aim}。",
     "open": "原文给的是上下限或约数，不能算出确切的高低。",
+    "flow": "一个是新增的数，一个是现有的总数，口径不同，不作计算。",
     "apart": "两者单位或口径不同，不作计算。",
 }
 TABLE = "{place}{year}共有 {count} 项："
@@ -127,6 +128,10 @@ VERDICTS = {
     "short": "，还差{gap}",
     "over": "，高出{gap}",
     "rest": "这里只对照了上面说到的条件，其他条件请看原文。",
+}
+CLAIMED = {
+    "right": "对：原文是{told}。",
+    "wrong": "不对：原文是{told}，您说的是{said}。",
 }
 SUMS = {
     "tier": "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",

@@ -18,6 +18,8 @@ _PAID = re.compile("(?:奖励?|补[助贴]|资助|给予|支持|定额|罚|[计�
 _LEAD = re.compile("(?:最高|最多|不超过|定额)+$")
 _COMPARING = re.compile("(?:不[低高少多]于|不超过|超过|达到?|满|不[满足到])$")
 _BEHIND = re.compile("及?以[上下]")
+_ASIDE = re.compile("[(（][^()（）]*[)）]|(?:处理|生产|服务|设计|额定)?(?:能力|容量)")
+"""What says how something is measured and not what it is (压缩机能力（12小时额定）)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def _tiers(text: str, at: int) -> Iterator[Tier]:
             yield Tier(tuple(signs), unit, item, text[start:end].strip(" |*"), amount, at)
             signs = []
         elif found:
+            if signs and in_unit(quantity.unit, unit) is None:
+                signs = []  # 3年内|专利3个以上: the time frames the count
             start = start if signs else left
-            item = item or canonical(_COMPARING.sub("", before))
+            item = item if content(item) else canonical(_ASIDE.sub(" ", _COMPARING.sub("", before)))
             behind = _BEHIND.match(text[quantity.end :])
             end, unit = quantity.end + (behind.end() if behind else 0), quantity.unit
             signs += found
