@@ -64,7 +64,7 @@ def curve_chart(points: Sequence[Point], x: str, y: str) -> str:
 
 
 def threshold_chart(
-    points: Sequence[Operating], now: float, x: str, names: tuple[str, str, str], *, small: bool = False
+    points: Sequence[Operating], now: float, x: str, names: Sequence[str], *, small: bool = False
 ) -> str:
     """Shares of right ones, of answered ones and of wrong answers by threshold of refusal, the first with
     its interval; `now` is the threshold that is set."""

@@ -129,13 +129,12 @@ def opined(found: Opinions) -> str:
     )
 
 
-def compared(comparison: Comparison) -> str:
-    """One sentence on two runs."""
-    library = "" if comparison.same_library else "（资料库已不同）"
-    return (
-        f"两次共有的 {comparison.shared} 个问题{library}：答对 {comparison.before:.1%} → {comparison.after:.1%}，"
-        f"变好 {len(comparison.better)}，变坏 {len(comparison.worse)}，McNemar 精确检验 p = {comparison.p_value:.3f}"
-    )
+def compared(comparison: Comparison, wording: str = words.COMPARED, changed: str = words.LIBRARY_CHANGED) -> str:
+    """One sentence on two runs, as in `eval.words`."""
+    return wording.format(
+        shared=comparison.shared, library="" if comparison.same_library else changed, before=comparison.before,
+        after=comparison.after, better=len(comparison.better), worse=len(comparison.worse), p=comparison.p_value,
+    )  # fmt: skip
 
 
 def percent(share: Share) -> str:

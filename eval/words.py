@@ -28,6 +28,8 @@ RULES = {
     Rule.SHOULD_REFUSE: "该拒未拒",
     Rule.SHOULD_ANSWER: "不该拒答",
 }
+COMPARED = "两次共有的 {shared} 个问题{library}：答对 {before:.1%} → {after:.1%}，变好 {better}，变坏 {worse}，McNemar 精确检验 p = {p:.3f}"
+LIBRARY_CHANGED = "（资料库已不同）"
 OPINIONS = "语言模型的评判"
 VERDICTS = {Verdict.RIGHT: "正确", Verdict.PARTLY: "部分正确", Verdict.WRONG: "错误", Verdict.SILENT: "没有评出"}
 COVERAGE, RISK = "回答的可答问题比例", "回答中的错误比例"

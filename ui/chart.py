@@ -65,7 +65,7 @@ def charts(targets: Iterable[Target]) -> list[Chart]:
 
 def label(chart: Chart) -> str:
     """A chart's name for a list: metric, measure and unit."""
-    measure = f" {chart.key.measure}" if chart.key.measure else ""
+    measure = f" {texts.named(chart.key.measure)}" if chart.key.measure else ""
     return texts.CHART_NAME.format(metric=metric_name(chart.scopes[0][1][0]), measure=measure, unit=chart.key.unit)
 
 
@@ -107,7 +107,7 @@ def _order(target: Target) -> tuple[tuple[str, ...], str, int, bool, int]:
 def _block(
     scope: tuple[str, ...], targets: Sequence[Target], scale: tuple[float, float] | None, *, headed: bool
 ) -> str:
-    head = f"<h4>{texts.CHART_SCOPE.format(escape('、'.join(scope)) or texts.CHART_WHOLE)}</h4>" if headed else ""
+    head = f"<h4>{texts.CHART_SCOPE.format(escape(texts.LIST.join(scope)) or texts.CHART_WHOLE)}</h4>" if headed else ""
     years = sorted({target.indicator.year for target in targets if target.indicator.year is not None})
     places: dict[str, list[Target]] = {}
     for target in targets:

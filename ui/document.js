@@ -12,7 +12,7 @@ const say = (place, words, bad) => {
 const ask = async (method, path, body) => {
   const options = { method, headers: { "content-type": "application/json" } };
   if (body !== undefined) options.body = JSON.stringify(body);
-  const reply = await fetch(`api/documents/${own().dataset.id}${path}`, options);
+  const reply = await fetch(`/api/documents/${own().dataset.id}${path}`, options);
   const data = await reply.json().catch(() => ({}));
   if (!reply.ok) throw new Error(data.error || `${reply.status}`);
   return data;

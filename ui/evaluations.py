@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from bot.bot import PolicyBot
+from bot.language import Language, language, speaking
 from corpus.errors import PolicybotError
 from eval.questions import OWN, Question, QuestionError, read_questions
 from eval.runs import PAGE, SUFFIX, TEXT, Run, list_runs, load_run, save_run
@@ -105,7 +106,9 @@ class Evaluations:
                 raise EvaluationError(texts.EVAL_BUSY.format(source=source_word(self.progress.source)))
             self.progress, self.ended = Progress(source, 0, len(questions), time.monotonic()), None
             self._cancel.clear()
-        threading.Thread(target=self._work, args=(questions, source), name="evaluation", daemon=True).start()
+        threading.Thread(
+            target=self._work, args=(questions, source, language()), name="evaluation", daemon=True
+        ).start()
 
     def cancel(self) -> None:
         """Have the run end before its next question; nothing of it is kept."""
@@ -114,18 +117,20 @@ class Evaluations:
                 self.progress = replace(self.progress, cancelled=True)
                 self._cancel.set()
 
-    def _work(self, questions: Sequence[Question], source: str) -> None:
+    def _work(self, questions: Sequence[Question], source: str, told: Language) -> None:
+        """Run, in Chinese whoever began it; how it ended is told in their language."""
         try:
-            ended = self._run(questions, source)
+            ended = self._run(questions, source, told)
         except PolicybotError as exc:
             ended = Ended("", str(exc), failed=True)
         except Exception:
             log.exception("an evaluation failed")
-            ended = Ended("", texts.INTERNAL, failed=True)
+            with speaking(told):
+                ended = Ended("", texts.INTERNAL, failed=True)
         with self._guard:
             self.progress, self.ended = None, ended
 
-    def _run(self, questions: Sequence[Question], source: str) -> Ended:
+    def _run(self, questions: Sequence[Question], source: str, told: Language) -> Ended:
         from eval.comparison import compare_runs
         from eval.report import write_report
         from eval.running import run as run_questions
@@ -134,14 +139,17 @@ class Evaluations:
         bot = cast(PolicyBot, itself)  # the page's bots all are, but for those of tests, which do not run sets
         done = run_questions(bot, questions, [source], progress=self._step, cancelled=self._cancel.is_set)
         if self._cancel.is_set():
-            return Ended("", texts.EVAL_CANCELLED.format(len(done.rows)))
+            with speaking(told):
+                return Ended("", texts.EVAL_CANCELLED.format(len(done.rows)))
         if not done.rows:
-            raise EvaluationError(texts.EVAL_NOTHING.format(len(done.left_out)))
+            with speaking(told):
+                raise EvaluationError(texts.EVAL_NOTHING.format(len(done.left_out)))
         before = [each for each in listed(self.folder) if each.source == source]
         earlier = open_run(self.folder, before[0].name)[0] if before else None
         write_report(done, self.folder, compare_runs(earlier, done) if earlier else None)
         save_run(done, self.folder)  # last: what is listed is whole
-        return Ended(done.name, texts.EVAL_DONE.format(len(done.rows), done.seconds))
+        with speaking(told):
+            return Ended(done.name, texts.EVAL_DONE.format(len(done.rows), done.seconds))
 
     def _step(self, done: int, total: int) -> None:
         with self._guard:

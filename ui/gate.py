@@ -7,9 +7,11 @@ others. Only those that the page needs are let through.
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi.responses import JSONResponse
 
+from bot.language import Language, speaking
 from ui import texts
 
 Scope = MutableMapping[str, Any]
@@ -24,10 +26,11 @@ OWN = re.compile(r"/(?:api|v1)(?:/.*)?|/openapi\.json|/healthz|/readyz|/metrics"
 MCP = re.compile(r"/mcp/?")
 
 PAGE = re.compile(
-    r"(?!.*\.\.)/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
-    r"|/gradio_api/(?:info|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
+    r"(?!.*\.\.)(?:/en)?/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|(?:assets|static|svelte)/[\w./@-]+)?"
+    r"|/en|(?:/en)?/gradio_api/(?:info|theme\.css|reset|cancel|queue/(?:join|data|status)|heartbeat/\w+|run/predict)/?"
 )
-"""Paths that the page itself asks for. None takes or gives a file of this machine but the framework's own assets."""
+"""Paths that the page itself asks for, in English below /en. None takes or gives a file of this machine but
+the framework's own assets."""
 
 HEADERS = (
     (
@@ -57,7 +60,8 @@ class Gate:
         if scope["type"] == "lifespan":
             await self.page(scope, receive, send)
         elif scope["type"] == "http":
-            await self._app(scope["path"])(scope, receive, send)
+            with speaking(_language(scope)):
+                await self._app(scope["path"])(scope, receive, send)
 
     def _app(self, path: str) -> App:
         if OWN.fullmatch(path):
@@ -65,3 +69,10 @@ class Gate:
         if MCP.fullmatch(path):
             return self.mcp
         return self.page if PAGE.fullmatch(path) else JSONResponse({"error": texts.NO_SUCH_PAGE}, 404)
+
+
+def _language(scope: Scope) -> Language:
+    """That of the page which a browser asks from, or for."""
+    referer = next((value for name, value in scope["headers"] if name == b"referer"), b"").decode("latin-1")
+    english = "/en" in (scope["path"].rstrip("/"), urlsplit(referer).path.rstrip("/"))
+    return Language.ENGLISH if english else Language.CHINESE

@@ -32,7 +32,7 @@ HEALTH = frozenset(("/healthz", "/readyz"))
 PUBLIC = HEALTH | {"/login", "/logout", "/favicon.ico"}
 """Paths that need no account."""
 
-ASSETS = re.compile(r"/(?:assets|static|svelte)/.*")
+ASSETS = re.compile(r"(?:/en)?/(?:assets|static|svelte)/.*")
 """The page's own files, which a browser may keep: there is nothing of the library in them."""
 
 NEEDS: tuple[tuple[str, str, frozenset[Scope]], ...] = (
@@ -49,7 +49,7 @@ NEEDS: tuple[tuple[str, str, frozenset[Scope]], ...] = (
 )
 """Method, path, and what it needs, the first that fits. A path that stands nowhere needs an administrator."""
 
-WORK = re.compile(r"/api/.*|/v1/.*|/mcp/?|/gradio_api/(?:queue/join|run/predict)/?")
+WORK = re.compile(r"/api/.*|/v1/.*|/mcp/?|(?:/en)?/gradio_api/(?:queue/join|run/predict)/?")
 """Paths that make the server work, and are counted."""
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -183,7 +183,7 @@ def _refusal(request: Request, caller: Caller) -> Response | None:
     if request.method in SAFE and "text/html" in request.headers.get("accept", ""):
         from_here = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
         return RedirectResponse("/login", 303) if from_here else page(forward=True)
-    gone = request.scope["path"].startswith("/gradio_api/")  # a page that was open longer than its session
+    gone = "/gradio_api/" in request.scope["path"]  # a page that was open longer than its session
     raise Refused(401, texts.SIGN_IN_AGAIN if gone else texts.SIGN_IN_FIRST, www_authenticate="Bearer")
 
 

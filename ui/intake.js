@@ -35,7 +35,7 @@ const post = (files) => new Promise((resolve, reject) => {
   const form = new FormData();
   files.forEach((file) => form.append("files", file, file.name));
   const request = new XMLHttpRequest();
-  request.open("POST", "api/documents");
+  request.open("POST", "/api/documents");
   request.upload.onprogress = (event) =>
     state(fill(words().sending, Math.floor((100 * event.loaded) / (event.total || 1))));
   request.onerror = () => reject(new Error(words().broken));
@@ -62,7 +62,7 @@ const follow = async (batch) => {
   show(held);
   while (!held.finished) {
     await pause(POLL);
-    const reply = await fetch(`api/documents/uploads/${batch.id}`).catch(() => null);
+    const reply = await fetch(`/api/documents/uploads/${batch.id}`).catch(() => null);
     if (reply && reply.status === 404) throw new Error(words().gone);
     if (!reply || !reply.ok) continue;  /* it goes on without us: ask again */
     held = await reply.json();

@@ -9,7 +9,7 @@ from bot.eligibility import Verdict
 from bot.profile import Figure, Profile, Statement
 from bot.profile_text import described
 from corpus.benefit_records import Quoted
-from ui.texts import MATCH
+from ui import texts
 
 COLUMNS = (
     "结果", "事项", "级别", "金额", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
@@ -22,7 +22,10 @@ _WIDE = 44
 
 def to_text(found: Cards, profile: Profile) -> str:
     """The result as lines for a terminal."""
-    lines = [MATCH["as_of"].format(day=found.as_of.isoformat()), MATCH["known"].format(facts=_known(profile))]
+    lines = [
+        texts.MATCH["as_of"].format(day=found.as_of.isoformat()),
+        texts.MATCH["known"].format(facts=_known(profile)),
+    ]
     for verdict in Verdict:
         if not (group := found.of(verdict)):
             continue
@@ -35,13 +38,13 @@ def to_text(found: Cards, profile: Profile) -> str:
 
 def to_markdown(found: Cards, profile: Profile) -> str:
     """The result as a Markdown document."""
-    title = MATCH["title"]
+    title = texts.MATCH["title"]
     lines = [
         f"# {title}",
         "",
-        MATCH["as_of"].format(day=found.as_of.isoformat()),
+        texts.MATCH["as_of"].format(day=found.as_of.isoformat()),
         "",
-        MATCH["known"].format(facts=_escaped(_known(profile))),
+        texts.MATCH["known"].format(facts=_escaped(_known(profile))),
     ]
     for verdict in Verdict:
         if not (group := found.of(verdict)):
@@ -61,7 +64,7 @@ def to_xlsx(found: Cards, profile: Profile) -> bytes:
 
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = MATCH["title"]
+    sheet.title = texts.MATCH["title"]
     for number, row in enumerate([COLUMNS, *(_cells(card) for card in found.cards)], 1):
         for at, value in enumerate(row, 1):
             cell = sheet.cell(number, at, value)
@@ -72,9 +75,9 @@ def to_xlsx(found: Cards, profile: Profile) -> bytes:
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE if "原文" in column or column == "说明" else 16
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
-    known = book.create_sheet(MATCH["profile"])
+    known = book.create_sheet(texts.MATCH["profile"])
     for number, line in enumerate(
-        [MATCH["as_of"].format(day=found.as_of.isoformat()), *_known(profile).split("；"), found.total], 1
+        [texts.MATCH["as_of"].format(day=found.as_of.isoformat()), *_known(profile).split("；"), found.total], 1
     ):
         known.cell(number, 1, line).data_type = "s"
     held = io.BytesIO()
@@ -145,12 +148,12 @@ def _quote(quote: Quoted) -> dict[str, Any]:
 
 
 def _known(profile: Profile) -> str:
-    return described(profile) or MATCH["nothing"]
+    return described(profile) or texts.MATCH["nothing"]
 
 
 def _head(verdict: Verdict, group: Sequence[Card], found: Cards) -> str:
-    total = MATCH["total"].format(total=found.total) if verdict is Verdict.MEETS and found.total else ""
-    return MATCH["group"].format(verdict=verdict, count=len(group)) + total
+    total = texts.MATCH["total"].format(total=found.total) if verdict is Verdict.MEETS and found.total else ""
+    return texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(group)) + total
 
 
 def _rows(card: Card) -> list[tuple[str, str]]:
@@ -158,15 +161,15 @@ def _rows(card: Card) -> list[tuple[str, str]]:
     meta = card.source.metadata
     place = " > ".join((f"《{meta.title}》{meta.number or ''}", *card.heading))
     rows = [
-        (MATCH["steps"], "；".join(card.steps)),
-        (MATCH["gives"], _quotes(card.gives)),
-        (MATCH["met"], _quotes(card.met)),
-        (MATCH["failed"], _quotes(card.failed)),
-        (MATCH["missing"], "、".join(card.missing)),
-        (MATCH["confirm"], _quotes(card.confirm)),
-        (MATCH["apply"], _quotes(card.apply)),
-        (MATCH["notes"], " ".join(card.notes)),
-        (MATCH["source"], place),
+        (texts.MATCH["steps"], texts.SEMICOLON.join(card.steps)),
+        (texts.MATCH["gives"], _quotes(card.gives)),
+        (texts.MATCH["met"], _quotes(card.met)),
+        (texts.MATCH["failed"], _quotes(card.failed)),
+        (texts.MATCH["missing"], texts.LIST.join(card.missing)),
+        (texts.MATCH["confirm"], _quotes(card.confirm)),
+        (texts.MATCH["apply"], _quotes(card.apply)),
+        (texts.MATCH["notes"], " ".join(card.notes)),
+        (texts.MATCH["source"], place),
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -175,13 +178,13 @@ def _cells(card: Card) -> tuple[str, ...]:
     meta, source = card.source.metadata, card.source
     return (
         str(card.verdict), card.title, card.level, card.amount, "\n".join(card.steps), _lines(card.gives), _lines(card.met),
-        _lines(card.failed), "、".join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
+        _lines(card.failed), texts.LIST.join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
         meta.number or "", meta.issuer or "", " > ".join(card.heading), str(source.status),
     )  # fmt: skip
 
 
 def _quotes(quotes: Iterable[Quoted]) -> str:
-    return "；".join(f"“{' '.join(each.text.split())}”" for each in quotes)
+    return texts.SEMICOLON.join(f"“{' '.join(each.text.split())}”" for each in quotes)
 
 
 def _lines(quotes: Iterable[Quoted]) -> str:

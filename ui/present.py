@@ -16,7 +16,7 @@ from index.correcting import LABELS as FIELDS
 from index.correcting import shown
 from index.corrections import Correction
 from index.relations import WORDS, Known, Linked
-from ui.texts import RELATIONS
+from ui import texts
 
 LABELS = {
     "id": "编号",
@@ -113,8 +113,11 @@ def status_line(entry: Entry, day: date) -> str:
     """Status on `day` in words."""
     state, since = entry.status(day), entry.repealed
     if state is Status.REPEALED:
-        return f"{state}（{since} 起）" if since and since != date.min else str(state)
-    return f"{state}（有效期已延至 {entry.extended}）" if entry.extended else str(state)
+        if since and since != date.min:
+            return texts.STATUS_SINCE.format(state=texts.named(state), day=since)
+    elif entry.extended:
+        return texts.STATUS_EXTENDED.format(state=texts.named(state), day=entry.extended)
+    return texts.named(state)
 
 
 def link_line(link: Linked) -> str:
@@ -147,7 +150,7 @@ def reference_line(reference: Reference, target: Entry | None) -> str:
     named = "".join(
         (f"《{reference.title}》" if reference.title else "", reference.number or "", reference.article or "")
     )
-    return f"{RELATIONS[reference.relation]}{_longer(reference.extension)}：{named}" + (
+    return f"{texts.RELATIONS[reference.relation]}{_longer(reference.extension)}：{named}" + (
         f"（{target.id}）" if target else ""
     )
 

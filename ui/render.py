@@ -135,12 +135,13 @@ def scope(filters: Filters) -> str:
 
 def filters_label(filters: Filters) -> str:
     """Label of the folded filters, which tells those in force. Not escaped."""
-    return f"{texts.FILTERS}：{scope(filters)}" if filters else texts.FILTERS
+    return f"{texts.FILTERS}{texts.COLON}{scope(filters)}" if filters else texts.FILTERS
 
 
 def masthead() -> str:
-    """Name of the page."""
-    return f"<h1>{texts.TITLE}</h1>"
+    """Name of the page, and the link to the one in the other language, to which `language.js` adds the open tab."""
+    other = f'lang="{texts.OTHER_TAG}" title="{texts.OTHER_HINT}"'
+    return f'<h1>{texts.TITLE}</h1><a class="pb-language" href="{texts.OTHER_PLACE}" hreflang="{texts.OTHER_TAG}" {other}>{texts.OTHER}</a>'
 
 
 def who(caller: Caller) -> str:

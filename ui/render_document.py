@@ -43,7 +43,7 @@ def detail(found: Detail, day: date, *, editable: bool) -> str:
     size = texts.DOC_PASSAGES.format(passages=entry.passages, characters=len(found.document.text))
     about = "".join(f"<span>{line(fact)}</span>" for fact in (file, size, entry.id))
     return (
-        f'<article class="pb-detail" data-id="{entry.id}">{_BACK}'
+        f'<article class="pb-detail" data-id="{entry.id}">{_back()}'
         f"<h2>{line(entry.metadata.title)}</h2>"
         f'<p class="pb-about">{badge(entry.status(day))}{about}</p>'
         f"{_actions(found, editable)}{_metadata(found, day, editable)}{_relations(found)}"
@@ -54,11 +54,12 @@ def detail(found: Detail, day: date, *, editable: bool) -> str:
 def gone(id: str) -> str:  # noqa: A002 - the word of the API
     """What stands in place of a document that was removed meanwhile."""
     return (
-        f'<article class="pb-detail" data-id="{escape(id)}">{_BACK}<p class="pb-about">{texts.DOC_GONE}</p></article>'
+        f'<article class="pb-detail" data-id="{escape(id)}">{_back()}<p class="pb-about">{texts.DOC_GONE}</p></article>'
     )
 
 
-_BACK = f'<p class="pb-way"><a href="#documents" data-back>{texts.DOC_BACK}</a></p>'
+def _back() -> str:
+    return f'<p class="pb-way"><a href="#documents" data-back>{texts.DOC_BACK}</a></p>'
 
 
 def _actions(found: Detail, editable: bool) -> str:
@@ -95,7 +96,7 @@ def _row(found: Detail, field: Field, made: Correction | None, editable: bool) -
     value = shown(getattr(meta, field))
     written = _open(found, meta, field, value) if value else f'<span class="pb-unstated">{texts.DOC_NONE}</span>'
     return (
-        f'<div data-field="{field}"><dt>{LABELS[field]}</dt><dd>{written}{_made(made) if made else ""}'
+        f'<div data-field="{field}"><dt>{texts.named(LABELS[field])}</dt><dd>{written}{_made(made) if made else ""}'
         f"{_form(field, value, made) if editable else ''}</dd></div>"
     )
 
@@ -116,9 +117,12 @@ def _form(field: Field, value: str, made: Correction | None) -> str:
 
 
 def _input(field: Field, value: str) -> str:
-    label = f'name="value" aria-label="{texts.DOC_VALUE_OF.format(LABELS[field])}"'
+    label = f'name="value" aria-label="{texts.DOC_VALUE_OF.format(texts.named(LABELS[field]))}"'
     if field is Field.DRAFT:
-        options = "".join(f"<option{' selected' if each == value else ''}>{each}</option>" for each in ("是", "否"))
+        options = "".join(
+            f'<option value="{each}"{" selected" if each == value else ""}>{texts.named(each)}</option>'
+            for each in ("是", "否")
+        )
         return f"<select {label}>{options}</select>"
     if field in (Field.TITLE, Field.ISSUER, Field.AUDIENCE):
         return f'<textarea {label} rows="2" maxlength="{LONGEST[field]}">{escape(value)}</textarea>'
@@ -129,7 +133,7 @@ def _input(field: Field, value: str) -> str:
 
 def _relations(found: Detail) -> str:
     known = found.known
-    lines = [f"{WORDS[link.kind, link.newer]}{_other(link.entry)}" for link in known.links]
+    lines = [f"{texts.named(WORDS[link.kind, link.newer])}{_other(link.entry)}" for link in known.links]
     lines += [f"{texts.DOC_COPIES}{line(file_name(source))}" for source in known.copies]
     lines += [f"{texts.DOC_EXTENDED}{_other(entry)}" for entry, _ in known.extending]
     for reference, target in known.references:
@@ -155,7 +159,15 @@ def _targets(found: Detail) -> str:
     for target in found.targets:
         held = target.indicator
         facts = " ".join(
-            filter(None, (place_of(target), str(held.year or ""), kind_word(target), "、".join(held.qualifiers)))
+            filter(
+                None,
+                (
+                    place_of(target),
+                    str(held.year or ""),
+                    texts.named(kind_word(target)),
+                    texts.LIST.join(held.qualifiers),
+                ),
+            )
         )
         rows.append(
             f"{_link(_place(found, *held.sentence), metric_name(target))}<b>{line(target.figure)}</b><small>{line(facts)}</small>"
@@ -168,7 +180,7 @@ def _offers(found: Detail) -> str:
     for offer in found.offers:
         benefit = offer.benefit
         reviewed = f'<span class="pb-tag">{texts.DOC_REVIEWED}</span>' if benefit.curated else ""
-        amounts = "；".join(amount_line(amount) for amount in benefit.amounts)
+        amounts = texts.SEMICOLON.join(amount_line(amount) for amount in benefit.amounts)
         rows.append(
             f"{_link(_place(found, benefit.start, benefit.end), benefit.title)}{reviewed}<small>{line(amounts)}</small>"
         )

@@ -25,7 +25,7 @@ def filters(offered: Choices, day: date) -> str:
         ),
         _field(texts.REGION, _select("region", offered.regions)),
         _field(texts.KIND, _select("kind", offered.kinds)),
-        _field(texts.DOC_STATUS, _select("status", tuple((str(status), 0) for status in Status))),
+        _field(texts.DOC_STATUS, _select("status", tuple((status, 0) for status in Status))),
         _field(texts.DOC_DAY, f'<input name="day" type="date" value="{day}" required>'),
     )
     return f'<form class="pb-filters" id="doc-filters">{"".join(fields)}</form>'
@@ -61,7 +61,7 @@ def field_for_files() -> str:
 
 def badge(state: Status) -> str:
     """A status as a small label."""
-    return f'<span class="pb-tag pb-status-{state.name.lower()}">{state}</span>'
+    return f'<span class="pb-tag pb-status-{state.name.lower()}">{texts.named(state)}</span>'
 
 
 def line(text: str) -> str:
@@ -75,7 +75,7 @@ def _field(label: str, inner: str) -> str:
 
 def _select(name: str, offered: tuple[tuple[str, int], ...]) -> str:
     options = "".join(
-        f'<option value="{escape(value)}">{escape(value)}{f"（{count:,}）" if count else ""}</option>'
+        f'<option value="{escape(value)}">{escape(texts.named(value))}{texts.BRACKETED.format(f"{count:,}") if count else ""}</option>'
         for value, count in offered
     )
     return f'<select name="{name}"><option value="">{texts.ANY}</option>{options}</select>'

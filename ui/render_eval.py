@@ -131,7 +131,7 @@ def _run_row(each: Listed, shown: str, against: str) -> str:
 def _facts(name: str, run: Run) -> str:
     said = texts.EVAL_FACTS.format(
         time=f"{_when(run.time):%Y-%m-%d %H:%M}",
-        source="、".join(map(source_word, run.questions)),
+        source=texts.LIST.join(map(source_word, run.questions)),
         count=len(run.rows),
         seconds=run.seconds,
         encoder=run.encoder,
@@ -148,20 +148,20 @@ def _facts(name: str, run: Run) -> str:
     )
     left = ""
     if run.left_out:
-        shown = "、".join(run.left_out[:20]) + ("……" if len(run.left_out) > 20 else "")
+        shown = texts.LIST.join(run.left_out[:20]) + ("……" if len(run.left_out) > 20 else "")
         left = note(texts.EVAL_LEFT_OUT.format(len(run.left_out), shown))
     return f'<p class="pb-count"><span>{escape(said)}</span><span>{texts.EVAL_REPORT}{links}</span></p>{left}'
 
 
 def _headline(summary: Summary) -> str:
     cards = "".join(
-        f"<div><dt>{words.SHARES[key][0]}</dt><dd><b>{percent(summary.shares[key])}</b>"
+        f"<div><dt>{texts.named(words.SHARES[key][0])}</dt><dd><b>{percent(summary.shares[key])}</b>"
         f"<small>{interval(summary.shares[key])}</small></dd></div>"
         for key in HEADLINES
     )
     rows = "".join(
-        f"<tr><th scope=row>{label}</th><td>{percent(summary.shares[key])}</td><td>{interval(summary.shares[key])}</td>"
-        f"<td>{summary.shares[key].count}</td><td>{meaning}</td></tr>"
+        f"<tr><th scope=row>{texts.named(label)}</th><td>{percent(summary.shares[key])}</td><td>{interval(summary.shares[key])}</td>"
+        f"<td>{summary.shares[key].count}</td><td>{texts.named(meaning)}</td></tr>"
         for key, (label, meaning) in words.SHARES.items()
     )
     return (
@@ -179,16 +179,16 @@ def _compared(comparison: Comparison | None, before: Run | None) -> str:
         for title, pairs in ((texts.EVAL_WORSE, comparison.worse), (texts.EVAL_BETTER, comparison.better))
         if pairs
     )
-    return f'<section class="pb-box pb-compared"><h3>{head}</h3><p>{escape(compared(comparison))}</p>{groups}</section>'
+    return f'<section class="pb-box pb-compared"><h3>{head}</h3><p>{escape(compared(comparison, texts.named(words.COMPARED), texts.named(words.LIBRARY_CHANGED)))}</p>{groups}</section>'
 
 
 def _kinds(summary: Summary) -> str:
     rows = "".join(
         f'<li title="{escape(texts.EVAL_INTERVAL.format(percent(share), interval(share)))}">'
-        f"<span>{words.KINDS.get(kind, escape(kind))}</span>"
+        f"<span>{texts.named(words.KINDS.get(kind, escape(kind)))}</span>"
         f'<span class="pb-meter"><i style="width:{_width(share.value)}"></i>'
         f'<em style="left:{_width(share.low)};right:{_width(1 - (share.high or 0))}"></em></span>'
-        f"<b>{percent(share)}</b><small>{share.count} 题</small></li>"
+        f"<b>{percent(share)}</b><small>{texts.EVAL_ASKED.format(share.count)}</small></li>"
         for kind, share in summary.kinds.items()
     )
     return f'<ul class="pb-kinds">{rows}</ul>'
@@ -196,7 +196,9 @@ def _kinds(summary: Summary) -> str:
 
 def _thresholds(run: Run, points: Sequence[Operating]) -> str:
     now = run.settings["min_confidence"]
-    drawn = charts.threshold_chart(points, float(now), words.THRESHOLD, words.OPERATING, small=True)
+    drawn = charts.threshold_chart(
+        points, float(now), texts.named(words.THRESHOLD), tuple(map(texts.named, words.OPERATING)), small=True
+    )
     heads = "".join(f"<th>{name}</th>" for name in texts.EVAL_THRESHOLD_COLUMNS)
     rows = "".join(
         f"<tr><td>{at.threshold:.2f}</td><td>{percent(at.right)}</td><td>{interval(at.right)}</td><td>{percent(at.answered)}</td>"
@@ -222,21 +224,21 @@ def _rows(rows: Iterable[Row], before: dict[int, Row] | None = None) -> str:
 
 def _row(row: Row, before: Row | None) -> str:
     labels = texts.EVAL_ROW
-    ranks = "、".join(str(rank or labels["not_found"]) for rank in row.ranks)
+    ranks = texts.LIST.join(str(rank or labels["not_found"]) for rank in row.ranks)
     said = (
         ("understood", escape(row.understood) if row.understood != row.question else ""),
         ("gold", escape(row.gold) or labels["refuse"]),
         ("before", str(marked(before)) if before else ""),
         ("answer", escape(row.error) or str(marked(row))),
-        ("missed", escape("；".join(row.missed))),
-        ("forbidden", escape("；".join(row.forbidden))),
+        ("missed", escape(texts.SEMICOLON.join(row.missed))),
+        ("forbidden", escape(texts.SEMICOLON.join(row.forbidden))),
         ("evidence", "".join(map(_quote, row.evidence))),
         ("cited", "".join(map(_quote, row.citations)) or ("" if row.refused else labels["none"])),
         ("ranks", ranks),
     )
     held = "".join(f"<dt>{labels[key]}</dt><dd>{value}</dd>" for key, value in said if value)
-    rule = words.RULES[row.rule]
-    kind = words.KINDS.get(row.kind, escape(row.kind))
+    rule = texts.named(words.RULES[row.rule])
+    kind = texts.named(words.KINDS.get(row.kind, escape(row.kind)))
     return (
         f'<details class="pb-row{"" if row.right else " pb-wrong"}"><summary><span>{escape(row.question)}</span>'
         f"<small>{kind} · {escape(row.id)}</small><em>{rule}</em></summary><dl>{held}</dl></details>"

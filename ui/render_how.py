@@ -31,9 +31,9 @@ def _hits(hits: tuple[Hit, ...]) -> Iterator[str]:
 
 
 def _hit(hit: Hit) -> str:
-    arms = "，".join(f"{texts.ARMS[name]} {value:.2f}" for name, value in hit.arms.items() if name in texts.ARMS)
+    arms = texts.COMMA.join(f"{texts.ARMS[name]} {value:.2f}" for name, value in hit.arms.items() if name in texts.ARMS)
     place = path((hit.entry.metadata.title, *hit.stored.passage.path))
-    scores = texts.HOW_SCORE.format(hit.score) + (f"（{arms}）" if arms else "")
+    scores = texts.HOW_SCORE.format(hit.score) + (texts.BRACKETED.format(arms) if arms else "")
     return f'<span class="pb-path">{place}</span><span class="pb-score">{scores}</span>'
 
 
@@ -50,8 +50,8 @@ def _writing(writing: Writing | None) -> Iterator[str]:
 def _sentence(checked: Checked) -> str:
     text = line(checked.sentence)
     text = text if len(text) <= SHOWN_SENTENCE else text[:SHOWN_SENTENCE] + "…"
-    why = "，".join(dict.fromkeys(texts.FAULTS_FOUND[each.fault] for each in checked.objections))
-    fate = texts.FATES[checked.fate] + (f"（{why}）" if why else "")
+    why = texts.COMMA.join(dict.fromkeys(texts.FAULTS_FOUND[each.fault] for each in checked.objections))
+    fate = texts.FATES[checked.fate] + (texts.BRACKETED.format(why) if why else "")
     return f"{escape(text)} <b>{fate}</b>"
 
 

@@ -20,9 +20,10 @@ _OPEN = 3
 """Cards of the first two groups that are unfolded."""
 
 _FILES = (
-    (texts.MATCH_MARKDOWN, "惠企政策匹配.md", "text/markdown"),
-    (texts.XLSX, "惠企政策匹配.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("MATCH_MARKDOWN", "惠企政策匹配.md", "text/markdown"),
+    ("XLSX", "惠企政策匹配.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
+"""Of each file which of the texts it is called by, its name and its kind."""
 
 
 def result(found: Cards, profile: Profile) -> str:
@@ -51,7 +52,7 @@ def _downloads(found: Cards, profile: Profile) -> str:
     """Links that hold the files themselves: they are made of what was typed here, and lie nowhere on the server."""
     contents = (to_markdown(found, profile).encode(), to_xlsx(found, profile))
     links = "".join(
-        f'<a class="pb-download" download="{name}" href="data:{kind};base64,{base64.b64encode(data).decode()}">{label}</a>'
+        f'<a class="pb-download" download="{name}" href="data:{kind};base64,{base64.b64encode(data).decode()}">{getattr(texts, label)}</a>'
         for (label, name, kind), data in zip(_FILES, contents, strict=True)
     )
     return f"<span>{texts.DOWNLOAD}{links}</span>"
@@ -64,17 +65,17 @@ def _group(verdict: Verdict, cards: tuple[Card, ...]) -> str:
     shown = "".join(_card(card, unfolded=at < opened) for at, card in enumerate(cards[:SHOWN]))
     left = len(cards) - SHOWN
     more = f'<p class="pb-left">{texts.MATCH_LEFT.format(left)}</p>' if left > 0 else ""
-    head = texts.MATCH["group"].format(verdict=verdict, count=len(cards))
+    head = texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(cards))
     return f'<section class="pb-group pb-{verdict.name.lower()}"><h3>{head}</h3>{shown}{more}</section>'
 
 
 def _card(card: Card, *, unfolded: bool) -> str:
     state = " open" if unfolded else ""
     rows = (
-        (texts.MATCH["steps"], escape("；".join(card.steps)) if len(card.steps) > 1 else ""),
+        (texts.MATCH["steps"], escape(texts.SEMICOLON.join(card.steps)) if len(card.steps) > 1 else ""),
         (texts.MATCH["gives"], _quotes(card, card.gives)),
         (texts.MATCH["failed"], _quotes(card, card.failed)),
-        (texts.MATCH["missing"], escape("、".join(card.missing))),
+        (texts.MATCH["missing"], escape(texts.LIST.join(card.missing))),
         (texts.MATCH["confirm"], _quotes(card, card.confirm)),
         (texts.MATCH["met"], _quotes(card, card.met)),
         (texts.MATCH["apply"], _quotes(card, card.apply)),

@@ -64,7 +64,7 @@ def badge(status: Status) -> str:
     """The status of a document as a badge, "" where it states none."""
     if status is Status.UNSTATED:
         return ""
-    return f'<span class="pb-badge pb-{status.name.lower().replace("_", "-")}">{status}</span>'
+    return f'<span class="pb-badge pb-{status.name.lower().replace("_", "-")}">{texts.named(status)}</span>'
 
 
 def path(heading: Sequence[str]) -> str:
@@ -73,8 +73,8 @@ def path(heading: Sequence[str]) -> str:
 
 
 def day(of: date | None) -> str:
-    """A day as documents write it; "" for None."""
-    return f"{of.year}年{of.month}月{of.day}日" if of else ""
+    """A day as documents write it, or as English does; "" for None."""
+    return texts.DAY.format(of) if of else ""
 
 
 def corrected(made: Correction) -> str:
@@ -125,14 +125,14 @@ def _file(citation: Citation, document: Document | None) -> str:
     """The link to the file that the document was read from; its address is the document's id alone."""
     if document is None or not re.fullmatch("[0-9a-f]{16}", citation.source.id):
         return ""
-    return f'<a class="pb-file" href="api/documents/{citation.source.id}/file" download>{texts.PANEL_FILE}</a>'
+    return f'<a class="pb-file" href="/api/documents/{citation.source.id}/file" download>{texts.PANEL_FILE}</a>'
 
 
 def _place(heading: Sequence[str], page: int | None) -> str:
     parts = [path(heading)] if heading else []
     if page is not None:
         parts.append(texts.PANEL_PAGE.format(page))
-    return f'<p class="pb-place"><b>{texts.PANEL_PLACE}</b><span>{"，".join(parts)}</span></p>' if parts else ""
+    return f'<p class="pb-place"><b>{texts.PANEL_PLACE}</b><span>{texts.COMMA.join(parts)}</span></p>' if parts else ""
 
 
 def _outline(document: Document, at: int) -> str:

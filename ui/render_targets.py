@@ -81,7 +81,7 @@ def download(filters: TargetFilters, form: str) -> str:
         "kind": [str(kind) for kind in filters.kinds],
         "organisation": filters.organisation,
     }
-    return "api/targets?" + urlencode({name: value for name, value in asked.items() if value}, doseq=True)
+    return "/api/targets?" + urlencode({name: value for name, value in asked.items() if value}, doseq=True)
 
 
 _KEYS: dict[str, Callable[[Target], tuple[object, ...]]] = {
@@ -106,7 +106,7 @@ def _head(column: str, name: str, view: View) -> str:
 
 def _row(target: Target) -> str:
     found = target.indicator
-    scope = f'<span class="pb-scope">{escape("、".join(found.qualifiers))}</span>' if found.qualifiers else ""
+    scope = f'<span class="pb-scope">{escape(texts.LIST.join(found.qualifiers))}</span>' if found.qualifiers else ""
     year = texts.YEAR_OF.format(found.year) if found.year is not None else "—"
     aimed = "pb-tag pb-tag-aimed" if is_target(found) else "pb-tag"
     title = escape(" ".join(target.entry.metadata.title.split()))
@@ -114,6 +114,6 @@ def _row(target: Target) -> str:
         f'<tr><td class="pb-metric"><a class="pb-open" href="{address(target)}">{escape(metric_name(target))}</a>{scope}'
         f'<span class="pb-doc">{title}</span></td>'
         f'<td class="pb-place-cell">{escape(place_of(target))}</td><td class="pb-year-cell">{year}</td>'
-        f'<td class="pb-kind"><span class="{aimed}">{escape(kind_word(target))}</span></td>'
+        f'<td class="pb-kind"><span class="{aimed}">{escape(texts.named(kind_word(target)))}</span></td>'
         f'<td class="pb-value">{escape(target.figure)}</td></tr>'
     )

@@ -115,7 +115,7 @@ class Keeping:
         if len(words) > MAX_WORDS:
             gr.Info(texts.REASON_LIMIT.format(length=len(words), limit=MAX_WORDS), title=texts.HINT)
             return (gr.skip(),) * 5
-        reason = "；".join([*reasons, *([words] if words else [])])
+        reason = texts.SEMICOLON.join([*reasons, *([words] if words else [])])
         if reason and number is not None and number in judged and number < len(turns):
             judged = self._kept(turns, judged, number, judged[number][0], reason)
             gr.Info(texts.REASON_KEPT, title=texts.HINT)

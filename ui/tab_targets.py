@@ -146,7 +146,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
 
 
 def _choices(names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(texts.ANY, ""), *((str(name), str(name)) for name in names)]
+    return [(texts.ANY, ""), *((texts.named(name), str(name)) for name in names)]
 
 
 def _drawn(drawn: list[Chart], name: str | None) -> str:

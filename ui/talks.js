@@ -38,7 +38,7 @@ const show = () => {
       trigger("apply", { data: each.data });
     });
     const day = document.createElement("span");
-    day.textContent = new Date(each.at).toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "short" });
+    day.textContent = new Date(each.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
     open.append(day);
     if (each.id === id) open.setAttribute("aria-current", "true");
     const forget = button("×", "pb-forget", () => { write(read().filter((other) => other.id !== each.id)); show(); });

@@ -72,7 +72,9 @@ def label_of(target: Target) -> str:
     """A figure in one line: place, year, metric and kind."""
     found = target.indicator
     year = texts.YEAR_OF.format(found.year) if found.year is not None else ""
-    return " ".join(part for part in (place_of(target), year, metric_name(target), kind_word(target)) if part)
+    return " ".join(
+        part for part in (place_of(target), year, metric_name(target), texts.named(kind_word(target))) if part
+    )
 
 
 def address(target: Target) -> str:

@@ -80,19 +80,19 @@ def _about(turn: Turn) -> str:
         parts.append(texts.SCOPE.format(scope(turn.filters)))
     if turn.answer.understood.strip() not in ("", turn.answer.question.strip()):
         parts.append(texts.UNDERSTOOD.format(line(turn.answer.understood)))
-    return "；".join(parts)
+    return texts.SEMICOLON.join(parts)
 
 
 def _source(citation: Citation) -> str:
     meta, state = citation.source.metadata, citation.source.status
-    marked = str(state) if state not in (Status.UNSTATED, Status.IN_FORCE) else None
+    marked = texts.named(state) if state not in (Status.UNSTATED, Status.IN_FORCE) else None
     facts = [each for each in (meta.number, meta.issuer, day(meta.issued), marked) if each]
     place = [" › ".join(line(each) for each in citation.heading)] if citation.heading else []
     place += [texts.PANEL_PAGE.format(citation.page)] if citation.page is not None else []
     quote = line(citation.quote)
     quote = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + texts.CUT.format(length=f"{len(quote):,}")
-    head = f"《{line(meta.title)}》" + (f"（{'，'.join(facts)}）" if facts else "")
-    return f"[{citation.marker}] {'，'.join((head, *place))}：“{quote}”"
+    head = f"《{line(meta.title)}》" + (texts.BRACKETED.format(texts.COMMA.join(facts)) if facts else "")
+    return f"[{citation.marker}] {texts.COMMA.join((head, *place))}{texts.COLON}“{quote}”"
 
 
 def _escaped(text: str) -> str:
