@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.benefit_texts import STEPS
-from bot.facts import form_of
+from bot.facts import fact_label
+from bot.language import Language, language
 from bot.profile import Figure, Truth
 from corpus.benefit_records import Amount, AmountKind, Combination, Fact
 from corpus.quantity import plain
@@ -82,7 +83,9 @@ def reckon_amount(amount: Amount, known: Known) -> Reckoned:
 
 
 def money(value: Decimal) -> str:
-    """A sum as people write it: 20万元, 1.5亿元, 800元."""
+    """A sum as people write it: 20万元, 1.5亿元, 800元; 200,000 yuan in English."""
+    if language() is Language.ENGLISH:
+        return f"{round(value, 2).normalize():,f} yuan"
     for scale, word in ((_HUNDRED_MILLION, "亿"), (_MYRIAD, "万")):
         if abs(value) >= scale:
             scaled = value / scale
@@ -138,13 +141,13 @@ def _derived(amount: Amount, known: Known) -> Reckoned:
 def _factor(amount: Amount) -> tuple[Decimal | None, Fact | None, str]:
     """By what a figure is multiplied, the fact that gives the figure, and what it is called."""
     if amount.kind is AmountKind.PER_UNIT:
-        counted = form_of(amount.per_fact).label if amount.per_fact else STEPS["base"]
+        counted = fact_label(amount.per_fact) if amount.per_fact else STEPS["base"]
         return amount.value, amount.per_fact, amount.per or counted
     if amount.kind is AmountKind.INTEREST and amount.points is not None:
-        return amount.points / PERCENT, Fact.LOAN, form_of(Fact.LOAN).label
+        return amount.points / PERCENT, Fact.LOAN, fact_label(Fact.LOAN)
     fact = amount.base_fact or (Fact.INTEREST if amount.kind is AmountKind.INTEREST else None)
     rate = None if amount.rate is None else amount.rate / PERCENT
-    return rate, fact, amount.base or (form_of(fact).label if fact else STEPS["base"])
+    return rate, fact, amount.base or (fact_label(fact) if fact else STEPS["base"])
 
 
 def _unknown(amount: Amount, fact: Fact | None, name: str) -> Reckoned:

@@ -10,12 +10,14 @@ from decimal import Decimal
 from bot.amounts import ZERO
 from bot.benefit_texts import ASK
 from bot.eligibility import PLACE, Matching, Need, Verdict
-from bot.facts import FactKind, form_of
+from bot.facts import FactKind, fact_label, form_of
+from bot.language import Language, language
 from bot.names import WON, find_names, name_key
 from bot.profile import Profile, Statement, exactly, figure_of, named
 from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.question import places_in
+from bot.texts import LIST
 from corpus.benefit_records import Fact
 from corpus.text import fold
 
@@ -26,10 +28,10 @@ _YES = re.compile(
     "(?:是|对|有|嗯|符合|满足|没错|确认|当然|肯定|可以|yes|y|属于|存在|拿过|获得过)(?:的|了|啊|呀|哦|呢|过)*(?:,?(?:是|对|有|符合)的?)?"
 )
 _NO = re.compile(
-    "(?:都|还|并|暂时?)*(?:不是|没有|不|没|无|否|不符合|不满足|不对|不属于|不存在|no|n)(?:的|了|啊|呀|哦|呢|有|过|拿过|获得过|发生过?)*"
+    "(?:都|还|并|暂时?)*(?:不是|没有|不|没|无|否|不符合|不满足|不对|不属于|不存在|no|none|n)(?:的|了|啊|呀|哦|呢|有|过|拿过|获得过|发生过?)*"
 )
 _SKIP = re.compile(
-    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|不记得|忘了|以后再说|待定|pass|skip|[?？]+"
+    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|不记得|忘了|以后再说|待定|pass|skip|not sure|(?:i )?(?:do not|don.t) know|[?？]+"
 )
 _TRAILING = re.compile("[。.!,、;~\\s]+$|^[\\s,]+")
 _YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:份)?")
@@ -61,7 +63,11 @@ def question_for(need: Need) -> str:
         return ASK["exclusion" if need.excludes else "clause"].format(clause=need.clause)
     form = form_of(need.fact)
     period = need.period or (ASK["last_year"] if form.flow and form.kind is FactKind.NUMBER else "")
-    listed = "、".join(name.rsplit("/", 1)[-1] for name in need.names)
+    listed = str(LIST).join(name.rsplit("/", 1)[-1] for name in need.names)
+    if language() is Language.ENGLISH:
+        return form.ask_en or ASK["names" if need.names else "value"].format(
+            label=fact_label(need.fact, period), names=listed
+        )
     template = form.ask_name if len(need.names) == 1 and form.ask_name else form.ask
     return template.format(names=listed, period=period)
 

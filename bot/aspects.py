@@ -16,7 +16,7 @@ from bot.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, p
 from bot.question import Slot
 from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
-from bot.texts import QUOTE
+from bot.texts import COLON, QUOTE
 from corpus.aliases import canonical
 from corpus.reports import reports
 from index.tokens import bigrams
@@ -66,7 +66,8 @@ def aspects(inquiry: Inquiry) -> Outcome | None:
     citations = cite_figures(figures)
     marks = marks_of(figures)
     lines = [
-        f"{slot.label}：{each.quantity.text} {mark}" for slot, each, mark in zip(slots, figures, marks, strict=True)
+        f"{slot.label}{COLON}{each.quantity.text} {mark}"
+        for slot, each, mark in zip(slots, figures, marks, strict=True)
     ]
     quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)

@@ -15,7 +15,7 @@ from bot.eligibility import OFFERED
 from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
 from bot.records import Citation, Kind, Outcome, Reason
-from bot.texts import NEAREST, REFUSALS
+from bot.texts import NEAREST, REFUSALS, SEMICOLON
 from corpus.benefit_records import Quoted
 from corpus.passages import sentences
 from corpus.records import Document
@@ -72,7 +72,7 @@ def _other_way(catalogue: Catalogue, near: Sequence[Offer], day: date) -> Outcom
         document = catalogue.document(offer.entry.key)
         gives = [_sentence(document, each.start, each.end) for each in offer.benefit.amounts]
         lines.line("gives", offer, day, gives)
-    text = f"{REFUSALS[Reason.NOT_FOUND].zh}\n\n{NEAREST.zh}{marks(lines.citations)}"
+    text = f"{REFUSALS[Reason.NOT_FOUND]}\n\n{NEAREST}{marks(lines.citations)}"
     return Outcome(text, Kind.NONE, Reason.NOT_FOUND, tuple(lines.citations))
 
 
@@ -85,7 +85,7 @@ class Lines:
     def line(self, label: str, offer: Offer, day: date, quotes: Iterable[Quoted], without: str = "silent") -> str:
         """A line of quotes with their marks, or `without` any that the text is silent."""
         told = list(dict.fromkeys(quotes))[:QUOTES]
-        said = "；".join(f"{each.text} {self._mark(offer, day, each)}" for each in told)
+        said = str(SEMICOLON).join(f"{each.text} {self._mark(offer, day, each)}" for each in told)
         return FORM["line"].format(label=FORM[label], said=said or FORM[without])
 
     def _mark(self, offer: Offer, day: date, quote: Quoted) -> str:

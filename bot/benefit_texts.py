@@ -1,103 +1,163 @@
-"""What is said about benefits and enterprises, in one place."""
+"""What is said about benefits and enterprises, in one place and in both languages (`bot.language`)."""
 
-UNPLACED = "《{title}》没有写明适用地区，它在贵单位所在地适用"
-STEPS = {
-    "fixed": "定额{high}",
-    "at_most": "最高{high}",
-    "about": "约{low}～{high}",
-    "roughly": "约",
-    "product": "{name} {base} × {rate} = {product}",
-    "formula": "{name}（待补充） × {rate}",
-    "base": "基数",
-    "cap": "{per}最高{cap}",
-    "floor": "最低{floor}",
-    "times": "{per}计，期数待补充",
-    "points": "{points}个百分点/年",
-    "years": "{yearly}，最多{years}年",
-    "term": "期限最多{years}年",
-    "per_year": "每年{sum}",
-    "each_year": "每年按此计算",
-    "missing": "待补充数据后计算",
-    "unstated": "原文未写明金额",
-    "several": "分项计算",
-    "in_kind": "非资金支持",
-}
+from bot.language import Wording, Words
+
+UNPLACED = Wording(
+    "《{title}》没有写明适用地区，它在贵单位所在地适用",
+    "《{title}》 does not state where it applies, and it applies where you are",
+)
+STEPS = Words(
+    {
+        "fixed": ("定额{high}", "a fixed {high}"),
+        "at_most": ("最高{high}", "up to {high}"),
+        "about": ("约{low}～{high}", "about {low} to {high}"),
+        "roughly": ("约", "about "),
+        "product": ("{name} {base} × {rate} = {product}", "{name} {base} × {rate} = {product}"),
+        "formula": ("{name}（待补充） × {rate}", "{name} (to be given) × {rate}"),
+        "base": ("基数", "base"),
+        "cap": ("{per}最高{cap}", "{per} up to {cap}"),
+        "floor": ("最低{floor}", "at least {floor}"),
+        "times": ("{per}计，期数待补充", "{per}, for a number of periods to be given"),
+        "points": ("{points}个百分点/年", "{points} percentage points a year"),
+        "years": ("{yearly}，最多{years}年", "{yearly}, for at most {years} years"),
+        "term": ("期限最多{years}年", "for at most {years} years"),
+        "per_year": ("每年{sum}", "{sum} a year"),
+        "each_year": ("每年按此计算", "reckoned so each year"),
+        "missing": ("待补充数据后计算", "to be reckoned when data are given"),
+        "unstated": ("原文未写明金额", "the text states no amount"),
+        "several": ("分项计算", "reckoned item by item"),
+        "in_kind": ("非资金支持", "support other than money"),
+    }
+)
 """How an amount is reckoned, step by step."""
-LEVELS = {"nation": "国家级", "province": "省级", "city": "市级", "district": "区县级", "unstated": "级别未注明"}
-CARD = {
-    "unstated": "文件没有写明有效期，请向发文机关核实是否仍在执行。",
-    "until": "文件有效期至{day}。",
-    "expired": "文件已失效{day}，不再适用。",
-    "repealed": "文件已废止{day}，不再适用。",
-    "not_yet": "文件尚未施行{day}。",
-    "draft": "文件是征求意见稿，不是正式文件。",
-    "elsewhere": "《{title}》由{issuer}发布，适用于{place}，不适用于贵单位所在地。",
-    "closed": "申报期已于{day}截止，请关注下一批通知。",
-    "opens": "申报自{day}开始。",
-    "closes": "申报截止{day}。",
-    "unconditional": "原文没有写明条件，请人工核对。",
-    "not_with": "不能重复享受：“{clause}”",
-    "dropped": "就高不重复：已计入“{title}”（{amount}），本项不再计入。依据：“{clause}”",
-    "undecided": "就高不重复：与“{title}”（{amount}）只能取一项，补充数据后才能比较高低。依据：“{clause}”",
-    "total": "金额确定的合计：{total}",
-    "open": "，另有 {count} 项金额要补充数据或由主管部门核定",
-    "without": "；就高不重复，已扣除 {count} 项",
-}
+LEVELS = Words(
+    {
+        "nation": ("国家级", "national"),
+        "province": ("省级", "provincial"),
+        "city": ("市级", "municipal"),
+        "district": ("区县级", "district"),
+        "unstated": ("级别未注明", "level not stated"),
+    }
+)
+CARD = Words(
+    {
+        "unstated": (
+            "文件没有写明有效期，请向发文机关核实是否仍在执行。",
+            "The document states no period of validity; please ask its issuer whether it still applies.",
+        ),
+        "until": ("文件有效期至{day}。", "The document is valid until {day}."),
+        "expired": ("文件已失效{day}，不再适用。", "The document has expired{day} and no longer applies."),
+        "repealed": ("文件已废止{day}，不再适用。", "The document has been repealed{day} and no longer applies."),
+        "not_yet": ("文件尚未施行{day}。", "The document is not yet in force{day}."),
+        "draft": ("文件是征求意见稿，不是正式文件。", "The document is a draft for comment, not a final one."),
+        "elsewhere": (
+            "《{title}》由{issuer}发布，适用于{place}，不适用于贵单位所在地。",
+            "《{title}》, issued by {issuer}, applies to {place} and not where you are.",
+        ),
+        "closed": (
+            "申报期已于{day}截止，请关注下一批通知。",
+            "Applications closed on {day}; please watch for the next call.",
+        ),
+        "opens": ("申报自{day}开始。", "Applications open on {day}."),
+        "closes": ("申报截止{day}。", "Applications close on {day}."),
+        "unconditional": ("原文没有写明条件，请人工核对。", "The text states no conditions; please check by hand."),
+        "not_with": ("不能重复享受：“{clause}”", "Not together with others: “{clause}”"),
+        "dropped": (
+            "就高不重复：已计入“{title}”（{amount}），本项不再计入。依据：“{clause}”",
+            "Only the highest counts: “{title}” ({amount}) is counted, this one is not. Basis: “{clause}”",
+        ),
+        "undecided": (
+            "就高不重复：与“{title}”（{amount}）只能取一项，补充数据后才能比较高低。依据：“{clause}”",
+            "Only the highest counts: this or “{title}” ({amount}), to be compared when data are given. Basis: “{clause}”",
+        ),
+        "total": ("金额确定的合计：{total}", "Total of certain amounts: {total}"),
+        "open": (
+            "，另有 {count} 项金额要补充数据或由主管部门核定",
+            "; {count} more depend on data or on the authority",
+        ),
+        "without": ("；就高不重复，已扣除 {count} 项", "; only the highest counts, {count} left out"),
+    }
+)
 """What is said on a card."""
-ASK = {
-    "clause": "请确认：贵单位符合“{clause}”吗？（是／否／不清楚）",
-    "exclusion": "请确认：贵单位存在“{clause}”所说的情形吗？（有／没有／不清楚）",
-    "last_year": "上年度",
-}
+ASK = Words(
+    {
+        "clause": (
+            "请确认：贵单位符合“{clause}”吗？（是／否／不清楚）",
+            "Please confirm: do you meet “{clause}”? (yes / no / not sure)",
+        ),
+        "exclusion": (
+            "请确认：贵单位存在“{clause}”所说的情形吗？（有／没有／不清楚）",
+            "Please confirm: is it with you as “{clause}” says? (yes / no / not sure)",
+        ),
+        "last_year": ("上年度", "last year's"),
+        "names": ("{label}：{names}？", "Which of these holds, if any ({label}): {names}?"),
+        "value": ("{label}是多少？", "What about your {label}? (a Chinese word or a number)"),
+    }
+)
 """How facts are asked for."""
-CHAT = {
-    "known": "【企业情况】{facts}",
-    "unknown": "【企业情况】还没有资料。",
-    "group": "【{verdict}】{count} 项",
-    "total": "（{total}）",
-    "more": "另有 {count} 项。",
-    "brief": "说“看结果”可以列出全部。",
-    "card": "{at}. {title}（{level}{date}）：{amount}",
-    "gives": "给多少：{quotes}",
-    "steps": "计算：{steps}",
-    "met": "已满足：{quotes}",
-    "failed": "不满足：{quotes}",
-    "missing": "还缺：{missing}",
-    "confirm": "需人工确认：{quotes}",
-    "noted": "已记下：{facts}。",
-    "skipped": "好的，先跳过。",
-    "unclear": "没有听明白，请换个说法回答，或说“跳过”。",
-    "cleared": "已清空企业情况。",
-    "stopped": "好的。需要时可以随时补充情况，或说“看结果”。",
-    "next": "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“看看资料”显示已知情况，“重新来”清空）",
-    "done": "没有需要再问的了。",
-}
+CHAT = Words(
+    {
+        "known": ("【企业情况】{facts}", "The enterprise: {facts}"),
+        "unknown": ("【企业情况】还没有资料。", "The enterprise: nothing known yet."),
+        "group": ("【{verdict}】{count} 项", "{verdict}: {count}"),
+        "total": ("（{total}）", " ({total})"),
+        "more": ("另有 {count} 项。", "{count} more."),
+        "brief": ("说“看结果”可以列出全部。", "Say “看结果” to list all."),
+        "card": ("{at}. {title}（{level}{date}）：{amount}", "{at}. {title} ({level}{date}): {amount}"),
+        "gives": ("给多少：{quotes}", "What it gives: {quotes}"),
+        "steps": ("计算：{steps}", "Calculation: {steps}"),
+        "met": ("已满足：{quotes}", "Met: {quotes}"),
+        "failed": ("不满足：{quotes}", "Not met: {quotes}"),
+        "missing": ("还缺：{missing}", "Still needed: {missing}"),
+        "confirm": ("需人工确认：{quotes}", "To be confirmed: {quotes}"),
+        "noted": ("已记下：{facts}。", "Noted: {facts}."),
+        "skipped": ("好的，先跳过。", "Skipped for now."),
+        "unclear": (
+            "没有听明白，请换个说法回答，或说“跳过”。",
+            "This was not understood. Please put it in other words, or say “skip”.",
+        ),
+        "cleared": ("已清空企业情况。", "What was known of the enterprise is cleared."),
+        "stopped": (
+            "好的。需要时可以随时补充情况，或说“看结果”。",
+            "All right. Add to it at any time, or say “看结果”.",
+        ),
+        "next": (
+            "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“看看资料”显示已知情况，“重新来”清空）",
+            "Next: {question} (say “skip” if you do not know; in Chinese, “看看资料” shows what is known and “重新来” clears it)",
+        ),
+        "done": ("没有需要再问的了。", "There is nothing more to ask."),
+    }
+)
 """How the matching is told in chat."""
-KNOWN = {
-    "yes": "是",
-    "no": "否",
-    "not": "{label}：不是{name}",
-    "about": "约",
-    "below": "不到{value}",
-    "at_most": "不超过{value}",
-    "above": "超过{value}",
-    "at_least": "至少{value}",
-    "confirmed": "已人工确认 {count} 条条款",
-}
+KNOWN = Words(
+    {
+        "yes": ("是", "yes"),
+        "no": ("否", "no"),
+        "not": ("{label}：不是{name}", "{label}: not {name}"),
+        "about": ("约", "about "),
+        "below": ("不到{value}", "less than {value}"),
+        "at_most": ("不超过{value}", "at most {value}"),
+        "above": ("超过{value}", "more than {value}"),
+        "at_least": ("至少{value}", "at least {value}"),
+        "confirmed": ("已人工确认 {count} 条条款", "{count} clauses confirmed by hand"),
+    }
+)
 """How what is known of an enterprise is said."""
-FORM = {
-    "head": "【{title}】《{document}》，{level}{issued}",
-    "issued": "，{day}",
-    "line": "{label}：{said}",
-    "silent": "原文未提及",
-    "see": "见“条件”",
-    "gives": "给多少",
-    "schedule": "发放方式",
-    "who": "谁能申请",
-    "conditions": "条件",
-    "apply": "怎么申请",
-    "valid": "有效期",
-}
+FORM = Words(
+    {
+        "head": ("【{title}】《{document}》，{level}{issued}", "{title}: 《{document}》, {level}{issued}"),
+        "issued": ("，{day}", ", {day}"),
+        "line": ("{label}：{said}", "{label}: {said}"),
+        "silent": ("原文未提及", "not in the text"),
+        "see": ("见“条件”", "see the conditions"),
+        "gives": ("给多少", "What it gives"),
+        "schedule": ("发放方式", "How it is paid"),
+        "who": ("谁能申请", "Who can apply"),
+        "conditions": ("条件", "Conditions"),
+        "apply": ("怎么申请", "How to apply"),
+        "valid": ("有效期", "Valid"),
+    }
+)
 """The form of an answer about one benefit."""
 CASE = {
     "fields": "{place}：用例要写 verdict，此外只能有这些字段：{fields}。请改正",
@@ -107,3 +167,12 @@ CASE = {
     "amount": "金额应为{wanted}，结果是{found}",
 }
 """What is said of the cases of reviewed benefits."""
+VERDICTS = Words(
+    {
+        "符合": ("符合", "Met"),
+        "缺信息": ("缺信息", "Information missing"),
+        "不符合": ("不符合", "Not met"),
+        "不在有效期": ("不在有效期", "Not in force"),
+    }
+)
+"""What the groups are called."""

@@ -17,7 +17,7 @@ from bot.reading import region_fits, tense_fits, year_fits
 from bot.records import Kind, Outcome
 from bot.sides import Aspect, Sides, Wants, find_sides
 from bot.tabled import from_table
-from bot.texts import COMPARED, NOT_GIVEN, QUOTE
+from bot.texts import BRACKETED, COLON, COMPARED, NOT_GIVEN, POINTS, QUOTE, UP_TO
 from corpus.quantity import conversion, plain
 from index.search import Hit
 from index.tokens import bigrams
@@ -198,9 +198,9 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
     words = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).split()
     thing = "".join(word for word in words if not any(word in name for name in found.names)) if several else ""
-    names = [f"{name}（{thing}）" if thing else name for name in found.names]
+    names = [f"{name}{BRACKETED.format(thing)}" if thing else name for name in found.names]
     told = [
-        f"{name}：{f'{figure.quantity.text} {marks[id(figure)]}' if figure else NOT_GIVEN}"
+        f"{name}{COLON}{f'{figure.quantity.text} {marks[id(figure)]}' if figure else NOT_GIVEN}"
         for name, figure in zip(names, found.figures, strict=True)
     ]
     left, right = found.figures
@@ -226,10 +226,10 @@ def _worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed)
     if aspect.wants in (Wants.SUM, Wants.EXTENDED):
         if one.family == "%":
             return COMPARED["apart"]
-        at_most = "至多" if left.is_cap or right.is_cap else ""
+        at_most = UP_TO if left.is_cap or right.is_cap else ""
         total = f"{at_most}{plain(sum(values, Decimal(0)) / scale)}{unit}"
         return COMPARED["sum"].format(total=total, sum=_sum(values, scale, "+"))
-    gap = f"{plain(abs(values[0] - values[1]) / scale)}{'个百分点' if one.unit == '%' else unit}"
+    gap = f"{plain(abs(values[0] - values[1]) / scale)}{POINTS if one.unit == '%' else unit}"
     if aspect.wants is Wants.RATIO:
         return _ratio(names, values, scale)
     if aspect.wants is Wants.REST:

@@ -16,6 +16,7 @@ from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.following import completed_by
 from bot.inquiry import Inquiry
+from bot.language import language_of, spoken
 from bot.model import Model
 from bot.question import places_in, understand
 from bot.records import Answer, Kind, Outcome
@@ -92,8 +93,21 @@ class PolicyBot:
         stop: Event | None = None,
     ) -> Iterator[Answer]:
         """The answer as `ask` gives it, before that its drafts, each longer by a checked sentence of the language model
-        (the text of each begins that of the next); without one, the answer alone. Once `stop` is set, the model is given up,
+        (the text of each begins that of the next); without one, the answer alone. What the bot says of its own is in the
+        language of the question (`language_of`). Once `stop` is set, the model is given up,
         and the answer is what stands by then."""
+        wanted = language_of(question)
+        yield from spoken(self._stream, wanted)(question, history, filters, day, consultation, stop)
+
+    def _stream(
+        self,
+        question: str,
+        history: Sequence[str],
+        filters: Filters | None,
+        day: date | None,
+        consultation: Consultation | None,
+        stop: Event | None,
+    ) -> Iterator[Answer]:
         started = time.perf_counter()
         clock = Clock()
         day = day or (filters.in_force if filters else None) or date.today()

@@ -11,9 +11,10 @@ from bot.amounts import money, said
 from bot.benefit_texts import CARD, LEVELS
 from bot.citing import source
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national
-from bot.facts import form_of
+from bot.facts import fact_label
 from bot.records import Source
 from bot.stacking import Dropped, Stacked, stack
+from bot.texts import BRACKETED, DAY, LIST
 from corpus.benefit_places import MUNICIPALITIES
 from corpus.benefit_records import Fact, Quoted, Requirement
 from corpus.records import Metadata
@@ -101,7 +102,7 @@ def level_of(meta: Metadata) -> str:
         level = "city" if place in MUNICIPALITIES.values() else "province"
     else:
         level = "district" if len(meta.region) > 2 or re.search("[区县旗]$", place) else "city"
-    return f"{LEVELS[level]}（{place}）"
+    return f"{LEVELS[level]}{BRACKETED.format(place)}"
 
 
 def _gives(found: Assessment) -> tuple[Quoted, ...]:
@@ -124,8 +125,8 @@ def need_label(need: Need) -> str:
     """What is missing, in a few words: 上年度研发费用, 资质认定（高新技术企业）."""
     if need.fact is None:
         return need.clause
-    names = "、".join(name.rsplit("/", 1)[-1] for name in need.names)
-    return f"{need.period}{form_of(need.fact).label}" + (f"（{names}）" if names else "")
+    names = str(LIST).join(name.rsplit("/", 1)[-1] for name in need.names)
+    return fact_label(need.fact, need.period) + (BRACKETED.format(names) if names else "")
 
 
 def quoted(requirement: Requirement) -> Quoted:
@@ -140,7 +141,7 @@ def source_of(offer: Offer, as_of: date) -> Source:
 
 def day(value: date) -> str:
     """A day as people write it."""
-    return f"{value.year}年{value.month}月{value.day}日"
+    return DAY.format(value)
 
 
 def _order(found: Assessment) -> tuple[int, bool, bool, Decimal]:
@@ -172,7 +173,7 @@ def _status(found: Assessment) -> str:
         Status.NOT_YET: standing.effective,
     }
     when = dates.get(found.status)
-    return CARD[found.status.name.lower()].format(day=f"（{day(when)}）" if when else "")
+    return CARD[found.status.name.lower()].format(day=BRACKETED.format(day(when)) if when else "")
 
 
 def _place(found: Assessment) -> str:

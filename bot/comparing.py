@@ -10,8 +10,9 @@ from bot.labels import figure, label, quotes, scale, scaled, years_of
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.question import Question, understand
 from bot.targets import Said
-from bot.texts import COMPARED, NOT_GIVEN
+from bot.texts import COLON, COMPARED, KINDS, NOT_GIVEN
 from corpus.quantity import conversion, plain
+from corpus.records import IndicatorKind
 from index.catalogue import Catalogue, Filters
 from index.targets import Target
 
@@ -54,7 +55,7 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     if not rows or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
     told = [
-        f"{label(row) if row else _missing(side)}：{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
+        f"{label(row) if row else _missing(side)}{COLON}{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
         for side, row in zip(questions, found, strict=True)
     ]
     if len(rows) == len(found):
@@ -234,4 +235,4 @@ def _met(rows: Sequence[Target], ends: Sequence[Interval]) -> str:
 
 def _missing(side: Question) -> str:
     place = side.places[0][-1] if side.places else ""
-    return f"{place}{years_of(side.years)}{'目标' if side.target else ''}"
+    return f"{place}{years_of(side.years)}{KINDS[IndicatorKind.TARGET] if side.target else ''}"

@@ -10,7 +10,7 @@ from bot.question import understand
 from bot.reading import region_fits
 from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
-from bot.texts import CORRECTED, COVERS, QUOTE, SMALLTALK, UNSTATED
+from bot.texts import AND_OTHERS, BRACKETED, COMMA, CORRECTED, COVERS, DAY, DAYS, LIST, QUOTE, SMALLTALK, UNSTATED
 from corpus.records import Document, Metadata
 from index.catalogue import Catalogue, Entry
 from index.correcting import LABELS, shown
@@ -30,7 +30,7 @@ def greeting(inquiry: Inquiry) -> Outcome | None:
         return None
     catalogue = inquiry.library.catalogue
     places = sorted({region[-1] for region in catalogue.regions()})
-    listed = "、".join(places[:PLACES_NAMED]) + ("等地" if len(places) > PLACES_NAMED else "")
+    listed = str(LIST).join(places[:PLACES_NAMED]) + (str(AND_OTHERS) if len(places) > PLACES_NAMED else "")
     documents, _ = catalogue.counts()
     text = SMALLTALK.format(documents=documents, covers=COVERS.format(places=listed) if places else "")
     return Outcome(text, Kind.SMALLTALK)
@@ -130,8 +130,8 @@ def _corrected(
 
 def facts(meta: Metadata) -> str:
     """What a document is, in one line."""
-    number = f"（{meta.number}）" if meta.number else ""
-    given = (meta.signed, "印发") if meta.signed else (meta.published, "发布")
-    days = (given, (meta.effective, "起施行"), (meta.expires, "止"))
-    dated = [f"{day.year}年{day.month}月{day.day}日{what}" for day, what in days if day]
-    return "，".join([f"《{meta.title}》{number}", *filter(None, [meta.issuer]), *dated])
+    number = BRACKETED.format(meta.number) if meta.number else ""
+    given = (meta.signed, "signed") if meta.signed else (meta.published, "published")
+    days = (given, (meta.effective, "from"), (meta.expires, "until"))
+    dated = [DAYS[what].format(DAY.format(day)) for day, what in days if day]
+    return str(COMMA).join([f"《{meta.title}》{number}", *filter(None, [meta.issuer]), *dated])

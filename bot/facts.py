@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bot.language import Language, language
 from corpus.benefit_records import Fact
 
 
@@ -20,7 +21,8 @@ class FactKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FactForm:
     """`label` is what people call the fact, `unit` the unit of a number ("" where it is plain). A `flow` is a sum or rate of
-    a year. `ask` is the question for it, `ask_name` that for one name; yes to an `inverted` question means no to the fact."""
+    a year. `ask` is the question for it, `ask_name` that for one name; yes to an `inverted` question means no to the fact. In English there is
+    an `ask_en` where the label does not do (yes or no)."""
 
     label: str
     kind: FactKind
@@ -29,6 +31,8 @@ class FactForm:
     unit: str
     flow: bool
     inverted: bool
+    label_en: str = ""
+    ask_en: str = ""
 
 
 @cache
@@ -44,6 +48,8 @@ def facts() -> dict[Fact, FactForm]:
             each.get("unit", ""),
             each.get("flow", False),
             each.get("inverted", False),
+            each["label_en"],
+            each.get("ask_en", ""),
         )
         for name, each in data.items()
     }
@@ -57,3 +63,11 @@ def form_of(fact: Fact) -> FactForm:
 def fact_named(written: str) -> Fact | None:
     """The fact of this name or label."""
     return next((fact for fact, form in facts().items() if written in (str(fact), form.label)), None)
+
+
+def fact_label(fact: Fact, period: str = "") -> str:
+    """What people call a fact, of a period if one is given, in the language spoken: 2025年研发费用."""
+    form = form_of(fact)
+    if language() is Language.ENGLISH:
+        return f"{period.removesuffix('年')} {form.label_en}".strip()
+    return f"{period}{form.label}"

@@ -14,7 +14,7 @@ from bot.inquiry import Inquiry, weigh
 from bot.mentions import mentions
 from bot.question import understand
 from bot.records import Citation, Kind, Outcome
-from bot.texts import IN_FORCE, QUOTE
+from bot.texts import DAY, IN_FORCE, QUOTE
 from bot.times import Days, days_in
 from corpus.aliases import canonical
 from corpus.clauses import read_period
@@ -200,4 +200,4 @@ def _spoken_days(first: date | None, last: date | None) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return DAY.format(day)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.texts import QUOTE
+from bot.texts import AIMED, BRACKETED, COLON, KINDS, LABEL, LIST, QUOTE, YEAR, YEARS
 from corpus.quantity import plain
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region
@@ -21,15 +21,16 @@ def label(row: Target) -> str:
     """Place or body, year and metric of a row: 宁波市2024年技术交易额（目标）."""
     found = row.indicator
     whose = found.organisation or (found.region[-1] if found.region else "")
-    year = f"{found.year}年" if found.year else ""
-    return f"{whose}{year}{name(found)}{'（目标）' if is_target(found) else ''}"
+    year = YEAR.format(found.year) if found.year else ""
+    said = LABEL.format(whose=whose, year=year, name=name(found)).strip()
+    return f"{said}{AIMED if is_target(found) else ''}"
 
 
 def name(found: Indicator) -> str:
     """The metric of an indicator with what narrows it, and what is said of it unless that is its level."""
-    narrow = "、".join(each for each in found.qualifiers if each not in _PLAIN_WORDS)
-    word = f"{found.kind}" if found.kind in _SAID_OF else ""
-    return f"{found.metric}{f'（{narrow}）' if narrow else ''}{word}"
+    narrow = str(LIST).join(each for each in found.qualifiers if each not in _PLAIN_WORDS)
+    word = KINDS[found.kind] if found.kind in _SAID_OF else ""
+    return f"{found.metric}{BRACKETED.format(narrow) if narrow else ''}{word}"
 
 
 def figure(row: Target) -> str:
@@ -63,12 +64,12 @@ def scaled(value: Decimal, by: tuple[Decimal, str]) -> str:
 def place_of(rows: Sequence[Target]) -> str:
     """The places of rows."""
     places: list[Region] = list(dict.fromkeys(row.indicator.region for row in rows if row.indicator.region))
-    return "、".join(place[-1] for place in places)
+    return str(LIST).join(place[-1] for place in places)
 
 
 def years_of(years: Sequence[int]) -> str:
     """Years as they are said."""
-    return "".join(f"{year}年" for year in years)
+    return "".join(YEARS.format(year) for year in years).strip()
 
 
 def quotes(rows: Sequence[Target]) -> list[str]:
@@ -81,4 +82,4 @@ def quotes(rows: Sequence[Target]) -> list[str]:
 
 def lines(rows: Sequence[Target]) -> list[str]:
     """A line for each row with its mark."""
-    return [f"{label(row)}：{figure(row)} [{at}]" for at, row in enumerate(rows, 1)]
+    return [f"{label(row)}{COLON}{figure(row)} [{at}]" for at, row in enumerate(rows, 1)]

@@ -5,12 +5,14 @@ the same time each get their own.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 
 class Language(StrEnum):
@@ -20,12 +22,51 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+Key = TypeVar("Key")
+
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=Language.CHINESE)
 
 
 def language() -> Language:
     """The one that is spoken now."""
     return _SPOKEN.get()
+
+
+def language_of(question: str) -> Language:
+    """The one in which a question is answered: English where it has letters and no Chinese characters, else the one spoken."""
+    english = re.search("[a-zA-Z]", question) and not re.search("[\u3400-\u9fff]", question)
+    return Language.ENGLISH if english else language()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said, in Chinese and in English; as text it is that of the language spoken."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en if language() is Language.ENGLISH else self.zh
+
+    def format(self, *values: object, **named: object) -> str:
+        """With its places filled."""
+        return str(self).format(*values, **named)
+
+
+class Words(Mapping[Key, str]):
+    """What is said by key, each given as Chinese and English; a look-up gives that of the language spoken."""
+
+    def __init__(self, held: Mapping[Key, tuple[str, str]]) -> None:
+        self.wordings = {key: Wording(*each) for key, each in held.items()}
+
+    def __getitem__(self, key: Key) -> str:
+        return str(self.wordings[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.wordings)
+
+    def __len__(self) -> int:
+        return len(self.wordings)
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.benefit_texts import CHAT
+from bot.benefit_texts import CHAT, VERDICTS
 from bot.cards import Card, Cards, cards
 from bot.consultation import Step, Turn
 from bot.eligibility import Verdict
 from bot.profile import Profile
 from bot.profile_text import described, statement_text
 from bot.records import Citation, Kind, Outcome
+from bot.texts import ALL_CLAUSES, LIST, MONTH, SEMICOLON
 from corpus.benefit_records import Quoted
 
 SHOWN = {Verdict.MEETS: 10, Verdict.LACKS: 5, Verdict.FAILS: 3, Verdict.APART: 3}
@@ -36,8 +37,8 @@ class Cited:
     def quoted(self, card: Card, quotes: Iterable[Quoted]) -> str:
         """Quotes with their marks, as many as are told."""
         every = list(quotes)
-        told = "；".join(f"“{each.text}” {self.mark(card, each)}" for each in every[:QUOTES])
-        return told + (f" 等{len(every)}条" if len(every) > QUOTES else "")
+        told = str(SEMICOLON).join(f"“{each.text}” {self.mark(card, each)}" for each in every[:QUOTES])
+        return told + (ALL_CLAUSES.format(len(every)) if len(every) > QUOTES else "")
 
 
 def tell(step: Step) -> Outcome:
@@ -45,7 +46,7 @@ def tell(step: Step) -> Outcome:
     there are."""
     cited = Cited()
     parts = (
-        [CHAT["noted"].format(facts="；".join(map(statement_text, step.noted)))]
+        [CHAT["noted"].format(facts=str(SEMICOLON).join(map(statement_text, step.noted)))]
         if step.turn is Turn.TOLD and step.noted
         else []
     )
@@ -76,7 +77,7 @@ def groups_text(found: Cards, cited: Cited, shown: Mapping[Verdict, int]) -> lis
 
 def _group(verdict: Verdict, found: Cards, cited: Cited, shown: int) -> str:
     every = found.of(verdict)
-    head = CHAT["group"].format(verdict=verdict, count=len(every))
+    head = CHAT["group"].format(verdict=VERDICTS[verdict], count=len(every))
     if verdict is Verdict.MEETS and found.total:
         head += CHAT["total"].format(total=found.total)
     lines = [card_text(at, card, cited) for at, card in enumerate(every[:shown], 1)]
@@ -86,15 +87,15 @@ def _group(verdict: Verdict, found: Cards, cited: Cited, shown: int) -> str:
 
 def card_text(at: int, card: Card, cited: Cited) -> str:
     """One benefit in a few lines: how much, then what decides."""
-    date = f"，{card.issued.year}年{card.issued.month}月" if card.issued else ""
+    date = MONTH.format(card.issued) if card.issued else ""
     lines = [CHAT["card"].format(at=at, title=card.title, level=card.level, date=date, amount=card.amount)]
     if card.verdict in (Verdict.MEETS, Verdict.LACKS):
         lines.append(CHAT["gives"].format(quotes=cited.quoted(card, card.gives)) if card.gives else "")
-        lines.append(CHAT["steps"].format(steps="；".join(card.steps)) if len(card.steps) > 1 else "")
+        lines.append(CHAT["steps"].format(steps=str(SEMICOLON).join(card.steps)) if len(card.steps) > 1 else "")
     if card.verdict is Verdict.MEETS:
         lines.append(CHAT["met"].format(quotes=cited.quoted(card, card.met)) if card.met else "")
     if card.verdict is Verdict.LACKS:
-        lines.append(CHAT["missing"].format(missing="、".join(card.missing)) if card.missing else "")
+        lines.append(CHAT["missing"].format(missing=str(LIST).join(card.missing)) if card.missing else "")
         lines.append(CHAT["confirm"].format(quotes=cited.quoted(card, card.confirm)) if card.confirm else "")
     if card.verdict is Verdict.FAILS:
         lines.append(CHAT["failed"].format(quotes=cited.quoted(card, card.failed)) if card.failed else "")

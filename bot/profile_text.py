@@ -4,27 +4,29 @@ from decimal import Decimal
 
 from bot.amounts import money
 from bot.benefit_texts import KNOWN
-from bot.facts import FactKind, form_of
+from bot.facts import FactKind, fact_label, form_of
+from bot.language import Language, language
 from bot.profile import Figure, Profile, Statement
+from bot.texts import COLON, SEMICOLON
 from corpus.quantity import plain
 
 
 def described(profile: Profile) -> str:
     """Everything that is known, in one line; "" for nothing."""
     confirmed = [KNOWN["confirmed"].format(count=len(profile.confirmed))] if profile.confirmed else []
-    return "；".join([*(statement_text(each) for each in profile.statements), *confirmed])
+    return str(SEMICOLON).join([*(statement_text(each) for each in profile.statements), *confirmed])
 
 
 def statement_text(statement: Statement) -> str:
     """One statement: 员工人数 60人, 不是规模以上企业, 2025年研发费用 约800万元."""
     form, period = form_of(statement.fact), statement.period
     if isinstance(statement.value, Figure):
-        return f"{period}{form.label} {figure_text(statement.value, form.unit)}"
+        return f"{fact_label(statement.fact, period)} {figure_text(statement.value, form.unit)}"
     if isinstance(statement.value, bool):
-        return f"{period}{form.label}：{KNOWN['yes' if statement.value else 'no']}"
+        return f"{fact_label(statement.fact, period)}{COLON}{KNOWN['yes' if statement.value else 'no']}"
     name = statement.value.rsplit("/", 1)[-1]
-    said = f"{form.label}：{name}" if statement.holds else KNOWN["not"].format(label=form.label, name=name)
-    return f"{period}{said}" if form.kind is FactKind.NAMES else said
+    label = fact_label(statement.fact, period if form.kind is FactKind.NAMES else "")
+    return f"{label}{COLON}{name}" if statement.holds else KNOWN["not"].format(label=label, name=name)
 
 
 def figure_text(figure: Figure, unit: str) -> str:
@@ -39,4 +41,7 @@ def figure_text(figure: Figure, unit: str) -> str:
 
 
 def _shown(value: Decimal, unit: str) -> str:
-    return money(value) if unit == "元" else f"{plain(value)}{unit}"
+    if unit == "元":
+        return money(value)
+    unit = unit if language() is Language.CHINESE or unit == "%" else ""  # the English label has it
+    return f"{plain(value)}{unit}"

@@ -10,7 +10,7 @@ from bot.reading import Evidence, lead
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
-from bot.texts import NOT_GIVEN, QUOTE
+from bot.texts import COLON, NOT_GIVEN, QUOTE, SEMICOLON
 from bot.units import whole_unit
 from corpus.reports import reports
 from index.search import Hit
@@ -34,11 +34,11 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
         part = inquiry.about(asked, own)
         evidence = part.evidence
         if why_not(asked, evidence, part.sure) is not None or contradicted(inquiry, asked, evidence[0]):
-            lines.append(f"{label}：{NOT_GIVEN}")
+            lines.append(f"{label}{COLON}{NOT_GIVEN}")
             continue
         chosen.append(evidence[0])
-        figures = "；".join(figure.text for figure in evidence[0].figures if figure is not None)
-        lines.append(f"{label}：{figures} [{len(chosen)}]")
+        figures = str(SEMICOLON).join(figure.text for figure in evidence[0].figures if figure is not None)
+        lines.append(f"{label}{COLON}{figures} [{len(chosen)}]")
     if not chosen:
         return refuse(apart[0][1], Reason.NO_FIGURE, inquiry.found.hits)
     citations = cite_evidence(chosen)

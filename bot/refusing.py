@@ -12,7 +12,7 @@ from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.required import lacks, part_of_year
 from bot.targets import neighbour, told
-from bot.texts import MENTIONED, NEAREST, REFUSALS
+from bot.texts import LIST, MENTIONED, NEAREST, REFUSALS
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
@@ -46,12 +46,12 @@ def nothing_asked(inquiry: Inquiry) -> Outcome | None:
         or (asked.text.strip() and (asked.terms or asked.places or asked.years))
     ):
         return None
-    return _bare(inquiry, Reason.EMPTY_QUESTION)
+    return _bare(Reason.EMPTY_QUESTION)
 
 
 def nothing_held(inquiry: Inquiry) -> Outcome | None:
     """A library without documents."""
-    return _bare(inquiry, Reason.EMPTY_LIBRARY) if inquiry.library.catalogue.is_empty() else None
+    return _bare(Reason.EMPTY_LIBRARY) if inquiry.library.catalogue.is_empty() else None
 
 
 def unknown_document(inquiry: Inquiry) -> Outcome | None:
@@ -64,9 +64,9 @@ def unknown_document(inquiry: Inquiry) -> Outcome | None:
         found.setdefault(mention.entry.key, mention)
     shown = tuple(mention.cited(at) for at, mention in enumerate(list(found.values())[:SHOWN], 1))
     reason = Reason.UNKNOWN_NUMBER if named.unknown else Reason.UNKNOWN_TITLE
-    titles = "、".join(f"《{title}》" for title in named.untitled)
-    text = REFUSALS[reason].to(inquiry.asked.text).format(number="、".join(named.unknown), title=titles)
-    text = f"{text}\n\n{MENTIONED.to(inquiry.asked.text)}{marks(shown)}" if shown else text
+    titles = str(LIST).join(f"《{title}》" for title in named.untitled)
+    text = REFUSALS[reason].format(number=str(LIST).join(named.unknown), title=titles)
+    text = f"{text}\n\n{MENTIONED}{marks(shown)}" if shown else text
     return Outcome(text, Kind.NONE, reason, shown)
 
 
@@ -120,14 +120,14 @@ def _worth_quoting(asked: Question, item: Evidence) -> bool:
 def refuse(asked: Question, reason: Reason, hits: Sequence[Hit]) -> Outcome:
     """A refusal with the nearest passages."""
     names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
-    place = "、".join(name for name in names if not any(name != other and name in other for other in names))
-    year = "、".join(str(year) for year in asked.years)
-    text = REFUSALS[reason].to(asked.text).format(place=place, year=year)
+    place = str(LIST).join(name for name in names if not any(name != other and name in other for other in names))
+    year = str(LIST).join(str(year) for year in asked.years)
+    text = REFUSALS[reason].format(place=place, year=year)
     telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
     citations = tuple(cite_passage(number, hit) for number, hit in enumerate(telling[:SHOWN], 1))
-    text = f"{text}\n\n{NEAREST.to(asked.text)}{marks(citations)}" if citations else text
+    text = f"{text}\n\n{NEAREST}{marks(citations)}" if citations else text
     return Outcome(text, Kind.NONE, reason, citations)
 
 
-def _bare(inquiry: Inquiry, reason: Reason) -> Outcome:
-    return Outcome(REFUSALS[reason].to(inquiry.asked.text), Kind.NONE, reason)
+def _bare(reason: Reason) -> Outcome:
+    return Outcome(str(REFUSALS[reason]), Kind.NONE, reason)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.labels import figure, label, lines, name, place_of, quotes, years_of
 from bot.matching import best, matching, named, rows_named, rows_of, surely
 from bot.question import Question
-from bot.texts import NEIGHBOUR, NOT_GIVEN, TABLE
+from bot.texts import ASKED_FIGURES, COLON, MORE_ROWS, NEIGHBOUR, NOT_GIVEN, OF, SEMICOLON, TABLE
 from index.catalogue import Catalogue, Filters
 from index.targets import Target
 
@@ -45,12 +45,12 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     shown = rows[:MOST_ROWS]
     sentences = list(dict.fromkeys((row.entry.key, row.indicator.sentence) for row in shown))
     told = [
-        f"- {name(row.indicator)}：{figure(row)} [{sentences.index((row.entry.key, row.indicator.sentence)) + 1}]"
+        f"- {name(row.indicator)}{COLON}{figure(row)} [{sentences.index((row.entry.key, row.indicator.sentence)) + 1}]"
         for row in shown
     ]
     cited = [next(row for row in shown if (row.entry.key, row.indicator.sentence) == each) for each in sentences]
     head = TABLE.format(place=place_of(rows), year=years_of(asked.years), count=len(rows))
-    more = [f"……另有 {len(rows) - MOST_ROWS} 项"] if len(rows) > MOST_ROWS else []
+    more = [MORE_ROWS.format(len(rows) - MOST_ROWS)] if len(rows) > MOST_ROWS else []
     return Said("\n".join([head, *told, *more]), tuple(cited))
 
 
@@ -63,7 +63,7 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
     if rows and partly and len(found) > 1:
-        missing = [f"{part.slots[0].label}：{NOT_GIVEN}" for part, row in found if row not in rows]
+        missing = [f"{part.slots[0].label}{COLON}{NOT_GIVEN}" for part, row in found if row not in rows]
         return Said("\n".join([*lines(rows), *missing, "", *quotes(rows)]), tuple(rows))
     return _each(rows) if len(rows) == len(found) else None
 
@@ -100,8 +100,8 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
     rows = sorted((row for row in near if scores[id(row)] >= top - NEAR), key=lambda row: -scores[id(row)])[:MOST_NEAR]
     if not rows:
         return None
-    held = "；".join(f"{label(row)} {figure(row)} [{at}]" for at, row in enumerate(rows, 1))
-    wanted = "目标" if asked.target else "完成数" if _DONE.search(asked.text) else "数字"
+    held = str(SEMICOLON).join(f"{label(row)} {figure(row)} [{at}]" for at, row in enumerate(rows, 1))
+    wanted = ASKED_FIGURES["aim" if asked.target else "done" if _DONE.search(asked.text) else "any"]
     text = NEIGHBOUR.format(
         place=place_of(rows), year=years_of(asked.years), metric=rows[0].indicator.metric, wanted=wanted, held=held
     )
@@ -111,5 +111,5 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
 def _each(rows: list[Target]) -> Said:
     """The figure and what it is of, or a line for each, and their sentences."""
     if len(rows) == 1:
-        return Said("\n\n".join([f"{figure(rows[0])} [1]，即{label(rows[0])}", *quotes(rows)]), tuple(rows))
+        return Said("\n\n".join([OF.format(figure=figure(rows[0]), label=label(rows[0])), *quotes(rows)]), tuple(rows))
     return Said("\n".join([*lines(rows), "", *quotes(rows)]), tuple(rows))

@@ -1,23 +1,9 @@
-"""Every sentence that the bot says of its own, in one place."""
+"""Every sentence that the bot says of its own, in one place and in both languages (`bot.language`)."""
 
-import re
-from dataclasses import dataclass
-
+from bot.language import Wording, Words
 from bot.records import Reason
+from corpus.records import IndicatorKind
 from corpus.validity import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the bot says, in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def to(self, question: str) -> str:
-        """In the language of a question: English for one with letters and without Chinese characters."""
-        return self.en if re.search("[a-zA-Z]", question) and not re.search("[\u3400-\u9fff]", question) else self.zh
-
 
 REFUSALS = {
     Reason.EMPTY_QUESTION: Wording(
@@ -56,91 +42,224 @@ REFUSALS = {
 
 MENTIONED = Wording("提到它的原文：", "Where it is mentioned: ")
 NEAREST = Wording("下面是最接近的原文，供参考：", "The nearest passages, for reference: ")
-WARNINGS = {
-    Status.NOT_YET: "注意：[{marker}]《{title}》尚未施行。",
-    Status.EXPIRED: "注意：[{marker}]《{title}》的有效期已满。",
-    Status.REPEALED: "注意：[{marker}]《{title}》已被废止。",
-    Status.DRAFT: "注意：[{marker}]《{title}》是征求意见稿，不是正式文件。",
-}
-SMALLTALK = (
-    "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。"
+WARNINGS = Words(
+    {
+        Status.NOT_YET: ("注意：[{marker}]《{title}》尚未施行。", "Note: [{marker}] 《{title}》 is not yet in force."),
+        Status.EXPIRED: ("注意：[{marker}]《{title}》的有效期已满。", "Note: [{marker}] 《{title}》 has expired."),
+        Status.REPEALED: ("注意：[{marker}]《{title}》已被废止。", "Note: [{marker}] 《{title}》 has been repealed."),
+        Status.DRAFT: (
+            "注意：[{marker}]《{title}》是征求意见稿，不是正式文件。",
+            "Note: [{marker}] 《{title}》 is a draft for comment, not a final document.",
+        ),
+    }
 )
-COVERS = "，涉及{places}"
-QUOTE = "原文："
-NOT_GIVEN = "没有找到"
-NO_ARTICLE = "《{title}》没有第{number}条，最后一条是第{last}条，因此不作回答。"
-IN_FORCE: dict[Status | str, str] = {
-    Status.IN_FORCE: "有效。截至{day}，{title}现行有效{dates}。",
-    Status.NOT_YET: "尚未生效。截至{day}，{title}还没有施行{dates}。",
-    Status.EXPIRED: "已失效。截至{day}，{title}的有效期已满{dates}。",
-    Status.REPEALED: "已废止。截至{day}，{title}已被{by}废止{dates}。",
-    Status.DRAFT: "不是正式文件。{title}是征求意见稿{dates}。",
-    Status.UNSTATED: "无法判断。{title}没有写明施行日期和有效期，资料库中也没有废止它的文件{dates}。",
-    "by": "《{title}》",
-    "from": "，自{}起施行",
-    "until": "，有效期至{}",
-    "repealed": "，{}起废止",
-    "ended": "已废止。{number}已被《{title}》废止，资料库中没有它的原文。",
-    "part": "{state}。截至{day}，按原文这一条{dates}。",
-    f"part_{Status.IN_FORCE}": "仍在有效期内",
-    f"part_{Status.NOT_YET}": "尚未生效，还没有施行",
-    f"part_{Status.EXPIRED}": "已失效",
-}
-COMPARED = {
-    "same": "两者相同。",
-    "differ": "{high}比{low}多{gap}（{sum}）。",
-    "nominal": "按所写的数字，{high}比{low}多{gap}（{sum}）；原文有上下限或约数，确切的差额不能算出。",
-    "sum": "合计{total}（{sum}）。",
-    "rest": "扣除后为{rest}（{sum}）。",
-    "times": "{one}是{other}的{times}倍（{sum}）。",
-    "given": "原文给出的合计：{total} {marks}",
-    "most": "最高的是{high}，最低的是{low}。",
-    "doubled": "已经翻番（{sum}）。",
-    "not_doubled": "没有翻番（{sum}）。",
-    "met": "已达到目标：完成{done}，目标{aim}。",
-    "missed": "没有达到目标：完成{done}，目标{aim}。",
-    "open": "原文给的是上下限或约数，不能算出确切的高低。",
-    "flow": "一个是新增的数，一个是现有的总数，口径不同，不作计算。",
-    "apart": "两者单位或口径不同，不作计算。",
-}
-TABLE = "{place}{year}共有 {count} 项："
-NEIGHBOUR = "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。"
-WRITTEN = "（由语言模型 {model} 撰写，逐句与原文核对：{kept} 句相符，{replaced} 句改用原文，{dropped} 句删去。）"
-WRITTEN_BY_RULE = {
-    True: "（语言模型没有正常答复，以上按规则从原文得出。）",
-    False: "（语言模型没有写出与原文相符的句子，以上按规则从原文得出。）",
-}
+SMALLTALK = Wording(
+    "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。",
+    "Hello. I answer questions from the documents in the library alone, with the original text as source. The library holds {documents} documents{covers}. Please ask in Chinese.",
+)
+COVERS = Wording("，涉及{places}", ", on {places}")
+QUOTE = Wording("原文：", "Original text: ")
+NOT_GIVEN = Wording("没有找到", "not found")
+NO_ARTICLE = Wording(
+    "《{title}》没有第{number}条，最后一条是第{last}条，因此不作回答。",
+    "《{title}》 has no article {number}; its last one is {last}. The question is left unanswered.",
+)
+IN_FORCE: Words[Status | str] = Words(
+    {
+        Status.IN_FORCE: (
+            "有效。截至{day}，{title}现行有效{dates}。",
+            "In force. As of {day}, {title} is in force{dates}.",
+        ),
+        Status.NOT_YET: (
+            "尚未生效。截至{day}，{title}还没有施行{dates}。",
+            "Not yet in force. As of {day}, {title} does not apply yet{dates}.",
+        ),
+        Status.EXPIRED: (
+            "已失效。截至{day}，{title}的有效期已满{dates}。",
+            "Expired. As of {day}, {title} is no longer valid{dates}.",
+        ),
+        Status.REPEALED: (
+            "已废止。截至{day}，{title}已被{by}废止{dates}。",
+            "Repealed. As of {day}, {title} has been repealed{by}{dates}.",
+        ),
+        Status.DRAFT: (
+            "不是正式文件。{title}是征求意见稿{dates}。",
+            "Not a final document. {title} is a draft for comment{dates}.",
+        ),
+        Status.UNSTATED: (
+            "无法判断。{title}没有写明施行日期和有效期，资料库中也没有废止它的文件{dates}。",
+            "Cannot be told. {title} states neither when it comes into force nor how long it is valid, and the library holds nothing that repeals it{dates}.",
+        ),
+        "by": ("《{title}》", " by 《{title}》"),
+        "from": ("，自{}起施行", ", in force from {}"),
+        "until": ("，有效期至{}", ", valid until {}"),
+        "repealed": ("，{}起废止", ", repealed from {}"),
+        "ended": (
+            "已废止。{number}已被《{title}》废止，资料库中没有它的原文。",
+            "Repealed. {number} has been repealed by 《{title}》; the library does not hold its text.",
+        ),
+        "part": (
+            "{state}。截至{day}，按原文这一条{dates}。",
+            "{state}. As of {day}, by the text of this provision{dates}.",
+        ),
+        f"part_{Status.IN_FORCE}": ("仍在有效期内", "Still valid"),
+        f"part_{Status.NOT_YET}": ("尚未生效，还没有施行", "Not yet in force"),
+        f"part_{Status.EXPIRED}": ("已失效", "Expired"),
+    }
+)
+COMPARED = Words(
+    {
+        "same": ("两者相同。", "The two are equal."),
+        "differ": ("{high}比{low}多{gap}（{sum}）。", "{high} exceeds {low} by {gap} ({sum})."),
+        "nominal": (
+            "按所写的数字，{high}比{low}多{gap}（{sum}）；原文有上下限或约数，确切的差额不能算出。",
+            "By the figures as written, {high} exceeds {low} by {gap} ({sum}); the text gives limits or approximate figures, so the exact difference cannot be told.",
+        ),
+        "sum": ("合计{total}（{sum}）。", "Total: {total} ({sum})."),
+        "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
+        "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
+        "given": ("原文给出的合计：{total} {marks}", "Total as the text gives it: {total} {marks}"),
+        "most": ("最高的是{high}，最低的是{low}。", "The highest is {high}, the lowest {low}."),
+        "doubled": ("已经翻番（{sum}）。", "It has doubled ({sum})."),
+        "not_doubled": ("没有翻番（{sum}）。", "It has not doubled ({sum})."),
+        "met": ("已达到目标：完成{done}，目标{aim}。", "The target is met: {done} achieved, {aim} aimed at."),
+        "missed": ("没有达到目标：完成{done}，目标{aim}。", "The target is not met: {done} achieved, {aim} aimed at."),
+        "open": (
+            "原文给的是上下限或约数，不能算出确切的高低。",
+            "The text gives limits or approximate figures, so which is higher cannot be told exactly.",
+        ),
+        "flow": (
+            "一个是新增的数，一个是现有的总数，口径不同，不作计算。",
+            "One counts what was added, the other all there are: the two are not compared.",
+        ),
+        "apart": ("两者单位或口径不同，不作计算。", "The two differ in unit or scope and are not compared."),
+    }
+)
+TABLE = Wording("{place}{year}共有 {count} 项：", "{place} {year}, {count} in all:")
+NEIGHBOUR = Wording(
+    "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。",
+    "The library has no {wanted} of {metric} for {place} {year}, so the question is left unanswered. It only has: {held}.",
+)
+WRITTEN = Wording(
+    "（由语言模型 {model} 撰写，逐句与原文核对：{kept} 句相符，{replaced} 句改用原文，{dropped} 句删去。）",
+    "(Written by the language model {model} and checked against the text: {kept} sentences agree, {replaced} were replaced by the text, {dropped} dropped.)",
+)
+WRITTEN_BY_RULE = Words(
+    {
+        True: (
+            "（语言模型没有正常答复，以上按规则从原文得出。）",
+            "(The language model did not reply properly; the above follows from the text by rules.)",
+        ),
+        False: (
+            "（语言模型没有写出与原文相符的句子，以上按规则从原文得出。）",
+            "(The language model wrote no sentence that agrees with the text; the above follows from it by rules.)",
+        ),
+    }
+)
 """Whether the model failed, to the line below an answer that is not its own."""
-STOPPED = {
-    True: "（已停止，后面的没有写完。）",
-    False: "（已停止撰写，以上按规则从原文得出。）",
-}
+STOPPED = Words(
+    {
+        True: ("（已停止，后面的没有写完。）", "(Stopped; the rest was not written.)"),
+        False: (
+            "（已停止撰写，以上按规则从原文得出。）",
+            "(Writing was stopped; the above follows from the text by rules.)",
+        ),
+    }
+)
 """Whether the model had written anything, to the line below an answer that was stopped."""
-VERDICTS = {
-    "met": "这一条{hedge}符合：要求“{clause}”，您说的是{own}。",
-    "missed": "{hedge}不符合：这一条要求“{clause}”，您说的是{own}{gap}。",
-    "forbidden": "不符合：“{clause}”是不允许的情形，您说的是{own}。",
-    "free": "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
-    "kept": "这一条符合：要求“{clause}”，您说“{own}”。",
-    "barred": "不符合：原文写明“{clause}”，您说“{own}”。",
-    "only": "不能：原文写明“{clause}”，您说“{own}”。",
-    "hedge": "原则上",
-    "short": "，还差{gap}",
-    "over": "，高出{gap}",
-    "rest": "这里只对照了上面说到的条件，其他条件请看原文。",
-}
-CLAIMED = {
-    "right": "对：原文是{told}。",
-    "wrong": "不对：原文是{told}，您说的是{said}。",
-}
-SUMS = {
-    "tier": "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",
-    "rate": "{most}{total}（按原文比例计算：{base} × {rate} = {product}{cap}）。",
-    "each": "{total}（按原文标准“{each}”计算：{sum} = {product}{cap}）。",
-    "most": "最多",
-    "under": "，没有超过上限{cap}",
-    "over": "，超过上限{cap}",
-}
+VERDICTS = Words(
+    {
+        "met": (
+            "这一条{hedge}符合：要求“{clause}”，您说的是{own}。",
+            "This condition is met{hedge}: it asks for “{clause}”, and you said {own}.",
+        ),
+        "missed": (
+            "{hedge}不符合：这一条要求“{clause}”，您说的是{own}{gap}。",
+            "Not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}.",
+        ),
+        "forbidden": (
+            "不符合：“{clause}”是不允许的情形，您说的是{own}。",
+            "Not met: “{clause}” is not allowed, and you said {own}.",
+        ),
+        "free": (
+            "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
+            "This condition is met{hedge}: “{clause}” is not allowed, and {own}, as you said, is not among it.",
+        ),
+        "kept": (
+            "这一条符合：要求“{clause}”，您说“{own}”。",
+            "This condition is met: it asks for “{clause}”, and you said “{own}”.",
+        ),
+        "barred": (
+            "不符合：原文写明“{clause}”，您说“{own}”。",
+            "Not met: the text says “{clause}”, and you said “{own}”.",
+        ),
+        "only": ("不能：原文写明“{clause}”，您说“{own}”。", "No: the text says “{clause}”, and you said “{own}”."),
+        "hedge": ("原则上", " in principle"),
+        "short": ("，还差{gap}", ", {gap} short"),
+        "over": ("，高出{gap}", ", {gap} too much"),
+        "rest": (
+            "这里只对照了上面说到的条件，其他条件请看原文。",
+            "Only the conditions named above were compared; for the others please read the text.",
+        ),
+    }
+)
+CLAIMED = Words(
+    {
+        "right": ("对：原文是{told}。", "Right: the text says {told}."),
+        "wrong": ("不对：原文是{told}，您说的是{said}。", "Not so: the text says {told}, and you said {said}."),
+    }
+)
+SUMS = Words(
+    {
+        "tier": (
+            "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",
+            "By the tiers of the text, {own} as you said falls under “{tier}”: {amount}.",
+        ),
+        "rate": (
+            "{most}{total}（按原文比例计算：{base} × {rate} = {product}{cap}）。",
+            "{most}{total} (by the rate of the text: {base} × {rate} = {product}{cap}).",
+        ),
+        "each": (
+            "{total}（按原文标准“{each}”计算：{sum} = {product}{cap}）。",
+            "{total} (by the standard of the text, “{each}”: {sum} = {product}{cap}).",
+        ),
+        "most": ("最多", "At most "),
+        "under": ("，没有超过上限{cap}", ", within the limit of {cap}"),
+        "over": ("，超过上限{cap}", ", beyond the limit of {cap}"),
+    }
+)
 
-CORRECTED = "{label}：{value}（经人工更正；原文读作 {read}）"
-UNSTATED = "未写明"
+CORRECTED = Wording(
+    "{label}：{value}（经人工更正；原文读作 {read}）",
+    "{label}: {value} (corrected by hand; the text was read as {read})",
+)
+UNSTATED = Wording("未写明", "not stated")
+COLON, COMMA, SEMICOLON, LIST = Wording("：", ": "), Wording("，", ", "), Wording("；", "; "), Wording("、", ", ")
+BRACKETED = Wording("（{}）", " ({})")
+DAY = Wording("{0.year}年{0.month}月{0.day}日", "{0.day} {0:%B %Y}")
+MONTH = Wording("，{0.year}年{0.month}月", ", {0:%B %Y}")
+YEAR = Wording("{}年", "{}")
+YEARS = Wording("{}年", "{} ")
+KINDS = Words(
+    {
+        kind: (str(kind), english)
+        for kind, english in zip(IndicatorKind, (" achieved", " target", " growth", " share", " rank"), strict=True)
+    }
+)
+LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
+AIMED = Wording("（目标）", " (target)")
+ASKED_FIGURES = Words({"aim": ("目标", "target"), "done": ("完成数", "figure achieved"), "any": ("数字", "figure")})
+OF = Wording("{figure} [1]，即{label}", "{figure} [1]: {label}")
+MORE_ROWS = Wording("……另有 {} 项", "… and {} more")
+AND_OTHERS = Wording("等地", " and others")
+ALL_CLAUSES = Wording(" 等{}条", " and others, {} in all")
+DAYS = Words(
+    {
+        "signed": ("{}印发", "issued {}"),
+        "published": ("{}发布", "published {}"),
+        "from": ("{}起施行", "in force from {}"),
+        "until": ("{}止", "until {}"),
+    }
+)
+POINTS = Wording("个百分点", " percentage points")
+UP_TO = Wording("至多", "at most ")

@@ -38,7 +38,7 @@ def forms(entry: str) -> tuple[str, ...]:
 
 def own_words(text: str) -> str:
     """An answer without the sentences that it quotes, which hold other figures too, and without the marks of citations."""
-    lines = [line for line in text.splitlines() if not line.lstrip("> ").startswith(QUOTE)]
+    lines = [line for line in text.splitlines() if not line.lstrip("> ").startswith(str(QUOTE))]
     return re.sub(r"\[\d+\]", "", "\n".join(lines))
 
 

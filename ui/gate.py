@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from bot.language import Language, speaking
 from ui import texts
@@ -68,6 +68,8 @@ class Gate:
             return self.api
         if MCP.fullmatch(path):
             return self.mcp
+        if path == "/en":
+            return RedirectResponse("/en/")
         return self.page if PAGE.fullmatch(path) else JSONResponse({"error": texts.NO_SUCH_PAGE}, 404)
 
 
