@@ -11,13 +11,12 @@ from bot.amounts import ZERO
 from bot.benefit_texts import ASK
 from bot.eligibility import PLACE, Matching, Need, Verdict
 from bot.facts import FactKind, fact_label, form_of
-from bot.language import Language, language
+from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
 from bot.profile import Profile, Statement, exactly, figure_of, named
 from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.question import places_in
-from bot.texts import LIST
 from corpus.benefit_records import Fact
 from corpus.text import fold
 

@@ -11,12 +11,13 @@ from itertools import groupby, product
 from bot.citing import cite_figures, marks_of
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
+from bot.language import COLON
 from bot.naming import Side
 from bot.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, placed
 from bot.question import Slot
 from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
-from bot.texts import COLON, QUOTE
+from bot.texts import QUOTE
 from corpus.aliases import canonical
 from corpus.reports import reports
 from index.tokens import bigrams

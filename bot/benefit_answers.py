@@ -14,8 +14,9 @@ from bot.citing import marks
 from bot.eligibility import OFFERED
 from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
+from bot.language import SEMICOLON
 from bot.records import Citation, Kind, Outcome, Reason
-from bot.texts import NEAREST, REFUSALS, SEMICOLON
+from bot.texts import NEAREST, REFUSALS
 from corpus.benefit_records import Quoted
 from corpus.passages import sentences
 from corpus.records import Document

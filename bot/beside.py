@@ -11,13 +11,14 @@ from decimal import Decimal
 from bot.citing import cite_figures, marks_of
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
+from bot.language import BRACKETED, COLON
 from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.reading import region_fits, tense_fits, year_fits
 from bot.records import Kind, Outcome
 from bot.sides import Aspect, Sides, Wants, find_sides
 from bot.tabled import from_table
-from bot.texts import BRACKETED, COLON, COMPARED, NOT_GIVEN, POINTS, QUOTE, UP_TO
+from bot.texts import COMPARED, NOT_GIVEN, POINTS, QUOTE, UP_TO
 from corpus.quantity import conversion, plain
 from index.search import Hit
 from index.tokens import bigrams

@@ -12,9 +12,9 @@ from bot.benefit_texts import CARD, LEVELS
 from bot.citing import source
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national
 from bot.facts import fact_label
+from bot.language import BRACKETED, DAY, LIST
 from bot.records import Source
 from bot.stacking import Dropped, Stacked, stack
-from bot.texts import BRACKETED, DAY, LIST
 from corpus.benefit_places import MUNICIPALITIES
 from corpus.benefit_records import Fact, Quoted, Requirement
 from corpus.records import Metadata

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
+from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.question import Question, understand
 from bot.targets import Said
-from bot.texts import COLON, COMPARED, KINDS, NOT_GIVEN
+from bot.texts import COMPARED, KINDS, NOT_GIVEN
 from corpus.quantity import conversion, plain
 from corpus.records import IndicatorKind
 from index.catalogue import Catalogue, Filters

@@ -6,11 +6,12 @@ from bot.about import GENERIC, Field, Stated, asked_field, meant, stated, subjec
 from bot.citing import marks, source
 from bot.conversation import is_smalltalk
 from bot.inquiry import Inquiry, weigh
+from bot.language import BRACKETED, COMMA, DAY, LIST
 from bot.question import understand
 from bot.reading import region_fits
 from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
-from bot.texts import AND_OTHERS, BRACKETED, COMMA, CORRECTED, COVERS, DAY, DAYS, LIST, QUOTE, SMALLTALK, UNSTATED
+from bot.texts import AND_OTHERS, CORRECTED, COVERS, DAYS, QUOTE, SMALLTALK, UNSTATED
 from corpus.records import Document, Metadata
 from index.catalogue import Catalogue, Entry
 from index.correcting import LABELS, shown

@@ -11,10 +11,11 @@ from bot.citing import source
 from bot.coverage import coverage
 from bot.describing import document_meant
 from bot.inquiry import Inquiry, weigh
+from bot.language import DAY
 from bot.mentions import mentions
 from bot.question import understand
 from bot.records import Citation, Kind, Outcome
-from bot.texts import DAY, IN_FORCE, QUOTE
+from bot.texts import IN_FORCE, QUOTE
 from bot.times import Days, days_in
 from corpus.aliases import canonical
 from corpus.clauses import read_period

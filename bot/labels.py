@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.texts import AIMED, BRACKETED, COLON, KINDS, LABEL, LIST, QUOTE, YEAR, YEARS
+from bot.language import BRACKETED, COLON, LIST
+from bot.texts import AIMED, KINDS, LABEL, QUOTE, YEAR, YEARS
 from corpus.quantity import plain
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region

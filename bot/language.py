@@ -105,3 +105,10 @@ def spoken(function: Callable[..., Any], wanted: Language) -> Callable[..., Any]
             return function(*args, **named)
 
     return calling
+
+
+COLON, COMMA, SEMICOLON, LIST = Wording("：", ": "), Wording("，", ", "), Wording("；", "; "), Wording("、", ", ")
+BRACKETED = Wording("（{}）", " ({})")
+DAY = Wording("{0.year}年{0.month}月{0.day}日", "{0.day} {0:%B %Y}")
+MONTH = Wording("，{0.year}年{0.month}月", ", {0:%B %Y}")
+"""What joins words, and days."""

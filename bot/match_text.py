@@ -6,10 +6,11 @@ from bot.benefit_texts import CHAT, VERDICTS
 from bot.cards import Card, Cards, cards
 from bot.consultation import Step, Turn
 from bot.eligibility import Verdict
+from bot.language import LIST, MONTH, SEMICOLON
 from bot.profile import Profile
 from bot.profile_text import described, statement_text
 from bot.records import Citation, Kind, Outcome
-from bot.texts import ALL_CLAUSES, LIST, MONTH, SEMICOLON
+from bot.texts import ALL_CLAUSES
 from corpus.benefit_records import Quoted
 
 SHOWN = {Verdict.MEETS: 10, Verdict.LACKS: 5, Verdict.FAILS: 3, Verdict.APART: 3}

@@ -5,9 +5,8 @@ from decimal import Decimal
 from bot.amounts import money
 from bot.benefit_texts import KNOWN
 from bot.facts import FactKind, fact_label, form_of
-from bot.language import Language, language
+from bot.language import COLON, SEMICOLON, Language, language
 from bot.profile import Figure, Profile, Statement
-from bot.texts import COLON, SEMICOLON
 from corpus.quantity import plain
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from bot.citing import cite_evidence
 from bot.figure_words import frees
 from bot.inquiry import Inquiry
+from bot.language import COLON, SEMICOLON
 from bot.question import Question
 from bot.reading import Evidence, lead
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
-from bot.texts import COLON, NOT_GIVEN, QUOTE, SEMICOLON
+from bot.texts import NOT_GIVEN, QUOTE
 from bot.units import whole_unit
 from corpus.reports import reports
 from index.search import Hit

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from bot.citing import cite_passage, cite_rows, marks
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
+from bot.language import LIST
 from bot.mentions import Mention, mentions
 from bot.question import Question, without_places
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.required import lacks, part_of_year
 from bot.targets import neighbour, told
-from bot.texts import LIST, MENTIONED, NEAREST, REFUSALS
+from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold

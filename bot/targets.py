@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.labels import figure, label, lines, name, place_of, quotes, years_of
+from bot.language import COLON, SEMICOLON
 from bot.matching import best, matching, named, rows_named, rows_of, surely
 from bot.question import Question
-from bot.texts import ASKED_FIGURES, COLON, MORE_ROWS, NEIGHBOUR, NOT_GIVEN, OF, SEMICOLON, TABLE
+from bot.texts import ASKED_FIGURES, MORE_ROWS, NEIGHBOUR, NOT_GIVEN, OF, TABLE
 from index.catalogue import Catalogue, Filters
 from index.targets import Target
 

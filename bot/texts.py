@@ -234,10 +234,6 @@ CORRECTED = Wording(
     "{label}: {value} (corrected by hand; the text was read as {read})",
 )
 UNSTATED = Wording("未写明", "not stated")
-COLON, COMMA, SEMICOLON, LIST = Wording("：", ": "), Wording("，", ", "), Wording("；", "; "), Wording("、", ", ")
-BRACKETED = Wording("（{}）", " ({})")
-DAY = Wording("{0.year}年{0.month}月{0.day}日", "{0.day} {0:%B %Y}")
-MONTH = Wording("，{0.year}年{0.month}月", ", {0:%B %Y}")
 YEAR = Wording("{}年", "{}")
 YEARS = Wording("{}年", "{} ")
 KINDS = Words(

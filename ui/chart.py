@@ -121,7 +121,7 @@ def _place(place: str, targets: Sequence[Target], years: Sequence[int], scale: t
     lines = [(target.indicator.year or 0, _bar(target, scale)) for target in targets]
     lines += [(year, _missing(year)) for year in years if year not in held]
     ordered = [line for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return f'<li><span class="pb-place-name">{escape(place)}</span><ul>{"".join(ordered)}</ul></li>'
+    return f'<li><span class="pb-place-name"{texts.foreign()}>{escape(place)}</span><ul>{"".join(ordered)}</ul></li>'
 
 
 def _bar(target: Target, scale: tuple[float, float] | None) -> str:
@@ -138,7 +138,7 @@ def _bar(target: Target, scale: tuple[float, float] | None) -> str:
     kind = f"<small>{texts.AIMED}</small>" if aimed else ""
     return (
         f'<li><a class="pb-open" href="{address(target)}"><span class="pb-year">{year}</span>{track}'
-        f'<span class="pb-num">{escape(target.figure)}{kind}</span></a></li>'
+        f'<span class="pb-num"><span{texts.foreign()}>{escape(target.figure)}</span>{kind}</span></a></li>'
     )
 
 

@@ -86,7 +86,7 @@ def cited(turns: Sequence[Turn], number: object, marker: object) -> Citation | N
 
 def question(asked: str) -> str:
     """The user's side of a turn."""
-    return f'<div class="pb-question">{_lines(_cut(asked))}</div>'
+    return f'<div class="pb-question"{texts.foreign()}>{_lines(_cut(asked))}</div>'
 
 
 def answer(turn: Turn, number: int, helpful: bool | None = None) -> str:
@@ -101,7 +101,8 @@ def answer(turn: Turn, number: int, helpful: bool | None = None) -> str:
 def following(turn: Turn, number: int) -> str:
     """The questions that lead on from turn `number`, as links "#do-select-<number>-<place>"."""
     links = "".join(
-        f'<a href="#do-select-{number}-{at}">{escape(line(text))}</a>' for at, text in enumerate(turn.following)
+        f'<a href="#do-select-{number}-{at}"{texts.foreign()}>{escape(line(text))}</a>'
+        for at, text in enumerate(turn.following)
     )
     return f'<div class="pb-next"><div class="pb-label">{texts.NEXT}</div>{links}</div>'
 
@@ -208,9 +209,13 @@ def _sources(given: Answer, number: int) -> str:
 def _source(citation: Citation, number: int, *, quoted: bool) -> str:
     state = citation.source.status
     shown = badge(state) if state is not Status.IN_FORCE else ""
-    title = f'<span class="pb-title">{escape(line(citation.source.metadata.title))}{shown}</span>'
-    place = f'<span class="pb-path">{path(citation.heading)}</span>' if citation.heading else ""
-    quote = f'<span class="pb-quote">{_emphasised(escape(_shortened(citation.quote)))}</span>' if quoted else ""
+    title = f'<span class="pb-title"><span{texts.foreign()}>{escape(line(citation.source.metadata.title))}</span>{shown}</span>'
+    place = f'<span class="pb-path"{texts.foreign()}>{path(citation.heading)}</span>' if citation.heading else ""
+    quote = (
+        f'<span class="pb-quote"{texts.foreign()}>{_emphasised(escape(_shortened(citation.quote)))}</span>'
+        if quoted
+        else ""
+    )
     return f"<li>{_link(citation, number)}<div>{title}{place}{quote}</div></li>"
 
 

@@ -44,7 +44,7 @@ def detail(found: Detail, day: date, *, editable: bool) -> str:
     about = "".join(f"<span>{line(fact)}</span>" for fact in (file, size, entry.id))
     return (
         f'<article class="pb-detail" data-id="{entry.id}">{_back()}'
-        f"<h2>{line(entry.metadata.title)}</h2>"
+        f"<h2{texts.foreign()}>{line(entry.metadata.title)}</h2>"
         f'<p class="pb-about">{badge(entry.status(day))}{about}</p>'
         f"{_actions(found, editable)}{_metadata(found, day, editable)}{_relations(found)}"
         f"{_outline(found)}{_targets(found)}{_offers(found)}</article>"
@@ -205,7 +205,7 @@ def _open(found: Detail, meta: Metadata, name: str, value: str) -> str:
 
 
 def _link(place: str, words: str) -> str:
-    return f'<a class="pb-open" href="{place}">{line(words)}</a>'
+    return f'<a class="pb-open" href="{place}"{texts.foreign()}>{line(words)}</a>'
 
 
 def _place(found: Detail, start: int, end: int) -> str:
@@ -213,4 +213,4 @@ def _place(found: Detail, start: int, end: int) -> str:
 
 
 def _other(entry: Entry) -> str:
-    return f'<a class="pb-other" href="#document-{entry.id}">《{line(entry.metadata.title)}》{line(entry.metadata.number or "")}</a>'
+    return f'<a class="pb-other" href="#document-{entry.id}"{texts.foreign()}>《{line(entry.metadata.title)}》{line(entry.metadata.number or "")}</a>'

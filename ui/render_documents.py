@@ -90,13 +90,13 @@ def _head(column: str, name: str, query: Query) -> str:
 
 
 def _row(entry: Entry, query: Query) -> str:
-    meta = entry.metadata
+    meta, lang = entry.metadata, texts.foreign()
     region = meta.region[-1] if meta.region else "—"
     return (
-        f'<tr><td class="pb-metric"><a class="pb-open" href="#document-{entry.id}">{line(meta.title)}</a>'
-        f'<span class="pb-doc">{line(meta.number or file_name(entry.source))}</span></td>'
-        f'<td class="pb-issuer"><span>{line(meta.issuer or "—")}</span></td><td class="pb-region">{line(region)}</td>'
-        f'<td class="pb-kind">{line(meta.kind or "—")}</td><td class="pb-date">{meta.issued or meta.year or "—"}</td>'
+        f'<tr><td class="pb-metric"><a class="pb-open" href="#document-{entry.id}"{lang}>{line(meta.title)}</a>'
+        f'<span class="pb-doc"{lang}>{line(meta.number or file_name(entry.source))}</span></td>'
+        f'<td class="pb-issuer"{lang}><span>{line(meta.issuer or "—")}</span></td><td class="pb-region"{lang}>{line(region)}</td>'
+        f'<td class="pb-kind"{lang}>{line(meta.kind or "—")}</td><td class="pb-date">{meta.issued or meta.year or "—"}</td>'
         f'<td class="pb-status">{badge(entry.status(query.day))}</td></tr>'
     )
 

@@ -240,7 +240,7 @@ def _row(row: Row, before: Row | None) -> str:
     rule = texts.named(words.RULES[row.rule])
     kind = texts.named(words.KINDS.get(row.kind, escape(row.kind)))
     return (
-        f'<details class="pb-row{"" if row.right else " pb-wrong"}"><summary><span>{escape(row.question)}</span>'
+        f'<details class="pb-row{"" if row.right else " pb-wrong"}"><summary><span{texts.foreign()}>{escape(row.question)}</span>'
         f"<small>{kind} · {escape(row.id)}</small><em>{rule}</em></summary><dl>{held}</dl></details>"
     )
 

@@ -83,7 +83,7 @@ def _card(card: Card, *, unfolded: bool) -> str:
         (texts.MATCH["source"], escape(f"《{card.source.metadata.title}》{card.source.metadata.number or ''}")),
     )
     listed = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows if value)
-    head = f'<span class="pb-title">{escape(card.title)}</span><span class="pb-level">{escape(card.level)}</span>'
+    head = f'<span class="pb-title"{texts.foreign()}>{escape(card.title)}</span><span class="pb-level">{escape(card.level)}</span>'
     amount = f'<span class="pb-amount">{escape(card.amount)}</span>'
     return f'<details class="pb-card"{state}><summary>{head}{amount}</summary><dl>{listed}</dl></details>'
 
@@ -91,6 +91,6 @@ def _card(card: Card, *, unfolded: bool) -> str:
 def _quotes(card: Card, quotes: Iterable[Quoted]) -> str:
     """Clauses, each a link to its place in the document."""
     return "".join(
-        f'<a class="pb-open" href="#target-{card.source.key}-{each.start}-{each.end}">{escape(" ".join(each.text.split()))}</a>'
+        f'<a class="pb-open" href="#target-{card.source.key}-{each.start}-{each.end}"{texts.foreign()}>{escape(" ".join(each.text.split()))}</a>'
         for each in quotes
     )

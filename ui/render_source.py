@@ -93,19 +93,20 @@ def line(text: str) -> str:
 def _head(citation: Citation, document: Document | None, label: str | None, corrections: Sequence[Correction]) -> str:
     metadata = document.metadata if document else citation.source.metadata
     expires = citation.source.metadata.expires or metadata.expires  # as others have prolonged it
+    lang = texts.foreign()
     facts = (
-        (texts.NUMBER, Field.NUMBER, metadata.number),
-        (texts.ISSUER, Field.ISSUER, metadata.issuer),
-        (texts.PLACE, Field.REGION, " ".join(metadata.region)),
-        (texts.SIGNED, Field.SIGNED, day(metadata.signed)),
-        (texts.PUBLISHED, Field.PUBLISHED, day(metadata.published)),
-        (texts.EFFECTIVE, Field.EFFECTIVE, day(metadata.effective)),
-        (texts.EXPIRES, Field.EXPIRES, day(expires)),
+        (texts.NUMBER, Field.NUMBER, metadata.number, lang),
+        (texts.ISSUER, Field.ISSUER, metadata.issuer, lang),
+        (texts.PLACE, Field.REGION, " ".join(metadata.region), lang),
+        (texts.SIGNED, Field.SIGNED, day(metadata.signed), ""),
+        (texts.PUBLISHED, Field.PUBLISHED, day(metadata.published), ""),
+        (texts.EFFECTIVE, Field.EFFECTIVE, day(metadata.effective), ""),
+        (texts.EXPIRES, Field.EXPIRES, day(expires), ""),
     )
     made = {each.field: corrected(each) for each in corrections}
     rows = "".join(
-        f"<div><dt>{name}</dt><dd>{escape(line(value))}{made.get(key, '')}</dd></div>"
-        for name, key, value in facts
+        f"<div><dt>{name}</dt><dd{lang}>{escape(line(value))}{made.get(key, '')}</dd></div>"
+        for name, key, value, lang in facts
         if value
     )
     state = badge(citation.source.status)
@@ -114,7 +115,7 @@ def _head(citation: Citation, document: Document | None, label: str | None, corr
         f'<div class="pb-kicker"><span>{escape(label or texts.PANEL_MARK.format(citation.marker))}</span>'
         f"{_file(citation, document)}"
         f'<a class="pb-back" href="#back">{texts.PANEL_BACK}</a></div>'
-        f"<h2>{escape(line(metadata.title))}</h2>{made.get(Field.TITLE, '')}"
+        f"<h2{texts.foreign()}>{escape(line(metadata.title))}</h2>{made.get(Field.TITLE, '')}"
         + (f"<dl>{status}{rows}</dl>" if status or rows else "")
         + _place(citation.heading, citation.page)
         + (_outline(document, citation.start) if document else "")
@@ -129,7 +130,7 @@ def _file(citation: Citation, document: Document | None) -> str:
 
 
 def _place(heading: Sequence[str], page: int | None) -> str:
-    parts = [path(heading)] if heading else []
+    parts = [f"<span{texts.foreign()}>{path(heading)}</span>"] if heading else []
     if page is not None:
         parts.append(texts.PANEL_PAGE.format(page))
     return f'<p class="pb-place"><b>{texts.PANEL_PLACE}</b><span>{texts.COMMA.join(parts)}</span></p>' if parts else ""
@@ -147,7 +148,7 @@ def _outline(document: Document, at: int) -> str:
         for section in headings
     )
     name = texts.PANEL_OUTLINE.format(len(headings))
-    return f'<details class="pb-outline"><summary>{name}</summary><ol>{items}</ol></details>'
+    return f'<details class="pb-outline"><summary>{name}</summary><ol{texts.foreign()}>{items}</ol></details>'
 
 
 def _heading(document: Document, section: Section) -> str:
@@ -175,7 +176,7 @@ def _body(document: Document, hit: Span, figure: Span | None, heading: Sequence[
             parts += (page.piece(at, table.start), _grid(page, table))
             at = table.end
     parts.append(page.piece(at, len(document.text)))
-    return f'<div class="pb-body" tabindex="0">{"".join(parts)}</div>'
+    return f'<div class="pb-body"{texts.foreign()} tabindex="0">{"".join(parts)}</div>'
 
 
 @dataclass(slots=True)

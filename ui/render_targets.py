@@ -105,15 +105,17 @@ def _head(column: str, name: str, view: View) -> str:
 
 
 def _row(target: Target) -> str:
-    found = target.indicator
-    scope = f'<span class="pb-scope">{escape(texts.LIST.join(found.qualifiers))}</span>' if found.qualifiers else ""
+    found, lang = target.indicator, texts.foreign()
+    scope = (
+        f'<span class="pb-scope"{lang}>{escape(texts.LIST.join(found.qualifiers))}</span>' if found.qualifiers else ""
+    )
     year = texts.YEAR_OF.format(found.year) if found.year is not None else "—"
     aimed = "pb-tag pb-tag-aimed" if is_target(found) else "pb-tag"
     title = escape(" ".join(target.entry.metadata.title.split()))
     return (
-        f'<tr><td class="pb-metric"><a class="pb-open" href="{address(target)}">{escape(metric_name(target))}</a>{scope}'
-        f'<span class="pb-doc">{title}</span></td>'
-        f'<td class="pb-place-cell">{escape(place_of(target))}</td><td class="pb-year-cell">{year}</td>'
+        f'<tr><td class="pb-metric"><a class="pb-open" href="{address(target)}"{lang}>{escape(metric_name(target))}</a>{scope}'
+        f'<span class="pb-doc"{lang}>{title}</span></td>'
+        f'<td class="pb-place-cell"{lang}>{escape(place_of(target))}</td><td class="pb-year-cell">{year}</td>'
         f'<td class="pb-kind"><span class="{aimed}">{escape(texts.named(kind_word(target)))}</span></td>'
-        f'<td class="pb-value">{escape(target.figure)}</td></tr>'
+        f'<td class="pb-value"{lang}>{escape(target.figure)}</td></tr>'
     )
