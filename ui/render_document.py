@@ -94,7 +94,8 @@ def _metadata(found: Detail, day: date, editable: bool) -> str:
 def _row(found: Detail, field: Field, made: Correction | None, editable: bool) -> str:
     meta = found.entry.metadata
     value = shown(getattr(meta, field))
-    written = _open(found, meta, field, value) if value else f'<span class="pb-unstated">{texts.DOC_NONE}</span>'
+    told = texts.named(value) if field is Field.DRAFT else value
+    written = _open(found, meta, field, told) if value else f'<span class="pb-unstated">{texts.DOC_NONE}</span>'
     return (
         f'<div data-field="{field}"><dt>{texts.named(LABELS[field])}</dt><dd>{written}{_made(made) if made else ""}'
         f"{_form(field, value, made) if editable else ''}</dd></div>"
