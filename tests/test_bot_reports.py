@@ -157,5 +157,7 @@ def test_words_that_do_not_belong_into_a_report_are_quoted_and_never_explained(
         document = reports_bot.document(citation.source.key)
         assert document is not None
         assert document.text[citation.start : citation.end] == citation.quote
-    said = [line.removeprefix(QUOTE) for line in re.sub(r" ?\[\d\]", "", answer.text).splitlines() if "电竞" in line]
+    said = [
+        line.removeprefix(str(QUOTE)) for line in re.sub(r" ?\[\d\]", "", answer.text).splitlines() if "电竞" in line
+    ]
     assert all(any(line in citation.quote for citation in answer.citations) for line in said)

@@ -5,6 +5,8 @@ Importing this module imports gradio, which takes seconds.
 
 import logging
 import sqlite3
+from collections.abc import Callable
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
+from bot.language import Language, language
 from corpus.errors import PolicybotError
 from ui import models, texts
 from ui.access import Forbidden
@@ -31,11 +34,11 @@ MAX_BODY = 2_000_000
 """Bytes of a request. The longest that is served holds MAX_HISTORY questions of MAX_QUESTION characters, each of which may
 be written as an escape of twelve bytes."""
 
-SPOKEN = {
-    400: texts.NOT_JSON + texts.AGAIN,
-    404: texts.NO_SUCH_PAGE,
-    405: texts.WRONG_METHOD,
-    413: texts.TOO_LARGE.format(f"{MAX_BODY:,}", f"{MOST_BYTES:,}"),
+SPOKEN: dict[int, Callable[[], str]] = {
+    400: lambda: texts.NOT_JSON + texts.AGAIN,
+    404: lambda: texts.NO_SUCH_PAGE,
+    405: lambda: texts.WRONG_METHOD,
+    413: lambda: texts.TOO_LARGE.format(f"{MAX_BODY:,}", f"{MOST_BYTES:,}"),
 }
 """Statuses that the framework gives by itself, as sentences."""
 
@@ -76,14 +79,15 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 def _refused(request: Request, error: Any) -> JSONResponse:
     own = str(error.detail)
-    words = _spoken(request, error.status_code) if own.isascii() else own
+    theirs = own == HTTPStatus(error.status_code).phrase or (own.isascii() and language() is Language.CHINESE)
+    words = _spoken(request, error.status_code) if theirs else own
     named = {"param": error.param, "code": error.code} if isinstance(error, ChatFault) else {}
     return _said(request, words, error.status_code, dict(error.headers or {}), **named)
 
 
 def _spoken(request: Request, status: int) -> str:
     form = request.headers.get("content-type", "").startswith("multipart/")
-    return texts.NOT_FORM if form and status == 400 else SPOKEN[status]
+    return texts.NOT_FORM if form and status == 400 else SPOKEN[status]()
 
 
 def _forbidden(request: Request, error: Exception) -> JSONResponse:
