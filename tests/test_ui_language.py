@@ -53,7 +53,7 @@ def names(module: Any) -> dict[str, Any]:
 
 
 def places(text: str) -> set[str]:
-    return {f"{name}" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return {name.split(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def compare(name: str, chinese: Any, english: Any) -> None:

@@ -53,7 +53,7 @@ def test_answer_in_full() -> None:
         '<div class="pb-answer">'
         f'<div class="pb-text"><p>100万元&#8288;{link}</p></div>'
         '<div class="pb-sources"><div class="pb-label">出处</div><ul>'
-        f'<li>{link}<div><span class="pb-title">甲市&lt;i&gt;办法</span>'
+        f'<li>{link}<div><span class="pb-title"><span>甲市&lt;i&gt;办法</span></span>'
         '<span class="pb-path">第一章 总则<span class="pb-step"> › </span>第一条</span></div></li>'
         "</ul></div>"
         '<details class="pb-how"><summary>怎么找到的</summary><div><div class="pb-label">各步用时</div>'

@@ -38,13 +38,13 @@ def test_what_people_corrected_is_marked_beside_its_value() -> None:
 def test_panel_in_full() -> None:
     assert panel(replace(CITATION, page=3), DOCUMENT) == (
         '<article class="pb-document"><header>'
-        '<div class="pb-kicker"><span>出处 1</span><a class="pb-file" href="api/documents/0000000000000000/file" download>下载原件</a>'
+        '<div class="pb-kicker"><span>出处 1</span><a class="pb-file" href="/api/documents/0000000000000000/file" download>下载原件</a>'
         '<a class="pb-back" href="#back">返回</a></div>'
         "<h2>甲市&lt;i&gt;办法</h2>"
         "<dl><div><dt>文号</dt><dd>甲政发〔2024〕5号</dd></div><div><dt>发文机关</dt><dd>甲市人民政府</dd></div>"
         "<div><dt>地区</dt><dd>乙省 甲市</dd></div><div><dt>成文日期</dt><dd>2024年2月1日</dd></div>"
         "<div><dt>有效期至</dt><dd>2026年12月31日</dd></div></dl>"
-        '<p class="pb-place"><b>引文位置</b><span>第一章 总则<span class="pb-step"> › </span>第一条，第 3 页</span></p>'
+        '<p class="pb-place"><b>引文位置</b><span><span>第一章 总则<span class="pb-step"> › </span>第一条</span>，第 3 页</span></p>'
         "</header>"
         '<div class="pb-body" tabindex="0">甲市办法\n\n　　第一条　'
         '<mark id="hit">&lt;b&gt;补贴&lt;/b&gt; 100 万元。</mark>\n　　第二条　自2024年起施行。\n</div></article>'

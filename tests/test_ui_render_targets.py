@@ -79,10 +79,10 @@ def test_only_a_part_is_shown_and_the_rest_is_counted() -> None:
 def test_summary_and_addresses_of_downloads() -> None:
     filters = TargetFilters("甲市", 2024, "R&D", (IndicatorKind.TARGET,), organisation="甲新区")
     assert download(filters, "csv") == (
-        "api/targets?format=csv&region=%E7%94%B2%E5%B8%82&year=2024&metric=R%26D&kind=%E7%9B%AE%E6%A0%87"
+        "/api/targets?format=csv&region=%E7%94%B2%E5%B8%82&year=2024&metric=R%26D&kind=%E7%9B%AE%E6%A0%87"
         "&organisation=%E7%94%B2%E6%96%B0%E5%8C%BA"
     )
-    assert 'href="api/targets?format=xlsx"' in summary(1200, TargetFilters())
+    assert 'href="/api/targets?format=xlsx"' in summary(1200, TargetFilters())
     assert "<span>1,200 条指标</span>" in summary(1200, TargetFilters())
     assert "href" not in summary(0, TargetFilters())
 
