@@ -27,6 +27,8 @@ _HOW_MUCH = re.compile("多少")
 _TO_US = re.compile("申请|享受|申报|拿|领|获得|得到|适合|适用|符合|匹配|测算|算|评估|我|咱|公司|企业|单位")
 """Without one of these a question for benefits is not about those of somebody."""
 
+_MYSELF = re.compile("我|咱|俺|本人|家里")
+
 _CLEAR = re.compile(
     "(?:我想|请|帮我)?(?:重新来|重来|重新开始|从头(?:再)?来|清空|清除|重置|重新匹配)(?:一下|吧|资料|档案|信息|企业资料|企业信息)*"
 )
@@ -140,6 +142,8 @@ def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | No
     around = [clause[: request.start()], clause[request.end() :]]
     names = [found.fact for part in around for found in find_names(part)]
     if Fact.PROJECT in names or (names and _HOW_MUCH.search(request.group())):
+        return None
+    if Fact.PERSON in names and not _MYSELF.search(clause):  # 老年人能享受哪些补贴 asks of them all
         return None
     stating = [statement for part in around for statement in read_clause(part, day)]
     if any(beside(part) for part in around) and all(isinstance(each.value, str) for each in stating):
