@@ -151,6 +151,8 @@ def _valid(offer: Offer, document: Document | None) -> list[Quoted]:
     """When one can apply, and until when the document is in force."""
     spans = offer.entry.metadata.spans
     window = [offer.benefit.window] if offer.benefit.window else []
+    if term := offer.benefit.term:  # its own days, which the document does not have as a whole
+        window.append(Quoted(term.clause, term.start, term.end))
     dates = [spans[name] for name in ("effective", "expires") if name in spans]
     if document is None:
         return window

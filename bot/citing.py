@@ -8,9 +8,13 @@ from bot.owners import Placed
 from bot.reading import Evidence
 from bot.records import Citation, Source
 from bot.texts import WARNINGS
+from corpus.validity import Status
 from index.catalogue import Catalogue, Entry
 from index.search import Hit
 from index.targets import Target
+
+_OPEN = frozenset({Status.IN_FORCE, Status.UNSTATED})
+_OVER = frozenset({Status.NOT_YET, Status.EXPIRED})
 
 
 def source(entry: Entry, day: date | None = None) -> Source:
@@ -67,6 +71,10 @@ def dated(catalogue: Catalogue, citations: Sequence[Citation], day: date) -> tup
     for citation in citations:
         entry, starts = entries.get(citation.source.key), pages.get(citation.source.key)
         state = entry.status(day) if entry else citation.source.status
+        if (
+            state in _OPEN and citation.source.status in _OVER
+        ):  # a benefit may have days of its own within its document's
+            state = citation.source.status
         page = starts.at(citation.start) if starts else None
         result.append(replace(citation, source=replace(citation.source, status=state), page=page))
     return tuple(result)
