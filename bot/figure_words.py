@@ -152,6 +152,9 @@ def frees(slot: Slot, text: str, other: str) -> bool:
     for match in _NOT.finditer(told):
         if match[1] in slot.subject and not _NOT.search(slot.label):
             before = told[: match.start()]
+            subject = re.split("[，,。；;：:]", before.rstrip("，,"))[-1].strip()
+            if subject[:2] not in canonical(slot.label):  # what others are freed from: 个体工商户简易注销不用公示
+                return False
             own = sum(term in before and term not in beside for term in slot.subject)
             theirs = sum(term in beside and term not in told for term in slot.subject)
             return own >= FREED and own > theirs
