@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Request, UploadFile
@@ -34,7 +35,14 @@ def _said(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def add_routes(api: APIRouter, bot: Bot) -> None:
     """Add the routes below `/api/documents` that change something."""
-    _add_sending(api, cache(lambda: Intake(bot.library)))  # a page may have no library until it is asked of it
+    first, lock = cache(lambda: Intake(bot.library)), Lock()
+
+    def intake() -> Intake:
+        """The one of this server, made when it is first asked for: a page may have no library until then."""
+        with lock:
+            return first()
+
+    _add_sending(api, intake)
     _add_changes(api, bot)
 
 
