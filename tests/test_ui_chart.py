@@ -32,10 +32,10 @@ def test_a_chart_in_full() -> None:
         '<div class="pb-scopes"><section><ul class="pb-bars"><li><span class="pb-place-name">甲市</span><ul>'
         '<li><a class="pb-open" href="#target-7-20-24"><span class="pb-year">2023年</span>'
         '<span class="pb-track"><i class="pb-done" style="left:0.00%;width:80.00%"></i></span>'
-        '<span class="pb-num">80亿元</span></a></li>'
+        '<span class="pb-num"><span>80亿元</span></span></a></li>'
         '<li><a class="pb-open" href="#target-7-40-45"><span class="pb-year">2024年</span>'
         '<span class="pb-track"><i class="pb-aimed" style="left:0.00%;width:100.00%"></i></span>'
-        '<span class="pb-num">100亿元<small>目标</small></span></a></li>'
+        '<span class="pb-num"><span>100亿元</span><small>目标</small></span></a></li>'
         "</ul></li></ul></section></div></figure>"
     )
 

@@ -15,6 +15,7 @@ from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from ui import texts
 from ui.app import MAX_BODY, build
+from ui.intake import MOST_BYTES
 from ui.server import start
 from ui.toolbox import MOST_CHARACTERS
 
@@ -203,7 +204,7 @@ def test_pages_from_elsewhere_get_nothing(address: str, headers: dict[str, str])
 
 def test_a_body_too_large_is_refused(address: str) -> None:
     status, body = post(address, **{"content-length": str(MAX_BODY + 1)})
-    assert (status, body) == (413, {"error": texts.TOO_LARGE.format(f"{MAX_BODY:,}")})
+    assert (status, body) == (413, {"error": texts.TOO_LARGE.format(f"{MAX_BODY:,}", f"{MOST_BYTES:,}")})
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])
