@@ -49,7 +49,7 @@ class FakeEncoder:
         return (row / np.linalg.norm(row)).astype(np.float32)
 
 
-LEFT = ("AbortError: signal is aborted without reason", "Connection errored out.")
+LEFT = ("AbortError: signal is aborted without reason", "Unexpected error Connection errored out.")
 """What the page's framework says of a request of its own that the browser broke off, because the page was left or loaded again."""
 
 
