@@ -1,6 +1,6 @@
 """Encoders: texts to unit vectors. The bundled one needs no download; any sentence-transformers model is the upgrade."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -57,6 +57,17 @@ class BundledEncoder:
         return vector
 
 
+def load_model(loading: Callable[[], Any], what: str, check: str) -> Any:
+    """A model of a hub or of this machine; `what` it is, and what to `check` where it does not load: then raises EncoderError."""
+    try:
+        return loading()
+    except Exception as exc:  # the library raises many kinds, network errors among them
+        raise EncoderError(
+            f"无法加载{what}（{type(exc).__name__}: {str(exc).splitlines()[0][:200]}）。"
+            f"请检查{check}；没有网络时请先把模型下载到本地文件夹"
+        ) from exc
+
+
 class SentenceTransformerEncoder:
     """A sentence-transformers model by hub name or local path, with the prompts that the model itself names for
     queries and documents."""
@@ -66,15 +77,12 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        try:
+        def loading() -> Any:
             from sentence_transformers import SentenceTransformer
 
             return SentenceTransformer(self.name)
-        except Exception as exc:  # the library raises many kinds, network errors among them
-            raise EncoderError(
-                f"无法加载编码模型 {self.name}（{type(exc).__name__}: {str(exc).splitlines()[0][:200]}）。"
-                "请检查名称或本地路径；没有网络时请先把模型下载到本地文件夹"
-            ) from exc
+
+        return load_model(loading, f"编码模型 {self.name}", "名称或本地路径")
 
     @property
     def dimension(self) -> int:

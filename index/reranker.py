@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from index.encoder import load_model
 from index.errors import EncoderError
 from index.search import Hit
 
@@ -33,15 +34,12 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> Any:
-        try:
+        def loading() -> Any:
             from sentence_transformers import CrossEncoder
 
             return CrossEncoder(self.name)
-        except Exception as exc:  # the library raises many kinds, network errors among them
-            raise EncoderError(
-                f"无法加载重排模型 {self.name}（{type(exc).__name__}: {str(exc).splitlines()[0][:200]}）。"
-                "请检查 POLICYBOT_RERANKER 的名称或本地路径；没有网络时请先把模型下载到本地文件夹"
-            ) from exc
+
+        return load_model(loading, f"重排模型 {self.name}", " POLICYBOT_RERANKER 的名称或本地路径")
 
     def scores(self, question: str, passages: Sequence[str]) -> Sequence[float]:
         if not passages:

@@ -27,7 +27,7 @@ from ui.targets import target_data, to_csv, to_xlsx
 
 FILES = {
     models.Format.CSV: (to_csv, "text/csv; charset=utf-8"),
-    models.Format.XLSX: (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    models.Format.XLSX: (to_xlsx, models.XLSX),
 }
 """How a table is written, and what it is called then."""
 

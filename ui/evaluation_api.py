@@ -13,14 +13,14 @@ from eval.tables import template
 from ui.access import Scope, require
 from ui.bots import Bot
 from ui.evaluations import FOLDER, NAME, EvaluationError, file_of, listed
-from ui.models import Failure
+from ui.models import XLSX, Failure
 
 EXAMPLE = "20260102T030405678-1234567"
 KINDS = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson",
 }

@@ -12,11 +12,12 @@ from index.benefits import find_offers
 from ui.bots import Bot
 from ui.match_models import Match, Matched, MatchFormat, Result
 from ui.matching import match_data, to_markdown, to_xlsx
+from ui.models import XLSX
 from ui.present import without_paths
 
 FILES = {
     MatchFormat.MARKDOWN: "text/markdown; charset=utf-8",
-    MatchFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    MatchFormat.XLSX: XLSX,
 }
 """Forms that are files, and what they are called."""
 

@@ -14,6 +14,9 @@ from index.catalogue import Filters
 from index.targets import TargetFilters
 from ui.listing import COLUMNS, Query
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What a workbook is called over HTTP."""
+
 MAX_QUESTION = 2_000
 """Characters of a question: ten times the longest real one; beyond it somebody pasted a document."""
 MAX_HISTORY = 20

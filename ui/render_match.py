@@ -12,6 +12,7 @@ from bot.profile_text import described
 from corpus.benefit_records import Quoted
 from ui import texts
 from ui.matching import to_markdown, to_xlsx
+from ui.models import XLSX
 
 SHOWN = 60
 """Cards of a group that are shown; the files hold all."""
@@ -21,7 +22,7 @@ _OPEN = 3
 
 _FILES = (
     ("MATCH_MARKDOWN", "惠企政策匹配.md", "text/markdown"),
-    ("XLSX", "惠企政策匹配.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("XLSX", "惠企政策匹配.xlsx", XLSX),
 )
 """Of each file which of the texts it is called by, its name and its kind."""
 
