@@ -16,8 +16,8 @@ run: samples  ## install, build the library from the sample documents, open the 
 samples: $(VENV)/.installed  ## bring the sample documents into the library; at once where nothing changed
 	$(POLICYBOT) add --quiet corpus/documents
 
-test: $(VENV)/.tested-with  ## all tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.tested-with  ## all tests, each file of them on one of two cores
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 test-long: $(VENV)/.tested-with  ## the tests that take long: kills at random moments and inside the index flush
 	$(BIN)/python -m pytest -m slow

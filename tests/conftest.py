@@ -157,7 +157,7 @@ def open_page(browser: "Browser", address: str) -> "Iterator[Callable[..., Page]
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else trouble.append(r.url))
         page.on("websocket", lambda w: trouble.append(w.url))
         page.on("response", lambda r: trouble.append(f"{r.status} {r.url}") if r.status >= 400 else None)
