@@ -321,3 +321,23 @@ def test_a_reader_sees_no_control_and_the_server_refuses_too(
         context.close()
     served.close()
     assert seen == {"读者": (False, 403), "编辑": (True, 422)}
+
+
+@pytest.mark.browser
+def test_back_leads_from_tab_to_tab_and_out_of_a_document(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.locator("#tab-targets-button").click()
+    show_tab(page)
+    page.locator("#doc-list tbody a").first.click()
+    expect(page.locator(".pb-detail")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".pb-detail")).to_be_hidden()
+    expect(page.locator("#doc-list tbody a").first).to_be_visible()
+    page.go_back()
+    expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    expect(page.locator("#tab-ask-button")).to_have_attribute("aria-selected", "true")
+    page.go_forward()
+    expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
+    page.reload()
+    expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")

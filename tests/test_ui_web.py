@@ -357,3 +357,19 @@ def test_an_app_that_does_not_start_is_told(capfd: pytest.CaptureFixture[str]) -
     assert "nothing is served" in capfd.readouterr().err  # whoever runs it sees why
     with socket.socket() as again:
         again.bind((HOST, port))
+
+
+@pytest.mark.browser
+def test_back_closes_the_source_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page(390, 844)
+    ask(page, INVESTMENT)
+    mark(page, 0).click()
+    expect(page.locator("#source")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#source")).to_be_hidden()
+    expect(page.locator("#question textarea")).to_be_visible()
+    mark(page, 0).click()
+    page.click(".pb-back")  # its own control goes back too: there is no second place to leave
+    expect(page.locator("#source")).to_be_hidden()
+    page.wait_for_function("!history.state.place.source")
+    assert page.locator("#question textarea").is_visible()

@@ -140,7 +140,7 @@ def filters_label(filters: Filters) -> str:
 
 
 def masthead() -> str:
-    """Name of the page, and the link to the one in the other language, to which `language.js` adds the open tab."""
+    """Name of the page, and the link to the one in the other language, to which `places.js` adds the open tab."""
     other = f'lang="{texts.OTHER_TAG}" title="{texts.OTHER_HINT}"'
     return f'<h1>{texts.TITLE}</h1><a class="pb-language" data-page="{texts.TAG}" href="{texts.OTHER_PLACE}" hreflang="{texts.OTHER_TAG}" {other}>{texts.OTHER}</a>'
 

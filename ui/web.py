@@ -75,7 +75,7 @@ def _page(bot: Bot) -> gr.Blocks:
                         each.build(bot, tab, panel)
             with gr.Column(elem_id="paper"):
                 panel.render()  # type: ignore[no-untyped-call]
-        app.load(None, js=asset("language.js"), api_visibility="private")
+        app.load(None, js=asset("places.js"), api_visibility="private")
         app.load(_who, None, who, queue=False, show_progress="hidden", api_visibility="private")
         # the source of another tab would mislead
         tabs.select(empty_panel, None, panel, queue=False, api_visibility="private", show_progress="hidden")

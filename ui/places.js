@@ -1,0 +1,51 @@
+/* Runs once when the page is there: the tab, a document opened in it and, on a phone, the source over it are places in the
+   browser's history, so that Back closes what lies on top and then returns to the tab before. The link to the other language
+   keeps the open tab, which this one opens. */
+() => {
+  const link = document.querySelector("#masthead a.pb-language");
+  const desk = document.querySelector("#desk");
+  const detail = () => document.querySelector('#tab-documents[data-view="detail"]');
+  const phone = matchMedia("(max-width: 860px)");
+  document.documentElement.lang = link.dataset.page;  /* again: the framework has set the browser's own */
+  const chosen = () => document.querySelector('#tabs [role="tab"][aria-selected="true"]');
+  const tab = () => (chosen() ? chosen().id.replace(/-button$/, "") : "");
+  const choose = (name) => {
+    const button = document.getElementById(`${name}-button`);
+    if (button && tab() !== name) button.click();
+  };
+  const parts = () => ({
+    tab: tab(),
+    document: tab() === "tab-documents" && Boolean(detail()),
+    source: phone.matches && desk.classList.contains("pb-reading"),
+  });
+  const same = (one, other) => Boolean(one && other) && JSON.stringify(one) === JSON.stringify(other);
+  const address = () => `#${tab()}`;
+  const open = /^#(tab-[a-z]+)$/.exec(location.hash);
+  if (open) choose(open[1]);
+  let arriving = null;  /* the place that Back leads to, until the page has come there */
+  const moved = () => {
+    const now = parts();
+    const state = history.state || {};
+    if (!now.tab || same(now, state.place)) { if (now.tab) arriving = null; return; }
+    if (arriving) return;
+    if (!state.place) history.replaceState({ place: now }, "", open ? address() : undefined);
+    else if (same(now, state.before)) history.back();  /* closed by its own control */
+    else history.pushState({ place: now, before: state.place }, "", address());
+  };
+  addEventListener("popstate", (event) => {
+    const place = event.state && event.state.place;
+    if (!place) return;
+    arriving = place;
+    if (!place.source && desk.classList.contains("pb-reading")) document.dispatchEvent(new Event("pb-escape"));
+    if (!place.document && tab() === "tab-documents" && detail()) detail().querySelector("a[data-back]").click();
+    choose(place.tab);
+    moved();
+    setTimeout(() => { arriving = null; moved(); }, 500);  /* what cannot be opened again (a source) is a place no more */
+  });
+  new MutationObserver(moved).observe(document.getElementById("tabs"), {
+    subtree: true, attributes: true, attributeFilter: ["aria-selected", "data-view"],
+  });
+  new MutationObserver(moved).observe(desk, { attributes: true, attributeFilter: ["class"] });
+  moved();
+  link.addEventListener("click", () => { link.hash = tab(); });
+}
