@@ -275,3 +275,12 @@ def test_the_runs_are_listed_and_fetched_by_name_alone(address: str, bot: Slow, 
         ("../catalogue.sqlite", 404), (f"{done.name}%00.html", 422),
     ):  # fmt: skip
         assert fetch(address, f"/api/evaluations/{path}").status == status, path
+
+
+@pytest.mark.browser
+def test_a_file_that_cannot_be_read_leaves_no_other_set_to_be_run_in_its_place(open_tab: Callable[..., Page]) -> None:
+    page = open_tab()
+    send(page, "坏.jsonl", b"{")
+    expect(page.locator(STATUS)).to_contain_text("坏.jsonl 第 1 行")
+    page.click(START)
+    expect(page.locator(STATUS)).to_contain_text(texts.EVAL_NO_SET)

@@ -49,12 +49,13 @@ class Measuring:
         may = caller_of(request).may(Role.EDITOR)
         return (gr.Row(visible=may), gr.HTML(visible=may), *self._running(), *self._shown(view))
 
-    def start(self, chosen: str, request: gr.Request) -> Running:
+    def start(self, chosen: str | None, request: gr.Request) -> Running:
         """Begin a run of the chosen set."""
         try:
             require(request, Role.EDITOR)
-            file = None if chosen in SHIPPED else find(self.bot.library.folder, chosen)
-            self.evaluations.start(questions_of(chosen, file), file.name if file else chosen)
+            file = None if chosen is None or chosen in SHIPPED else find(self.bot.library.folder, chosen)
+            name = chosen or ""
+            self.evaluations.start(questions_of(name, file), file.name if file else name)
         except PolicybotError as exc:
             if self.evaluations.progress is not None:  # the next look would wipe it from below the form
                 gr.Warning(str(exc), title=texts.HINT)
@@ -86,7 +87,8 @@ class Measuring:
             asked = questions_of("", file)
         except (PolicybotError, AttributeError) as exc:
             words = str(exc) if isinstance(exc, PolicybotError) else texts.UPLOAD_GONE
-            return gr.skip(), render_eval.note(words, bad=True)
+            # nothing is chosen, lest another set be run in place of the one that was sent
+            return gr.Dropdown(value=None), render_eval.note(words, bad=True)
         own = (texts.EVAL_SETS.format(name=file.name, count=len(asked)), token)
         return gr.Dropdown(choices=[own, *sets()], value=token), render_eval.read(file.name, asked)
 
