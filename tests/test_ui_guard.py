@@ -208,6 +208,24 @@ def test_no_other_site_is_allowed_to_read(guarded: Callable[..., str]) -> None:
 # -- with accounts ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("preferred", "tag", "word", "home"),
+    [
+        ("en-GB,en;q=0.9,zh;q=0.8", "en", "Sign in", "/en/"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN", "登录", "/"),
+        ("fr", "zh-CN", "登录", "/"),
+    ],
+)
+def test_the_form_speaks_the_language_of_the_browser(
+    guarded: Callable[..., str], accounts: Path, preferred: str, tag: str, word: str, home: str
+) -> None:
+    address = guarded(accounts=accounts)
+    form = fetch(address, "/login", accept_language=preferred).body
+    assert f'<html lang="{tag}">' in form
+    assert f">{word}</button>" in form
+    assert sign_in(address, "读者", PASSWORD, accept_language=preferred).headers["location"] == home
+
+
 def test_without_signing_in_only_the_public_paths_answer(guarded: Callable[..., str], accounts: Path) -> None:
     address = guarded(accounts=accounts)
     for path in ("/healthz", "/readyz", "/favicon.ico"):

@@ -6,6 +6,7 @@ gradio has a login of its own, which is not used: it keeps passwords as they are
 import asyncio
 import functools
 import logging
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -13,6 +14,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from bot.language import Language, speaking
 from ui import texts, theme
 from ui.access import Caller
 from ui.accounts import Account, Accounts, is_password
@@ -57,7 +59,11 @@ class Login:
         self._checking = asyncio.Semaphore(CHECKS)
 
     async def answer(self, request: Request, accounts: Accounts | None) -> Response:
-        """The page or the redirection for a request to one of the two paths."""
+        """The page or the redirection for a request to one of the two paths, in the language that the browser prefers."""
+        with speaking(preferred(request)):
+            return await self._answer(request, accounts)
+
+    async def _answer(self, request: Request, accounts: Accounts | None) -> Response:
         if accounts is None:
             return RedirectResponse("/", 303)
         account = self._sessions.account(accounts, request.cookies.get(COOKIE, ""))
@@ -68,7 +74,7 @@ class Login:
             return page(texts.WRONG_METHOD, status=405)
         if leaving and account:
             return page(caller=account.caller())
-        return page() if account is None else RedirectResponse("/", 303)
+        return page() if account is None else RedirectResponse(_home(), 303)
 
     async def _enter(self, request: Request, accounts: Accounts) -> Response:
         form = await _form(request)
@@ -94,7 +100,7 @@ class Login:
         return self._welcome(request, accounts, account)
 
     def _welcome(self, request: Request, accounts: Accounts, account: Account) -> Response:
-        reply = RedirectResponse("/", 303)
+        reply = RedirectResponse(_home(), 303)
         reply.set_cookie(
             COOKIE, self._sessions.begin(accounts, account), max_age=self._sessions.seconds, path="/", httponly=True,
             samesite="strict", secure=request.scope["scheme"] == "https",
@@ -117,11 +123,22 @@ def page(
     comes from elsewhere sends no cookie of this kind until it has a page of our own to come from."""
     words = texts.SIGN_IN
     html = _template().render(
-        title=texts.TITLE, heading=words["heading"], words=words, message=message, name=name, forward=forward,
+        tag=texts.TAG, home=_home(), title=texts.TITLE, heading=words["heading"], words=words, message=message, name=name,
+        forward=forward,
         caller=texts.WHO.format(caller.name, texts.NEEDS_ROLE[caller.role.word]) if caller else "",
         day=_variables(DAY), night=_variables(NIGHT), fonts=Markup(", ").join(map(_family, theme.FONTS)),
     )  # fmt: skip
     return HTMLResponse(html, status, {"cache-control": "no-store"})
+
+
+def preferred(request: Request) -> Language:
+    """The first language of the page's that a browser names, which it does in the order of preference; else Chinese."""
+    tags = re.findall(r"\b(zh|en)\b", request.headers.get("accept-language", "").lower())
+    return Language(tags[0]) if tags else Language.CHINESE
+
+
+def _home() -> str:
+    return "/en/" if texts.TAG == Language.ENGLISH else "/"
 
 
 @functools.cache

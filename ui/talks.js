@@ -1,6 +1,7 @@
 /* Runs once, in the menu of conversations. They stand in this browser alone; the value of the component is the one on the
-   page, as JSON. Every write reads what is there first, so that two windows keep both of theirs. */
-const KEY = "policybot-talks", MOST = 30;
+   page, as JSON. Every write reads what is there first, so that two windows keep both of theirs. A window that is loaded again
+   goes on with the one that it showed. */
+const KEY = "policybot-talks", SHOWN = "policybot-talk", MOST = 30;
 const menu = element.querySelector("details"), list = element.querySelector("ul");
 const words = menu.dataset;
 const fresh = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
@@ -20,6 +21,15 @@ const write = (kept) => {
     } catch { if (!left.length) return; }  /* full: the oldest goes; or the browser keeps nothing at all */
   }
 };
+const remember = () => {
+  try {
+    if (props.value) sessionStorage.setItem(SHOWN, id); else sessionStorage.removeItem(SHOWN);
+  } catch { /* a browser that keeps nothing */ }
+};
+const take = (each) => {
+  id = each.id;
+  trigger("apply", { data: each.data });
+};
 const button = (text, name, act) => {
   const made = document.createElement("button");
   made.type = "button";
@@ -33,9 +43,8 @@ const show = () => {
   list.replaceChildren(...kept.map((each) => {
     const item = document.createElement("li");
     const open = button(String(each.title), "pb-talk", () => {
-      id = each.id;
       menu.open = false;
-      trigger("apply", { data: each.data });
+      take(each);
     });
     const day = document.createElement("span");
     day.textContent = new Date(each.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
@@ -62,7 +71,13 @@ document.addEventListener("pb-escape", () => {
   menu.querySelector("summary").focus();
 });
 watch("value", () => {
-  if (!props.value) { id = fresh(); return; }
+  if (!props.value) id = fresh();
+  remember();
+  if (!props.value) return;
   const rest = read().filter((each) => each.id !== id);
   write([{ id, at: Date.now(), title: JSON.parse(props.value).title, data: props.value }, ...rest]);
 });
+let shown = null;
+try { shown = sessionStorage.getItem(SHOWN); } catch { /* a browser that keeps nothing */ }
+const before = shown && read().find((each) => each.id === shown);
+if (before) take(before);
