@@ -30,7 +30,7 @@ from eval.metadata import Score, compare, read_folder, read_labels
 from eval.metrics import CUTS, ranking_measures
 from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
-from eval.questions import OWN, Part
+from eval.questions import OWN, UNSEEN, UNSEEN_DOCUMENTS, Part
 from eval.questions import read_questions as read_question_set
 from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
 from eval.refusal import cross_validated as cross_validated_confidence
@@ -273,12 +273,9 @@ def answers(reports: Path | None, data: Path | None, whole: bool) -> None:
     with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
         add(library, [SAMPLES, *([reports] if reports else [])])
         for file in OWN if reports else OWN[:1]:
-            rows = run_questions(PolicyBot(library), read_question_set(file)).rows
-            for part in Part:
-                click.echo(f"{file.stem}, {part}")
-                for name, value, count in shares([row for row in rows if row.part == part]):
-                    aim = f"  (aim {TARGETS[name]:.2f})" if name in TARGETS else ""
-                    click.echo(f"    {name:20}{'—' if value is None else f'{value:.3f}':>7} of {count}{aim}")
+            _print_shares(library, file)
+        add(library, [UNSEEN_DOCUMENTS])
+        _print_shares(library, UNSEEN)
     found = extracted(data, None if whole else SAMPLE) if data else []
     if data and found:
         given = [each for each in found if not each.refused]
@@ -309,6 +306,16 @@ def verification(documents: Path, show: bool) -> None:
         for case in bad if show else ():
             click.echo(f"{case.way}: {case.sentence}")
     click.echo(f"{1000 * took / len(made):.1f} ms a sentence")
+
+
+def _print_shares(library: Library, file: Path) -> None:
+    """How the questions of a file are answered from a library, by part."""
+    rows = run_questions(PolicyBot(library), read_question_set(file)).rows
+    for part in Part:
+        click.echo(f"{file.stem}, {part}")
+        for name, value, count in shares([row for row in rows if row.part == part]):
+            aim = f"  (aim {TARGETS[name]:.2f})" if name in TARGETS else ""
+            click.echo(f"    {name:20}{'—' if value is None else f'{value:.3f}':>7} of {count}{aim}")
 
 
 def _print_scores(title: str, scores: Mapping[str, Score], *, summed: bool = True) -> None:

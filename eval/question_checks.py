@@ -16,7 +16,7 @@ from corpus.errors import PolicybotError
 from corpus.load import load
 from corpus.text import fold
 from eval.question_forms import contains, forms, unproven
-from eval.questions import OWN, PENDING, Kind, Located, Part, Question, QuestionError, scan
+from eval.questions import OWN, PENDING, UNSEEN, UNSEEN_DOCUMENTS, Kind, Located, Part, Question, QuestionError, scan
 
 NEAR = 0.6
 """Share of character pairs in common (Jaccard) from which two questions are one: an exchanged year or place, or a polite
@@ -54,9 +54,10 @@ class Fault:
 
 
 def own_documents() -> dict[str, str]:
-    """Texts of the sample documents by file name."""
-    folder = Path(str(resources.files("corpus") / "documents"))
-    return {path.name: load(path).text for path in sorted(folder.iterdir()) if path.is_file()}
+    """Texts of the sample documents, and of those made for `UNSEEN`, by file name."""
+    folders = (Path(str(resources.files("corpus") / "documents")), UNSEEN_DOCUMENTS)
+    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()]
+    return {path.name: load(path).text for path in paths}
 
 
 def data_documents(questions: Sequence[Question], data: Path) -> dict[str, str]:
@@ -193,7 +194,7 @@ def cli() -> None:
 @click.option("--data", type=click.Path(path_type=Path), help="问题所依据的其他文件所在的文件夹")
 def check_files(files: tuple[Path, ...], data: Path | None) -> None:
     """Prove question files, by default the project's own; exit code 1 if anything is wrong."""
-    read = {path: list(scan(path)) for path in files or OWN}
+    read = {path: list(scan(path)) for path in files or (*OWN, UNSEEN)}
     unread = [each for lines in read.values() for each in lines if isinstance(each, QuestionError)]
     questions = {path: [each for each in lines if isinstance(each, Question)] for path, lines in read.items()}
     together = [question for each in questions.values() for question in each]

@@ -14,6 +14,10 @@ from corpus.errors import PolicybotError, system_reason
 OWN = tuple(Path(str(resources.files("eval") / "questions" / name)) for name in ("samples.jsonl", "reports.jsonl"))
 """The project's own question files: on the sample documents, and on the real reports of a data folder."""
 
+UNSEEN = OWN[0].with_name("unseen.jsonl")
+UNSEEN_DOCUMENTS = UNSEEN.with_suffix("")
+"""Questions on documents that nobody who works on the answers has read, and the folder of those documents."""
+
 PENDING = "待人补充"
 """How the notes of a question begin that a person has still to complete; it is not asked until these words are gone."""
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from corpus.errors import PolicybotError
 from eval.question_checks import Rule, check, cli, own_documents, summary
 from eval.question_forms import contains, unproven
-from eval.questions import OWN, Kind, Located, Part, Question, QuestionError, read_questions, scan
+from eval.questions import OWN, UNSEEN, Kind, Located, Part, Question, QuestionError, read_questions, scan
 
 RULES = "丙市奖励办法\n首次认定的企业奖励20万元，重新认定的奖励8万元。\n本办法自2023年3月1日起施行，有效期3年。\n注册满2年的方可申请。\n"
 DOCUMENTS = {"rules.txt": RULES, "other.txt": "丁市办法：投资补助30%，封顶500万元。\n"}
@@ -267,12 +267,13 @@ def test_a_question_rests_on_the_document_that_it_names() -> None:
 
 
 def test_the_projects_own_set_is_sound_and_of_the_size_and_mix_it_is_meant_to_be() -> None:
-    samples, reports = (read_questions(path) for path in OWN)
+    samples, reports, unseen = (read_questions(path) for path in (*OWN, UNSEEN))
     documents = own_documents()
-    assert check([*samples, *reports], documents) == []
+    assert check([*samples, *reports, *unseen], documents) == []
     assert len(samples) >= 300
     assert len(reports) >= 150
-    assert {question.document for question in samples} - {""} == set(documents)
+    assert len(unseen) >= 280
+    assert {question.document for question in (*samples, *unseen)} - {""} == set(documents)
     for questions in (samples, reports):
         refused = sum(question.kind is Kind.UNANSWERABLE for question in questions) / len(questions)
         assert 0.19 <= refused <= 0.25
