@@ -263,10 +263,10 @@ def test_layout_tables_are_lines_and_the_table_in_them_is_a_table() -> None:
 
 def test_a_table_with_large_spans_and_a_ragged_one_are_bounded() -> None:
     rows = "".join("<tr><td rowspan=65534 colspan=1000>甲，乙</td><td>1</td></tr>" for _ in range(300))
-    started = time.perf_counter()
+    started = time.process_time()
     content = read(f"<p>{BODY[6]}</p><table>{rows}<tr></tr><tr><td>丙</td></table>")
     assert content.text.count("甲，乙") == 300
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_lists_carry_the_numbers_that_a_browser_shows() -> None:
@@ -430,10 +430,10 @@ def test_a_web_archive_holds_the_page() -> None:
     ids=range(20),
 )
 def test_hostile_markup_ends_soon_with_an_error_or_a_text(markup: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(DocumentError):
         read(markup)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_damaged_pages_give_an_error_or_a_text() -> None:

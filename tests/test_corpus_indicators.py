@@ -260,9 +260,9 @@ def test_a_standing_demand_is_aimed_at() -> None:
     ["新增企业1家、", "其中", "（1家", "分别增长1%、", "推荐申报", "占全省", "到2025年", "省级", "，，", "第一批"],
 )
 def test_no_sentence_is_slow(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read((piece * 400)[:LONGEST])
-    assert time.perf_counter() - started < 1  # a sentence of the longest kind, on a busy machine
+    assert time.process_time() - started < 1  # a sentence of the longest kind, on a busy machine
 
 
 def test_joined_places() -> None:

@@ -144,7 +144,7 @@ def test_a_sentence_that_is_too_long_is_cut_at_clauses_then_anywhere(mark: str, 
 @pytest.mark.parametrize("unit", ["（一）a\n", "第一条 ", "甲", "甲，", "甲。", "附件：\n", "a         "])
 def test_a_megabyte_takes_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit.encode()))
-    began = time.perf_counter()
+    began = time.process_time()
     found = passages(parse(text.encode(), "大.txt"))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert found

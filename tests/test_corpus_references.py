@@ -1,7 +1,7 @@
 import random
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -228,9 +228,9 @@ def test_an_article_behind_a_name_without_marks(text: str, expected: tuple[str, 
 
 def test_a_long_text_of_references_takes_no_long_time() -> None:
     text = "文件" * 300 + "按《绿化管理办法》（北政〔2024〕5号）第五条、第六条和前款，根据北政〔2024〕6号，" * 3000
-    started = perf_counter()
+    started = process_time()
     assert len(read(text)) == 9000
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_an_article_above_is_one_of_this_document() -> None:

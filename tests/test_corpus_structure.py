@@ -220,9 +220,9 @@ def assert_tree(text: str, tree: tuple[Section, ...]) -> None:
 )
 def test_a_megabyte_of_odd_labels_takes_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit.encode()))
-    began = time.perf_counter()
+    began = time.process_time()
     tree = sections(text)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert_tree(text, tree)
 
 

@@ -225,8 +225,8 @@ def test_targets_of_the_makefile(target: str) -> None:
     lines = make("--dry-run", "--no-print-directory", target, "LIBRARY=some where").splitlines()
     last = {
         "run": '.venv/bin/policybot --library "some where" serve --host 127.0.0.1 --port 7860',
-        "test": ".venv/bin/python -m pytest",
-        "check": ".venv/bin/python -m pytest",
+        "test": ".venv/bin/python -m pytest --numprocesses 2 --dist loadfile",
+        "check": ".venv/bin/python -m pytest --numprocesses 2 --dist loadfile",
         "test-long": ".venv/bin/python -m pytest -m slow",
         "fix": ".venv/bin/ruff check --fix .",
         "clean": 'rm -rf ".venv" build dist',

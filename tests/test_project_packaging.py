@@ -16,7 +16,7 @@ PACKAGES = ("corpus", "index", "bot", "eval", "ui")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINNED_FOR_THEIR_OWN_SAKE = {"torch", "transformers"}
 """Pinned in constraints.txt though nobody here imports them: they come with sentence-transformers and decide its weight."""
-RUN_AS_PROGRAMS = {"hatchling", "import-linter", "mypy", "pytest-timeout", "ruff"}
+RUN_AS_PROGRAMS = {"hatchling", "import-linter", "mypy", "pytest-timeout", "pytest-xdist", "ruff"}
 LOADED_BY_NAME = {"langchain-openai"}
 DEVELOPERS = ROOT / "ui" / "screenshots"
 """What takes the pictures of the READMEs: it is not installed, and may import what tests may."""
