@@ -1,15 +1,14 @@
 """The next best question about an enterprise, and the answer to it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from bot.amounts import ZERO
 from bot.benefit_texts import ASK
-from bot.eligibility import PLACE, Matching, Need, Verdict
+from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
 from bot.facts import FactKind, fact_label, form_of
 from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
@@ -17,6 +16,7 @@ from bot.profile import Profile, Statement, exactly, figure_of, named
 from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.question import places_in
+from bot.relevance import ranked
 from corpus.benefit_records import Fact
 from corpus.text import fold
 
@@ -36,24 +36,53 @@ _TRAILING = re.compile("[。.!,、;~\\s]+$|^[\\s,]+")
 _YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:份)?")
 
 
+@dataclass(slots=True)
+class _Worth:
+    """What an answer would do: `benefits` that wait for it, the share of their open questions that it is, and the money."""
+
+    need: Need
+    benefits: int = 0
+    share: Decimal = ZERO
+    money: Decimal = ZERO
+
+    @property
+    def order(self) -> tuple[bool, Decimal, bool, Decimal]:
+        """A person's word on a clause of one benefit comes after all that tells of more."""
+        is_fact = self.need.fact is not None
+        return is_fact or self.benefits > 1, self.share, is_fact, self.money
+
+
 def next_need(matching: Matching, skipped: Collection[Need] = ()) -> Need | None:
-    """What to ask next: the fact that decides most of the benefits that lack something, those that lack little counting
-    more; of equals that with the most money. Then what the amounts of those that are met lack, and last, clause by clause,
-    what only a person can confirm. None if nothing is left."""
-    worth: dict[Need, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-    for found in matching.of(Verdict.LACKS):
+    """What to ask next: the fact, or the clause that several benefits share, which decides most of those that lack something,
+    those that lack little counting more; of equals that with the most money. Then what the amounts of those that are met lack,
+    and last, clause by clause, what only one benefit asks. What is plainly for others is left out while anything else is open.
+    None if nothing is left."""
+    passed = {need.key for need in skipped}
+    lacking = [(found, near) for found, near in ranked(matching) if found.verdict is Verdict.LACKS]
+    own = _weigh([found for found, near in lacking if not near.others], passed)
+    worth = own or _weigh([found for found, _ in lacking], passed)
+    if PLACE.key in worth:
+        return PLACE
+    best = max(worth.values(), key=lambda each: each.order, default=None)
+    if best is None or not best.order[0]:
+        sums = [need for found in matching.of(Verdict.MEETS) for need in found.sum_needs if need.key not in passed]
+        certain = next((need for need in sums if need.fact not in OWN_TO_ONE), None)
+        return certain or (best.need if best else None)
+    return best.need
+
+
+def _weigh(lacking: Sequence[Assessment], passed: Collection[NeedKey]) -> dict[NeedKey, _Worth]:
+    worth: dict[NeedKey, _Worth] = {}
+    for found in lacking:
         deciding = found.deciding
         for need in deciding:
-            worth[need][0] += Decimal(1) / len(deciding)
-            worth[need][1] += found.sum.high or found.sum.low
-    asked = [need for need in worth if need not in skipped]
-    if PLACE in asked:
-        return PLACE
-    certain = [need for found in matching.of(Verdict.MEETS) for need in found.sum_needs if need not in skipped]
-    facts = [need for need in asked if need.fact is not None] or [
-        need for need in certain if need.fact not in OWN_TO_ONE
-    ]
-    return max(facts or asked, key=lambda need: worth.get(need, [ZERO, ZERO]), default=None)
+            if need.key in passed:
+                continue
+            each = worth.setdefault(need.key, _Worth(need))
+            each.benefits += 1
+            each.share += Decimal(1) / len(deciding)
+            each.money += found.sum.high or found.sum.low
+    return worth
 
 
 def question_for(need: Need) -> str:

@@ -29,10 +29,10 @@ def try_case(offer: Offer, data: Mapping[str, Any], place: str, today: date) -> 
     number, and `as_of`, the day for which it holds (today if it is left out). Raises ProfileError, which names `place`."""
     unknown = next((field for field in data if field not in FIELDS), None)
     if unknown is not None or "verdict" not in data:
-        raise ProfileError(CASE["fields"].format(place=place, fields="、".join(FIELDS)))
+        raise ProfileError(place, CASE["fields"].format(fields="、".join(FIELDS)))
     day = data.get("as_of", today)
     if str(data["verdict"]) not in set(Verdict) or not isinstance(day, date):
-        raise ProfileError(CASE["values"].format(place=place, verdicts="、".join(Verdict)))
+        raise ProfileError(place, CASE["values"].format(verdicts="、".join(Verdict)))
     found = assess(profile_of(data.get("profile"), place), offer, day)
     wrong = _verdict(found, Verdict(str(data["verdict"]))) or _amount(found, data.get("amount"), place)
     return Tried(place, offer.benefit.title, wrong)
@@ -48,7 +48,7 @@ def _amount(found: Assessment, wanted: object, place: str) -> str:
     try:
         value = Decimal(str(wanted))
     except InvalidOperation as exc:
-        raise ProfileError(CASE["amount_form"].format(place=place, value=wanted)) from exc
+        raise ProfileError(place, CASE["amount_form"].format(value=wanted)) from exc
     if found.sum.exact == value:
         return ""
     return CASE["amount"].format(wanted=money(value), found=said(found.sum))

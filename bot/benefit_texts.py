@@ -79,6 +79,17 @@ CARD = Words(
     }
 )
 """What is said on a card."""
+STANDING = Words(
+    {
+        "met": ("已符合 {count} 条", "{count} conditions met"),
+        "facts": ("还差 {count} 项信息", "{count} facts missing"),
+        "clauses": ("{count} 条待确认", "{count} clauses to confirm"),
+        "named": ("（写明面向{names}）", " (written for {names})"),
+        "others": ("看来面向{names}", "seems to be for {names}"),
+        "persons": ("个人和家庭", "persons and families"),
+    }
+)
+"""How near a benefit is to the enterprise."""
 ASK = Words(
     {
         "clause": (
@@ -143,6 +154,54 @@ KNOWN = Words(
     }
 )
 """How what is known of an enterprise is said."""
+PROFILE = Words(
+    {
+        "mapping": (
+            "应当是“字段: 值”的形式，例如 region: 慈溪市",
+            "should be fields with values, such as region: 慈溪市",
+        ),
+        "contradiction": (
+            "字段“{field}”的“{name}”与其他字段互相矛盾。请只保留正确的一个",
+            "{field}: “{name}” contradicts another field. Please keep only what is right",
+        ),
+        "complete": (
+            "字段 complete 只能列出名称类的字段，例如 [certification, listing]。请改正",
+            "complete may only list fields of names, such as [certification, listing]. Please correct it",
+        ),
+        "clauses": (
+            "字段 {field} 应当是条款原文的列表，或“条款原文: true 或 false”。请改正",
+            "{field} should be a list of clauses, or clauses with true or false. Please correct it",
+        ),
+        "unknown": ("没有字段“{field}”。可用的字段：{listed}", "There is no field “{field}”. There are: {listed}"),
+        "name": (
+            "字段“{field}”里的“{value}”看不懂。请写名称，或“名称: true”“名称: false”",
+            "{field}: “{value}” is not understood. Please write a name, or a name with true or false",
+        ),
+        "place": (
+            "字段“{field}”的“{value}”不是已知的地名，或不是唯一的地名。请写省、市、区县，例如 浙江省宁波市慈溪市；开发区请连同所在的市一起写",
+            "{field}: “{value}” is no known place, or there are several. Please write province, city and district in Chinese"
+            " (浙江省宁波市慈溪市); a development zone with the city in which it lies",
+        ),
+        "yes": (
+            "字段“{field}”的值“{value}”看不懂。请写 true 或 false，不知道就不写",
+            "{field}: “{value}” is not understood. Please write true or false, or leave it out",
+        ),
+        "number": (
+            "字段“{field}”的值“{value}”不是数字。请写以{unit}计的数，或“800万”“约2亿”这样的写法",
+            "{field}: “{value}” is not a number. Please write one, or as in 800万 or 约2亿",
+        ),
+        "unit": ("个", ""),
+        "negative": (
+            "字段“{field}”的值“{value}”是负数。请写不小于 0 的数",
+            "{field}: “{value}” is below zero. Please write a number that is not",
+        ),
+        "share": (
+            "字段“{field}”的值“{value}”超过 100%。请写 0 到 100 之间的数",
+            "{field}: “{value}” is over 100%. Please write a number from 0 to 100",
+        ),
+    }
+)
+"""What is wrong with a description of an enterprise."""
 FORM = Words(
     {
         "head": ("【{title}】《{document}》，{level}{issued}", "{title}: 《{document}》, {level}{issued}"),
@@ -160,9 +219,9 @@ FORM = Words(
 )
 """The form of an answer about one benefit."""
 CASE = {
-    "fields": "{place}：用例要写 verdict，此外只能有这些字段：{fields}。请改正",
-    "values": "{place}：verdict 只能是 {verdicts}，as_of 要写成 2026-01-31 这样的日期。请改正",
-    "amount_form": "{place}：amount 的值“{value}”不是数字。请写以元计的数",
+    "fields": "用例要写 verdict，此外只能有这些字段：{fields}。请改正",
+    "values": "verdict 只能是 {verdicts}，as_of 要写成 2026-01-31 这样的日期。请改正",
+    "amount_form": "amount 的值“{value}”不是数字。请写以元计的数",
     "verdict": "应为{wanted}，结果是{found}",
     "amount": "金额应为{wanted}，结果是{found}",
 }

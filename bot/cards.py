@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from bot.amounts import money, said
-from bot.benefit_texts import CARD, LEVELS
+from bot.benefit_texts import CARD, LEVELS, STANDING
 from bot.citing import source
+from bot.confirming import titled
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national
 from bot.facts import fact_label
-from bot.language import BRACKETED, DAY, LIST
+from bot.language import BRACKETED, COMMA, DAY, LIST
+from bot.profile import Profile, Truth
 from bot.records import Source
+from bot.relevance import PERSONS, Standing, ranked
 from bot.stacking import Dropped, Stacked, stack
 from corpus.benefit_places import MUNICIPALITIES
 from corpus.benefit_records import Fact, Quoted, Requirement
@@ -23,11 +25,29 @@ from index.benefits import Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A benefit for people. `amount` says how much in a few words and `steps` how it was reckoned; the quotes stand
-    verbatim in the document: `gives` what is given, `met`, `failed` and `confirm` the requirements that are met, not met and
-    for a person to confirm. `missing` are labels of facts; `notes` whole sentences (place, window, 就高不重复)."""
+class Point:
+    """A clause that a person has to confirm, or has: `said` is whether they found it met (None: not yet told). It stands at
+    [start, end) of the document, or, where these are None, is a sentence of the bot's own. `document` is the title that it is
+    remembered with, `key` what it shares with all clauses that one answer settles; `excludes` tells that it bars whom it fits."""
 
+    text: str
+    key: str
+    document: str
+    excludes: bool
+    said: Truth
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A benefit for people. `id` is the benefit's. `amount` says how much in a few words, "" where it is not for them, and
+    `steps` how it was reckoned; the quotes stand verbatim in the document: `gives` what is given, `met` and `failed` the
+    requirements that are met and not met. `points` are for a person to confirm, those they have told among them. `missing`
+    are labels of facts; `standing` says in a line how near it is, `others` whom else it seems to be for; `notes` are whole
+    sentences (place, window, 就高不重复)."""
+
+    id: str
     title: str
     verdict: Verdict
     source: Source
@@ -39,15 +59,22 @@ class Card:
     gives: tuple[Quoted, ...]
     met: tuple[Quoted, ...]
     failed: tuple[Quoted, ...]
-    confirm: tuple[Quoted, ...]
+    points: tuple[Point, ...]
     missing: tuple[str, ...]
+    standing: str
+    others: str
     apply: tuple[Quoted, ...]
     notes: tuple[str, ...]
+
+    @property
+    def confirm(self) -> tuple[Point, ...]:
+        """What is still to be confirmed."""
+        return tuple(point for point in self.points if point.said is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """All cards of a matching, the highest amounts first in each group, and what can be had together."""
+    """All cards of a matching, the nearest first in each group, and what can be had together."""
 
     cards: tuple[Card, ...]
     total: str
@@ -62,35 +89,73 @@ def cards(matching: Matching) -> Cards:
     """The cards of a matching."""
     stacked = stack(matching)
     dropped = {id(each.assessment): each for each in stacked.dropped}
-    ordered = sorted(matching.assessments, key=_order)
-    return Cards(
-        tuple(card(each, matching.as_of, dropped.get(id(each))) for each in ordered), _total(stacked), matching.as_of
-    )
+    made = [
+        card(each, near, matching.profile, matching.as_of, dropped.get(id(each))) for each, near in ranked(matching)
+    ]
+    return Cards(tuple(made), _total(stacked), matching.as_of)
 
 
-def card(found: Assessment, as_of: date, dropped: Dropped | None = None) -> Card:
+def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropped: Dropped | None = None) -> Card:
     """One card."""
     benefit, meta = found.offer.benefit, found.offer.entry.metadata
-    every = (*found.checks, *(check for tier in found.tiers for check in tier))
+    points = _points(found, profile)
+    told = {(each.start, each.end) for each in points if each.said is not None}
     failed = () if found.verdict is Verdict.MEETS else found.failed
-    lacks = found.verdict in (Verdict.LACKS, Verdict.MEETS)
+    possible = found.verdict in (Verdict.LACKS, Verdict.MEETS)
     return Card(
+        benefit.id,
         benefit.title,
         found.verdict,
         source_of(found.offer, as_of),
         benefit.heading,
         level_of(meta),
         meta.issued,
-        said(found.sum),
-        found.sum.steps,
+        said(found.sum) if possible else "",
+        found.sum.steps if possible else (),
         _gives(found),
-        _once(quoted(check.requirement) for check in every if check.truth),
+        _once(quote for quote in _quotes(found, truth=True) if (quote.start, quote.end) not in told),
         _once(quoted(check.requirement) for check in failed),
-        _once(quoted(check.requirement) for check in every if check.confirm),
-        _missing(found.needs) if lacks else (),
+        points,
+        _missing(found.needs) if possible else (),
+        _standing(found, near) if found.verdict is Verdict.LACKS else "",
+        _for_others(near) if found.verdict is Verdict.LACKS else "",
         (*benefit.apply, *((benefit.window,) if benefit.window else ())),
         _notes(found, dropped),
     )
+
+
+def _quotes(found: Assessment, *, truth: bool) -> Iterable[Quoted]:
+    return (quoted(check.requirement) for check in found.every if check.truth is truth)
+
+
+def _points(found: Assessment, profile: Profile) -> tuple[Point, ...]:
+    """What a person has to confirm, in the order of the text, and what they have."""
+    title = titled(found.offer.entry.metadata)
+    points: dict[str, Point] = {}
+    for check in found.every:
+        asked = check.requirement
+        said = profile.confirms(asked.clause, title) if check.by_person else None
+        if check.confirm or said is not None:
+            need = Need(None, clause=asked.clause, document=title, excludes=asked.excludes)
+            point = Point(asked.clause, need.key[-1], title, asked.excludes, said, asked.start, asked.end)
+            points.setdefault(point.key, point)
+    for need in found.own_clauses:
+        points.setdefault(need.key[-1], Point(need.clause, need.key[-1], title, excludes=False, said=None))
+    return tuple(points.values())
+
+
+def _standing(found: Assessment, near: Standing) -> str:
+    """How near a benefit is, in a line: 已符合 3 条，还差 2 项信息."""
+    parts = [STANDING["met"].format(count=near.met)] if near.met else []
+    parts += [STANDING["facts"].format(count=near.facts)] if near.facts else []
+    parts += [STANDING["clauses"].format(count=near.clauses)] if near.clauses else []
+    named = STANDING["named"].format(names=str(LIST).join(near.named)) if near.named else ""
+    return str(COMMA).join(parts) + named
+
+
+def _for_others(near: Standing) -> str:
+    names = [STANDING["persons"] if name == PERSONS else name for name in near.others]
+    return STANDING["others"].format(names=str(LIST).join(names)) if names else ""
 
 
 def level_of(meta: Metadata) -> str:
@@ -142,12 +207,6 @@ def source_of(offer: Offer, as_of: date) -> Source:
 def day(value: date) -> str:
     """A day as people write it."""
     return DAY.format(value)
-
-
-def _order(found: Assessment) -> tuple[int, bool, bool, Decimal]:
-    """By verdict; what is for other places last, then what is no money, the highest sums first."""
-    high = found.sum.high if found.sum.high is not None else found.sum.low
-    return list(Verdict).index(found.verdict), found.place is False, not found.sum.money, -high
 
 
 def _once(quotes: Iterable[Quoted]) -> tuple[Quoted, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from bot.amounts import NOTHING, Reckoned, reckon
 from bot.benefit_texts import UNPLACED
+from bot.confirming import confirmation_key, reach, titled
 from bot.profile import Profile, Truth
 from corpus.benefit_records import Amount, Fact, Requirement, Test
 from corpus.validity import Status
@@ -47,7 +48,8 @@ OFFERED = (Status.IN_FORCE, Status.UNSTATED)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What is missing: a fact in a period (for a fact of names, which of `names`), or, with `clause`, a person's word on it."""
+    """What is missing: a fact in a period (for a fact of names, which of `names`), or, with `clause`, a person's word on it;
+    `document` is the title of the one that holds it."""
 
     fact: Fact | None
     period: str = ""
@@ -56,14 +58,25 @@ class Need:
     document: str = ""
     excludes: bool = False
 
+    @property
+    def key(self) -> "NeedKey":
+        """The same for needs that one answer settles."""
+        told = confirmation_key(self.clause, reach(self.clause, self.document)) if self.clause else ""
+        return self.fact, self.period, self.names, told
+
+
+NeedKey = tuple[Fact | None, str, tuple[str, ...], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A requirement against a profile. `needs` are the facts that would decide it; `confirm` tells that a person has to."""
+    """A requirement against a profile. `needs` are the facts that would decide it; `confirm` tells that a person has to, and
+    `by_person` that one has."""
 
     requirement: Requirement
     truth: Truth
     needs: tuple[Need, ...] = ()
+    by_person: bool = False
 
     @property
     def confirm(self) -> bool:
@@ -96,6 +109,11 @@ class Assessment:
         return own or (tuple(c for tier in self.tiers for c in tier if c.truth is False) if self.no_tier else ())
 
     @property
+    def every(self) -> tuple[Check, ...]:
+        """All checks, those of the tiers last."""
+        return (*self.checks, *(check for tier in self.tiers for check in tier))
+
+    @property
     def no_tier(self) -> bool:
         """Whether no amount is for this enterprise."""
         return _tiers_truth(self.tiers) is False
@@ -108,21 +126,23 @@ class Assessment:
     @property
     def deciding(self) -> tuple[Need, ...]:
         """What is missing to decide the verdict, once each."""
-        unplaced_clause = Need(None, clause=unplaced(self.offer), document=self.offer.entry.id)
-        place = () if self.place is not None else (PLACE if self.offer.entry.metadata.region else unplaced_clause,)
-        checks = [check for check in (*self.checks, *(c for tier in self.tiers for c in tier)) if check.truth is None]
-        wanted = [*place, *(need for check in checks for need in check.needs), *self._unconditional()]
-        return tuple(dict.fromkeys(wanted))
+        place = (PLACE,) if self.place is None and self.offer.entry.metadata.region else ()
+        asked = (need for check in self.every if check.truth is None for need in check.needs)
+        return tuple({need.key: need for need in (*place, *asked, *self.own_clauses)}.values())
 
     @property
     def sum_needs(self) -> tuple[Need, ...]:
         """The facts without which the amount cannot be reckoned."""
         return tuple(Need(fact) for fact in self.sum.missing)
 
-    def _unconditional(self) -> tuple[Need, ...]:
-        return (
-            (Need(None, clause=self.offer.benefit.title, document=self.offer.entry.id),) if self.unconditional else ()
-        )
+    @property
+    def own_clauses(self) -> tuple[Need, ...]:
+        """What a person has to confirm that is no clause of the text: that a document which does not say where it holds does so
+        here, and that a benefit without conditions is for them."""
+        title = titled(self.offer.entry.metadata)
+        placed = self.place is not None or self.offer.entry.metadata.region
+        said = [*(() if placed else (unplaced(self.offer),)), *((self.offer.benefit.title,) if self.unconditional else ())]
+        return tuple(Need(None, clause=clause, document=title) for clause in said)
 
 
 PLACE = Need(Fact.REGION)
@@ -131,10 +151,11 @@ PLACE = Need(Fact.REGION)
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The assessments of all benefits in the order in which they were given, on a day."""
+    """The assessments of all benefits in the order in which they were given, for a profile on a day."""
 
     assessments: tuple[Assessment, ...]
     as_of: date
+    profile: Profile
 
     def of(self, verdict: Verdict) -> tuple[Assessment, ...]:
         """Those of one verdict."""
@@ -143,20 +164,20 @@ class Matching:
 
 def match(profile: Profile, offers: Sequence[Offer], as_of: date) -> Matching:
     """Every benefit against a profile on a day."""
-    return Matching(tuple(assess(profile, offer, as_of) for offer in offers), as_of)
+    return Matching(tuple(assess(profile, offer, as_of) for offer in offers), as_of, profile)
 
 
 def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
     """One benefit against a profile on a day."""
-    benefit, status = offer.benefit, offer.status(as_of)
+    benefit, status, title = offer.benefit, offer.status(as_of), titled(offer.entry.metadata)
     place = applies_in_place(profile, offer)
-    checks = tuple(check(profile, each, as_of.year, offer.entry.id) for each in benefit.requirements)
+    checks = tuple(check(profile, each, as_of.year, title) for each in benefit.requirements)
     tiers = tuple(
-        tuple(check(profile, each, as_of.year, offer.entry.id) for each in amount.when) for amount in benefit.amounts
+        tuple(check(profile, each, as_of.year, title) for each in amount.when) for amount in benefit.amounts
     )
     fits = [(amount, _all(c.truth for c in tier)) for amount, tier in zip(benefit.amounts, tiers, strict=True)]
     unconditional = not (benefit.requirements or any(amount.when for amount in benefit.amounts))
-    stated = profile.confirms(benefit.title, offer.entry.id) if unconditional else True
+    stated = profile.confirms(benefit.title, title) if unconditional else True
     truth = _all([place, stated, *(c.truth for c in checks), _tiers_truth(tiers)])
     verdict = {True: Verdict.MEETS, False: Verdict.FAILS, None: Verdict.LACKS}[truth]
     return Assessment(
@@ -173,7 +194,7 @@ def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
 
 
 def check(profile: Profile, requirement: Requirement, year: int, document: str = "") -> Check:
-    """One requirement of the document of an id against a profile, seen from `year`.
+    """One requirement of the document of a title (`titled`) against a profile, seen from `year`.
 
     What a person said of the clause decides it unless its tests fail. The tests of a partial requirement can only fail it:
     it asks for more than they do; those of a partial exclusion decide nothing.
@@ -186,7 +207,7 @@ def check(profile: Profile, requirement: Requirement, year: int, document: str =
     else:
         truth = None if tested and requirement.partial else tested
     if truth is None and said is not None:
-        truth = said
+        return Check(requirement, said, by_person=True)
     if truth is not None:
         return Check(requirement, truth)
     return Check(requirement, None, tuple(_needs(profile, requirement, alternatives, year, document)))
@@ -198,7 +219,7 @@ def applies_in_place(profile: Profile, offer: Offer) -> Truth:
     metadata = offer.entry.metadata
     if metadata.region:
         return profile.in_place(metadata.region)
-    return True if is_national(metadata.issuer) else profile.confirms(unplaced(offer), offer.entry.id)
+    return True if is_national(metadata.issuer) else profile.confirms(unplaced(offer), titled(metadata))
 
 
 def is_national(issuer: str | None) -> bool:

@@ -1,6 +1,5 @@
 """What is known of an enterprise: statements, each with the words it was read from. What nobody has stated is unknown."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,14 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.confirming import Confirmation, confirmation_key, reach
 from bot.facts import FactKind, form_of
 from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
 from bot.periods import normal_period
 from corpus.benefit_records import PLACES, Fact, Operator, Test
-from corpus.benefit_words import plain
 from corpus.quantity import Quantity
 from corpus.regions import find_regions
-from corpus.spans import spaceless
 
 FORM = "form"
 """The source of a statement that no words were read for."""
@@ -126,11 +124,11 @@ def named(fact: Fact, values: tuple[str, ...], holds: bool, period: str = "", wo
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that is known. `confirmed` holds, by the digest of a clause, whether a person says that it is met; `complete` the
-    facts of names of which nothing is left out: what is not stated there is not so."""
+    """All that is known. `confirmed` holds what a person said of clauses; `complete` the facts of names of which nothing is
+    left out: what is not stated there is not so."""
 
     statements: tuple[Statement, ...] = ()
-    confirmed: tuple[tuple[str, bool], ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
     complete: frozenset[Fact] = frozenset()
 
     def with_statements(self, new: Iterable[Statement]) -> "Profile":
@@ -142,14 +140,20 @@ class Profile:
         return profile
 
     def with_confirmed(self, clause: str, met: bool, document: str = "") -> "Profile":
-        """With a person's word on a clause, of the document of this id alone unless it is ""."""
-        digest = clause_digest(clause, document)
-        return replace(self, confirmed=(*(each for each in self.confirmed if each[0] != digest), (digest, met)))
+        """With a person's word on a clause of the document of this title; of every document where it is "", or where the
+        clause means the same in all of them."""
+        said = Confirmation(clause, met, reach(clause, document))
+        return replace(self, confirmed=(*self.without_confirmed(said.key).confirmed, said))
+
+    def without_confirmed(self, key: str) -> "Profile":
+        """Without a person's word on the clause of a key."""
+        return replace(self, confirmed=tuple(each for each in self.confirmed if each.key != key))
 
     def confirms(self, clause: str, document: str = "") -> Truth:
-        """What a person said of a clause of a document, or else of its words wherever they stand."""
-        said = dict(self.confirmed)
-        return said.get(clause_digest(clause, document), said.get(clause_digest(clause)))
+        """What a person said of a clause of the document of this title, or else of its words wherever they stand."""
+        said = {each.key: each.met for each in self.confirmed}
+        own = said.get(confirmation_key(clause, document))
+        return said.get(confirmation_key(clause)) if own is None else own
 
     def figure(self, fact: Fact, period: str, year: int) -> Figure | None:
         """The number for a period, seen from `year`."""
@@ -245,12 +249,6 @@ def _other_way(fact: Fact) -> Fact:
     """Who has won a title for the first time has not won it again while it lasts, and the other way round."""
     first, again = WON
     return again if fact is first else first
-
-
-def clause_digest(clause: str, document: str = "") -> str:
-    """A clause as it is remembered: whatever its white space and width. The same words may mean another thing in another
-    document (符合上述条件)."""
-    return hashlib.sha256(f"{document}\n{spaceless(plain(clause))}".encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1024)

@@ -1,21 +1,23 @@
 """Profiles from files (YAML or JSON) and from forms: plain data, checked field by field."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from bot.facts import FactKind, fact_named, facts, form_of
+from bot.benefit_texts import PROFILE
+from bot.facts import FactKind, fact_label, fact_named, facts, form_of
+from bot.language import LIST
 from bot.names import Contradiction, canonical_names
-from bot.profile import ANY_YEAR, FORM, Figure, Profile, Statement, exactly, figure_of, known_names, named, place_path
+from bot.profile import ANY_YEAR, Figure, Profile, Statement, exactly, figure_of, known_names, named
 from bot.quantities import spoken_quantity
+from bot.zones import place_names
 from corpus.benefit_records import PLACES, Fact
 from corpus.errors import PolicybotError, system_reason
 
-CONFIRMED = ("confirmed", "已确认")
-"""The field that holds a person's word on clauses."""
+CONFIRMED, DENIED = ("confirmed", "已确认"), ("denied", "已否定")
+"""The fields that hold a person's word on clauses: that they are met, and that they are not."""
 
 COMPLETE = ("complete", "已列全")
 """The field that names the facts of which nothing is left out."""
@@ -26,16 +28,28 @@ MAX_PROFILE = 1_000_000
 LARGEST = Decimal(10) ** 16
 """Yuan, persons, percent: more than any enterprise has, and few enough digits to reckon with."""
 
-_DIVISION = re.compile(
-    "[省市县]$|(?<!开发)(?<!示范)(?<!新)(?<!高新)(?<!保税)(?<!港)(?<!试验)(?<!合作)(?<!园)(?<!集聚)(?<!功能)(?<!改革)(?<!先导)区$"
-)
-"""Names of divisions, which must say which one is meant; those of zones are compared as they are."""
+SHOWN = 40
+"""Characters of a value that an error repeats."""
+
+MAY_FALL = frozenset({Fact.REVENUE_GROWTH, Fact.RD_GROWTH, Fact.PROFIT})
+"""Figures that may lie below nothing."""
+
+PARTS = frozenset({Fact.MAIN_REVENUE_SHARE, Fact.RD_STAFF_SHARE, Fact.LAYOFF_RATE})
+"""Shares of a whole, of which there is no more than all."""
 
 _YES = {"true": True, "yes": True, "是": True, "有": True, "符合": True, "false": False, "no": False, "否": False, "没有": False, "无": False, "不符合": False}  # fmt: skip
 
 
 class ProfileError(PolicybotError):
-    """A description of an enterprise cannot be read; the message names the field and the remedy."""
+    """A description of an enterprise cannot be read. `reason` is a sentence that names the field and the remedy, the message
+    says where it stands too; `fact` is the one that the field is for, None where it is for none."""
+
+    def __init__(self, source: str, reason: str, fact: Fact | None = None) -> None:
+        super().__init__(f"{source}：{reason}" if source else reason)
+        self.source, self.reason, self.fact = source, reason, fact
+
+    def __reduce__(self) -> tuple[type["ProfileError"], tuple[str, str, Fact | None]]:
+        return ProfileError, (self.source, self.reason, self.fact)
 
 
 def read_profile(path: Path) -> Profile:
@@ -44,115 +58,167 @@ def read_profile(path: Path) -> Profile:
 
     try:
         if path.stat().st_size > MAX_PROFILE:
-            raise ProfileError(f"{path} 太大（超过 {MAX_PROFILE // 1_000_000} MB）。企业资料文件只写一家企业的情况")
+            raise ProfileError("", f"{path} 太大（超过 {MAX_PROFILE // 1_000_000} MB）。企业资料文件只写一家企业的情况")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as exc:
-        raise ProfileError(f"无法读取 {path}（{system_reason(exc)}）。请检查路径和读取权限") from exc
+        raise ProfileError("", f"无法读取 {path}（{system_reason(exc)}）。请检查路径和读取权限") from exc
     except UnicodeDecodeError as exc:
-        raise ProfileError(f"{path} 不是 UTF-8 文本（第 {exc.start} 字节）。请另存为 UTF-8") from exc
+        raise ProfileError("", f"{path} 不是 UTF-8 文本（第 {exc.start} 字节）。请另存为 UTF-8") from exc
     try:
         data = yaml.safe_load(text)  # JSON is YAML
     except (yaml.YAMLError, ValueError, RecursionError) as exc:
         mark = getattr(exc, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark else "内容"
-        raise ProfileError(f"{path} {where}不是正确的 YAML 或 JSON。请检查缩进、冒号后的空格和引号") from exc
+        raise ProfileError("", f"{path} {where}不是正确的 YAML 或 JSON。请检查缩进、冒号后的空格和引号") from exc
     return profile_of(data, str(path))
 
 
-def profile_of(data: Any, source: str = FORM) -> Profile:
+def profile_of(data: Any, source: str = "") -> Profile:
     """The profile of plain data: fact (or its label) to value; `fact@period` for another time than now or last year.
 
     A name may be given alone, in a list (all held), or in a mapping of names to true, false or null. null and "" are
-    unknown. `complete` lists the facts of names of which nothing is left out. Raises ProfileError, whose message names `source` and the field.
+    unknown. `complete` lists the facts of names of which nothing is left out; `confirmed` and `denied` list clauses, or map them
+    to whether they are met. Raises ProfileError, whose message names `source` (where there is one) and the field.
     """
+    profile, faults = read_fields(data, source)
+    if faults:
+        raise faults[0]
+    return profile
+
+
+def read_fields(data: Any, source: str = "") -> tuple[Profile, list[ProfileError]]:
+    """The profile of plain data (`profile_of`), and what is wrong with the fields that are left out of it."""
     if data is None:
-        return Profile()
+        return Profile(), []
     if not isinstance(data, Mapping):
-        raise ProfileError(f"{source}：应当是“字段: 值”的形式，例如 region: 慈溪市")
-    statements: list[Statement] = []
-    beside = Profile()
+        return Profile(), [ProfileError(source, PROFILE["mapping"])]
+    profile, faults = Profile(), list[ProfileError]()
     for field, value in data.items():
-        if field in CONFIRMED:
-            beside = replace(beside, confirmed=_confirmed(value, source))
-        elif field in COMPLETE:
-            beside = replace(beside, complete=_complete(value, source))
-        else:
-            statements += _field(str(field), value, source)
+        try:
+            profile = _with_field(profile, str(field), value, source)
+        except ProfileError as fault:
+            faults.append(fault)
+    return profile, faults
+
+
+def _with_field(profile: Profile, field: str, value: Any, source: str) -> Profile:
+    if field in (*CONFIRMED, *DENIED):
+        return _with_clauses(profile, field, value, source)
+    if field in COMPLETE:
+        return replace(profile, complete=_complete(value, source))
+    statements = (*profile.statements, *_field(field, value, source))
     try:
-        known_names(tuple(statements), ANY_YEAR)
+        known_names(statements, ANY_YEAR)
     except Contradiction as exc:
         fact, name = exc.named
-        raise ProfileError(f"{source}：{form_of(fact).label}“{name}”与其他字段互相矛盾。请只保留正确的一个") from exc
-    return replace(beside, statements=tuple(statements))
+        reason = PROFILE["contradiction"].format(field=fact_label(fact), name=name)
+        raise ProfileError(source, reason, fact) from exc
+    return replace(profile, statements=statements)
 
 
 def _complete(value: Any, source: str) -> frozenset[Fact]:
     given = [fact_named(str(name)) for name in (value if isinstance(value, list) else [value])]
     names = [fact for fact in given if fact is not None and form_of(fact).kind is FactKind.NAMES]
     if len(names) != len(given):
-        raise ProfileError(f"{source}：字段 complete 只能列出名称类的字段，例如 [certification, listing]。请改正")
+        raise ProfileError(source, PROFILE["complete"])
     return frozenset(names)
 
 
-def _confirmed(value: Any, source: str) -> tuple[tuple[str, bool], ...]:
-    if not isinstance(value, Mapping) or not all(isinstance(met, bool | None) for met in value.values()):
-        raise ProfileError(f"{source}：字段 confirmed 应当是“条款原文: true 或 false”。请改正")
-    profile = Profile()
-    for clause, met in value.items():
-        if met is not None:
-            profile = profile.with_confirmed(str(clause), met)
-    return profile.confirmed
+def _with_clauses(profile: Profile, field: str, value: Any, source: str) -> Profile:
+    """With a person's word on clauses: each by its words alone, or by a mapping of `clause`, `document` and `met`."""
+    for clause, document, met in _clauses(field, value, source):
+        profile = profile.with_confirmed(clause, met, document)
+    return profile
+
+
+def _clauses(field: str, value: Any, source: str) -> Iterator[tuple[str, str, bool]]:
+    met = field in CONFIRMED
+    entries = [{"clause": clause, "met": said} for clause, said in value.items()] if isinstance(value, Mapping) else value
+    for entry in entries if isinstance(entries, list) else [None]:
+        told = {"clause": entry} if isinstance(entry, str) else entry
+        if not (isinstance(told, Mapping) and _is_word(told)):
+            raise ProfileError(source, PROFILE["clauses"].format(field=field))
+        said = told.get("met", True)
+        if said is not None:
+            yield str(told["clause"]), str(told.get("document") or ""), said is met
+
+
+def _is_word(told: Mapping[Any, Any]) -> bool:
+    """Whether it is a person's word on a clause."""
+    return (
+        set(told) <= {"clause", "document", "met"}
+        and isinstance(told.get("clause"), str)
+        and isinstance(told.get("document", ""), str | None)
+        and isinstance(told.get("met", True), bool | None)
+    )
 
 
 def _field(field: str, value: Any, source: str) -> Iterator[Statement]:
     name, _, period = field.partition("@")
     fact = fact_named(name.strip())
     if fact is None:
-        listed = "、".join(form.label for form in facts().values())
-        raise ProfileError(f"{source}：没有字段“{field}”。可用的字段：{listed}")
+        listed = str(LIST).join(map(fact_label, facts()))
+        raise ProfileError(source, PROFILE["unknown"].format(field=field[:SHOWN], listed=listed))
     if value is None or value == "":
         return
-    kind = form_of(fact).kind
-    if kind is FactKind.NAMES:
-        yield from _names(fact, value, period, source)
-    elif kind is FactKind.YES:
-        yield Statement(fact, _yes(field, value, source), period=period)
-    else:
-        yield Statement(fact, _number(fact, field, value, source), period=period, words=str(value))
+    read = {FactKind.NAMES: _names, FactKind.YES: _yes, FactKind.NUMBER: _number}[form_of(fact).kind]
+    try:
+        yield from read(fact, period, value)
+    except _Wrong as wrong:
+        reason = PROFILE[wrong.key].format(field=_called(fact, name.strip()), **wrong.told)
+        raise ProfileError(source, reason, fact) from None
 
 
-def _names(fact: Fact, value: Any, period: str, source: str) -> Iterator[Statement]:
+class _Wrong(Exception):
+    """A value cannot be read: which of the sentences says so, and what it tells."""
+
+    def __init__(self, key: str, **told: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.told = {name: str(value)[:SHOWN] for name, value in told.items()}
+
+
+def _called(fact: Fact, written: str) -> str:
+    """A field as people call it, and as it was written where that is another name."""
+    label = fact_label(fact)
+    return label if written in (label, form_of(fact).label, "") or fact == written else f"{label} {written}"
+
+
+def _names(fact: Fact, period: str, value: Any) -> Iterator[Statement]:
     listed = value if isinstance(value, list) else [value]
     given = list(value.items()) if isinstance(value, Mapping) else [(each, True) for each in listed]
     for written, holds in given:
         if not isinstance(written, str) or not isinstance(holds, bool | None):
-            raise ProfileError(
-                f"{source}：字段“{fact}”里的“{written}: {holds}”看不懂。请写名称，或“名称: true”“名称: false”"
-            )
-        meant = canonical_names(fact, written)
-        if fact in PLACES and not place_path(written) and holds and _DIVISION.search(written):
-            raise ProfileError(
-                f"{source}：字段“{fact}”的“{written}”不是唯一的地名。请写全路径，例如 浙江省/宁波市/慈溪市"
-            )
-        if holds is not None:
-            yield from named(fact, meant, holds, period)
+            raise _Wrong("name", value=f"{written}: {holds}" if isinstance(value, Mapping) else written)
+        if holds is None:
+            continue
+        if fact not in PLACES:
+            yield from named(fact, canonical_names(fact, written), holds, period)
+            continue
+        places = place_names(written)
+        if places is None:
+            raise _Wrong("place", value=written)
+        for place in places if holds else places[-1:]:
+            yield from named(fact, (place,), holds, period)
 
 
-def _yes(field: str, value: Any, source: str) -> bool:
+def _yes(fact: Fact, period: str, value: Any) -> Iterator[Statement]:
     known = value if isinstance(value, bool) else _YES.get(str(value).strip().lower())
     if known is None:
-        raise ProfileError(f"{source}：字段“{field}”的值“{value}”看不懂。请写 true 或 false，不知道就不写")
-    return known
+        raise _Wrong("yes", value=value)
+    yield Statement(fact, known, period=period)
 
 
-def _number(fact: Fact, field: str, value: Any, source: str) -> Figure:
+def _number(fact: Fact, period: str, value: Any) -> Iterator[Statement]:
     figure, unit = _figure(fact, value), form_of(fact).unit
     bounds = [each for each in (figure.low, figure.high) if each is not None] if figure else []
     if figure is None or not all(-LARGEST <= each <= LARGEST for each in bounds):
-        raise ProfileError(
-            f"{source}：字段“{field}”的值“{str(value)[:40]}”不是数字。请写以{unit or '个'}计的数，或“800万”“约2亿”这样的写法"
-        )
-    return figure
+        raise _Wrong("number", value=value, unit=unit or PROFILE["unit"])
+    if fact not in MAY_FALL and any(each < 0 for each in bounds):
+        raise _Wrong("negative", value=value)
+    if fact in PARTS and any(each > 100 for each in bounds):
+        raise _Wrong("share", value=value)
+    yield Statement(fact, figure, period=period, words=str(value))
 
 
 def _figure(fact: Fact, value: Any) -> Figure | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.confirming import titled
 from bot.eligibility import Verdict, match
 from bot.profile import Profile as Stated
 from bot.profile import Statement
@@ -125,7 +126,7 @@ def stated(profile: Profile, labels: Labels, documents: Mapping[Key, Document]) 
             met = profile.confirmed.get((label.document, clause.place.start))
             if met is not None:
                 document = documents[label.document]
-                told = told.with_confirmed(document.text[slice(*clause.place.span)], met, document.id)
+                told = told.with_confirmed(document.text[slice(*clause.place.span)], met, titled(document.metadata))
     return told
 
 

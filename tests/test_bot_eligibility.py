@@ -10,6 +10,7 @@ from benefits_by_hand import CIXI, DAY, amount, held, number, offer, requirement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.confirming import titled
 from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match
 from bot.profile import Profile, Truth
 from bot.profile_files import profile_of
@@ -48,7 +49,7 @@ def test_text_is_unknown_until_a_person_confirms_it() -> None:
     lacking = assessed(offer(TEXT))
     assert lacking.verdict is Verdict.LACKS
     assert lacking.checks[0].confirm
-    assert lacking.needs == (Need(None, clause="经营状况良好", document=offer().entry.id),)
+    assert lacking.needs == (Need(None, clause="经营状况良好", document=titled(offer().entry.metadata)),)
     assert assessed(offer(TEXT), confirmed={"经营状况良好": True}).verdict is Verdict.MEETS
     assert assessed(offer(TEXT), confirmed={"经营状况良好": False}).verdict is Verdict.FAILS
 
@@ -87,8 +88,8 @@ def test_of_alternatives_one_is_enough_and_one_untyped_keeps_it_open() -> None:
 
 
 def test_a_word_on_a_clause_of_one_document_says_nothing_of_another() -> None:
-    first, second = offer(TEXT, key=1), offer(TEXT, key=2)
-    known = profile_of(HERE).with_confirmed(TEXT.clause, True, first.entry.id)
+    first, second = offer(TEXT, key=1), offer(TEXT, key=2, meta={"title": "关于稳外贸的若干措施"})
+    known = profile_of(HERE).with_confirmed(TEXT.clause, True, titled(first.entry.metadata))
     assert [assess(known, each, DAY).verdict for each in (first, second)] == [Verdict.MEETS, Verdict.LACKS]
 
 

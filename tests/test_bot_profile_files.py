@@ -7,7 +7,7 @@ import pytest
 from benefits_by_hand import held, yes
 
 from bot.profile import Figure, Profile, exactly
-from bot.profile_files import ProfileError, profile_of, read_profile
+from bot.profile_files import ProfileError, profile_of, read_fields, read_profile
 from corpus.benefit_records import Fact
 
 FULL = """
@@ -61,18 +61,25 @@ def test_json_is_read_too_and_empty_says_nothing(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("营业额: 800万", "没有字段“营业额”"),
-        ("staff: 很多", "字段“staff”的值“很多”不是数字"),
-        ("staff: [60]", "字段“staff”"),
+        ("staff: 很多", "字段“员工人数”的值“很多”不是数字"),
+        ("staff: [60]", "字段“员工人数”"),
         ("rd_share: .nan", "不是数字"),
         ("revenue: 1e999999999", "不是数字"),
-        ("certification: [[高企]]", "字段“certification”"),
-        ("taxpayer: 也许", "字段“taxpayer”的值“也许”看不懂"),
-        ("certification: {高企: 也许}", "字段“certification”"),
+        ("certification: [[高企]]", "字段“资质认定”"),
+        ("taxpayer: 也许", "字段“在当地纳税”的值“也许”看不懂"),
+        ("certification: {高企: 也许}", "字段“资质认定”"),
         ("region: 甲乙丙丁市", "不是唯一的地名"),
         ("- 高企", "字段: 值"),
         ("a: [", "第 1 行不是正确的 YAML"),
         ("listing: {未上市: true, 境内上市: true}", "互相矛盾"),
         ("confirmed: 是", "字段 confirmed"),
+        ("denied: [{met: true}]", "字段 denied"),
+        ("staff: -5", "字段“员工人数”的值“-5”是负数"),
+        ("参保人数: 负", "字段“参保人数”"),
+        ("layoff_rate: 120", "字段“裁员率”的值“120”超过 100%"),
+        ("region: 火星", "字段“注册地”的“火星”不是已知的地名"),
+        ("注册地: 某某公司", "不是已知的地名"),
+        ("region: 朝阳区", "不是唯一的地名"),
         ("complete: [staff]", "字段 complete"),
         ("!!python/object/apply:os.getcwd []", "不是正确的 YAML"),
     ],
@@ -98,6 +105,53 @@ def test_a_zone_is_known_by_its_name() -> None:
     assert known.truth(held(Fact.REGION, "中关村示范区"), 2026) is True
     assert known.truth(held(Fact.REGION, "北京市"), 2026) is True
     assert known.truth(held(Fact.REGION, "某某新区"), 2026) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "city"),
+    [
+        ("北京经济技术开发区", "北京市"),
+        ("苏州工业园区", "江苏省/苏州市"),
+        ("合肥高新技术产业开发区", "安徽省/合肥市"),
+        ("天津滨海高新区", "天津市"),
+    ],
+)
+def test_a_zone_lies_in_the_place_that_it_names(written: str, city: str) -> None:
+    known = profile_of({"region": written})
+    assert known.truth(held(Fact.REGION, city), 2026) is True
+    assert known.truth(held(Fact.REGION, written), 2026) is True
+    assert known.truth(held(Fact.REGION, "浙江省/宁波市"), 2026) is False
+
+
+def test_a_zone_that_names_no_place_leaves_it_open() -> None:
+    known = profile_of({"region": "张江科学城"})
+    assert known.truth(held(Fact.REGION, "张江科学城"), 2026) is True
+    assert known.truth(held(Fact.REGION, "上海市"), 2026) is None
+
+
+def test_growth_and_profit_may_be_below_nothing() -> None:
+    assert profile_of({"revenue_growth": "-5", "profit": -1000}).figure(Fact.PROFIT, "", 2026) == exactly(Decimal(-1000))
+
+
+def test_clauses_are_confirmed_and_denied_by_their_words_or_with_their_document() -> None:
+    known = profile_of(
+        {
+            "confirmed": ["1. 经营状况良好；", {"clause": "符合上述条件", "document": "办法甲"}],
+            "denied": ["属于园区主导产业"],
+            "已否定": [{"clause": "项目已开工", "document": None}],
+        }
+    )
+    assert known.confirms("经营状况良好", "办法乙") is True
+    assert known.confirms("符合上述条件", "办法甲") is True
+    assert known.confirms("符合上述条件", "办法乙") is None
+    assert known.confirms("属于园区主导产业的", "办法甲") is False
+    assert known.confirms("项目已开工") is False
+
+
+def test_every_faulty_field_is_told_and_the_others_are_kept() -> None:
+    known, faults = read_fields({"region": "火星", "staff": -5, "revenue": "2亿"})
+    assert [fault.fact for fault in faults] == [Fact.REGION, Fact.STAFF]
+    assert known.figure(Fact.REVENUE, "", 2026) == exactly(Decimal(200_000_000))
 
 
 def test_a_form_gives_the_same() -> None:

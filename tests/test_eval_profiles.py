@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bot.confirming import titled
 from corpus.benefit_records import AmountKind, Fact, Operator
 from corpus.benefit_records import Test as Asked
 from corpus.load import parse
@@ -294,7 +295,7 @@ def test_a_profile_is_stated_with_its_places_figures_and_confirmed_clauses() -> 
     assert told.places == (("北京市", "海淀区"),)
     assert told.truth(Asked(Fact.REGION, Operator.IN, ("中关村示范区",)), 2024) is True
     assert told.truth(LARGE, 2024) is True
-    assert told.confirms("高新技术企业", document.id) is False
+    assert told.confirms("高新技术企业", titled(document.metadata)) is False
 
 
 def test_the_benchmark_prints_both_tables() -> None:

@@ -1,0 +1,45 @@
+"""Places that are no administrative divisions: development zones and parks, by the division whose name they bear."""
+
+import re
+from collections.abc import Iterator
+
+from bot.profile import place_path
+from corpus.regions import Region, find_regions
+
+_KIND = (
+    "(?:(?:经济技术|高新技术产业|高新技术|高新|经济|技术|产业|工业|旅游度假|国家级|省级|综合|自由贸易|自贸|自主创新|边境经济|跨境经济|临空经济|临港经济|航空港|空港|出口)*"
+    "(?:开发区|示范区|高新区|经开区|新区|试验区|自贸区|自贸港|保税区|保税港区|度假区|合作区|功能区|集聚区|先导区|改革区|加工区|产业园区|工业园区|科技园区|园区|产业园|科技园|科学城|科技城|未来城))"
+)
+_ZONE = re.compile(f"[\u4e00-\u9fff]{{0,10}}?{_KIND}")
+_ALONE = re.compile("(?:区|园|城|港|基地|片区?|带|湾|谷|岛|镇|乡|街道|村)$")
+"""How the name of a zone or a park may end, beside the names that tell it plainly."""
+
+_DIVISION = re.compile("(?:省|市|县|自治[区州县旗])$")
+_LONGEST = 25
+"""Characters of the name of a zone."""
+
+
+def zones_in(text: str) -> Iterator[tuple[Region, int, int]]:
+    """Zones that a text names behind the place in which they lie (北京经济技术开发区), each with that place and its span.
+    A zone that is a division (浦东新区) is none."""
+    for region, start, end in find_regions(text):
+        match = _ZONE.match(text, end)
+        if match and not place_path(text[start : match.end()]):
+            yield region, start, match.end()
+
+
+def place_names(written: str) -> tuple[str, ...] | None:
+    """What is stated by the name of a place: itself if it is a division, a zone together with the place that it names; None for
+    what is no known place."""
+    name = written.strip()
+    if place_path(name):
+        return (name,)
+    if whole := next((region for region, start, end in zones_in(name) if (start, end) == (0, len(name))), None):
+        return "/".join(whole), name
+    is_zone = len(name) <= _LONGEST and _ALONE.search(name) and re.fullmatch("[\u4e00-\u9fffa-zA-Z0-9·—-]{3,}", name)
+    return (name,) if is_zone and not _division(name) else None
+
+
+def _division(name: str) -> bool:
+    """Whether a name is one of a division, which must say which one is meant, and not of a zone."""
+    return bool(_DIVISION.search(name)) or (name.endswith("区") and not re.search(f"{_KIND}$|片区$", name))
