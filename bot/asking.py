@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from bot.amounts import ZERO
 from bot.benefit_texts import ASK
+from bot.confirming import denied_in
 from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
 from bot.facts import FactKind, fact_label, form_of
 from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
+from bot.pointing import denies
 from bot.profile import Profile, Statement, exactly, figure_of, named
 from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
@@ -105,8 +107,8 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
     words = _bare(message)
     yes, no = bool(_YES.fullmatch(words)), bool(_NO.fullmatch(words))
     if need.fact is None:
-        said = True if yes else False if no else None
-        return None if said is None else profile.with_confirmed(need.clause, said is not need.excludes, need.document)
+        met = (yes is not need.excludes) if yes or no else _echoed(need, words)
+        return None if met is None else profile.with_confirmed(need.clause, met, need.document)
     if any(asks(clause) for clause in clauses(words)):
         return None
     statements = _answers(need, need.fact, words, yes=yes, no=no, day=day)
@@ -135,6 +137,19 @@ def says_yes_or_no(message: str) -> bool:
     """Whether a message is nothing but a yes or no."""
     words = _bare(message)
     return bool(_YES.fullmatch(words) or _NO.fullmatch(words))
+
+
+def _echoed(need: Need, words: str) -> bool | None:
+    """Whether a clause is met by the words that there is not what it speaks of (没有失信); None where it speaks of more."""
+    what = denies(words)
+    if len(what) < SHORTEST_MATTER or re.search("[、,;或]|以及|并且", fold(need.clause).rstrip(",;。")):
+        return None
+    demanded = denied_in(need.clause, what)
+    return None if demanded is None else need.excludes or demanded
+
+
+SHORTEST_MATTER = 2
+"""Characters of what is said not to be: 失信."""
 
 
 def _bare(message: str) -> str:

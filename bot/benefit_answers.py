@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.asked_benefits import AskedBenefit, Aspect, amounts_asked, asked_benefit, holding
+from bot.asked_benefits import Aspect, amounts_asked, asked_benefit, holding
 from bot.benefit_texts import FORM
 from bot.cards import day as day_text
 from bot.cards import level_of, quoted, source_of
@@ -17,7 +17,7 @@ from bot.inquiry import Inquiry, weigh
 from bot.language import SEMICOLON
 from bot.records import Citation, Kind, Outcome, Reason
 from bot.texts import NEAREST, REFUSALS
-from corpus.benefit_records import Quoted
+from corpus.benefit_records import Amount, Quoted
 from corpus.passages import sentences
 from corpus.records import Document
 from index.benefits import Offer
@@ -59,8 +59,26 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
     if not found or len(found) > SHOWN:
         return None
     lines = Lines()
-    told = [_form(asked, offer, catalogue.document(offer.entry.key), inquiry.day, lines) for offer in _by_level(found)]
+    schedule = asked.aspect is Aspect.SCHEDULE
+    told = [
+        _form(
+            offer,
+            catalogue.document(offer.entry.key),
+            inquiry.day,
+            lines,
+            amounts_asked(asked, offer.benefit),
+            schedule=schedule,
+        )
+        for offer in _by_level(found)
+    ]
     return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
+
+
+def benefit_form(offer: Offer, document: Document | None, day: date) -> Outcome:
+    """All that there is to say of one benefit, in the same form."""
+    lines = Lines()
+    text = _form(offer, document, day, lines, offer.benefit.amounts, schedule=False)
+    return Outcome(text, Kind.TEXT, None, tuple(lines.citations))
 
 
 def _other_way(catalogue: Catalogue, near: Sequence[Offer], day: date) -> Outcome | None:
@@ -111,15 +129,16 @@ def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def _form(asked: AskedBenefit, offer: Offer, document: Document | None, day: date, lines: Lines) -> str:
+def _form(
+    offer: Offer, document: Document | None, day: date, lines: Lines, amounts: Sequence[Amount], *, schedule: bool
+) -> str:
     benefit, meta = offer.benefit, offer.entry.metadata
     issued = FORM["issued"].format(day=day_text(meta.issued)) if meta.issued else ""
     text = [FORM["head"].format(title=benefit.title, document=meta.title, level=level_of(meta), issued=issued)]
-    amounts = amounts_asked(asked, benefit)
     gives = [_sentence(document, amount.start, amount.end) for amount in amounts]
     text.append(lines.line("gives", offer, day, gives))
     pays = [benefit.schedule] if benefit.schedule else _saying(_PAYS, document, benefit.start, benefit.end)
-    if asked.aspect is Aspect.SCHEDULE or benefit.schedule:
+    if schedule or benefit.schedule:
         text.append(lines.line("schedule", offer, day, pays))
     asks = [quoted(each) for each in (*benefit.conditions, *(each for amount in amounts for each in amount.when))]
     text.append(lines.line("who", offer, day, _who(offer, document), "see" if asks else "silent"))

@@ -114,7 +114,8 @@ CHAT = Words(
         "total": ("（{total}）", " ({total})"),
         "more": ("另有 {count} 项。", "{count} more."),
         "brief": ("说“看结果”可以列出全部。", "Say “看结果” to list all."),
-        "card": ("{at}. {title}（{level}{date}）：{amount}", "{at}. {title} ({level}{date}): {amount}"),
+        "card": ("{at}. {title}（{level}{date}）", "{at}. {title} ({level}{date})"),
+        "point": ("第{at}条“{text}” {mark}", "no. {at} “{text}” {mark}"),
         "gives": ("给多少：{quotes}", "What it gives: {quotes}"),
         "steps": ("计算：{steps}", "Calculation: {steps}"),
         "met": ("已满足：{quotes}", "Met: {quotes}"),
@@ -133,8 +134,8 @@ CHAT = Words(
             "All right. Add to it at any time, or say “看结果”.",
         ),
         "next": (
-            "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“看看资料”显示已知情况，“重新来”清空）",
-            "Next: {question} (say “skip” if you do not know; in Chinese, “看看资料” shows what is known and “重新来” clears it)",
+            "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“第2条符合”确认列出的条款，“第1项怎么申请”看一项的详情；“看看资料”显示已知情况，“重新来”清空）",
+            "Next: {question} (say “skip” if you do not know; in Chinese, “第2条符合” confirms clause no. 2, “第1项怎么申请” tells of benefit 1, “看看资料” shows what is known and “重新来” clears it)",
         ),
         "done": ("没有需要再问的了。", "There is nothing more to ask."),
     }
@@ -145,12 +146,14 @@ KNOWN = Words(
         "yes": ("是", "yes"),
         "no": ("否", "no"),
         "not": ("{label}：不是{name}", "{label}: not {name}"),
+        "none": ("{label}：没有{name}", "{label}: no {name}"),
         "about": ("约", "about "),
         "below": ("不到{value}", "less than {value}"),
         "at_most": ("不超过{value}", "at most {value}"),
         "above": ("超过{value}", "more than {value}"),
         "at_least": ("至少{value}", "at least {value}"),
-        "confirmed": ("已人工确认 {count} 条条款", "{count} clauses confirmed by hand"),
+        "met": ("“{clause}”已确认符合", "“{clause}” is met"),
+        "unmet": ("“{clause}”已确认不符合", "“{clause}” is not met"),
     }
 )
 """How what is known of an enterprise is said."""

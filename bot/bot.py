@@ -9,7 +9,6 @@ from threading import Event
 from bot.answering import answer
 from bot.citing import dated, warnings
 from bot.confidence import calibration
-from bot.consultation import Consultation
 from bot.consulting import consult
 from bot.conversation import complete, widened
 from bot.drafting import drafts
@@ -19,7 +18,7 @@ from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
 from bot.model import Model
 from bot.question import places_in, understand
-from bot.records import Answer, Kind, Outcome
+from bot.records import Answer, Consultation, Kind, Outcome
 from bot.recovery import recovered
 from bot.suggesting import suggested
 from corpus.records import Document

@@ -2,16 +2,21 @@
 page or the chat only keeps the state."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from bot.asking import answered, next_need, question_for, says_yes_or_no, skips, told
-from bot.eligibility import Matching, Need, match
+from bot.cards import cards
+from bot.confirming import Confirmation
+from bot.eligibility import Matching, Need, Verdict, match
+from bot.listing import MET_ONLY, SHOWN, Listing, listing
 from bot.names import find_names
+from bot.pointing import Pointed, denied, denies, pointed_clauses, pointed_item
 from bot.profile import Profile, Statement
-from bot.profile_sentences import asks, beside, clauses, read_clause
+from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause
+from bot.records import Consultation
 from corpus.benefit_records import Fact
 from corpus.text import fold
 from index.benefits import Offer
@@ -51,29 +56,27 @@ class Turn(StrEnum):
     CLEARED = "cleared"
     STOPPED = "stopped"
     UNCLEAR = "unclear"
+    DETAIL = "detail"
+    """One of the benefits that were told is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
-    """The state: what is known, what was asked last (None: nothing), and what somebody could not tell. `begun` is false
-    before anybody asked which benefits there are."""
-
-    profile: Profile = field(default_factory=Profile)
-    pending: Need | None = None
-    skipped: frozenset[Need] = frozenset()
-    begun: bool = False
+WHOLE = (Turn.STARTED, Turn.SHOWN)
+"""Turns that are told with the whole result; the others with what is met."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A message and what came of it: the new state, its matching, and the next question (None: nothing is left to ask, or
-    nothing is to be asked now)."""
+    nothing is to be asked now). `noted` and `confirmed` are what the message told; `detail` is the benefit that it asks
+    about."""
 
     turn: Turn
     state: Consultation
     matching: Matching
     question: str | None
     noted: tuple[Statement, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()
+    detail: Offer | None = None
 
 
 def begins(message: str, day: date) -> tuple[Statement, ...] | None:
@@ -112,29 +115,96 @@ def step(state: Consultation, message: str, offers: Sequence[Offer], day: date) 
     if _STOP.fullmatch(words):
         stopped = replace(state, pending=None)
         return Step(Turn.STOPPED, stopped, match(stopped.profile, offers, day), None)
-    return _answer(state, message, offers, day)
+    return _detail(state, message, offers, day) or _answer(state, message, offers, day)
+
+
+def _detail(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
+    """A message that asks about one of the benefits that were told."""
+    number = pointed_item(message)
+    if number is None:
+        return None
+    met = _listing(state.met, offers, day, MET_ONLY).cards if state.met else ()
+    cards = met if number <= len(met) else _listing(state.told, offers, day, SHOWN).cards
+    wanted = cards[number - 1].id if number <= len(cards) else ""
+    offer = next((offer for offer in offers if offer.benefit.id == wanted), None)
+    turn = Turn.DETAIL if offer else Turn.UNCLEAR
+    return replace(_ask(turn, state, offers, day), detail=offer)
 
 
 def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
     """A message as the answer to what is pending, or as statements of its own (a correction, or more facts)."""
+    if pointed := pointed_clauses(message):
+        return _on_clauses(state, pointed, offers, day)
     if state.pending and skips(message):
         return _on(Turn.SKIPPED, replace(state, skipped=state.skipped | {state.pending}), offers, day)
     profile = answered(state.profile, state.pending, message, day) if state.pending else None
     if profile is None:
         if any(asks(clause) for clause in clauses(message)):
             return None
-        profile = state.profile.with_statements(told(message, day))
+        profile = state.profile.with_statements(told(message, day) or _denied(state, message, offers, day))
     if profile == state.profile:
-        return _on(Turn.UNCLEAR, state, offers, day) if state.pending and says_yes_or_no(message) else None
+        stays = says_yes_or_no(message) or all(map(denies, clauses(message)))
+        return _on(Turn.UNCLEAR, state, offers, day) if state.pending and stays else None
+    return _noted(state, profile, offers, day)
+
+
+def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], day: date) -> Step:
+    """A word on clauses by their numbers. Of one that bars whom it fits it is only understood whether it is so: that one
+    meets it may mean either."""
+    points = _listing(state.told, offers, day, SHOWN).points
+    if not all(1 <= each <= len(points) for each in pointed.numbers):
+        return _on(Turn.UNCLEAR, state, offers, day)
+    profile, skipped = state.profile, state.skipped
+    for point in (points[each - 1] for each in pointed.numbers):
+        need = Need(None, clause=point.text, document=point.document, excludes=point.excludes)
+        met = pointed.met if not point.excludes else None
+        met = (pointed.so is not point.excludes) if met is None and pointed.so is not None else met
+        if met is not None:
+            profile = profile.with_confirmed(point.text, met, point.document)
+        elif pointed.met is None:
+            skipped |= {need}
+        else:
+            return _ask(Turn.UNCLEAR, replace(state, profile=profile, pending=need), offers, day)
+    return _noted(replace(state, skipped=skipped), profile, offers, day)
+
+
+def _denied(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> list[Statement]:
+    """What a message says that there is not, of what benefits ask for: each of its clauses has to say so."""
+    parts = clauses(message)
+    whats = [denies(part) for part in parts]
+    if not all(whats):
+        return []
+    needs = [need for found in match(state.profile, offers, day).of(Verdict.LACKS) for need in found.deciding]
+    return [statement for what in whats for statement in denied(what, needs)]
+
+
+def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Verdict, int]) -> Listing:
+    return listing(cards(match(profile, offers, day)), shown) if profile is not None else Listing((), ())
+
+
+def _noted(state: Consultation, profile: Profile, offers: Sequence[Offer], day: date) -> Step:
+    """The step to what is known now, with what is new in it."""
     noted = tuple(each for each in profile.statements if each not in state.profile.statements)
-    return _on(Turn.TOLD, replace(state, profile=profile), offers, day, noted)
+    confirmed = tuple(each for each in profile.confirmed if each not in state.profile.confirmed)
+    turn = Turn.TOLD if noted or confirmed else Turn.SKIPPED
+    return replace(_on(turn, replace(state, profile=profile), offers, day, noted), confirmed=confirmed)
 
 
 def _on(turn: Turn, state: Consultation, offers: Sequence[Offer], day: date, noted: tuple[Statement, ...] = ()) -> Step:
     """The step to a state: with its matching, and with the next best question pending."""
     matching = match(state.profile, offers, day)
     need = next_need(matching, state.skipped)
+    if turn in WHOLE:
+        state = replace(state, told=state.profile, met=None)
+    elif turn in (Turn.TOLD, Turn.SKIPPED) and matching.of(Verdict.MEETS):
+        state = replace(state, met=state.profile)
     return Step(turn, replace(state, pending=need), matching, question_for(need) if need else None, noted)
+
+
+def _ask(turn: Turn, state: Consultation, offers: Sequence[Offer], day: date) -> Step:
+    """The step to a state that keeps its question."""
+    question = question_for(state.pending) if state.pending else None
+    return Step(turn, state, match(state.profile, offers, day), question)
 
 
 def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | None:
@@ -146,6 +216,7 @@ def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | No
     if Fact.PERSON in names and not _MYSELF.search(clause):  # 老年人能享受哪些补贴 asks of them all
         return None
     stating = [statement for part in around for statement in read_clause(part, day)]
-    if any(beside(part) for part in around) and all(isinstance(each.value, str) for each in stating):
-        return None
+    figures = any(not isinstance(each.value, str) for each in stating)
+    if any(beside_figures(part) if figures else beside(part) for part in around):
+        return None  # 算力券合同额1500万能领多少 asks of one benefit, with a figure of its own
     return stating

@@ -1,11 +1,13 @@
 """Consultations of a library: whether a message is part of one, and what is answered then."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.consultation import Consultation, begins, step
-from bot.match_text import tell
-from bot.records import Outcome
+from bot.benefit_answers import benefit_form
+from bot.consultation import begins, step
+from bot.match_text import next_text, tell
+from bot.records import Consultation, Kind, Outcome
 from index.benefits import find_offers
 from index.catalogue import Catalogue
 
@@ -26,4 +28,9 @@ def consult(
         before = step(current, earlier, offers, day)
         current = before.state if before else current
     found = step(current, message, offers, day)
-    return (tell(found), found.state) if found else None
+    if found is None:
+        return None
+    if found.detail is None:
+        return tell(found), found.state
+    told = benefit_form(found.detail, catalogue.document(found.detail.entry.key), day)
+    return replace(told, text=f"{told.text}\n\n{next_text(found)}", kind=Kind.MATCH), found.state

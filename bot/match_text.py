@@ -3,22 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from bot.benefit_texts import CHAT, VERDICTS
-from bot.cards import Card, Cards, cards
-from bot.consultation import Step, Turn
+from bot.cards import Card, Cards, Point, cards
+from bot.consultation import WHOLE, Step, Turn
 from bot.eligibility import Verdict
-from bot.language import LIST, MONTH, SEMICOLON
-from bot.profile import Profile
-from bot.profile_text import described, statement_text
+from bot.language import COLON, LIST, MONTH, SEMICOLON
+from bot.listing import MET_ONLY, QUOTES, SHOWN, Listing, listing
+from bot.profile import Profile, Statement
+from bot.profile_text import confirmation_text, described, statement_text
 from bot.records import Citation, Kind, Outcome
 from bot.texts import ALL_CLAUSES
 from corpus.benefit_records import Quoted
-
-SHOWN = {Verdict.MEETS: 10, Verdict.LACKS: 5, Verdict.FAILS: 3, Verdict.APART: 3}
-"""Benefits of a group that are told in chat; the others are counted."""
-
-QUOTES = 3
-"""Clauses of a kind that are quoted of one benefit in chat."""
-
 
 class Cited:
     """Citations as they come up, numbered from 1; the same quote keeps its number."""
@@ -35,6 +29,12 @@ class Cited:
         self.citations.append(Citation(marker, card.source, card.heading, quote.text, quote.start, quote.end))
         return f"[{marker}]"
 
+    def point(self, card: Card, point: Point) -> str:
+        """The mark of a clause to confirm; "" for a sentence of the bot's own."""
+        if point.start is None or point.end is None:
+            return ""
+        return self.mark(card, Quoted(point.text, point.start, point.end))
+
     def quoted(self, card: Card, quotes: Iterable[Quoted]) -> str:
         """Quotes with their marks, as many as are told."""
         every = list(quotes)
@@ -46,23 +46,31 @@ def tell(step: Step) -> Outcome:
     """A step of a consultation as an answer: the whole result when it is asked for, else what is met and how many others
     there are."""
     cited = Cited()
-    parts = (
-        [CHAT["noted"].format(facts=str(SEMICOLON).join(map(statement_text, step.noted)))]
-        if step.turn is Turn.TOLD and step.noted
-        else []
-    )
+    noted = [each if isinstance(each, str) else statement_text(each) for each in noted_of(step)]
+    parts = [CHAT["noted"].format(facts=str(SEMICOLON).join(noted))] if step.turn is Turn.TOLD and noted else []
     parts += [CHAT[step.turn]] if step.turn in CHAT else []
     if step.turn not in (Turn.CLEARED, Turn.STOPPED, Turn.UNCLEAR):
         parts += [known_text(step.state.profile), *_groups(step, cited)]
     if step.turn is not Turn.STOPPED:
-        parts.append(CHAT["next"].format(question=step.question) if step.question else CHAT["done"])
+        parts.append(next_text(step))
     return Outcome("\n\n".join(parts), Kind.MATCH, None, tuple(cited.citations))
 
 
+def next_text(step: Step) -> str:
+    """The question that a step comes to, or that there is none."""
+    return CHAT["next"].format(question=step.question) if step.question else CHAT["done"]
+
+
+def noted_of(step: Step) -> list[Statement | str]:
+    """What a step has noted: statements, and a person's words on clauses."""
+    return [*step.noted, *(confirmation_text(each) for each in step.confirmed)]
+
+
 def _groups(step: Step, cited: Cited) -> list[str]:
-    if step.turn in (Turn.STARTED, Turn.SHOWN):
-        return groups_text(cards(step.matching), cited, SHOWN)
-    return [*groups_text(cards(step.matching), cited, {Verdict.MEETS: SHOWN[Verdict.MEETS]}), CHAT["brief"]]
+    found = cards(step.matching)
+    if step.turn in WHOLE:
+        return groups_text(found, cited, SHOWN)
+    return [*groups_text(found, cited, MET_ONLY), CHAT["brief"]]
 
 
 def known_text(profile: Profile) -> str:
@@ -72,32 +80,46 @@ def known_text(profile: Profile) -> str:
 
 
 def groups_text(found: Cards, cited: Cited, shown: Mapping[Verdict, int]) -> list[str]:
-    """The groups that are not empty, what is met first, with as many benefits as are to be shown of each."""
-    return [_group(verdict, found, cited, shown.get(verdict, 0)) for verdict in Verdict if found.of(verdict)]
+    """The groups that are not empty, what is met first, with as many benefits as are to be shown of each. Benefits are
+    numbered through all of them, and so are the clauses that a person has to confirm."""
+    told = listing(found, shown)
+    return [_group(verdict, found, cited, told) for verdict in Verdict if found.of(verdict)]
 
 
-def _group(verdict: Verdict, found: Cards, cited: Cited, shown: int) -> str:
+def _group(verdict: Verdict, found: Cards, cited: Cited, told: Listing) -> str:
     every = found.of(verdict)
     head = CHAT["group"].format(verdict=VERDICTS[verdict], count=len(every))
     if verdict is Verdict.MEETS and found.total:
         head += CHAT["total"].format(total=found.total)
-    lines = [card_text(at, card, cited) for at, card in enumerate(every[:shown], 1)]
+    lines = [card_text(at, card, cited, told) for at, card in enumerate(told.cards, 1) if card.verdict is verdict]
     left = len(every) - len(lines)
     return "\n".join([head, *lines, *([CHAT["more"].format(count=left)] if left and lines else [])])
 
 
-def card_text(at: int, card: Card, cited: Cited) -> str:
+def card_text(at: int, card: Card, cited: Cited, told: Listing) -> str:
     """One benefit in a few lines: how much, then what decides."""
     date = MONTH.format(card.issued) if card.issued else ""
-    lines = [CHAT["card"].format(at=at, title=card.title, level=card.level, date=date, amount=card.amount)]
+    head = CHAT["card"].format(at=at, title=card.title, level=card.level, date=date)
+    lines = [f"{head}{COLON}{card.amount}" if card.amount else head]
     if card.verdict in (Verdict.MEETS, Verdict.LACKS):
         lines.append(CHAT["gives"].format(quotes=cited.quoted(card, card.gives)) if card.gives else "")
         lines.append(CHAT["steps"].format(steps=str(SEMICOLON).join(card.steps)) if len(card.steps) > 1 else "")
     if card.verdict is Verdict.MEETS:
         lines.append(CHAT["met"].format(quotes=cited.quoted(card, card.met)) if card.met else "")
     if card.verdict is Verdict.LACKS:
+        lines.append(str(SEMICOLON).join(filter(None, (card.standing, card.others))))
         lines.append(CHAT["missing"].format(missing=str(LIST).join(card.missing)) if card.missing else "")
-        lines.append(CHAT["confirm"].format(quotes=cited.quoted(card, card.confirm)) if card.confirm else "")
+        lines.append(CHAT["confirm"].format(quotes=_points(card, cited, told)) if card.confirm else "")
     if card.verdict is Verdict.FAILS:
         lines.append(CHAT["failed"].format(quotes=cited.quoted(card, card.failed)) if card.failed else "")
     return "\n   ".join([*filter(None, lines), *card.notes])
+
+
+def _points(card: Card, cited: Cited, told: Listing) -> str:
+    """The clauses that a person has to confirm, each with the number by which it can be spoken of."""
+    lines = [
+        CHAT["point"].format(at=told.number_of(point), text=point.text, mark=cited.point(card, point))
+        for point in card.confirm[:QUOTES]
+    ]
+    left = ALL_CLAUSES.format(len(card.confirm)) if len(card.confirm) > QUOTES else ""
+    return str(SEMICOLON).join(lines) + left

@@ -17,6 +17,7 @@ from bot.names import NameFound, find_names
 from bot.profile import Figure, Statement, exactly, figure_of, named
 from bot.quantities import UNITS, about, figures, normalised
 from bot.question import places_in
+from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen
 from corpus.quantity import Quantity
@@ -75,6 +76,9 @@ _YES_NO = (
     (Fact.TAXPAYER, True, re.compile("(?:在本地|在当地|本地|当地|依法|在本市|在本区)(?:纳税|缴税|交税)")),
 )  # fmt: skip
 
+
+_ABOUT_FIGURES = re.compile("投入|投资|支出|花费?|项目|用于|大约|约|左右|超过|不到|以上|以下|上下|余|多|达到?|增长|占比?|每年|上一?年度?|前年|今年|全年|年")
+"""Words that only say how a figure is meant."""
 
 LITTLE = 1
 """Characters that a clause which tells who one is may hold beside that."""
@@ -139,6 +143,16 @@ def beside(clause: str) -> str:
     return re.sub(r"\W", "", _OF_US.sub("", rest))
 
 
+def beside_figures(clause: str) -> str:
+    """What a clause says beside what `beside` leaves out and figures with their nouns: 算力券合同额1500万 speaks of 算力券."""
+    words = normalised(clause)
+    for quantity in sorted(figures(words), key=lambda each: -each.start):
+        words = f"{words[: quantity.start]} {words[quantity.end :]}"
+    for noun in _nouns():
+        words = noun.pattern.sub(lambda match: "我" if match.group() == "我" else " ", words)
+    return beside(_ABOUT_FIGURES.sub(" ", words))
+
+
 def asks(clause: str) -> bool:
     """Whether a clause asks or supposes something."""
     return bool(_ASKS.search(clause) or _SUPPOSES.search(clause))
@@ -161,7 +175,10 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
             holds = not _DENIES.search(clause[: match.start()])
             yield from named(Fact.NEW_CERTIFICATION, ("规模以上企业",), holds, _period(clause, day), clause)
         return
+    zones = [(start, end) for _, start, end in zones_in(clause)]
     for found in find_names(clause):
+        if any(start <= found.start and found.end <= end for start, end in zones):
+            continue  # 苏州工业园区 says nothing of 工业
         before, after = clause[: found.start], clause[found.end :]
         if _WISHES.search(before) or (found.fact in _LOOSE and not _said_to_be(found, clause)):
             continue
@@ -199,12 +216,18 @@ def _places(said: str) -> Iterator[Statement]:
     clause = said
     if _ELSEWHERE.search(clause):
         return
+    zones = [(start, end) for _, start, end in zones_in(clause)]
     for found in find_names(clause):  # 评上高企 does not name 上高县
-        clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
-    for path, start, _ in places_in(clause):
+        if not any(start <= found.start and found.end <= end for start, end in zones):
+            clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
+    fact = Fact.HOUSEHOLD if _HOUSEHOLD.search(clause) else Fact.REGION
+    for path, start, end in zones_in(clause):
         holds = not _NOT_THERE.search(clause[:start])
-        fact = Fact.HOUSEHOLD if _HOUSEHOLD.search(clause) else Fact.REGION
-        yield Statement(fact, "/".join(path), holds, "", said)
+        yield from [Statement(fact, "/".join(path), holds, "", said)] if holds else []
+        yield Statement(fact, clause[start:end], holds, "", said)
+        clause = clause[:start] + " " * (end - start) + clause[end:]
+    for path, start, _ in places_in(clause):
+        yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
 
 
 def _age(clause: str, day: date) -> Iterator[Statement]:

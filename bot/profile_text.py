@@ -4,16 +4,33 @@ from decimal import Decimal
 
 from bot.amounts import money
 from bot.benefit_texts import KNOWN
+from bot.confirming import Confirmation
 from bot.facts import FactKind, fact_label, form_of
 from bot.language import COLON, SEMICOLON, Language, language
 from bot.profile import Figure, Profile, Statement
+from corpus.benefit_records import Fact
 from corpus.quantity import plain
 
 
 def described(profile: Profile) -> str:
     """Everything that is known, in one line; "" for nothing."""
-    confirmed = [KNOWN["confirmed"].format(count=len(profile.confirmed))] if profile.confirmed else []
-    return str(SEMICOLON).join([*(statement_text(each) for each in profile.statements), *confirmed])
+    told = [*map(statement_text, profile.statements), *map(confirmation_text, profile.confirmed)]
+    return str(SEMICOLON).join(told)
+
+
+def confirmation_text(said: Confirmation) -> str:
+    """A person's word on a clause."""
+    return KNOWN["met" if said.met else "unmet"].format(clause=shorten(said.clause))
+
+
+def shorten(clause: str) -> str:
+    """A clause in one line that is not too long."""
+    words = " ".join(clause.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+LONGEST = 40
+"""Characters of a clause where it is only named."""
 
 
 def statement_text(statement: Statement) -> str:
@@ -25,7 +42,9 @@ def statement_text(statement: Statement) -> str:
         return f"{fact_label(statement.fact, period)}{COLON}{KNOWN['yes' if statement.value else 'no']}"
     name = statement.value.rsplit("/", 1)[-1]
     label = fact_label(statement.fact, period if form.kind is FactKind.NAMES else "")
-    return f"{label}{COLON}{name}" if statement.holds else KNOWN["not"].format(label=label, name=name)
+    if statement.holds:
+        return f"{label}{COLON}{name}"
+    return KNOWN["none" if statement.fact is Fact.PROJECT else "not"].format(label=label, name=name)
 
 
 def figure_text(figure: Figure, unit: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.consultation import Consultation
+from bot.eligibility import Need
+from bot.profile import Profile
 from corpus.records import Metadata
 from corpus.validity import Status
 from index.search import Hit
@@ -125,6 +126,20 @@ class Outcome:
     citations: tuple[Citation, ...] = ()
     writing: Writing | None = None
     rewordable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """The state of a consultation: what is known, what was asked last (None: nothing), and what somebody could not tell. `begun` is false
+    before anybody asked which benefits there are. `told` is what was known when the whole result was told last, and
+    `met` when only what is met was told since: people speak of the numbers in those."""
+
+    profile: Profile = field(default_factory=Profile)
+    pending: Need | None = None
+    skipped: frozenset[Need] = frozenset()
+    begun: bool = False
+    told: Profile | None = None
+    met: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)

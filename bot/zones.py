@@ -22,10 +22,12 @@ _LONGEST = 25
 def zones_in(text: str) -> Iterator[tuple[Region, int, int]]:
     """Zones that a text names behind the place in which they lie (北京经济技术开发区), each with that place and its span.
     A zone that is a division (浦东新区) is none."""
+    last = 0
     for region, start, end in find_regions(text):
         match = _ZONE.match(text, end)
-        if match and not place_path(text[start : match.end()]):
-            yield region, start, match.end()
+        if match and start >= last and not place_path(text[start : match.end()]):
+            last = match.end()
+            yield region, start, last
 
 
 def place_names(written: str) -> tuple[str, ...] | None:

@@ -6,10 +6,11 @@ import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
 from bot.asking import answered, next_need, question_for, skips
-from bot.consultation import Consultation, Step, Turn, begins, step
+from bot.consultation import Step, Turn, begins, step
 from bot.eligibility import PLACE, Need, Verdict, match
 from bot.profile import Profile, exactly
 from bot.profile_files import profile_of
+from bot.records import Consultation
 from corpus.benefit_records import AmountKind, Fact
 
 HIGH_TECH = requirement("高新技术企业", held(Fact.CERTIFICATION, "高新技术企业"))

@@ -1,0 +1,39 @@
+"""What of a result is told in chat, and the numbers by which people speak of it: 第2项 is a benefit, 第2条 a clause to confirm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.cards import Card, Cards, Point
+from bot.eligibility import Verdict
+
+SHOWN = {Verdict.MEETS: 10, Verdict.LACKS: 5, Verdict.FAILS: 3, Verdict.APART: 3}
+"""Benefits of a group that are told in chat; the others are counted."""
+
+MET_ONLY = {Verdict.MEETS: SHOWN[Verdict.MEETS]}
+"""What is told while questions are answered."""
+
+QUOTES = 3
+"""Clauses of a kind that are quoted of one benefit in chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The benefits that are told, numbered from 1 through all groups, and the clauses to confirm that are quoted of them,
+    numbered likewise; the same clause has one number."""
+
+    cards: tuple[Card, ...]
+    points: tuple[Point, ...]
+
+    def number_of(self, point: Point) -> int:
+        """The number of a clause, 0 if it is not quoted."""
+        return next((at for at, each in enumerate(self.points, 1) if each.key == point.key), 0)
+
+
+def listing(found: Cards, shown: Mapping[Verdict, int]) -> Listing:
+    """What is told of a result, with as many benefits as are to be shown of each group."""
+    told = [card for verdict in Verdict for card in found.of(verdict)[: shown.get(verdict, 0)]]
+    points: dict[str, Point] = {}
+    for card in told:
+        for point in card.confirm[:QUOTES] if card.verdict is Verdict.LACKS else ():
+            points.setdefault(point.key, point)
+    return Listing(tuple(told), tuple(points.values()))
