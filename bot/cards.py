@@ -117,7 +117,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         _once(quoted(check.requirement) for check in failed),
         points,
         _missing(found.needs) if possible else (),
-        _standing(found, near) if found.verdict is Verdict.LACKS else "",
+        _standing(near) if found.verdict is Verdict.LACKS else "",
         _for_others(near) if found.verdict is Verdict.LACKS else "",
         (*benefit.apply, *((benefit.window,) if benefit.window else ())),
         _notes(found, dropped),
@@ -144,7 +144,7 @@ def _points(found: Assessment, profile: Profile) -> tuple[Point, ...]:
     return tuple(points.values())
 
 
-def _standing(found: Assessment, near: Standing) -> str:
+def _standing(near: Standing) -> str:
     """How near a benefit is, in a line: 已符合 3 条，还差 2 项信息."""
     parts = [STANDING["met"].format(count=near.met)] if near.met else []
     parts += [STANDING["facts"].format(count=near.facts)] if near.facts else []

@@ -15,7 +15,9 @@ from corpus.records import Metadata
 from corpus.spans import spaceless
 
 _NUMBERED = re.compile("^(?:[(][0-9一二三四五六七八九十]+[)]|[0-9]{1,2}[.、]|[一二三四五六七八九十]+、)")
-_MODAL = re.compile("^(?:并|且|同时|还|均|都|其|申报|申请|企业|单位|主体|应当?|必须|须|需要?|要|在)*(?:具有|具备|拥有|持有|是|为)?")
+_MODAL = re.compile(
+    "^(?:并|且|同时|还|均|都|其|申报|申请|企业|单位|主体|应当?|必须|须|需要?|要|在)*(?:具有|具备|拥有|持有|是|为)?"
+)
 _TRAILING = re.compile("[的者等]*[,。;:!、.]*$")
 
 _ELSEWHERE = re.compile(

@@ -141,7 +141,10 @@ class Assessment:
         here, and that a benefit without conditions is for them."""
         title = titled(self.offer.entry.metadata)
         placed = self.place is not None or self.offer.entry.metadata.region
-        said = [*(() if placed else (unplaced(self.offer),)), *((self.offer.benefit.title,) if self.unconditional else ())]
+        said = [
+            *(() if placed else (unplaced(self.offer),)),
+            *((self.offer.benefit.title,) if self.unconditional else ()),
+        ]
         return tuple(Need(None, clause=clause, document=title) for clause in said)
 
 
@@ -172,9 +175,7 @@ def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
     benefit, status, title = offer.benefit, offer.status(as_of), titled(offer.entry.metadata)
     place = applies_in_place(profile, offer)
     checks = tuple(check(profile, each, as_of.year, title) for each in benefit.requirements)
-    tiers = tuple(
-        tuple(check(profile, each, as_of.year, title) for each in amount.when) for amount in benefit.amounts
-    )
+    tiers = tuple(tuple(check(profile, each, as_of.year, title) for each in amount.when) for amount in benefit.amounts)
     fits = [(amount, _all(c.truth for c in tier)) for amount, tier in zip(benefit.amounts, tiers, strict=True)]
     unconditional = not (benefit.requirements or any(amount.when for amount in benefit.amounts))
     stated = profile.confirms(benefit.title, title) if unconditional else True

@@ -14,6 +14,7 @@ from bot.records import Citation, Kind, Outcome
 from bot.texts import ALL_CLAUSES
 from corpus.benefit_records import Quoted
 
+
 class Cited:
     """Citations as they come up, numbered from 1; the same quote keeps its number."""
 

@@ -133,7 +133,9 @@ def _with_clauses(profile: Profile, field: str, value: Any, source: str) -> Prof
 
 def _clauses(field: str, value: Any, source: str) -> Iterator[tuple[str, str, bool]]:
     met = field in CONFIRMED
-    entries = [{"clause": clause, "met": said} for clause, said in value.items()] if isinstance(value, Mapping) else value
+    entries = (
+        [{"clause": clause, "met": said} for clause, said in value.items()] if isinstance(value, Mapping) else value
+    )
     for entry in entries if isinstance(entries, list) else [None]:
         told = {"clause": entry} if isinstance(entry, str) else entry
         if not (isinstance(told, Mapping) and _is_word(told)):

@@ -77,7 +77,9 @@ _YES_NO = (
 )  # fmt: skip
 
 
-_ABOUT_FIGURES = re.compile("投入|投资|支出|花费?|项目|用于|大约|约|左右|超过|不到|以上|以下|上下|余|多|达到?|增长|占比?|每年|上一?年度?|前年|今年|全年|年")
+_ABOUT_FIGURES = re.compile(
+    "投入|投资|支出|花费?|项目|用于|大约|约|左右|超过|不到|以上|以下|上下|余|多|达到?|增长|占比?|每年|上一?年度?|前年|今年|全年|年"
+)
 """Words that only say how a figure is meant."""
 
 LITTLE = 1

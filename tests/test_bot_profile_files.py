@@ -130,7 +130,9 @@ def test_a_zone_that_names_no_place_leaves_it_open() -> None:
 
 
 def test_growth_and_profit_may_be_below_nothing() -> None:
-    assert profile_of({"revenue_growth": "-5", "profit": -1000}).figure(Fact.PROFIT, "", 2026) == exactly(Decimal(-1000))
+    assert profile_of({"revenue_growth": "-5", "profit": -1000}).figure(Fact.PROFIT, "", 2026) == exactly(
+        Decimal(-1000)
+    )
 
 
 def test_clauses_are_confirmed_and_denied_by_their_words_or_with_their_document() -> None:

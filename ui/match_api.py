@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
 
+from bot.asking import next_need
 from bot.cards import cards
 from bot.eligibility import match
 from bot.profile_files import ProfileError
@@ -53,6 +54,7 @@ def result(bot: Bot, asked: Matched) -> dict[str, Any]:
     """A matching as plain data, without paths of this machine. Raises ProfileError."""
     day = asked.as_of or date.today()
     known = asked.known(day)
-    data = match_data(cards(match(known, find_offers(bot.library.catalogue), day)), known)
+    matching = match(known, find_offers(bot.library.catalogue), day)
+    data = match_data(cards(matching), known, next_need(matching))
     benefits = [without_paths(each) for each in data["benefits"][: asked.limit]]
     return {**data, "count": len(data["benefits"]), "benefits": benefits}

@@ -35,6 +35,7 @@ def match(
     xlsx_file: Path | None,
 ) -> None:
     """匹配一家企业能申请的惠企政策：符合、缺信息、不符合，每项都引用原文。"""
+    from bot.asking import next_need, question_for
     from bot.cards import cards
     from bot.eligibility import match as match_benefits
     from bot.profile_files import read_profile
@@ -44,7 +45,8 @@ def match(
     profile = read_profile(profile_file)
     with session.library() as library:
         offers = find_offers(library.catalogue)
-    found = cards(match_benefits(profile, offers, as_of or date.today()))
+    matching = match_benefits(profile, offers, as_of or date.today())
+    found, need = cards(matching), next_need(matching)
     if markdown_file is not None:
         write_file(markdown_file, to_markdown(found, profile).encode())
     if xlsx_file is not None:
@@ -52,9 +54,9 @@ def match(
     for file in filter(None, (markdown_file, xlsx_file)):
         notify(f"已写入 {file}（{len(found.cards)} 项）")
     if as_json:
-        click.echo(to_json(match_data(found, profile), indent=2))
+        click.echo(to_json(match_data(found, profile, need), indent=2))
     elif markdown_file is None and xlsx_file is None:
-        click.echo("\n".join(map(one_line, to_text(found, profile).splitlines())))
+        click.echo("\n".join(map(one_line, to_text(found, profile, question_for(need) if need else "").splitlines())))
     if not offers:
         notify("资料库里没有惠企政策。请用 policybot add 添加政策文件")
 

@@ -63,6 +63,38 @@ class Clause(BaseModel):
     end: int
 
 
+class Confirmed(BaseModel):
+    """A clause for a person to confirm, or that they have. It stands at [start, end) of the document's text, or, where these are
+    null, is a sentence of the bot's own. To answer it, put it with `document` into `confirmed` (or `denied`) of the profile."""
+
+    quote: str = Field(examples=["经营状况良好"])
+    start: int | None
+    end: int | None
+    document: str = Field(examples=["关于支持科技创新的若干政策（慈溪市人民政府）"])
+    excludes: bool = Field(description="为真时，这一条排除所说的情形：met 为真表示没有这种情形")
+    met: bool | None = Field(description="人工确认的结果，null 为尚未确认")
+
+
+class Said(BaseModel):
+    """A person's word on a clause; `document` is "" where it holds wherever the clause stands."""
+
+    clause: str
+    document: str
+    met: bool
+
+
+class Asked(BaseModel):
+    """The question that decides most: answered by `fact` (at `period`) of the profile, or by a word on `clause`."""
+
+    question: str = Field(examples=["贵单位的员工人数是多少人？"])
+    fact: str | None
+    period: str
+    names: list[str]
+    clause: str
+    document: str
+    excludes: bool
+
+
 class Stated(BaseModel):
     """One thing that is known of the enterprise, and the words it was read from."""
 
@@ -83,13 +115,15 @@ class Offered(BaseModel):
     level: str = Field(examples=["区县级（慈溪市）"])
     issued: date | None
     amount: str = Field(examples=["20万元"])
+    standing: str = Field(examples=["已符合 3 条，还差 2 项信息"])
+    others: str = Field(examples=["看来面向机器人"])
     steps: list[str]
     missing: list[str]
     notes: list[str]
     gives: list[Clause]
     met: list[Clause]
     failed: list[Clause]
-    confirm: list[Clause]
+    confirm: list[Confirmed]
     apply: list[Clause]
     heading: list[str]
     document: Cited
@@ -100,6 +134,8 @@ class Result(BaseModel):
 
     as_of: date
     profile: list[Stated]
+    confirmed: list[Said]
+    next: Asked | None = Field(description="回答后最能缩小范围的一问")
     total: str = Field(examples=["金额确定的合计：20万元"])
     count: int
     benefits: list[Offered]

@@ -4,15 +4,16 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.cards import Card, Cards
-from bot.eligibility import Verdict
+from bot.asking import question_for
+from bot.cards import Card, Cards, Point
+from bot.eligibility import Need, Verdict
 from bot.profile import Figure, Profile, Statement
 from bot.profile_text import described
 from corpus.benefit_records import Quoted
 from ui import texts
 
 COLUMNS = (
-    "结果", "事项", "级别", "金额", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
+    "结果", "事项", "级别", "金额", "进展", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
     "说明", "文件", "文号", "发文机关", "章节", "时效",
 )  # fmt: skip
 """Columns of the workbook."""
@@ -20,8 +21,8 @@ COLUMNS = (
 _WIDE = 44
 
 
-def to_text(found: Cards, profile: Profile) -> str:
-    """The result as lines for a terminal."""
+def to_text(found: Cards, profile: Profile, question: str = "") -> str:
+    """The result as lines for a terminal, with the question that decides most."""
     lines = [
         texts.MATCH["as_of"].format(day=found.as_of.isoformat()),
         texts.MATCH["known"].format(facts=_known(profile)),
@@ -31,9 +32,18 @@ def to_text(found: Cards, profile: Profile) -> str:
             continue
         lines += ["", _head(verdict, group, found)]
         for at, card in enumerate(group, 1):
-            lines.append(f"{at}. {card.title}（{card.level}）：{card.amount}")
+            lines.append(f"{at}. {_title(card, card.title)}")
             lines += [f"   {label}：{value}" for label, value in _rows(card)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(["", asked] if (asked := _next(question)) else [])])
+
+
+def _title(card: Card, title: str) -> str:
+    """A benefit with its level and, where it may be theirs, its amount."""
+    return f"{title}（{card.level}）" + (f"：{card.amount}" if card.amount else "")
+
+
+def _next(question: str) -> str:
+    return texts.MATCH["next"].format(question=question) if question else ""
 
 
 def to_markdown(found: Cards, profile: Profile) -> str:
@@ -51,7 +61,7 @@ def to_markdown(found: Cards, profile: Profile) -> str:
             continue
         lines += ["", f"## {_head(verdict, group, found)}"]
         for card in group:
-            lines += ["", f"### {_escaped(card.title)}（{card.level}）：{card.amount}", ""]
+            lines += ["", f"### {_title(card, _escaped(card.title))}", ""]
             lines += [f"- {label}：{_escaped(value)}" for label, value in _rows(card)]
     return "\n".join([*lines, ""])
 
@@ -85,13 +95,30 @@ def to_xlsx(found: Cards, profile: Profile) -> bytes:
     return held.getvalue()
 
 
-def match_data(found: Cards, profile: Profile) -> dict[str, Any]:
-    """The result as plain data; every quote has its offsets in the document's text."""
+def match_data(found: Cards, profile: Profile, need: Need | None = None) -> dict[str, Any]:
+    """The result as plain data; every quote has its offsets in the document's text. `need` is what decides most."""
     return {
         "as_of": found.as_of.isoformat(),
         "profile": [statement_data(each) for each in profile.statements],
+        "confirmed": [
+            {"clause": each.clause, "document": each.document, "met": each.met} for each in profile.confirmed
+        ],
+        "next": need_data(need) if need else None,
         "total": found.total,
         "benefits": [card_data(card) for card in found.cards],
+    }
+
+
+def need_data(need: Need) -> dict[str, Any]:
+    """What is asked next: the question, and the field of a profile that answers it (`fact` with `period`, or a clause)."""
+    return {
+        "question": question_for(need),
+        "fact": need.fact,
+        "period": need.period,
+        "names": list(need.names),
+        "clause": need.clause,
+        "document": need.document,
+        "excludes": need.excludes,
     }
 
 
@@ -104,13 +131,13 @@ def card_data(card: Card) -> dict[str, Any]:
         "level": card.level,
         "issued": card.issued.isoformat() if card.issued else None,
         "amount": card.amount,
+        "standing": card.standing,
+        "others": card.others,
         "steps": list(card.steps),
         "missing": list(card.missing),
         "notes": list(card.notes),
-        **{
-            name: [_quote(each) for each in getattr(card, name)]
-            for name in ("gives", "met", "failed", "confirm", "apply")
-        },
+        **{name: [_quote(each) for each in getattr(card, name)] for name in ("gives", "met", "failed", "apply")},
+        "confirm": [point_data(point) for point in card.points],
         "heading": list(card.heading),
         "document": {
             "id": card.source.id,
@@ -122,6 +149,18 @@ def card_data(card: Card) -> dict[str, Any]:
             "source": card.source.path,
             "member": card.source.member,
         },
+    }
+
+
+def point_data(point: Point) -> dict[str, Any]:
+    """A clause for a person to confirm, or that they have: `met` is what they said."""
+    return {
+        "quote": point.text,
+        "start": point.start,
+        "end": point.end,
+        "document": point.document,
+        "excludes": point.excludes,
+        "met": point.said,
     }
 
 
@@ -161,12 +200,14 @@ def _rows(card: Card) -> list[tuple[str, str]]:
     meta = card.source.metadata
     place = " > ".join((f"《{meta.title}》{meta.number or ''}", *card.heading))
     rows = [
+        (texts.MATCH["standing"], texts.SEMICOLON.join(filter(None, (card.others, card.standing)))),
         (texts.MATCH["steps"], texts.SEMICOLON.join(card.steps)),
         (texts.MATCH["gives"], _quotes(card.gives)),
         (texts.MATCH["met"], _quotes(card.met)),
         (texts.MATCH["failed"], _quotes(card.failed)),
         (texts.MATCH["missing"], texts.LIST.join(card.missing)),
         (texts.MATCH["confirm"], _quotes(card.confirm)),
+        (texts.MATCH["confirmed"], _quotes(point for point in card.points if point.said)),
         (texts.MATCH["apply"], _quotes(card.apply)),
         (texts.MATCH["notes"], " ".join(card.notes)),
         (texts.MATCH["source"], place),
@@ -177,17 +218,17 @@ def _rows(card: Card) -> list[tuple[str, str]]:
 def _cells(card: Card) -> tuple[str, ...]:
     meta, source = card.source.metadata, card.source
     return (
-        str(card.verdict), card.title, card.level, card.amount, "\n".join(card.steps), _lines(card.gives), _lines(card.met),
+        str(card.verdict), card.title, card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
         _lines(card.failed), texts.LIST.join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
         meta.number or "", meta.issuer or "", " > ".join(card.heading), str(source.status),
     )  # fmt: skip
 
 
-def _quotes(quotes: Iterable[Quoted]) -> str:
+def _quotes(quotes: Iterable[Quoted | Point]) -> str:
     return texts.SEMICOLON.join(f"“{' '.join(each.text.split())}”" for each in quotes)
 
 
-def _lines(quotes: Iterable[Quoted]) -> str:
+def _lines(quotes: Iterable[Quoted | Point]) -> str:
     return "\n".join(each.text for each in quotes)
 
 

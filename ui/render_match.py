@@ -1,24 +1,31 @@
-"""The result of matching as HTML: three groups of cards, and what is not in force. Pure; everything that comes from a document
-or a user is escaped."""
+"""The result of matching as HTML: the question that decides most, groups of cards, and what is not in force. Pure; everything
+that comes from a document or a user is escaped."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
-from bot.cards import Card, Cards
-from bot.eligibility import Verdict
+from bot.asking import question_for
+from bot.cards import Card, Cards, Point
+from bot.eligibility import Need, Verdict
+from bot.facts import FactKind, form_of
 from bot.profile import Profile
-from bot.profile_text import described
-from corpus.benefit_records import Quoted
+from bot.profile_text import confirmation_text, described, statement_text
+from corpus.benefit_records import Fact, Quoted
 from ui import texts
+from ui.match_form import Problem, label_of
 from ui.matching import to_markdown, to_xlsx
 from ui.models import XLSX
 
-SHOWN = 60
-"""Cards of a group that are shown; the files hold all."""
+SHOWN = {Verdict.MEETS: 20, Verdict.LACKS: 8, Verdict.FAILS: 0, Verdict.APART: 0}
+"""Cards of a group that are seen at once; the others are folded, with their number."""
 
-_OPEN = 3
-"""Cards of the first two groups that are unfolded."""
+MOST = 60
+"""Cards of a group that are in the page at all; the files hold all."""
+
+_OPEN = {Verdict.MEETS: 2, Verdict.LACKS: 1}
+"""Cards of a group that are unfolded."""
 
 _FILES = (
     ("MATCH_MARKDOWN", "惠企政策匹配.md", "text/markdown"),
@@ -27,15 +34,23 @@ _FILES = (
 """Of each file which of the texts it is called by, its name and its kind."""
 
 
-def result(found: Cards, profile: Profile) -> str:
-    """What was found: a line about it with the downloads, then the groups."""
+def result(found: Cards, profile: Profile, told: Profile, asked: str = "") -> str:
+    """What was found: a line about it with the downloads, the question that decides most (`asked`), what was `told` in answers,
+    then the groups."""
     if not found.cards:
         head, more = texts.NO_BENEFITS
         return f'<div class="pb-none"><h3>{head}</h3><p>{more}</p></div>'
-    known = escape(described(profile) or texts.MATCH["nothing"])
+    known = escape(described(replace(profile, confirmed=())) or texts.MATCH["nothing"])  # those stand among the answers
     groups = "".join(_group(verdict, found.of(verdict)) for verdict in Verdict)
     total = f'<p class="pb-match-total">{escape(found.total)}</p>' if found.total else ""
-    return f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>{total}{groups}'
+    counts = texts.LIST.join(
+        texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(found.of(verdict)))
+        for verdict in Verdict
+        if found.of(verdict)
+    )
+    head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{escape(counts)}</h3>'
+    line = f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>'
+    return f"{head}{line}{asked}{_told(told)}{total}{groups}"
 
 
 def nothing() -> str:
@@ -44,9 +59,64 @@ def nothing() -> str:
     return f'<div class="pb-none"><h3>{head}</h3><p>{more}</p></div>'
 
 
-def problem(words: str) -> str:
-    """What is wrong with the form."""
-    return f'<div class="pb-none"><p>{escape(words)}</p></div>'
+def problems(found: Sequence[Problem]) -> str:
+    """What is wrong with the form; the page puts each beside its field."""
+    lines = "".join(f'<p data-field="{escape(each.field)}">{escape(each.words)}</p>' for each in found)
+    return f'<div class="pb-none pb-problems" role="alert"><h3>{texts.MATCH_WRONG.format(len(found))}</h3>{lines}</div>'
+
+
+# -- the question that decides most, and what was told ------------------------------------------------------------------
+
+
+def question(need: Need | None, unclear: str = "") -> str:
+    """The question for a need with the ways to answer it; `unclear` is an answer that was not understood."""
+    if need is None:
+        return f'<p class="pb-next-none">{texts.MATCH_NO_QUESTION}</p>'
+    words = f'<p class="pb-next-words" id="pb-next-words">{escape(question_for(need))}</p>'
+    missed = f'<p class="pb-problem" role="alert">{texts.MATCH_UNCLEAR.format(escape(unclear))}</p>' if unclear else ""
+    return (
+        f'<form class="pb-next" aria-labelledby="pb-next-words" data-announce-question><p class="pb-next-head">{texts.MATCH_NEXT}</p>'
+        f'{words}{missed}<div class="pb-next-ways">{_ways(need)}{_answer("不清楚", texts.MATCH_OPEN)}</div></form>'
+    )
+
+
+def _ways(need: Need) -> str:
+    """Buttons for a yes or no, boxes for several names, a line to write into for all else. What they send is what people say in
+    chat."""
+    fact = need.fact
+    kind = form_of(fact).kind if fact else FactKind.YES
+    if kind is FactKind.YES or (kind is FactKind.NAMES and len(need.names) == 1):
+        there_is = need.excludes or (fact is not None and (form_of(fact).inverted or fact is Fact.PROJECT))
+        yes, no = ("有", "没有") if there_is else ("是", "不是")
+        said = texts.MATCH_THERE_IS if there_is else texts.MATCH_IS
+        return _answer(yes, said[0]) + _answer(no, said[1])
+    if need.names:
+        names = "".join(
+            f'<label><input type="checkbox" value="{escape(name)}"><span{texts.foreign()}>{escape(name.rsplit("/", 1)[-1])}</span></label>'
+            for name in need.names
+        )
+        return f'<span class="pb-next-names">{names}</span><button type="submit">{texts.MATCH_ANSWER}</button>{_answer("都没有", texts.MATCH_NONE)}'
+    label = escape(label_of(fact) if fact else "")
+    return f'<input type="text" maxlength="200" aria-label="{label}" autocomplete="off"><button type="submit">{texts.MATCH_ANSWER}</button>'
+
+
+def _answer(said: str, label: str) -> str:
+    return f'<button type="button" data-answer="{said}">{label}</button>'
+
+
+def _told(told: Profile) -> str:
+    """What was told in answers, each of which can be taken back, and clauses said otherwise."""
+    lines = [escape(statement_text(each)) for each in told.statements]
+    lines += [escape(confirmation_text(each)) for each in told.confirmed]
+    if not lines:
+        return ""
+    items = "".join(
+        f'<li><span>{line}</span><button type="button" data-forget="{at}" aria-label="{texts.MATCH_FORGET}：{line}">{texts.MATCH_FORGET}</button></li>'
+        for at, line in enumerate(lines)
+    )
+    clear = f'<button type="button" data-forget="all">{texts.MATCH_CLEAR}</button>'
+    head = texts.MATCH_TOLD.format(len(lines))
+    return f'<details class="pb-answers" data-fold="told"><summary>{head}</summary><ul>{items}</ul>{clear}</details>'
 
 
 def _downloads(found: Cards, profile: Profile) -> str:
@@ -59,15 +129,30 @@ def _downloads(found: Cards, profile: Profile) -> str:
     return f"<span>{texts.DOWNLOAD}{links}</span>"
 
 
+# -- groups and cards ---------------------------------------------------------------------------------------------------
+
+
 def _group(verdict: Verdict, cards: tuple[Card, ...]) -> str:
     if not cards:
         return ""
-    opened = _OPEN if verdict in (Verdict.MEETS, Verdict.LACKS) else 0
-    shown = "".join(_card(card, unfolded=at < opened) for at, card in enumerate(cards[:SHOWN]))
-    left = len(cards) - SHOWN
-    more = f'<p class="pb-left">{texts.MATCH_LEFT.format(left)}</p>' if left > 0 else ""
+    own, others = [card for card in cards if not card.others], [card for card in cards if card.others]
+    seen, rest = own[: SHOWN[verdict]], own[SHOWN[verdict] :]
+    shown = "".join(_card(card, unfolded=at < _OPEN.get(verdict, 0)) for at, card in enumerate(seen))
+    name = verdict.name.lower()
+    folds = _fold(f"{name}-rest", texts.MATCH_REST if seen else texts.MATCH_ALL, rest)
+    folds += _fold(f"{name}-others", texts.MATCH_OTHERS, others)
     head = texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(cards))
-    return f'<section class="pb-group pb-{verdict.name.lower()}"><h3>{head}</h3>{shown}{more}</section>'
+    return f'<section class="pb-group pb-{name}"><h3>{head}</h3>{shown}{folds}</section>'
+
+
+def _fold(name: str, head: str, cards: Sequence[Card]) -> str:
+    """Cards that are folded away, with their number."""
+    if not cards:
+        return ""
+    shown = "".join(_card(card, unfolded=False) for card in cards[:MOST])
+    left = len(cards) - MOST
+    more = f'<p class="pb-left">{texts.MATCH_LEFT.format(left)}</p>' if left > 0 else ""
+    return f'<details class="pb-rest" data-fold="{name}"><summary>{head.format(len(cards))}</summary>{shown}{more}</details>'
 
 
 def _card(card: Card, *, unfolded: bool) -> str:
@@ -77,16 +162,45 @@ def _card(card: Card, *, unfolded: bool) -> str:
         (texts.MATCH["gives"], _quotes(card, card.gives)),
         (texts.MATCH["failed"], _quotes(card, card.failed)),
         (texts.MATCH["missing"], escape(texts.LIST.join(card.missing))),
-        (texts.MATCH["confirm"], _quotes(card, card.confirm)),
+        (texts.MATCH["points"], _points(card)),
         (texts.MATCH["met"], _quotes(card, card.met)),
         (texts.MATCH["apply"], _quotes(card, card.apply)),
         (texts.MATCH["notes"], escape(" ".join(card.notes))),
         (texts.MATCH["source"], escape(f"《{card.source.metadata.title}》{card.source.metadata.number or ''}")),
     )
     listed = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows if value)
-    head = f'<span class="pb-title"{texts.foreign()}>{escape(card.title)}</span><span class="pb-level">{escape(card.level)}</span>'
-    amount = f'<span class="pb-amount">{escape(card.amount)}</span>'
-    return f'<details class="pb-card"{state}><summary>{head}{amount}</summary><dl>{listed}</dl></details>'
+    line = escape(texts.SEMICOLON.join(filter(None, (card.others, card.standing))))
+    standing = f'<span class="pb-standing">{line}</span>' if line else ""
+    head = (
+        f'<span class="pb-title"{texts.foreign()}>{escape(card.title)}</span>'
+        f'<span class="pb-level">{escape(card.level)}{standing}</span>'
+    )
+    amount = f'<span class="pb-amount">{escape(card.amount)}</span>' if card.amount else ""
+    return (
+        f'<details class="pb-card" data-fold="{escape(card.id)}"{state}><summary>{head}{amount}</summary>'
+        f"<dl>{listed}</dl></details>"
+    )
+
+
+def _points(card: Card) -> str:
+    """The clauses that a person has to confirm, each with the three things that can be said of it."""
+    return "".join(f'<div class="pb-point">{_words(card, point)}{_sayings(point)}</div>' for point in card.points)
+
+
+def _words(card: Card, point: Point) -> str:
+    if point.start is None or point.end is None:
+        return f"<span>{escape(point.text)}</span>"
+    return _quotes(card, [Quoted(point.text, point.start, point.end)])
+
+
+def _sayings(point: Point) -> str:
+    labels = (*(texts.MATCH_THERE_IS if point.excludes else texts.MATCH_IS), texts.MATCH_OPEN)
+    so = None if point.said is None else point.said is not point.excludes
+    buttons = "".join(
+        f'<button type="button" data-said="{said}" aria-pressed="{str(pressed).lower()}">{label}</button>'
+        for said, pressed, label in zip(("yes", "no", "open"), (so is True, so is False, False), labels, strict=True)
+    )
+    return f'<span class="pb-say" role="group" aria-label="{escape(" ".join(point.text.split()))}" data-key="{point.key}">{buttons}</span>'
 
 
 def _quotes(card: Card, quotes: Iterable[Quoted]) -> str:

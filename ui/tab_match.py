@@ -1,55 +1,87 @@
-"""The tab 惠企匹配: an enterprise in a form, its benefits in three groups of cards, each clause a link to its source."""
+"""The tab 惠企匹配: an enterprise in a form, its benefits in groups of cards, each clause a link to its source and, where a
+person has to confirm it, a question; and the question that decides most."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import gradio as gr
 
-from bot.cards import cards
+from bot.asking import answered, next_need, skips
+from bot.cards import Cards, Point, cards
+from bot.eligibility import Matching as Matched
 from bot.eligibility import match
-from bot.names import TABLES
 from bot.profile import Profile
-from bot.profile_files import ProfileError, profile_of
-from bot.profile_sentences import read_sentences
-from bot.records import Citation, Source
-from corpus.benefit_records import Fact
-from corpus.benefit_words import names
+from bot.records import Citation, Consultation, Source
 from index.benefits import find_offers
-from ui import render_match, source, texts
+from ui import match_form, render_match, source, texts
 from ui.assets import asset
 from ui.bots import Bot
+from ui.match_form import DAY, FIELDS, Filled, filled
 from ui.tab_targets import LARGEST_KEY
 
-FIELDS = (
-    Fact.REGION, Fact.CERTIFICATION, Fact.SIZE, Fact.LISTING, Fact.INDUSTRY, Fact.AGE, Fact.STAFF, Fact.REVENUE, Fact.RD_EXPENSE,
-)  # fmt: skip
-"""Facts that have a field of their own; all others can be said in the description."""
+MAX_ANSWER = 500
+"""Characters of an answer that are read."""
 
-CHOSEN = (Fact.CERTIFICATION, Fact.SIZE, Fact.LISTING, Fact.INDUSTRY)
-"""Fields of which names are chosen; several of the first and the last."""
-
-MAX_DESCRIPTION = 2_000
-"""Characters of the description that are read."""
+SAID = {"yes": True, "no": False, "open": None}
+"""What a button says of a clause: that it is so with the enterprise as it says, that it is not, or that nobody can tell."""
 
 
 class Matching:
-    """Handlers of the tab's events. They keep nothing: what is known stands in the form."""
+    """Handlers of the tab's events. What is known stands in the form, and what was told in answers in the page's state, which
+    outlives another matching."""
 
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
 
-    def fill(self, description: str, day: str, *values: Any) -> str:
-        """The result for a form."""
-        try:
-            on = date.fromisoformat(day.strip()) if day and day.strip() else date.today()
-        except ValueError:
-            return render_match.problem(texts.BAD_DAY.format(day))
-        try:
-            known = described(description, values, on)
-        except ProfileError as exc:
-            return render_match.problem(str(exc))
-        found = match(known, find_offers(self.bot.library.catalogue), on)
-        return render_match.result(cards(found), known)
+    def fill(self, told: Consultation, description: str, day: str, *values: Any) -> str:
+        """The result for a form and what was told."""
+        form = filled(description, day, values)
+        return self._shown(form, told)
+
+    def answer(
+        self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
+    ) -> tuple[str, Consultation]:
+        """The result with an answer to the question that decides most."""
+        form = filled(description, day, values)
+        words = str(getattr(event, "answer", ""))[:MAX_ANSWER]
+        matching, _ = self._matched(form, told)
+        need = next_need(matching, told.skipped)
+        if need is None:
+            return self._shown(form, told), told
+        if skips(words):
+            told = replace(told, skipped=told.skipped | {need})
+            return self._shown(form, told), told
+        known = answered(matching.profile, need, words, form.day)
+        if known is None:
+            return self._shown(form, told, unclear=words), told
+        new = [each for each in known.statements if each not in matching.profile.statements]
+        profile = replace(told.profile.with_statements(new), confirmed=known.confirmed)
+        told = replace(told, profile=profile)
+        return self._shown(form, told), told
+
+    def confirm(
+        self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
+    ) -> tuple[str, Consultation]:
+        """The result with a person's word on a clause of a card, or on one that they told of before."""
+        form = filled(description, day, values)
+        point = self._point(form, told, str(getattr(event, "key", "")))
+        said = str(getattr(event, "said", ""))
+        if point is not None and said in SAID:
+            so = SAID[said]
+            profile = told.profile.without_confirmed(point.key)
+            if so is not None:
+                profile = profile.with_confirmed(point.text, so is not point.excludes, point.document)
+            told = replace(told, profile=profile)
+        return self._shown(form, told), told
+
+    def forget(
+        self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
+    ) -> tuple[str, Consultation]:
+        """The result without one of the answers, by its place in what is shown of them; without all of them if it has none."""
+        place = getattr(event, "place", None)
+        told = _without(told, place) if type(place) is int else Consultation()
+        return self._shown(filled(description, day, values), told), told
 
     def open(self, event: gr.EventData) -> str:
         """The source panel for the clause that was clicked."""
@@ -70,46 +102,71 @@ class Matching:
         held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
         return Citation(1, held, document.path_at(start), document.text[start:end], start, end)
 
+    def _matched(self, form: Filled, told: Consultation) -> tuple[Matched, Cards]:
+        matching = match(form.known(told.profile), find_offers(self.bot.library.catalogue), form.day)
+        return matching, cards(matching)
 
-def described(description: str, values: tuple[Any, ...], day: date) -> Profile:
-    """The profile of a form: what its fields say goes before what the description does. Raises ProfileError."""
-    told = dict(zip(map(str, FIELDS), values, strict=True))
-    fields = profile_of({fact: value for fact, value in told.items() if value not in (None, "", [])}, texts.FORM)
-    spoken = read_sentences((description or "")[:MAX_DESCRIPTION], day)
-    return Profile(complete=fields.complete).with_statements((*spoken, *fields.statements))
+    def _shown(self, form: Filled, told: Consultation, unclear: str = "") -> str:
+        if form.problems:
+            return render_match.problems(form.problems)
+        matching, found = self._matched(form, told)
+        need = next_need(matching, told.skipped)
+        asked = render_match.question(need, unclear)
+        if matching.profile == Profile() and found.cards:
+            return asked
+        return render_match.result(found, matching.profile, told.profile, asked)
+
+    def _point(self, form: Filled, told: Consultation, key: str) -> Point | None:
+        """The clause of a key, of those that are shown."""
+        _, found = self._matched(form, told)
+        return next((point for card in found.cards for point in card.points if point.key == key), None)
+
+
+def _without(told: Consultation, place: int) -> Consultation:
+    """What was told without the answer at a place: statements first, then words on clauses."""
+    first = len(told.profile.statements)
+    statements = (each for at, each in enumerate(told.profile.statements) if at != place)
+    confirmed = (each for at, each in enumerate(told.profile.confirmed, first) if at != place)
+    return replace(told, profile=Profile(tuple(statements), tuple(confirmed)))
 
 
 def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the same for every tab
     """Fill the tab."""
     matching = Matching(bot)
+    told = gr.State(Consultation())
     with gr.Row(elem_id="match"):
         with gr.Column(scale=2, min_width=220, elem_id="match-form"):
-            description = gr.Textbox(
-                label=texts.MATCH_DESCRIPTION, placeholder=texts.MATCH_PLACEHOLDER, lines=3, max_lines=6
-            )
-            boxes = [_box(fact) for fact in FIELDS]
-            day = gr.Textbox(label=texts.MATCH_DAY, placeholder=texts.MATCH_TODAY, max_lines=1)
+            with gr.Column(elem_id="match-fields"):
+                description = gr.Textbox(
+                    label=texts.MATCH_DESCRIPTION,
+                    placeholder=texts.MATCH_PLACEHOLDER,
+                    lines=3,
+                    max_lines=6,
+                    elem_id="match-field-description",
+                )
+                boxes = match_form.boxes()
+                day = gr.Textbox(
+                    label=texts.MATCH_DAY,
+                    placeholder=texts.MATCH_TODAY,
+                    max_lines=1,
+                    elem_id=f"match-field-{DAY}",
+                )
             go = gr.Button(texts.MATCH_GO, variant="primary", elem_id="match-go")
         with gr.Column(scale=3, min_width=280, elem_id="match-result"):
             shown = gr.HTML(
-                render_match.nothing(), elem_id="match-cards", js_on_load=asset("targets.js"), apply_default_css=False
+                render_match.nothing(), elem_id="match-cards", js_on_load=asset("match.js"), apply_default_css=False
             )
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
-    matched = gr.on([go.click, description.submit], matching.fill, [description, day, *boxes], shown, **private)
-    # on a phone the result stands below the form
-    matched.then(
-        None,
-        js='() => document.querySelector("#match-result").scrollIntoView({ block: "start" })',
-        api_visibility="private",
-    )
+    form = [told, description, day, *boxes]
+    matched = gr.on([go.click, description.submit], matching.fill, form, shown, **private)
+    matched.then(None, js='() => document.dispatchEvent(new Event("pb-matched"))', api_visibility="private")
     shown.select(matching.open, None, panel, **private)
+    for event, handler in (
+        (shown.submit, matching.answer),
+        (shown.edit, matching.confirm),
+        (shown.delete, matching.forget),
+    ):
+        event(handler, form, [shown, told], **private)
 
 
-def _box(fact: Fact) -> gr.Textbox | gr.Dropdown:
-    label = texts.MATCH_FIELDS[str(fact)]
-    if fact not in CHOSEN:
-        return gr.Textbox(label=label, max_lines=1)
-    known = sorted({value for values in names(TABLES[fact]).values.values() for value in values})
-    many = fact in (Fact.CERTIFICATION, Fact.INDUSTRY)
-    choices: list[Any] = known if many else [(texts.MATCH_UNKNOWN, ""), *((name, name) for name in known)]
-    return gr.Dropdown(choices, value=[] if many else "", multiselect=many, label=label)
+__all__ = ["FIELDS", "Matching", "build"]

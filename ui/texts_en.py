@@ -267,23 +267,42 @@ MATCH = {
     "failed": "Not met",
     "missing": "Still needed",
     "confirm": "To be confirmed",
+    "points": "Confirm",
+    "standing": "Standing",
+    "confirmed": "Confirmed by a person",
     "apply": "How to apply",
     "notes": "Notes",
     "source": "Source",
+    "next": "The answer that decides most: {question}",
 }
 
 # -- benefits --------------------------------------------------------------------------------------------------------
 
-FORM = "The enterprise"
 MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
     "The enterprise",
     "in your own words, in Chinese: place, certifications, staff, expenses on research",
 )
 MATCH_DAY, MATCH_TODAY, MATCH_GO = "Date", "today, or 2026-01-31", "Match"
 MATCH_FIELDS = {
-    "region": "Registered in", "certification": "Certifications", "size": "Size", "listing": "Listing", "industry": "Industry",
-    "age": "Age (years)", "staff": "Staff", "revenue": "Last year's revenue (yuan)", "rd_expense": "Last year's R&D expenses (yuan)",
+    "revenue": "Last year's revenue (yuan)", "rd_expense": "Last year's R&D expenses (yuan)",
+    "project": "Projects and events (done or planned)", "region": "Registered in (in Chinese)",
 }  # fmt: skip
+MATCH_UNITS = {"元": "yuan", "%": "%"}
+IN_UNIT = " ({})"
+MATCH_FOLDED = {
+    "projects": "Projects and finance", "business": "Business, research and patents", "people": "Staff",
+    "standing": "Kind, standing and credit", "person": "Persons who apply",
+}  # fmt: skip
+MATCH_YES_NO = (("yes", "是"), ("no", "否"))
+MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("yes", "no"), ("there is", "there is not"), "not sure"
+MATCH_ANSWER, MATCH_NONE = "Answer", "none of them"
+MATCH_NEXT = "The answer that decides most:"
+MATCH_NO_QUESTION = "There is nothing more to ask."
+MATCH_UNCLEAR = "“{}” was not understood. Please put it otherwise, or choose “not sure”."
+MATCH_TOLD, MATCH_FORGET, MATCH_CLEAR = "{} answers given (can be corrected)", "Remove", "Clear all"
+MATCH_REST, MATCH_ALL = "{} more", "Show {}"
+MATCH_OTHERS = "{} more seem to be for other trades, doings or persons"
+MATCH_WRONG = "{} fields are wrong. Please correct them and match again"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "not known"
 MATCH_LEFT = "{} more; the downloaded files hold all."
 NO_BENEFITS = (

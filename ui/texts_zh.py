@@ -201,24 +201,42 @@ MATCH = {
     "failed": "不满足",
     "missing": "还缺",
     "confirm": "需人工确认",
+    "points": "请确认",
+    "standing": "进展",
+    "confirmed": "已人工确认",
     "apply": "怎么申请",
     "notes": "说明",
     "source": "出处",
+    "next": "最能缩小范围的一问：{question}",
 }
 """What is said around the result of matching."""
 
 # -- 惠企匹配 --------------------------------------------------------------------------------------------------------
 
-FORM = "企业情况"
 MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
     "企业情况",
     "用自己的话写，如：我们是慈溪的高企，去年研发投入800万，员工60人，还没上市",
 )
 MATCH_DAY, MATCH_TODAY, MATCH_GO = "匹配日期", "默认今天，如 2026-01-31", "匹配"
 MATCH_FIELDS = {
-    "region": "注册地", "certification": "资质认定", "size": "企业规模", "listing": "上市情况", "industry": "行业",
-    "age": "成立年限（年）", "staff": "员工人数（人）", "revenue": "上年度营业收入（元，可写 2亿）", "rd_expense": "上年度研发费用（元，可写 800万）",
+    "age": "成立年限（年）", "revenue": "上年度营业收入（元，可写 2亿）", "rd_expense": "上年度研发费用（元，可写 800万）",
+    "project": "项目和事项（做过或打算做）", "region": "注册地（省、市、区县，或开发区）",
 }  # fmt: skip
+MATCH_UNITS = {unit: unit for unit in ("元", "%", "人", "家", "年", "个月", "岁", "平方米", "件", "项")}
+IN_UNIT = "（{}）"
+MATCH_FOLDED = {
+    "projects": "项目和资金", "business": "经营、研发和知识产权", "people": "人员", "standing": "主体、资格和信用", "person": "个人申请",
+}  # fmt: skip
+MATCH_YES_NO = (("是", "是"), ("否", "否"))
+MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("是", "不是"), ("有", "没有"), "不清楚"
+MATCH_ANSWER, MATCH_NONE = "回答", "都没有"
+MATCH_NEXT = "回答这一问，最能缩小范围："
+MATCH_NO_QUESTION = "没有需要再问的了。"
+MATCH_UNCLEAR = "没有听明白“{}”，请换个说法，或选“不清楚”。"
+MATCH_TOLD, MATCH_FORGET, MATCH_CLEAR = "回答和确认过 {} 条（可以更正）", "删除", "全部清空"
+MATCH_REST, MATCH_ALL = "其余 {} 项", "展开 {} 项"
+MATCH_OTHERS = "另有 {} 项看来面向其他行业、事项或个人"
+MATCH_WRONG = "有 {} 处填写不对，改正后再匹配"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
 MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
 MATCH_EMPTY = (
