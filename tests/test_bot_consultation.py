@@ -6,8 +6,12 @@ import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
 from bot.asking import answered, next_need, question_for, skips
+from bot.cards import cards
+from bot.confirming import titled
 from bot.consultation import Step, Turn, begins, step
 from bot.eligibility import PLACE, Need, Verdict, match
+from bot.listing import SHOWN, listing
+from bot.match_text import tell
 from bot.profile import Profile, exactly
 from bot.profile_files import profile_of
 from bot.records import Consultation
@@ -119,10 +123,119 @@ def test_a_bare_yes_that_answers_nothing_is_asked_again() -> None:
         ("有哪些补贴", False),
         ("公租房可以申请哪些补贴", False),
         ("申请高企认定有什么条件", False),
+        ("算力券合同额1500万能领多少", False),
+        ("老旧厂房改造投资400万能拿奖励吗", False),
+        ("总投资1亿的生产线能拿多少补贴", False),
+        ("设备投资500万的数字化车间能补多少", False),
+        ("我们固定资产投资1.2亿能拿多少补贴", True),
+        ("注册资本1000万的企业能享受哪些优惠", True),
+        ("我们去年研发投入800万能申请哪些补贴", True),
     ],
 )
 def test_only_a_question_for_benefits_at_large_begins_it(message: str, begun: bool) -> None:
     assert (begins(message, DAY) is not None) is begun
+
+
+# -- what was listed ---------------------------------------------------------------------------------------------------
+
+
+CLAUSES = [
+    offer(requirement("产品属于重点领域"), requirement("项目已开工建设"), title="甲", key=1),
+    offer(requirement("产品属于重点领域"), requirement("已享受同类补助的除外", excludes=True), title="乙", key=2),
+    offer(requirement("有改造项目", held(Fact.PROJECT, "老旧厂房改造")), title="丙", key=3),
+]
+
+
+def said_of_clauses(*messages: str) -> list[Step | None]:
+    state, steps = Consultation(), list[Step | None]()
+    for message in ("我们在慈溪，能申请哪些补贴", *messages):
+        found = step(state, message, CLAUSES, DAY)
+        state = found.state if found else state
+        steps.append(found)
+    return steps
+
+
+def by_title(found: Step | None) -> dict[str, Verdict]:
+    assert found is not None
+    return {each.offer.benefit.title: each.verdict for each in found.matching.assessments}
+
+
+def test_clauses_are_confirmed_by_the_numbers_that_were_told() -> None:
+    asked, *_ = said_of_clauses()
+    assert asked is not None
+    told = listing(cards(asked.matching), SHOWN)
+    number = {point.text: at for at, point in enumerate(told.points, 1)}
+    assert sorted(number) == sorted(["产品属于重点领域", "项目已开工建设", "已享受同类补助的除外"])
+    assert all(f"第{at}条“{text}”" in tell(asked).text for text, at in number.items())
+    field, built, barred = (number[each] for each in ("产品属于重点领域", "项目已开工建设", "已享受同类补助的除外"))
+    *_, both = said_of_clauses(f"第{field}、{built}条都符合")
+    assert by_title(both)["甲"] is Verdict.MEETS
+    *_, one, second = said_of_clauses(f"第{field}条符合", f"第{built}条不符合")
+    assert by_title(one)["甲"] is Verdict.LACKS
+    assert by_title(second)["甲"] is Verdict.FAILS
+    *_, corrected = said_of_clauses(f"第{built}条不符合", f"第{built}条符合", f"第{field}条符合")
+    assert by_title(corrected)["甲"] is Verdict.MEETS
+    *_, free = said_of_clauses(f"第{field}条符合", f"第{barred}条没有")
+    assert by_title(free)["乙"] is Verdict.MEETS
+    *_, had = said_of_clauses(f"第{barred}条有")
+    assert by_title(had)["乙"] is Verdict.FAILS
+
+
+def test_of_what_bars_and_of_what_was_not_told_no_word_is_guessed() -> None:
+    asked, *_ = said_of_clauses()
+    assert asked is not None
+    points = listing(cards(asked.matching), SHOWN).points
+    barred = next(at for at, each in enumerate(points, 1) if each.excludes)
+    *_, unclear, answer = said_of_clauses(f"第{barred}条符合", "没有")
+    assert unclear is not None
+    assert (unclear.turn, unclear.state.profile.confirmed) == (Turn.UNCLEAR, ())
+    assert answer is not None
+    assert answer.state.profile.confirms("已享受同类补助的除外", titled(CLAUSES[1].entry.metadata)) is True
+    *_, beyond = said_of_clauses("第9条符合")
+    assert beyond is not None
+    assert (beyond.turn, beyond.state.profile.confirmed) == (Turn.UNCLEAR, ())
+
+
+@pytest.mark.parametrize(
+    "message", ["没有老厂房", "我们没做过厂房改造", "没有老厂房，不做厂房改造", "没有旧厂房改造项目"]
+)
+def test_what_there_is_not_may_be_said_in_short(message: str) -> None:
+    *_, found = said_of_clauses(message)
+    assert by_title(found)["丙"] is Verdict.FAILS
+
+
+@pytest.mark.parametrize("message", ["没有厂子", "没有想法", "不做这个方向"])
+def test_what_there_is_not_that_nothing_asks_for_stays_in_the_consultation(message: str) -> None:
+    *_, found = said_of_clauses(message)
+    assert found is not None
+    assert found.turn is Turn.UNCLEAR
+    assert by_title(found)["丙"] is Verdict.LACKS
+
+
+@pytest.mark.parametrize("message", ["第一项怎么申请", "请问第1个的条件是什么？", "第一项"])
+def test_a_benefit_that_was_told_is_told_more_of(message: str) -> None:
+    asked, found = said_of_clauses(message)
+    assert asked is not None
+    assert found is not None
+    assert found.turn is Turn.DETAIL
+    assert found.detail is not None
+    assert found.detail.benefit.id == cards(asked.matching).cards[0].id
+    assert found.state == asked.state
+
+
+def test_a_benefit_beyond_those_told_is_not_understood() -> None:
+    *_, found = said_of_clauses("第20项怎么申请")
+    assert found is not None
+    assert found.turn is Turn.UNCLEAR
+
+
+def test_what_is_said_not_to_be_answers_a_clause_on_that_alone() -> None:
+    one = Need(None, clause="未被列入失信名单")
+    barred = Need(None, clause="有失信记录的除外", excludes=True)
+    many = Need(None, clause="正被立案调查、严重失信的除外", excludes=True)
+    for need, met in ((one, True), (barred, True), (many, None)):
+        found = answered(Profile(), need, "没有失信", DAY)
+        assert (found.confirms(need.clause) if found else None) is met
 
 
 # -- what is asked ---------------------------------------------------------------------------------------------------
@@ -134,6 +247,22 @@ def test_what_decides_most_is_asked_first_then_what_is_worth_most() -> None:
     rich = offer(requirement("甲", yes(Fact.INDEPENDENT)), key=5, amounts=(amount(value=900_000),))
     poor = offer(requirement("乙", yes(Fact.TAXPAYER)), key=6, amounts=(amount(value=100_000),))
     assert next_need(match(here, [poor, rich], DAY)) == Need(Fact.INDEPENDENT)
+
+
+def test_a_clause_that_many_share_is_asked_before_what_few_ask() -> None:
+    shared = requirement("产品属于重点领域")
+    offers = [offer(shared, title=title, key=at) for at, title in enumerate("甲乙丙", 1)]
+    offers.append(
+        offer(requirement("员工50人以上", number(Fact.STAFF, ">=", 50)), requirement("另有项目"), title="丁", key=4)
+    )
+    here = profile_of({"region": "慈溪市"})
+    need = next_need(match(here, offers, DAY))
+    assert need is not None
+    assert need.clause == "产品属于重点领域"
+    known = answered(here, need, "是", DAY)
+    assert known is not None
+    assert [each.verdict for each in match(known, offers, DAY).assessments] == [Verdict.MEETS] * 3 + [Verdict.LACKS]
+    assert next_need(match(known, offers, DAY)) == Need(Fact.STAFF)
 
 
 def test_what_one_thing_has_cost_is_never_asked_at_large() -> None:
@@ -160,6 +289,7 @@ def test_every_need_has_one_plain_question() -> None:
     [
         (Need(Fact.TAXPAYER), "是", {"taxpayer": True}),
         (Need(Fact.TAXPAYER), "不是", {"taxpayer": False}),
+        (Need(Fact.PROJECT, names=("参展",)), "没做过", {"project": {"参展": False}}),
         (Need(Fact.GOOD_CREDIT), "没有", {"good_credit": True}),
         (Need(Fact.GOOD_CREDIT), "有", {"good_credit": False}),
         (Need(Fact.STAFF), "60", {"staff": 60}),

@@ -10,6 +10,7 @@ import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement
 from click.testing import CliRunner, Result
 
+from bot.asking import next_need, question_for
 from bot.benefit_cases import try_case
 from bot.cards import Cards, cards
 from bot.eligibility import match
@@ -71,6 +72,34 @@ def test_data_is_json_and_quotes_have_their_places(found: Cards) -> None:
     assert (first["verdict"], first["amount"], data["as_of"]) == ("符合", "20万元", "2026-11-27")
     assert first["met"] == [{"quote": "=经认定的高企*", "start": 0, "end": 8}]
     assert data["profile"][2]["value"] == {"low": "54", "high": "66", "about": True}
+
+
+def test_of_an_enterprise_of_which_nothing_is_known_only_the_place_is_asked() -> None:
+    matching = match(Profile(), [offer(HIGH_TECH, title="认定奖励")], DAY)
+    need = next_need(matching)
+    assert need is not None
+    text = to_text(cards(matching), Profile(), question_for(need))
+    assert "最能缩小范围的一问：贵单位注册在哪里" in text
+    assert "认定奖励" not in text
+
+
+def test_clauses_and_the_next_question_can_be_answered_from_the_data() -> None:
+    text = requirement("经营状况良好")
+    offers = [offer(text, title="甲", key=1), offer(text, title="乙", key=2)]
+    matching = match(KNOWN, offers, DAY)
+    data = match_data(cards(matching), KNOWN, next_need(matching))
+    asked = data["next"]
+    assert (asked["clause"], asked["fact"]) == ("经营状况良好", None)
+    point = data["benefits"][0]["confirm"][0]
+    assert (point["quote"], point["start"], point["end"], point["met"]) == ("经营状况良好", 0, 6, None)
+    word = {"clause": point["quote"], "document": point["document"]}
+    for field, verdict in (("confirmed", "符合"), ("denied", "不符合")):
+        answered = profile_of({"region": "慈溪市", field: [word]})
+        again = match_data(cards(match(answered, offers, DAY)), answered)
+        assert [each["verdict"] for each in again["benefits"]] == [verdict] * 2
+        assert again["confirmed"] == [word | {"met": field == "confirmed"}]
+    assert again["benefits"][0]["failed"][0]["quote"] == "经营状况良好"
+    assert again["benefits"][0]["amount"] == ""
 
 
 def test_nothing_known_and_nothing_found() -> None:
@@ -138,7 +167,7 @@ def test_a_bad_profile_is_one_line(folder: Path, tmp_path: Path) -> None:
     done = run(folder, "match", "--profile", str(bad))
     assert done.exit_code == 1
     assert done.stderr.startswith("错误：")
-    assert "字段“staff”的值“很多”不是数字" in done.stderr
+    assert "字段“员工人数”的值“很多”不是数字" in done.stderr
 
 
 # -- cases of reviewed benefits --------------------------------------------------------------------------------------

@@ -9,6 +9,10 @@ SHOWN = 40
 """Characters of a field's name that are shown: it may be the client's own."""
 
 
+class NotADay(ValueError):
+    """A day is not written as one."""
+
+
 def fault(error: dict[str, Any], *, inside: int = 1) -> str:
     """The sentence for pydantic's description of an error. The first `inside` parts of its place say where the data came
     from (body, query), not which field it is."""
@@ -17,7 +21,8 @@ def fault(error: dict[str, Any], *, inside: int = 1) -> str:
     limits = {
         name: str(value).replace(" or ", "、").replace(", ", "、") for name, value in error.get("ctx", {}).items()
     }
-    words = texts.FAULTS.get(error["type"], texts.OTHER_FIELD)
+    kind = "day" if isinstance(error.get("ctx", {}).get("error"), NotADay) else error["type"]
+    words = texts.FAULTS.get(kind, texts.OTHER_FIELD)
     return words.format(**limits | {"field": _short(field)}) + texts.AGAIN
 
 

@@ -22,28 +22,26 @@ _WIDE = 44
 
 
 def to_text(found: Cards, profile: Profile, question: str = "") -> str:
-    """The result as lines for a terminal, with the question that decides most."""
+    """The result as lines for a terminal, with the question that decides most; that alone where nothing is known."""
     lines = [
         texts.MATCH["as_of"].format(day=found.as_of.isoformat()),
         texts.MATCH["known"].format(facts=_known(profile)),
+        *([texts.MATCH["next"].format(question=question)] if question else []),
     ]
     for verdict in Verdict:
-        if not (group := found.of(verdict)):
+        group = found.of(verdict)
+        if not group or (question and profile == Profile()):  # of nobody all of them lack information
             continue
         lines += ["", _head(verdict, group, found)]
         for at, card in enumerate(group, 1):
             lines.append(f"{at}. {_title(card, card.title)}")
             lines += [f"   {label}：{value}" for label, value in _rows(card)]
-    return "\n".join([*lines, *(["", asked] if (asked := _next(question)) else [])])
+    return "\n".join(lines)
 
 
 def _title(card: Card, title: str) -> str:
     """A benefit with its level and, where it may be theirs, its amount."""
     return f"{title}（{card.level}）" + (f"：{card.amount}" if card.amount else "")
-
-
-def _next(question: str) -> str:
-    return texts.MATCH["next"].format(question=question) if question else ""
 
 
 def to_markdown(found: Cards, profile: Profile) -> str:

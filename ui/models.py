@@ -12,6 +12,7 @@ from corpus.records import IndicatorKind
 from corpus.validity import Status
 from index.catalogue import Filters
 from index.targets import TargetFilters
+from ui.faults import NotADay
 from ui.listing import COLUMNS, Query
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +34,7 @@ def _written(day: object) -> object:
     """A day as it is written; a number would be taken for the seconds since 1970."""
     if isinstance(day, date) or (isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII)):
         return day
-    raise ValueError(day)
+    raise NotADay(day)
 
 
 Day = Annotated[date, BeforeValidator(_written)]

@@ -246,6 +246,8 @@ FAULTS = {
     "int_type": "{field} is a whole number",
     "int_from_float": "{field} is a whole number",
     "int_parsing_size": "{field} is too large",
+    "day": "the date {field} should be written as 2026-01-31",
+    "date_from_datetime_parsing": "the date {field} should be a day that exists, written as 2026-01-31",
     "string_type": "{field} is text",
     "list_type": "{field} is a list",
     "enum": "{field} is one of {expected}",

@@ -180,6 +180,8 @@ FAULTS = {
     "int_type": "{field} 应为整数",
     "int_from_float": "{field} 应为整数",
     "int_parsing_size": "{field} 太大了",
+    "day": "日期 {field} 应写成 2026-01-31 这样",
+    "date_from_datetime_parsing": "日期 {field} 应是真有的一天，写成 2026-01-31 这样",
     "string_type": "{field} 应为文字",
     "list_type": "{field} 应为列表",
     "enum": "{field} 应是 {expected} 之一",

@@ -1,0 +1,94 @@
+"""The order of benefits: by what is met and open and by whom they are for, told in one line."""
+
+from typing import Any
+
+from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
+
+from bot.cards import Cards, cards
+from bot.eligibility import Verdict, match
+from bot.profile_files import profile_of
+from corpus.benefit_records import Fact
+from index.benefits import Offer
+
+HIGH_TECH = requirement("高新技术企业", held(Fact.CERTIFICATION, "高新技术企业"))
+STAFF = requirement("员工50人以上", number(Fact.STAFF, ">=", 50))
+TEXT = requirement("经营状况良好")
+RICH = (amount(value=50_000_000),)
+
+
+def shown(offers: list[Offer], **known: Any) -> Cards:
+    return cards(match(profile_of({"region": "慈溪市", **known}), offers, DAY))
+
+
+def titles(found: Cards) -> list[str]:
+    return [card.title for card in found.cards]
+
+
+def test_what_is_met_and_little_open_goes_before_what_pays_most() -> None:
+    near = offer(HIGH_TECH, STAFF, TEXT, title="近", key=1, amounts=(amount(value=10_000),))
+    far = offer(*(requirement(f"条件{at}") for at in range(13)), title="远", key=2, amounts=RICH)
+    found = shown([far, near], certification="高企", staff=60)
+    assert titles(found) == ["近", "远"]
+    assert [card.standing for card in found.cards] == ["已符合 2 条，1 条待确认", "13 条待确认"]
+
+
+def test_facts_and_clauses_are_counted_apart_and_nothing_is_a_percentage() -> None:
+    asks = offer(HIGH_TECH, STAFF, requirement("独立法人", yes(Fact.INDEPENDENT)), TEXT, title="补助")
+    (card,) = shown([asks], certification="高企").cards
+    assert card.standing == "已符合 1 条，还差 2 项信息，1 条待确认"
+    assert "%" not in card.standing
+
+
+def test_what_names_ones_own_title_or_trade_goes_first() -> None:
+    plain = offer(TEXT, title="稳岗补助", key=1, amounts=RICH)
+    title = offer(TEXT, title="高新技术企业培育补助", key=2)
+    whom = offer(TEXT, title="研发补助", key=3, beneficiaries=(requirement("软件和信息服务业企业"),))
+    free = offer(TEXT, title="动漫精品扶持", key=4)
+    found = shown([plain, title, whom, free], certification="高企", industry=["软件和信息服务业", "动漫"])
+    assert titles(found)[-1] == "稳岗补助"
+    assert found.cards[0].standing.endswith(("（写明面向高新技术企业）", "（写明面向动漫）"))
+
+
+def test_what_is_for_another_trade_or_doing_goes_last_and_says_so() -> None:
+    robots = offer(requirement("机器人企业", held(Fact.INDUSTRY, "机器人")), title="甲", key=1, amounts=RICH)
+    fair = offer(requirement("参展", held(Fact.PROJECT, "参展")), title="乙", key=2, amounts=RICH)
+    loan = offer(requirement("贷款", held(Fact.PROJECT, "贷款")), TEXT, title="丙", key=3)
+    heading = offer(TEXT, requirement("另一条件"), title="生物医药产业补助", key=4, amounts=RICH)
+    found = shown([robots, fair, loan, heading], industry="人工智能", project=["贷款"])
+    assert titles(found)[0] == "丙"
+    assert {card.title: card.others for card in found.cards} == {
+        "甲": "看来面向机器人",
+        "乙": "看来面向参展",
+        "丙": "",
+        "生物医药产业补助": "看来面向生物医药",
+    }
+    assert {card.verdict for card in found.cards} == {Verdict.LACKS}  # it may have another trade beside
+
+
+def test_of_which_nothing_is_stated_is_no_ones_else() -> None:
+    robots = offer(requirement("机器人企业", held(Fact.INDUSTRY, "机器人")), title="甲")
+    assert [card.others for card in shown([robots], certification="高企").cards] == [""]
+
+
+def test_what_is_for_persons_is_apart_for_an_enterprise() -> None:
+    housing = offer(
+        requirement("本科以上", held(Fact.EDUCATION, "本科", "硕士", "博士")), title="人才补贴", key=1, amounts=RICH
+    )
+    firm = offer(TEXT, title="稳岗补助", key=2)
+    assert [card.others for card in shown([housing, firm], staff=60).cards] == ["", "看来面向个人和家庭"]
+    assert [card.others for card in shown([housing, firm], person_age=30).cards] == ["", ""]
+
+
+def test_the_order_is_the_same_whatever_order_they_come_in() -> None:
+    offers = [
+        offer(HIGH_TECH, TEXT, title="甲", key=1, amounts=RICH),
+        offer(STAFF, TEXT, title="乙", key=2),
+        offer(TEXT, title="丙", key=3, amounts=(amount(value=10),)),
+    ]
+    known = {"certification": "高企"}
+    assert titles(shown(offers, **known)) == titles(shown(offers[::-1], **known))
+
+
+def test_what_is_not_met_shows_no_amount() -> None:
+    (card,) = shown([offer(STAFF, amounts=RICH)], staff=10).cards
+    assert (card.verdict, card.amount, card.standing) == (Verdict.FAILS, "", "")
