@@ -3,9 +3,11 @@
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
+from bot.eligibility import Verdict
 from corpus.benefits import benefits as extract
 from eval.benefit_labels import Key, read_documents, read_labels
 from eval.benefits import FIGURES, Judgement, judge
+from eval.confirmed import tell_confirmed
 from eval.profiles import EXPECTED, read_profiles
 from eval.verdicts import Outcome, confusion, extracted_cases, labelled_cases, tell_all
 
@@ -46,6 +48,8 @@ class BenefitReport:
         ):
             outcomes = list(tell_all(read_profiles(), cases, self.labels, self.documents))
             yield from _verdict_table(name, outcomes)
+            after = list(tell_confirmed(read_profiles(), cases, self.labels, self.documents))
+            yield _confirmed_line(after)
             for each in outcomes:
                 if each.document in self.shown and each.expected != each.given:
                     place = " ".join(each.document)
@@ -57,6 +61,16 @@ def _table(name: str, result: Judgement) -> Iterator[str]:
     yield f"{'':20}{'share':>7}{'right':>7}{'of':>7}"
     for figure, tally in result.tallies.items():
         yield f"{figure:20}{tally.share:7.3f}{tally.right:7}{tally.of:7}  {FIGURES[figure]}"
+
+
+def _confirmed_line(outcomes: Sequence[Outcome]) -> str:
+    """How many verdicts are right once every clause that is asked was answered."""
+    wanted = [each for each in outcomes if each.expected == Verdict.MEETS]
+    return (
+        f"once every clause that is asked is answered: 符合 {sum(each.given == Verdict.MEETS for each in wanted)} of {len(wanted)},"
+        f" all verdicts {sum(each.expected == each.given for each in outcomes)} of {len(outcomes)};"
+        f" shown as 符合 that is not: {sum(each.falsely_met for each in outcomes)}"
+    )
 
 
 def _verdict_table(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:

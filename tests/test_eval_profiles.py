@@ -26,6 +26,7 @@ from eval.benefit_labels import (
     read_labels,
 )
 from eval.benefit_truth import truth as as_benefit
+from eval.confirmed import person_truth, tell_confirmed
 from eval.profiles import (
     EXPECTED,
     Profile,
@@ -296,6 +297,28 @@ def test_a_profile_is_stated_with_its_places_figures_and_confirmed_clauses() -> 
     assert told.truth(Asked(Fact.REGION, Operator.IN, ("中关村示范区",)), 2024) is True
     assert told.truth(LARGE, 2024) is True
     assert told.confirms("高新技术企业", titled(document.metadata)) is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "truth"),
+    [
+        (clause(), True),
+        (clause(excludes=True), True),
+        (clause((LARGE,), partial=True), True),
+        (clause((Asked(Fact.STAFF, Operator.AT_LEAST, Decimal(10)),)), None),
+        (clause((Asked(Fact.STAFF, Operator.AT_LEAST, Decimal(10)),), ()), True),
+    ],
+)
+def test_a_person_finds_met_what_only_they_can_tell(asked: Clause, truth: bool | None) -> None:
+    assert person_truth(FITTING, KEY, asked) is truth
+
+
+def test_once_every_clause_is_answered_matching_tells_what_the_labels_do(
+    labels: Labels, samples: dict[Key, Document]
+) -> None:
+    outcomes = list(tell_confirmed(read_profiles()[:6], labelled_cases(labels, samples), labels, samples))
+    assert {each.given for each in outcomes} >= {"符合", "不符合", "缺信息"}
+    assert not [each for each in outcomes if each.expected != each.given]
 
 
 def test_the_benchmark_prints_both_tables() -> None:

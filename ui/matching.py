@@ -73,12 +73,14 @@ def to_xlsx(found: Cards, profile: Profile) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = texts.MATCH["title"]
+    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
     for number, row in enumerate([COLUMNS, *(_cells(card) for card in found.cards)], 1):
         for at, value in enumerate(row, 1):
             cell = sheet.cell(number, at, value)
             cell.data_type = "s"  # a text that begins with = is no formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
+            cell.alignment = wrapped
+            if number == 1:
+                cell.font = bold
     for at, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE if "原文" in column or column == "说明" else 16
     sheet.freeze_panes = "C2"
