@@ -161,7 +161,7 @@ PROFILE = Words(
     {
         "mapping": (
             "应当是“字段: 值”的形式，例如 region: 慈溪市",
-            "should be fields with values, such as region: 慈溪市",
+            "should be fields with values, such as staff: 60",
         ),
         "contradiction": (
             "字段“{field}”的“{name}”与其他字段互相矛盾。请只保留正确的一个",
@@ -190,10 +190,9 @@ PROFILE = Words(
             "{field}: “{value}” is not understood. Please write true or false, or leave it out",
         ),
         "number": (
-            "字段“{field}”的值“{value}”不是数字。请写以{unit}计的数，或“800万”“约2亿”这样的写法",
-            "{field}: “{value}” is not a number. Please write one, or as in 800万 or 约2亿",
+            "字段“{field}”的值“{value}”不是数字。请写数字（金额以元计），或“800万”“约2亿”这样的写法",
+            "{field}: “{value}” is not a number. Please write one (money in yuan), or as in 800万 or 约2亿",
         ),
-        "unit": ("个", ""),
         "negative": (
             "字段“{field}”的值“{value}”是负数。请写不小于 0 的数",
             "{field}: “{value}” is below zero. Please write a number that is not",

@@ -212,10 +212,10 @@ def _yes(fact: Fact, period: str, value: Any) -> Iterator[Statement]:
 
 
 def _number(fact: Fact, period: str, value: Any) -> Iterator[Statement]:
-    figure, unit = _figure(fact, value), form_of(fact).unit
+    figure = _figure(fact, value)
     bounds = [each for each in (figure.low, figure.high) if each is not None] if figure else []
     if figure is None or not all(-LARGEST <= each <= LARGEST for each in bounds):
-        raise _Wrong("number", value=value, unit=unit or PROFILE["unit"])
+        raise _Wrong("number", value=value)
     if fact not in MAY_FALL and any(each < 0 for each in bounds):
         raise _Wrong("negative", value=value)
     if fact in PARTS and any(each > 100 for each in bounds):

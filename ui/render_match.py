@@ -72,12 +72,20 @@ def question(need: Need | None, unclear: str = "") -> str:
     """The question for a need with the ways to answer it; `unclear` is an answer that was not understood."""
     if need is None:
         return f'<p class="pb-next-none">{texts.MATCH_NO_QUESTION}</p>'
-    words = f'<p class="pb-next-words" id="pb-next-words">{escape(question_for(need))}</p>'
+    words = f'<p class="pb-next-words" id="pb-next-words">{_question_words(need)}</p>'
     missed = f'<p class="pb-problem" role="alert">{texts.MATCH_UNCLEAR.format(escape(unclear))}</p>' if unclear else ""
     return (
         f'<form class="pb-next" aria-labelledby="pb-next-words" data-announce-question><p class="pb-next-head">{texts.MATCH_NEXT}</p>'
         f'{words}{missed}<div class="pb-next-ways">{_ways(need)}{_answer("不清楚", texts.MATCH_OPEN)}</div></form>'
     )
+
+
+def _question_words(need: Need) -> str:
+    """The question, with the words of documents in it marked as such."""
+    words = escape(question_for(need))
+    for part in filter(None, (need.clause, *(name.rsplit("/", 1)[-1] for name in need.names))):
+        words = words.replace(escape(part), f"<span{texts.foreign()}>{escape(part)}</span>", 1)
+    return words
 
 
 def _ways(need: Need) -> str:
@@ -158,7 +166,7 @@ def _fold(name: str, head: str, cards: Sequence[Card]) -> str:
 def _card(card: Card, *, unfolded: bool) -> str:
     state = " open" if unfolded else ""
     rows = (
-        (texts.MATCH["steps"], escape(texts.SEMICOLON.join(card.steps)) if len(card.steps) > 1 else ""),
+        (texts.MATCH["steps"], _steps(card)),
         (texts.MATCH["gives"], _quotes(card, card.gives)),
         (texts.MATCH["failed"], _quotes(card, card.failed)),
         (texts.MATCH["missing"], escape(texts.LIST.join(card.missing))),
@@ -166,7 +174,7 @@ def _card(card: Card, *, unfolded: bool) -> str:
         (texts.MATCH["met"], _quotes(card, card.met)),
         (texts.MATCH["apply"], _quotes(card, card.apply)),
         (texts.MATCH["notes"], escape(" ".join(card.notes))),
-        (texts.MATCH["source"], escape(f"《{card.source.metadata.title}》{card.source.metadata.number or ''}")),
+        (texts.MATCH["source"], f"<span{texts.foreign()}>{escape(_source(card))}</span>"),
     )
     listed = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows if value)
     line = escape(texts.SEMICOLON.join(filter(None, (card.others, card.standing))))
@@ -180,6 +188,14 @@ def _card(card: Card, *, unfolded: bool) -> str:
         f'<details class="pb-card" data-fold="{escape(card.id)}"{state}><summary>{head}{amount}</summary>'
         f"<dl>{listed}</dl></details>"
     )
+
+
+def _steps(card: Card) -> str:
+    return f'<span class="pb-steps">{escape(texts.SEMICOLON.join(card.steps))}</span>' if len(card.steps) > 1 else ""
+
+
+def _source(card: Card) -> str:
+    return f"《{card.source.metadata.title}》{card.source.metadata.number or ''}"
 
 
 def _points(card: Card) -> str:

@@ -286,10 +286,12 @@ MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
 )
 MATCH_DAY, MATCH_TODAY, MATCH_GO = "Date", "today, or 2026-01-31", "Match"
 MATCH_FIELDS = {
-    "revenue": "Last year's revenue (yuan)", "rd_expense": "Last year's R&D expenses (yuan)",
+    "age": "Age (years)", "revenue": "Last year's revenue (yuan)", "rd_expense": "Last year's R&D expenses (yuan)",
     "project": "Projects and events (done or planned)", "region": "Registered in (in Chinese)",
 }  # fmt: skip
-MATCH_UNITS = {"元": "yuan", "%": "%"}
+MATCH_UNITS = {"元": "yuan", "%": "%"} | dict.fromkeys(
+    ("人", "家", "年", "个月", "岁", "平方米", "件", "项"), ""
+)  # the others stand in the labels
 IN_UNIT = " ({})"
 MATCH_FOLDED = {
     "projects": "Projects and finance", "business": "Business, research and patents", "people": "Staff",
