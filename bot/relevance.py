@@ -87,9 +87,8 @@ def _order(found: Assessment, near: Standing) -> tuple[int, bool, bool, int, int
 
 
 def _named(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> tuple[str, ...]:
-    """The enterprise's names that the title or the lines on whom it is for write."""
-    benefit = found.offer.benefit
-    text = "\n".join([benefit.title, *(each.clause for each in benefit.beneficiaries if not each.excludes)])
+    """The enterprise's names that a benefit is written for."""
+    text = _about(found)
     keys = {name for (fact, name), holds in held.items() if holds and fact in _TELLING}
     written = [value for each in find_names(text) if each.fact in _TELLING for value in each.values]
     plain_text = plain(text)
@@ -123,12 +122,18 @@ def _asked_names(requirement: Requirement, fact: Fact) -> Iterable[str]:
 
 
 def _written(found: Assessment, fact: Fact, held: Mapping[Named, bool]) -> list[str]:
-    """The trades that the headings and the title name, none of which the enterprise has."""
+    """The trades that a benefit is written for, none of which the enterprise has."""
     if fact is not Fact.INDUSTRY:
         return []
-    text = "\n".join([*found.offer.benefit.heading, found.offer.benefit.title])
-    names = [value for each in find_names(text) if each.fact is fact for value in each.values]
+    names = [value for each in find_names(_about(found)) if each.fact is fact for value in each.values]
     return [] if any(held.get((fact, name_key(name))) for name in names) else names
+
+
+def _about(found: Assessment) -> str:
+    """What tells whom a benefit is for: the titles of its document and its own, the headings above it, the lines that say so."""
+    benefit = found.offer.benefit
+    whom = (each.clause for each in benefit.beneficiaries if not each.excludes)
+    return "\n".join([found.offer.entry.metadata.title, *benefit.heading, benefit.title, *whom])
 
 
 def _tuple(value: object) -> tuple[str, ...]:

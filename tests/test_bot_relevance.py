@@ -65,6 +65,14 @@ def test_what_is_for_another_trade_or_doing_goes_last_and_says_so() -> None:
     assert {card.verdict for card in found.cards} == {Verdict.LACKS}  # it may have another trade beside
 
 
+def test_the_title_of_the_document_tells_for_whom_it_is_too() -> None:
+    own = offer(TEXT, title="精品扶持", key=1, meta={"title": "关于推动动漫行业高质量发展的若干措施"})
+    other = offer(TEXT, title="精品扶持", key=2, amounts=RICH, meta={"title": "关于支持机器人产业集聚的若干措施"})
+    found = shown([other, own], industry="动漫")
+    assert [card.source.key for card in found.cards] == [1, 2]
+    assert [card.others for card in found.cards] == ["", "看来面向机器人"]
+
+
 def test_of_which_nothing_is_stated_is_no_ones_else() -> None:
     robots = offer(requirement("机器人企业", held(Fact.INDUSTRY, "机器人")), title="甲")
     assert [card.others for card in shown([robots], certification="高企").cards] == [""]
