@@ -119,6 +119,7 @@ CHAT = Words(
         "gives": ("给多少：{quotes}", "What it gives: {quotes}"),
         "steps": ("计算：{steps}", "Calculation: {steps}"),
         "met": ("已满足：{quotes}", "Met: {quotes}"),
+        "confirmed": ("已确认：{quotes}", "Confirmed: {quotes}"),
         "failed": ("不满足：{quotes}", "Not met: {quotes}"),
         "missing": ("还缺：{missing}", "Still needed: {missing}"),
         "confirm": ("需人工确认：{quotes}", "To be confirmed: {quotes}"),

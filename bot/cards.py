@@ -71,6 +71,11 @@ class Card:
         """What is still to be confirmed."""
         return tuple(point for point in self.points if point.said is None)
 
+    @property
+    def confirmed(self) -> tuple[Point, ...]:
+        """What was found met."""
+        return tuple(point for point in self.points if point.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Cards:

@@ -107,6 +107,7 @@ def card_text(at: int, card: Card, cited: Cited, told: Listing) -> str:
         lines.append(CHAT["steps"].format(steps=str(SEMICOLON).join(card.steps)) if len(card.steps) > 1 else "")
     if card.verdict is Verdict.MEETS:
         lines.append(CHAT["met"].format(quotes=cited.quoted(card, card.met)) if card.met else "")
+        lines.append(CHAT["confirmed"].format(quotes=_confirmed(card, cited)) if card.confirmed else "")
     if card.verdict is Verdict.LACKS:
         lines.append(str(SEMICOLON).join(filter(None, (card.standing, card.others))))
         lines.append(CHAT["missing"].format(missing=str(LIST).join(card.missing)) if card.missing else "")
@@ -114,6 +115,12 @@ def card_text(at: int, card: Card, cited: Cited, told: Listing) -> str:
     if card.verdict is Verdict.FAILS:
         lines.append(CHAT["failed"].format(quotes=cited.quoted(card, card.failed)) if card.failed else "")
     return "\n   ".join([*filter(None, lines), *card.notes])
+
+
+def _confirmed(card: Card, cited: Cited) -> str:
+    """The clauses that a person has found met."""
+    told = [f"“{point.text}” {cited.point(card, point)}".rstrip() for point in card.confirmed[:QUOTES]]
+    return str(SEMICOLON).join(told)
 
 
 def _points(card: Card, cited: Cited, told: Listing) -> str:

@@ -108,7 +108,8 @@ def _others(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> 
         for check in found.every:
             if check.truth is None and not check.requirement.excludes:
                 missed |= dict.fromkeys(_asked_names(check.requirement, fact))
-        missed |= dict.fromkeys(_written(found, fact, held))
+        if fact is Fact.INDUSTRY:
+            missed |= dict.fromkeys(_other_trades(found, held))
     return tuple(missed)
 
 
@@ -121,12 +122,10 @@ def _asked_names(requirement: Requirement, fact: Fact) -> Iterable[str]:
     return [name for names in asked for name in names] if asked and all(asked) else []
 
 
-def _written(found: Assessment, fact: Fact, held: Mapping[Named, bool]) -> list[str]:
-    """The trades that a benefit is written for, none of which the enterprise has."""
-    if fact is not Fact.INDUSTRY:
-        return []
-    names = [value for each in find_names(_about(found)) if each.fact is fact for value in each.values]
-    return [] if any(held.get((fact, name_key(name))) for name in names) else names
+def _other_trades(found: Assessment, held: Mapping[Named, bool]) -> list[str]:
+    """The trades that a benefit is written for, where the enterprise has none of them."""
+    names = [value for each in find_names(_about(found)) if each.fact is Fact.INDUSTRY for value in each.values]
+    return [] if any(held.get((Fact.INDUSTRY, name_key(name))) for name in names) else names
 
 
 def _about(found: Assessment) -> str:

@@ -170,6 +170,8 @@ def test_clauses_are_confirmed_by_the_numbers_that_were_told() -> None:
     field, built, barred = (number[each] for each in ("产品属于重点领域", "项目已开工建设", "已享受同类补助的除外"))
     *_, both = said_of_clauses(f"第{field}、{built}条都符合")
     assert by_title(both)["甲"] is Verdict.MEETS
+    assert both is not None
+    assert "已确认：“产品属于重点领域” [" in tell(both).text
     *_, one, second = said_of_clauses(f"第{field}条符合", f"第{built}条不符合")
     assert by_title(one)["甲"] is Verdict.LACKS
     assert by_title(second)["甲"] is Verdict.FAILS

@@ -207,7 +207,7 @@ def _rows(card: Card) -> list[tuple[str, str]]:
         (texts.MATCH["failed"], _quotes(card.failed)),
         (texts.MATCH["missing"], texts.LIST.join(card.missing)),
         (texts.MATCH["confirm"], _quotes(card.confirm)),
-        (texts.MATCH["confirmed"], _quotes(point for point in card.points if point.said)),
+        (texts.MATCH["confirmed"], _quotes(card.confirmed)),
         (texts.MATCH["apply"], _quotes(card.apply)),
         (texts.MATCH["notes"], " ".join(card.notes)),
         (texts.MATCH["source"], place),

@@ -75,7 +75,7 @@ def question(need: Need | None, unclear: str = "") -> str:
     words = f'<p class="pb-next-words" id="pb-next-words">{_question_words(need)}</p>'
     missed = f'<p class="pb-problem" role="alert">{texts.MATCH_UNCLEAR.format(escape(unclear))}</p>' if unclear else ""
     return (
-        f'<form class="pb-next" aria-labelledby="pb-next-words" data-announce-question><p class="pb-next-head">{texts.MATCH_NEXT}</p>'
+        f'<form class="pb-next" aria-labelledby="pb-next-words"><p class="pb-next-head">{texts.MATCH_NEXT}</p>'
         f'{words}{missed}<div class="pb-next-ways">{_ways(need)}{_answer("不清楚", texts.MATCH_OPEN)}</div></form>'
     )
 

@@ -99,7 +99,8 @@ def toolbox(bot: Bot) -> tuple[Tool, ...]:
             "match_benefits",
             "匹配惠企政策",
             "一家企业对照资料库里的每项惠企政策：符合、不符合（哪一条）、缺信息（缺哪些数据，哪些条款要人工确认）、不在有效期，"
-            "以及金额和计算步骤。结论只由规则得出，不要自行更改；条款都是逐字的原文，带位置。count 是全部项数。",
+            "以及金额和计算步骤。结论只由规则得出，不要自行更改；条款都是逐字的原文，带位置。count 是全部项数。"
+            "next 是最能缩小范围的一问，confirm 里的条款要由人确认：问过用户后写进 profile 的字段、confirmed 或 denied，不要替用户回答。",
             Matching,
             Result,
             match_benefits,
