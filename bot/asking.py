@@ -19,6 +19,7 @@ from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, te
 from bot.quantities import spoken_quantity
 from bot.question import places_in
 from bot.relevance import ranked
+from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.text import fold
 
@@ -163,8 +164,7 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
     if form.kind is FactKind.NUMBER:
         return _number(need, fact, words, no=no, day=day)
     if fact is Fact.REGION and not need.names:
-        told = len(beside(words)) <= LITTLE
-        return [Statement(fact, "/".join(path), words=words) for path, _, _ in places_in(words)[-1:] if told]
+        return _place(words)
     if no or (yes and len(need.names) == 1):
         return (
             named(fact, need.names, yes, need.period, words)
@@ -172,6 +172,19 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
             else [Statement(fact, name, False, need.period, words) for name in need.names]
         )
     return _chosen(need, fact, words)
+
+
+def _place(words: str) -> list[Statement]:
+    """The place that an answer names and nothing beside it; a zone stands for the place that it names as well."""
+    zone = next(zones_in(words), None)
+    names: tuple[str, ...]
+    if zone is not None:
+        path, start, end = zone
+        rest = f"{words[:start]} {words[end:]}"
+        names = ("/".join(path), words[start:end]) if len(beside(rest)) <= LITTLE else ()
+    else:
+        names = tuple("/".join(path) for path, _, _ in places_in(words)[-1:] if len(beside(words)) <= LITTLE)
+    return [Statement(Fact.REGION, name, words=words) for name in names]
 
 
 def _number(need: Need, fact: Fact, words: str, *, no: bool, day: date) -> list[Statement]:

@@ -4,10 +4,11 @@ plainly for others. By counting alone, so that the order of a list can be told i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.amounts import ZERO
 from bot.eligibility import Assessment, Matching, Verdict
-from bot.names import Named, find_names, name_key
+from bot.names import Named, NameFound, find_names, name_key
 from bot.profile import Profile, known_names
 from corpus.benefit_records import Fact, Operator, Requirement
 from corpus.benefit_words import plain
@@ -90,7 +91,7 @@ def _named(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> t
     """The enterprise's names that a benefit is written for."""
     text = _about(found)
     keys = {name for (fact, name), holds in held.items() if holds and fact in _TELLING}
-    written = [value for each in find_names(text) if each.fact in _TELLING for value in each.values]
+    written = [value for each in _names_in(text) if each.fact in _TELLING for value in each.values]
     plain_text = plain(text)
     own = [str(each.value) for each in profile.statements if each.fact is Fact.INDUSTRY and each.holds]
     free = [name for name in own if name_key(name) in plain_text]  # a trade that no table has
@@ -124,7 +125,7 @@ def _asked_names(requirement: Requirement, fact: Fact) -> Iterable[str]:
 
 def _other_trades(found: Assessment, held: Mapping[Named, bool]) -> list[str]:
     """The trades that a benefit is written for, where the enterprise has none of them."""
-    names = [value for each in find_names(_about(found)) if each.fact is Fact.INDUSTRY for value in each.values]
+    names = [value for each in _names_in(_about(found)) if each.fact is Fact.INDUSTRY for value in each.values]
     return [] if any(held.get((Fact.INDUSTRY, name_key(name))) for name in names) else names
 
 
@@ -133,6 +134,12 @@ def _about(found: Assessment) -> str:
     benefit = found.offer.benefit
     whom = (each.clause for each in benefit.beneficiaries if not each.excludes)
     return "\n".join([found.offer.entry.metadata.title, *benefit.heading, benefit.title, *whom])
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str) -> tuple[NameFound, ...]:
+    """The names in a text; kept, for every step of a consultation ranks all benefits."""
+    return tuple(find_names(text))
 
 
 def _tuple(value: object) -> tuple[str, ...]:

@@ -332,6 +332,20 @@ def test_answers_are_understood(need: Need, message: str, told: dict[str, object
 
 
 @pytest.mark.parametrize(
+    ("message", "city"),
+    [
+        ("北京经济技术开发区", "北京市"),
+        ("我们在苏州工业园区", "江苏省/苏州市"),
+        ("注册在武汉东湖高新区", "湖北省/武汉市"),
+    ],
+)
+def test_a_zone_answers_where_with_its_place(message: str, city: str) -> None:
+    found = answered(Profile(), PLACE, message, DAY)
+    assert found is not None
+    assert found.truth(held(Fact.REGION, city), 2026) is True
+
+
+@pytest.mark.parametrize(
     ("need", "message"),
     [
         (Need(Fact.STAFF), "是的"),

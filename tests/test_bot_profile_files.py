@@ -114,6 +114,9 @@ def test_a_zone_is_known_by_its_name() -> None:
         ("苏州工业园区", "江苏省/苏州市"),
         ("合肥高新技术产业开发区", "安徽省/合肥市"),
         ("天津滨海高新区", "天津市"),
+        ("海南自由贸易港", "海南省"),
+        ("郑州航空港经济综合实验区", "河南省/郑州市"),
+        ("重庆两江新区", "重庆市/两江新区"),
     ],
 )
 def test_a_zone_lies_in_the_place_that_it_names(written: str, city: str) -> None:

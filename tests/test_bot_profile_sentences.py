@@ -44,6 +44,12 @@ CIXI, YUYAO = "浙江省/宁波市/慈溪市", "浙江省/宁波市/余姚市"
                 (Fact.LISTING, "未上市"): True,
             },
         ),
+        (
+            "我们注册在北京经济技术开发区，员工60人",
+            {(Fact.REGION, "北京市"): True, (Fact.REGION, "北京经济技术开发区"): True, (Fact.STAFF, ""): 60},
+        ),
+        ("在苏州工业园区", {(Fact.REGION, "江苏省/苏州市"): True, (Fact.REGION, "苏州工业园区"): True}),
+        ("不在合肥高新区", {(Fact.REGION, "合肥高新区"): False}),
         ("不是规上", {(Fact.CERTIFICATION, "规模以上企业"): False}),
         ("注册资本1000万，成立3年", {(Fact.REGISTERED_CAPITAL, ""): 10_000_000, (Fact.AGE, ""): 3}),
         ("年营收2个亿左右", {(Fact.REVENUE, ""): (Decimal(180_000_000), Decimal(220_000_000))}),

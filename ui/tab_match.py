@@ -17,7 +17,7 @@ from index.benefits import find_offers
 from ui import match_form, render_match, source, texts
 from ui.assets import asset
 from ui.bots import Bot
-from ui.match_form import DAY, FIELDS, Filled, filled
+from ui.match_form import DAY, Filled, filled
 from ui.tab_targets import LARGEST_KEY
 
 MAX_ANSWER = 500
@@ -167,6 +167,3 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
         (shown.delete, matching.forget),
     ):
         event(handler, form, [shown, told], **private)
-
-
-__all__ = ["FIELDS", "Matching", "build"]
