@@ -10,7 +10,7 @@ from bot.amounts import ZERO
 from bot.benefit_texts import ASK
 from bot.confirming import denied_in
 from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
-from bot.facts import FactKind, fact_label, form_of
+from bot.facts import OWN_TO_ONE, FactKind, fact_label, form_of
 from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
 from bot.pointing import denies
@@ -22,9 +22,6 @@ from bot.relevance import ranked
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.text import fold
-
-OWN_TO_ONE = (Fact.COST, Fact.COUNT)
-"""Facts that differ from benefit to benefit (what one thing has cost): asked at large they would mean nothing."""
 
 _YES = re.compile(
     "(?:是|对|有|嗯|符合|满足|没错|确认|当然|肯定|可以|yes|y|属于|存在|拿过|获得过)(?:的|了|啊|呀|哦|呢|过)*(?:,?(?:是|对|有|符合)的?)?"

@@ -176,6 +176,10 @@ PROFILE = Words(
             "字段 {field} 应当是条款原文的列表，或“条款原文: true 或 false”。请改正",
             "{field} should be a list of clauses, or clauses with true or false. Please correct it",
         ),
+        "own": (
+            "字段 {field} 应当是“事项名称: {{cost: 20万}}”的形式，只写数字。请改正",
+            "{field} should be names of benefits with figures, as in {{cost: 20000}}. Please correct it",
+        ),
         "unknown": ("没有字段“{field}”。可用的字段：{listed}", "There is no field “{field}”. There are: {listed}"),
         "name": (
             "字段“{field}”里的“{value}”看不懂。请写名称，或“名称: true”“名称: false”",

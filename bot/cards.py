@@ -10,8 +10,8 @@ from bot.amounts import money, said
 from bot.benefit_texts import CARD, LEVELS, STANDING
 from bot.citing import source
 from bot.confirming import titled
-from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national
-from bot.facts import fact_label
+from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national, named_benefit
+from bot.facts import OWN_TO_ONE, fact_label
 from bot.language import BRACKETED, COMMA, DAY, LIST
 from bot.profile import Profile, Truth
 from bot.records import Source
@@ -41,13 +41,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A benefit for people. `id` is the benefit's. `amount` says how much in a few words, "" where it is not for them, and
+    """A benefit for people. `id` is the benefit's, `name` what its own figures are remembered with, and `own` the facts that have
+    such figures and are missing, each as it is called. `amount` says how much in a few words, "" where it is not for them, and
     `steps` how it was reckoned; the quotes stand verbatim in the document: `gives` what is given, `met` and `failed` the
     requirements that are met and not met. `points` are for a person to confirm, those they have told among them. `missing`
     are labels of facts; `standing` says in a line how near it is, `others` whom else it seems to be for; `notes` are whole
     sentences (place, window, 就高不重复)."""
 
     id: str
+    name: str
     title: str
     verdict: Verdict
     source: Source
@@ -61,6 +63,7 @@ class Card:
     failed: tuple[Quoted, ...]
     points: tuple[Point, ...]
     missing: tuple[str, ...]
+    own: tuple[tuple[Fact, str], ...]
     standing: str
     others: str
     apply: tuple[Quoted, ...]
@@ -109,6 +112,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
     possible = found.verdict in (Verdict.LACKS, Verdict.MEETS)
     return Card(
         benefit.id,
+        named_benefit(found.offer),
         benefit.title,
         found.verdict,
         source_of(found.offer, as_of),
@@ -122,6 +126,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         _once(quoted(check.requirement) for check in failed),
         points,
         _missing(found.needs) if possible else (),
+        tuple((fact, _own_label(found, fact)) for fact in found.sum.missing if fact in OWN_TO_ONE) if possible else (),
         _standing(near) if found.verdict is Verdict.LACKS else "",
         _for_others(near) if found.verdict is Verdict.LACKS else "",
         (*benefit.apply, *((benefit.window,) if benefit.window else ())),
@@ -181,6 +186,12 @@ def _gives(found: Assessment) -> tuple[Quoted, ...]:
     barred = [any(check.truth is False for check in tier) for tier in found.tiers]
     own = [amount for amount, others in zip(amounts, barred, strict=True) if not others]
     return _once(Quoted(each.clause, each.start, each.end) for each in own or amounts)
+
+
+def _own_label(found: Assessment, fact: Fact) -> str:
+    """A figure of one benefit, with what it counts if the text says so: 数量（每项）."""
+    per = next((each.per for each in found.offer.benefit.amounts if each.per_fact is fact and each.per), "")
+    return fact_label(fact) + (BRACKETED.format(per) if per else "")
 
 
 def _missing(needs: Sequence[Need]) -> tuple[str, ...]:

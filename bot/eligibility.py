@@ -173,6 +173,7 @@ def match(profile: Profile, offers: Sequence[Offer], as_of: date) -> Matching:
 def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
     """One benefit against a profile on a day."""
     benefit, status, title = offer.benefit, offer.status(as_of), titled(offer.entry.metadata)
+    profile = profile.of_benefit(named_benefit(offer))
     place = applies_in_place(profile, offer)
     checks = tuple(check(profile, each, as_of.year, title) for each in benefit.requirements)
     tiers = tuple(tuple(check(profile, each, as_of.year, title) for each in amount.when) for amount in benefit.amounts)
@@ -221,6 +222,15 @@ def applies_in_place(profile: Profile, offer: Offer) -> Truth:
     if metadata.region:
         return profile.in_place(metadata.region)
     return True if is_national(metadata.issuer) else profile.confirms(unplaced(offer), titled(metadata))
+
+
+def named_benefit(offer: Offer) -> str:
+    """A benefit as what is known for it alone is remembered with: by its document and its title, which another reading keeps."""
+    return BENEFIT.format(document=titled(offer.entry.metadata), title=offer.benefit.title)
+
+
+BENEFIT = "{document}：{title}"
+"""A benefit by name: a name and no sentence, and so the same in every language."""
 
 
 def is_national(issuer: str | None) -> bool:

@@ -9,6 +9,9 @@ from importlib import resources
 from bot.language import Language, language
 from corpus.benefit_records import Fact
 
+OWN_TO_ONE = (Fact.COST, Fact.COUNT)
+"""Facts that differ from benefit to benefit (what one thing has cost): asked at large they would mean nothing."""
+
 
 class FactKind(StrEnum):
     """What a fact's value is."""

@@ -100,18 +100,20 @@ def figure_of(quantity: Quantity, factor: Decimal = Decimal(1)) -> Figure | None
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that is known. `value` is a name, a yes or no, or a number in the fact's unit; a name that does not hold
-    is known not to. `period` is the time as written, `words` what it was read from."""
+    is known not to. `period` is the time as written, `words` what it was read from. `benefit` names the one for which alone
+    it holds (what its thing has cost), "" is for all."""
 
     fact: Fact
     value: str | bool | Figure
     holds: bool = True
     period: str = ""
     words: str = FORM
+    benefit: str = ""
 
     @property
-    def key(self) -> tuple[Fact, str, str]:
+    def key(self) -> tuple[Fact, str, str, str]:
         """What a later statement must share to take this one's place."""
-        return self.fact, name_key(self.value) if isinstance(self.value, str) else "", self.period
+        return self.fact, name_key(self.value) if isinstance(self.value, str) else "", self.period, self.benefit
 
 
 def named(fact: Fact, values: tuple[str, ...], holds: bool, period: str = "", words: str = FORM) -> list[Statement]:
@@ -138,6 +140,13 @@ class Profile:
             kept = [old for old in profile.statements if old.key != statement.key and not _at_odds(old, statement)]
             profile = replace(profile, statements=_consistent([*kept, statement]))
         return profile
+
+    def of_benefit(self, name: str) -> "Profile":
+        """What is known for one benefit: what holds for it alone goes before what holds for all."""
+        if not any(each.benefit for each in self.statements):
+            return self
+        own = tuple(replace(each, benefit="") for each in self.statements if each.benefit == name)
+        return replace(self, statements=(*(each for each in self.statements if not each.benefit), *own))
 
     def with_confirmed(self, clause: str, met: bool, document: str = "") -> "Profile":
         """With a person's word on a clause of the document of this title; of every document where it is "", or where the
@@ -203,6 +212,7 @@ class Profile:
                 each
                 for each in reversed(self.statements)
                 if each.fact is fact
+                and not each.benefit
                 and (
                     normal_period(each.period, year, flow=form.flow) == wanted
                     or (form.kind is FactKind.YES and not each.period)

@@ -19,6 +19,9 @@ from corpus.errors import PolicybotError, system_reason
 CONFIRMED, DENIED = ("confirmed", "已确认"), ("denied", "已否定")
 """The fields that hold a person's word on clauses: that they are met, and that they are not."""
 
+OWN = ("own", "单项")
+"""The field that holds figures of single benefits, by their names."""
+
 COMPLETE = ("complete", "已列全")
 """The field that names the facts of which nothing is left out."""
 
@@ -77,7 +80,7 @@ def profile_of(data: Any, source: str = "") -> Profile:
     """The profile of plain data: fact (or its label) to value; `fact@period` for another time than now or last year.
 
     A name may be given alone, in a list (all held), or in a mapping of names to true, false or null. null and "" are
-    unknown. `complete` lists the facts of names of which nothing is left out; `confirmed` and `denied` list clauses, or map them
+    unknown. `own` maps names of benefits to figures that hold for them alone. `complete` lists the facts of names of which nothing is left out; `confirmed` and `denied` list clauses, or map them
     to whether they are met. Raises ProfileError, whose message names `source` (where there is one) and the field.
     """
     profile, faults = read_fields(data, source)
@@ -104,6 +107,8 @@ def read_fields(data: Any, source: str = "") -> tuple[Profile, list[ProfileError
 def _with_field(profile: Profile, field: str, value: Any, source: str) -> Profile:
     if field in (*CONFIRMED, *DENIED):
         return _with_clauses(profile, field, value, source)
+    if field in OWN:
+        return profile.with_statements(_own(field, value, source))
     if field in COMPLETE:
         return replace(profile, complete=_complete(value, source))
     statements = (*profile.statements, *_field(field, value, source))
@@ -114,6 +119,18 @@ def _with_field(profile: Profile, field: str, value: Any, source: str) -> Profil
         reason = PROFILE["contradiction"].format(field=fact_label(fact), name=name)
         raise ProfileError(source, reason, fact) from exc
     return replace(profile, statements=statements)
+
+
+def _own(field: str, value: Any, source: str) -> Iterator[Statement]:
+    """Figures that hold for single benefits: by the name of each its facts."""
+    if not isinstance(value, Mapping) or not all(isinstance(told, Mapping) for told in value.values()):
+        raise ProfileError(source, PROFILE["own"].format(field=field))
+    for name, told in value.items():
+        for fact, figure in told.items():
+            for statement in _field(str(fact), figure, source):
+                if not isinstance(statement.value, Figure):
+                    raise ProfileError(source, PROFILE["own"].format(field=field), statement.fact)
+                yield replace(statement, benefit=str(name))
 
 
 def _complete(value: Any, source: str) -> frozenset[Fact]:

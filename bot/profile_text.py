@@ -6,7 +6,7 @@ from bot.amounts import money
 from bot.benefit_texts import KNOWN
 from bot.confirming import Confirmation
 from bot.facts import FactKind, fact_label, form_of
-from bot.language import COLON, SEMICOLON, Language, language
+from bot.language import BRACKETED, COLON, SEMICOLON, Language, language
 from bot.profile import Figure, Profile, Statement
 from corpus.benefit_records import Fact
 from corpus.quantity import plain
@@ -37,7 +37,8 @@ def statement_text(statement: Statement) -> str:
     """One statement: 员工人数 60人, 不是规模以上企业, 2025年研发费用 约800万元."""
     form, period = form_of(statement.fact), statement.period
     if isinstance(statement.value, Figure):
-        return f"{fact_label(statement.fact, period)} {figure_text(statement.value, form.unit)}"
+        about = BRACKETED.format(shorten(statement.benefit.rpartition("：")[2])) if statement.benefit else ""
+        return f"{fact_label(statement.fact, period)} {figure_text(statement.value, form.unit)}{about}"
     if isinstance(statement.value, bool):
         return f"{fact_label(statement.fact, period)}{COLON}{KNOWN['yes' if statement.value else 'no']}"
     name = statement.value.rsplit("/", 1)[-1]

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.confirming import titled
-from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match
+from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match, named_benefit
 from bot.profile import Profile, Truth
 from bot.profile_files import profile_of
+from bot.profile_text import described
 from corpus.benefit_records import AmountKind, Combination, Fact, Requirement, Term
 from corpus.validity import Status
 from index.benefits import Offer
@@ -310,3 +311,13 @@ def test_an_affirmed_state_is_asked_for_by_its_name() -> None:
     assert assessed(offer(sound)).needs == (Need(Fact.STATE, names=("财务制度健全",)),)
     assert assessed(offer(sound), state={"财务制度健全": False}).verdict is Verdict.FAILS
     assert assessed(offer(sound), state=["财务制度健全"]).verdict is Verdict.MEETS
+
+
+def test_a_figure_of_one_benefit_reckons_that_one_alone() -> None:
+    paid = amount(AmountKind.RATE, rate=50, base="展位费", base_fact=Fact.COST)
+    fair, tests = (offer(HIGH_TECH, title=title, key=at, amounts=(paid,)) for at, title in ((1, "参展"), (2, "检测")))
+    known = profile_of({**HERE, "certification": "高企", "own": {named_benefit(fair): {"cost": "20万"}}})
+    found = match(known, [fair, tests], DAY).assessments
+    assert [each.sum.exact for each in found] == [Decimal(100_000), None]
+    assert [each.sum.missing for each in found] == [(), (Fact.COST,)]
+    assert "实际支出的费用 20万元（参展）" in described(known)

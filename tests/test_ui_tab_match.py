@@ -184,6 +184,7 @@ POLICY = (
     "台州市支持企业发展的若干政策\n"
     "第一条 对建有绿色工厂的高新技术企业，给予20万元奖励，须符合产业导向要求。\n"
     "第二条 对员工100人以上的企业，给予10万元奖励。\n"
+    "第三条 对参加境外展会的企业，按实际支出费用的50%给予补助，最高20万元。\n"
 )
 HERE = form(region="台州市", certification=["高新技术企业"])
 
@@ -228,6 +229,21 @@ def test_a_clause_is_confirmed_denied_and_left_open(policies: PolicyBot) -> None
     assert "符合（1 项）" not in opened.replace("不符合", "")
     for wrong in (event(key="0" * 16, said="yes"), event(key=key, said="maybe"), event()):
         assert matching.confirm(wrong, told, "", "", *HERE)[1] == told
+
+
+def test_a_figure_of_one_benefit_is_given_on_its_card(policies: PolicyBot) -> None:
+    matching = Matching(policies)
+    page = matching.fill(NEW, "", "", *HERE)
+    ((card, fact),) = re.findall('data-card="([^"]+)" data-fact="([a-z]+)"', page)
+    page, told = matching.reckon(event(card=card, fact=fact, figure="30万"), NEW, "", "", *HERE)
+    assert "15万元" in page
+    assert "data-card" not in page
+    assert "实际支出的费用 30万元（" in page
+    wrong, same = matching.reckon(event(card=card, fact=fact, figure="-5"), NEW, "", "", *HERE)
+    assert "是负数" in wrong
+    assert same == NEW
+    for other in (event(card="x", fact=fact, figure="1"), event(card=card, fact="staff", figure="1"), event()):
+        assert matching.reckon(other, told, "", "", *HERE)[1] == told
 
 
 def test_handlers(samples_bot: PolicyBot) -> None:

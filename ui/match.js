@@ -12,7 +12,8 @@ const remember = (button) => {
   folds = new Map(all("[data-fold]").map((each) => [each.dataset.fold, each.open]));
   const said = button.closest("[data-key]");
   const card = button.closest("[data-fold]");
-  was = said ? { key: said.dataset.key, said: button.dataset.said, card: card && card.dataset.fold } : { question: true };
+  if (said) was = { key: said.dataset.key, said: button.dataset.said, card: card && card.dataset.fold };
+  else was = card && card.matches(".pb-card") ? { card: card.dataset.fold } : { question: true };
 };
 const answer = (button, words) => { remember(button); trigger("submit", { answer: words }); };
 
@@ -34,8 +35,13 @@ element.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
   const line = form.querySelector('input[type="text"]');
+  const button = form.querySelector('button[type="submit"]');
+  if (form.dataset.card) {
+    remember(button);
+    return trigger("apply", { card: form.dataset.card, fact: form.dataset.fact, figure: line.value.trim() });
+  }
   const words = line ? line.value.trim() : all("input:checked", form).map((box) => box.value).join("、");
-  if (words) answer(form.querySelector('button[type="submit"]'), words);
+  if (words) answer(button, words);
   else (line || form.querySelector("input")).focus();
 });
 
@@ -68,6 +74,7 @@ const restore = () => {
   if (!was) return;
   const again = was.question
     ? element.querySelector(".pb-next button, .pb-next input")
+    : !was.key ? element.querySelector(`[data-fold="${was.card}"] > summary`)
     : all(`[data-key="${was.key}"] [data-said="${was.said}"]`).sort((a, b) => inCard(b) - inCard(a))[0];
   if (again) {
     for (let fold = again.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

@@ -105,12 +105,14 @@ class Stated(BaseModel):
     holds: bool
     period: str
     words: str = Field(alias="from")
+    benefit: str = Field(description="只对这一项有效，空为对各项都有效")
 
 
 class Offered(BaseModel):
     """A benefit against the enterprise."""
 
     title: str = Field(examples=["高新技术企业认定奖励"])
+    name: str = Field(examples=["关于支持科技创新的若干政策（慈溪市人民政府）：高新技术企业认定奖励"])
     verdict: Verdict
     level: str = Field(examples=["区县级（慈溪市）"])
     issued: date | None
@@ -119,6 +121,7 @@ class Offered(BaseModel):
     others: str = Field(examples=["看来面向机器人"])
     steps: list[str]
     missing: list[str]
+    own: list[str] = Field(description="只属于这一项的数字：写进 profile 的 own，用 name 作名称", examples=[["cost"]])
     notes: list[str]
     gives: list[Clause]
     met: list[Clause]

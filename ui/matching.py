@@ -127,6 +127,7 @@ def card_data(card: Card) -> dict[str, Any]:
     meta = card.source.metadata
     return {
         "title": card.title,
+        "name": card.name,
         "verdict": card.verdict,
         "level": card.level,
         "issued": card.issued.isoformat() if card.issued else None,
@@ -135,6 +136,7 @@ def card_data(card: Card) -> dict[str, Any]:
         "others": card.others,
         "steps": list(card.steps),
         "missing": list(card.missing),
+        "own": [fact for fact, _ in card.own],
         "notes": list(card.notes),
         **{name: [_quote(each) for each in getattr(card, name)] for name in ("gives", "met", "failed", "apply")},
         "confirm": [point_data(point) for point in card.points],
@@ -175,6 +177,7 @@ def statement_data(statement: Statement) -> dict[str, Any]:
         "holds": statement.holds,
         "period": statement.period,
         "from": statement.words,
+        "benefit": statement.benefit,
     }
 
 

@@ -34,9 +34,9 @@ _FILES = (
 """Of each file which of the texts it is called by, its name and its kind."""
 
 
-def result(found: Cards, profile: Profile, told: Profile, asked: str = "") -> str:
+def result(found: Cards, profile: Profile, told: Profile, asked: str = "", wrong: str = "") -> str:
     """What was found: a line about it with the downloads, the question that decides most (`asked`), what was `told` in answers,
-    then the groups."""
+    then the groups; `wrong` is what is wrong with a figure that was just given."""
     if not found.cards:
         head, more = texts.NO_BENEFITS
         return f'<div class="pb-none"><h3>{head}</h3><p>{more}</p></div>'
@@ -50,7 +50,8 @@ def result(found: Cards, profile: Profile, told: Profile, asked: str = "") -> st
     )
     head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{escape(counts)}</h3>'
     line = f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>'
-    return f"{head}{line}{asked}{_told(told)}{total}{groups}"
+    fault = f'<p class="pb-problem" role="alert">{escape(wrong)}</p>' if wrong else ""
+    return f"{head}{line}{fault}{asked}{_told(told)}{total}{groups}"
 
 
 def nothing() -> str:
@@ -170,6 +171,7 @@ def _card(card: Card, *, unfolded: bool) -> str:
         (texts.MATCH["gives"], _quotes(card, card.gives)),
         (texts.MATCH["failed"], _quotes(card, card.failed)),
         (texts.MATCH["missing"], escape(texts.LIST.join(card.missing))),
+        (texts.MATCH["own"], _own(card)),
         (texts.MATCH["points"], _points(card)),
         (texts.MATCH["met"], _quotes(card, card.met)),
         (texts.MATCH["apply"], _quotes(card, card.apply)),
@@ -196,6 +198,15 @@ def _steps(card: Card) -> str:
 
 def _source(card: Card) -> str:
     return f"《{card.source.metadata.title}》{card.source.metadata.number or ''}"
+
+
+def _own(card: Card) -> str:
+    """Lines for the figures that this benefit has of its own."""
+    return "".join(
+        f'<form class="pb-own" data-card="{escape(card.id)}" data-fact="{fact}"><label>{escape(label)}'
+        f'<input type="text" maxlength="40" inputmode="text" autocomplete="off"></label><button type="submit">{texts.MATCH_RECKON}</button></form>'
+        for fact, label in card.own
+    )
 
 
 def _points(card: Card) -> str:

@@ -11,7 +11,9 @@ from bot.asking import answered, next_need, skips
 from bot.cards import Cards, Point, cards
 from bot.eligibility import Matching as Matched
 from bot.eligibility import match
+from bot.facts import OWN_TO_ONE
 from bot.profile import Profile
+from bot.profile_files import OWN, read_fields
 from bot.records import Citation, Consultation, Source
 from index.benefits import find_offers
 from ui import match_form, render_match, source, texts
@@ -75,6 +77,21 @@ class Matching:
             told = replace(told, profile=profile)
         return self._shown(form, told), told
 
+    def reckon(
+        self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
+    ) -> tuple[str, Consultation]:
+        """The result with a figure that one benefit has of its own."""
+        form = filled(description, day, values)
+        _, found = self._matched(form, told)
+        name = next((card.name for card in found.cards if card.id == getattr(event, "card", None)), None)
+        fact, figure = str(getattr(event, "fact", "")), str(getattr(event, "figure", ""))[:MAX_ANSWER]
+        if name is None or fact not in OWN_TO_ONE:
+            return self._shown(form, told), told
+        known, faults = read_fields({OWN[0]: {name: {fact: figure}}})
+        if not faults:
+            told = replace(told, profile=told.profile.with_statements(known.statements))
+        return self._shown(form, told, wrong=faults[0].reason if faults else ""), told
+
     def forget(
         self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
     ) -> tuple[str, Consultation]:
@@ -106,7 +123,7 @@ class Matching:
         matching = match(form.known(told.profile), find_offers(self.bot.library.catalogue), form.day)
         return matching, cards(matching)
 
-    def _shown(self, form: Filled, told: Consultation, unclear: str = "") -> str:
+    def _shown(self, form: Filled, told: Consultation, unclear: str = "", wrong: str = "") -> str:
         if form.problems:
             return render_match.problems(form.problems)
         matching, found = self._matched(form, told)
@@ -114,7 +131,7 @@ class Matching:
         asked = render_match.question(need, unclear)
         if matching.profile == Profile() and found.cards:
             return asked
-        return render_match.result(found, matching.profile, told.profile, asked)
+        return render_match.result(found, matching.profile, told.profile, asked, wrong)
 
     def _point(self, form: Filled, told: Consultation, key: str) -> Point | None:
         """The clause of a key, of those that are shown."""
@@ -164,6 +181,7 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
     for event, handler in (
         (shown.submit, matching.answer),
         (shown.edit, matching.confirm),
+        (shown.apply, matching.reckon),
         (shown.delete, matching.forget),
     ):
         event(handler, form, [shown, told], **private)

@@ -270,6 +270,7 @@ MATCH = {
     "missing": "Still needed",
     "confirm": "To be confirmed",
     "points": "Confirm",
+    "own": "Own figures",
     "standing": "Standing",
     "confirmed": "Confirmed by a person",
     "apply": "How to apply",
@@ -299,6 +300,7 @@ MATCH_FOLDED = {
 }  # fmt: skip
 MATCH_YES_NO = (("yes", "是"), ("no", "否"))
 MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("yes", "no"), ("there is", "there is not"), "not sure"
+MATCH_RECKON = "Reckon"
 MATCH_ANSWER, MATCH_NONE = "Answer", "none of them"
 MATCH_NEXT = "The answer that decides most:"
 MATCH_NO_QUESTION = "There is nothing more to ask."

@@ -204,6 +204,7 @@ MATCH = {
     "missing": "还缺",
     "confirm": "需人工确认",
     "points": "请确认",
+    "own": "单项数字",
     "standing": "进展",
     "confirmed": "已人工确认",
     "apply": "怎么申请",
@@ -231,6 +232,7 @@ MATCH_FOLDED = {
 }  # fmt: skip
 MATCH_YES_NO = (("是", "是"), ("否", "否"))
 MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("是", "不是"), ("有", "没有"), "不清楚"
+MATCH_RECKON = "计算"
 MATCH_ANSWER, MATCH_NONE = "回答", "都没有"
 MATCH_NEXT = "回答这一问，最能缩小范围："
 MATCH_NO_QUESTION = "没有需要再问的了。"
