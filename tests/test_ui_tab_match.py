@@ -98,7 +98,7 @@ def test_what_is_wrong_is_told_of_each_field() -> None:
 
 
 def shown_of(known: Profile, *offers: Offer, told: Profile | None = None) -> str:
-    return result(cards(match(known, list(offers), DAY)), known, told or Profile())
+    return result(cards(match(known, list(offers), DAY)), known, Consultation(told or Profile()))
 
 
 def test_what_comes_from_documents_and_users_is_escaped() -> None:
@@ -206,6 +206,9 @@ def test_answers_are_kept_and_can_be_taken_back(policies: PolicyBot) -> None:
     assert same == told
     page, skipped = matching.answer(event(answer="不清楚"), told, "", "", *NOTHING)
     assert len(skipped.skipped) == 1
+    assert texts.MATCH_SKIPPED.format(1) in page
+    again = matching.forget(event(skipped=True), skipped, "", "", *NOTHING)[1]
+    assert (again.skipped, again.profile) == (frozenset(), skipped.profile)
     page, left = matching.forget(event(place=0), skipped, "", "", *NOTHING)
     assert left.profile == Profile()
     assert matching.forget(event(), skipped, "", "", *NOTHING)[1] == NEW

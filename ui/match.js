@@ -28,7 +28,8 @@ element.addEventListener("click", (event) => {
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.forget) {
     remember(button);
-    trigger("delete", button.dataset.forget === "all" ? {} : { place: Number(button.dataset.forget) });
+    const what = button.dataset.forget;
+    trigger("delete", what === "all" ? {} : what === "skipped" ? { skipped: true } : { place: Number(what) });
   }
 });
 element.addEventListener("submit", (event) => {

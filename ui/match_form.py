@@ -129,7 +129,8 @@ def label_of(fact: Fact) -> str:
     if str(fact) in texts.MATCH_FIELDS:
         return texts.MATCH_FIELDS[str(fact)]
     unit = texts.MATCH_UNITS.get(form_of(fact).unit, "")
-    return fact_label(fact) + (texts.IN_UNIT.format(unit) if unit else "")
+    label = fact_label(fact)
+    return label[:1].upper() + label[1:] + (texts.IN_UNIT.format(unit) if unit else "")
 
 
 def _names(fact: Fact) -> list[str]:

@@ -12,6 +12,7 @@ from bot.eligibility import Need, Verdict
 from bot.facts import FactKind, form_of
 from bot.profile import Profile
 from bot.profile_text import confirmation_text, described, statement_text
+from bot.records import Consultation
 from corpus.benefit_records import Fact, Quoted
 from ui import texts
 from ui.match_form import Problem, label_of
@@ -34,7 +35,7 @@ _FILES = (
 """Of each file which of the texts it is called by, its name and its kind."""
 
 
-def result(found: Cards, profile: Profile, told: Profile, asked: str = "", wrong: str = "") -> str:
+def result(found: Cards, profile: Profile, told: Consultation, asked: str = "", wrong: str = "") -> str:
     """What was found: a line about it with the downloads, the question that decides most (`asked`), what was `told` in answers,
     then the groups; `wrong` is what is wrong with a figure that was just given."""
     if not found.cards:
@@ -113,19 +114,25 @@ def _answer(said: str, label: str) -> str:
     return f'<button type="button" data-answer="{said}">{label}</button>'
 
 
-def _told(told: Profile) -> str:
-    """What was told in answers, each of which can be taken back, and clauses said otherwise."""
-    lines = [escape(statement_text(each)) for each in told.statements]
-    lines += [escape(confirmation_text(each)) for each in told.confirmed]
+def _told(told: Consultation) -> str:
+    """What was told in answers, each of which can be taken back, and how many questions were passed over."""
+    lines = [escape(statement_text(each)) for each in told.profile.statements]
+    lines += [escape(confirmation_text(each)) for each in told.profile.confirmed]
+    again = ""
+    if told.skipped:
+        words = texts.MATCH_SKIPPED.format(len(told.skipped))
+        again = (
+            f'<p class="pb-skipped">{words}<button type="button" data-forget="skipped">{texts.MATCH_AGAIN}</button></p>'
+        )
     if not lines:
-        return ""
+        return again
     items = "".join(
         f'<li><span>{line}</span><button type="button" data-forget="{at}" aria-label="{texts.MATCH_FORGET}：{line}">{texts.MATCH_FORGET}</button></li>'
         for at, line in enumerate(lines)
     )
     clear = f'<button type="button" data-forget="all">{texts.MATCH_CLEAR}</button>'
     head = texts.MATCH_TOLD.format(len(lines))
-    return f'<details class="pb-answers" data-fold="told"><summary>{head}</summary><ul>{items}</ul>{clear}</details>'
+    return f'<details class="pb-answers" data-fold="told"><summary>{head}</summary><ul>{items}</ul>{clear}</details>{again}'
 
 
 def _downloads(found: Cards, profile: Profile) -> str:

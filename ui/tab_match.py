@@ -95,9 +95,13 @@ class Matching:
     def forget(
         self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
     ) -> tuple[str, Consultation]:
-        """The result without one of the answers, by its place in what is shown of them; without all of them if it has none."""
+        """The result without one of the answers, by its place in what is shown of them; with what was passed over asked again; or
+        without all of them."""
         place = getattr(event, "place", None)
-        told = _without(told, place) if type(place) is int else Consultation()
+        if type(place) is int:
+            told = _without(told, place)
+        else:
+            told = replace(told, skipped=frozenset()) if getattr(event, "skipped", False) is True else Consultation()
         return self._shown(filled(description, day, values), told), told
 
     def open(self, event: gr.EventData) -> str:
@@ -131,7 +135,7 @@ class Matching:
         asked = render_match.question(need, unclear)
         if matching.profile == Profile() and found.cards:
             return asked
-        return render_match.result(found, matching.profile, told.profile, asked, wrong)
+        return render_match.result(found, matching.profile, told, asked, wrong)
 
     def _point(self, form: Filled, told: Consultation, key: str) -> Point | None:
         """The clause of a key, of those that are shown."""
