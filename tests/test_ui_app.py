@@ -288,7 +288,7 @@ def test_a_bad_question_is_told_in_a_sentence(address: str, body: Any, status: i
         ("/api/documents?offset=-1", 422, "offset 不能小于 0"),
         ("/api/documents?as_of=0", 422, "日期 as_of 应写成 2026-01-31 这样"),
         ("/api/documents?as_of=2026-02-30", 422, "日期 as_of 应是真有的一天"),
-        ("/api/search?q=x&in_force=20260101", 422, "in_force "),
+        ("/api/search?q=x&in_force=20260101", 422, "日期 in_force 应写成 2026-01-31 这样"),
         ("/api/documents/0123456789abcdef", 404, "资料库中没有编号为 0123456789abcdef 的文件"),
         ("/api/documents/%2Fetc%2Fpasswd", 404, texts.NO_SUCH_PAGE),
         ("/api/documents/..%2f..%2fcatalogue.sqlite", 404, texts.NO_SUCH_PAGE),
