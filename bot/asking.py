@@ -118,12 +118,6 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
     return profile.with_statements((*others, *statements))
 
 
-def told(message: str, day: date) -> tuple[Statement, ...]:
-    """The statements of a message that does nothing but state them."""
-    each_clause = [tells_only(clause, day) for clause in clauses(message)]
-    return tuple(statement for found in each_clause for statement in found) if all(each_clause) else ()
-
-
 def skips(message: str) -> bool:
     """Whether a message passes over the question."""
     return bool(

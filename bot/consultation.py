@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.asking import answered, next_need, question_for, says_yes_or_no, skips, told
+from bot.asking import answered, next_need, question_for, says_yes_or_no, skips
 from bot.cards import cards
 from bot.confirming import Confirmation
 from bot.eligibility import Matching, Need, Verdict, match
@@ -15,7 +15,7 @@ from bot.listing import MET_ONLY, SHOWN, Listing, listing
 from bot.names import find_names
 from bot.pointing import Pointed, denied, denies, pointed_clauses, pointed_item
 from bot.profile import Profile, Statement
-from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause
+from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause, tells_only
 from bot.records import Consultation
 from corpus.benefit_records import Fact
 from corpus.text import fold
@@ -125,7 +125,7 @@ def _detail(state: Consultation, message: str, offers: Sequence[Offer], day: dat
         return None
     met = _listing(state.met, offers, day, MET_ONLY).cards if state.met else ()
     cards = met if number <= len(met) else _listing(state.told, offers, day, SHOWN).cards
-    wanted = cards[number - 1].id if number <= len(cards) else ""
+    wanted = cards[number - 1].id if 1 <= number <= len(cards) else ""
     offer = next((offer for offer in offers if offer.benefit.id == wanted), None)
     turn = Turn.DETAIL if offer else Turn.UNCLEAR
     return replace(_ask(turn, state, offers, day), detail=offer)
@@ -141,7 +141,7 @@ def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: dat
     if profile is None:
         if any(asks(clause) for clause in clauses(message)):
             return None
-        profile = state.profile.with_statements(told(message, day) or _denied(state, message, offers, day))
+        profile = state.profile.with_statements(_stated(state, message, offers, day))
     if profile == state.profile:
         stays = says_yes_or_no(message) or all(map(denies, clauses(message)))
         return _on(Turn.UNCLEAR, state, offers, day) if state.pending and stays else None
@@ -168,14 +168,13 @@ def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], 
     return _noted(replace(state, skipped=skipped), profile, offers, day)
 
 
-def _denied(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> list[Statement]:
-    """What a message says that there is not, of what benefits ask for: each of its clauses has to say so."""
-    parts = clauses(message)
-    whats = [denies(part) for part in parts]
-    if not all(whats):
-        return []
-    needs = [need for found in match(state.profile, offers, day).of(Verdict.LACKS) for need in found.deciding]
-    return [statement for what in whats for statement in denied(what, needs)]
+def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> list[Statement]:
+    """The statements of a message that does nothing but state them, or say that there is not what benefits ask for: each of its
+    clauses has to."""
+    lacking = match(state.profile, offers, day).of(Verdict.LACKS)
+    needs = list(dict.fromkeys(need for found in lacking for need in found.deciding))
+    found = [tells_only(clause, day) or denied(denies(clause), needs) for clause in clauses(message)]
+    return [statement for each in found for statement in each] if all(found) else []
 
 
 def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Verdict, int]) -> Listing:
