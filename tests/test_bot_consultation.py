@@ -226,8 +226,8 @@ def test_a_benefit_that_was_told_is_told_more_of(message: str) -> None:
 
 
 def test_a_benefit_beyond_those_told_is_not_understood() -> None:
-    for number in (0, 20):
-        *_, found = said_of_clauses(f"第{number}项怎么申请")
+    for at in (0, 20):
+        *_, found = said_of_clauses(f"第{at}项怎么申请")
         assert found is not None
         assert found.turn is Turn.UNCLEAR
 
