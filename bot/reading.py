@@ -8,6 +8,7 @@ from bot.coverage import Read, coverage
 from bot.everyday import Spoken, heard
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
+from bot.ranking import Candidate, Place, Sought, points, signals, sought
 from bot.rows import clauses, is_tabular, row_figures, row_text
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -31,8 +32,8 @@ NAMED_PLACE = 0.2
 OUTDATED = 0.3
 """Against a sentence of a document that has a newer version among those found: their sentences are much alike."""
 
-SHAPED, MISSHAPEN = 0.1, 0.3
-"""For a sentence that holds what the answer must (a date, an organisation), and against one that does not."""
+AIMLESS = 0.7
+"""Against a sentence without an aim where a target is asked for."""
 
 TOPIC_SHARE = 0.5
 TOPIC = 0.2
@@ -50,9 +51,6 @@ SHORTEST_LEAD = 6
 
 _CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的人员")
 """Ends of a clause that names a case, of which the clauses behind it tell something."""
-
-LIST_BONUS = 0.15
-"""For a sentence that opens a list where a list was asked for."""
 
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
@@ -90,7 +88,7 @@ class Evidence:
     `opener` is the sentence that opens the list in which the span stands, canonical, or "".
     `place_fits` and `year_fits` tell whether the span speaks of the place and year asked (True where none is asked);
     `figures` holds for each slot of the question the quantity read, None where there is none; `headers` are those of the
-    cell of a table in which the first one stands.
+    cell of a table in which the first one stands. `signals` are those of `bot.ranking`, () where a figure is asked.
     """
 
     hit: Hit
@@ -104,6 +102,7 @@ class Evidence:
     year_fits: bool
     figures: tuple[Quantity | None, ...] = ()
     headers: tuple[str, ...] = ()
+    signals: tuple[float, ...] = ()
 
 
 def read(
@@ -112,27 +111,27 @@ def read(
     """Evidence from all hits, best first. `weights` gives each term of the question its inverse document frequency;
     documents whose keys are `outdated` come after their newer versions.
 
-    Figures are read only in the sentences that come out best by their words.
+    Sentences for a text are scored by the fitted model of `bot.ranking`, the best with 1. Figures are read only in the
+    sentences that come out best by their words.
     """
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
+    looked_for = sought(question, weights)
     found = [
-        item
+        replace(item, score=item.score - (OUTDATED if hit.entry.key in outdated else 0.0))
         for hit in hits
-        for item in _read_hit(
-            question,
-            hit,
-            weights,
-            RANK_WEIGHT * hit.score / best_hit - (OUTDATED if hit.entry.key in outdated else 0.0),
-        )
+        for item in _read_hit(question, looked_for, hit, weights, hit.score / best_hit)
     ]
     found.sort(key=lambda item: item.score, reverse=True)
     if question.number:
         found = [_with_figures(question, item, weights) for item in found[:FIGURE_DEPTH]]
         found.sort(key=lambda item: item.score, reverse=True)
-    return found
+        return found
+    return [replace(item, score=1.0 + item.score - found[0].score) for item in found]
 
 
-def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior: float) -> list[Evidence]:
+def _read_hit(
+    question: Question, looked_for: Sought, hit: Hit, weights: Mapping[str, float], standing: float
+) -> list[Evidence]:
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     own_place = region_fits(question, meta)
@@ -142,42 +141,59 @@ def _read_hit(question: Question, hit: Hit, weights: Mapping[str, float], prior:
     whole = coverage(question.terms, everything, weights)
     if question.asides and not coverage(_core(question), everything, weights):
         whole = 0.0  # what surrounds a question answers nothing
-    topic, topic_words = _topic(question, passage.path), above[0][0]
+    topic = _topic(question, passage.path)
+    place = Place(standing, hit.rank, passage.path, above[0][0], above[1][0], topic, passage.start)
+    texts = [row_text(question, passage) if tabular else passage.text[start:end] for start, end in spans]
+    words = [_heard(question, text) for text in texts]
+    best = max((looked_for.share(looked_for.held(each)) for each in words), default=0.0)
     opener = ""
     result = []
-    for position, (start, end) in enumerate(spans):
-        text = row_text(question, passage) if tabular else passage.text[start:end]
+    for position, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
         if _QUESTION.search(text) and not tabular:
-            opener = _heard(question, text)
+            opener = words[position]
             continue  # a question in the text itself: what stands behind it answers
         headers = cells[position].headers if cells else ()
         opener = _heard(question, " ".join(headers)) if headers else opener
-        over = ((opener, INNERMOST_SHARE), *above)
-        words = (_heard(question, text), 1.0)
-        opener = words[0] if _OPENS_LIST.search(text) else opener
-        named = [place for place in question.places if _names(place, text)]
-        place = own_place or any(_inside(place, meta.region) for place in named)
-        place = place and _speaks_of(question.elsewhere, meta, (*passage.path, text))
+        over, opens = opener, _OPENS_LIST.search(text) is not None
+        opener = words[position] if opens else opener
+        named = [region for region in question.places if _names(region, text)]
+        place_fits = own_place or any(_inside(region, meta.region) for region in named)
+        place_fits = place_fits and _speaks_of(question.elsewhere, meta, (*passage.path, text))
         year = year_fits(question, hit, text)
         if question.number and not tabular and not tense_fits(question, meta, passage.path, text):
             continue
-        score = prior + 0.6 * coverage(question.terms, (words, (topic_words, TOPIC_SHARE)), weights)
-        score += 0.4 * coverage(question.terms, (words, *over), weights) + TOPIC * topic
+        found: tuple[float, ...] = ()
+        if question.number:
+            score = (
+                _for_a_figure(question, words[position], over, above, weights) + RANK_WEIGHT * standing + TOPIC * topic
+            )
+        else:
+            shaped = question.shape is not None and _SHAPED[question.shape].search(text) is not None
+            before = words[position - 1] if position else ""
+            found = signals(
+                looked_for, place, Candidate(text, words[position], over, before, best, not position, tabular, shaped)
+            )
+            score = points(found)
+            if question.target and not _AIMS.search(text) and not _AHEAD.search(" ".join(passage.path)):
+                score -= AIMLESS
         score += NAMED_PLACE if named else 0.0
-        score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
-        if question.target and not question.number:
-            score += 0.1 if _AIMS.search(text) or _AHEAD.search(" ".join(passage.path)) else -0.6
-        if question.shape and not question.number:
-            score += SHAPED if _SHAPED[question.shape].search(text) else -MISSHAPEN
+        score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
-            score += LIST_BONUS if _OPENS_LIST.search(text) else 0.0
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
         shown = passage.text[start:end]
-        result.append(Evidence(hit, *span, shown, over[0][0], whole, score, place, year, headers=headers))
+        result.append(Evidence(hit, *span, shown, over, whole, score, place_fits, year, headers=headers, signals=found))
     return result
+
+
+def _for_a_figure(
+    question: Question, words: str, opener: str, above: tuple[Read, Read], weights: Mapping[str, float]
+) -> float:
+    """What a sentence says of a question for a figure, by itself and below what stands above it."""
+    close = coverage(question.terms, ((words, 1.0), (above[0][0], TOPIC_SHARE)), weights)
+    return 0.6 * close + 0.4 * coverage(question.terms, ((words, 1.0), (opener, INNERMOST_SHARE), *above), weights)
 
 
 def _core(question: Question) -> list[str]:

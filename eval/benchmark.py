@@ -11,8 +11,10 @@ from importlib import resources
 from pathlib import Path
 
 import click
+import numpy as np
 
 from bot.bot import PolicyBot
+from bot.ranking import SIGNALS, fitted
 from corpus.errors import PolicybotError
 from corpus.indicators import indicators as extract
 from corpus.load import find_files, load_all
@@ -32,6 +34,11 @@ from eval.peers import compare_peers
 from eval.policy_qa import build_library, read_cases
 from eval.questions import OWN, UNSEEN, UNSEEN_DOCUMENTS, Part
 from eval.questions import read_questions as read_question_set
+from eval.reading import Example as Reading
+from eval.reading import cross_validated as cross_validated_reading
+from eval.reading import fit as fit_reading
+from eval.reading import found_within, own_examples
+from eval.reading import policy_qa_examples as policy_qa_readings
 from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
 from eval.refusal import cross_validated as cross_validated_confidence
 from eval.refusal import fit as fit_confidence
@@ -265,6 +272,57 @@ def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
 
 
 @cli.command()
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
+)
+@click.option(
+    "--also",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="另一套问题所在的文件夹：questions*.jsonl 及其文件；可给多个",
+)
+@click.option("--save", type=click.Path(path_type=Path), help="把拟合的权重写入这个文件")
+def reading(data: Path | None, also: tuple[Path, ...], save: Path | None) -> None:
+    """Rank of the sentence that answers a question for a text: by the weights of the package, and by weights fitted on other documents."""
+    found = [each for folder in (None, *also) for each in _readings(folder)]
+    found += policy_qa_readings(data) if data else ()
+    scores = cross_validated_reading(found)
+    shipped = [example.signals @ np.array(fitted()) for example in found]
+    click.echo(f"{'':40}" + "".join(f"{name:>8}" for name in found_within([], [])))
+    sources = list(dict.fromkeys(example.source for example in found))
+    for source in (*sources, "all"):
+        at = [n for n, example in enumerate(found) if source in (example.source, "all")]
+        for title, by in (("shipped", shipped), ("cross-validated", scores)):
+            _print_row(f"{source}, {len(at)}: {title}", found_within([found[n] for n in at], [by[n] for n in at]), 40)
+    if save is not None:
+        weights, spreads = fit_reading(found)
+        signals = {
+            name: {"weight": round(float(weight), 4), "spread": round(float(spread), 4)}
+            for name, weight, spread in zip(SIGNALS, weights, spreads, strict=True)
+        }
+        provenance = {
+            "data": f"{', '.join(sources)}: {len(found)} questions, tuning parts only",
+            "date": date.today().isoformat(),
+            "command": "python -m eval.benchmark reading --save bot/reading.json",
+            "cross_validated": {name: round(value, 3) for name, value in found_within(found, scores).items()},
+        }
+        save.write_text(
+            json.dumps({"signals": signals, **provenance}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+        click.echo(f"saved to {save}")
+
+
+def _readings(folder: Path | None) -> list[Reading]:
+    """Examples of a folder with documents and questions, beside the sample documents; of None, of the sample questions."""
+    files = sorted(folder.glob("questions*.jsonl")) if folder else OWN[:1]
+    texts = [path for path in find_files([folder]) if path not in files] if folder else []
+    with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
+        add(library, [SAMPLES, *texts])
+        source = folder.name if folder else OWN[0].stem
+        return [each for file in files for each in own_examples(library, tuning(read_question_set(file)), source)]
+
+
+@cli.command()
 @click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹；不给则不问这一套")
 @click.option("--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹")
 @click.option("--all", "whole", is_flag=True, help="问 --data 的全部问题，而不只是固定抽取的一部分")
@@ -366,8 +424,8 @@ def _print_questions(data: Path) -> None:
             click.echo(f"{each.verdict}: {each.question.question} ({each.question.answer}): {said}")
 
 
-def _print_row(name: str, values: dict[str, float]) -> None:
-    click.echo(f"{name:24}" + "".join(f"{value:8.3f}" for value in values.values()))
+def _print_row(name: str, values: dict[str, float], width: int = 24) -> None:
+    click.echo(f"{name:{width}}" + "".join(f"{value:8.3f}" for value in values.values()))
 
 
 def _save(path: Path, entries: dict[str, object]) -> None:

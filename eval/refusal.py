@@ -54,7 +54,7 @@ def examples(library: Library, questions: Sequence[Question], source: str) -> It
         evidence = places.of(question)
         if question.kind is Kind.SMALLTALK or not all(evidence):
             continue
-        inquiry = _inquiry(library, question.question, question.history)
+        inquiry = inquiry_of(library, question.question, question.history)
         spans = [place for found in evidence for place in found]
         yield from _example(inquiry, inquiry.found.hits, source, question.document, spans, removed=False)
         if spans:
@@ -70,7 +70,7 @@ def policy_qa_examples(data: Path) -> Iterator[Example]:
         with library:
             texts = {key: document.text for key, document in Places(library).documents.items()}
             for case in read_cases(data):
-                inquiry = _inquiry(library, case.question, ())
+                inquiry = inquiry_of(library, case.question)
                 opening = case.answer[:OPENING]
                 spans = [
                     Place(key, at, at + len(opening)) for key, text in texts.items() if (at := text.find(opening)) >= 0
@@ -82,7 +82,8 @@ def policy_qa_examples(data: Path) -> Iterator[Example]:
                 yield from _example(inquiry, rest, data.name, case.doc, whole, removed=True)
 
 
-def _inquiry(library: Library, question: str, history: Sequence[str]) -> Inquiry:
+def inquiry_of(library: Library, question: str, history: Sequence[str] = ()) -> Inquiry:
+    """A question put to a library that may be answered however unlikely the evidence."""
     found = named(library.catalogue, complete(question, history))
     return Inquiry(library, understand(found.rest), found, None, date.today(), 0.0)
 
