@@ -19,8 +19,12 @@ from index.search import Hit
 SUPPORT = 2
 """Further quotes beside the one that answers."""
 
-SUPPORT_SHARE = 0.85
+SUPPORT_SHARE = 0.75
 """A further quote scores at least this share of the best."""
+
+
+LONGEST = 300
+"""Characters of an answer to which a further quote is added: beyond them it is no answer any more."""
 
 
 def figures_apart(inquiry: Inquiry) -> Outcome | None:
@@ -97,17 +101,20 @@ def _holds(one: Evidence, other: Evidence) -> bool:
 
 
 def text(inquiry: Inquiry) -> Outcome:
-    """The sentences that answer, a long one led by the clause that does."""
-    best = whole_unit(inquiry.asked, inquiry.evidence[0])
-    chosen = [best]
+    """The sentences that answer, each with the unit that it belongs to, a long one led by the clause that does."""
+    first = inquiry.evidence[0]
+    unit = whole_unit(inquiry.asked, first, inquiry.library.catalogue.document)
+    chosen = list(unit)
     for item in inquiry.evidence[1:]:
-        if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * best.score:
+        if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * first.score:
             break
-        if item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
+        short = sum(len(other.text) for other in chosen) + len(item.text) <= LONGEST
+        if short and item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
             chosen.append(item)
     citations = cite_evidence(chosen)
     lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
-    opening = lead(inquiry.asked, best, inquiry.weights)
+    best = unit[-1]
+    opening = lead(inquiry.asked, best, inquiry.weights) if len(unit) == 1 else best.text
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
     return Outcome("\n\n".join(lines), Kind.TEXT, None, citations, rewordable=True)

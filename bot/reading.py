@@ -73,7 +73,7 @@ _SHAPED = {
 }
 """What a sentence must hold to be an answer of a shape."""
 
-_OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
+OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _QUESTION = re.compile("[?？]\\s*$")
 _CLAUSE = re.compile("[,，;；:：。]")
@@ -156,7 +156,7 @@ def _read_hit(
             continue  # a question in the text itself: what stands behind it answers
         headers = cells[position].headers if cells else ()
         opener = _heard(question, " ".join(headers)) if headers else opener
-        over, opens = opener, _OPENS_LIST.search(text) is not None
+        over, opens = opener, OPENS_LIST.search(text) is not None
         opener = words[position] if opens else opener
         named = [region for region in question.places if _names(region, text)]
         place_fits = own_place or any(_inside(region, meta.region) for region in named)
@@ -313,7 +313,7 @@ def year_fits(question: Question, hit: Hit, text: str) -> bool:
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:
     """End of a span that opens a list (…：, 下列…) with the list that follows it in the passage."""
     start, end = spans[position]
-    if not _OPENS_LIST.search(text[start:end]):
+    if not OPENS_LIST.search(text[start:end]):
         return end
     for _, stop in spans[position + 1 :]:
         if stop - start > LIST_LENGTH:

@@ -1,34 +1,108 @@
-"""The whole unit that a question asks for: the steps, the measures, what stands below a question in the text itself.
+"""The whole unit that a sentence belongs to: what opens the list of an item, the exception behind a rule, what stands behind a
+colon; and where more than a sentence is asked for, the steps, the measures, what stands below a question in the text itself.
 
-One sentence says how something is done or what is demanded only where it is alone in its paragraph.
+An item of a list says nothing without the words that open it: （四）购买车位的 may be what is granted or what is barred.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.question import Question
-from bot.reading import Evidence
+from bot.reading import OPENS_LIST, Evidence
 from corpus.passages import sentences
+from corpus.records import Document, Span, section_at
 
 LONGEST = 320
 """Characters of a unit; what is longer is cut behind a sentence."""
+
+LONGEST_LIST = 420
+"""The same of a list that was asked for."""
+
+REACH = 1_500
+"""Characters before an item in which the sentence that opens its list is looked for."""
 
 _ASKS = re.compile(
     "怎么|如何|怎样|哪些|哪几|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|政策|优惠|举措|规定|做法|手续|准备|事)|(?:条件|材料|要求|措施|流程|程序|手续)(?:是什么|有|[?？]|$)"
 )
 _NEXT = re.compile(r"\s*(?:\*\*)?第[一二三四五六七八九十百零\d]+[章节条]")
 _QUESTION = re.compile("[?？]\\s*$")
+_EXCEPTION = re.compile(r"\s*(?:但|不过|其中|否则|逾期)")
+_ENDS_OPEN = re.compile("[:：]\\s*$")
+_ITEM = re.compile(
+    r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[)）]|(?P<dot>\d{1,2})[.．、](?!\d)|(?P<word>[一二三四五六七八九十]{1,3})是)"
+)
+_FIRST = frozenset({"一", "1"})
+_ANNOUNCES = re.compile("(?:通知|公告|通告|意见|措施|规定|事项|解答|安排|实施)[^。;；]{0,8}如下")
+"""What opens a whole document, and tells nothing of its items."""
 
 
-def whole_unit(asked: Question, item: Evidence) -> Evidence:
-    """The evidence with the sentences behind it that belong to it, where more than a sentence is asked for."""
+def whole_unit(
+    asked: Question, item: Evidence, open_document: Callable[[int], Document | None]
+) -> tuple[Evidence, ...]:
+    """The evidence as it is to be quoted, behind the sentence that opens its list where it is an item of one. Where the list was
+    asked for, all of it in one. `open_document` gives the document of a key, and is asked for that of an item alone."""
+    if item.hit.stored.passage.cells:
+        return (item,)
+    document = open_document(item.hit.entry.key) if _ITEM.match(item.text) else None
+    opener = opener_of(document, item) if document else None
+    if opener is None or document is None:
+        return (_with_what_follows(asked, item),)
+    if asked.wants_list:
+        return (_span(item, document, opener[0], _list_end(document, opener, item.end)),)
+    return _span(item, document, *opener), item
+
+
+def opener_of(document: Document, item: Evidence) -> Span | None:
+    """The sentence that opens the list of which a sentence is an item, None where it is none or the list has no opening."""
+    mark = _ITEM.match(document.text, item.start)
+    if mark is None:
+        return None
+    section = section_at(document.sections, item.start)
+    floor = max(document.sections[section].start if section is not None else 0, item.start - REACH)
+    if section is not None and document.sections[section].start == item.start:
+        floor = max(0, item.start - REACH)  # an item that is a section by itself
+    kind, first = mark.lastgroup, _value(mark) in _FIRST
+    for start, end in reversed(sentences(document.text, floor, item.start)):
+        found = _ITEM.match(document.text, start)
+        if found and found.lastgroup == kind and not first:
+            first = _value(found) in _FIRST
+        elif OPENS_LIST.search(document.text[start:end]):
+            return None if _ANNOUNCES.search(document.text[start:end]) or not first else (start, end)
+        elif first:
+            return None
+    return None
+
+
+def _value(mark: re.Match[str]) -> str:
+    return str(mark[mark.lastgroup or 0])
+
+
+def _list_end(document: Document, opener: Span, end: int) -> int:
+    """Where the list behind an opening ends, as far as it is quoted: at least behind the item that ends at `end`."""
+    limit = opener[0] + LONGEST_LIST
+    for start, stop in sentences(document.text, end, min(len(document.text), end + REACH)):
+        if stop > limit or _NEXT.match(document.text, start):
+            break
+        end = stop if _ITEM.match(document.text, start) else end
+    return end
+
+
+def _with_what_follows(asked: Question, item: Evidence) -> Evidence:
+    """The evidence with the sentences behind it that belong to it."""
     passage = item.hit.stored.passage
-    if asked.number or asked.shape or passage.cells or not _ASKS.search(asked.text):
-        return item
+    more = not (asked.number or asked.shape) and _ASKS.search(asked.text) is not None
+    more = more or _ENDS_OPEN.search(item.text) is not None
     end = item.end
     for start, stop in sentences(passage.text, item.end - passage.start, len(passage.text)):
         text = passage.text[start:stop]
-        if _NEXT.match(text) or _QUESTION.search(text) or passage.start + stop - item.start > LONGEST:
+        if not (more or _EXCEPTION.match(text)) or passage.start + stop - item.start > LONGEST:
+            break
+        if _NEXT.match(text) or _QUESTION.search(text):
             break
         end = passage.start + stop
     return replace(item, text=passage.text[item.start - passage.start : end - passage.start], end=end)
+
+
+def _span(item: Evidence, document: Document, start: int, end: int) -> Evidence:
+    return replace(item, text=document.text[start:end], start=start, end=end)
