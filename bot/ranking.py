@@ -63,6 +63,9 @@ HEADING_LENGTH = 12
 
 _ASKING = re.compile("多少|哪些?|什么|怎么样?|怎样|如何|谁|何时|为何|吗|是否|能不能|可不可以|多久|几")
 _BREAK = re.compile("[,，。?？]")
+OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
+"""The end of a sentence that opens a list."""
+
 _ENDS_OPEN = re.compile("[:：]\\s*$")
 _CONDITION = re.compile("的[,，]|符合|满足|具备|条件|以上|不超过|不低于|不少于|未满|年满|须|应")
 _KINDS = {

@@ -8,7 +8,7 @@ from bot.coverage import Read, coverage
 from bot.everyday import Spoken, heard
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
-from bot.ranking import Candidate, Place, Sought, points, signals, sought
+from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought
 from bot.rows import clauses, is_tabular, row_figures, row_text
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -73,7 +73,6 @@ _SHAPED = {
 }
 """What a sentence must hold to be an answer of a shape."""
 
-OPENS_LIST = re.compile(r"(?:[:：]\s*|(?:下列|以下|如下)[^。]{0,16}[。:：]?\s*)$")
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _QUESTION = re.compile("[?？]\\s*$")
 _CLAUSE = re.compile("[,，;；:：。]")

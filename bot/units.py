@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.question import Question
-from bot.reading import OPENS_LIST, Evidence
+from bot.ranking import OPENS_LIST
+from bot.reading import Evidence
 from corpus.passages import sentences
 from corpus.records import Document, Span, section_at
 
@@ -44,8 +45,9 @@ def whole_unit(
     asked for, all of it in one. `open_document` gives the document of a key, and is asked for that of an item alone."""
     if item.hit.stored.passage.cells:
         return (item,)
-    document = open_document(item.hit.entry.key) if _ITEM.match(item.text) else None
-    opener = opener_of(document, item) if document else None
+    within = asked.wants_list and _ITEM.search(item.hit.stored.passage.text) is not None
+    document = open_document(item.hit.entry.key) if within or _ITEM.match(item.text) else None
+    opener = opener_of(document, item, within=within) if document else None
     if opener is None or document is None:
         return (_with_what_follows(asked, item),)
     if asked.wants_list:
@@ -53,23 +55,24 @@ def whole_unit(
     return _span(item, document, *opener), item
 
 
-def opener_of(document: Document, item: Evidence) -> Span | None:
-    """The sentence that opens the list of which a sentence is an item, None where it is none or the list has no opening."""
+def opener_of(document: Document, item: Evidence, *, within: bool = False) -> Span | None:
+    """The sentence that opens the list of which a sentence is an item, or stands `within` one; None where it is none or the
+    list has no opening."""
     mark = _ITEM.match(document.text, item.start)
-    if mark is None:
+    if mark is None and not within:
         return None
     section = section_at(document.sections, item.start)
     floor = max(document.sections[section].start if section is not None else 0, item.start - REACH)
     if section is not None and document.sections[section].start == item.start:
         floor = max(0, item.start - REACH)  # an item that is a section by itself
-    kind, first = mark.lastgroup, _value(mark) in _FIRST
     for start, end in reversed(sentences(document.text, floor, item.start)):
         found = _ITEM.match(document.text, start)
-        if found and found.lastgroup == kind and not first:
-            first = _value(found) in _FIRST
+        if found and (mark is None or (found.lastgroup == mark.lastgroup and _value(mark) not in _FIRST)):
+            mark = found
         elif OPENS_LIST.search(document.text[start:end]):
-            return None if _ANNOUNCES.search(document.text[start:end]) or not first else (start, end)
-        elif first:
+            opens = mark is not None and _value(mark) in _FIRST and not _ANNOUNCES.search(document.text[start:end])
+            return (start, end) if opens else None
+        elif mark is not None and _value(mark) in _FIRST:
             return None
     return None
 

@@ -275,16 +275,10 @@ def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
 @click.option(
     "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
 )
-@click.option(
-    "--also",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    help="另一套问题所在的文件夹：questions*.jsonl 及其文件；可给多个",
-)
 @click.option("--save", type=click.Path(path_type=Path), help="把拟合的权重写入这个文件")
-def reading(data: Path | None, also: tuple[Path, ...], save: Path | None) -> None:
+def reading(data: Path | None, save: Path | None) -> None:
     """Rank of the sentence that answers a question for a text: by the weights of the package, and by weights fitted on other documents."""
-    found = [each for folder in (None, *also) for each in _readings(folder)]
+    found = [*_readings(OWN[0], SAMPLES), *_readings(UNSEEN, UNSEEN_DOCUMENTS)]
     found += policy_qa_readings(data) if data else ()
     scores = cross_validated_reading(found)
     shipped = [example.signals @ np.array(fitted()) for example in found]
@@ -312,14 +306,11 @@ def reading(data: Path | None, also: tuple[Path, ...], save: Path | None) -> Non
         click.echo(f"saved to {save}")
 
 
-def _readings(folder: Path | None) -> list[Reading]:
-    """Examples of a folder with documents and questions, beside the sample documents; of None, of the sample questions."""
-    files = sorted(folder.glob("questions*.jsonl")) if folder else OWN[:1]
-    texts = [path for path in find_files([folder]) if path not in files] if folder else []
+def _readings(file: Path, documents: Path) -> list[Reading]:
+    """Examples of the questions of a file on a folder of documents."""
     with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
-        add(library, [SAMPLES, *texts])
-        source = folder.name if folder else OWN[0].stem
-        return [each for file in files for each in own_examples(library, tuning(read_question_set(file)), source)]
+        add(library, [documents])
+        return list(own_examples(library, tuning(read_question_set(file)), file.stem))
 
 
 @cli.command()
