@@ -101,11 +101,13 @@ def _holds(one: Evidence, other: Evidence) -> bool:
 
 
 def text(inquiry: Inquiry) -> Outcome:
-    """The sentences that answer, each with the unit that it belongs to, a long one led by the clause that does."""
+    """The sentences that answer, the first with the unit that it belongs to, and a long one led by the clause that does. Beside a
+    list that was asked for nothing is quoted: it would be read as one of its members."""
     first = inquiry.evidence[0]
     unit = whole_unit(inquiry.asked, first, inquiry.library.catalogue.document)
     chosen = list(unit)
-    for item in inquiry.evidence[1:]:
+    listed = inquiry.asked.wants_list and unit[-1].end > first.end
+    for item in inquiry.evidence[1:] if not listed else ():
         if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * first.score:
             break
         short = sum(len(other.text) for other in chosen) + len(item.text) <= LONGEST

@@ -22,7 +22,7 @@ DATA = "reading.json"
 SIGNALS = (
     "standing", "rank", "said", "said_closely", "words", "asked_last", "beside_asking", "topic", "said_beside", "said_before",
     "continues", "shape", "opens_document", "opens_list", "in_list", "begins_with_heading", "row", "condition",
-    "reason", "way", "consequence", "whereabouts",
+    "reason", "way", "consequence", "whereabouts", "bar",
 )  # fmt: skip
 """Names of the signals, in the order of the weights:
 
@@ -39,7 +39,8 @@ SIGNALS = (
 - shape: it holds what the answer must (a date, an organisation);
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
-- reason, way, consequence, whereabouts: that is asked, and it has the words of one.
+- reason, way, consequence, whereabouts, bar: that is asked (bar: what is not allowed), and it or what opens its list has the
+  words of one.
 """
 
 POINT = 7.0
@@ -84,6 +85,10 @@ _KINDS = {
     "whereabouts": (
         re.compile("哪里|哪儿|在哪|[到往去]哪|哪个(?:窗口|网站|平台|地方)|地点|什么地方|何处"),
         re.compile("窗口|中心|大厅|网站|路|号|平台|系统|地点|门户|社区|现场|位置|APP|App|公众号"),
+    ),
+    "bar": (
+        re.compile("(?<!能)不能|(?<!可)不可以|不得|不予|不给|(?<!行)不行|不许|(?<!准)不准|不让|不了|禁止|排除"),
+        re.compile("不得|不予|不能|不可|不享受|不适用|不再|不支持|不受理|不计|禁止|限制|除外"),
     ),
 }
 """What a question asks for, and the words of a sentence that tells it."""
@@ -170,7 +175,10 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
     share = looked_for.share
     own_share, text = share(own), item.text.lstrip()
     read = (item.words, item.opener, place.inner, place.outer)
-    kinds = (float(kind in looked_for.kinds and _KINDS[kind][1].search(text) is not None) for kind in _KINDS)
+    kinds = (
+        float(kind in looked_for.kinds and _KINDS[kind][1].search(f"{item.opener} {text}") is not None)
+        for kind in _KINDS
+    )
     return (
         place.standing,
         1 / place.rank,

@@ -74,6 +74,7 @@ _SHAPED = {
 """What a sentence must hold to be an answer of a shape."""
 
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
+_DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
 _QUESTION = re.compile("[?？]\\s*$")
 _CLAUSE = re.compile("[,，;；:：。]")
 _PARTS = re.compile("[;；]")
@@ -125,7 +126,7 @@ def read(
         found = [_with_figures(question, item, weights) for item in found[:FIGURE_DEPTH]]
         found.sort(key=lambda item: item.score, reverse=True)
         return found
-    return [replace(item, score=1.0 + item.score - found[0].score) for item in found]
+    return [replace(item, score=1.0 - (found[0].score - item.score)) for item in found]
 
 
 def _read_hit(
@@ -150,6 +151,8 @@ def _read_hit(
     for position, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
+        if len(spans) > 1 and (_DATED.match(text) or text.strip() == meta.issuer):
+            continue  # who signs, and when: a question for that is answered of the document itself
         if _QUESTION.search(text) and not tabular:
             opener = words[position]
             continue  # a question in the text itself: what stands behind it answers

@@ -29,6 +29,7 @@ _ASKS = re.compile(
 _NEXT = re.compile(r"\s*(?:\*\*)?第[一二三四五六七八九十百零\d]+[章节条]")
 _QUESTION = re.compile("[?？]\\s*$")
 _EXCEPTION = re.compile(r"\s*(?:但|不过|其中|否则|逾期)")
+_LEANS = re.compile(r"\s*(?:但|不过|其中|否则|上述|前款|以上(?:情形|人员|企业|单位|项目))")
 _ENDS_OPEN = re.compile("[:：]\\s*$")
 _ITEM = re.compile(
     r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[)）]|(?P<dot>\d{1,2})[.．、](?!\d)|(?P<word>[一二三四五六七八九十]{1,3})是)"
@@ -49,7 +50,7 @@ def whole_unit(
     document = open_document(item.hit.entry.key) if within or _ITEM.match(item.text) else None
     opener = opener_of(document, item, within=within) if document else None
     if opener is None or document is None:
-        return (_with_what_follows(asked, item),)
+        return (_with_its_like(asked, item),)
     if asked.wants_list:
         return (_span(item, document, opener[0], _list_end(document, opener, item.end)),)
     return _span(item, document, *opener), item
@@ -91,20 +92,22 @@ def _list_end(document: Document, opener: Span, end: int) -> int:
     return end
 
 
-def _with_what_follows(asked: Question, item: Evidence) -> Evidence:
-    """The evidence with the sentences behind it that belong to it."""
+def _with_its_like(asked: Question, item: Evidence) -> Evidence:
+    """The evidence with the sentence that it leans on, and those behind it that belong to it."""
     passage = item.hit.stored.passage
     more = not (asked.number or asked.shape) and _ASKS.search(asked.text) is not None
     more = more or _ENDS_OPEN.search(item.text) is not None
-    end = item.end
-    for start, stop in sentences(passage.text, item.end - passage.start, len(passage.text)):
-        text = passage.text[start:stop]
-        if not (more or _EXCEPTION.match(text)) or passage.start + stop - item.start > LONGEST:
+    start, end = item.start - passage.start, item.end - passage.start
+    if _LEANS.match(item.text) and (before := sentences(passage.text, 0, start)):
+        start = before[-1][0] if end - before[-1][0] <= LONGEST else start
+    for first, last in sentences(passage.text, end, len(passage.text)):
+        text = passage.text[first:last]
+        if not (more or _EXCEPTION.match(text)) or last - start > LONGEST:
             break
         if _NEXT.match(text) or _QUESTION.search(text):
             break
-        end = passage.start + stop
-    return replace(item, text=passage.text[item.start - passage.start : end - passage.start], end=end)
+        end = last
+    return replace(item, text=passage.text[start:end], start=passage.start + start, end=passage.start + end)
 
 
 def _span(item: Evidence, document: Document, start: int, end: int) -> Evidence:

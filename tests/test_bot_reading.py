@@ -1,0 +1,177 @@
+"""Which sentence answers, and the unit that it is quoted in: on made rules of several cities."""
+
+import json
+import math
+from collections.abc import Iterator
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.inquiry import Inquiry
+from bot.question import understand
+from bot.quoting import LONGEST, SUPPORT
+from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, fitted, points, signals, sought
+from index.adding import add
+from index.library import Library
+from index.relations import named
+
+TEXTS = {
+    "funds.txt": """柳州市住房公积金使用办法
+柳公积金〔2024〕6号
+
+第一条 职工可以提取本人账户余额的情形如下：
+（一）购买自住住房的；
+（二）租赁住房的；
+（三）出境定居的。
+第二条 有下列情形之一的，不予提取：
+（一）购买商铺的；
+（二）购买车位的；
+（三）已经办理委托扣款的。
+第三条 提取申请由公积金中心在3个工作日内审核。但材料需要核实的，可以延长10日。
+第四条 以虚假材料骗取资金的，责令退回，并在两年内限制提取。
+第五条 职工离开本市就业的，账户封存。封存满半年且没有在外地缴存的，余额一次付清。
+柳州市住房公积金管理中心
+2024年5月6日
+""",
+    "market.txt": """保山市支持夜间经济实施方案
+保商发〔2025〕2号
+
+一、新开办的夜市经营面积达到2000平方米的，奖励运营主体15万元。其中设在历史街区的，奖励20万元。
+二、申报材料分为两类，即：
+1. 通用材料：申请表、营业执照；
+2. 专项材料：场地租赁合同、现场照片。
+三、夜市垃圾由城管部门负责清运。因为占道影响通行，主干道两侧不设夜市。
+保山市商务局
+2025年1月8日
+""",
+    "news.txt": """怒江州推行跨省社保转移 方便群众办事
+
+怒江州推行跨省社保转移 方便群众办事。记者从州人社局获悉，转移不再需要本人到场。申请人登录国家社会保险公共服务平台，填写转出地和转入地，经办机构之间自行传送资料。全程一般用时15个工作日。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("reading")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, sorted(folder.glob("*.txt")))
+        yield PolicyBot(library, min_confidence=0.0)
+
+
+def _inquiry(bot: PolicyBot, question: str) -> Inquiry:
+    found = named(bot.library.catalogue, question)
+    return Inquiry(bot.library, understand(found.rest), found, None, date(2025, 6, 1), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "opener", "item"),
+    [
+        ("柳州买车位能提取公积金吗？", "不予提取", "购买车位的"),
+        ("柳州出境定居可以提取公积金吗？", "可以提取", "出境定居的"),
+        ("柳州买商铺怎么提取公积金", "不予提取", "购买商铺的"),
+    ],
+)
+def test_an_item_is_quoted_behind_what_opens_its_list(bot: PolicyBot, question: str, opener: str, item: str) -> None:
+    answer = bot.ask(question)
+    assert opener in answer.text
+    assert item in answer.text
+    assert answer.text.index(opener) < answer.text.index(item)
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("哪些情形不能提取公积金？", ["购买商铺的", "购买车位的", "委托扣款"]),
+        ("夜市申报要交哪些材料？", ["营业执照", "现场照片"]),
+    ],
+)
+def test_a_list_is_given_whole_and_nothing_behind_it(bot: PolicyBot, question: str, members: list[str]) -> None:
+    answer = bot.ask(question)
+    assert all(member in answer.text for member in members)
+    assert "审核" not in answer.text
+    assert "垃圾" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "exception"),
+    [("公积金提取申请由谁审核？", "可以延长10日"), ("保山新开办的夜市奖励给谁？", "历史街区")],
+)
+def test_the_exception_behind_a_rule_is_quoted_with_it(bot: PolicyBot, question: str, exception: str) -> None:
+    assert exception in bot.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("怒江跨省社保转移怎么办理？", "登录国家社会保险公共服务平台"),
+        ("主干道两侧为什么不设夜市？", "占道影响通行"),
+        ("拿假材料骗公积金会怎么处理？", "责令退回"),
+    ],
+)
+def test_what_answers_goes_before_what_repeats_the_question(bot: PolicyBot, question: str, answer: str) -> None:
+    assert answer in _inquiry(bot, question).evidence[0].text
+
+
+@pytest.mark.parametrize("question", ["怒江跨省社保转移怎么办理？", "柳州公积金离职以后怎么办", "夜市垃圾谁来清运"])
+def test_quotes_are_few_short_and_verbatim(bot: PolicyBot, question: str) -> None:
+    answer = bot.ask(question)
+    assert len(answer.citations) <= SUPPORT + 1
+    assert sum(len(each.quote) for each in answer.citations) <= 2 * LONGEST
+    for each in answer.citations:
+        document = bot.library.catalogue.document(each.source.key)
+        assert document is not None
+        assert document.text[each.start : each.end] == each.quote
+
+
+def test_the_best_sentence_scores_one_and_has_its_signals(bot: PolicyBot) -> None:
+    evidence = _inquiry(bot, "公积金账户封存以后怎么取出余额").evidence
+    assert evidence[0].score == 1.0
+    assert [each.score for each in evidence] == sorted((each.score for each in evidence), reverse=True)
+    gap = points(evidence[0].signals) - points(evidence[1].signals)
+    assert evidence[1].score == pytest.approx(1.0 - gap)
+    assert all(len(each.signals) == len(SIGNALS) for each in evidence)
+
+
+def test_a_figure_is_scored_apart(bot: PolicyBot) -> None:
+    assert all(not each.signals for each in _inquiry(bot, "夜市奖励多少万元").evidence)
+
+
+def test_signals_by_hand() -> None:
+    question = understand("营业执照遗失怎么补领？")
+    looked_for = sought(question, dict.fromkeys(question.terms, 2.0))
+    place = Place(0.5, 4, ("三、证照",), "证照", "登记办法", 0.25, 400)
+    item = Candidate(
+        "遗失的，到窗口办理补领。", "遗失的，到窗口办理补领。", "", "营业执照应当亮明。", 0.8, False, False, True
+    )
+    found = dict(zip(SIGNALS, signals(looked_for, place, item), strict=True))
+    terms = len(question.terms)
+    held = sum(term in item.words for term in question.terms)
+    assert found["standing"] == 0.5
+    assert found["rank"] == 0.25
+    assert found["said"] == pytest.approx(held / terms)
+    assert found["said_beside"] == pytest.approx(0.8 - held / terms)
+    assert found["continues"] == pytest.approx(sum(term in item.before for term in question.terms) / terms)
+    assert (found["way"], found["reason"], found["shape"], found["condition"]) == (1.0, 0.0, 1.0, 1.0)
+    assert found["opens_document"] == found["in_list"] == 0.0
+
+
+def test_a_question_without_terms_has_signals() -> None:
+    looked_for = sought(understand("？"), {})
+    found = signals(
+        looked_for, Place(1.0, 1, (), "", "", 0.0, 0), Candidate("甲。", "甲。", "", "", 0.0, True, False, False)
+    )
+    assert all(map(math.isfinite, found))
+
+
+def test_the_data_file_says_where_it_comes_from() -> None:
+    data = json.loads(resources.files("bot").joinpath(DATA).read_text(encoding="utf-8"))
+    assert set(data["signals"]) == set(SIGNALS)
+    assert {"data", "date", "command", "cross_validated"} <= set(data)
+    assert points([1.0] * len(SIGNALS)) == pytest.approx(sum(fitted()) / POINT)
+    assert Path("bot", DATA).exists()
