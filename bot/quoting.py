@@ -6,8 +6,9 @@ from bot.citing import cite_evidence
 from bot.figure_words import frees
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
+from bot.leading import lead
 from bot.question import Question
-from bot.reading import Evidence, lead
+from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied

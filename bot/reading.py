@@ -42,16 +42,6 @@ TOPIC = 0.2
 FIGURE_DEPTH = 12
 """Sentences whose figures are read."""
 
-LEAD_FROM, LEAD_SHARE = 60, 0.75
-"""A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
-share of what the sentence covers."""
-
-SHORTEST_LEAD = 6
-"""Characters of what leads an answer."""
-
-_CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的人员")
-"""Ends of a clause that names a case, of which the clauses behind it tell something."""
-
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
@@ -76,8 +66,6 @@ _SHAPED = {
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
 _QUESTION = re.compile("[?？]\\s*$")
-_CLAUSE = re.compile("[,，;；:：。]")
-_PARTS = re.compile("[;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +125,14 @@ def _read_hit(
     own_place = region_fits(question, meta)
     tabular = is_tabular(passage)
     spans, cells = _spans(passage)
-    everything = ((_heard(question, passage.described), 1.0), *above)
+    everything = ((heard_by(question, passage.described), 1.0), *above)
     whole = coverage(question.terms, everything, weights)
     if question.asides and not coverage(_core(question), everything, weights):
         whole = 0.0  # what surrounds a question answers nothing
     topic = _topic(question, passage.path)
     place = Place(standing, hit.rank, passage.path, above[0][0], above[1][0], topic, passage.start)
     texts = [row_text(question, passage) if tabular else passage.text[start:end] for start, end in spans]
-    words = [_heard(question, text) for text in texts]
+    words = [heard_by(question, text) for text in texts]
     best = max((looked_for.share(looked_for.held(each)) for each in words), default=0.0)
     opener = ""
     result = []
@@ -157,7 +145,7 @@ def _read_hit(
             opener = words[position]
             continue  # a question in the text itself: what stands behind it answers
         headers = cells[position].headers if cells else ()
-        opener = _heard(question, " ".join(headers)) if headers else opener
+        opener = heard_by(question, " ".join(headers)) if headers else opener
         over, opens = opener, OPENS_LIST.search(text) is not None
         opener = words[position] if opens else opener
         named = [region for region in question.places if _names(region, text)]
@@ -168,18 +156,15 @@ def _read_hit(
             continue
         found: tuple[float, ...] = ()
         if question.number:
-            score = (
-                _for_a_figure(question, words[position], over, above, weights) + RANK_WEIGHT * standing + TOPIC * topic
-            )
+            score = RANK_WEIGHT * standing + TOPIC * topic
+            score += _for_a_figure(question, words[position], over, above, weights)
         else:
-            shaped = question.shape is not None and _SHAPED[question.shape].search(text) is not None
             before = words[position - 1] if position else ""
-            found = signals(
-                looked_for, place, Candidate(text, words[position], over, before, best, not position, tabular, shaped)
+            item = Candidate(
+                text, words[position], over, before, best, not position, tabular, shaped(question.shape, text)
             )
-            score = points(found)
-            if question.target and not _AIMS.search(text) and not _AHEAD.search(" ".join(passage.path)):
-                score -= AIMLESS
+            found = signals(looked_for, place, item)
+            score = points(found) - (AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
@@ -188,6 +173,15 @@ def _read_hit(
         shown = passage.text[start:end]
         result.append(Evidence(hit, *span, shown, over, whole, score, place_fits, year, headers=headers, signals=found))
     return result
+
+
+def shaped(shape: Shape | None, text: str) -> bool:
+    """Whether a text holds what the answer to a question of a shape must; nothing does where none is asked for."""
+    return shape is not None and _SHAPED[shape].search(text) is not None
+
+
+def _aims(path: Sequence[str], text: str) -> bool:
+    return bool(_AIMS.search(text) or _AHEAD.search(" ".join(path)))
 
 
 def _for_a_figure(
@@ -225,7 +219,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     report, own_place = reports(meta, *path), region_fits(question, meta)
     titles = () if report else (meta.title,)
     above = ((item.opener, INNERMOST_SHARE), *standing_above(path, *titles, spoken=question.spoken))
-    passage = "" if report else _heard(question, item.hit.stored.passage.text)
+    passage = "" if report else heard_by(question, item.hit.stored.passage.text)
     figures, bonus = read_figures(
         question, item.text, above, weights, passage=passage, own_place=own_place, report=report
     )
@@ -259,7 +253,8 @@ def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] =
     return (heard(inner, spoken), INNERMOST_SHARE), (heard(outer, spoken), HEADING_SHARE)
 
 
-def _heard(question: Question, text: str) -> str:
+def heard_by(question: Question, text: str) -> str:
+    """A text as canonical words, with the spoken words of the question that it means."""
     return heard(canonical(text), question.spoken)
 
 
@@ -322,40 +317,3 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int
             break
         end = stop
     return end
-
-
-def _behind(text: str, condition: str) -> str:
-    """What a sentence says of the case that a clause names (……的，……), or all of it where that is nothing."""
-    rest = text[text.index(condition) + len(condition) :].strip(" ,，;；:：")
-    return rest if len(rest) >= SHORTEST_LEAD else text
-
-
-def _part_led_by(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
-    """Of parts between semicolons, each of which could answer, the one that says most of what is asked; "" for none."""
-    parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
-    shape = question.shape
-    if shape is None or sum(bool(_SHAPED[shape].search(part)) for part in parts) < 2:
-        return ""
-    covered = [coverage(question.terms, ((_heard(question, part), 1.0),), weights) for part in parts]
-    best = max(covered)
-    part = parts[covered.index(best)]
-    return part if covered.count(best) == 1 and _SHAPED[shape].search(part) else ""
-
-
-def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
-    """The clause of a long sentence that answers, or the whole of the evidence."""
-    if question.wants_list or question.wants_meaning:
-        return item.text
-    if question.shape and (part := _part_led_by(question, item, weights)):
-        return part
-    if len(item.text) <= LEAD_FROM:
-        return item.text
-    clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
-    covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
-    best = max(clauses, key=lambda clause: covered[clause])
-    if best.rstrip().endswith(_CONDITIONAL):
-        return _behind(item.text, best)
-    whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
-    if question.shape and not _SHAPED[question.shape].search(best):
-        return item.text  # the clause that names the thing does not answer (申请截止后，……)
-    return best.strip() if covered[best] >= LEAD_SHARE * whole else item.text

@@ -1,0 +1,64 @@
+"""What leads a long sentence that answers: the clause or the part of it that does."""
+
+import re
+from collections.abc import Mapping
+
+from bot.coverage import coverage
+from bot.question import Question
+from bot.reading import Evidence, heard_by, shaped
+from corpus.aliases import canonical
+
+LEAD_FROM, LEAD_SHARE = 60, 0.75
+"""A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
+share of what the sentence covers."""
+
+SHORTEST_LEAD = 6
+"""Characters of what leads an answer."""
+
+NEW = 2
+"""Characters of a clause that the question does not have: with fewer it repeats what was asked."""
+
+_CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的人员")
+"""Ends of a clause that names a case, of which the clauses behind it tell something."""
+
+_CLAUSE = re.compile("[,，;；:：。]")
+_PARTS = re.compile("[;；]")
+
+
+def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
+    """The clause of a long sentence that answers, or the whole of the evidence."""
+    if question.wants_list or question.wants_meaning:
+        return item.text
+    if question.shape and (part := _part_led_by(question, item, weights)):
+        return part
+    if len(item.text) <= LEAD_FROM:
+        return item.text
+    clauses = [clause for clause in _CLAUSE.split(item.text) if clause.strip()]
+    covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
+    best = max(clauses, key=lambda clause: covered[clause])
+    if best.rstrip().endswith(_CONDITIONAL):
+        return _behind(item.text, best)
+    whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
+    if question.shape and not shaped(question.shape, best):
+        return item.text  # the clause that names the thing does not answer (申请截止后，……)
+    asked = canonical(question.text)
+    new = sum(character not in asked for character in canonical(best) if character.isalnum())
+    return best.strip() if new >= NEW and covered[best] >= LEAD_SHARE * whole else item.text
+
+
+def _behind(text: str, condition: str) -> str:
+    """What a sentence says of the case that a clause names (……的，……), or all of it where that is nothing."""
+    rest = text[text.index(condition) + len(condition) :].strip(" ,，;；:：")
+    return rest if len(rest) >= SHORTEST_LEAD else text
+
+
+def _part_led_by(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
+    """Of parts between semicolons, each of which could answer, the one that says most of what is asked; "" for none."""
+    parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
+    shape = question.shape
+    if sum(shaped(shape, part) for part in parts) < 2:
+        return ""
+    covered = [coverage(question.terms, ((heard_by(question, part), 1.0),), weights) for part in parts]
+    best = max(covered)
+    part = parts[covered.index(best)]
+    return part if covered.count(best) == 1 and shaped(shape, part) else ""
