@@ -84,6 +84,25 @@ def test_a_spoken_word_is_heard_where_its_written_form_stands() -> None:
     assert "老婆" not in heard("职工可以申请", spoken)
 
 
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("两口子都能领吗", "夫妻双方均可申领"),
+        ("被拒了不服咋办", "对不予批准的决定，可以申请复核"),
+        ("项目往后拖行不行", "可以申请延期一次"),
+        ("钱是谁出钱的", "所需资金由市、区按比例承担"),
+        ("国外的展会算不算", "境外展览项目"),
+    ],
+)
+def test_words_of_speech_are_heard_in_those_of_documents(question: str, written: str) -> None:
+    assert heard(written, spoken_in(question)) != written
+
+
+@pytest.mark.parametrize("question", ["怎样进一步优化流程", "快递企业怎么申请", "机器人企业有什么支持"])
+def test_no_word_of_speech_is_heard_inside_another_word(question: str) -> None:
+    assert not {"步", "递", "机器"} & {each.word for each in spoken_in(question)}
+
+
 def test_a_colloquial_question_is_answered(bot: PolicyBot) -> None:
     assert "配偶" in bot.ask("泉州人才的老婆孩子能跟着迁过来吗").text
 

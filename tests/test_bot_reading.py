@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.inquiry import Inquiry
+from bot.leading import lead
 from bot.question import understand
 from bot.quoting import LONGEST, SUPPORT
 from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, fitted, points, signals, sought
@@ -140,6 +142,16 @@ def test_the_best_sentence_scores_one_and_has_its_signals(bot: PolicyBot) -> Non
 
 def test_a_figure_is_scored_apart(bot: PolicyBot) -> None:
     assert all(not each.signals for each in _inquiry(bot, "夜市奖励多少万元").evidence)
+
+
+TRANSFER = "转移接续的办理，申请人登录平台提交后由经办机构之间传送，全程不需要本人到场，也不需要出具任何纸质的证明和复印的材料，一般十五个工作日内可以办结。"
+
+
+@pytest.mark.parametrize(("question", "led"), [("转移接续的办理", TRANSFER), ("要不要本人到场", "全程不需要本人到场")])
+def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, question: str, led: str) -> None:
+    item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=TRANSFER)
+    asked = understand(question)
+    assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)) == led
 
 
 def test_signals_by_hand() -> None:
