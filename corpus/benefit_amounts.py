@@ -39,7 +39,9 @@ _IN_KIND = re.compile(
 BEFORE = 40
 """Amounts before a sentence that a ceiling in it may be for."""
 
-_ANEW = re.compile(r"[；;](?=\s*(?:对|凡|支持|鼓励|[^，。；]{2,40}的[，,]))")
+_ANEW = re.compile(
+    r"[；;](?=\s*(?:对|凡|支持|鼓励|[^，。；]{2,40}的(?:[\u4e00-\u9fff]{2,4}(?:机构|企业|单位|组织|平台|园区|项目|团队))?[，,]))"
+)
 """Where a sentence turns to others (……；对……的，……)."""
 
 _TO_OTHERS = re.compile("[，,](?=对[^，。；]{4,60}(?:给予|予以)[^，。；]{0,16}(?:奖励|补助|补贴|资助|支持))")

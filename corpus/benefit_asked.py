@@ -13,7 +13,7 @@ _MANNER = re.compile(
     "^(?:(?:并|再|则|可|将|由[^，。；]{2,14})?(?:采取|采用|通过|以|按)[^，。；]{0,20}(?:方式|形式|办法|政策)[^，。；]{0,8}"
     "|(?:综合|并)?(?:根据|依据|结合|视|综合(?:考虑|评估|评价)|按照?)[^\\d%％]{0,60}(?:评估|评价|考核|情况|结果|成效|绩效|效果|因素|规定|要求|标准|等级|风险|程度|能力|水平|潜力|原则|投入|规模|数量|合同额|金额|等|效益|一定比例|全部金额)(?:等)?(?:后|综合评定|进行[^，。]{0,6}|排序|分[档类级])?"
     "|.{0,4}(?:择优|分档|分类|分级|一次性|事后|事前|后补助|直接|适当|经评审|定额)(?:分[档类]|地)?|(?:具体)?(?:补贴|奖励|补助|资助|支持)(?:标准|方式|额度|金额)(?:为|如下)?"
-    "|其中|另|同时|此外|一般|原则上|总金额|支持总金额|申请|可申请|总额|累计|单店|另奖|也?可采用.*|以[^，。]{0,6}为主|(?:[^，。；]{0,10})(?:最长|不超过|不多于|最多)[一二两三四五六\\d]+个?[年月]|[一二两三]年[里内]|三年依次|最[高多]|(?:每家企业)?(?:一个年度|按年度)|(?:依|看|视)[^，。；]{2,30}|市级|区级|省级|可?由?[市区省县]+(?:两级|级)?(?:财政)?|分层|分批|经认定后|经审核认定|经审核|审核通过后|每家企业|.*(?:以下|下列|如下)标准|分类分档最高|对?[^，。；]{0,6}按照?[^，。；]{1,4}个等级进行|是|为|标准|再|则|并|可|由[^，。；]{2,10}财政|市级财政按规定|最终|.{0,6}资金支持)$"
+    "|其中|另|同时|此外|一般|原则上|总金额|支持总金额|申请|可申请|总额|累计|单店|另奖|也?可采用.*|以[^，。]{0,6}为主|(?:[^，。；]{0,10})(?:最长|不超过|不多于|最多)[一二两三四五六\\d]+个?[年月]|[一二两三]年[里内]|三年依次|最[高多]|(?:每家企业)?(?:一个年度|按年度)|(?:依|看|视)[^，。；]{2,30}|市级|区级|省级|可?由?[市区省县]+(?:两级|级)?(?:财政)?|分层|分批|经审核认定|经审核|审核通过后|每家企业|.*(?:以下|下列|如下)标准|分类分档最高|对?[^，。；]{0,6}按照?[^，。；]{1,4}个等级进行|是|为|标准|再|则|并|可|由[^，。；]{2,10}财政|市级财政按规定|最终|.{0,6}资金支持)$"
 )
 
 
@@ -42,8 +42,31 @@ def set_clauses(text: str, start: int, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.clauses = _conditions(text, at, draft.start) if at < draft.start else []
         at = max(draft.end, draft.capped[1] if draft.capped else 0)
+        draft.clauses += _receivers(text, draft)
     for group in _lists(text, drafts):
         _pair(text, group)
+
+
+_RECEIVER = re.compile(
+    "(?:给予|予以|奖励|补助|资助|补贴|对)(?P<who>(?:每[家个]|单[个家])?[\u4e00-\u9fff]{2,20}?(?:公司|机构|银行|组织|平台|园区|团队|院校|高校|管理人|基地|中心|企业|单位))"
+    "(?=总额|一次性|最[高多]|不超过|给予|予以|每|[，,。；\\d]|$)"
+)
+"""To whom an amount goes, where that stands among its own words (给予每家上市公司不超过……)."""
+
+_APPROVED = re.compile("经(?:审核|评审|综合)?(?:认定|评定|确认|评审|批准)(?:的|后)?")
+"""That somebody approves of what stands before it."""
+
+_ANYBODY = re.compile("(?:每[家个]|单[个家])?(?:申报|申请|项目|相关|牵头|承担|获奖|该|其)?(?:企业|单位|机构|项目单位)")
+_NEAR = 24
+"""Characters behind an amount's words in which its receiver may stand."""
+
+
+def _receivers(text: str, draft: Draft) -> list[Span]:
+    """Who receives an amount by its own words, and is not just any enterprise."""
+    found = _RECEIVER.search(text, draft.start, min(len(text), draft.end + _NEAR))
+    if found is None or found.start() > draft.end or _ANYBODY.fullmatch(found["who"]):
+        return []
+    return [found.span("who")]
 
 
 _AIM = re.compile(
@@ -72,8 +95,8 @@ def _conditions(text: str, start: int, end: int) -> list[Span]:
             written,
         ):
             continue
-        if found and re.match("或者?", written):
-            found[-1] = (found[-1][0], last)  # one of the two is enough
+        if found and (re.match("或者?", written) or _APPROVED.fullmatch(written)):
+            found[-1] = (found[-1][0], last)  # one of the two is enough; who approves is no condition of its own
         else:
             found.append((begin, last))
     return found

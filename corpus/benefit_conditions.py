@@ -130,6 +130,8 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Itera
     beside the items of a part that ask something of all of them."""
     text, region = document.text, document.metadata.region
     for block in parts:
+        if block.role is Role.PROCESS and (told := list(_told_on_the_way(document, block))):
+            yield Group(Role.CONDITIONS, block.scope, "", tuple(told))
         if block.role not in (Role.TEXT, Role.GIVES, Role.OTHER) or _head(document, block) is not None:
             continue
         if units.hold(block.start):
@@ -145,14 +147,34 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Itera
         beside = block.scope if block.role is Role.GIVES else _part(document, block, units)
         if block.role is Role.OTHER:
             continue
+        named = bool(block.path) and _WHAT.fullmatch(bare(document.sections[block.path[-1]].heading)) is not None
         asked = [
             Requirement(text[start:end], start, end)
             for start, end in sentences_of(text, block.start, block.end)
-            if beside and doing_of(text[start:end]) is Doing.REQUIRES and not _TO_OTHERS.search(text[start:end])
+            if beside
+            and (named or doing_of(text[start:end]) is Doing.REQUIRES)
+            and not _TO_OTHERS.search(text[start:end])
         ]
         if beside and asked:
             yield Group(Role.CONDITIONS, beside, "", tuple(asked))
 
+
+def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
+    """What a passage on how to apply asks of the applicant (申报单位须具有独立法人资格, 登录……)."""
+    text = document.text
+    for start, end in sentences_of(text, block.start, block.end):
+        for first, last in clauses_of(text, start, end):
+            if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
+                yield from requirements_of(text, (first, last), document.metadata.region)
+
+
+_ASKS_APPLICANT = re.compile(
+    "(?:申报|申请|企业|单位|主体|项目|机构|人员|人)[^，。；]{0,12}(?:(?:应当?|须|必须|需)(?:具[有备]|符合|满足|为|是|在|属于|拥有)|不得|不低于|不少于|不超过|以上)"
+    "|(?:注册|登记|纳税|成立)[^，。；]{0,12}(?:企业|单位|机构)|同一[^，。；]{2,12}(?:只能|仅限|不得|限)|近[一二两三四五\\d]年"
+)
+
+_WHAT = re.compile("(?:支持|重点|奖励|资助|申报|主要|补助|扶持|的|和|及|与|、)*(?:方向|领域)")
+"""Headings of a passage that says for what is given."""
 
 _TO_OTHERS = re.compile("(?:主管)?部门|管委会|政府|财政局|发改委|办公室|各区|各县|责任单位|有效期|施行")
 """Whom a sentence obliges that is about no applicant."""
@@ -232,8 +254,14 @@ def _requirements(document: Document, members: Sequence[Block]) -> Iterator[Requ
 def _of_intro(text: str, span: Span, region: Region) -> Iterator[Requirement]:
     """What the sentence before a list asks for itself (注册在本市且符合下列条件的企业：)."""
     for each in requirements_of(text, span, region):
-        if each.typed or "，" in each.clause or re.search("注册|登记|成立|从事|具有|拥有|持有|获得", each.clause):
+        if each.typed or not _FORMULA.search(each.clause) or _SAYS_MORE.search(each.clause):
             yield each
+
+
+_FORMULA = re.compile("以下|下列|如下|之一|条件|要求|[：:]$")
+"""What the clause says that only announces a list."""
+
+_SAYS_MORE = re.compile("，|注册|登记|成立|从事|具有|拥有|持有|获得")
 
 
 def _joined(text: str, found: Sequence[Requirement]) -> Requirement:

@@ -71,6 +71,12 @@ _SENTENCE = re.compile("只能|不得|不予|不超过|不低于|不少于|须|�
 _LABEL_LINE = re.compile(r"(?P<label>[\u4e00-\u9fff/]{2,10})[ \u3000]*(?:[：:][ \u3000]*(?P<value>.*))?")
 
 
+_ITEM_LABEL = re.compile(
+    r"[ \u3000]*(?P<label>[\u4e00-\u9fff]{2,10})(?P<remark>[（(][^（）()]{1,8}[）)])?[：:][ \u3000]*(?=\S)"
+)
+"""How a numbered item opens with a label."""
+
+
 _DIVIDES = ("编", "章", "条", "一、", "styled", "markdown", "part", "annex")
 """Kinds of headings that end what a label holds for."""
 
@@ -116,7 +122,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
     for table in document.tables:
         cuts |= {table.start, table.end}
     ordered = sorted(cut for cut in cuts if cut >= document.body)
-    roles = [role_of(section.heading) if section.is_heading else Role.TEXT for section in document.sections]
+    named = [_label_of(document.text, section) for section in document.sections]
+    roles = [role for role, _ in named]
     found: list[Block] = []
     coming, open_labels = deque(labels), list[tuple[int, int, int, Role]]()
     tables = sorted((table.start, table.end) for table in document.tables)
@@ -140,11 +147,21 @@ def blocks(document: Document) -> tuple[Block, ...]:
         if section and section.start == start:
             sentence = _SENTENCE.search(section.heading) is not None and section.kind not in ("styled", "markdown")
             number = _NUMBER.match(document.text, start) if sentence else None
-            inner = number.end() if number else section.body
+            inner = max(number.end() if number else section.body, named[path[-1]][1])
             body = max(body, inner) if inner <= end else end
         if document.text[body:end].strip() and not _inside(tables, start):
             found.append(Block(body, end, role, path, scope, label))
     return tuple(found)
+
+
+def _label_of(text: str, section: Section) -> tuple[Role, int]:
+    """What a section is for by its heading, or by the label that a numbered item opens with (1．标准：……); and where its text
+    begins behind it. A label with a remark in brackets (标准（二选一）：) stays in the text."""
+    if section.is_heading:
+        return role_of(section.heading), section.body
+    match = _ITEM_LABEL.match(text, section.body, section.end)
+    role = role_of(match["label"]) if match else Role.TEXT
+    return role, section.body if match is None or role is Role.TEXT or match["remark"] else match.end()
 
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:

@@ -27,7 +27,7 @@ _LIMITS = re.compile(
 ITEM_ALIKE = 0.8
 """Share of the character pairs of a table's matter that the heading of an item has which means it."""
 _EXPLAINS = re.compile(
-    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询|电话|联系|^注[：:]|^[（(]?注|提出申请|提交(?:申请|材料|资料)|向[^，。；]{2,16}(?:申请|申报|提交|报送|递交)|登录|填报|有效期|施行|(?:起|日)(?:执行|实施)|^附件|^附[：:]|特此|此件|主动公开|^抄送|负责|拨付|公示|解释|^各|^(?:完善|联合|推动|加强)"
+    "见上表|见下表|如下[：:]?$|下列[^。]{0,12}[：:]$|[：:]$|咨询(?:电话|人|方式|请|时间)|电话|联系(?:人|方式|单位|部门|地址)|^注[：:]|^[（(]?注|提出申请|提交(?:申请|材料|资料)|向[^，。；]{2,16}(?:申请|申报|提交|报送|递交)|登录|填报|有效期|施行|(?:起|日)(?:执行|实施)|^附件|^附[：:]|特此|此件|主动公开|^抄送|(?<!专人)负责|拨付|公示|解释|^各(?:[市区县地]|有关|相关|级|部门|单位)|^(?:完善|联合|推动|加强)"
 )
 """Sentences of an item that ask for nothing: they point elsewhere or tell who does what."""
 
@@ -39,13 +39,20 @@ _TAIL_ASKS = re.compile(
 )
 """What a clause behind the amounts of a sentence asks with (同一企业连续3年内限享受1次)."""
 
+_REMARK = re.compile(
+    "(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员)[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
+)
+"""What a remark in brackets asks of those whom a sentence gives to."""
+
 _ASKS_FIRST = re.compile("(?:申报|申请|基本|享受)?(?:的)?(?:条件|要求)(?:是|为|如下)?[：:]")
 """How a sentence of conditions begins."""
 
 _LEAD = re.compile("(?P<aim>(?:鼓励|支持|引导|组织)[^。；]{4,120}?)[，,](?=对|凡)")
 """What a sentence wants done before it says whom it gives to."""
 
-_DISTRICTS = re.compile("(?:鼓励|支持|引导|推动)(?:有条件的)?(?:各|[市区县]|地方)")
+_DISTRICTS = re.compile(
+    "(?:鼓励|支持|引导|推动)(?:有条件的)?(?:各|[市区县]|地方)[^。；]{0,30}(?:出台|制定|设立|安排|给予|配套|加大|叠加|完善|建立|开展工作|落实)"
+)
 """Aims of the places below, which no applicant has to meet."""
 
 
@@ -99,7 +106,7 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
 
 
 _TOGETHER = re.compile("(?:以上|上述|前述)(?:[一二两三四五六七八]|各|几)项[^。；|]{0,24}")
-_FUND = re.compile("[^，。；]{0,8}(?:基金|资金|财政)(?!项目)")
+_FUND = re.compile("(?!鼓励|支持|引导|[对凡])[^，。；]{0,8}(?:基金|资金|财政)(?!项目)")
 """How a sentence begins that says what the fund itself does."""
 
 
@@ -137,6 +144,7 @@ def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:
 def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
     """The items that give something. Items below one that announces tiers (分档给予支持) belong to it."""
     open_tiers: tuple[tuple[int, ...], Unit] | None = None
+    aims: dict[tuple[int, ...], list[Span]] = {}
     last: Unit | None = None
     found: list[Unit] = []
     for block in parts:
@@ -161,7 +169,13 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
             unit.tiered = True
             open_tiers = (block.path, unit)
         elif unit.drafts:
+            unit.goals += [span for depth in range(1, len(block.path)) for span in aims.get(block.path[:depth], ())]
             found.append(unit)
+        elif unit.goals:
+            aims[block.path] = unit.goals
+        elif last and _is_listed_below(document, block, last.blocks[-1]):
+            spans = sentences_of(document.text, block.start, block.end)
+            last.asks += [Requirement(document.text[start:end], start, end) for start, end in spans]
     if open_tiers and open_tiers[1].drafts:
         found.append(open_tiers[1])
     return found
@@ -250,6 +264,15 @@ def _is_limit(document: Document, block: Block, before: Block) -> bool:
     return beside and _LIMITS.match(document.text, block.start, block.end) is not None
 
 
+_ANNOUNCES = re.compile("(?:如下|以下|下列)[^。；]{0,12}[：:]?\\s*$")
+
+
+def _is_listed_below(document: Document, block: Block, above: Block) -> bool:
+    """Whether an item belongs to the list that the one above it ends in (近3年收入门槛如下：)."""
+    below = len(block.path) > len(above.path) > 0 and block.path[: len(above.path)] == above.path
+    return below and _ANNOUNCES.search(document.text, above.start, above.end) is not None
+
+
 def _has_items(document: Document, block: Block) -> bool:
     """Whether items stand below a block."""
     if not block.path:
@@ -302,7 +325,12 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft]) -> list[Requirem
     ends = [max(draft.end, draft.capped[1] if draft.capped else 0) for draft in drafts]
     start = max((end for end in ends if sentence[0] <= end <= sentence[1]), default=sentence[0])
     spans = clauses_of(text, start, sentence[1], "；;。，,")
-    return [Requirement(text[a:b], a, b) for a, b in spans if _TAIL_ASKS.search(text, a, b)]
+    tail = [Requirement(text[a:b], a, b) for a, b in spans if _TAIL_ASKS.search(text, a, b)]
+    said = [span for draft in drafts for span in draft.clauses]
+    remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
+    return tail + [
+        Requirement(text[a:b], a, b) for a, b in remarks if not any(first <= a and b <= last for first, last in said)
+    ]
 
 
 def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> None:
@@ -311,6 +339,12 @@ def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> 
     if years is not None and unit.drafts and doing in (Doing.REQUIRES, Doing.OTHER):
         for draft in unit.drafts:
             draft.years = draft.years or years
+        rest = [
+            span
+            for span in clauses_of(document.text, said.start, said.end)
+            if not years_in(document.text[slice(*span)])
+        ]
+        unit.asks += [Requirement(document.text[a:b], a, b) for a, b in rest if _TAIL_ASKS.search(document.text, a, b)]
     elif doing in (Doing.REQUIRES, Doing.EXCLUDES):
         barred = doing is Doing.EXCLUDES
         unit.asks += requirements_of(document.text, (said.start, said.end), document.metadata.region, excludes=barred)

@@ -15,7 +15,8 @@ from corpus.benefit_tests import AGAIN, FIRST
 from corpus.benefit_units import TIERED, Unit, units_of
 from corpus.benefit_words import names, plain
 from corpus.dates import COUNT, count_of, find_days, last_day
-from corpus.records import Document, Span, path_of
+from corpus.records import Document, Section, Span, path_of
+from corpus.regions import Region
 from corpus.reports import is_report
 from corpus.spans import Spans
 
@@ -173,7 +174,7 @@ def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
 
 _PART = re.compile("产业|行业|领域|装备")
 _NO_CONDITION = re.compile(
-    "总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
+    r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
 )
 _CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
 
@@ -182,20 +183,37 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
     """Headings that say for what or whom an item is where the item does not: its own, and those of the parts above that name
     an industry."""
     text, region = document.text, document.metadata.region
-    words = text[slice(*unit.span)] + "".join(each.clause for each in said)
+    asked = "".join(each.clause for each in said)
+    words = text[slice(*unit.span)] + asked
     found: list[Requirement] = []
-    for depth, index in enumerate(reversed(unit.blocks[0].path)):
+    own = True
+    for index in reversed(unit.blocks[0].path):
         section = document.sections[index]
-        heading = bare(section.heading)
-        name = _CALLS.sub("", heading).strip(' “”"')
-        at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
-        if at < 0 or not section.is_heading or name in words or _NO_CONDITION.search(name):
+        if not section.is_heading or role_of(section.heading) is not Role.TEXT:
             continue
-        if role_of(section.heading) is not Role.TEXT or (depth and not (_PART.search(name) or _names_industry(name))):
+        name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
+        core = _GIFT.sub("", name)
+        first, own = own, False
+        if first and core != name and not any(core in each.clause and each.typed for each in said):
+            found += _typed_in(text, section, core, region)
+        at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
+        if at < 0 or name in words or _NO_CONDITION.search(name):
+            continue
+        if not (first or _PART.search(name) or _names_industry(name)):
             continue
         each = requirement(text, (at, at + len(name)), region)
         found.append(each if each.typed else Requirement(each.clause, each.start, each.end))
     return found
+
+
+_GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
+
+
+def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:
+    """What the name of a gift says of who has it (银行奖励, 融资租赁贴租), where tests say all of it."""
+    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 1 else -1
+    each = requirement(text, (at, at + len(name)), region) if at >= 0 else None
+    return [each] if each and each.typed else []
 
 
 def _names_industry(name: str) -> bool:
