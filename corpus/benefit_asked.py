@@ -50,6 +50,7 @@ def set_clauses(text: str, start: int, drafts: Sequence[Draft]) -> None:
 _RECEIVER = re.compile(
     "(?:给予|予以|奖励|补助|资助|补贴|对)(?P<who>(?:每[家个]|单[个家])?[\u4e00-\u9fff]{2,20}?(?:公司|机构|银行|组织|平台|园区|团队|院校|高校|管理人|基地|中心|企业|单位))"
     "(?=总额|一次性|最[高多]|不超过|给予|予以|每|[，,。；\\d]|$)"
+    "|(?:按照?|不超过)(?P<whose>[\u4e00-\u9fff]{0,8}(?:银行|公司|机构|管理人))(?=当期|当年|上年|上一年|年度|本年)"
 )
 """To whom an amount goes, where that stands among its own words (给予每家上市公司不超过……)."""
 
@@ -64,9 +65,9 @@ _NEAR = 24
 def _receivers(text: str, draft: Draft) -> list[Span]:
     """Who receives an amount by its own words, and is not just any enterprise."""
     found = _RECEIVER.search(text, draft.start, min(len(text), draft.end + _NEAR))
-    if found is None or found.start() > draft.end or _ANYBODY.fullmatch(found["who"]):
+    if found is None or found.start() > draft.end or _ANYBODY.fullmatch(found["who"] or ""):
         return []
-    return [found.span("who")]
+    return [found.span("who" if found["who"] else "whose")]
 
 
 _AIM = re.compile(

@@ -165,12 +165,12 @@ def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
     for start, end in sentences_of(text, block.start, block.end):
         for first, last in clauses_of(text, start, end):
             if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
-                yield from requirements_of(text, (first, last), document.metadata.region)
+                yield Requirement(text[first:last], first, last)
 
 
 _ASKS_APPLICANT = re.compile(
     "(?:申报|申请|企业|单位|主体|项目|机构|人员|人)[^，。；]{0,12}(?:(?:应当?|须|必须|需)(?:具[有备]|符合|满足|为|是|在|属于|拥有)|不得|不低于|不少于|不超过|以上)"
-    "|(?:注册|登记|纳税|成立)[^，。；]{0,12}(?:企业|单位|机构)|同一[^，。；]{2,12}(?:只能|仅限|不得|限)|近[一二两三四五\\d]年"
+    "|(?:注册|登记|纳税|成立)[^，。；]{0,12}(?:企业|单位|机构)|同一[^，。；]{2,12}(?:只能|仅限|不得|限)|(?:未|已|曾)经?(?:获得?|享受|取得)[^，。；]{0,24}(?:资金|补贴|补助|奖励|支持|政策)|近[一二两三四五\\d]年"
 )
 
 _WHAT = re.compile("(?:支持|重点|奖励|资助|申报|主要|补助|扶持|的|和|及|与|、)*(?:方向|领域)")

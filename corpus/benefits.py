@@ -8,7 +8,7 @@ from datetime import date
 from corpus.benefit_conditions import General, general
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_outline import Role, bare, blocks, role_of
-from corpus.benefit_records import Amount, Benefit, Combination, Requirement
+from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
 from corpus.benefit_requirements import requirement
 from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
@@ -79,8 +79,8 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         end=end,
         amounts=amounts,
         combination=_combination(unit, amounts, text),
-        beneficiaries=_unique((*linked.beneficiaries, *headings)),
-        conditions=_unique((*own, *linked.conditions)),
+        beneficiaries=_unique((*linked.beneficiaries, *(each for each in headings if not _is_doing(each)))),
+        conditions=_unique((*own, *linked.conditions, *filter(_is_doing, headings))),
         not_with=unit.not_with or linked.not_with,
         apply=linked.apply,
         materials=linked.materials,
@@ -89,6 +89,11 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         closes=closes,
         schedule=unit.schedule,
     )
+
+
+def _is_doing(each: Requirement) -> bool:
+    """Whether a requirement asks what is done and not who does it."""
+    return any(test.fact is Fact.PROJECT for tests in each.alternatives for test in tests)
 
 
 def _unique(found: Sequence[Requirement]) -> tuple[Requirement, ...]:
@@ -194,10 +199,10 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
         core = _GIFT.sub("", name)
         first, own = own, False
-        if first and core != name and not any(core in each.clause and each.typed for each in said):
+        if first and core != name and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
-        if at < 0 or name in words or _NO_CONDITION.search(name):
+        if at < 0 or name in words or (_NO_CONDITION.search(name) and not (first and _SENTENCE.search(name))):
             continue
         if not (first or _PART.search(name) or _names_industry(name)):
             continue
@@ -205,6 +210,9 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         found.append(each if each.typed else Requirement(each.clause, each.start, each.end))
     return found
 
+
+_SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")
+"""A heading that is a sentence, and may ask for anything."""
 
 _GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
 
