@@ -3,11 +3,9 @@
 import re
 from dataclasses import replace
 
-from corpus.benefit_flags import bars
+from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_records import Requirement
 from corpus.benefit_sentences import clauses_of
-from corpus.benefit_tests import LONGEST_CLAUSE, Reading, read_tests
-from corpus.benefit_words import plain
 from corpus.records import Span
 from corpus.regions import Region
 
@@ -25,16 +23,6 @@ _OF_ONE = re.compile(
 
 
 _DEFINES = re.compile("是指|指的是|视同|视为|参照执行|照此办理|条件相符|^其中")
-
-
-def requirement(
-    text: str, span: Span, region: Region, *, said: str | None = None, excludes: bool = False
-) -> Requirement:
-    """The clause at `span` as a requirement; `said` is the whole of what a member of a list asks for ("" for unknown)."""
-    start, end = span
-    clause = text[start:end]
-    reading = _bars(clause) if excludes else read_tests(clause if said is None else said, region)
-    return Requirement(clause, start, end, reading.alternatives, reading.partial, excludes)
 
 
 def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = False) -> list[Requirement]:
@@ -55,31 +43,12 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     for first, last in clauses_of(text, start, end):
         if last - first < 2 or re.fullmatch("[\\W\\d_]+", text[first:last]):
             continue
-        each = requirement(text, (first, last), region)
-        if found and not found[-1].alternatives and not each.alternatives:
-            found[-1] = replace(found[-1], clause=text[found[-1].start : last], end=last)
-        else:
-            found.append(each)
+        for each in parts_of(text, (first, last), region):
+            if found and not found[-1].alternatives and not each.alternatives:
+                found[-1] = replace(found[-1], clause=text[found[-1].start : each.end], end=each.end)
+            else:
+                found.append(each)
     return found
-
-
-_OF_A_LEVEL = re.compile("中央|国家|[省市区县]级|本[省市区县]|[省市区县]财政")
-"""Public money of one level alone: who has had other money is not barred."""
-
-
-def _bars(clause: str) -> Reading:
-    """The tests of what bars an applicant; partial unless they are all that it says."""
-    text = plain(clause)
-    marks = bars(text) if len(text) <= LONGEST_CLAUSE else []
-    if len(marks) != 1:
-        return Reading()
-    rest = text[: marks[0].start] + text[marks[0].end :]
-    rest = re.sub(
-        "申报|申请|单位|企业|主体|存在|情形|情况|的|不予?(?:支持|受理|奖励|补助|资助|补贴)|不得(?:申报|申请|享受)|对|有|或|下列|之一|[^\\w]|不享受本政策|本办法|本政策|项目|者|相关",
-        "", rest,
-    )  # fmt: skip
-    narrow = _OF_A_LEVEL.search(text, marks[0].start, marks[0].end)
-    return Reading((marks[0].tests,), bool(rest) or narrow is not None)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

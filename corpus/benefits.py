@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_conditions import General, general
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_outline import Role, bare, blocks, role_of
 from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
-from corpus.benefit_requirements import requirement
 from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
 from corpus.benefit_units import TIERED, Unit, units_of
@@ -58,12 +58,12 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
     text, region = document.text, document.metadata.region
     shared, per_amount = _shared(text, unit.drafts)
     amounts = tuple(_amount(document, draft, clauses) for draft, clauses in zip(unit.drafts, per_amount, strict=True))
-    own = [requirement(text, span, region) for span in shared]
+    own = [part for span in shared for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
     own += unit.asks
     if not own and not any(amount.when for amount in amounts):
         own += _from_goals(document, unit)
     else:
-        own += [Requirement(text[start:end], start, end) for start, end in unit.goals]
+        own += [part for span in unit.goals for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
     linked = rules.for_unit(number)
     headings = _of_headings(document, unit, [*own, *linked.beneficiaries])
     start, end = unit.span
@@ -89,6 +89,11 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         closes=closes,
         schedule=unit.schedule,
     )
+
+
+def _is_doer(text: str, span: Span, beside: Sequence[Span]) -> bool:
+    """Whether who does what a clause tells is the one to whom is given: no other clause says to whom (对……给予)."""
+    return not any(re.match("对|凡", text[other[0] : other[0] + 1]) for other in beside if other != span)
 
 
 def _is_doing(each: Requirement) -> bool:
@@ -124,7 +129,7 @@ def _begins_anew(text: str, drafts: Sequence[Draft], at: int) -> bool:
 
 def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount:
     text, region = document.text, document.metadata.region
-    when = [requirement(text, span, region) for span in clauses]
+    when = [part for span in clauses for part in parts_of(text, span, region, doer=_is_doer(text, span, clauses))]
     if draft.tier:
         span, whole = draft.tier
         when.append(requirement(text, span, region, said=whole))
@@ -158,7 +163,10 @@ def _combination(unit: Unit, amounts: Sequence[Amount], text: str) -> Combinatio
     asked = [" ".join(each.clause for each in amount.when) for amount in amounts]
     if any(map(FIRST.search, asked)) and any(map(AGAIN.search, asked)):
         return Combination.ONE  # nobody wins a title for the first time and again
-    facts = [{test.fact for each in amount.when for tests in each.alternatives for test in tests} for amount in amounts]
+    facts = [
+        {test.fact for each in amount.when for tests in each.alternatives for test in tests} - {Fact.ENTITY}
+        for amount in amounts
+    ]
     return Combination.ONE if all(facts) and set.intersection(*facts) else Combination.EACH
 
 
@@ -167,7 +175,7 @@ def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
     nothing."""
     text, region = document.text, document.metadata.region
     if unit.goals:
-        return [requirement(text, span, region) for span in unit.goals]
+        return [part for span in unit.goals for part in parts_of(text, span, region, doer=True)]
     for index in reversed(unit.blocks[0].path):
         section = document.sections[index]
         name = bare(section.heading)
