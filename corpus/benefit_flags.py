@@ -29,6 +29,12 @@ _FUNDED = re.compile(
 )
 
 
+_NOT_FUNDED = re.compile(
+    "(?:[\u4e00-\u9fff]{2,12}?(?:过程中|期间|中))?(?:从|尚|均)?(?:未曾?|没有)(?:获得|得到|取得|享受|拿)过?(?:其他|任何)?财政(?:性|专项)?(?:资金|补助|补贴|支持)+"
+)
+"""No public money before, of whatever level (未获得财政资金支持); of one level alone is another thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Tests that stand at [start, end) of a plain text; `named` ones are names, which may be members of a list."""
@@ -46,6 +52,7 @@ def flags(text: str) -> list[Mark]:
     found += [Mark(*match.span(), (_is(Fact.GOOD_CREDIT),)) for match in _GOOD.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.INDEPENDENT),)) for match in _LEGAL.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.TAXPAYER),)) for match in _TAX.finditer(text)]
+    found += [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE, False),)) for match in _NOT_FUNDED.finditer(text)]
     return found + _affirmed(text)
 
 

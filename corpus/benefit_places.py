@@ -21,13 +21,15 @@ _SEAT = re.compile(
     "(?:其|企业|单位)?(?:实际(?=纳税))?(?>(?:工商|税务|统计|税收)?(?:注册|登记|征管|统计|税务|纳税)(?:登记|注册)?(?:地点|地址|地|关系|隶属关系)?(?:均|都|应|须|需|、|和|及|与|以及)*)++"
     "(?:均|都|应|须|需)*(?:在|位于|为|属于?)$"
 )
-_HOLDER = re.compile("(?:的)?(?:[\u4e00-\u9fff]{0,6}?(?:企业|合作社|个体工商户|法人))")
+_HOLDER = re.compile(
+    "(?!级)(?:的)?(?:[\u4e00-\u9fff]{0,6}?(?:企业|合作社|个体工商户|法人)|[\u4e00-\u9fff]{0,4}?(?:机构|公司|高校|院校|院所|银行|社会组织)(?=$|[、,;。()和及与或]))"
+)
 
 
 def places(text: str, region: Region) -> list[Mark]:
     """Tests of the place of registration, and of taxes where they are named with it."""
     found: list[Mark] = []
-    if (everywhere := re.fullmatch("(?P<whole>全[市省区县]|本[市省区县])(?:范围)?内?", text)) and (
+    if (everywhere := re.fullmatch("(?:面向|适用于|在)?(?P<whole>全[市省区县]|本[市省区县])(?:范围)?内?", text)) and (
         path := own_place(everywhere["whole"], region)
     ):
         return [Mark(0, len(text), (_in(path),))]

@@ -56,9 +56,15 @@ LISTED = ("境内上市", "境外上市")
 _BETWEEN = "、和及与或,"
 _JOIN = re.compile("(?:以及|或者|[、和及与或,])(?:国家级?|省级?|市级?)?$|(?:以及|或者|[、和及与或])$")
 _OPEN = re.compile("^(?:等(?!级)|、?等)")
-_HOLDER = re.compile("(?:类|型|行业|产业|领域)*(?:的)?企业(?=$|的(?:$|[,;。])|[、和及与或,;。()]|以及|等)")
-_INDUSTRY_LEFT = re.compile("(?:^|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$")
-_INDUSTRY_RIGHT = re.compile("(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的)")
+_HOLDER = re.compile(
+    "(?:类|型|行业|产业|领域)*(?:(?:研究?开?发|设计|生产|制造|加工|销售|服务|管理|经营|运营|推广|应用|、|和|及)*(?<!、)(?:的)?)?企业(?=$|的(?:$|[,;。])|[、和及与或,;。()]|以及|等)"
+)
+_INDUSTRY_LEFT = re.compile(
+    "(?:^|专精特新|小巨人|高新技术|规上|规模以上|中小|小微|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$"
+)
+_INDUSTRY_RIGHT = re.compile(
+    "(?:总部|中小微?|小微|规上|规模以上|龙头|高新技术|专精特新|单项冠军|科技型中小)企业|(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的)"
+)
 
 _OPEN_INDUSTRY = re.compile(
     "(?:对|支持|鼓励|从事|属于|在)*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:产业|行业|领域)(?:的)?(?:相关)?(?P<holder>企业|单位|机构|主体|市场主体)?"
@@ -72,7 +78,7 @@ _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
     " 登记 注册 设立 成立 申报 申请 企业 单位 主体 项目 机构 者 本 该 其 有 已 经 认定 评定 符合 资格 资质 称号 证书 有效期内 有效期 期内 有效"
     " 首次 重新 通过 复核 新 内 中 的 在 被 均 都 从事 相关 行业 产业 领域 业务 类 型 主营 获评 评为 入选 列入 纳入 给予 (含) 含 年度 年"
-    " 居民 公民 市民 个人 人员 家庭 申请人 成员 本人 学历 学位 持 相应 证明 之一的"
+    " 又 每家 所列 范围 审核 后 居民 公民 市民 个人 人员 家庭 申请人 成员 本人 学历 学位 持 相应 证明 之一的"
 )
 _FUNCTION = re.compile(
     "|".join(map(re.escape, sorted(_FUNCTION_WORDS.split(), key=len, reverse=True))) + "|[,;。:、.()\\[\\]-]"
@@ -99,12 +105,28 @@ class Reading:
 
 UNREAD = Reading()
 
+_ABOUT_NOTHING = re.compile(
+    "^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
+    "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
+)
+"""Words that ask for nothing: who applies, how something is called further on, the day that is reckoned from."""
+
+_OPEN_KINDS = re.compile(
+    "(?:从事)?(?P<name>[\u4e00-\u9fff、]{2,20}?)(?:产业|行业|领域)?(?:的)?(?:相关)?(?:(?:主体|市场主体|创新主体),?(?:包括[^。;]{2,60}等)?|(?:的|相关)(?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位))(?:[、和及与](?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位)))*等(?:主体|单位|创新主体)?)(?P<holder>)"
+)
+"""An industry of which bodies of any kind may be (氢能产业相关主体，包括企业、高校等)."""
+
 
 def read_tests(clause: str, region: Region) -> Reading:
     """The tests of a clause of a policy of `region`; UNREAD where there are none."""
     text = plain(clause)
     if not _SHORT <= len(text) <= LONGEST_CLAUSE:
         return UNREAD
+    text = _ABOUT_NOTHING.sub("", text)
+    if len(text) < _SHORT:
+        return UNREAD
+    if (kinds := _OPEN_KINDS.fullmatch(text)) and (marks := _of_industry(kinds) or _listed_industry(kinds)):
+        return Reading((marks[0].tests[:1],))
     halves = re.split("或者|或", text)
     if len(halves) > 1:
         either = [_conjunction(half, region) for half in halves]
@@ -182,6 +204,10 @@ def _named(text: str) -> list[Mark]:
         test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
         found.append(Mark(match.start(), match.end(), (test,), named=True))
         taken.update(range(*match.span()))
+    for match in _MAIN_BUSINESS.finditer(text):
+        if marks := _main_industry(match):
+            found += marks
+            taken.update(range(*match.span()))
     if (kind := _OPEN_INDUSTRY.fullmatch(text)) and (marks := _of_industry(kind)):
         found += marks
         taken.update(range(*kind.span()))
@@ -202,6 +228,25 @@ def _named(text: str) -> list[Mark]:
     return found
 
 
+_MAIN_BUSINESS = re.compile(
+    "(?:以|主要从事|主营)(?P<name>[\u4e00-\u9fff、]{2,36}?)(?:为|作为)(?:企业)?(?:主营业务|主业|主要业务|核心业务|主要经营(?:业务|范围))(?:的)?"
+)
+"""What an enterprise mainly does (以工业设计为主营业务)."""
+
+
+def _main_industry(match: re.Match[str]) -> list[Mark]:
+    """The industry that is somebody's main business: a name of the table, or the words that call it."""
+    known = names("industries").values.get(match["name"])
+    value = known or (() if _VAGUE.search(match["name"]) or "、" in match["name"] else (match["name"],))
+    return [Mark(*match.span(), (Test(Fact.INDUSTRY, Operator.IN, value),), named=True)] if value else []
+
+
+def _listed_industry(match: re.Match[str]) -> list[Mark]:
+    """The industry of the table that a clause names."""
+    known = names("industries").values.get(match["name"])
+    return [Mark(*match.span("name"), (Test(Fact.INDUSTRY, Operator.IN, known),), named=True)] if known else []
+
+
 def _of_industry(match: re.Match[str]) -> list[Mark]:
     """The industry that a clause names by what it calls it (海洋装备产业的企业), though no table has it."""
     name = match["name"]
@@ -220,6 +265,8 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
             _INDUSTRY_LEFT.search(left) or re.search("(?:市|省|区|县)(?:内)?(?:的)?$", left)
         )
     if fact in (Fact.ENTITY, Fact.SIZE, Fact.ROLE):
+        if re.search("(?:中小微?|小微|大中型|大中|大型|中型|小型|微型)$", left) and match.group().startswith("企业"):
+            return False  # of a longer name that does not stand
         if match.group().endswith("团队") and not re.search("(?:^|[、和及与或对])$", left):
             return False
         return re.match("(?:的(?=$|[,;。])|[、和及与或,;。()]|以及|等|$)", right) is not None and not re.search(

@@ -207,7 +207,7 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
         core = _GIFT.sub("", name)
         first, own = own, False
-        if first and core != name and all(each.clause != core for each in said):
+        if first and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
         if at < 0 or name in words or (_NO_CONDITION.search(name) and not (first and _SENTENCE.search(name))):
