@@ -9,7 +9,7 @@ from itertools import groupby
 from corpus.benefit_outline import Block, Role, bare
 from corpus.benefit_owners import MOST_ITEMS, Group, Owners
 from corpus.benefit_records import Quoted, Requirement, Test
-from corpus.benefit_requirements import requirements_of
+from corpus.benefit_requirements import APPLICANT, requirements_of, zoned
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
 from corpus.records import Document, Section, Span
 from corpus.regions import Region
@@ -98,9 +98,23 @@ def _audience(document: Document) -> Iterator[Group]:
 
 
 def _of_text(document: Document, span: Span, *, excludes: bool) -> Iterator[Requirement]:
-    for start, end in sentences_of(document.text, *span):
+    for start, end in _whole(document, span):
+        if each := zoned(document.text, (start, end), document.metadata.region):
+            yield each
+            continue
         for first, last in clauses_of(document.text, start, end, "；;"):
             yield from requirements_of(document.text, (first, last), document.metadata.region, excludes=excludes)
+
+
+def _whole(document: Document, span: Span) -> Iterator[Span]:
+    """The sentences of a span, one that extends the place of the one before it (其他区域的参照执行) with that."""
+    spans = list(sentences_of(document.text, *span))
+    at = 0
+    while at < len(spans):
+        both = spans[at][0], spans[min(at + 1, len(spans) - 1)][1]
+        joined = at + 1 < len(spans) and zoned(document.text, both, document.metadata.region) is not None
+        yield both if joined else spans[at]
+        at += 2 if joined else 1
 
 
 def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
@@ -114,6 +128,12 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
         group = list(members)
         first, head = group[0]
         family = (first.role, first.label)
+        if head == -1 and first.role is Role.CONDITIONS:
+            alone = [(block, who) for block, _ in group if (who := _asked_alone(document, block))]
+            yield from (_of_one(document, block, who) for block, who in alone)
+            group = [each for each in group if all(each[0] is not block for block, _ in alone)]
+            if not group:
+                continue
         ordinals[family] = ordinals.get(family, 0) + (head != -1)
         yield Group(
             Role.AUDIENCE if first.role is Role.AUDIENCE else Role.CONDITIONS,
@@ -123,6 +143,24 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
             first.label,
             ordinals[family] if head != -1 else 0,
         )
+
+
+_ASKED_ALONE = re.compile(
+    "[ \\u3000]*(?P<who>[^，。；：]{2,24}?(?:机构|企业|单位|组织|公司|团队|平台|园区|主体|中心|基地|银行|高校|院所))(?:还|均|都)?(?:应当?|必?须|需要?)(?:同时)?(?![用急对收届求])"
+)
+"""How an item of a section of conditions opens that is about one kind of applicants."""
+
+
+def _asked_alone(document: Document, block: Block) -> re.Match[str] | None:
+    """The opening of an item that asks one kind of applicants alone."""
+    opening = _ASKED_ALONE.match(document.text, block.start, block.end)
+    return opening if opening and re.sub(APPLICANT, "", opening["who"]) else None
+
+
+def _of_one(document: Document, block: Block, opening: re.Match[str]) -> Group:
+    """What an item asks of the kind of applicants that it names."""
+    rest = tuple(_requirements(document, [replace(block, start=opening.end())]))
+    return Group(Role.CONDITIONS, block.scope, opening["who"].strip(), rest, block.label, of_one=True)
 
 
 def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
@@ -233,8 +271,11 @@ def _requirements(document: Document, members: Sequence[Block]) -> Iterator[Requ
         if mode and len(block.path) <= depth:
             yield from _either(text, any_of)
             any_of, mode = [], ""
-        for start, end in sentences_of(text, block.start, block.end):
+        for start, end in _whole(document, (block.start, block.end)):
             sentence = text[start:end]
+            if each := zoned(text, (start, end), region):
+                yield each
+                continue
             bars_all = block.role is Role.EXCLUDES or mode == "excludes" or doing_of(sentence) is Doing.EXCLUDES
             if _INTRO.search(sentence) and len(sentence) < 80:
                 if doing_of(sentence) is Doing.EXCLUDES or "不得" in sentence:

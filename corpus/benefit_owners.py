@@ -42,6 +42,8 @@ class Group:
     family: int = -1
     ordinal: int = 0
     """Which of the groups of one section this is, from 1; 0 for what stands before the first."""
+    of_one: bool = False
+    """Whether `name` is the kind of applicants that an item of a section asks (银行应……)."""
 
 
 class Owners:
@@ -68,6 +70,9 @@ class Owners:
         meant = self._meant[id(group)]
         if meant is not None:
             yield from ((number, True) for number in sorted(meant))
+            if group.of_one:  # whom no other item of the section asks may be asked too
+                rest = [number for number in self._inside(group) if number not in meant]
+                yield from ((number, False) for number in rest if (group.family, number) not in self._claimed)
             return
         for number in self._inside(group):
             if group.family == -1 or (group.family, number) not in self._claimed:
@@ -116,14 +121,18 @@ class Owners:
         titled = {
             n
             for n in inside
-            if any(re.fullmatch(f"{re.escape(word)}{_GRANT}", name) for word in words for name in self._named[n][:1])
+            if any(
+                re.fullmatch(f"(?:给|对|支持|扶持|鼓励)*{re.escape(word)}(?:的)?{_GRANT}", name)
+                for word in words
+                for name in self._named[n]
+            )
         }
         given = {
             n
             for n in inside
             if any(
                 re.search(
-                    f"{re.escape(word)}(?:的)?(?:[，,]|给予|予以|按|奖励|资金)|(?:支持|鼓励){re.escape(word)}",
+                    f"{re.escape(word)}(?:的)?(?:[，,：:]|给予|予以|按|奖励|资金)|(?:支持|鼓励){re.escape(word)}",
                     self._document.text[slice(*self._units[n])],
                 )
                 for word in words

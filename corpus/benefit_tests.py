@@ -20,6 +20,7 @@ from corpus.regions import Region
 _TABLES = (
     (Fact.CERTIFICATION, "certifications"),
     (Fact.SIZE, "sizes"),
+    (Fact.ROLE, "role_groups"),
     (Fact.ROLE, "roles"),
     (Fact.LISTING, "listings"),
     (Fact.LISTING, "listed"),
@@ -50,6 +51,9 @@ AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审�
 _WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
 _HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
 
+_STEM = "专精特新"
+"""A title that is also the opening of other words (专精特新园区)."""
+
 LISTED = ("境内上市", "境外上市")
 """Names of who is listed."""
 
@@ -63,7 +67,7 @@ _INDUSTRY_LEFT = re.compile(
     "(?:^|专精特新|小巨人|高新技术|规上|规模以上|中小|小微|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$"
 )
 _INDUSTRY_RIGHT = re.compile(
-    "(?:总部|中小微?|小微|规上|规模以上|龙头|高新技术|专精特新|单项冠军|科技型中小)企业|(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的)"
+    "(?:总部|中小微?|小微|规上|规模以上|龙头|高新技术|专精特新|单项冠军|科技型中小)企业|(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的|所列|范围|标准$|(?:研发|设计|生产|制造|加工|销售|服务|管理|经营|运营)[^,;。]{0,16}的企业)"
 )
 
 _OPEN_INDUSTRY = re.compile(
@@ -282,6 +286,10 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
             )
             is None
         )
+    if fact is Fact.CERTIFICATION and match.group() == _STEM:
+        return re.match(
+            "(?:[\u4e00-\u9fff]{2,8}?)?企业|中小|的|称号|认定|$|[、,;。()和及与或]", right
+        ) is not None and not re.search("(?:培育|打造|创建|争创|申报|建设|走|向|推进|发展)$", left)
     if fact is Fact.LISTING:
         return re.search("(?:拟|申请|计划|准备)$", left) is None
     return True

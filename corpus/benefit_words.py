@@ -36,7 +36,7 @@ class Noun:
     pattern: re.Pattern[str]
 
 
-_GROUPS = ("sizes", "listed", "educations", "disabilities")
+_GROUPS = ("sizes", "role_groups", "listed", "educations", "disabilities")
 """Tables of which a name stands for any of several values."""
 
 

@@ -124,7 +124,14 @@ def _shared(text: str, drafts: Sequence[Draft]) -> tuple[list[Span], list[list[S
 def _begins_anew(text: str, drafts: Sequence[Draft], at: int) -> bool:
     """Whether the clauses of an amount stand on their own: in another sentence than those before it, or again with 对……."""
     start = drafts[at].clauses[0][0]
-    return start < drafts[at - 1].end or "。" in text[drafts[at - 1].end : start] or text[start] in "对凡"
+    between = text[drafts[at - 1].end : start]
+    if "；" in between and _OF_OTHERS.search(text[slice(*drafts[at].clauses[-1])]):
+        return True
+    return start < drafts[at - 1].end or "。" in between or text[start] in "对凡"
+
+
+_OF_OTHERS = re.compile("的(?:[一-鿿]{0,6}(?:企业|机构|单位|公司|组织|团队|院校|院所|平台|园区|个人|人员))$")
+"""How a clause ends that says whom an amount is for."""
 
 
 def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount:
@@ -215,7 +222,9 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         if not (first or _PART.search(name) or _names_industry(name)):
             continue
         each = requirement(text, (at, at + len(name)), region)
-        found.append(each if each.typed else Requirement(each.clause, each.start, each.end))
+        found.append(
+            each if each.typed and not re.search("[与和、及]", name) else Requirement(each.clause, each.start, each.end)
+        )
     return found
 
 
