@@ -86,6 +86,8 @@ class Owners:
     def _by_name(self, group: Group) -> set[int] | None:
         """The items that a group names; all in its scope where it names none, None where it names what is not found."""
         inside = set(self._inside(group))
+        if group.of_one:
+            return self._by_receiver(group, inside) or None
         name = _distinct(group.name)
         sections = self._document.sections
         articles = tuple(_ARTICLES.findall(group.name))

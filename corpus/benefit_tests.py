@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from corpus.benefit_doings import said_by_clause
 from corpus.benefit_flags import Mark, flags
 from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
@@ -138,7 +139,9 @@ def read_tests(clause: str, region: Region) -> Reading:
             isinstance(each.alternatives[0][0].value, Decimal) for each in either if each
         ):
             return Reading(tuple(each.alternatives[0] for each in either if each))
-    return _conjunction(text, region) or UNREAD
+    read = _conjunction(text, region)
+    doing = said_by_clause(text) if read is None else ()
+    return Reading((doing,)) if doing else read or UNREAD
 
 
 def _conjunction(text: str, region: Region) -> Reading | None:

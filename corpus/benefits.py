@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_conditions import General, general
+from corpus.benefit_doings import said_by_clause, said_by_heading
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_outline import Role, bare, blocks, role_of
 from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
@@ -214,6 +215,7 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
         core = _GIFT.sub("", name)
         first, own = own, False
+        alone = index == unit.blocks[0].path[-1]
         if first and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
@@ -222,10 +224,24 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
         if not (first or _PART.search(name) or _names_industry(name)):
             continue
         each = requirement(text, (at, at + len(name)), region)
-        found.append(
-            each if each.typed and not re.search("[与和、及]", name) else Requirement(each.clause, each.start, each.end)
+        sure = (
+            each.typed
+            and not said_by_clause(plain(name))
+            and not (_names_titles(each) and (re.search("[与和、及]", name) or _gives_to_others(text, unit)))
         )
+        each = each if sure else Requirement(each.clause, each.start, each.end)
+        found.append(each if sure else replace(each, alternatives=said_by_heading(name)))
     return found
+
+
+def _names_titles(each: Requirement) -> bool:
+    return any(test.fact is Fact.CERTIFICATION for tests in each.alternatives for test in tests)
+
+
+def _gives_to_others(text: str, unit: Unit) -> bool:
+    """Whether an item gives to others than enterprises too (……的服务机构，奖励), so that its heading is not about them."""
+    clauses = (text[slice(*span)] for draft in unit.drafts for span in draft.clauses)
+    return any((match := _OF_OTHERS.search(clause)) and not match.group().endswith("企业") for clause in clauses)
 
 
 _SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")

@@ -1,0 +1,50 @@
+"""Doings that no table names, by the words of their clause (设立境外研发中心, 演艺空间培育): a name that a profile can have as
+well as those of the tables. A name is the whole of what is asked, so nothing is left out; what judges (重大, 优质) is none."""
+
+import re
+
+from corpus.benefit_records import Fact, Operator, Test
+from corpus.benefit_words import names, plain
+
+_BUILDS = "建设|新建|打造|搭建|设立|建立|组建|创建"
+_RENEWS = "改造提升|改造|升级|更新"
+_HOLDS = "举办|承办|参加|加入|主办"
+_DOING = re.compile(
+    "(?:对于?|凡|鼓励|支持|引导)*(?:(?:企业|单位|机构)(?:积极)?)?(?P<where>在[\u4e00-\u9fff()]{1,8}?)?"
+    f"(?:(?P<builds>{_BUILDS})|(?P<renews>{_RENEWS})|(?P<holds>{_HOLDS}))(?P<what>[\u4e00-\u9fff()]{{3,16}}?)(?:行动)?(?:的)?"
+)
+_JUDGES = re.compile(
+    "的|[、和与及或]|相关|有关|各类|各种|其他|上述|以下|该|本|重大|重点|优质|优秀|一批|良好|高水平|先进|必要|创新$|工作$|业务$|经营$|生产$|活动中|过程|能力|水平|机制|制度|体系|团队|队伍|管理|对|为|以"
+)
+"""Words of what is no name of a doing."""
+
+_ABROAD = re.compile("在(?:国外|境外|海外|国\\(境\\)外|境\\(国\\)外)")
+_OF_INDUSTRY = re.compile(
+    "(?:企业|产业|技术|装备|产品|标准|培育|融资|发展|创新|应用|示范|推广|研发|制造|人才|服务|平台|生态|集聚|与|和|及|、)+"
+)
+"""What a heading says of an industry (氢能企业培育和融资)."""
+
+
+def said_by_clause(text: str) -> tuple[Test, ...]:
+    """The test of a plain clause that tells a doing and nothing else; () for any other."""
+    match = _DOING.fullmatch(text)
+    if match is None or _JUDGES.search(match["what"]):
+        return ()
+    where, what = match["where"] or "", match["what"]
+    place = "境外" if _ABROAD.fullmatch(where) else re.sub("^在|^[本我全][市省区县]$", "", where)
+    if match["builds"]:
+        name = f"{place}{what}建设"
+    elif match["renews"]:
+        name = f"{place}{what}改造"
+    else:
+        name = f"{place}{match['holds'] or ''}{what}"
+    return (Test(Fact.PROJECT, Operator.IN, (name,)),)
+
+
+def said_by_heading(name: str) -> tuple[tuple[Test, ...], ...]:
+    """What a heading says that names an industry and nothing else of its own; () for any other. A doing that a heading names
+    may be that of one of the items below it alone."""
+    text = plain(name)
+    if (match := names("industries").pattern.match(text)) and _OF_INDUSTRY.fullmatch(text, match.end()):
+        return ((Test(Fact.INDUSTRY, Operator.IN, names("industries").values[match.group()]),),)
+    return ()
