@@ -23,14 +23,16 @@ _WHO = _NAMES - {Fact.PROJECT} | {Fact.LISTING, Fact.REGION}
 _EITHER = re.compile("或|之一|任[一意]|分别|择一|其中|不同|等(?:[市省区县地]|城市|地区)")
 """Signs of a list of which not every member is asked."""
 
-_HOLDERS = "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地"
+_HOLDERS = (
+    "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地|项目"
+)
 _HOLDER = re.compile(f"(?:{_HOLDERS})$")
-_AND = re.compile("(?:又|并且?|且|同时|以及)")
-"""How a demand opens that is asked beside those before it."""
+_ALONE = re.compile("^(?:又|并且?|且|同时)|为主(?:业|营|要)|作为主")
+"""What a demand says that is asked beside those before it, and is no name in a list."""
 
 _OPENING = re.compile("(?:对于?|凡是?|大力|积极|鼓励|支持|引导|组织)*")
 _DOES = (
-    "开展|提供|建设|实施|参与|参加|申请|承担|组织|举办|承办|购买|购置|租用|租赁|引进|设立|利用|采用|通过|当年|年度|上年|首次|第一次|为|与|积极|在|扩大|加大"
+    "保持|不|具有|具备|拥有|已|上一年|开展|提供|建设|实施|参与|参加|申请|承担|组织|举办|承办|购买|购置|租用|租赁|引进|设立|利用|采用|通过|当年|年度|上年|首次|第一次|为|与|积极|在|扩大|加大"
     "|培育|育成|获得|取得|发行|投资|新建|改造|每年|主导|牵头|进行|联合|转化|研发|研制|完成|实现|落户|入驻|揭榜|从|向|以|按|将|新增|招用|吸纳|出口|赴"
 )
 _SUBJECT = re.compile(f"(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:{_DOES}))")
@@ -67,6 +69,10 @@ def parts_of(text: str, span: Span, region: Region, *, doer: bool = False) -> li
 
 def _demands(text: str, span: Span, region: Region) -> list[Requirement]:
     """A list of demands of which each must be met, cut where tests say a member; [] if it is none."""
+    if "且" in text[slice(*span)] and len(both := clauses_of(text, *span, "且")) == 2:
+        read = [requirement(text, each, region) for each in both]
+        if any(each.typed for each in read) and not _EITHER.search(text, *span):
+            return read
     spans = clauses_of(text, *span, "、，,；;")
     if len(spans) < 2 or _EITHER.search(text, *span) or any(_HOLDER.search(text[a:b]) for a, b in spans[:-1]):
         return []
@@ -92,7 +98,7 @@ def _is_demand(each: Requirement, behind: str) -> bool:
         return False
     if any(test.fact is Fact.REGION for test in tests) and any(start < 2 for _, start, _ in find_regions(behind[1:12])):
         return False
-    return any(test.fact not in _NAMES for test in tests) or _AND.match(each.clause) is not None
+    return any(test.fact not in _NAMES for test in tests) or _ALONE.search(each.clause) is not None
 
 
 def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requirement]:
@@ -103,7 +109,10 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
         return []
     tail = _AT_THE_END.match(clause.removesuffix("的"))
     if tail:
-        return _who(text, (start + tail.start("who"), start + tail.end("who")), region)
+        opening = _OPENING.match(clause)
+        head = requirement(text, (start + (opening.end() if opening else 0), start + tail.start("who") - 1), region)
+        before = [head] if _HOLDER.search(tail["who"]) and _is_demand(head, "") else []
+        return [*before, *_who(text, (start + tail.start("who"), start + tail.end("who")), region)]
     opening = _OPENING.match(clause)
     subject = _SUBJECT.match(clause, opening.end() if opening else 0) if doer else None
     return _who(text, (start + subject.start("who"), start + subject.end("who")), region) if subject else []
@@ -123,6 +132,21 @@ def _is_any(test: Test) -> bool:
 
 _OF_A_LEVEL = re.compile("中央|国家|[省市区县]级|本[省市区县]|[省市区县]财政")
 """Public money of one level alone: who has had other money is not barred."""
+
+
+def bars_of(text: str, span: Span, region: Region) -> list[Requirement]:
+    """What bars an applicant: each of a list for itself (严重失信、知识产权有争议的，不得申报) where tests say one of them."""
+    whole = requirement(text, span, region, excludes=True)
+    spans = [each for each in clauses_of(text, *span, "、，,；;或") if not _REFUSES.match(text[slice(*each)])]
+    if whole.typed or len(spans) < 2 or re.search("且|并|同时|除", text[slice(*span)]):
+        return [whole]
+    found = [requirement(text, each, region, excludes=True) for each in spans]
+    return found if any(each.alternatives for each in found) else [whole]
+
+
+_REFUSES = re.compile(
+    "(?:的)?(?:企业|单位|项目|机构|情形|行为|一律|均|将)*(?:不得|不予|不能|不再|不享受|不受理|取消|之一|除外)"
+)
 
 
 def _bars(clause: str) -> Reading:

@@ -101,7 +101,9 @@ class Owners:
                 return meant
         if (
             len(name) < 2
-            or re.match("同一|单个|单家|每家|每个", group.name)
+            or re.match(
+                "同一|单个|单家|每家|每个|(?:可以?|能)?(?:申请|申报|享受)(?:的)?(?:单位|企业|主体|机构)", group.name
+            )
             or re.fullmatch("(?:本市|我市|全市|符合|[\\W\\d])*", name)
         ):
             return inside

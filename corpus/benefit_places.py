@@ -26,6 +26,13 @@ _HOLDER = re.compile(
 )
 
 
+_ZONE = "[\u4e00-\u9fff]{2,12}?(?:开发区|示范区|高新区|新区|保税区|园区|科学城|副中心|自贸区|试验区)"
+_ZONES = re.compile(
+    f"(?:仅|只)?限(?:于|在)?(?P<zones>{_ZONE}(?:、{_ZONE})*)(?:范围)?(?:之?内)?(?:的)?(?:企业|单位|机构)?"
+)
+"""The zones that alone are meant (限高新区、经济开发区)."""
+
+
 def places(text: str, region: Region) -> list[Mark]:
     """Tests of the place of registration, and of taxes where they are named with it."""
     found: list[Mark] = []
@@ -33,6 +40,8 @@ def places(text: str, region: Region) -> list[Mark]:
         path := own_place(everywhere["whole"], region)
     ):
         return [Mark(0, len(text), (_in(path),))]
+    if only := _ZONES.fullmatch(text):
+        return [Mark(0, len(text), (Test(Fact.REGION, Operator.IN, tuple(only["zones"].split("、"))),))]
     for path, start, end in _named(text, region):
         around = _AROUND.match(text, end)
         stop = around.end() if around else end

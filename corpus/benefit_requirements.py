@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from corpus.benefit_clauses import parts_of, requirement
+from corpus.benefit_clauses import bars_of, parts_of, requirement
 from corpus.benefit_places import own_place
 from corpus.benefit_records import Fact, Operator, Requirement, Test
 from corpus.benefit_sentences import clauses_of
@@ -36,8 +36,10 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     sentence = text[start:end]
     if _DEFINES.search(sentence) and not excludes:
         return [Requirement(sentence, start, end)]
-    if excludes or _IF.search(sentence):
-        return [requirement(text, (start, end), region, excludes=excludes)]
+    if excludes:
+        return bars_of(text, (start, end), region)
+    if _IF.search(sentence):
+        return [requirement(text, (start, end), region)]
     of_one = _OF_ONE.match(sentence)
     if of_one and re.sub(APPLICANT, "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]

@@ -112,7 +112,7 @@ UNREAD = Reading()
 
 _ABOUT_NOTHING = re.compile(
     "^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
-    "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
+    "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|\\((?:含|包括|包含)[^()\\d]{3,30}\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
 )
 """Words that ask for nothing: who applies, how something is called further on, the day that is reckoned from."""
 
@@ -292,7 +292,7 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
     if fact is Fact.CERTIFICATION and match.group() == _STEM:
         return re.match(
             "(?:[\u4e00-\u9fff]{2,8}?)?企业|中小|的|称号|认定|$|[、,;。()和及与或]", right
-        ) is not None and not re.search("(?:培育|打造|创建|争创|申报|建设|走|向|推进|发展)$", left)
+        ) is not None and not re.search("(?:国家级?|培育|打造|创建|争创|申报|建设|走|向|推进|发展)$", left)
     if fact is Fact.LISTING:
         return re.search("(?:拟|申请|计划|准备)$", left) is None
     return True

@@ -229,6 +229,8 @@ def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) ->
             and not said_by_clause(plain(name))
             and not (_names_titles(each) and (re.search("[与和、及]", name) or _gives_to_others(text, unit)))
         )
+        if alone and not sure and not _gives_to_others(text, unit):
+            found += parts_of(text, (at, at + len(name)), region, doer=True)[:-1]
         each = each if sure else Requirement(each.clause, each.start, each.end)
         found.append(each if sure else replace(each, alternatives=said_by_heading(name)))
     return found
