@@ -38,6 +38,11 @@ _DOES = (
 _SUBJECT = re.compile(f"(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:{_DOES}))")
 """Who does what a clause tells, at its beginning."""
 
+_FOR_WHOM = re.compile(
+    "[为向给](?![^，。；]*(?:提供|开展|进行|发放|减|免|贷|担保|融资|服务|投资|推荐|输送|介绍|销售|实施|完成|培养|培训|研发|转化)[^，。；]*的$)[^，。；]*的$"
+)
+"""How a clause goes on whose end says for whom something is done, and not who does it (为承租的中小企业)."""
+
 _AT_THE_END = re.compile("(?:^|.*[^目])的(?P<who>[^，。；、]{2,20})$")
 
 
@@ -108,7 +113,7 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
     if end - start > LONGEST_CLAUSE:
         return []
     tail = _AT_THE_END.match(clause.removesuffix("的"))
-    if tail:
+    if tail and not _FOR_WHOM.search(clause[: tail.start("who")]):
         opening = _OPENING.match(clause)
         head = requirement(text, (start + (opening.end() if opening else 0), start + tail.start("who") - 1), region)
         before = [head] if _HOLDER.search(tail["who"]) and _is_demand(head, "") else []

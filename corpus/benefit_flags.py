@@ -67,6 +67,10 @@ _DENIED = re.compile("[未无没不非]$|没有$|尚未$|不得$|缺乏$")
 """What before a state says that it is not so."""
 
 
+_BARE = 2
+"""Characters of a word alone (立项, 备案), which says of nothing that it is so."""
+
+
 def _affirmed(text: str) -> list[Mark]:
     """Tests of what only the applicant can affirm."""
     return [
@@ -76,7 +80,7 @@ def _affirmed(text: str) -> list[Mark]:
         )
         for name, pattern in states()
         for match in pattern.finditer(text)
-        if not _DENIED.search(text[: match.start()])
+        if match.end() - match.start() > _BARE and not _DENIED.search(text[: match.start()])
     ]
 
 

@@ -36,12 +36,41 @@ def numbers(text: str) -> list[Mark]:
     for quantity in find_quantities(text):
         after = _AFTER.match(text, quantity.end)
         stop = after.end() if after else quantity.end
-        mark = _number(text, quantity, last, stop) or _age(text, quantity, last, stop)
+        mark = (
+            _number(text, quantity, last, stop)
+            or _age(text, quantity, last, stop)
+            or _counted(text, quantity, last, stop)
+        )
         if mark:
             found.append(mark)
         if not PERIOD.search(quantity.text):
             last = stop
     return found
+
+
+_HAS = re.compile(
+    "(?:企业|单位|机构|申请人|团队|主体)?(?:应当?|须|需|同时|已|并|且)*(?:拥有|具有|具备|有|配备|获得|取得)(?:不少于|至少)?"
+)
+_THINGS = (
+    (Fact.INVENTION_PATENTS, ("项", "件"), "(?:有效|授权|自主|国内)*(?:的)?发明专利(?:权|授权)?"),
+    (Fact.RD_STAFF, ("人", "名"), "(?:专职|全职)*(?:的)?(?:研发|研究开发|科研)人员"),
+    (Fact.PROFESSIONALS, ("人", "名"), "(?:专职|专业)+(?:的)?(?:技术|服务|管理)?人员"),
+    (Fact.INCUBATED, ("家",), "(?:在孵|入驻)企业"),
+)
+"""What is counted behind its figure, by the units of that."""
+
+
+def _counted(text: str, quantity: Quantity, begin: int, stop: int) -> Mark | None:
+    """拥有3项以上发明专利; 配备不少于10名专业技术人员."""
+    if quantity.value is None or not _HAS.fullmatch(text[begin : quantity.start].lstrip(",")):
+        return None
+    operator = _operator(text, quantity, begin) or Operator.AT_LEAST
+    for fact, families, pattern in _THINGS:
+        thing = re.compile(f"(?:的)?{pattern}(?=$|[,;。、的])").match(text, stop)
+        if thing and quantity.family in families:
+            start = begin + (text[begin] == ",")
+            return Mark(start, thing.end(), (Test(fact, operator, quantity.value),))
+    return None
 
 
 def is_condition(text: str, quantity: Quantity) -> bool:

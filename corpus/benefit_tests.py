@@ -117,7 +117,7 @@ _ABOUT_NOTHING = re.compile(
 """Words that ask for nothing: who applies, how something is called further on, the day that is reckoned from."""
 
 _OPEN_KINDS = re.compile(
-    "(?:从事)?(?P<name>[\u4e00-\u9fff、]{2,20}?)(?:产业|行业|领域)?(?:的)?(?:相关)?(?:(?:主体|市场主体|创新主体),?(?:包括[^。;]{2,60}等)?|(?:的|相关)(?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位))(?:[、和及与](?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位)))*等(?:主体|单位|创新主体)?)(?P<holder>)"
+    "(?:从事)?(?P<name>[\u4e00-\u9fff、]{2,20}?)(?P<kind>产业|行业|领域)?(?:的)?(?:相关)?(?:(?:主体|市场主体|创新主体),?(?:包括[^。;]{2,60}等)?|(?:的|相关)(?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位))(?:[、和及与](?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位)))*等(?:主体|单位|创新主体)?)(?P<holder>)"
 )
 """An industry of which bodies of any kind may be (氢能产业相关主体，包括企业、高校等)."""
 
@@ -130,7 +130,9 @@ def read_tests(clause: str, region: Region) -> Reading:
     text = _ABOUT_NOTHING.sub("", text)
     if len(text) < _SHORT:
         return UNREAD
-    if (kinds := _OPEN_KINDS.fullmatch(text)) and (marks := _of_industry(kinds) or _listed_industry(kinds)):
+    if (kinds := _OPEN_KINDS.fullmatch(text)) and (
+        marks := _listed_industry(kinds) or (_of_industry(kinds) if kinds["kind"] or text.startswith("从事") else [])
+    ):
         return Reading((marks[0].tests[:1],))
     halves = re.split("或者|或", text)
     if len(halves) > 1:

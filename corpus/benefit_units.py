@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.benefit_amounts import read_giving
+from corpus.benefit_clauses import requirement
 from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_owners import MOST_ITEMS, alike
@@ -17,6 +18,7 @@ from corpus.dates import DAY
 from corpus.organisations import is_organisation
 from corpus.quantity import find_quantities
 from corpus.records import Document, Span
+from corpus.regions import Region
 
 TIERED = re.compile(
     "等奖|第[一二三]档|分[档类级]|分别|其中一种|之一|下列标准|以下标准|如下标准|不同等级|等级|择一|就高"
@@ -309,7 +311,7 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
         unit.drafts += drafts
         if lead := _LEAD.match(sentence):
             unit.goals.append((start, start + lead.end("aim")))
-        unit.asks += _behind(text, (start, end), drafts)
+        unit.asks += _behind(text, (start, end), drafts, document.metadata.region)
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
 
@@ -320,12 +322,12 @@ def _is_imprint(sentence: str) -> bool:
     return re.fullmatch(f"{DAY}[^\\w]*(?:印发)?", "".join(words)) is not None or all(map(is_organisation, words))
 
 
-def _behind(text: str, sentence: Span, drafts: Sequence[Draft]) -> list[Requirement]:
+def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) -> list[Requirement]:
     """What a sentence asks behind its last amount."""
     ends = [max(draft.end, draft.capped[1] if draft.capped else 0) for draft in drafts]
     start = max((end for end in ends if sentence[0] <= end <= sentence[1]), default=sentence[0])
     spans = clauses_of(text, start, sentence[1], "；;。，,")
-    tail = [Requirement(text[a:b], a, b) for a, b in spans if _TAIL_ASKS.search(text, a, b)]
+    tail = [requirement(text, (a, b), region) for a, b in spans if _TAIL_ASKS.search(text, a, b)]
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
     return tail + [
@@ -351,4 +353,5 @@ def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> 
     elif doing is Doing.GOAL and not _DISTRICTS.match(said.text):
         unit.goals.append((said.start, said.end))
     elif doing is Doing.OTHER and not _EXPLAINS.search(said.text) and not _is_imprint(said.text):
-        unit.asks.append(Requirement(said.text, said.start, said.end))
+        each = requirement(document.text, (said.start, said.end), document.metadata.region)
+        unit.asks.append(each if each.typed else Requirement(said.text, said.start, said.end))
