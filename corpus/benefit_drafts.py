@@ -42,19 +42,35 @@ _YEARS = re.compile(
 _WRITTEN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
-_BASE_FACTS = (
-    ("研发|攻关投", Fact.RD_EXPENSE),
-    ("设备(?:投资|投入|购置)", Fact.EQUIPMENT_INVESTMENT),
-    ("固定资产投资", Fact.FIXED_INVESTMENT),
-    ("融资(?:额|金额|额度|规模)?$", Fact.FINANCING),
-    ("利息", Fact.INTEREST),
-    ("租金|房租|租赁费", Fact.RENT),
-    ("合同(?:金额|额)", Fact.CONTRACT),
-    ("出口(?:总)?额", Fact.EXPORT),
-    ("贷款(?:金额|额|总额|规模)?$", Fact.LOAN),
-    ("总投资|投资(?:总)?额|实际投资|投资$", Fact.INVESTMENT),
-    ("费用|支出|成本|实际投入|投入|经费|保费", Fact.COST),
+_ITS = (
+    "(?:按照?|贴|以|为|标准为|不超过|企业|单位|机构|申报单位|其|该|项目|实际|上一?年度?|当年度?|当期|本年度|年度|全年|近[一二两三\\d]年|累计|核定的?|经(?:核定|审计|认定|审核)的?"
+    "|符合条件的|新增|完成|发生的?|支付的?|建设|改造|技术改造|平台|总|的)*"
 )
+"""Words before a base that leave it what it is."""
+
+_BASE_FACTS = tuple(
+    (re.compile(f"{_ITS}(?:{names})(?:[（(][^（）()]*[）)])?"), fact)
+    for names, fact in (
+        ("(?:研究开发|研究与开发|研发|R&D)(?:活动)?(?:费用|投入|经费|支出|费|资金)+(?:总额|金额|额)?", Fact.RD_EXPENSE),
+        (
+            "(?:生产性?|关键|软硬件|主要)?设备(?:[及和与、](?:软件|系统|技术))?(?:购置|采购|投资|投入)+(?:费用?|金额|总额|额|款)?|购置(?:生产)?设备(?:费用?|金额|款)?",
+            Fact.EQUIPMENT_INVESTMENT,
+        ),
+        ("固定资产投资(?:总额|额|金额)?", Fact.FIXED_INVESTMENT),
+        ("(?:股权)?融资(?:总额|金额|额度?|规模)", Fact.FINANCING),
+        ("(?:银行|项目|贷款|票面|债券|实际|支付|发生|的)*利息(?:支出|金额|总额|额)?", Fact.INTEREST),
+        ("(?:办公|生产|经营|厂房|场地|场所|用房|的)*(?:租金|房租|场租|租赁费用?)(?:总额|金额|支出)?", Fact.RENT),
+        ("[\u4e00-\u9fff]{0,12}合同(?:成交)?(?:总金额|总额|金额|额)", Fact.CONTRACT),
+        ("(?:自营|一般贸易|货物|服务)?出口(?:总额|金额|额)", Fact.EXPORT),
+        ("(?:银行|新增)?贷款(?:金额|总额|额度?|规模|本金)?", Fact.LOAN),
+        ("(?:攻关|投资项目)?(?:总投资|投资总额|投资额|投资|投资金额)", Fact.INVESTMENT),
+        ("[^，。；]*(?:费用|支出|成本|投入|经费|保费)(?:总额|金额)?", Fact.COST),
+    )
+)
+"""The facts that give a base, by its name: another one (攻关投资 is no 研发费用) gives another sum."""
+
+_NO_COST = re.compile("研发|研究开发|设备|固定资产|利息|租金|减免|减收|担保|他人|其他")
+"""Words of a base that is more than what the thing has cost, and has a fact of its own or none."""
 
 
 _UNIT_FACTS = (
@@ -229,7 +245,8 @@ def _phrase_end(sentence: str, quantity: Quantity, clause: Span) -> int:
 
 def base_fact(base: str) -> Fact | None:
     """The fact that gives a base, None where none does."""
-    return next((fact for pattern, fact in _BASE_FACTS if re.search(pattern, base)), None)
+    found = next((fact for pattern, fact in _BASE_FACTS if pattern.fullmatch(base)), None)
+    return None if found is Fact.COST and _NO_COST.search(base) else found
 
 
 def per_fact(per: str) -> Fact | None:
