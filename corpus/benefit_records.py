@@ -20,7 +20,7 @@ class Fact(StrEnum):
     REGION = "region"
     """Where it is registered; a place by its path ("浙江省/宁波市/慈溪市"). It lies in every place above it."""
     ENTITY = "entity"
-    """What it is: 企业, 个体工商户, 农民专业合作社, 高等学校, 科研机构, 社会组织, 事业单位, 医疗卫生机构, 金融机构, 团队."""
+    """What it is: 企业, 个体工商户, 农民专业合作社, 高等学校, 科研机构, 社会组织, 事业单位, 医疗卫生机构, 金融机构, 团队; 个人 is a person or household."""
     SIZE = "size"
     """大型, 中型, 小型, 微型 by the national classification; 中小微 is three of them."""
     CERTIFICATION = "certification"

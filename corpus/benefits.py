@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus.benefit_audience import for_persons
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_conditions import General, general
-from corpus.benefit_doings import said_by_clause, said_by_heading
 from corpus.benefit_drafts import Draft, base_fact, per_fact
+from corpus.benefit_headings import OF_OTHERS, said_by_headings
 from corpus.benefit_outline import Role, bare, blocks, role_of
 from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
 from corpus.benefit_terms import terms
 from corpus.benefit_tests import AGAIN, FIRST
 from corpus.benefit_units import TIERED, Unit, units_of
-from corpus.benefit_words import names, plain
 from corpus.dates import COUNT, count_of, find_days, last_day
-from corpus.records import Document, Section, Span, path_of
-from corpus.regions import Region
+from corpus.records import Document, Span, path_of
 from corpus.reports import is_report
 from corpus.spans import Spans
 
@@ -66,7 +65,8 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
     else:
         own += [part for span in unit.goals for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
     linked = rules.for_unit(number)
-    headings = _of_headings(document, unit, [*own, *linked.beneficiaries])
+    asks = bool(shared) or any(amount.when for amount in amounts)
+    headings = said_by_headings(document, unit, [*own, *linked.beneficiaries], asks=asks)
     start, end = unit.span
     end = start + len(text[start:end].rstrip())
     window = linked.window
@@ -80,7 +80,9 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         end=end,
         amounts=amounts,
         combination=_combination(unit, amounts, text),
-        beneficiaries=_unique((*linked.beneficiaries, *(each for each in headings if not _is_doing(each)))),
+        beneficiaries=_unique(
+            (*linked.beneficiaries, *for_persons(document, unit), *(each for each in headings if not _is_doing(each)))
+        ),
         conditions=_unique((*own, *linked.conditions, *filter(_is_doing, headings))),
         not_with=unit.not_with or linked.not_with,
         apply=linked.apply,
@@ -126,13 +128,9 @@ def _begins_anew(text: str, drafts: Sequence[Draft], at: int) -> bool:
     """Whether the clauses of an amount stand on their own: in another sentence than those before it, or again with 对……."""
     start = drafts[at].clauses[0][0]
     between = text[drafts[at - 1].end : start]
-    if "；" in between and _OF_OTHERS.search(text[slice(*drafts[at].clauses[-1])]):
+    if "；" in between and OF_OTHERS.search(text[slice(*drafts[at].clauses[-1])]):
         return True
     return start < drafts[at - 1].end or "。" in between or text[start] in "对凡"
-
-
-_OF_OTHERS = re.compile("的(?:[一-鿿]{0,6}(?:企业|机构|单位|公司|组织|团队|院校|院所|平台|园区|个人|人员))$")
-"""How a clause ends that says whom an amount is for."""
 
 
 def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount:
@@ -191,76 +189,6 @@ def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
         if at >= 0 and not re.fullmatch("(?:第.{1,4}条)", name) and role_of(section.heading) is Role.TEXT:
             return [requirement(text, (at, at + len(name)), region)]
     return []
-
-
-_PART = re.compile("产业|行业|领域|装备")
-_NO_CONDITION = re.compile(
-    r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
-)
-_CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
-
-
-def _of_headings(document: Document, unit: Unit, said: Sequence[Requirement]) -> list[Requirement]:
-    """Headings that say for what or whom an item is where the item does not: its own, and those of the parts above that name
-    an industry."""
-    text, region = document.text, document.metadata.region
-    asked = "".join(each.clause for each in said)
-    words = text[slice(*unit.span)] + asked
-    found: list[Requirement] = []
-    own = True
-    for index in reversed(unit.blocks[0].path):
-        section = document.sections[index]
-        if not section.is_heading or role_of(section.heading) is not Role.TEXT:
-            continue
-        name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
-        core = _GIFT.sub("", name)
-        first, own = own, False
-        alone = index == unit.blocks[0].path[-1]
-        if first and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
-            found += _typed_in(text, section, core, region)
-        at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
-        if at < 0 or name in words or (_NO_CONDITION.search(name) and not (first and _SENTENCE.search(name))):
-            continue
-        if not (first or _PART.search(name) or _names_industry(name)):
-            continue
-        each = requirement(text, (at, at + len(name)), region)
-        sure = (
-            each.typed
-            and not said_by_clause(plain(name))
-            and not (_names_titles(each) and (re.search("[与和、及]", name) or _gives_to_others(text, unit)))
-        )
-        if alone and not sure and not _gives_to_others(text, unit):
-            found += parts_of(text, (at, at + len(name)), region, doer=True)[:-1]
-        each = each if sure else Requirement(each.clause, each.start, each.end)
-        found.append(each if sure else replace(each, alternatives=said_by_heading(name)))
-    return found
-
-
-def _names_titles(each: Requirement) -> bool:
-    return any(test.fact is Fact.CERTIFICATION for tests in each.alternatives for test in tests)
-
-
-def _gives_to_others(text: str, unit: Unit) -> bool:
-    """Whether an item gives to others than enterprises too (……的服务机构，奖励), so that its heading is not about them."""
-    clauses = (text[slice(*span)] for draft in unit.drafts for span in draft.clauses)
-    return any((match := _OF_OTHERS.search(clause)) and not match.group().endswith("企业") for clause in clauses)
-
-
-_SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")
-"""A heading that is a sentence, and may ask for anything."""
-
-_GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
-
-
-def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:
-    """What the name of a gift says of who has it (银行奖励, 融资租赁贴租), where tests say all of it."""
-    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 1 else -1
-    each = requirement(text, (at, at + len(name)), region) if at >= 0 else None
-    return [each] if each and each.typed else []
-
-
-def _names_industry(name: str) -> bool:
-    return names("industries").pattern.match(plain(name)) is not None
 
 
 def _title(document: Document, unit: Unit) -> str:

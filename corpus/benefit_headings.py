@@ -1,0 +1,97 @@
+"""What headings say of an item: for whom it is, of which industry, for which doing."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.benefit_clauses import parts_of, requirement
+from corpus.benefit_doings import said_by_clause, said_by_heading
+from corpus.benefit_outline import Role, bare, role_of
+from corpus.benefit_records import Fact, Requirement
+from corpus.benefit_units import Unit
+from corpus.benefit_words import names, plain
+from corpus.records import Document, Section, Span
+from corpus.regions import Region
+
+_PART = re.compile("产业|行业|领域|装备")
+_NO_CONDITION = re.compile(
+    r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
+)
+_CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
+
+
+OF_OTHERS = re.compile("的(?:[一-鿿]{0,6}(?:企业|机构|单位|公司|组织|团队|院校|院所|平台|园区|个人|人员))$")
+"""How a clause ends that says whom an amount is for."""
+
+
+def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement], *, asks: bool) -> list[Requirement]:
+    """What headings ask that nothing else has `said`: the nearest one, and those of the parts above that name an industry. One
+    that no test says is only kept where it is the item's own, or where the item does not say itself for whom it is (`asks`)."""
+    text, region = document.text, document.metadata.region
+    words = text[slice(*unit.span)] + "".join(each.clause for each in said)
+    found: list[Requirement] = []
+    for nearest, index in _named(document, unit):
+        section = document.sections[index]
+        alone = index == unit.blocks[0].path[-1]
+        name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
+        core = _GIFT.sub("", name)
+        if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
+            found += _typed_in(text, section, core, region)
+        span = _span_of(text, section, name)
+        if span is None or name in words or (_NO_CONDITION.search(name) and not (nearest and _SENTENCE.search(name))):
+            continue
+        if nearest or _PART.search(name) or _names_industry(name):
+            each = _of_heading(text, unit, span, region, alone=alone)
+            found += each if alone or not asks or any(one.typed for one in each) or not nearest else ()
+    return found
+
+
+def _named(document: Document, unit: Unit) -> Iterator[tuple[bool, int]]:
+    """The headings above an item that name something, the innermost first, and whether each is the innermost."""
+    found = [
+        index
+        for index in reversed(unit.blocks[0].path)
+        if document.sections[index].is_heading and role_of(document.sections[index].heading) is Role.TEXT
+    ]
+    return ((at == 0, index) for at, index in enumerate(found))
+
+
+def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: bool) -> list[Requirement]:
+    """A heading as requirements; `alone` tells that it is that of the item and of no other."""
+    each = requirement(text, span, region)
+    name = each.clause
+    titled = any(test.fact is Fact.CERTIFICATION for tests in each.alternatives for test in tests)
+    others = _gives_to_others(text, unit)
+    of_topics = titled and (others or re.search("[与和、及]", name) is not None)
+    if each.typed and not of_topics and (alone or not said_by_clause(plain(name))):
+        return [each]
+    doers = parts_of(text, span, region, doer=True)[:-1] if alone and not others else []
+    return [*doers, Requirement(name, *span, said_by_heading(name))]
+
+
+def _span_of(text: str, section: Section, name: str) -> Span | None:
+    """Where the name of a heading stands; None for one too short to ask anything."""
+    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
+    return (at, at + len(name)) if at >= 0 else None
+
+
+def _gives_to_others(text: str, unit: Unit) -> bool:
+    """Whether an item gives to others than enterprises too (……的服务机构，奖励), so that its heading is not about them."""
+    clauses = (text[slice(*span)] for draft in unit.drafts for span in draft.clauses)
+    return any((match := OF_OTHERS.search(clause)) and not match.group().endswith("企业") for clause in clauses)
+
+
+_SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")
+"""A heading that is a sentence, and may ask for anything."""
+
+_GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
+
+
+def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:
+    """What the name of a gift says of who has it (银行奖励, 融资租赁贴租), where tests say all of it."""
+    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 1 else -1
+    each = requirement(text, (at, at + len(name)), region) if at >= 0 else None
+    return [each] if each and each.typed else []
+
+
+def _names_industry(name: str) -> bool:
+    return names("industries").pattern.match(plain(name)) is not None
