@@ -57,6 +57,12 @@ _RECEIVER = re.compile(
 _APPROVED = re.compile("经(?:审核|评审|综合)?(?:认定|评定|确认|评审|批准)(?:的|后)?")
 """That somebody approves of what stands before it."""
 
+_FRAGMENT = re.compile(
+    "(?:(?:可以?|将|再|另|给|予|可得|按|于|以|享受|申领|贴息|贴租|事后|按自然年度|(?:最[多高]|不超过)?[\\d.]+[万亿]*元(?:[两三几一]档)?|每[家个项台套件吨张次]|每公斤|单[个家次台笔项](?:（套）|\\(套\\))?|该|企业|单位|项目|产品)+"
+    "|首年|次年|后[两三]年|第[一二三四]年|每年考核一次|为限|市、区|[省市区县](?:级)?财政?|事[前后]补助[。]?)"
+)
+"""Words between amounts that ask for nothing: how, how much at most, for each of what."""
+
 _ANYBODY = re.compile("(?:每[家个]|单[个家])?(?:申报|申请|项目|相关|牵头|承担|获奖|该|其)?(?:企业|单位|机构|项目单位)")
 _NEAR = 24
 """Characters behind an amount's words in which its receiver may stand."""
@@ -89,7 +95,13 @@ def _conditions(text: str, start: int, end: int) -> list[Span]:
         written = text[begin:last]
         written = written[:-_TAIL_WITHIN] + _TAIL.sub("", written[-_TAIL_WITHIN:])
         last = begin + len(written)
-        if len(written) < 2 or re.match("的|给予", written) or _MANNER.match(written) or _DEFINED.match(written):
+        if (
+            len(written) < 2
+            or _FRAGMENT.fullmatch(written)
+            or re.match("的|给予", written)
+            or _MANNER.match(written)
+            or _DEFINED.match(written)
+        ):
             continue
         if len(written) <= _TAIL_WITHIN and re.fullmatch(
             "(?:年度|当年|全年|每[场次件部台套名项人年月]{1,2}|单[家个笔][\u4e00-\u9fff]{0,8}|每(?:家|户|人|项|个)(?:企业|单位|机构)?|单个?(?:企业|项目)?|[^，。；]{0,6}(?:资金|额度|金额|奖励|补贴|补助|资助)(?:标准)?(?:为|是)?|给|给予|最高|按|分别|一次性|享受|即)+",

@@ -20,6 +20,9 @@ _BODIES = re.compile(
 )
 """Words of those that are no persons, and of what only such do."""
 
+_ENTERPRISES = re.compile("企业|单位|机构|公司|合作社|运营|建设|组织")
+"""Words of such bodies in a policy for persons, which has its own projects and centres."""
+
 _WELFARE = re.compile(
     "最低生活保障|低保|特困人员|临时救助|社会救助|医疗救助|住房保障|保障性住房|公共租赁住房|公租房|住房租赁补贴|积分制?(?:入户|落户)|人才(?:引进)?入户|长期护理|居家养老|高龄津贴|老年人"
     "|残疾人(?:辅助|生活|护理|两项)|孤儿|困境儿童|计划生育|优抚|抚恤|助学|求职创业补贴|失业保险金|生育津贴"
@@ -33,9 +36,9 @@ def for_persons(document: Document, unit: Unit) -> list[Requirement]:
     """The words by which an item is for persons; [] where it may be for others too."""
     text = document.text
     start, end = unit.span
-    if _BODIES.search(text, start, end):
-        return []
-    own = _PERSONS.search(text, start, end)
     title = document.metadata.spans.get("title") or (0, 0)
-    said = own or _WELFARE.search(text, *title)
+    welfare, own = _WELFARE.search(text, *title), _PERSONS.search(text, start, end)
+    if (_ENTERPRISES if welfare and own else _BODIES).search(text, start, end):
+        return []
+    said = own or welfare
     return [Requirement(said.group(), *said.span(), _PERSON)] if said else []

@@ -1,6 +1,7 @@
 """Sentences of conditions as requirements: each clause typed where it can be, as text where not, and none left out."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.benefit_clauses import bars_of, parts_of, requirement
@@ -44,7 +45,7 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     if of_one and re.sub(APPLICANT, "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]
     found: list[Requirement] = []
-    for first, last in clauses_of(text, start, end):
+    for first, last in _whole_clauses(text, clauses_of(text, start, end)):
         if last - first < 2 or re.fullmatch("[\\W\\d_]+", text[first:last]):
             continue
         for each in parts_of(text, (first, last), region):
@@ -61,6 +62,20 @@ def _trim(text: str, start: int, end: int) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "。；;，,、"):
         end -= 1
     return start, end
+
+
+_ADVERBIAL = re.compile("(?:时|期间|过程中|(?:前提|情况|条件)下|(?<![以之前])后)$")
+
+
+def _whole_clauses(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Clauses, one that only says when (改造建筑本体时) with the one that it belongs to."""
+    begin: int | None = None
+    for start, end in spans:
+        begin = start if begin is None else begin
+        if (start, end) != spans[-1] and _ADVERBIAL.search(text[start:end]):
+            continue
+        yield begin, end
+        begin = None
 
 
 _ZONED = re.compile(

@@ -159,6 +159,8 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
         if open_tiers and open_tiers[1].drafts:
             found.append(open_tiers[1])
         open_tiers, last = None, found[-1] if found else None
+        if last and _is_instalment(document, block, last):
+            continue
         if last and _is_limit(document, block, last.blocks[-1]):
             _read(document, block, last)
             last.blocks.append(block)
@@ -266,6 +268,17 @@ def _is_limit(document: Document, block: Block, before: Block) -> bool:
     return beside and _LIMITS.match(document.text, block.start, block.end) is not None
 
 
+_INSTALMENT = re.compile("[^，。；]{0,8}(?:首年|第一年|启动)[^。]{0,40}(?:第二|次年|后两年|第[二两]、三)")
+
+
+def _is_instalment(document: Document, block: Block, above: Unit) -> bool:
+    """Whether an item says how the sum of the one above it is paid year by year (引领类：首年……，第二年……)."""
+    path = above.blocks[0].path
+    below = len(block.path) > len(path) > 0 and block.path[: len(path)] == path
+    summed = any(draft.money for draft in above.drafts)
+    return below and summed and _INSTALMENT.match(document.text, block.start, block.end) is not None
+
+
 _ANNOUNCES = re.compile("(?:如下|以下|下列)[^。；]{0,12}[：:]?\\s*$")
 
 
@@ -327,7 +340,11 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     ends = [max(draft.end, draft.capped[1] if draft.capped else 0) for draft in drafts]
     start = max((end for end in ends if sentence[0] <= end <= sentence[1]), default=sentence[0])
     spans = clauses_of(text, start, sentence[1], "；;。，,")
-    tail = [requirement(text, (a, b), region) for a, b in spans if _TAIL_ASKS.search(text, a, b)]
+    tail = [
+        requirement(text, (a, b), region)
+        for a, b in spans
+        if _TAIL_ASKS.search(text, a, b) and not re.search("为(?:上)?限$|封顶$", text[a:b])
+    ]
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
     return tail + [
