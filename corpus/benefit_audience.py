@@ -5,9 +5,12 @@ body at all. The words that say so are quoted as a requirement that the applican
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.benefit_records import Fact, Operator, Requirement, Test
 from corpus.benefit_units import Unit
+from corpus.benefit_words import names, plain
 from corpus.records import Document
 
 _PERSONS = re.compile(
@@ -42,3 +45,17 @@ def for_persons(document: Document, unit: Unit) -> list[Requirement]:
         return []
     said = own or welfare
     return [Requirement(said.group(), *said.span(), _PERSON)] if said else []
+
+
+def unless_for_others(text: str, unit: Unit, beneficiaries: Sequence[Requirement]) -> list[Requirement]:
+    """Beneficiaries of a document, of which those that do not name the one that an item gives to are no test where others
+    name it (高校和企业；另含担保机构, of an item for 担保机构)."""
+    opening = re.split("[，。；：]", text[slice(*unit.span)])[0]
+    given = names("roles").pattern.match(plain(opening))
+    named = [given is not None and given.group() in plain(each.clause) for each in beneficiaries]
+    if not any(named):
+        return list(beneficiaries)
+    return [
+        each if own else replace(each, alternatives=(), partial=False)
+        for each, own in zip(beneficiaries, named, strict=True)
+    ]

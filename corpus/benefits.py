@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.benefit_audience import for_persons
+from corpus.benefit_audience import for_persons, unless_for_others
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_conditions import General, general
 from corpus.benefit_drafts import Draft, base_fact, per_fact
@@ -81,7 +81,11 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         amounts=amounts,
         combination=_combination(unit, amounts, text),
         beneficiaries=_unique(
-            (*linked.beneficiaries, *for_persons(document, unit), *(each for each in headings if not _is_doing(each)))
+            (
+                *unless_for_others(text, unit, linked.beneficiaries),
+                *for_persons(document, unit),
+                *(each for each in headings if not _is_doing(each)),
+            )
         ),
         conditions=_unique((*own, *linked.conditions, *filter(_is_doing, headings))),
         not_with=unit.not_with or linked.not_with,
