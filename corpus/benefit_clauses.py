@@ -3,6 +3,7 @@
 
 import re
 
+from corpus.benefit_doings import said_by_clause
 from corpus.benefit_flags import bars
 from corpus.benefit_records import Fact, Requirement, Test
 from corpus.benefit_sentences import clauses_of
@@ -116,7 +117,8 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
     if tail and not _FOR_WHOM.search(clause[: tail.start("who")]):
         opening = _OPENING.match(clause)
         head = requirement(text, (start + (opening.end() if opening else 0), start + tail.start("who") - 1), region)
-        before = [head] if _HOLDER.search(tail["who"]) and _is_demand(head, "") else []
+        alone = _is_demand(head, "") or bool(said_by_clause(plain(head.clause)))
+        before = [head] if _HOLDER.search(tail["who"]) and alone else []
         return [*before, *_who(text, (start + tail.start("who"), start + tail.end("who")), region)]
     opening = _OPENING.match(clause)
     subject = _SUBJECT.match(clause, opening.end() if opening else 0) if doer else None

@@ -146,7 +146,7 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
 
 
 _ASKED_ALONE = re.compile(
-    "[ \\u3000]*(?P<who>[^，。；：]{2,24}?(?:机构|企业|单位|组织|公司|团队|平台|园区|主体|中心|基地|银行|高校|院所))(?:还|均|都)?(?:应当?|必?须|需要?)(?:同时)?(?![用急对收届求])"
+    "[ \\u3000]*(?P<who>[^，。；：]{0,22}?(?:机构|企业|单位|组织|公司|团队|平台|园区|主体|中心|基地|银行|高校|院所))(?:还|均|都)?(?:应当?|必?须|需要?)(?:同时)?(?![用急对收届求])"
 )
 """How an item of a section of conditions opens that is about one kind of applicants."""
 

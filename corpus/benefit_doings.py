@@ -28,7 +28,7 @@ _OF_INDUSTRY = re.compile(
 def said_by_clause(text: str) -> tuple[Test, ...]:
     """The test of a plain clause that tells a doing and nothing else; () for any other."""
     match = _DOING.fullmatch(text)
-    if match is None or _JUDGES.search(match["what"]):
+    if match is None or _JUDGES.search(match["what"]) or match["what"] in names("certifications").values:
         return ()
     where, what = match["where"] or "", match["what"]
     place = "境外" if _ABROAD.fullmatch(where) else re.sub("^在|^[本我全][市省区县]$", "", where)

@@ -42,7 +42,7 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     if _IF.search(sentence):
         return [requirement(text, (start, end), region)]
     of_one = _OF_ONE.match(sentence)
-    if of_one and re.sub(APPLICANT, "", next(filter(None, of_one.groups()))):
+    if of_one and re.sub(f"{APPLICANT}|或|牵头|承担|实施", "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]
     found: list[Requirement] = []
     for first, last in _whole_clauses(text, clauses_of(text, start, end)):

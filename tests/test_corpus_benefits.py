@@ -385,3 +385,127 @@ def test_a_title_is_paid_for_the_first_time_or_again_not_both() -> None:
         parse("某市若干措施\n\n第一条 首次认定的高新技术企业奖励15万元，重新认定的奖励5万元。\n".encode(), "a.txt")
     )
     assert found.combination is Combination.ONE
+
+
+# -- nothing that is asked is lost -----------------------------------------------------------------------------------
+
+
+def clauses(benefit: Benefit) -> str:
+    return "\n".join(
+        each.clause for each in [*benefit.requirements, *(one for each in benefit.amounts for one in each.when)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        # the labels that items open with
+        ("（一）数据标注\n1．标准：按实际支出的30%补助，最多80万元。\n2．条件：设有数据安全负责人，制度健全。\n", "数据安全负责人"),
+        ("（一）船舶检测\n1.补贴标准：每艘补贴2万元。\n2.申报条件：检测报告由港口采信。\n", "检测报告由港口采信"),
+        # what the sentence before a list asks itself
+        ("（一）楼宇更新\n给予50万元补助。\n\n二、申报条件\n楼宇业主信用优良、有专门的运营方案，并满足以下条件：\n1.入驻率不低于60%。\n", "专门的运营方案"),
+        # remarks, receivers, and who approves
+        ("对物流企业（不含在途监管的企业）给予10万元奖励。\n", "不含在途监管的企业"),
+        ("按规定给予每家律师事务所不超过20万元的补贴；\n市级财政按规定给予每家上市公司最高300万元奖励。\n", "每家上市公司"),
+        ("企业参与公共数据开放，经认定后给予30万元奖励。\n", "经认定后"),
+        # limits beside other words
+        ("对设备更新项目给予20万元补助。补贴期限不超过3年，企业须留存台账。\n", "企业须留存台账"),
+        # aims above the items that give
+        ("（一）鼓励外贸企业开拓新兴市场。\n1．按展位费的50%给予补助，最高5万元。\n", "鼓励外贸企业开拓新兴市场"),
+        # lists that an item ends in
+        ("（一）品牌服务商\n每家每年奖励60万元。上年度收入门槛如下：\n1．检测类：3000万元以上；\n2．设计类：1000万元以上。\n", "设计类：1000万元以上"),
+    ],
+)  # fmt: skip
+def test_no_clause_is_lost(body: str, kept: str) -> None:
+    found = read("一、支持政策\n" + body)
+    assert found
+    assert any(kept in clauses(benefit) for benefit in found)
+
+
+def test_what_is_asked_on_the_way_is_asked() -> None:
+    (benefit,) = read(
+        "一、设备补助\n按设备购置费的10%补助，最高50万元。\n\n二、申报程序\n企业登录平台申报，申报单位须具有安全生产许可证，由区经信局初审。\n"
+    )
+    assert "申报单位须具有安全生产许可证" in clauses(benefit)
+    assert "区经信局" not in clauses(benefit)
+
+
+def test_what_the_heading_says_of_who_has_a_gift_is_asked() -> None:
+    bank, lease = read(
+        "一、金融机构\n（一）银行奖励。\n按当年新增科技贷款的0.5%给予奖励。\n（二）厂房租赁补贴。\n按每平方米每月8元补贴。\n"
+    )
+    assert any(said(each) == [["rolein银行"]] for each in bank.beneficiaries)
+    assert any(said(each) == [["projectin厂房租赁"]] for each in lease.conditions)
+
+
+def test_an_industry_is_asked_by_the_heading_of_its_part() -> None:
+    (benefit,) = read("一、氢能技术装备\n（一）对首次投产的燃料电池产线给予100万元奖励。\n")
+    assert "industryin氢能" in typed(benefit)
+    (other,) = read("一、专精特新与总部企业\n（一）特色园区给予100万元奖励。\n")
+    assert not any("专精特新" in text for text in typed(other))
+
+
+KINDS = """一、支持标准
+（一）给旅游企业的支持
+新建房车营地的，每处补助20万元。
+（二）银行奖励
+按文旅贷款增量的1%奖励，最高100万元。
+
+二、申报条件
+1．旅游企业应在本市注册、开业满2年，并且没有上市。
+2．银行应正常经营满3年。
+3．申报单位近三年无重大安全事故。
+"""
+
+
+def test_what_one_kind_of_applicants_is_asked_is_asked_of_its_benefits() -> None:
+    camp, bank = read(KINDS)
+    assert {"regionin浙江省/湖州市", "age>=2", "listingnot_in境内上市、境外上市"} <= set(typed(camp))
+    assert "age>=3" not in typed(camp)
+    assert "age>=3" in typed(bank)
+    assert not {"age>=2", "listingnot_in境内上市、境外上市"} & set(typed(bank))
+    assert all("safeisTrue@近三年" in typed(benefit) for benefit in (camp, bank))
+
+
+def test_instalments_are_no_benefits_of_their_own() -> None:
+    (benefit,) = read(
+        "一、创新联合体\n对牵头单位补助最多600万元，分两类执行：\n（一）先导类：首年最多300万元，第二年最多300万元；\n（二）成长类：首年最多100万元，第二年最多50万元。\n"
+    )
+    assert [each.value for each in benefit.amounts] == [Decimal(6_000_000)]
+    assert "首年" not in clauses(benefit)
+
+
+@pytest.mark.parametrize(
+    ("base", "fact"),
+    [
+        ("上年度研发费用", Fact.RD_EXPENSE),
+        ("企业研发投入", Fact.RD_EXPENSE),
+        ("攻关投资", Fact.INVESTMENT),
+        ("研发设备购置费", None),
+        ("设备投资额", Fact.EQUIPMENT_INVESTMENT),
+        ("实际支付利息", Fact.INTEREST),
+        ("减免的租金", None),
+        ("实际担保贷款", None),
+    ],
+)
+def test_a_base_has_the_figure_of_its_own_name(base: str, fact: Fact | None) -> None:
+    assert amount(f"（一）对科技企业，按{base}的10%给予补助，最高50万元。\n").base_fact is fact
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "person"),
+    [
+        ("关于提高城乡最低生活保障标准的通知", "最低生活保障标准为每人每月980元。", True),
+        ("住房租赁补贴实施办法", "对符合条件的家庭，按每平方米每月12元发放租赁补贴。", True),
+        ("高龄津贴发放办法", "对本市户籍老年人，每月发放津贴200元。", True),
+        ("关于促进就业的若干措施", "对招用残疾人的企业，每人给予补贴1000元。", False),
+        ("养老服务补贴办法", "对养老机构，按收住老年人每人每月补贴300元。", False),
+        ("关于支持科技创新的若干政策", "对首次认定的高新技术企业，给予20万元奖励。", False),
+    ],
+)
+def test_benefits_for_persons_are_for_no_enterprise(title: str, sentence: str, person: bool) -> None:
+    found = read(
+        f"一、补贴标准\n（一）{sentence}\n", f"湖州市人民政府{title}\n\n湖政发〔2025〕9号\n\n各区县人民政府：\n\n"
+    )
+    assert found
+    assert all((["entityin个人"] in [s for each in b.beneficiaries for s in said(each)]) is person for b in found)
