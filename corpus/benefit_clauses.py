@@ -73,14 +73,27 @@ def parts_of(text: str, span: Span, region: Region, *, doer: bool = False) -> li
     ]
 
 
+_LONGEST_LIST = 2 * LONGEST_CLAUSE
+"""Characters of a list of demands that is cut, which bounds what a hostile text can cost."""
+
+
 def _demands(text: str, span: Span, region: Region) -> list[Requirement]:
     """A list of demands of which each must be met, cut where tests say a member; [] if it is none."""
-    if "且" in text[slice(*span)] and len(both := clauses_of(text, *span, "且")) == 2:
+    if (
+        span[1] - span[0] <= _LONGEST_LIST
+        and "且" in text[slice(*span)]
+        and len(both := clauses_of(text, *span, "且")) == 2
+    ):
         read = [requirement(text, each, region) for each in both]
         if any(each.typed for each in read) and not _EITHER.search(text, *span):
             return read
     spans = clauses_of(text, *span, "、，,；;")
-    if len(spans) < 2 or _EITHER.search(text, *span) or any(_HOLDER.search(text[a:b]) for a, b in spans[:-1]):
+    if (
+        span[1] - span[0] > _LONGEST_LIST
+        or len(spans) < 2
+        or _EITHER.search(text, *span)
+        or any(_HOLDER.search(text[a:b]) for a, b in spans[:-1])
+    ):
         return []
     found: list[Requirement] = []
     read = [requirement(text, each, region) for each in spans]

@@ -131,7 +131,8 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
         if head == -1 and first.role is Role.CONDITIONS:
             alone = [(block, who) for block, _ in group if (who := _asked_alone(document, block))]
             yield from (_of_one(document, block, who) for block, who in alone)
-            group = [each for each in group if all(each[0] is not block for block, _ in alone)]
+            apart = {block.start for block, _ in alone}
+            group = [each for each in group if each[0].start not in apart]
             if not group:
                 continue
         ordinals[family] = ordinals.get(family, 0) + (head != -1)

@@ -90,7 +90,9 @@ def zoned(text: str, span: Span, region: Region) -> Requirement | None:
     """Two sentences of which the second extends the place of the first to the whole city, as one requirement; None if they
     are none, or tests cannot say all of them."""
     start, end = span
-    match = _ZONED.fullmatch(text, start, end) if end - start <= _LONGEST_ZONED else None
+    if end - start > _LONGEST_ZONED or text.find("其他", start, end) < 0:
+        return None
+    match = _ZONED.fullmatch(text, start, end)
     if match is None or "注册" not in match["list"]:
         return None
     city = own_place(match["city"], region) if match["city"][0] in "本我全" else _city(match["city"])

@@ -176,7 +176,7 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
             unit.goals += [span for depth in range(1, len(block.path)) for span in aims.get(block.path[:depth], ())]
             found.append(unit)
         elif unit.goals:
-            aims[block.path] = unit.goals
+            aims[block.path] = unit.goals[:_MOST_AIMS]
         elif last and _is_listed_below(document, block, last.blocks[-1]):
             spans = sentences_of(document.text, block.start, block.end)
             last.asks += [Requirement(document.text[start:end], start, end) for start, end in spans]
@@ -279,13 +279,19 @@ def _is_instalment(document: Document, block: Block, above: Unit) -> bool:
     return below and summed and _INSTALMENT.match(document.text, block.start, block.end) is not None
 
 
+_MOST_AIMS = 5
+"""Aims of an item that those below it have too."""
+
+_INTRO = 60
+"""Characters at the end of an item in which a list is announced."""
+
 _ANNOUNCES = re.compile("(?:如下|以下|下列)[^。；]{0,12}[：:]?\\s*$")
 
 
 def _is_listed_below(document: Document, block: Block, above: Block) -> bool:
     """Whether an item belongs to the list that the one above it ends in (近3年收入门槛如下：)."""
     below = len(block.path) > len(above.path) > 0 and block.path[: len(above.path)] == above.path
-    return below and _ANNOUNCES.search(document.text, above.start, above.end) is not None
+    return below and _ANNOUNCES.search(document.text, max(above.start, above.end - _INTRO), above.end) is not None
 
 
 def _has_items(document: Document, block: Block) -> bool:
