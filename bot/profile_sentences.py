@@ -171,6 +171,13 @@ def _period(clause: str, day: date) -> str:
     return f"{day.year - ago}年"
 
 
+_PERSON = "个人"
+_IS_ONE = re.compile(
+    "[，,]?(?:我们?|本人|申请人)?(?:就)?(?:是|为|以|属于)? (?:身份|名义)?(?:来)?(?:申请|申报|申领)?(?:的|者)?[，,。]?"
+)
+"""What stands around the word where somebody says to be no enterprise."""
+
+
 def _names(clause: str, day: date) -> Iterator[Statement]:
     if match := risen().search(clause):
         if not _WISHES.search(clause[: match.start()]):
@@ -184,6 +191,8 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
         before, after = clause[: found.start], clause[found.end :]
         if _WISHES.search(before) or (found.fact in _LOOSE and not _said_to_be(found, clause)):
             continue
+        if found.fact is Fact.ENTITY and found.values == (_PERSON,) and not _IS_ONE.fullmatch(before + " " + after):
+            continue  # 60个人, 个人所得税
         if found.fact in _OF_PERSONS and (not _OF_ME.search(clause) or _OF_STAFF.search(clause)):
             continue
         holds = not (_DENIES.search(before) or _LAPSED.search(after))

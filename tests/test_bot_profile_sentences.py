@@ -138,3 +138,13 @@ def test_a_person_is_described_and_the_staff_of_a_firm_is_no_person() -> None:
     }
     firm = read_sentences("我们公司招了3名高校毕业生，有2名残疾人员工，本科以上员工20人", day)
     assert not {each.fact for each in firm} & {Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY}
+
+
+def test_a_person_is_one_who_says_so() -> None:
+    def bodies(said: str) -> list[object]:
+        return [each.value for each in read_sentences(said, date(2026, 11, 27)) if each.fact is Fact.ENTITY]
+
+    assert bodies("我是个人，想申请补贴") == ["个人"]
+    assert bodies("我们公司有60个人") == ["企业"]
+    assert bodies("我们企业代扣个人所得税") == ["企业"]
+    assert bodies("股东都是个人股东") == []
