@@ -5,9 +5,9 @@ description of the enterprise says, answers each clause by what the labels say o
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.confirming import titled
-from bot.eligibility import Assessment, assess
+from bot.eligibility import Assessment, Check, assess
 from bot.profile import Profile as Stated
-from corpus.benefit_records import Requirement
+from corpus.benefit_records import Fact, Requirement
 from corpus.records import Document
 from eval.benefit_amounts import overlap
 from eval.benefit_labels import BenefitLabel, Clause, Key, Labels
@@ -67,7 +67,8 @@ def answered(
         words = [
             (check.requirement.clause, said)
             for check in found.every
-            if check.confirm and (said := _said(profile, check.requirement, label, labels)) is not None
+            if (check.confirm or _is_affirmed(check))
+            and (said := _said(profile, check.requirement, label, labels)) is not None
         ]
         whole = _truth(profile, label)
         words += [(need.clause, whole) for need in found.own_clauses if whole is not None]
@@ -76,6 +77,11 @@ def answered(
         for clause, met in words:
             told = told.with_confirmed(clause, met, title)
     return found
+
+
+def _is_affirmed(check: Check) -> bool:
+    """Whether a person is asked for what only they can affirm (财务制度健全) or do, which the dialogue puts to them as a fact."""
+    return any(need.fact in (Fact.STATE, Fact.PROJECT) for need in check.needs)
 
 
 def _said(profile: Profile, asked: Requirement, label: BenefitLabel, labels: Sequence[BenefitLabel]) -> Truth:
