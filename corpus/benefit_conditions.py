@@ -9,8 +9,9 @@ from itertools import groupby
 from corpus.benefit_outline import Block, Role, bare
 from corpus.benefit_owners import MOST_ITEMS, Group, Owners
 from corpus.benefit_records import Quoted, Requirement, Test
-from corpus.benefit_requirements import APPLICANT, requirements_of, zoned
+from corpus.benefit_requirements import APPLICANT, requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
+from corpus.benefit_zones import zoned
 from corpus.records import Document, Section, Span
 from corpus.regions import Region
 from corpus.spans import Spans

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.benefit_clauses import bars_of, parts_of, requirement
-from corpus.benefit_places import own_place
-from corpus.benefit_records import Fact, Operator, Requirement, Test
+from corpus.benefit_records import Requirement
 from corpus.benefit_sentences import clauses_of
-from corpus.benefit_tests import read_tests
 from corpus.records import Span
-from corpus.regions import Region, find_regions
+from corpus.regions import Region
 
 APPLICANT = "申报|申请|单位|企业|主体|项目|机构|应|须|同时|需|满足|符合|具备|以下|下列|条件|所有|必要|基本|的|人|者|当|要求|：|:|，|各|上述|按照|《[^》]*》|和|材料|该|本|其|奖励|扶持|支持|资金"
 
@@ -76,38 +74,3 @@ def _whole_clauses(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             continue
         yield begin, end
         begin = None
-
-
-_ZONED = re.compile(
-    "(?P<list>.*?(?:注册在|在)(?P<zone>[\u4e00-\u9fff]{2,14}?(?:示范区|开发区|高新区|新区|园区|科学城|试验区))(?:范围)?(?:之?内)?(?:依法)?(?:注册)?(?:登记)?(?:的|[，,]包括[：:])(?P<kinds>[^。]{4,140}?))"
-    "[。；;，,\\s]*(?:符合(?:支持|申报)?条件的?)?(?:注册(?:登记)?在)?(?P<city>本市|我市|全市|[\u4e00-\u9fff]{2,8}?)其他(?:区域|地区|区县?)[^。]{0,16}?(?:参照|照此|比照)(?:执行|办理)[。\\s]*",
-    re.DOTALL,
-)
-"""Who is registered in a zone, and then those elsewhere in its city too: the place that is asked is the city."""
-
-
-def zoned(text: str, span: Span, region: Region) -> Requirement | None:
-    """Two sentences of which the second extends the place of the first to the whole city, as one requirement; None if they
-    are none, or tests cannot say all of them."""
-    start, end = span
-    if end - start > _LONGEST_ZONED or text.find("其他", start, end) < 0:
-        return None
-    match = _ZONED.fullmatch(text, start, end)
-    if match is None or "注册" not in match["list"]:
-        return None
-    city = own_place(match["city"], region) if match["city"][0] in "本我全" else _city(match["city"])
-    kinds = read_tests(re.sub("[，,]?以及|[；;，,]", "、", match["kinds"]), region)
-    if not city or not kinds.alternatives or kinds.partial:
-        return None
-    place = Test(Fact.REGION, Operator.IN, ("/".join(city),))
-    first, last = _trim(text, start, end)
-    return Requirement(text[first:last], first, last, tuple((place, *tests) for tests in kinds.alternatives))
-
-
-_LONGEST_ZONED = 320
-"""Characters of two sentences that are read so."""
-
-
-def _city(name: str) -> Region:
-    found = find_regions(name)
-    return found[0][0] if len(found) == 1 and found[0][1:] == (0, len(name)) else ()

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from corpus.benefit_doings import said_by_clause
 from corpus.benefit_flags import Mark, flags
+from corpus.benefit_industries import industry_called, industry_of_any, main_businesses
 from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact, Operator, Test
@@ -71,14 +72,6 @@ _INDUSTRY_RIGHT = re.compile(
     "(?:总部|中小微?|小微|规上|规模以上|龙头|高新技术|专精特新|单项冠军|科技型中小)企业|(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的|所列|范围|标准$|(?:研发|设计|生产|制造|加工|销售|服务|管理|经营|运营)[^,;。]{0,16}的企业)"
 )
 
-_OPEN_INDUSTRY = re.compile(
-    "(?:对|支持|鼓励|从事|属于|在)*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:产业|行业|领域)(?:的)?(?:相关)?(?P<holder>企业|单位|机构|主体|市场主体)?"
-)
-_VAGUE = re.compile(
-    "重点|相关|有关|主导|特色|优势|其他|各类|符合|本[市省区县]|我[市省区县]|示范|支柱|传统|新兴|未来|先导|国家|[省市区县]级|上述|以下|鼓励|支持|关键|前沿|[和及与或、的]|精尖|细分|服务|创新|科技$|技术$|市场|链|所列|规定|目录|该|同"
-)
-"""What names no one industry."""
-
 _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
     " 登记 注册 设立 成立 申报 申请 企业 单位 主体 项目 机构 者 本 该 其 有 已 经 认定 评定 符合 资格 资质 称号 证书 有效期内 有效期 期内 有效"
@@ -116,11 +109,6 @@ _ABOUT_NOTHING = re.compile(
 )
 """Words that ask for nothing: who applies, how something is called further on, the day that is reckoned from."""
 
-_OPEN_KINDS = re.compile(
-    "(?:从事)?(?P<name>[\u4e00-\u9fff、]{2,20}?)(?P<kind>产业|行业|领域)?(?:的)?(?:相关)?(?:(?:主体|市场主体|创新主体),?(?:包括[^。;]{2,60}等)?|(?:的|相关)(?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位))(?:[、和及与](?:企业|单位|机构|高校|院校|院所|[\u4e00-\u9fff]{2,4}(?:机构|院校|院所|单位)))*等(?:主体|单位|创新主体)?)(?P<holder>)"
-)
-"""An industry of which bodies of any kind may be (氢能产业相关主体，包括企业、高校等)."""
-
 
 def read_tests(clause: str, region: Region) -> Reading:
     """The tests of a clause of a policy of `region`; UNREAD where there are none."""
@@ -130,10 +118,8 @@ def read_tests(clause: str, region: Region) -> Reading:
     text = _ABOUT_NOTHING.sub("", text)
     if len(text) < _SHORT:
         return UNREAD
-    if (kinds := _OPEN_KINDS.fullmatch(text)) and (
-        marks := _listed_industry(kinds) or (_of_industry(kinds) if kinds["kind"] or text.startswith("从事") else [])
-    ):
-        return Reading((marks[0].tests[:1],))
+    if of_any := industry_of_any(text):
+        return Reading((of_any,))
     halves = re.split("或者|或", text)
     if len(halves) > 1:
         either = [_conjunction(half, region) for half in halves]
@@ -213,13 +199,9 @@ def _named(text: str) -> list[Mark]:
         test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
         found.append(Mark(match.start(), match.end(), (test,), named=True))
         taken.update(range(*match.span()))
-    for match in _MAIN_BUSINESS.finditer(text):
-        if marks := _main_industry(match):
-            found += marks
-            taken.update(range(*match.span()))
-    if (kind := _OPEN_INDUSTRY.fullmatch(text)) and (marks := _of_industry(kind)):
-        found += marks
-        taken.update(range(*kind.span()))
+    for mark in [*main_businesses(text), *industry_called(text)]:
+        found.append(mark)
+        taken.update(range(mark.start, mark.end))
     for fact, table in _TABLES:
         words = names(table)
         for match in words.pattern.finditer(text):
@@ -235,35 +217,6 @@ def _named(text: str) -> list[Mark]:
             taken.update(range(match.start(), end))
             found.append(Mark(match.start(), end, tests, named=True))
     return found
-
-
-_MAIN_BUSINESS = re.compile(
-    "(?:以|主要从事|主营)(?P<name>[\u4e00-\u9fff、]{2,36}?)(?:为|作为)(?:企业)?(?:主营业务|主业|主要业务|核心业务|主要经营(?:业务|范围))(?:的)?"
-)
-"""What an enterprise mainly does (以工业设计为主营业务)."""
-
-
-def _main_industry(match: re.Match[str]) -> list[Mark]:
-    """The industry that is somebody's main business: a name of the table, or the words that call it."""
-    known = names("industries").values.get(match["name"])
-    value = known or (() if _VAGUE.search(match["name"]) or "、" in match["name"] else (match["name"],))
-    return [Mark(*match.span(), (Test(Fact.INDUSTRY, Operator.IN, value),), named=True)] if value else []
-
-
-def _listed_industry(match: re.Match[str]) -> list[Mark]:
-    """The industry of the table that a clause names."""
-    known = names("industries").values.get(match["name"])
-    return [Mark(*match.span("name"), (Test(Fact.INDUSTRY, Operator.IN, known),), named=True)] if known else []
-
-
-def _of_industry(match: re.Match[str]) -> list[Mark]:
-    """The industry that a clause names by what it calls it (海洋装备产业的企业), though no table has it."""
-    name = match["name"]
-    if _VAGUE.search(name) or names("industries").pattern.search(name):
-        return []
-    test = Test(Fact.INDUSTRY, Operator.IN, (name,))
-    holder = (Test(Fact.ENTITY, Operator.IN, ("企业",)),) if match["holder"] == "企业" else ()
-    return [Mark(match.start("name"), match.end(), (test, *holder), named=True)]
 
 
 def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:

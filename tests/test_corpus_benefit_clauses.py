@@ -4,7 +4,8 @@ import pytest
 
 from corpus.benefit_clauses import bars_of, parts_of
 from corpus.benefit_records import Test
-from corpus.benefit_requirements import requirements_of, zoned
+from corpus.benefit_requirements import requirements_of
+from corpus.benefit_zones import zoned
 
 REGION = ("江苏省", "苏州市")
 
