@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.figure_words import INTAKE
 from bot.figures import same_unit
-from bot.question import SCOPES, Question
+from bot.levels import levels, other_level
+from bot.question import SCOPES, Question, Slot
+from bot.required import parts_of_year
 from corpus.aliases import canonical
 from corpus.quantity import opening_unit
 from corpus.records import Indicator, IndicatorKind
@@ -36,9 +39,18 @@ SAID = 0.2
 _GROWTH = re.compile("增长(?!点)|增速|增幅|涨幅|降幅|同比|提高了?多少|(?:下降|增加|减少|上升)了?(?:多少|几)")
 _SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省市区县]$")
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
-_INTAKE = re.compile("新(?:认定|增|引进|获批|培育|设|建|签|入选|立项)|净增|增补|引进|第[一二三四五]批")
-_STOCK = re.compile("累计|总数|总量|共有|一共|总共")
+_INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批")
+_STOCK = re.compile("累计|总数|总量|共有|一共|总共|现有|存量|在册|在库|有效期内|有效(?!期|发明|专利|商标|注册)")
 _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
+_PLAIN = frozenset(
+    bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
+    + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
+    + bigrams("实绩") + bigrams("一共")
+)  # fmt: skip
+"""Pairs of characters that say nothing of what a figure is of."""
+
+_SEGMENT = re.compile("[;；]")
+_CLAUSE = re.compile("[,，;；。:：、()（）]")
 _PARTS = re.compile(
     "城市|城镇|农村|乡村|男性|女性|[一二三]产|[a-z甲乙丙丁]类|第[一二三四五六]批|国家级|省级|市级|区级|县级"
 )
@@ -54,7 +66,7 @@ def matching(catalogue: Catalogue, asked: Question, filters: Filters | None, *, 
 
 def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
     """The row that answers a question for one figure, None where there is none or two say different things."""
-    found = [row for row in matching(catalogue, asked, filters) if _takes(asked, row)]
+    found = [row for row in matching(catalogue, asked, filters) if _takes(asked, row) and _in_unit(asked, row)]
     if not found:
         return None
     top = named(asked, found[0])
@@ -62,7 +74,16 @@ def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Targ
     if not asked.years:  # the latest, whose year the answer says
         latest = max(row.indicator.year or 0 for row in equal)
         equal = [row for row in equal if (row.indicator.year or 0) == latest]
+    equal = _nearest(asked, equal)
     return equal[0] if len({(row.indicator.value, row.indicator.unit) for row in equal}) == 1 else None
+
+
+def _nearest(asked: Question, rows: list[Target]) -> list[Target]:
+    """Of rows named equally well those that count as is asked, what came in or what there is, and those whose own name and not
+    only whose sentence says most of the thing asked."""
+    rows = [row for row in rows if is_intake(row.indicator) == asks_intake(asked)] or rows
+    told = [sum(pair in _held(row) for pair in _subject(asked, asked.slots)) for row in rows]
+    return [row for row, count in zip(rows, told, strict=True) if count == max(told)]
 
 
 def rows_named(catalogue: Catalogue, asked: Question, filters: Filters | None) -> list[Target]:
@@ -121,8 +142,8 @@ def named(asked: Question, row: Target) -> float | None:
     metric, held = said(found.metric, text), _held(row)
     if found.organisation and (verb := next((each for each in found.qualifiers if found.metric.startswith(each)), "")):
         metric = max(metric, said(found.metric.removeprefix(verb), text))  # 集聚|人才 of a body
-    subject = [pair for slot in asked.slots for pair in (slot.subject or slot.terms) if pair not in asked.joins]
-    over = canonical(row.quote[: found.start - found.sentence[0]]) if metric == 1 else ""
+    subject = _subject(asked, asked.slots)
+    over = canonical(_before(row)) if metric == 1 else ""
     kept = sum(pair in held or pair in over for pair in subject) / len(subject) if subject else 0.0
     short = kept == 1 and metric >= OTHER_METRIC and _shortens(asked, found.metric)
     if (metric < MIN_METRIC or kept < MIN_ASKED) and not short:
@@ -158,26 +179,67 @@ def of_kind(asked: Question, row: Target) -> bool:
     return kind is wanted if wanted else kind in (IndicatorKind.ACHIEVED, IndicatorKind.TARGET)
 
 
+def _subject(asked: Question, slots: Sequence[Slot]) -> list[str]:
+    """The pairs of characters that name what is asked, without those that only join two words or tell no thing apart."""
+    pairs = [pair for slot in slots for pair in (slot.subject or slot.terms) if pair not in asked.joins]
+    return [pair for pair in pairs if len(pair) > 1 and pair not in _PLAIN]
+
+
 def _takes(asked: Question, row: Target) -> bool:
-    """Whether nothing in the question asks for another part, or for the stock where the row is an intake."""
+    """Whether nothing in the question asks for another part, level, place or time, or for the stock where the row is an intake."""
     text, found = canonical(asked.text), row.indicator
-    held = canonical(" ".join((found.metric, *found.qualifiers)))
-    if any(part not in held for part in _PARTS.findall(text)):
+    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
         return False
-    return not (is_intake(found) and _STOCK.search(text) and not _INTAKE.search(text))
+    return not (is_intake(found) and _STOCK.search(text) and not asks_intake(asked))
+
+
+def _of_other_part(asked: Question, row: Target) -> bool:
+    """Whether the question names a part, a level or a time of the year that is not the row's."""
+    found = row.indicator
+    held = canonical(" ".join((found.metric, *found.qualifiers)))
+    if parts_of_year(asked.text) != parts_of_year(held):
+        return True
+    mine = levels(canonical(found.metric), [canonical(each) for each in found.qualifiers])
+    level = frozenset().union(*(levels(canonical(slot.label)) for slot in asked.slots))
+    if other_level(level, mine):
+        return True
+    parts = [part for part in _PARTS.findall(canonical(asked.text)) if part not in held and part[:-1] not in mine]
+    return bool(parts) and not _names_part(row, parts)
+
+
+def _is_elsewhere(asked: Question, row: Target) -> bool:
+    """Whether the question names a place that is no division (a town, a zone), and the row's figure is not said of it."""
+    found = row.indicator
+    own = " ".join((*found.region, found.organisation or "", found.metric, *found.qualifiers, _CLAUSE.split(_before(row))[-1]))
+    names = [word for word in asked.elsewhere if word not in SCOPES]
+    return any(name not in own and name not in row.entry.metadata.title for name in names)
+
+
+def _before(row: Target) -> str:
+    """The words of a row's own part of its sentence (between semicolons) before its figure."""
+    return _SEGMENT.split(row.quote[: row.indicator.start - row.indicator.sentence[0]])[-1]
+
+
+def _in_unit(asked: Question, row: Target) -> bool:
+    """Whether the row is in the unit that the question says."""
+    slot, unit = asked.slots[0], opening_unit(row.indicator.unit)
+    told = slot.family is not None and (slot.exact or (slot.family == "%" and row.indicator.kind is not IndicatorKind.GROWTH and row.indicator.unit != "‰"))
+    return not told or (unit is not None and same_unit(slot, unit[1]))
 
 
 def surely(asked: Question, row: Target) -> bool:
-    """Whether nothing is left open: all that is asked is said by the row, in its unit, and an intake is no stock."""
+    """Whether nothing is left open: all that is asked is said by the row, in its unit, and an intake is no stock. What is aimed
+    at may well be an intake: its label says so."""
     slot, found = asked.slots[0], row.indicator
-    unit = opening_unit(found.unit)
-    if slot.family is not None and slot.exact and (unit is None or not same_unit(slot, unit[1])):
+    if not _in_unit(asked, row):
         return False
     held = f"{_held(row)} {canonical(' '.join(row.entry.metadata.region))}"
     if said(found.metric, canonical(asked.text)) == 1:
-        held += canonical(row.quote[: found.start - found.sentence[0]])
-    told_of = [pair for pair in slot.subject or slot.terms if pair not in asked.joins]
-    return all(pair in held for pair in told_of) and is_intake(found) == bool(_INTAKE.search(asked.text))
+        held += canonical(_before(row))
+    intake = _INTAKE.search(canonical(asked.text))
+    counted = is_intake(found) == bool(intake) or (is_target(found) and not intake)
+    free = bigrams(intake.group()) if intake and is_intake(found) else []
+    return counted and all(pair in held or pair in free for pair in _subject(asked, [slot]))
 
 
 def contradicts(asked: Question, row: Target) -> bool:
@@ -192,16 +254,17 @@ def contradicts(asked: Question, row: Target) -> bool:
         return True
     if asked.target != is_target(found) and (asked.target or asked.result or not asked.years):
         return True
-    held = canonical(" ".join((found.metric, *found.qualifiers)))
-    if any(part not in held for part in _PARTS.findall(text)) and held and not _names_part(row, text):
+    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
+        return True
+    if is_intake(found) and _STOCK.search(text) and not asks_intake(asked):
         return True
     return said(found.metric, text) < OTHER_METRIC
 
 
-def _names_part(row: Target, text: str) -> bool:
-    """Whether the words of a row's own sentence before its figure name the part asked."""
-    before = canonical(row.quote[: row.indicator.start - row.indicator.sentence[0]])
-    return all(part in before for part in _PARTS.findall(text))
+def _names_part(row: Target, parts: Sequence[str]) -> bool:
+    """Whether the words of a row's own sentence before its figure name the parts asked, none of their like nearer to it."""
+    named = _PARTS.findall(canonical(_before(row)))
+    return all(part in named and not (part.endswith("级") and named[-1] != part) for part in parts)
 
 
 def of_place(asked: Question, place: Region) -> Question:
@@ -216,7 +279,12 @@ def is_level(found: Indicator) -> bool:
 
 def mixes_flow(asked: Question, rows: Sequence[Target]) -> bool:
     """Whether some rows count what came in and others what there is, and the question does not say that it wants the former."""
-    return not _INTAKE.search(canonical(asked.text)) and len({is_intake(row.indicator) for row in rows}) > 1
+    return not asks_intake(asked) and len({is_intake(row.indicator) for row in rows}) > 1
+
+
+def asks_intake(asked: Question) -> bool:
+    """Whether a question asks what came in (新认定, 净增)."""
+    return bool(_INTAKE.search(canonical(asked.text)))
 
 
 def is_intake(found: Indicator) -> bool:

@@ -23,12 +23,17 @@ YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.�
 _ASKS_NUMBER = re.compile(
     "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几"
 )
-_HOW_MANY = re.compile("多少|几多|几[十百千]*")
+_HOW_MANY = re.compile("(?:达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|几[十百千]*)")
+"""多少 and 几 with the word that leads to them, which else runs into the name before it (优青|有)."""
+
+_SCALE = re.compile("[万亿]+")
 _NOUN_OF_NUMBER = re.compile(
     "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
 )
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
-_ASKS_TOTAL = re.compile("总量|总数|总计|累计|合计|保有|共有|有(?:多少|几)[家个户人名]")
+_ASKS_TOTAL = re.compile(
+    "总量|总数|总计|累计|合计|保有|共有|现有|存量|在册|在库|有效期内|有效(?=[\u4e00-\u9fff]{2})(?!期)|有(?:多少|几)[家个户人名]"
+)
 _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户项]|有(?:多少|几)[家户]|[家户]数量?是多少")
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
@@ -376,8 +381,10 @@ def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
 def without_how_many(text: str) -> str:
     """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日)."""
     for asked in reversed(list(_HOW_MANY.finditer(text))):
-        unit = opening_unit(text[asked.end() :])
-        text = f"{text[: asked.start()]} {text[asked.end() + len(unit[0] if unit else '') :]}"
+        rest = text[asked.end() :]
+        unit = opening_unit(rest)
+        scale = _SCALE.match(rest) if unit is None else None
+        text = f"{text[: asked.start()]} {rest[len(unit[0]) if unit else scale.end() if scale else 0 :]}"
     return text
 
 

@@ -11,7 +11,7 @@ from bot.mentions import Mention, mentions
 from bot.question import Question, without_places
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
-from bot.required import lacks, part_of_year
+from bot.required import lacks
 from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, REFUSALS
 from corpus.quantity import find_quantities
@@ -79,8 +79,7 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     if reason is None:
         return None
     if reason in _NEAR:
-        whole_year = not part_of_year(asked)
-        if whole_year and (table := told(catalogue, asked, inquiry.filters, partly=True)):
+        if table := told(catalogue, asked, inquiry.filters, partly=True):
             return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
         if near := neighbour(catalogue, asked, inquiry.filters):
             return Outcome(near.text, Kind.NONE, reason, cite_rows(near.rows))

@@ -67,9 +67,9 @@ def lacks(question: Question, item: Evidence) -> bool:
     return reports(meta) and any(part not in canonical(own) + over for part in _PART_OF_YEAR.findall(asked))
 
 
-def part_of_year(question: Question) -> bool:
-    """Whether a question asks of less than a year."""
-    return bool(_PART_OF_YEAR.search(fold(question.text)))
+def parts_of_year(text: str) -> frozenset[str]:
+    """The parts of a year that a text names (上半年, 第一季度)."""
+    return frozenset(part.removeprefix("第") for part in _PART_OF_YEAR.findall(fold(text)))
 
 
 def _unreached(asked: str, own: str, passage: str) -> bool:

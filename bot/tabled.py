@@ -8,7 +8,6 @@ from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse
-from bot.required import part_of_year
 from bot.targets import Said, everywhere, listed, neighbour, told
 from index.targets import figures_at
 
@@ -16,7 +15,7 @@ from index.targets import figures_at
 def from_table(inquiry: Inquiry) -> Outcome | None:
     """What the table of indicators answers on its own: comparisons, lists, one metric in several places, and several
     figures in one question."""
-    said = _tabled(inquiry) if not part_of_year(inquiry.asked) else None
+    said = _tabled(inquiry)
     return Outcome(said.text, Kind.NUMBER, None, cite_rows(said.rows)) if said else None
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from bot.labels import figure, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
-from bot.matching import best, matching, named, rows_named, rows_of, surely
+from bot.matching import asks_intake, best, is_intake, matching, named, rows_named, rows_of, surely
 from bot.question import Question
 from bot.texts import ASKED_FIGURES, MORE_ROWS, NEIGHBOUR, NOT_GIVEN, OF, TABLE
 from index.catalogue import Catalogue, Filters
 from index.targets import Target
+
+LONGEST_ASKED = 16
+"""Characters of what is asked that a refusal repeats."""
 
 MOST_ROWS = 60
 """Rows of a list; more are told in number."""
@@ -102,11 +105,26 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
     if not rows:
         return None
     held = str(SEMICOLON).join(f"{label(row)} {figure(row)} [{at}]" for at, row in enumerate(rows, 1))
-    wanted = ASKED_FIGURES["aim" if asked.target else "done" if _DONE.search(asked.text) else "any"]
     text = NEIGHBOUR.format(
-        place=place_of(rows), year=years_of(asked.years), metric=rows[0].indicator.metric, wanted=wanted, held=held
+        place=place_of(rows), year=years_of(asked.years), metric=_as_asked(asked, rows), wanted=_wanted(asked, rows), held=held
     )
     return Said("\n\n".join([text, *quotes(rows)]), tuple(rows))
+
+
+def _as_asked(asked: Question, rows: list[Target]) -> str:
+    """What is asked in the asker's own words, which say what the rows lack (有效高企), or the metric of rows where those are long."""
+    words = asked.slots[0].label if len(asked.slots) == 1 else ""
+    return words if re.fullmatch(f"\\w{{2,{LONGEST_ASKED}}}", words) else rows[0].indicator.metric
+
+
+def _wanted(asked: Question, rows: list[Target]) -> str:
+    """The kind of figure that is not there, as it is called."""
+    if asked.target:
+        return str(ASKED_FIGURES["aim"])
+    own = [row for row in rows if not asked.years or row.indicator.year in asked.years]
+    if own and not asks_intake(asked) and all(is_intake(row.indicator) for row in own):
+        return str(ASKED_FIGURES["total"])
+    return str(ASKED_FIGURES["done" if _DONE.search(asked.text) else "any"])
 
 
 def _each(rows: list[Target]) -> Said:

@@ -244,7 +244,14 @@ KINDS = Words(
 )
 LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
 AIMED = Wording("（目标）", " (target)")
-ASKED_FIGURES = Words({"aim": ("目标", "target"), "done": ("完成数", "figure achieved"), "any": ("数字", "figure")})
+ASKED_FIGURES = Words(
+    {
+        "aim": ("目标", "target"),
+        "done": ("完成数", "figure achieved"),
+        "any": ("数字", "figure"),
+        "total": ("总数（只有新增数）", "total (only what was added)"),
+    }
+)
 OF = Wording("{figure} [1]，即{label}", "{figure} [1]: {label}")
 MORE_ROWS = Wording("……另有 {} 项", "… and {} more")
 AND_OTHERS = Wording("等地", " and others")
