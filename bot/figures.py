@@ -26,7 +26,7 @@ names no unit, the words must do."""
 WINDOW_WEIGHT = 1.2
 """Weight of the words around a figure against those of its whole sentence: they name what is counted."""
 
-PART_SHARE, BEFORE_SHARE, PASSAGE_SHARE = 0.6, 0.4, 0.3
+PART_SHARE, BEFORE_SHARE, PASSAGE_SHARE = 0.6, 0.6, 0.3
 """Worth of a term that stands elsewhere in the same part of the sentence (between semicolons), in a part before, and
 elsewhere in the passage: rules go on about one thing for some sentences."""
 
