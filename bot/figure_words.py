@@ -59,7 +59,7 @@ _APPLIED = re.compile("申报|推荐|征集|报送|申请")
 _WON = re.compile("入选|获批|立项|获评|获奖|入围|认定")
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
 _OPPOSITES = tuple(
-    re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次", "男性|女性")
+    re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次|重新", "男性|女性")
 )
 _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
 
@@ -68,7 +68,7 @@ _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|
 class Words:
     """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
     before it, its part of the sentence between semicolons (`earlier`: what of it stands before the figure), and the
-    parts before that. `frames` tells that the figure is the period of the one right after it (一年最高200万元), `conditional` that
+    parts before that and behind it (`later`). `frames` tells that the figure is the period of the one right after it (一年最高200万元), `conditional` that
     its clause is a condition (达到3%以上的，按……)."""
 
     clause: str
@@ -77,6 +77,7 @@ class Words:
     earlier: str
     part: str
     before: str
+    later: str
     frames: bool
     conditional: bool
 
@@ -94,7 +95,7 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     before = text[left : quantity.start]
     marks = [match.end() for match in _CLAUSE.finditer(before)]
     near = before[marks[-3] if len(marks) > 2 else 0 : marks[-1] if marks else 0]
-    clause = before[marks[-1] if marks else 0 :]
+    clause = before[marks[-1] if marks else 0 :].replace("**", "")
     opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
     closes = SEGMENT.search(text, quantity.end)
     return Words(
@@ -104,6 +105,7 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
         canonical(text[opens : quantity.start]),
         canonical(text[opens : closes.start() if closes else len(text)]),
         canonical(text[:opens]),
+        canonical(text[closes.end() :]).rstrip("。") if closes else "",
         index + 1 < len(quantities) and right == quantity.end,
         _CONDITION.match(text, quantity.end) is not None,
     )
@@ -112,7 +114,9 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
 def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
     """Whether the figure is of another kind than the one asked."""
     asked, around = canonical(slot.label), words.around
-    if _GROWTH.search(asked):
+    if quantity.family == "次序":
+        against = slot.family != "次序"
+    elif _GROWTH.search(asked):
         against = not _GROWTH.search(around)
     else:
         against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
@@ -43,6 +44,12 @@ NAME_WORDS = 12
 LONGEST_TAIL = 3
 """Characters between the thing asked and its figure; with more, they name another thing (高新技术企业研究开发中心18家)."""
 
+SHORTEST_CASE = 6
+"""Characters of a part of a sentence that tells of a case of its own."""
+
+RANK = "次序"
+"""Family of ranks: the thing ranked is named further up in its sentence (…4312.6亿元，增长6.8%，居全省第二)."""
+
 REACH = 12
 """Characters before a list of figures in which 分别 stands."""
 
@@ -67,6 +74,10 @@ _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
 _RESPECTIVELY = re.compile("分别|依次")
+_INDUSTRY, _ALL_INDUSTRIES = re.compile("第?([一二三])(?:次)?产(?:业|(?=[^品量值出]))"), re.compile("[三3]次产业|[一二三]产业")
+INDUSTRIES = 3
+"""The industries by whose order figures are told: 三次产业…分别为4.2%、53.1%和42.7%."""
+
 _THINGS = re.compile("[、,，和及与]|以及")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("(国家|[省市区县镇])级?$")
@@ -99,6 +110,9 @@ def read_figures(
     chosen: list[Quantity | None] = []
     total = 0.0
     for slot in question.slots:
+        if behind := _behind(question, slot, text, quantities, about, chosen):
+            chosen.append(behind)
+            continue
         scored = [
             (score - (TAKEN if quantity in chosen else 0.0), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
@@ -106,12 +120,33 @@ def read_figures(
             and not of_inside(question, words, above)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
-            and (score := _score(question, slot, quantity, words, (above, passage, weights), strict=report)) is not None
+            and (score := _score(question, slot, quantity, words, (above, _upto(passage, words), weights), strict=report))
+            is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
         chosen.append(_respective(question, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _upto(passage: str, words: Words) -> str:
+    """The passage without the parts of a figure's sentence behind its own: they tell of other cases."""
+    return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
+
+
+def _behind(
+    question: Question,
+    slot: Slot,
+    text: str,
+    quantities: Sequence[Quantity],
+    about: Sequence[Words],
+    chosen: Sequence[Quantity | None],
+) -> Quantity | None:
+    """The growth, share or rank of the figure that the first slot was answered with, for a slot that names no other thing."""
+    first = chosen[0] if chosen else None
+    if first not in quantities or slot.subject != question.slots[0].subject:
+        return None
+    return attached(slot, text, quantities, about, quantities.index(first))
 
 
 def _respective(question: Question, text: str, quantities: Sequence[Quantity], chosen: int) -> Quantity:
@@ -124,6 +159,9 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
     listed = place_in_list(question, listing, last - first + 1)
     if listed is not None:
         return quantities[first + listed]
+    industry = _INDUSTRY.search(canonical(question.text))
+    if industry and last - first + 1 == INDUSTRIES and _ALL_INDUSTRIES.search(listing):
+        return quantities[first + "一二三".index(industry[1])]
     things, asked = things_of(listing, last - first + 1), canonical(question.text)
     shares = [_said(thing, asked) for thing in things]
     best = max(shares, default=0.0)
@@ -223,6 +261,9 @@ def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[R
         return True
     if quantity.family in SPANS_OF_TIME or behind:
         return False
+    if quantity.family == RANK:
+        over = " ".join((words.earlier, *(text for text, _ in above)))
+        return not any(_named(name, over) for name in slot.names)
     ends = [end for name in slot.names if (end := _named(name, words.clause))]
     if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.figure_words import INTAKE
-from bot.figures import same_unit
+from bot.figures import RANK, same_unit
 from bot.levels import levels, other_level
 from bot.question import SCOPES, Question, Slot
 from bot.required import parts_of_year
@@ -45,7 +45,8 @@ _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
 _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
-    + bigrams("实绩") + bigrams("一共")
+    + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
+    + bigrams("引来") + bigrams("拿下")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
 
@@ -173,6 +174,7 @@ def of_kind(asked: Question, row: Target) -> bool:
     wording = canonical(asked.slots[0].label if len(asked.slots) == 1 and asked.slots[0].label else asked.text)
     kinds = ((IndicatorKind.GROWTH, _GROWTH), (IndicatorKind.SHARE, _SHARE), (IndicatorKind.RANK, _RANK))
     wanted = next((kind for kind, pattern in kinds if pattern.search(wording)), None)
+    wanted = IndicatorKind.RANK if len(asked.slots) == 1 and asked.slots[0].family == RANK else wanted
     kind = row.indicator.kind
     if wanted is IndicatorKind.SHARE and kind is not wanted and "占" in row.indicator.metric:
         return True  # 占比 in the metric's own name

@@ -21,12 +21,18 @@ _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和�
 YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
 """A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几"
+    "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
-_HOW_MANY = re.compile("(?:达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|几[十百千]*)")
+_AIMED_AT = "(?:[要想得需]|打算|准备)(?:再|新)?(?:冲|干|搞|拉|升|增|降|压|控|达|突破|提高|提升|增长|下降|压减|控制)到?"
+_HOW_MANY = re.compile(f"(?:{_AIMED_AT}|达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)")
 """多少 and 几 with the word that leads to them, which else runs into the name before it (优青|有)."""
 
 _SCALE = re.compile("[万亿]+")
+_RANKED_AMONG = re.compile(
+    "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
+    "|全[国省市区县](?=第几)"
+)
+"""Among whom and how a rank is asked for: it names nothing of the thing ranked."""
 _NOUN_OF_NUMBER = re.compile(
     "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
 )
@@ -38,7 +44,7 @@ _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户�
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
 _ASKS_TARGET = re.compile(
-    "目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|不低于|不少于"
+    f"{_AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|不低于|不少于"
 )
 _ASKS_LIST = re.compile(
     "哪些|哪几|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
@@ -49,6 +55,11 @@ _AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
 _CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
+_RANK_LABEL = "排名"
+_JOINED_ASPECT = re.compile(
+    "([\u4e00-\u9fffa-z]{2,}?)(?:[和与跟及]|以及)(?:它的|其|同比)?(增速|增幅|增长率|占比|比重|排名|名次|位次)(?:是?多少|各?是多少|分别是?多少)?(?=[?？]?$)"
+)
+"""A figure and what is said of it, asked in one breath: GDP跟增速."""
 _EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
 FILLERS = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
@@ -88,9 +99,20 @@ _ASPECTS = frozenset(re.findall(r"\S+", """
 SPAN = "期间"
 """The family of 多久: any span of time answers it."""
 
+_UNIT_SPOKEN = (
+    ("元", re.compile("^[十百千万亿]*(?:多)?块(?![地儿田牌砖])|^[十百千万]*大洋")),
+    ("人", re.compile("^[十百千万]*个(?:孩子|小孩|学生|儿童|新生|人|老人|职工|员工|工人|农民|居民|残疾人|博士|硕士|毕业生|大学生|老师|教师|医生)")),
+    ("平方米", re.compile("^[十百千万]*平(?![台均])")),
+)  # fmt: skip
+"""Units that people say otherwise than documents, behind what asks how many."""
+
+_MONEY_ASKED = re.compile("(?:[补奖给领拿贴发报退返赔收交罚掏花值]|报销|资助|补助|补贴|奖励)(?:得|到|了|个|回)?几[百千]*[万亿]?(?=$|[,，。?？ 吗呢啊呀])")
+"""几千 and 几万 of what is given or paid are yuan."""
+
 _UNIT_OF_NOUN = (
+    ("次序", re.compile("第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?$")),
     ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之|占全[国省市区县]")),
-    ("岁", re.compile("岁|年龄")),
+    ("岁", re.compile("(?<![\\d一二三四五六七八九十])岁|年龄(?!.*(?:几分|多少分|得分|加分))")),
     ("分", re.compile("积分(?!制?入户)|得分|几分|分值|加分")),
     ("年", re.compile("有效期|几年")),
     (SPAN, re.compile("期限|多久|多长时间|多少时间|时限")),
@@ -102,7 +124,7 @@ _UNIT_OF_NOUN = (
 SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "全省": 1}
 """Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
 
-_SCOPE = re.compile("|".join(word for word in SCOPES if word != "中国"))
+_SCOPE = re.compile(f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)")
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
 _OF_SCOPE = re.compile(
@@ -236,7 +258,8 @@ class Question:
 def understand(text: str) -> Question:
     """Read a question by rule."""
     text = rewritten(text)
-    folded = full_years(fold(text).strip())
+    folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", fold(text).strip()))
+    folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = without_places(folded)
     terms, joins = informative(without_how_many(bare))
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
@@ -349,11 +372,13 @@ def _slot(part: str) -> Slot:
     number = _is_number(part)
     asked = _HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
-    family = unit[1] if unit else None
+    family = _spoken_unit(part, asked) if asked else None
+    family = family or (unit[1] if unit else None)
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
     bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
+    label = label if label or not number else _RANK_LABEL if family == "次序" else label
     names = _names(re.sub(_CLASS, " ", bare), FILLERS | _TALK | _ASPECTS)
     return Slot(
         label,
@@ -362,11 +387,20 @@ def _slot(part: str) -> Slot:
         _bigrams(names),
         number,
         family,
-        exact=unit is not None or bool(_ASKS_SUM.search(part)),
+        exact=unit is not None or (asked is not None and _spoken_unit(part, asked) is not None) or bool(_ASKS_SUM.search(part)),
         cap=bool(_ASKS_CAP.search(part)),
         total=bool(_ASKS_TOTAL.search(part)),
         target=bool(_ASKS_TARGET.search(part)),
     )
+
+
+def _spoken_unit(part: str, asked: re.Match[str]) -> str | None:
+    """The family of the unit that people ask in by a word of theirs (几块, 多少个孩子, 补几千); None for any other."""
+    rest = part[asked.end() :]
+    if asked.group()[0] in "第老":
+        return "次序"
+    spoken = next((family for family, pattern in _UNIT_SPOKEN if pattern.search(rest)), None)
+    return spoken or ("元" if _MONEY_ASKED.search(part) else None)
 
 
 def _side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:

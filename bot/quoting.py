@@ -42,11 +42,16 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
         if why_not(asked, evidence, part.sure) is not None or contradicted(inquiry, asked, evidence[0]):
             lines.append(f"{label}{COLON}{NOT_GIVEN}")
             continue
+        if not any(evidence[0].figures):
+            lines.append(f"{label}{COLON}{NOT_GIVEN}")
+            continue
         chosen.append(evidence[0])
         figures = str(SEMICOLON).join(figure.text for figure in evidence[0].figures if figure is not None)
         lines.append(f"{label}{COLON}{figures} [{len(chosen)}]")
-    if not chosen:
+    if not chosen and inquiry.asked.side_by_side:
         return refuse(apart[0][1], Reason.NO_FIGURE, inquiry.found.hits)
+    if not chosen:
+        return None  # the sentence that holds both is to be read for oneself
     citations = cite_evidence(chosen)
     quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)

@@ -6,6 +6,7 @@ What is near is shown as what it is, never as the answer.
 import re
 from dataclasses import dataclass, replace
 
+from bot.attached import attached_to
 from bot.labels import figure, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
 from bot.matching import asks_intake, best, is_intake, matching, named, rows_named, rows_of, surely
@@ -62,14 +63,34 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     """The figures asked, each from its row; None unless there is one for each thing asked, or `partly` for one of them."""
     if not asked.number or not (asked.places or asked.years or asked.elsewhere):
         return None
-    found = [(part, _of_either_kind(catalogue, part, filters)) for _, part in asked.parts() or (("", asked),)]
-    rows = [row for part, row in found if row is not None and surely(part, row)]
+    parts = [part for _, part in asked.parts()] or [asked]
+    found = [(part, _of_either_kind(catalogue, part, filters)) for part in parts]
+    sure = [row if row is not None and surely(part, row) else None for part, row in found]
+    rows = [row for row in sure if row is not None]
     if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
-    if rows and partly and len(found) > 1:
-        missing = [f"{part.slots[0].label}{COLON}{NOT_GIVEN}" for part, row in found if row not in rows]
-        return Said("\n".join([*lines(rows), *missing, "", *quotes(rows)]), tuple(rows))
-    return _each(rows) if len(rows) == len(found) else None
+    behind = [_behind(part, sure[0]) if row is None else "" for part, row in zip(parts, sure, strict=True)]
+    missing = [part for part, row, told in zip(parts, sure, behind, strict=True) if row is None and not told]
+    if not rows or (missing and not (partly and len(parts) > 1)):
+        return None
+    if len(rows) == len(parts):
+        return _each(rows)
+    told = [
+        f"{label(row)}{COLON}{figure(row)} [{rows.index(row) + 1}]"
+        if row
+        else f"{part.slots[0].label}{COLON}{f'{near} [1]' if near else NOT_GIVEN}"
+        for part, row, near in zip(parts, sure, behind, strict=True)
+    ]
+    return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
+
+
+def _behind(part: Question, first: Target | None) -> str:
+    """What the sentence of the first row says behind its figure that is the growth, share or rank asked; "" for nothing."""
+    if first is None:
+        return ""
+    start, end = (at - first.indicator.sentence[0] for at in (first.indicator.start, first.indicator.end))
+    found = attached_to(part.slots[0], first.quote, (start, end))
+    return found.text if found else ""
 
 
 def _of_either_kind(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
