@@ -31,8 +31,9 @@ PART_SHARE, BEFORE_SHARE, PASSAGE_SHARE = 0.6, 0.6, 0.3
 """Worth of a term that stands elsewhere in the same part of the sentence (between semicolons), in a part before, and
 elsewhere in the passage: rules go on about one thing for some sentences."""
 
-FAMILY_BONUS, NAMED_PLACE, CAP_BONUS = 0.25, 0.2, 0.3
-"""For a figure in the very unit asked for, whose words name the place asked, that is a cap where a cap was asked for."""
+FAMILY_BONUS, NAMED_PLACE, CAP_BONUS, STOCK_BONUS = 0.25, 0.2, 0.3, 0.3
+"""For a figure in the very unit asked for, whose words name the place asked, that is a cap where a cap was asked for, that
+tells how many there are by now where that was."""
 
 QUALIFIED, TAKEN, NO_FIGURE = 0.4, 0.5, -0.6
 """For a figure whose words name the part that was asked for (or against it), against a figure that another part of the
@@ -70,7 +71,15 @@ _LONGER = re.compile(
 )
 """What goes on about a name that is only the beginning of a longer one (高新技术企业|研究开发中心)."""
 
+_ALTERS = re.compile("缺口|差额|短缺|尚缺|空缺|未[达完到]")
+"""What makes of a metric another one (公办学位|缺口)."""
+
+_SIZED = re.compile("(?:工业|产业|重大|重点|在建|服务业|制造业)?(?:项目|企业|工程|园区|机构|楼宇|村|单位)")
+"""What a size stands before: 亿元以上|项目 counts none."""
+
+_CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增多]|引进|获批|入选|首批|第[一二三四]批")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
+_STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
 _RESPECTIVELY = re.compile("分别|依次")
@@ -124,7 +133,7 @@ def read_figures(
             is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
-        chosen.append(_respective(question, text, quantities, -position) if scored else None)
+        chosen.append(_respective(question, slot, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
 
@@ -149,9 +158,11 @@ def _behind(
     return attached(slot, text, quantities, about, quantities.index(first))
 
 
-def _respective(question: Question, text: str, quantities: Sequence[Quantity], chosen: int) -> Quantity:
+def _respective(
+    question: Question, slot: Slot, text: str, quantities: Sequence[Quantity], chosen: int
+) -> Quantity | None:
     """Of figures that belong to several things one by one (甲、乙分别给予3万元、2万元) that of the thing asked, or all of
-    them together where the question names none: one alone would be a guess."""
+    them together where the question names none: one alone would be a guess. None where it names another thing of their kind."""
     run = one_by_one(text, quantities, chosen)
     if run is None:
         return quantities[chosen]
@@ -167,8 +178,20 @@ def _respective(question: Question, text: str, quantities: Sequence[Quantity], c
     best = max(shares, default=0.0)
     if things and best >= NAMED_SHARE and shares.count(best) == 1:
         return quantities[first + shares.index(best)]
+    if things and shares.count(best) == len(things) and _names_other(slot, listing):
+        return None
     start, end = quantities[first].start, quantities[last].end
     return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+
+
+def _names_other(slot: Slot, listing: str) -> bool:
+    """Whether what is asked has a word of its own before what it shares with things listed (养老|保险 of 失业保险、工伤保险)."""
+    heard_of = canonical(listing)
+    return any(
+        any(word in heard_of for word in name[at + 1 :]) and len(word) > 1 and word not in heard_of
+        for name in slot.names
+        for at, word in enumerate(name)
+    )
 
 
 def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int, str] | None:
@@ -250,7 +273,8 @@ def _score(
     least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
     if slot.subject and covered < least:
         return None
-    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words)
+    stock = STOCK_BONUS if strict and slot.total and _STANDS_AT.search(words.clause) else 0.0
+    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock
 
 
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
@@ -267,7 +291,12 @@ def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[R
     ends = [end for name in slot.names if (end := _named(name, words.clause))]
     if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):
         return True
-    if len(_LINKS.sub("", words.clause[max(ends, default=0) :])) > LONGEST_TAIL:
+    tail = words.clause[max(ends, default=0) :]
+    if len(_LINKS.sub("", tail)) > LONGEST_TAIL or (_ALTERS.search(tail) and not _ALTERS.search(slot.label)):
+        return True
+    if quantity.comparator != "=" and quantity.family not in _COUNTS and _SIZED.match(words.after):
+        return True
+    if INTAKE.search(slot.label) and not slot.total and not _CAME_IN.search(words.earlier + words.around):
         return True
     if _SHARE_OF.search(words.clause) and not _ASKS_SHARE.search(slot.label):
         return True

@@ -33,6 +33,8 @@ SHORT_NAME = 3
 NARROWER = 0.15
 """Against a row that is of a part of the thing (其中, 市级, 第二批) where the question does not say so."""
 
+NUMERALS, SCALES = "0-9一二三四五六七八九十百千", "百千万亿"
+
 SAID = 0.2
 """For a row whose qualifier the question names (第二批, 市级)."""
 
@@ -46,7 +48,7 @@ _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
     + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
-    + bigrams("引来") + bigrams("拿下")
+    + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
 
@@ -80,11 +82,11 @@ def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Targ
 
 
 def _nearest(asked: Question, rows: list[Target]) -> list[Target]:
-    """Of rows named equally well those that count as is asked, what came in or what there is, and those whose own name and not
-    only whose sentence says most of the thing asked."""
-    rows = [row for row in rows if is_intake(row.indicator) == asks_intake(asked)] or rows
+    """Of rows named equally well those whose own name and not only whose sentence says most of the thing asked, and of these the
+    ones that count as is asked, what came in or what there is."""
     told = [sum(pair in _held(row) for pair in _subject(asked, asked.slots)) for row in rows]
-    return [row for row, count in zip(rows, told, strict=True) if count == max(told)]
+    rows = [row for row, count in zip(rows, told, strict=True) if count == max(told)]
+    return [row for row in rows if is_intake(row.indicator) == asks_intake(asked)] or rows
 
 
 def rows_named(catalogue: Catalogue, asked: Question, filters: Filters | None) -> list[Target]:
@@ -192,6 +194,8 @@ def _takes(asked: Question, row: Target) -> bool:
     text, found = canonical(asked.text), row.indicator
     if _of_other_part(asked, row) or _is_elsewhere(asked, row):
         return False
+    if re.search(f"[{NUMERALS}]{re.escape(canonical(found.metric))}", text) and found.metric[0] in SCALES:
+        return False  # of 十亿元以上项目 those of 亿元以上 are another
     return not (is_intake(found) and _STOCK.search(text) and not asks_intake(asked))
 
 
@@ -225,6 +229,8 @@ def _before(row: Target) -> str:
 def _in_unit(asked: Question, row: Target) -> bool:
     """Whether the row is in the unit that the question says."""
     slot, unit = asked.slots[0], opening_unit(row.indicator.unit)
+    if slot.family == RANK:
+        return row.indicator.kind is IndicatorKind.RANK
     told = slot.family is not None and (slot.exact or (slot.family == "%" and row.indicator.kind is not IndicatorKind.GROWTH and row.indicator.unit != "‰"))
     return not told or (unit is not None and same_unit(slot, unit[1]))
 
