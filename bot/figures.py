@@ -63,6 +63,7 @@ characters at its end that are enough of a long one."""
 
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
+_OWN = re.compile("我[省市区县]|本[省市区县]|全[省市区县]")
 _SHARE_OF = re.compile("占[^,;。]*")
 _SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
 _SHARES = ("%", "倍", "比例")
@@ -302,6 +303,9 @@ def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[R
         return True
     if "其中" in words.clause and not _PART.search(slot.label):
         return True
+    within = words.earlier.rpartition("其中")[2] if "其中" in words.earlier else ""
+    if within and not _PART.search(slot.label) and not _OWN.match(within):
+        return not any(_named(name, within) for name in slot.names)
     over = " ".join((_SHARE_OF.sub(" ", words.earlier), *(text for text, _ in above)))
     return not ends and bool(slot.names) and not any(_named(name, over) for name in slot.names)
 

@@ -43,6 +43,7 @@ _SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
 _INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批")
 _STOCK = re.compile("累计|总数|总量|共有|一共|总共|现有|存量|在册|在库|有效期内|有效(?!期|发明|专利|商标|注册)")
+_POINTS = re.compile("百分点|高[于出]|低于")
 _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
 _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
@@ -84,6 +85,8 @@ def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Targ
 def _nearest(asked: Question, rows: list[Target]) -> list[Target]:
     """Of rows named equally well those whose own name and not only whose sentence says most of the thing asked, and of these the
     ones that count as is asked, what came in or what there is."""
+    if not _POINTS.search(canonical(asked.text)):  # how much higher than elsewhere is another figure
+        rows = [row for row in rows if not row.indicator.unit.endswith("百分点")] or rows
     told = [sum(pair in _held(row) for pair in _subject(asked, asked.slots)) for row in rows]
     rows = [row for row, count in zip(rows, told, strict=True) if count == max(told)]
     return [row for row in rows if is_intake(row.indicator) == asks_intake(asked)] or rows
@@ -152,7 +155,9 @@ def named(asked: Question, row: Target) -> float | None:
     if (metric < MIN_METRIC or kept < MIN_ASKED) and not short:
         return None
     qualified = sum(len(each) > 1 and canonical(each) in text for each in found.qualifiers)
-    narrower = sum(bool(_NARROW.search(each)) and canonical(each) not in text for each in found.qualifiers)
+    narrower = sum(
+        bool(_NARROW.search(each)) and each[0] != "占" and canonical(each) not in text for each in found.qualifiers
+    )
     return metric + kept + SAID * qualified - NARROWER * (narrower + (found.whole is not None and not qualified))
 
 
@@ -245,7 +250,7 @@ def surely(asked: Question, row: Target) -> bool:
     if said(found.metric, canonical(asked.text)) == 1:
         held += canonical(_before(row))
     intake = _INTAKE.search(canonical(asked.text))
-    counted = is_intake(found) == bool(intake) or (is_target(found) and not intake)
+    counted = is_intake(found) == bool(intake) or (is_target(found) and not intake and not slot.total)
     free = bigrams(intake.group()) if intake and is_intake(found) else []
     return counted and all(pair in held or pair in free for pair in _subject(asked, [slot]))
 

@@ -97,7 +97,7 @@ def _of_either_kind(catalogue: Catalogue, asked: Question, filters: Filters | No
     """The row that answers, that of a target where neither year nor kind is asked and nothing else is held: its label says
     that it is one."""
     found = best(catalogue, asked, filters)
-    if found is None and not (asked.target or asked.result or asked.years):
+    if found is None and not (asked.target or asked.result or asked.years or matching(catalogue, asked, filters)):
         return best(catalogue, replace(asked, target=True), filters)
     return found
 
