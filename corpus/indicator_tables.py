@@ -31,6 +31,9 @@ _NO_METRIC = re.compile(
     r"序号|编号|代码|备注|说明|合计|总计|指标(?:名称)?|项目(?:名称)?|名称|地区|单位|数值|本期|当期|累计|全年|实绩|实际|完成(?:数|值|情况)?|目标(?:数|值|任务)?|计划(?:数|值)?|绝对[数额量值]|[±+]?%|年度?"
     r"|(?:比上年|较上年|同比|环比)?(?:增长|增速|增幅|增减|升降)?(?:率|幅度)?|占比|比重|排名|位次|名次|预期|(?:19|20)\d\d年?"
 )
+_BODY = "[^,，]{1,8}(?:新区|开发区|高新区|街道|镇|乡)|[\u4e00-\u9fff]{2,5}(?:县|区|旗|州)|[\u4e00-\u9fff]{2,3}市"
+"""A body or a place that no list of places knows (北川县), by its end."""
+
 _SKIPPED = re.compile("序号|编号|代码|电话|邮编|备注|年份|时间|日期|页码|文号")
 _SCALED = re.compile("[十百千万亿]*")
 
@@ -92,6 +95,10 @@ class _Grid:
         """The headers of a cell: the words before it in its row, then those above it."""
         beside = [each for each in self._words(cell.row) if each.column < cell.column]
         return [each for each in (*beside, *self.header[cell.column]) if self.text(each).strip()]
+
+    def beside(self, column: int) -> Cell | None:
+        """The metric that heads the column to the left, of which a column that says only 增速 tells the growth."""
+        return next((each for each in self.header.get(column - 1, ()) if _names(self.text(each))), None)
 
     def _words(self, row: int) -> list[Cell]:
         """The first cells of a row that hold no figure."""
@@ -169,6 +176,8 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     target = bool(_AIMED.search(joined)) or (frame.plan and not re.search("完成|实绩|实际", joined))
     region, body = _place(titles, own)
     named = next((header for header in headers if _names(grid.text(header))), None)
+    if named is None and titles and _GREW.search(titles[-1]) and not _names(titles[-1]):
+        named = grid.beside(cell.column)
     if named is None:
         return None
     name = _UNIT.sub("", grid.text(named)).strip()
@@ -193,7 +202,7 @@ def _names(title: str) -> bool:
         return False
     places = find_regions(bare)
     return not (places and places[0][1] == 0 and places[0][2] >= len(bare) - 1) and not re.fullmatch(
-        "全[市省国县区]|[^,，]{1,8}(?:新区|开发区|高新区|街道|镇|乡)", bare
+        f"全[市省国县区]|{_BODY}", bare
     )
 
 
@@ -208,7 +217,7 @@ def _place(titles: Sequence[str], own: Region) -> tuple[Region, str | None]:
         for place, start, end in find_regions(bare)[:1]:
             if start == 0 and end >= len(bare) - 1:
                 return place, None
-        if re.fullmatch("[^,，]{1,8}(?:新区|开发区|高新区|街道|镇|乡)", bare):
+        if re.fullmatch(_BODY, bare):
             return own, bare
     return own, None
 
