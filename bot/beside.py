@@ -38,6 +38,8 @@ SURE = 0.6
 _OF_TABLE = re.compile("目标|完成|达标")
 _TOTAL = re.compile("合计|共计|总计|总共|两项|累计|加起来|之和")
 _EXTENDS = re.compile("延长|延期|展期|续期|顺延|延展")
+_OF_LEVEL = re.compile("增速|增幅|增长率|涨幅|占比|比重")
+"""What is said of a figure and is not the figure itself: its line must say so."""
 _LEAST = re.compile("最低|最少|下限|至少|起点")
 
 
@@ -198,7 +200,8 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
 
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
     words = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).split()
-    thing = "".join(word for word in words if not any(word in name for name in found.names)) if several else ""
+    thing = "".join(word for word in words if not any(word in name for name in found.names))
+    thing = thing if several or _OF_LEVEL.search(thing) else ""
     names = [f"{name}{BRACKETED.format(thing)}" if thing else name for name in found.names]
     told = [
         f"{name}{COLON}{f'{figure.quantity.text} {marks[id(figure)]}' if figure else NOT_GIVEN}"

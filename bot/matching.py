@@ -55,6 +55,9 @@ _PLAIN = frozenset(
 
 _SEGMENT = re.compile("[;；]")
 _CLAUSE = re.compile("[,，;；。:：、()（）]")
+_OF_CLASS = re.compile("(?:国家|[省市区县])?级?(?:项目|企业|个数|数量)?")
+"""What a name may leave out besides: its level, and its class, which the unit says (尖兵领雁几项)."""
+
 _PARTS = re.compile(
     "城市|城镇|农村|乡村|男性|女性|[一二三]产|[a-z甲乙丙丁]类|第[一二三四五六]批|国家级|省级|市级|区级|县级"
 )
@@ -165,6 +168,8 @@ def _shortens(asked: Question, metric: str) -> bool:
     """Whether the question leaves words out of the middle of a metric (尖兵立项 of 尖兵科技项目立项). One that says only its
     beginning or end means another thing (企业 of 培育企业)."""
     names = ["".join(name) for slot in asked.slots for name in slot.names]
+    if len(names) == 1 and len(names[0]) > SHORT_NAME and _OF_CLASS.fullmatch(canonical(metric).replace(names[0], "", 1)):
+        return True
     return all(len(name) > SHORT_NAME and name not in canonical(metric) for name in names)
 
 

@@ -17,6 +17,7 @@ from corpus.text import fold
 from index.tokens import bigrams, cut, place_words, strip_question
 
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半])")
+_ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
 _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^)\s*$")
 YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
 """A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
@@ -262,18 +263,20 @@ def understand(text: str) -> Question:
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = without_places(folded)
     terms, joins = informative(without_how_many(bare))
+    places = _meant(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     return Question(
         text=text,
-        places=tuple(dict.fromkeys(region for region, _, _ in places_in(folded))),
+        places=places,
         elsewhere=_elsewhere(folded),
         years=tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded))),
         side_by_side=_side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
-        or _side_by_side(folded, [match.span() for match in YEAR.finditer(folded)]),
-        slots=slots,
+        or _side_by_side(folded, [match.span() for match in YEAR.finditer(folded)])
+        or _each_asked(folded, places),
+        slots=slots[:1] if _each_asked(folded, places) else slots,
         terms=terms,
         joins=joins,
         asides=_asides(bare, terms),
@@ -325,6 +328,27 @@ def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
             start = result.pop()[1]
         result.append((region, start, end))
     return tuple(result)
+
+
+def _meant(folded: str) -> tuple[Region, ...]:
+    """The places that a question asks of: none that only says where the one behind it lies (绵阳2024年三台县…)."""
+    found = places_in(folded)
+    within = {
+        at
+        for at, (left, right) in enumerate(pairwise(found))
+        if right[0][: len(left[0])] == left[0] != right[0] and _ONLY_WHEN.fullmatch(folded, left[2], right[1])
+    }
+    return tuple(dict.fromkeys(each[0] for at, each in enumerate(found) if at not in within))
+
+
+def _each_asked(folded: str, places: Sequence[Region]) -> bool:
+    """Whether one thing is asked of several places, each in a clause of its own (X甲市几项，乙市几项)."""
+    if len(places) < 2:
+        return False
+    clauses = [clause for clause in re.split("[,，;；?？]", folded) if clause.strip()]
+    said = [without_places(clause) for clause in clauses]
+    one = all(len(places_in(clause)) == 1 for clause in clauses) and len(clauses) == len(places)
+    return one and all(re.fullmatch(r"\s*(?:市|县|区)?(?:的)?(?:呢|(?:是|有|又|又是|又有)?(?:多少|几)[^\s]{0,3})\s*", each) for each in said[1:])
 
 
 def _elsewhere(folded: str) -> tuple[str, ...]:

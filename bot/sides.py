@@ -11,6 +11,7 @@ from itertools import takewhile
 from bot.naming import Side, bare_name, own_pairs, pairs_of, sides_of
 from bot.question import YEAR, informative, without_places
 from corpus.aliases import canonical
+from corpus.indicator_words import PART_NAME
 from corpus.regions import places_named
 from corpus.text import fold
 from index.tokens import bigrams
@@ -71,7 +72,7 @@ _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中
 _EXTENDED = re.compile("[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?")
 _CLASS = "[级类型档批期产生员者]"
 _NOUN = re.compile(
-    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|费率)$"
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
 LONGEST_PLACE = 5
 """Characters of a place at the end of one side or the beginning of the other."""
@@ -164,6 +165,9 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     for pattern in (_TIME, _NOUN):
         shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
         left, right = pattern.sub("", left), pattern.sub("", right)
+    part = PART_NAME.match(right)
+    if part and PART_NAME.fullmatch(left):  # 城镇和农村居民收入
+        right, shared = part.group(), f"{right[part.end() :]} {shared}"
     end = _same_end(left, right)
     if end and end < len(right):
         right, shared = right[:end], f"{right[end:]} {shared}"

@@ -5,6 +5,7 @@ from bot.comparing import compared
 from bot.inquiry import Inquiry
 from bot.matching import contradicts
 from bot.question import Question
+from bot.foremost import ranked
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse
@@ -21,9 +22,10 @@ def from_table(inquiry: Inquiry) -> Outcome | None:
 
 def _tabled(inquiry: Inquiry) -> Said | None:
     catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
-    one = told(catalogue, asked, filters) if not asked.side_by_side else None
+    one = told(catalogue, asked, filters)
     return (
-        compared(catalogue, asked, filters)
+        ranked(catalogue, asked, filters)
+        or compared(catalogue, asked, filters)
         or listed(catalogue, asked, filters)
         or everywhere(catalogue, asked, filters)
         or one

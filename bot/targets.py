@@ -63,6 +63,8 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     """The figures asked, each from its row; None unless there is one for each thing asked, or `partly` for one of them."""
     if not asked.number or not (asked.places or asked.years or asked.elsewhere):
         return None
+    if variants := asked.variants():
+        return _apart(catalogue, variants, filters, partly=partly)
     parts = [part for _, part in asked.parts()] or [asked]
     found = [(part, _of_either_kind(catalogue, part, filters)) for part in parts]
     sure = [row if row is not None and surely(part, row) else None for part, row in found]
@@ -82,6 +84,22 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
         for part, row, near in zip(parts, sure, behind, strict=True)
     ]
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
+
+
+def _apart(
+    catalogue: Catalogue, variants: tuple[tuple[str, Question], ...], filters: Filters | None, *, partly: bool
+) -> Said | None:
+    """The figure of each place or year listed; None unless all have one, or `partly` one of them."""
+    found = [(name, part, _of_either_kind(catalogue, part, filters)) for name, part in variants]
+    told = [(name, row if row is not None and surely(part, row) else None) for name, part, row in found]
+    rows = [row for _, row in told if row is not None]
+    if not rows or (len(rows) < len(told) and not partly):
+        return None
+    said = [
+        f"{label(row)}{COLON}{figure(row)} [{rows.index(row) + 1}]" if row else f"{name}{COLON}{NOT_GIVEN}"
+        for name, row in told
+    ]
+    return Said("\n".join([*said, "", *quotes(rows)]), tuple(rows))
 
 
 def _behind(part: Question, first: Target | None) -> str:

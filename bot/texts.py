@@ -135,6 +135,10 @@ COMPARED = Words(
         "apart": ("两者单位或口径不同，不作计算。", "The two differ in unit or scope and are not compared."),
     }
 )
+RANKED = Wording(
+    "最{word}的是{place}：{figure}（按原文列出的 {count} 个地方比较）",
+    "First by 最{word} is {place}: {figure} (of the {count} places that the text lists)",
+)
 TABLE = Wording("{place}{year}共有 {count} 项：", "{place} {year}, {count} in all:")
 NEIGHBOUR = Wording(
     "资料库中没有找到{place}{year}{metric}的{wanted}，因此不作回答。只有：{held}。",
