@@ -14,11 +14,17 @@ _REPORTING = re.compile(
 )
 
 
+_OFFERS = re.compile("(?:认定|申报|评定|评选|备案|遴选|征集|资助|补贴|补助|奖励|扶持|贴息)(?:指南|项目|服务|事项)?(?:[（(][^（）()]*[）)])?$")
+"""The end of the title of something that is applied for: its figures are conditions and awards, whatever else it says."""
+
+
 def reports(meta: Metadata, *texts: str) -> bool:
     """Whether a document reports, by its kind and title; where they say neither that nor that it makes rules, by `texts` of
     it, such as the headings above a passage."""
     kind = meta.kind or ""
     if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(meta.title) and not words.REPORT.search(kind)):
+        return False
+    if not kind and _OFFERS.search(meta.title):
         return False
     if words.REPORT.search(kind) or words.REPORT.search(meta.title):
         return True
