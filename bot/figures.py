@@ -35,6 +35,9 @@ FAMILY_BONUS, NAMED_PLACE, CAP_BONUS, STOCK_BONUS = 0.25, 0.2, 0.3, 0.3
 """For a figure in the very unit asked for, whose words name the place asked, that is a cap where a cap was asked for, that
 tells how many there are by now where that was."""
 
+PER_BONUS, PER_SHARE = 0.15, 0.6
+"""For each unit that a figure is asked for and told for, and the share of the least coverage that is then enough in rules."""
+
 QUALIFIED, TAKEN, NO_FIGURE = 0.4, 0.5, -0.6
 """For a figure whose words name the part that was asked for (or against it), against a figure that another part of the
 question has taken, and for a sentence without any figure that could answer."""
@@ -80,6 +83,9 @@ _SIZED = re.compile("(?:工业|产业|重大|重点|在建|服务业|制造业)?
 
 _CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增多]|引进|获批|入选|首批|第[一二三四]批")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
+_PER = "个?人|个?月|年|平方?米|平|吨|件|套|台|趟|架次|班次|天|日|户|家|项|张|份|次|公斤|亩|头|只|班|生|学期|课时|篇|场|桩"
+_ASKED_FOR, _TOLD_FOR = re.compile(f"(?:每|一)({_PER})(?!次性|级|定)"), re.compile(f"每(?:招用|新增|增加)?[1一]?({_PER})")
+_PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
@@ -272,10 +278,20 @@ def _score(
     )
     covered = coverage(slot.subject or slot.terms, read, weights)
     least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
+    told_for = _told_for(slot, quantity, words)
+    least *= PER_SHARE if told_for and slot.family == quantity.family and not strict else 1.0
     if slot.subject and covered < least:
         return None
     stock = STOCK_BONUS if strict and slot.total and _STANDS_AT.search(words.clause) else 0.0
-    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock
+    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + PER_BONUS * told_for
+
+
+def _told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
+    """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元)."""
+    asked = {_PER_SAID.get(unit, unit) for unit in _ASKED_FOR.findall(canonical(slot.label))}
+    about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:SHORTEST_CASE].replace('/', '每')}")
+    told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
+    return len(asked & told)
 
 
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
