@@ -142,7 +142,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= bool(_PER_HEAD.search(words.clause)) and not _PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
-    return against or any(not re.search(_WRITTEN.get(kind, kind), over) for kind in _KIND.findall(asked))
+    carried = "" if _KIND.search(words.earlier) else words.before  # what a sentence says of its first case holds for the next
+    return against or any(not re.search(_WRITTEN.get(kind, kind), over + carried) for kind in _KIND.findall(asked))
 
 
 def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:

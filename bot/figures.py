@@ -13,7 +13,7 @@ from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
-from bot.question import SPAN, Name, Question, Slot
+from bot.question import ASKED_FOR, PER, SPAN, Name, Question, Slot
 from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
@@ -83,8 +83,7 @@ _SIZED = re.compile("(?:工业|产业|重大|重点|在建|服务业|制造业)?
 
 _CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增多]|引进|获批|入选|首批|第[一二三四]批")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
-_PER = "个?人|个?月|年|平方?米|平|吨|件|套|台|趟|架次|班次|天|日|户|家|项|张|份|次|公斤|亩|头|只|班|生|学期|课时|篇|场|桩"
-_ASKED_FOR, _TOLD_FOR = re.compile(f"(?:每|一)({_PER})(?!次性|级|定)"), re.compile(f"每(?:招用|新增|增加)?[1一]?({_PER})")
+_TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
 _PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
@@ -288,7 +287,7 @@ def _score(
 
 def _told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
     """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元)."""
-    asked = {_PER_SAID.get(unit, unit) for unit in _ASKED_FOR.findall(canonical(slot.label))}
+    asked = {_PER_SAID.get(unit, unit) for unit in ASKED_FOR.findall(canonical(slot.label))}
     about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:SHORTEST_CASE].replace('/', '每')}")
     told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
     return len(asked & told)

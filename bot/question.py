@@ -100,6 +100,10 @@ _ASPECTS = frozenset(re.findall(r"\S+", """
 SPAN = "期间"
 """The family of 多久: any span of time answers it."""
 
+PER = "个?人|个?月|年|平方?米|平|吨|件|套|台|趟|架次|班次|天|日|户|家|项|张|份|次|公斤|亩|头|只|班|生|学期|课时|篇|场|桩"
+ASKED_FOR = re.compile(f"(?:每|一)({PER})(?!次性|级|定|体|致|般|直|样|起|共|线)")
+"""Units for each of which a figure is told, and how one is asked for (一个人一年补多少)."""
+
 _UNIT_SPOKEN = (
     ("元", re.compile("^[十百千万亿]*(?:多)?块(?![地儿田牌砖])|^[十百千万]*大洋")),
     ("人", re.compile("^[十百千万]*个(?:孩子|小孩|学生|儿童|新生|人|老人|职工|员工|工人|农民|居民|残疾人|博士|硕士|毕业生|大学生|老师|教师|医生)")),

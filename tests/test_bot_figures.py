@@ -3,8 +3,9 @@
 import pytest
 
 from bot.figure_words import speaks_against, words_about
-from bot.figures import _respective
+from bot.figures import _respective, read_figures
 from bot.question import understand
+from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 
 GRANTS = "对新引进的博士、硕士、本科毕业生，分别给予每月3000元、2000元、1000元的生活补贴。"
@@ -42,3 +43,56 @@ def test_a_condition_is_no_award(question: str, text: str) -> None:
     first, second = (words_about(text, quantities, at) for at in range(2))
     assert speaks_against(slot, quantities[0], first, ())
     assert not speaks_against(slot, quantities[1], second, ())
+
+
+SKILLS = "职工取得电工中级证书的，每人补贴1500元；取得高级技师证书的，每人补贴4000元。"
+AGAIN = "首次通过省级研发中心认定的，奖励30万元；重新认定的，奖励8万元。"
+LANES = "冷链专线年开行300班次以上的，小型车每班次补贴60元，中型车每班次90元，大型车每班次150元。"
+CLASSES = "小学一年级每班不超过40人，初中一年级每班不超过48人。"
+RENT = "租用民营载体的，按每月每平方米18元给予补贴，面积不超过500平方米。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        (SKILLS, "职工考了高级技师能领多少钱", "4000元"),
+        (SKILLS, "考了电工中级证书补几千", "1500元"),
+        (AGAIN, "省级研发中心重新认定给多少钱", "8万元"),
+        (AGAIN, "首次认定省级研发中心奖多少钱", "30万元"),
+        (LANES, "冷链专线中型车跑一趟补几块", "90元"),
+        (CLASSES, "小学一年级一个班最多多少个孩子", "不超过40人"),
+        (RENT, "租民营载体一平米一个月补多少钱", "每月每平方米18元"),
+    ],
+)
+def test_each_case_of_a_rule_has_its_own_figure(text: str, question: str, figure: str) -> None:
+    figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
+    assert [each and each.text for each in figures] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("货物周转量多少，增长多少，全省排第几", ["83.2亿吨公里", "7.4%", "第6位"]),
+        ("货物周转量增长多少", ["7.4%"]),
+        ("货物周转量多少，占全省多少", ["83.2亿吨公里", "5.1%"]),
+    ],
+)
+def test_what_is_said_of_a_figure_is_found_behind_it(question: str, figures: list[str]) -> None:
+    text = "全年完成货物周转量83.2亿吨公里，同比增长7.4%，高于全省平均1.2个百分点，占全省的5.1%，居全省第6位。"
+    found, _ = read_figures(understand(question), text, (), {}, passage="", own_place=True, report=True)
+    assert [each and each.text for each in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("公办床位有多少张", "全区公办床位缺口1200张。"),
+        ("工业项目有多少个", "实施亿元以上工业项目，带动就业。"),
+        ("每千名老年人护理床位多少张", "全市护理床位8600张。"),
+        ("养老保险参保人数多少人", "失业保险、工伤保险参保人数分别达到9.4万人、10.2万人。"),
+        ("固定资产投资占比多少", "工业投资80亿元，其中技改投资占比31%。"),
+    ],
+)
+def test_a_figure_of_another_thing_is_none(question: str, text: str) -> None:
+    found, _ = read_figures(understand(question), text, (), {}, passage="", own_place=True, report=True)
+    assert found == (None,)

@@ -280,3 +280,17 @@ def test_spans_are_exact_and_apart(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "一", "a", "第一", "1万元以上", "1.", "1:", "“", "1,111", "每人每年"])
 def test_no_text_is_slow(piece: str) -> None:
     find_quantities(piece * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("人均可支配收入42 318元", "42318"),
+        ("总产值1 204 560万元", "12045600000"),
+        ("2024 350家", "350"),
+        ("高中一年级每班50人", "50"),
+    ],
+)
+def test_digits_grouped_by_spaces_are_one_number_and_a_school_year_none(text: str, value: str) -> None:
+    (found,) = find_quantities(text)
+    assert found.value == Decimal(value)
