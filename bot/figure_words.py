@@ -138,11 +138,15 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     if _ASKS_GRANT.search(asked) and not _GRANT.search(words.clause):
         against |= words.conditional and (quantity.comparator in (">", ">=") or bool(_REACHED.search(words.clause)))
     over = " ".join((around, *(text for text, _ in above)))
-    against |= set(_PER_HEAD.findall(asked)) != set(_PER_HEAD.findall(words.clause)) and not _PER_HEAD.search(over + words.earlier)
+    against |= set(_PER_HEAD.findall(asked)) != set(_PER_HEAD.findall(words.clause)) and not _PER_HEAD.search(
+        over + words.earlier
+    )
     against |= bool(_PER_HEAD.search(words.clause)) and not _PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
-    carried = "" if _KIND.search(words.earlier) else words.before  # what a sentence says of its first case holds for the next
+    carried = (
+        "" if _KIND.search(words.earlier) else words.before
+    )  # what a sentence says of its first case holds for the next
     return against or any(not re.search(_WRITTEN.get(kind, kind), over + carried) for kind in _KIND.findall(asked))
 
 

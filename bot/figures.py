@@ -7,14 +7,15 @@ and nothing may speak against it: growth where the level is asked, an intake whe
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
-from bot.question import ASKED_FOR, PER, SPAN, Name, Question, Slot
-from bot.scopes import of_other_grade, of_other_place, of_other_size, place_in_list
+from bot.question import SPAN, Name, Question, Slot
+from bot.respective import respective
+from bot.scopes import of_other_grade, of_other_place, of_other_size
+from bot.spoken_units import ASKED_FOR, PER
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import Region, find_regions, short_name
@@ -54,12 +55,6 @@ SHORTEST_CASE = 6
 RANK = "次序"
 """Family of ranks: the thing ranked is named further up in its sentence (…4312.6亿元，增长6.8%，居全省第二)."""
 
-REACH = 12
-"""Characters before a list of figures in which 分别 stands."""
-
-LONGEST_THING = 4
-"""Pairs of characters that tell one thing from another (博士, 本科毕业生)."""
-
 NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
 """Share of a name that must stand in one piece of whole words to count as that name (企业 alone is no 高新技术企业), and
 characters at its end that are enough of a long one."""
@@ -87,13 +82,6 @@ _TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
 _PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
-_JOINED = re.compile(r"\s*[、,，和及与]+(?:以及)?\s*")
-_RESPECTIVELY = re.compile("分别|依次")
-_INDUSTRY, _ALL_INDUSTRIES = re.compile("第?([一二三])(?:次)?产(?:业|(?=[^品量值出]))"), re.compile("[三3]次产业|[一二三]产业")
-INDUSTRIES = 3
-"""The industries by whose order figures are told: 三次产业…分别为4.2%、53.1%和42.7%."""
-
-_THINGS = re.compile("[、,，和及与]|以及")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("(国家|[省市区县镇])级?$")
 _LINKS = re.compile(
@@ -135,11 +123,13 @@ def read_figures(
             and not of_inside(question, words, above)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
-            and (score := _score(question, slot, quantity, words, (above, _upto(passage, words), weights), strict=report))
+            and (
+                score := _score(question, slot, quantity, words, (above, _upto(passage, words), weights), strict=report)
+            )
             is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
-        chosen.append(_respective(question, slot, text, quantities, -position) if scored else None)
+        chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
 
@@ -164,63 +154,6 @@ def _behind(
     return attached(slot, text, quantities, about, quantities.index(first))
 
 
-def _respective(
-    question: Question, slot: Slot, text: str, quantities: Sequence[Quantity], chosen: int
-) -> Quantity | None:
-    """Of figures that belong to several things one by one (甲、乙分别给予3万元、2万元) that of the thing asked, or all of
-    them together where the question names none: one alone would be a guess. None where it names another thing of their kind."""
-    run = one_by_one(text, quantities, chosen)
-    if run is None:
-        return quantities[chosen]
-    first, last, listing = run
-    listed = place_in_list(question, listing, last - first + 1)
-    if listed is not None:
-        return quantities[first + listed]
-    industry = _INDUSTRY.search(canonical(question.text))
-    if industry and last - first + 1 == INDUSTRIES and _ALL_INDUSTRIES.search(listing):
-        return quantities[first + "一二三".index(industry[1])]
-    things, asked = things_of(listing, last - first + 1), canonical(question.text)
-    shares = [_said(thing, asked) for thing in things]
-    best = max(shares, default=0.0)
-    if things and best >= NAMED_SHARE and shares.count(best) == 1:
-        return quantities[first + shares.index(best)]
-    if things and shares.count(best) == len(things) and _names_other(slot, listing):
-        return None
-    start, end = quantities[first].start, quantities[last].end
-    return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
-
-
-def _names_other(slot: Slot, listing: str) -> bool:
-    """Whether what is asked has a word of its own before what it shares with things listed (养老|保险 of 失业保险、工伤保险)."""
-    heard_of = canonical(listing)
-    return any(
-        any(word in heard_of for word in name[at + 1 :]) and len(word) > 1 and word not in heard_of
-        for name in slot.names
-        for at, word in enumerate(name)
-    )
-
-
-def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int, str] | None:
-    """The first and last of the figures that 分别 gives to several things, and the words that list these; None for a figure
-    that stands alone."""
-    first = last = index
-    while first and _JOINED.fullmatch(text, quantities[first - 1].end, quantities[first].start):
-        first -= 1
-    while last + 1 < len(quantities) and _JOINED.fullmatch(text, quantities[last].end, quantities[last + 1].start):
-        last += 1
-    told = _RESPECTIVELY.search(text, max(0, quantities[first].start - REACH), quantities[first].start)
-    if first == last or told is None:
-        return None
-    opening = max((m.end() for m in SEGMENT.finditer(text, 0, told.start())), default=0)
-    return first, last, text[opening : told.start()]
-
-
-def things_of(listing: str, count: int) -> tuple[str, ...]:
-    """The last `count` things that words list, canonical; () where they are fewer."""
-    things = [canonical(thing) for thing in _THINGS.split(listing) if thing.strip()][-count:]
-    return tuple(things) if len(things) == count else ()
-
-
 def _out_of_scope(
     question: Question, text: str, quantities: Sequence[Quantity], index: int, above: Sequence[Read]
 ) -> bool:
@@ -236,13 +169,6 @@ def _out_of_scope(
         or of_other_size(question, quantity, earlier)
         or of_other_place(question, text, quantity, others)
     )
-
-
-def _said(thing: str, asked: str) -> float:
-    """Share of the pairs of characters at the beginning or at the end of a thing's name that the question says."""
-    pairs = [thing[at : at + 2] for at in range(len(thing) - 1)]
-    parts = [part for part in (pairs[:LONGEST_THING], pairs[-LONGEST_THING:], pairs[-1:]) if part]
-    return max((sum(pair in asked for pair in part) / len(part) for part in parts), default=0.0)
 
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:

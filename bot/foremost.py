@@ -83,4 +83,3 @@ def _place(row: Target) -> str:
 
 def _value(row: Target) -> Decimal:
     return row.indicator.value or Decimal(0)
-

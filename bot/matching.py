@@ -168,7 +168,11 @@ def _shortens(asked: Question, metric: str) -> bool:
     """Whether the question leaves words out of the middle of a metric (尖兵立项 of 尖兵科技项目立项). One that says only its
     beginning or end means another thing (企业 of 培育企业)."""
     names = ["".join(name) for slot in asked.slots for name in slot.names]
-    if len(names) == 1 and len(names[0]) > SHORT_NAME and _OF_CLASS.fullmatch(canonical(metric).replace(names[0], "", 1)):
+    if (
+        len(names) == 1
+        and len(names[0]) > SHORT_NAME
+        and _OF_CLASS.fullmatch(canonical(metric).replace(names[0], "", 1))
+    ):
         return True
     return all(len(name) > SHORT_NAME and name not in canonical(metric) for name in names)
 
@@ -226,7 +230,9 @@ def _of_other_part(asked: Question, row: Target) -> bool:
 def _is_elsewhere(asked: Question, row: Target) -> bool:
     """Whether the question names a place that is no division (a town, a zone), and the row's figure is not said of it."""
     found = row.indicator
-    own = " ".join((*found.region, found.organisation or "", found.metric, *found.qualifiers, _CLAUSE.split(_before(row))[-1]))
+    own = " ".join(
+        (*found.region, found.organisation or "", found.metric, *found.qualifiers, _CLAUSE.split(_before(row))[-1])
+    )
     names = [word for word in asked.elsewhere if word not in SCOPES]
     return any(name not in own and name not in row.entry.metadata.title for name in names)
 
@@ -241,7 +247,10 @@ def _in_unit(asked: Question, row: Target) -> bool:
     slot, unit = asked.slots[0], opening_unit(row.indicator.unit)
     if slot.family == RANK:
         return row.indicator.kind is IndicatorKind.RANK
-    told = slot.family is not None and (slot.exact or (slot.family == "%" and row.indicator.kind is not IndicatorKind.GROWTH and row.indicator.unit != "‰"))
+    told = slot.family is not None and (
+        slot.exact
+        or (slot.family == "%" and row.indicator.kind is not IndicatorKind.GROWTH and row.indicator.unit != "‰")
+    )
     return not told or (unit is not None and same_unit(slot, unit[1]))
 
 

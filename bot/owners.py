@@ -11,9 +11,10 @@ from functools import cached_property
 
 from bot.coverage import coverage
 from bot.figure_words import Words, speaks_against, words_about
-from bot.figures import one_by_one, same_unit, things_of
+from bot.figures import same_unit
 from bot.naming import Side, matched
 from bot.question import Slot, understand
+from bot.respective import one_by_one, things_of
 from bot.sides import terms
 from corpus.aliases import canonical
 from corpus.passages import sentences

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from bot.everyday import Spoken, apart, rewritten, spoken_in
+from bot.spoken_units import spoken_unit
 from corpus.aliases import canonical
 from corpus.indicator_names import completed
 from corpus.indicator_words import PART_NAME
@@ -25,7 +26,9 @@ _ASKS_NUMBER = re.compile(
     "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
 _AIMED_AT = "(?:[要想得需]|打算|准备)(?:再|新)?(?:冲|干|搞|拉|升|增|降|压|控|达|突破|提高|提升|增长|下降|压减|控制)到?"
-_HOW_MANY = re.compile(f"(?:{_AIMED_AT}|达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)")
+_HOW_MANY = re.compile(
+    f"(?:{_AIMED_AT}|达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)"
+)
 """多少 and 几 with the word that leads to them, which else runs into the name before it (优青|有)."""
 
 _SCALE = re.compile("[万亿]+")
@@ -100,20 +103,6 @@ _ASPECTS = frozenset(re.findall(r"\S+", """
 SPAN = "期间"
 """The family of 多久: any span of time answers it."""
 
-PER = "个?人|个?月|年|平方?米|平|吨|件|套|台|趟|架次|班次|天|日|户|家|项|张|份|次|公斤|亩|头|只|班|生|学期|课时|篇|场|桩"
-ASKED_FOR = re.compile(f"(?:每|一)({PER})(?!次性|级|定|体|致|般|直|样|起|共|线)")
-"""Units for each of which a figure is told, and how one is asked for (一个人一年补多少)."""
-
-_UNIT_SPOKEN = (
-    ("元", re.compile("^[十百千万亿]*(?:多)?块(?![地儿田牌砖])|^[十百千万]*大洋")),
-    ("人", re.compile("^[十百千万]*个(?:孩子|小孩|学生|儿童|新生|人|老人|职工|员工|工人|农民|居民|残疾人|博士|硕士|毕业生|大学生|老师|教师|医生)")),
-    ("平方米", re.compile("^[十百千万]*平(?![台均])")),
-)  # fmt: skip
-"""Units that people say otherwise than documents, behind what asks how many."""
-
-_MONEY_ASKED = re.compile("(?:[补奖给领拿贴发报退返赔收交罚掏花值]|报销|资助|补助|补贴|奖励)(?:得|到|了|个|回)?几[百千]*[万亿]?(?=$|[,，。?？ 吗呢啊呀])")
-"""几千 and 几万 of what is given or paid are yuan."""
-
 _UNIT_OF_NOUN = (
     ("次序", re.compile("第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?$")),
     ("%", re.compile("率|占比|比重|比例|强度|增速|增幅|增长|百分之|占全[国省市区县]")),
@@ -129,7 +118,9 @@ _UNIT_OF_NOUN = (
 SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "全省": 1}
 """Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
 
-_SCOPE = re.compile(f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)")
+_SCOPE = re.compile(
+    f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)"
+)
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
 _OF_SCOPE = re.compile(
@@ -352,7 +343,10 @@ def _each_asked(folded: str, places: Sequence[Region]) -> bool:
     clauses = [clause for clause in re.split("[,，;；?？]", folded) if clause.strip()]
     said = [without_places(clause) for clause in clauses]
     one = all(len(places_in(clause)) == 1 for clause in clauses) and len(clauses) == len(places)
-    return one and all(re.fullmatch(r"\s*(?:市|县|区)?(?:的)?(?:呢|(?:是|有|又|又是|又有)?(?:多少|几)[^\s]{0,3})\s*", each) for each in said[1:])
+    return one and all(
+        re.fullmatch(r"\s*(?:市|县|区)?(?:的)?(?:呢|(?:是|有|又|又是|又有)?(?:多少|几)[^\s]{0,3})\s*", each)
+        for each in said[1:]
+    )
 
 
 def _elsewhere(folded: str) -> tuple[str, ...]:
@@ -400,7 +394,7 @@ def _slot(part: str) -> Slot:
     number = _is_number(part)
     asked = _HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
-    family = _spoken_unit(part, asked) if asked else None
+    family = spoken_unit(part, asked) if asked else None
     family = family or (unit[1] if unit else None)
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
@@ -415,20 +409,13 @@ def _slot(part: str) -> Slot:
         _bigrams(names),
         number,
         family,
-        exact=unit is not None or (asked is not None and _spoken_unit(part, asked) is not None) or bool(_ASKS_SUM.search(part)),
+        exact=unit is not None
+        or (asked is not None and spoken_unit(part, asked) is not None)
+        or bool(_ASKS_SUM.search(part)),
         cap=bool(_ASKS_CAP.search(part)),
         total=bool(_ASKS_TOTAL.search(part)),
         target=bool(_ASKS_TARGET.search(part)),
     )
-
-
-def _spoken_unit(part: str, asked: re.Match[str]) -> str | None:
-    """The family of the unit that people ask in by a word of theirs (几块, 多少个孩子, 补几千); None for any other."""
-    rest = part[asked.end() :]
-    if asked.group()[0] in "第老":
-        return "次序"
-    spoken = next((family for family, pattern in _UNIT_SPOKEN if pattern.search(rest)), None)
-    return spoken or ("元" if _MONEY_ASKED.search(part) else None)
 
 
 def _side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:

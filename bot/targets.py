@@ -145,7 +145,11 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
         return None
     held = str(SEMICOLON).join(f"{label(row)} {figure(row)} [{at}]" for at, row in enumerate(rows, 1))
     text = NEIGHBOUR.format(
-        place=place_of(rows), year=years_of(asked.years), metric=_as_asked(asked, rows), wanted=_wanted(asked, rows), held=held
+        place=place_of(rows),
+        year=years_of(asked.years),
+        metric=_as_asked(asked, rows),
+        wanted=_wanted(asked, rows),
+        held=held,
     )
     return Said("\n\n".join([text, *quotes(rows)]), tuple(rows))
 

@@ -14,7 +14,9 @@ _REPORTING = re.compile(
 )
 
 
-_OFFERS = re.compile("(?:认定|申报|评定|评选|备案|遴选|征集|资助|补贴|补助|奖励|扶持|贴息)(?:指南|项目|服务|事项)?(?:[（(][^（）()]*[）)])?$")
+_OFFERS = re.compile(
+    "(?:认定|申报|评定|评选|备案|遴选|征集|资助|补贴|补助|奖励|扶持|贴息)(?:指南|项目|服务|事项)?(?:[（(][^（）()]*[）)])?$"
+)
 """The end of the title of something that is applied for: its figures are conditions and awards, whatever else it says."""
 
 

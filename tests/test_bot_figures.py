@@ -3,8 +3,9 @@
 import pytest
 
 from bot.figure_words import speaks_against, words_about
-from bot.figures import _respective, read_figures
+from bot.figures import read_figures
 from bot.question import understand
+from bot.respective import respective
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 
@@ -26,8 +27,9 @@ STATIONS = "对建成的加氢站，按日供气能力1000公斤和500公斤两�
 def test_each_thing_has_its_own_figure_and_none_named_all(text: str, question: str, figure: str) -> None:
     quantities = [each for each in find_quantities(text) if each.family == "元"]
     asked = understand(question)
-    chosen = _respective(asked, asked.slots[0], text, quantities, 0)
-    assert chosen is not None and chosen.text == figure
+    chosen = respective(asked, asked.slots[0], text, quantities, 0)
+    assert chosen is not None
+    assert chosen.text == figure
 
 
 @pytest.mark.parametrize(
