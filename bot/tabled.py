@@ -2,10 +2,10 @@
 
 from bot.citing import cite_rows
 from bot.comparing import compared
+from bot.foremost import ranked
 from bot.inquiry import Inquiry
 from bot.matching import contradicts
 from bot.question import Question
-from bot.foremost import ranked
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse

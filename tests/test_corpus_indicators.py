@@ -510,3 +510,22 @@ def test_a_target_of_the_real_report_is_no_result(shared: Path) -> None:
     assert {each.year for each in found if each.metric == "研发投入强度"} == {2024}
     (share,) = [each for each in found if each.metric == "研发投入强度"]
     assert share.target
+
+
+def test_a_growth_column_beside_a_metric_is_its_growth_and_an_unlisted_county_a_place() -> None:
+    text = "地区,粮食产量（吨）,增速（%）\n慈溪市,1200,3.5\n石门坎县,300,4.1\n"
+    found = indicators(parse(text.encode(), "2023年各县市农业统计.csv"))
+    assert [(each.metric, each.value, each.kind, each.organisation) for each in found] == [
+        ("粮食产量", 1200, LEVEL, None),
+        ("粮食产量", Decimal("3.5"), GROWTH, None),
+        ("粮食产量", 300, LEVEL, "石门坎县"),
+        ("粮食产量", Decimal("4.1"), GROWTH, "石门坎县"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["厦门市大数据人才实训基地认定", "苏州市数据要素服务机构遴选", "稳岗扩岗数据专员补贴（企业类）"]
+)
+def test_what_is_applied_for_reports_nothing(title: str) -> None:
+    text = f"{title}\n\n一、申报条件\n拥有专职教师30人以上，其中高级职称不少于8人。2023年度工作情况良好。\n"
+    assert indicators(parse(text.encode(), "指南.txt")) == ()
