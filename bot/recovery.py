@@ -30,9 +30,6 @@ LONGEST, SHORTEST_SPELLED = 8, 4
 SURE = 4
 """Characters from which a word is known by its sound though it reads as a word itself (高薪技术企业)."""
 
-MOST_SLIPS = 4
-"""Words of one question that are mended."""
-
 _LETTERS = re.compile(r"(?<![a-z0-9&])[a-z]{2,}(?:[ ']+[a-z]{2,})*(?![a-z0-9&])")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -83,17 +80,10 @@ def _from_letters(catalogue: Catalogue, text: str) -> str:
     return text if mended == folded else mended
 
 
-def _mended(library: Library, text: str, left: int = MOST_SLIPS) -> str:
-    """The text with each word that a slip has spoilt as the one word of that sound that the library knows, `left` of them at
-    most: a word so mended may itself make a pair that no passage holds."""
-    if not left:
-        return text
+def _mended(library: Library, text: str) -> str:
+    """The text with each word that a slip has spoilt as the one word of that sound that the library knows."""
     folded = fold(text)
-    pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if _HAN.fullmatch(folded, at, at + 2)}
-    if not pairs:
-        return text
-    _, held = library.lexical.frequencies(PASSAGES, BIGRAM, tuple(sorted(pairs)))
-    unseen = [at for at in range(len(folded) - 1) if folded[at : at + 2] in pairs and not held.get(folded[at : at + 2])]
+    unseen = _unseen(library, folded)
     if not unseen:
         return text
     words, sound = _sounds(library.catalogue).words, _sound(folded)
@@ -107,9 +97,21 @@ def _mended(library: Library, text: str, left: int = MOST_SLIPS) -> str:
                     continue
                 found = words.get("".join(sound[start : start + size]), ())
                 meant = [word for word in found if _differ(word, said) == 1]
-                if said not in found and len(meant) == 1:
-                    return _mended(library, folded[:start] + meant[0] + folded[start + size :], left - 1)
+                if said in found or len(meant) != 1:
+                    continue
+                mended = folded[:start] + meant[0] + folded[start + size :]
+                if len(_unseen(library, mended)) < len(unseen):  # else it only moves what no passage holds
+                    return _mended(library, mended)
     return text
+
+
+def _unseen(library: Library, folded: str) -> list[int]:
+    """Where the pairs of characters of a folded text begin that no passage holds."""
+    pairs = {folded[at : at + 2] for at in range(len(folded) - 1) if _HAN.fullmatch(folded, at, at + 2)}
+    if not pairs:
+        return []
+    _, held = library.lexical.frequencies(PASSAGES, BIGRAM, tuple(sorted(pairs)))
+    return [at for at in range(len(folded) - 1) if folded[at : at + 2] in pairs and not held.get(folded[at : at + 2])]
 
 
 def _borders(text: str) -> set[int]:
