@@ -27,6 +27,8 @@ NEAR, MOST_NEAR = 0.15, 3
 _LISTS = re.compile(
     "(?:哪些|什么|列出|所有|全部|主要|各项).{0,8}(?:指标|目标)|(?:指标|目标)(?:都)?(?:有哪些|一览|清单|汇总|有什么|是什么$|情况)"
 )
+_ASIDE = re.compile(r"^\d{4}年?的?|^里的?|的?(?:目标|任务|数字)+$|[,，]$")
+"""What a refusal says beside the thing asked, or not at all."""
 _DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 
 
@@ -156,7 +158,7 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
 
 def _as_asked(asked: Question, rows: list[Target]) -> str:
     """What is asked in the asker's own words, which say what the rows lack (有效高企), or the metric of rows where those are long."""
-    words = asked.slots[0].label if len(asked.slots) == 1 else ""
+    words = _ASIDE.sub("", asked.slots[0].label) if len(asked.slots) == 1 else ""
     return words if re.fullmatch(f"\\w{{2,{LONGEST_ASKED}}}", words) else rows[0].indicator.metric
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
+from bot.question import understand
 from index.adding import add
 from index.library import Library
 
@@ -108,3 +109,8 @@ def test_a_refusal_says_what_the_rows_lack(bot: PolicyBot) -> None:
     assert answer.refused
     assert "高新技术企业的总数（只有新增数）" in answer.text
     assert "高新技术企业（新认定） 96家" in answer.text
+
+
+def test_a_year_of_two_digits_stands_behind_an_office_and_is_no_service() -> None:
+    assert understand("柳州市商务局24年进出口总额是多少").years == (2024,)
+    assert understand("在柳州市税务局25年工龄怎么算").years == ()
