@@ -5,8 +5,8 @@ amount that is paid, a fine, and the time that an office takes are no demands.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.segments import LABEL, part, previous, segment
@@ -20,8 +20,8 @@ LONGEST_TAIL = 10
 
 _SIGNS = (
     ("<", re.compile("未满|不满|不足|不到|未达到?|(?<!不得)(?<!不)(?:低于|少于|小于)")),
-    ("<=", re.compile("不(?:得)?(?:超过|超出|高于|多于|大于)|至多|最多|最高|最大|最长|及?以下|以内|之内|上限|(?<=[月年日天])内")),
-    (">=", re.compile("不(?:得)?(?:低于|少于|小于)|至少|最少|最低|及?以上|(?<!未)(?<!不)满|(?<!未)(?<!不)达到?|(?<!不)足")),
+    ("<=", re.compile("不(?:得)?(?:超过|超出|高于|多于|大于|长于|迟于|晚于)|至多|最多|最高|最大|最长|及?以下|以内|之内|上限|(?<=[月年日天])内")),
+    (">=", re.compile("不(?:得)?(?:低于|少于|小于|短于|早于)|至少|最少|最低|及?以上|(?<!未)(?<!不)满|(?<!未)(?<!不)达到?|(?<!不)足")),
     (">", re.compile("超过|高于|多于|大于|突破|以外|超")),
 )  # fmt: skip
 """What the words at a figure say of it, the first that fits."""
@@ -44,9 +44,13 @@ _TIER = re.compile(r"(?:奖励?|补[助贴]|资助|给予|支持|定额|罚款|�
 _SCORE = re.compile(r"(?:[计加减扣积]|少加|多加)\D{0,3}\d+(?:\.\d+)?分")
 _BEHIND = re.compile("及?以[上下内外]|之内|内")
 _AHEAD = re.compile(
-    "[不未应得须]{0,3}(?:达到?|满|足|到|超过?|超出|低于|少于|高于|多于|大于|小于|至多|至少|最[多少高低长大]|[未不])$"
+    "[不未应得须]{0,3}(?:达到?|满|足|到|超过?|超出|低于|少于|高于|多于|大于|小于|长于|短于|至多|至少|最[多少高低长大]|[未不])$"
 )
-_WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$|^近")
+_OF_EACH = re.compile("每(?!年.*以[上下])")
+"""A figure of each of several is none of the whole; one of each year is that of a year."""
+
+_WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$")
+_WINDOW_ITSELF = re.compile("近")
 _SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}限制|例外|优先")
 _ONE_OF = re.compile("之一|其一|任一|任意")
 _OF_ANOTHER = re.compile("[此该]项可?以?放宽")
@@ -60,9 +64,12 @@ _SAYING = re.compile(
 )
 _CONSEQUENCE = re.compile(
     r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
-    "|^的?[,，]?[^,，]{0,6}(?:应|须|必须)|^的?部分"
+    "|^的?部分"
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
+
+_THEN = re.compile("^的?[,，]?[^,，]{0,6}(?:应|须|必须)")
+"""The same of what must then be done, where nothing says that the figure itself must be (项目超过100万元的，应当招标)."""
 
 _MODAL = re.compile("应当?|必须|须|需要?|不得|是?指")
 
@@ -104,7 +111,18 @@ def demands(text: str, opener: str = "") -> tuple[Demand, ...]:
         for demand in _demands(quantity, text, opener)
     ]
     tiers = {demand.start for demand in found if _TIER.search(demand.quote)}
-    return tuple(demand for demand in found if demand.start not in tiers or len(tiers) == 1)
+    return _inherited([demand for demand in found if demand.start not in tiers or len(tiers) == 1])
+
+
+def _inherited(found: Sequence[Demand]) -> tuple[Demand, ...]:
+    """Demands, one that says not what it is of being of what the one before it in the same unit is of (合格率在60%以上的……；
+    低于60%的，……)."""
+    result: list[Demand] = []
+    for demand in found:
+        last = next((each for each in reversed(result) if each.unit == demand.unit), None)
+        nameless = last is not None and not content(demand.item) and not content(demand.about)
+        result.append(replace(demand, item=last.item, about=last.item) if last and nameless else demand)
+    return tuple(result)
 
 
 def bounds(quantity: Quantity, text: str) -> list[tuple[str, Decimal]]:
@@ -117,6 +135,8 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     floor, stop = part(text, quantity.start, quantity.end)
     before, after, behind = text[left : quantity.start], text[quantity.end : right], text[quantity.end : stop]
     if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(behind):
+        return
+    if _THEN.search(behind) and not _MODAL.search(before):
         return
     above = LABEL.sub("", text[previous(text, left, floor) : left])
     clean = LABEL.sub("", before)
@@ -165,7 +185,7 @@ def _is_one_of(text: str, around: tuple[int, int], quantity: Quantity, stop: int
 
 def _is_none(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a figure is of what is paid or done by an office, a window of time, or a cap."""
-    if quantity.text.startswith("每") or _WINDOW.search(before) or _WINDOW.match(quantity.text):
+    if _OF_EACH.match(quantity.text) or _WINDOW.search(before) or _WINDOW_ITSELF.match(quantity.text):
         return True
     if _PAYS.search(before) or (_PAID.match(after) and not re.search("以[上下]", quantity.text + after[:3])):
         return True

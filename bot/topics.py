@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.stated import Stated
 from index.tokens import bigrams, cut
 
-COVERED = 0.6
-"""Share of the words before a text's figure that the question must say."""
+COVERED, COVERED_OF_MANY, MANY = 0.6, 0.5, 4
+"""Share of the words before a text's figure that the question must say, the second where there are `MANY`."""
 
 AROUND = 2
 """Words of a clause that the clause of a figure must say where it says none of those before the text's figure."""
@@ -18,7 +18,7 @@ STOP = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 或 及 等 并 且 须 应 应当 要 要求 必须 需 需要 为 其 该 本 已 以 对 按 经 由 于 年 月 日 满 达到 达 不得 至少 占 限
     企业 公司 单位 项目 我们 我 申请 申请人 可以 能 够 行 吗 呢 符合 条件 机构 具有 具备 拥有 取得 获得 有关 相关 用人单位 情况 规定 办法
     本市 本省 本县 本区 全市 以上 以下 不 超过 不超过 低于 高于 不少于 不低于 多于 少于 者 人员 人士 人 家 个 名 项 年度 的话 行不行 算 吧 都 才 快
-    已经 现在 目前 一个 原则上 一般 其中 使用 进行 实际 方面 工作日 限制 合计 时 中 上 下 内 间 起 之日 自 起算 之 比 截至 每 单个 数量 经营 总数 部分 用 或者 时间 时长 年限 数额 总额
+    已经 现在 目前 一个 原则上 一般 其中 使用 进行 实际 方面 工作日 限制 合计 时 中 上 下 内 间 起 之日 自 起算 之 比 截至 每 单个 数量 经营 总数 部分 用 或者 时间 时长 年限 数额 总额 主体 运营主体 申报 申报单位 申请单位 法人
 """))  # fmt: skip
 """Words that say nothing of what a figure is of."""
 
@@ -76,7 +76,7 @@ def fits(own: Stated, words: str, item: str, about: str, *, near: bool = True) -
     one, and neither side narrows in a way that the other does not (`about`)."""
     named = content(item)
     said = [word for word in named if said_in(word, words)]
-    if len(said) < COVERED * len(named):
+    if len(said) < (COVERED_OF_MANY if len(named) >= MANY else COVERED) * len(named):
         return False
     if near and not any(said_in(word, own.words) or _half_in(word, own.words) for word in said):
         around = sum(said_in(word, own.words) for word in content(about))

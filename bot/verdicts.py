@@ -41,11 +41,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found of one clause (`at` in the clauses given): whether it is met, and the line that says so."""
+    """What was found of one clause (`at` in the clauses given): whether it is met, and the line that says so. `open` tells
+    that it is not, and that another one of the clause will do in its place."""
 
     met: bool
     line: str
     at: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def findings(question: str, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
             for bar in bars(question, own, clause.text, clause.opener)
         ]
     unique = dict.fromkeys(finding for finding in found if finding is not None)
-    return tuple(sorted(unique, key=lambda finding: finding.met))
+    met = {finding.at for finding in unique if finding.met}
+    kept = [finding for finding in unique if not (finding.open and finding.at in met)]
+    return tuple(sorted(kept, key=lambda finding: finding.met))
 
 
 def _barred(bar: Bar, at: int) -> Finding:
@@ -182,8 +186,7 @@ def _decided(pair: _Pair) -> bool | None:
         return None
     if holds != pair.demand.forbids:
         return True
-    may_pass = pair.demand.excepted or (pair.demand.either and not pair.demand.forbids)
-    return None if may_pass else False
+    return None if pair.demand.excepted else False
 
 
 def _told(pairs: Sequence[_Pair]) -> Finding | None:
@@ -196,10 +199,12 @@ def _told(pairs: Sequence[_Pair]) -> Finding | None:
     else:
         pair, kept = max(pairs, key=lambda pair: len(pair.demand.quote)), True
     own, demand = pair.own, pair.demand
-    kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "missed"
+    other = not kept and demand.either and not demand.forbids
+    kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "either" if other else "missed"
     gap = "" if kept or demand.forbids else _gap(own, demand)
     hedge = VERDICTS["hedge"] if demand.hedged else ""
-    return Finding(kept, VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap), pair.at)
+    line = VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap)
+    return Finding(kept, line, pair.at, open=other)
 
 
 def _gap(own: Stated, demand: Demand) -> str:
