@@ -20,6 +20,9 @@ _OF_APPLICANT = re.compile("的(?:企业|单位|项目|家庭|人员|个人|申�
 _PRICE = re.compile("[售单定]价|价格|价款|收费|租金(?!补)|门槛|票价|利率")
 """What a figure before which it stands bounds: what the applicant charges or pays, and not what is granted."""
 
+_OF_ONE = re.compile("(?:每(?!家|户|人|年|个?企业|个?单位|个?机构|个?申请|个?主体|个?自然年)|单(?=[个项件台套笔次场辆])(?!个?企业|个?单位|个?机构|个?申请|个?主体))")
+"""What makes a cap that of one thing and not of who applies."""
+
 _BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
 """What makes a bound one of the rate and not of the sum (不超过30元/公斤)."""
 
@@ -27,13 +30,25 @@ _Capped = tuple[Decimal, str]
 _Found = tuple[Quantity, str]
 
 
-def capped(product: Decimal, family: str, clause: Clause, part: tuple[int, int], words: str) -> _Capped | None:
+def capped(
+    product: Decimal, family: str, clause: Clause, part: tuple[int, int], words: str, *, several: bool = False
+) -> _Capped | None:
     """The amount under the cap of its part, else of its sentence or row, and what to say of that; None where several caps
-    differ and the question (`words`) does not say which holds, or where what may be one stands elsewhere."""
-    found = caps(clause.text[part[0] : part[1]], family) or caps(clause.text, family) or _of_row(clause, family)
+    differ and the question (`words`) does not say which holds, or where what may be one stands elsewhere. Of an amount for
+    `several` things what bounds that of one is no cap."""
+
+    def bounds(text: str) -> list[_Found]:
+        return [each for each in caps(text, family) if not (several and _OF_ONE.search(each[1]))]
+
+    found = bounds(clause.text[part[0] : part[1]]) or bounds(clause.text) or _of_row(clause, family)
     if not found:
-        near = [quantity for quantity, _ in caps(clause.passage, family)] + _alone(clause.text, family)
-        return (product, "") if all(product <= (quantity.value or 0) for quantity in near) else None
+        near = [*bounds(clause.passage), *((quantity, "") for quantity in _alone(clause.text, family))]
+        if all(product <= (quantity.value or 0) for quantity, _ in near):
+            return product, ""
+        nearest = closest([canonical(about) for _, about in near], words) if len(near) > 1 else None
+        if nearest is None and not (several and len(near) == 1):
+            return None
+        found = [near[nearest or 0]]
     values = {quantity.value or Decimal(0) for quantity, _ in found}
     chosen = 0 if len(values) == 1 else closest([canonical(about) for _, about in found], words)
     if chosen is None:

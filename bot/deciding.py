@@ -13,6 +13,7 @@ from bot.stated import stated
 from bot.sums import asks_sum, reckoned
 from bot.texts import QUOTE, VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
+from bot.years import asks_years
 from corpus.reports import reports
 
 LOOKED_AT, NEAR_BEST = 12, 0.6
@@ -25,6 +26,9 @@ SAID = 5
 _OPEN = (None, Reason.NO_FIGURE)
 """Reasons for a refusal in spite of which a clause can decide: it need not have the figure that is asked for."""
 
+_MARKUP = re.compile(r"\*\*|`")
+"""Signs of a format that stand within sentences."""
+
 _ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|几[个年月天家次]|什么|哪|怎么|如何")
 """A question for something else beside yes or no."""
 
@@ -35,7 +39,7 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     question = inquiry.asked.text
     amount = asks_sum(question)
     whether = asks_whether(question) and (amount or not _ASKS_OTHER.search(question))
-    if not (whether or (amount and stated(question))):
+    if not (whether or (amount and (stated(question) or asks_years(question)))):
         return None
     if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) not in _OPEN:
         return None
@@ -85,7 +89,7 @@ def _clause(item: Evidence) -> Clause:
         for cell in passage.cells
     )
     heading = " ".join((*passage.path, *(header for header, _ in cells)))
-    return Clause(item.text, item.opener, heading, passage.text, cells)
+    return Clause(_MARKUP.sub("", item.text), item.opener, heading, _MARKUP.sub("", passage.text), cells)
 
 
 def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, rest: Sequence[str] = ()) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.asker import Asker
 from bot.caps import CAP, capped, caps
 from bot.segments import part, previous, segment
 from bot.stated import Stated, difference, in_unit
@@ -19,12 +20,13 @@ from index.tokens import bigrams
 _PAID_IN = ("元", "分", "平方米")
 _PREFIX = re.compile("每(人|户|家|项|年|月|日|天|次|件|个|名|台|套|吨|公斤|平方米|千瓦)")
 _EACH = re.compile(
-    "(?P<every>每(?:新增|增加|引进|培育|吸纳|招用|建成?|完成|认定|培训)?满?|满|(?<!第)一)"
+    "(?P<every>单(?=[个项件台套笔场辆])|每(?:新增|增加|引进|培育|吸纳|招用|建成?|完成|认定|培训)?满?|满|(?<!第)一)"
     r"(?P<count>[\d一二两三四五六七八九十百]{0,5})(?P<thing>[^\d每]{1,16})$"
 )
 _VERB = re.compile(
     "(?:给予|奖励?|补[助贴]|资助|支持|折算成?|折合|罚款?|处|减免|收取|[计积加减记扣](?:为|分)?)+(?:不超过|最高|最多)?$"
 )
+_ASIDE = re.compile("[(（][^()（）]*[)）]")
 _SEVERAL_PERSONS = re.compile(r"[两三四五六七八九\d]口|全家|夫妻|家里.{0,3}人")
 _RECEIVERS = frozenset(("人", "户", "家"))
 _BARE = frozenset(("个", "项", "家", "张", "次", "件"))
@@ -44,12 +46,12 @@ class _Standard:
     about: str
 
 
-def by_standard(own: Sequence[Stated], words: str, clause: Clause) -> str:
+def by_standard(asker: Asker, clause: Clause) -> str:
     """The line that says what the asker's count comes to, or "" where the text has no standard for it or the standard, the
     count or the cap are in doubt."""
-    text = clause.text
-    found = list(_standards(own, words, text))
-    chosen = closest([canonical(each.about) for each in found], words)
+    text, words = clause.text, asker.words
+    found = list(_standards(asker.own, words, text))
+    chosen = closest([canonical(f"{each.about} {clause.heading}") for each in found], words)
     if chosen is None or _SEVERAL_PERSONS.search(words):
         return ""
     standard = found[chosen]
@@ -64,11 +66,12 @@ def by_standard(own: Sequence[Stated], words: str, clause: Clause) -> str:
     each = amount.value or Decimal(0)
     product = each * count
     left = segment(text, amount.start, amount.end)[0]
-    under = capped(product, amount.family, clause, (left, stop), words)
+    under = capped(product, amount.family, clause, (left, stop), words, several=True)
     if under is None:
         return ""
     total, note = under
     return SUMS["each"].format(
+        most=SUMS["most"] if amount.comparator == "<=" else "",
         total=difference(total, amount.unit),
         each=standard.words,
         sum=f"{plain(count)} × {plain(each)}",
@@ -79,7 +82,7 @@ def by_standard(own: Sequence[Stated], words: str, clause: Clause) -> str:
 
 def _standards(own: Sequence[Stated], words: str, text: str) -> Iterator[_Standard]:
     for amount in find_quantities(text):
-        if amount.family not in _PAID_IN or amount.value is None or amount.comparator != "=":
+        if amount.family not in _PAID_IN or amount.value is None or amount.comparator not in ("=", "<="):
             continue
         left, _ = segment(text, amount.start, amount.end)
         floor, _ = part(text, amount.start, amount.end)
@@ -95,9 +98,10 @@ def _each(amount: Quantity, before: str, figure: Stated, words: str) -> tuple[De
         units = [unit for unit in prefixes if unit not in _RECEIVERS] or prefixes
         factor = in_unit({"天": "日"}.get(units[0], units[0]), figure.unit) if len(units) == 1 else None
         return (factor, False, amount.text) if factor is not None else None
-    verb = _VERB.search(before)
-    each = _EACH.search(before[: verb.start()] if verb else before)
-    if each is None or CAP.search(before):
+    bare = _ASIDE.sub("", before)
+    verb = _VERB.search(bare)
+    each = _EACH.search(bare[: verb.start()] if verb else bare)
+    if each is None or (CAP.search(before) and not verb):
         return None
     number = next(iter(find_quantities(f"共{each['count'] or '1'}{each['thing']}")), None)
     unit = number.unit if number else (opening_unit(each["thing"]) or ("", ""))[0]
@@ -108,4 +112,4 @@ def _each(amount: Quantity, before: str, figure: Stated, words: str) -> tuple[De
     if content(thing) and not fits(figure, words, thing, thing):
         return None
     size = (number.value if number and number.value else Decimal(1)) * factor
-    return size, each["every"] == "满", f"{before[each.start() :]}{amount.text}"
+    return size, each["every"] == "满", f"{bare[each.start() :]}{amount.text}"

@@ -28,11 +28,17 @@ _SPOKEN = (
 _PERSONS = re.compile(rf"({_NUMERAL}多?)个(?=人)|({_NUMERAL})个(多)月")
 _HALF_YEAR = re.compile(r"(?<![一二两三四五六七八九十\d年上下前后每])半年(?![多度])")
 _SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?=[,。;、?!的米了能可够行]|$)(?!米)")
+_RIGHT = re.compile(r"(?<=[\d百千万亿])(?=对[吧吗不])")
+"""Where 对 asks whether an amount is right, and counts no pairs."""
+
 _YEARS_AGO = re.compile(r"((?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年前")
 _OF_BENEFIT = re.compile(
     r"^元?的?(?:奖励|奖金|奖补|补助|补贴|资助|支持|扶持|津贴|孵化奖|奖|补|待遇|额度)(?![^,。;?]{0,4}(?:多少|几))|^(?:封顶|上限|以内的奖)"
 )
-_AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚)(?:的|到|个|了)?$")
+_AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了)?$")
+_CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]贷|提取|报销|享受)(?:到|得|个)?$|(?:就是|应该是)$")
+"""Words before an amount that the asker takes to be what is paid (可以拿20万吧, 按三成算270万对吧)."""
+
 _LESS = re.compile("(?:快要?|将?近|没有?|没达|不够|不到|差点|接近|未满|不满|不足)(?:满|到|有)?$")
 _NEAR = re.compile("(?:快要?|将?近|接近)(?:满|到|有)?$")
 _MORE = re.compile("(?:超过|超|多于|高于|不止|大于)(?:了)?$")
@@ -54,13 +60,17 @@ _SAYS_NOTHING = re.compile("一共|总共|总计|大概|已经|今年|差不多|
 _CLAUSE = re.compile("[,，;；。?？!！:：]")
 
 _MEANT = {
-    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资",
+    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
     "花": "费用支出投入投资", "花了": "费用支出投入投资", "付": "费用支付", "付了": "费用支付", "开了": "开业", "住": "居住", "住了": "居住",
     "签": "签订合同", "签了": "签订合同", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
+    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
+
+_BOUGHT = re.compile("[买购](?=[了\u4e00-\u9fff])(?!房)")
+"""Buying of something, which a dictionary joins to what is bought (买设备)."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
 """开了 with a span of time behind it, or with the gap of its figure: how long a business is open (开了 is two words)."""
@@ -115,9 +125,20 @@ def stated(question: str) -> tuple[Stated, ...]:
     return tuple(found)
 
 
+def benefit_figures(question: str) -> tuple[Quantity, ...]:
+    """The amounts of money that a question names as what is paid."""
+    text = with_units(question)
+    return tuple(
+        each
+        for each in find_quantities(text)
+        if each.family == "元" and each.value is not None and _CLAIMED.search(text[: each.start])
+    )
+
+
 def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
-    text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], fold(question))
+    text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
+    text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
     text = _HALF_YEAR.sub("6个月", text)
     text = _SQUARE.sub(r"\1平米", text)
     text = _YEARS_AGO.sub(r"\1年以前", text)
@@ -132,7 +153,7 @@ def with_units(question: str) -> str:
 
 def meant(text: str) -> str:
     """Canonical words of a question with those that rules have for its spoken ones behind them."""
-    words = [*cut(text), *(["开了"] if _OPENED.search(text) else [])]
+    words = [*cut(text), *(["开了"] if _OPENED.search(text) else []), *_BOUGHT.findall(text)]
     return canonical(" ".join((text, *(_MEANT[word] for word in words if word in _MEANT))))
 
 

@@ -7,11 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.asker import asker
 from bot.rates import by_rate
 from bot.standards import by_standard
-from bot.stated import meant, stated
 from bot.tiers import by_tier
+from bot.topics import closer
 from bot.verdicts import Clause
+from bot.years import asks_years, by_year
+from corpus.aliases import canonical
 from corpus.text import fold
 
 _ASKS = re.compile("多少(?!年|天|岁|个?月|个工作日|家|人)|几(?:分|元|万|何|个?平|钱)|最多|最高|一共|总共|合计|顶格")
@@ -36,12 +39,19 @@ def asks_sum(question: str) -> bool:
 
 
 def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
-    """What the asker's figure comes to by the first clause that says, None where none does without doubt."""
-    own = tuple(each for each in stated(question) if not each.ago)
-    if not own or not asks_sum(question):
+    """What the asker's figure comes to by the clause that is closest to the question, None where none does without doubt."""
+    who = asker(question)
+    if not asks_sum(question) or not (who.own or asks_years(question)):
         return None
-    words = meant(question)
-    if tier := by_tier(own, words, clauses):
+    if tier := by_tier(who, clauses):
         return Reckoning(*tier)
-    lines = (by_rate(own, words, clause) or by_standard(own, words, clause) for clause in clauses)
-    return next((Reckoning(line, at) for at, line in enumerate(lines) if line), None)
+    found = [
+        Reckoning(line, at)
+        for at, clause in enumerate(clauses)
+        if (line := by_year(who, clause) or by_rate(who, clause) or by_standard(who, clause))
+    ]
+    said = [canonical(clauses[each.at].text) for each in found]
+    return next(
+        (each for each, own in zip(found, said, strict=True) if not any(closer(other, own, who.words) for other in said)),
+        None,
+    )

@@ -224,12 +224,21 @@ SUMS = Words(
             "By the tiers of the text, {own} as you said falls under “{tier}”: {amount}.",
         ),
         "rate": (
-            "{most}{total}（按原文比例计算：{base} × {rate} = {product}{cap}）。",
-            "{most}{total} (by the rate of the text: {base} × {rate} = {product}{cap}).",
+            "{most}{total}（按原文比例计算：{name}{base} × {rate} = {product}{cap}）。",
+            "{most}{total} (by the rate of the text: {name} {base} × {rate} = {product}{cap}).",
         ),
         "each": (
-            "{total}（按原文标准“{each}”计算：{sum} = {product}{cap}）。",
-            "{total} (by the standard of the text, “{each}”: {sum} = {product}{cap}).",
+            "{most}{total}（按原文标准“{each}”计算：{sum} = {product}{cap}）。",
+            "{most}{total} (by the standard of the text, “{each}”: {sum} = {product}{cap}).",
+        ),
+        "year": ("{most}{amount}（原文第{years}年的标准）。", "{most}{amount} (by the text, for year {years})."),
+        "year_several": (
+            "{most}每年{amount}（原文第{years}年的标准）。",
+            "{most}{amount} a year (by the text, for years {years}).",
+        ),
+        "years": (
+            "{most}{total}（按原文逐年的标准相加，{years}年：{steps} = {total}）。",
+            "{most}{total} (the amounts of the text for {years} years added: {steps} = {total}).",
         ),
         "most": ("最多", "At most "),
         "under": ("，没有超过上限{cap}", ", within the limit of {cap}"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.asker import Asker
 from bot.demands import bounds
 from bot.segments import part, segment
 from bot.stated import Stated, in_unit
@@ -48,12 +49,12 @@ class Tier:
         return False if False in met else None if None in met else True
 
 
-def by_tier(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> tuple[str, int] | None:
+def by_tier(asker: Asker, clauses: Sequence[Clause]) -> tuple[str, int] | None:
     """The line that says into which tier one of the asker's figures falls, and the clause of it; the highest that fits,
     None where that is open or two claim it as their common edge."""
     tiers = [tier for at, clause in enumerate(clauses) for tier in _tiers(clause.text, at)]
-    for figure in own:
-        fitting = [tier for tier in tiers if _is_of(figure, tier, words)]
+    for figure in asker.own:
+        fitting = [tier for tier in tiers if _is_of(figure, tier, asker.words)]
         if len(fitting) < 2 or len({tier.item for tier in fitting}) != 1:
             continue
         met = {tier: tier.holds(figure) for tier in fitting}

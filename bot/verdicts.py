@@ -63,12 +63,12 @@ def asks_whether(question: str) -> bool:
     return bool(_ASKS.search(question))
 
 
-def findings(question: str, clauses: Sequence[Clause]) -> tuple[Finding, ...]:
+def findings(question: str, clauses: Sequence[Clause], *, words_too: bool = True) -> tuple[Finding, ...]:
     """What can be decided of the clauses by what the question states, those that are not met first. What is told in words
-    and not in figures is decided only for a question of yes or no."""
+    and not in figures is decided only for a question of yes or no, and where `words_too` are looked at."""
     own, words = stated(question), meant(question)
     found = [_told(group) for group in _groups(_clear(_pairs(own, words, clauses), words, clauses))]
-    if asks_whether(question):
+    if words_too and asks_whether(question):
         found += [
             _barred(bar, at)
             for at, clause in enumerate(clauses)
