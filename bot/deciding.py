@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.citing import cite_evidence
 from bot.inquiry import Inquiry
+from bot.meant import clauses_meant
 from bot.reading import Evidence, read
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
@@ -41,12 +42,13 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     whether = asks_whether(question) and (amount or not _ASKS_OTHER.search(question))
     if not (whether or (amount and (stated(question) or asks_years(question)))):
         return None
-    if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) not in _OPEN:
-        return None
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition
-    outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
-    return next((outcome for outcome in outcomes if outcome), None)
+    if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) in _OPEN:
+        outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+        if outcome := next((outcome for outcome in outcomes if outcome), None):
+            return outcome
+    return _concluded(question, clauses_meant(inquiry), whether, amount) if stated(question) else None
 
 
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
