@@ -21,6 +21,9 @@ LOOKED_AT, NEAR_BEST = 12, 0.6
 """Sentences that are looked at under the heading of the best one and elsewhere, and the share of its score that those
 elsewhere must have: conditions stand side by side under a heading, and far from it they are of other things."""
 
+LESS = 0.15
+"""How much lower the score of a further clause far from what was asked may be."""
+
 SAID = 5
 """Findings that are told."""
 
@@ -30,7 +33,7 @@ _OPEN = (None, Reason.NO_FIGURE)
 _MARKUP = re.compile(r"\*\*|`")
 """Signs of a format that stand within sentences."""
 
-_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|几[个年月天家次]|什么|哪|怎么|如何")
+_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|什么|哪|怎么|如何")
 """A question for something else beside yes or no."""
 
 
@@ -48,7 +51,7 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
         if outcome := next((outcome for outcome in outcomes if outcome), None):
             return outcome
-    return _concluded(question, clauses_meant(inquiry), whether, amount) if stated(question) else None
+    return _concluded(question, clauses_meant(inquiry), whether, amount, far=True) if stated(question) else None
 
 
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
@@ -61,15 +64,27 @@ def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
         yield read(plain, inquiry.found.hits, inquiry.weights)
 
 
-def _concluded(question: str, evidence: Sequence[Evidence], whether: bool, amount: bool) -> Outcome | None:
+def _concluded(
+    question: str, evidence: Sequence[Evidence], whether: bool, amount: bool, *, far: bool = False
+) -> Outcome | None:
+    """What the clauses come to; of those `far` from what was asked only what is said by the best and its like."""
     clauses = [_clause(item) for item in evidence]
-    found = findings(question, clauses)[:SAID]
+    found = findings(question, clauses)
+    if far and found:
+        best = min(finding.at for finding in found)
+        found = tuple(each for each in found if _like(evidence[each.at], evidence[best]))
+    found = found[:SAID]
     failed = [finding for finding in found if not finding.met]
     if amount and not failed and (total := reckoned(question, clauses)):
         return _told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER)
     if not found or not (whether or failed):
         return None
     return _told(found, evidence, Kind.TEXT, () if failed else (VERDICTS["rest"],))
+
+
+def _like(item: Evidence, best: Evidence) -> bool:
+    """Whether an evidence is of the best one's document and about as good."""
+    return item.hit.entry.key == best.hit.entry.key and item.score >= best.score - LESS
 
 
 def _near(evidence: Sequence[Evidence]) -> list[Evidence]:

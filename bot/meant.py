@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.inquiry import Inquiry
+from bot.question import understand
 from bot.reading import Evidence, read
-from bot.stated import meant
+from bot.stated import with_units
 from bot.topics import content
 from corpus.aliases import canonical
-from corpus.text import fold
+from corpus.quantity import find_quantities
 from index.search import Hit
 
 DOCUMENTS, PASSAGES = 3, 80
@@ -20,20 +21,36 @@ DOCUMENTS, PASSAGES = 3, 80
 LOOKED_AT = 40
 """Clauses, best first."""
 
-NAMED, NAMED_SHARE = 2, 0.3
+NAMED, NAMED_SHARE = 2, 0.25
 """Words of the question that a clause and what stands above it must say at least, and the share of all its words."""
 
-_FIGURE = re.compile(r"[\d.]+[^\W\d]{0,2}")
+_ASKING = re.compile(
+    "(?:还|是否|是不是|能否|可否|能不能|可不可以|行不行|够不够|算不算|能够?|可以|够|想|要|会)*(?:用|拿|领|报|申请|申报|享受|补|给|得|到|奖|贴|过)*(?:得到|不到|到手)?(?:多少钱?|几[个元万]?|吗|么|不|吧|呢|行不行|够不够)[?？]*$"
+    "|我们?|咱们?|本人|公司|企业|单位|已经|现在|目前|今年|去年|请问|刚刚?|才"
+)
+"""How one asks, and speaks of oneself."""
 
 
 def clauses_meant(inquiry: Inquiry) -> list[Evidence]:
     """Sentences of the documents found, best first, that name what the question names."""
-    asked = inquiry.asked
-    plain = replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots))
-    words = content(_FIGURE.sub(" ", meant(fold(asked.text))))
-    found = read(plain, _widened(inquiry), inquiry.weights)
+    named = _named(inquiry.asked.text)
+    asked = replace(understand(named), places=inquiry.asked.places, years=inquiry.asked.years)
+    if not asked.terms:
+        return []
+    about = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))
+    found = read(about.asked, _widened(about), about.weights)
+    words = content(canonical(named))
     fitting = [item for item in found if item.place_fits and item.year_fits and _names(item, words)]
     return fitting[:LOOKED_AT]
+
+
+def _named(question: str) -> str:
+    """A question without its figures, and without how it is asked."""
+    text = with_units(question)
+    for quantity in reversed(find_quantities(text)):
+        text = f"{text[: quantity.start]} {text[quantity.end :]}"
+    clauses = [_ASKING.sub(" ", clause) for clause in re.split("[,，。;；?？!！]", text)]
+    return "，".join(clause.strip() for clause in clauses if clause.strip())
 
 
 def _widened(inquiry: Inquiry) -> list[Hit]:
@@ -52,4 +69,4 @@ def _names(item: Evidence, words: Sequence[str]) -> bool:
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
     text = canonical(" ".join((item.text, item.opener, *passage.path, meta.title)))
     said = sum(word in text for word in words)
-    return said >= max(NAMED, NAMED_SHARE * len(words))
+    return said >= max(min(NAMED, len(words)), NAMED_SHARE * len(words))

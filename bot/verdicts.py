@@ -6,7 +6,7 @@ question, what narrows it (人均, 实缴, 连续) is said by the asker too, and
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.demands import Demand, demands
@@ -23,6 +23,9 @@ _ASKS = re.compile(
 
 _TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
 """What may stand alone at a figure that goes on about the thing of the one before (去年1800万，今年预计2200万)."""
+
+_ALTOGETHER, _UNBROKEN = re.compile("累计|合计|总共|一共"), re.compile("连续|一直|每年|年均")
+"""Words for how a count or a time is taken."""
 
 _LISTED = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[)）.．、])")
 
@@ -123,7 +126,9 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
         return None
     age = own.family == demand.family == "岁"
     item = demand.item.replace("年龄", "") if age else demand.item
-    if not fits(own, words, item, demand.about, near=not (age and sole)):
+    about, extra = _taken_for_granted(own, demand)
+    own = replace(own, words=f"{own.words}{extra}")
+    if not fits(own, f"{words}{extra}", item, about, near=not (age and sole)):
         return None
     subject = content(demand.subject)
     if not age and 2 * sum(said_in(word, words) for word in subject) < len(subject):
@@ -132,6 +137,19 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     if tail and not any(pair in words for word in tail for pair in bigrams(word)):
         return None
     return _Pair(own, demand, at, sum(said_in(word, own.words) for word in content(demand.item)))
+
+
+def _taken_for_granted(own: Stated, demand: Demand) -> tuple[str, str]:
+    """What a demand is about without what a speaker leaves out, and words that go without saying: a count or a time is that of
+    all together, one that falls short does so however it is counted, and nobody runs a firm longer than it has been founded."""
+    if own.family == "元":
+        return demand.about, ""
+    about = _ALTOGETHER.sub(" ", demand.about)
+    factor = in_unit(demand.unit, own.unit)
+    short = factor is not None and demand.sign in (">=", ">") and own.meets(demand.sign, demand.bound * factor) is False
+    if not short or demand.forbids:
+        return about, ""
+    return _UNBROKEN.sub(" ", about), " 运营经营" if "注册成立" in own.words else ""
 
 
 def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
