@@ -77,7 +77,7 @@ def _concluded(
     failed = [finding for finding in found if not finding.met]
     if amount and not failed and (total := reckoned(question, clauses)):
         return _told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER)
-    if not found or not (whether or failed):
+    if not found or not (whether or (failed and not far)):
         return None
     return _told(found, evidence, Kind.TEXT, () if failed else (VERDICTS["rest"],))
 

@@ -147,6 +147,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     start += label.end() if label else 0
     listed = text.find("、", quantity.end, right)
     end = right if listed < 0 else listed
+    whole = left + (len(before) - len(clean)) if not find_quantities(clean) else start
     tail = _VERB.split(after.lstrip("的"), maxsplit=1)[0][:LONGEST_TAIL]
     if not content(item):
         item = tail if content(tail) else above + clean
@@ -155,7 +156,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     around = before + after if find_quantities(above) else above + before + after
     for sign, bound in _bounds(quantity, before, after):
         yield Demand(
-            quote=text[start:end].strip("*# "),
+            quote=text[whole:end].strip("*# "),
             sign=sign,
             bound=bound,
             unit=quantity.unit,

@@ -48,7 +48,8 @@ def _named(question: str) -> str:
     """A question without its figures, and without how it is asked."""
     text = with_units(question)
     for quantity in reversed(find_quantities(text)):
-        text = f"{text[: quantity.start]} {text[quantity.end :]}"
+        left, right = text[: quantity.start], text[quantity.end :]
+        text = f"{left} {'年龄' if quantity.family == '岁' and '年龄' not in text else ''} {right}"
     clauses = [_ASKING.sub(" ", clause) for clause in re.split("[,，。;；?？!！]", text)]
     return "，".join(clause.strip() for clause in clauses if clause.strip())
 

@@ -24,8 +24,11 @@ _ASKS = re.compile(
 _TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
 """What may stand alone at a figure that goes on about the thing of the one before (去年1800万，今年预计2200万)."""
 
-_ALTOGETHER, _UNBROKEN = re.compile("累计|合计|总共|一共"), re.compile("连续|一直|每年|年均")
+_ALTOGETHER, _UNBROKEN = re.compile("累计|合计|总共|一共|专职、兼职|专兼职"), re.compile("连续|一直|每年|年均")
 """Words for how a count or a time is taken."""
+
+_OF_ALL = re.compile("^兼职")
+"""The second of two kinds that together are all (专职、兼职教师)."""
 
 _LISTED = re.compile(r"^\W*(?:[一二三四五六七八九十\d]+[)）.．、])")
 
@@ -70,7 +73,8 @@ def findings(question: str, clauses: Sequence[Clause], *, words_too: bool = True
     """What can be decided of the clauses by what the question states, those that are not met first. What is told in words
     and not in figures is decided only for a question of yes or no, and where `words_too` are looked at."""
     own, words = stated(question), meant(question)
-    found = [_told(group) for group in _groups(_clear(_pairs(own, words, clauses), words, clauses))]
+    pairs = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
+    found = [_told(group) for group in _groups(pairs)]
     if words_too and asks_whether(question):
         found += [
             _barred(bar, at)
@@ -102,11 +106,22 @@ def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list
     return [pair for pair in found if pair is not None]
 
 
+def _in_tier(pairs: Sequence[_Pair], clauses: Sequence[Clause]) -> list[_Pair]:
+    """The pairs without the rows whose tier a figure does not reach, where it reaches that of another row."""
+    rows = [pair for pair in pairs if "|" in clauses[pair.at].text]
+    reached = {(pair.own.start, pair.demand.item) for pair in rows if _decided(pair)}
+    return [
+        pair
+        for pair in pairs
+        if pair not in rows or _decided(pair) or (pair.own.start, pair.demand.item) not in reached
+    ]
+
+
 def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
     """The pairs of each figure under each clause; a clause that says no more of a figure than one before is left out."""
     groups: dict[tuple[int, int], list[_Pair]] = {}
     told: set[tuple[int, str, Decimal]] = set()
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda pair: pair.demand.hedged):
         same = pair.own.start, pair.demand.sign, pair.demand.bound
         if (pair.at, pair.own.start) in groups or same not in told:
             groups.setdefault((pair.at, pair.own.start), []).append(pair)
@@ -125,7 +140,7 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     if own.ago or in_unit(own.unit, demand.unit) is None:
         return None
     age = own.family == demand.family == "岁"
-    item = demand.item.replace("年龄", "") if age else demand.item
+    item = demand.item.replace("年龄", "") if age else _OF_ALL.sub("", demand.item)
     about, extra = _taken_for_granted(own, demand)
     own = replace(own, words=f"{own.words}{extra}")
     if not fits(own, f"{words}{extra}", item, about, near=not (age and sole)):
