@@ -23,6 +23,9 @@ _PRICE = re.compile("[售单定]价|价格|价款|收费|租金(?!补)|门槛|�
 _OF_ONE = re.compile("(?:每(?!家|户|人|年|个?企业|个?单位|个?机构|个?申请|个?主体|个?自然年)|单(?=[个项件台套笔次场辆])(?!个?企业|个?单位|个?机构|个?申请|个?主体))")
 """What makes a cap that of one thing and not of who applies."""
 
+_YEARLY = re.compile("每年|每个?(?:自然|会计)?年度?|一年|当年|逐年")
+"""What makes a cap that of one year: beside one of the whole it does not bound it."""
+
 _BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
 """What makes a bound one of the rate and not of the sum (不超过30元/公斤)."""
 
@@ -49,6 +52,7 @@ def capped(
         if nearest is None and not (several and len(near) == 1):
             return None
         found = [near[nearest or 0]]
+    found = [each for each in found if not _YEARLY.search(f"{each[1]}{each[0].text}")] or found
     values = {quantity.value or Decimal(0) for quantity, _ in found}
     chosen = 0 if len(values) == 1 else closest([canonical(about) for _, about in found], words)
     if chosen is None:

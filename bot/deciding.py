@@ -51,7 +51,7 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
         if outcome := next((outcome for outcome in outcomes if outcome), None):
             return outcome
-    return _concluded(question, clauses_meant(inquiry), whether, amount, far=True) if stated(question) else None
+    return _concluded(question, clauses_meant(inquiry), whether, amount, far=True)
 
 
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:

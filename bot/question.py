@@ -13,7 +13,7 @@ from corpus.aliases import canonical
 from corpus.indicator_names import completed
 from corpus.indicator_words import PART_NAME
 from corpus.quantity import opening_unit
-from corpus.regions import Region, find_regions, short_name
+from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
 from corpus.text import fold
 from index.tokens import bigrams, cut, place_words, strip_question
 
@@ -356,7 +356,7 @@ def _elsewhere(folded: str) -> tuple[str, ...]:
     opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
     first = next(iter(cut(bare.strip())), "")
     found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
-    return tuple(dict.fromkeys(word for word in found if word not in _HERE))
+    return tuple(dict.fromkeys(word for word in found if word not in _HERE and word not in ORDINARY_WORDS))
 
 
 def without_places(folded: str) -> str:

@@ -68,15 +68,17 @@ class _Rate:
         return f"{self.case} {self.base}"
 
 
-def by_rate(asker: Asker, clause: Clause) -> str:
-    """The line that says what the asker's amount comes to, or "" where base, rate or cap are in doubt, or where the sum of
-    some years is asked for."""
+def by_rate(asker: Asker, clause: Clause) -> str | None:
+    """The line that says what the asker's amount comes to, "" where base, rate or cap are in doubt, None where the clause has no
+    rate of what the asker states or the sum of some years is asked for."""
     words = asker.words
     money = [each for each in asker.own if each.family == "元"]
     if _TOTAL.search(words) and any(in_unit(each.unit, "年") for each in asker.own):
-        return ""
+        return None
     rates = _open_to(asker, list(_rates(clause)))
     fitting = [(each, own) for each in rates for own in _figures_of(money, words, each.base)]
+    if not fitting:
+        return None
     figures = {own.start for _, own in fitting}
     above = canonical(clause.heading)
     chosen = closest([f"{each.about} {above}" for each, _ in fitting], words)

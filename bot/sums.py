@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.asker import asker
+from bot.asker import Asker, asker
 from bot.rates import by_rate
 from bot.standards import by_standard
 from bot.tiers import by_tier
@@ -45,13 +45,17 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
         return None
     if tier := by_tier(who, clauses):
         return Reckoning(*tier)
-    found = [
-        Reckoning(line, at)
-        for at, clause in enumerate(clauses)
-        if (line := by_year(who, clause) or by_rate(who, clause) or by_standard(who, clause))
-    ]
-    said = [canonical(clauses[each.at].text) for each in found]
-    return next(
+    found = [(at, line) for at, clause in enumerate(clauses) if (line := _line(who, clause)) is not None]
+    said = [canonical(clauses[at].text) for at, _ in found]
+    closest = next(
         (each for each, own in zip(found, said, strict=True) if not any(closer(other, own, who.words) for other in said)),
         None,
     )
+    return Reckoning(closest[1], closest[0]) if closest and closest[1] else None
+
+
+def _line(who: Asker, clause: Clause) -> str | None:
+    """What a clause comes to, "" where that is in doubt, None where it says nothing of what the asker states."""
+    by_one = by_year(who, clause)
+    by_share = None if by_one else by_rate(who, clause)
+    return by_one or by_share or by_standard(who, clause) or by_share

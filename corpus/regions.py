@@ -9,7 +9,7 @@ _SUFFIXES = (
     "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗",
     "地区", "林区", "省", "市", "区", "县", "盟", "旗",
 )  # fmt: skip
-_ORDINARY_WORDS = frozenset(re.findall(r"\S+", """
+ORDINARY_WORDS = frozenset(re.findall(r"\S+", """
     万年 三元 上党 上街 东区 东方 东湖 东风 中原 中方 丰满 乐业 二道 亚东 交口 从江 会同 余干 保康 修文 光明 全州 公安 共和 兴业 兴文 内乡 利通
     前进 前锋 加查 南岸 南部 博爱 友好 友谊 双城 双桥 台前 合作 合江 同仁 同心 和安 和政 和顺 回民 团风 固始 固安 城中 城北 城厢 复兴 大余 大名
     大城 大新 大方 大足 大通 天元 天台 始兴 威信 安化 安定 安居 安新 安福 宏伟 定安 宝塔 宣化 富民 富裕 小店 工农 平和 平安 平定 平房 延长 建华
@@ -45,10 +45,10 @@ def _names() -> dict[str, Region]:
     for known in levels:  # higher first: a later, lower one never replaces it
         short: dict[str, set[Region]] = {}
         for name, paths in known.items():
-            if len(paths) == 1 and name not in _ORDINARY_WORDS:
+            if len(paths) == 1 and name not in ORDINARY_WORDS:
                 names.setdefault(name, next(iter(paths)))
             stem = short_name(name)
-            if len(stem) >= 2 and stem not in _ORDINARY_WORDS:
+            if len(stem) >= 2 and stem not in ORDINARY_WORDS:
                 short.setdefault(stem, set()).update(paths)
         for stem, paths in short.items():
             if len(paths) == 1:
@@ -144,7 +144,7 @@ def _inside_shortly(region: Region) -> dict[str, Region]:
     short: dict[str, set[Region]] = {}
     for name, path in inside.items():
         stem = short_name(name)
-        if len(stem) >= 2 and stem not in _ORDINARY_WORDS:
+        if len(stem) >= 2 and stem not in ORDINARY_WORDS:
             short.setdefault(stem, set()).add(path)
     highest = {stem: [path for path in paths if len(path) == min(map(len, paths))] for stem, paths in short.items()}
     return {stem: paths[0] for stem, paths in highest.items() if len(paths) == 1} | inside
@@ -170,7 +170,7 @@ def _inside(region: Region) -> dict[str, Region]:
         for depth in range(len(region) + 1, len(path) + 1)
         if path[: len(region)] == region
     }
-    return {path[-1]: path for path in paths if path[-1] not in _ORDINARY_WORDS}
+    return {path[-1]: path for path in paths if path[-1] not in ORDINARY_WORDS}
 
 
 def _stands_alone(text: str, offset: int, name: str) -> bool:
