@@ -7,7 +7,8 @@ from datetime import date
 from bot.owners import Placed
 from bot.reading import Evidence
 from bot.records import Citation, Source
-from bot.texts import WARNINGS
+from bot.terms import offer_at
+from bot.texts import WARNINGS, WARNINGS_OF_PART
 from corpus.validity import Status
 from index.catalogue import Catalogue, Entry
 from index.search import Hit
@@ -64,26 +65,37 @@ def cite_figures(figures: Sequence[Placed]) -> tuple[Citation, ...]:
 
 
 def dated(catalogue: Catalogue, citations: Sequence[Citation], day: date) -> tuple[Citation, ...]:
-    """Citations with the status of their documents on a day, and the page on which the quote begins."""
+    """Citations with the status on a day of their documents, or of the part that is quoted where that is over or not yet in
+    force within a document that is, and with the page on which the quote begins."""
     keys = {citation.source.key for citation in citations}
     entries, pages = catalogue.metadata(keys), catalogue.pages(keys)
     result: list[Citation] = []
     for citation in citations:
         entry, starts = entries.get(citation.source.key), pages.get(citation.source.key)
         state = entry.status(day) if entry else citation.source.status
-        if (
-            state in _OPEN and citation.source.status in _OVER
-        ):  # a benefit may have days of its own within its document's
-            state = citation.source.status
+        of_part = False
+        if state in _OPEN:
+            own = _of_part(catalogue, citation, day)
+            state, of_part = (own, True) if own in _OVER else (state, False)
         page = starts.at(citation.start) if starts else None
-        result.append(replace(citation, source=replace(citation.source, status=state), page=page))
+        result.append(replace(citation, source=replace(citation.source, status=state, of_part=of_part), page=page))
     return tuple(result)
 
 
+def _of_part(catalogue: Catalogue, citation: Citation, day: date) -> Status:
+    """The state of the benefit that a quote is of."""
+    if citation.source.status in _OVER:
+        return citation.source.status
+    offer = offer_at(catalogue, citation.source.key, citation.start, citation.end, citation.heading)
+    return offer.status(day) if offer else Status.UNSTATED
+
+
 def warnings(citations: Sequence[Citation]) -> list[str]:
-    """Sentences on cited documents that are not in force."""
+    """Sentences on cited documents, and parts of them, that are not in force."""
     return [
-        WARNINGS[citation.source.status].format(marker=citation.marker, title=citation.source.metadata.title)
+        (WARNINGS_OF_PART if citation.source.of_part else WARNINGS)[citation.source.status].format(
+            marker=citation.marker, title=citation.source.metadata.title
+        )
         for at, citation in enumerate(citations)
         if citation.source.status in WARNINGS
         and all(citation.source.key != other.source.key for other in citations[:at])

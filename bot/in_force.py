@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from bot.language import DAY
 from bot.mentions import mentions
 from bot.question import understand
 from bot.records import Citation, Kind, Outcome
+from bot.terms import offer_at
 from bot.texts import IN_FORCE, QUOTE
 from bot.times import Days, days_in
 from corpus.aliases import canonical
@@ -37,6 +38,24 @@ LOOKED_AT = 3
 _ASKS = re.compile(
     "(?:还|是否|现在|目前|如今|仍然?|是不是|已经?|有没有|能|可以)*(?:在)?(?:继续)?(?:有效|生效|失效|过期|到期|废止|作废|停止执行|施行|执行)(?:了|着)?(?:吗|么|没有?|不|吧)?[?？。]*$"
 )
+_ASKS_STILL = re.compile(
+    "(?:现在|目前|如今|今年)?(?:还|仍然?|是否还)(?:能够?|可以|可|让|给)?(?:继续|再)?(?:申请|申报|申领|领取?|拿|报|享受|办理?|兑现|有)(?:得?到|得了)?(?:吗|么|不|没有?|吧)?[?？。]*$"
+    "|(?:现在|目前|如今)(?:能够?|可以)(?:申请|申报|申领|领取?|拿|报|享受)(?:吗|么|不)[?？。]*$"
+)
+"""Whether something can still be had: where the text gives it days, those decide first."""
+
+_ASKS_WHEN = re.compile(
+    "(?:是|到|在|会|将)?(?:什么时候|何时|哪一?[天年月]|几月几?[号日]?|几号)(?:会|将)?(?:才|就|自动)?(?:失效|到期|过期|截止|终止|废止|结束|停止执行|停)(?:的|了)?(?:呢)?[?？。]*$"
+    "|有效期?(?:是)?(?:到|至)(?:什么时候|何时|哪一?[天年月]|几[月号]).*$"
+)
+"""When something ends."""
+
+_OWN = re.compile("[,，。;；]|[我咱]|[了过]")
+"""What tells circumstances of the asker, on which more hangs than days."""
+
+_APPLYING = re.compile("申报|申请|受理|报名|征集")
+"""What has a last day of its own, which is not that of the text."""
+
 _OPEN = re.compile("还|是否|仍|是不是|有没有|吗|么|吧|没有?[?？。]*$|不[?？。]*$|过期|作废")
 """What makes a question of yes or no of one that ends in such a word."""
 _STATES = re.compile("施行|实施|执行|生效|有效|失效|废止|受理|办理")
@@ -63,6 +82,8 @@ def in_force(inquiry: Inquiry) -> Outcome | None:
     """Whether the document meant is in force on the day asked, the inquiry's own where none is; None where that is not asked
     or no one document is meant."""
     text = inquiry.asked.text.strip()
+    if ends := _ends(inquiry, text):
+        return ends
     asks = _ASKS.search(text)
     if asks is None or not _OPEN.search(asks.group()):
         return None
@@ -78,6 +99,39 @@ def in_force(inquiry: Inquiry) -> Outcome | None:
             _whole(inquiry, entry, document, last) if entry and document else None
         )
     return _whole(inquiry, entry, document, last) if entry.status(first) is entry.status(last) else None
+
+
+def _ends(inquiry: Inquiry, text: str) -> Outcome | None:
+    """Whether a part of a document can still be had on the day, or when it ends, where the part has days of its own."""
+    asks = _ASKS_STILL.search(text) or _ASKS_WHEN.search(text)
+    before = text[: asks.start()] if asks else ""
+    if asks is None or _OWN.search(before) or _APPLYING.search(before):
+        return None
+    about, day = _about(before, None), inquiry.day
+    entry = document_meant(inquiry, about) if inquiry.named.documents or _ASKS_WHEN.search(text) else None
+    document = inquiry.library.catalogue.document(entry.key) if entry else None
+    if entry and document and entry.status(day) is not Status.UNSTATED:
+        return _whole(inquiry, entry, document, day)
+    if entry and inquiry.named.documents:
+        ending = [term for term in _terms(inquiry, entry) if term.last]
+        return _told(ending[0], day, day) if len(ending) == 1 else None
+    return _of_part(inquiry, about, day, day) or _of_benefit(inquiry, about)
+
+
+def _of_benefit(inquiry: Inquiry, about: str) -> Outcome | None:
+    """The days of the benefit that the best sentence on a thing is of; None where that says little of it."""
+    asked = understand(GENERIC.sub(" ", about))
+    part = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))
+    best = next(iter(part.evidence), None)
+    if not asked.terms or best is None or best.coverage < OF_PART or not best.place_fits:
+        return None
+    passage, entry = best.hit.stored.passage, best.hit.entry
+    offer = offer_at(inquiry.library.catalogue, entry.key, best.start, best.end, passage.path)
+    document = inquiry.library.catalogue.document(entry.key)
+    term = offer.benefit.term if offer else None
+    if document is None or term is None:
+        return None
+    return _told(Term(entry, document, term.start, term.end, term.effective, term.expires), inquiry.day, inquiry.day)
 
 
 def _about(text: str, days: Days | None) -> str:
@@ -125,7 +179,11 @@ def _of_part(inquiry: Inquiry, about: str, first: date, last: date) -> Outcome |
     meant = [term for share, term in said if share == best]
     if not terms or best < OF_PART or len(meant) != 1:
         return None
-    term = meant[0]
+    return _told(meant[0], first, last)
+
+
+def _told(term: Term, first: date, last: date) -> Outcome | None:
+    """What the days of a part come to for the days asked, None where they lie on both sides of a bound."""
     state = _state(term, last)
     if state is None or _state(term, first) is not state:
         return None

@@ -38,7 +38,8 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Source:
     """The document behind a citation: its key in the library, its id, the file that it was read from (and which part of
-    that, for a member of an archive or a card of a guide), its metadata, and its status on the day asked."""
+    that, for a member of an archive or a card of a guide), its metadata, and its status on the day asked; `of_part` tells that
+    the status is only that of the part that is cited."""
 
     key: int
     id: str
@@ -46,6 +47,7 @@ class Source:
     metadata: Metadata
     member: str = ""
     status: Status = Status.UNSTATED
+    of_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

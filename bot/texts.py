@@ -53,6 +53,18 @@ WARNINGS = Words(
         ),
     }
 )
+WARNINGS_OF_PART = Words(
+    {
+        Status.NOT_YET: (
+            "注意：[{marker}]《{title}》中引用的这部分政策尚未施行。",
+            "Note: [{marker}] the part of 《{title}》 that is quoted is not yet in force.",
+        ),
+        Status.EXPIRED: (
+            "注意：[{marker}]《{title}》中引用的这部分政策有效期已满。",
+            "Note: [{marker}] the part of 《{title}》 that is quoted has expired.",
+        ),
+    }
+)
 SMALLTALK = Wording(
     "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。",
     "Hello. I answer questions from the documents in the library alone, with the original text as source. The library holds {documents} documents{covers}. Please ask in Chinese.",
