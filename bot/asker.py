@@ -3,6 +3,7 @@ it takes for granted."""
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.stated import Stated, benefit_figures, meant, stated
 from corpus.quantity import Quantity
@@ -23,6 +24,14 @@ class Asker:
     own: tuple[Stated, ...]
     words: str
     claimed: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a clause comes to for an asker: a line that shows the steps, "" where it is in doubt, and the sum in yuan."""
+
+    line: str = ""
+    value: Decimal | None = None
 
 
 def asker(question: str) -> Asker:

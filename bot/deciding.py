@@ -10,7 +10,7 @@ from bot.meant import clauses_meant
 from bot.reading import Evidence, read
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
-from bot.stated import stated
+from bot.stated import benefit_figures, stated
 from bot.sums import asks_sum, reckoned
 from bot.texts import QUOTE, VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
@@ -41,9 +41,9 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     """Whether the conditions that the question touches are met, or what its figure comes to, with the quotes; None where
     nothing can be decided."""
     question = inquiry.asked.text
-    amount = asks_sum(question)
+    amount = asks_sum(question) or bool(benefit_figures(question))
     whether = asks_whether(question) and (amount or not _ASKS_OTHER.search(question))
-    if not (whether or (amount and (stated(question) or asks_years(question)))):
+    if not (whether or (amount and (stated(question) or asks_years(question) or benefit_figures(question)))):
         return None
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition

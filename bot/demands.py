@@ -41,6 +41,9 @@ _PAYS = re.compile(
 _PAID = re.compile("(?:以内|内)?的?(?:奖励|补助|补贴|资助|支持|扶持|津贴|罚款)")
 _CAP = re.compile("最高|最多|封顶|上限|为限|最长")
 _TIER = re.compile(r"(?:奖励?|补[助贴]|资助|给予|支持|定额|罚款|最高|[计加减])\D{0,6}[\d一二三四五六七八九十]")
+_PRICE = re.compile("[售单定]价|价格|收费")
+"""What one asks of others for a thing: a bound on it is a demand, and no limit of what is paid."""
+
 _SCORE = re.compile(r"(?:[计加减扣积]|少加|多加)\D{0,3}\d+(?:\.\d+)?分")
 _BEHIND = re.compile("及?以[上下内外]|之内|内")
 _AHEAD = re.compile(
@@ -190,7 +193,9 @@ def _is_none(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if _PAYS.search(before) or (_PAID.match(after) and not re.search("以[上下]", quantity.text + after[:3])):
         return True
-    return quantity.family in ("元", "分") and bool(_CAP.search(before[-6:] + quantity.text + after[:4]))
+    if quantity.family not in ("元", "分") or _PRICE.search(before):
+        return False
+    return bool(_CAP.search(before[-6:] + quantity.text + after[:4]))
 
 
 def _bounds(quantity: Quantity, before: str, after: str) -> list[tuple[str, Decimal]]:

@@ -10,7 +10,7 @@ from bot.segments import LABEL, part
 from bot.stated import Stated, in_unit, meant
 from bot.topics import content
 from corpus.aliases import canonical
-from corpus.quantity import find_quantities
+from corpus.quantity import find_quantities, read_number
 from corpus.text import fold
 
 PLAIN = 0.75
@@ -19,7 +19,7 @@ PLAIN = 0.75
 _ABSENT = re.compile(r"(?:没有|未曾|未有|不存在|无(?!法|须|需|论|偿|障|人))(?P<what>[^,，;；。、()（）]{2,20})")
 _BARRED = re.compile(
     r"(?P<what>[^;；。:：]{3,60}?)(?:的|的(?:单位|企业|人员|个人|申请人|项目|公司))[,，]?"
-    r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再)"
+    r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再|不补|不奖|不贴|不计入?|不算)"
 )
 _WITHIN = re.compile(
     r"(?:(?:最?近|过去)(?P<years>[\d一二三四五六七八九十]{1,3})(?P<unit>年|个月)"
@@ -29,6 +29,16 @@ _ONE_ONLY = re.compile(
     "二选一|择一|不得?(?:重复|叠加|同时|兼得)|不可(?:重复|叠加|同时|兼得)|不重复|只能(?:申请|享受)?其?中?一"
 )
 _AGAIN = re.compile("再|又|同时|叠加|还能|一起|都")
+_TOGETHER = re.compile("同时|叠加|一起|都|两[个项样]|既.*又")
+_HAD = re.compile("[拿领享获得用补申报办]受?(?:得|到|请|领)?[过了]|已经?(?:拿|领|享受|获得|申请|申领|补)|第二[次回]")
+_ONCE = re.compile(
+    r"(?:(?:连续)?(?P<count>[\d一二两三四五六七八九十]{1,3})(?:个)?年(?:之?内)?)?(?:只能?|仅能?|限|只可|最多)?(?:可|能)?(?:享受|申领|申请|申报|支持|补[助贴]|奖励|获得|领取|兑现|提取)?(?:以[^，。；]{0,8}名义[^，。；]{0,4})?[1一](?:次|回)(?!性)"
+)
+"""What may be had but once, or once in some years."""
+
+_EACH_TIME = re.compile("每(?:个)?(?:自然)?[年季月批]|年度|一年")
+"""What makes it once in each time."""
+
 _HAS = re.compile("已经?|[拿领享获得受][了过]|在[领享拿]|拿|领")
 _DENIED = re.compile("没有|没|未|不是|并非|无|不|非|拟|准备|打算|后备")
 _STATES = re.compile("[了已是被在有过曾受没未]|属于")
@@ -45,7 +55,7 @@ _OPENS_BANS = re.compile(
 """A sentence that opens a list of cases in which nothing is given."""
 
 _LEFT_OUT = re.compile(
-    "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入)"
+    "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入|不算(?!在)|不计入|不列支|不奖励|不补[助贴]|不予?享受|不再(?:给予|奖励|补[助贴]))"
 )
 _OF_A_KIND = re.compile("(?:类|行业|等)?(?:企业|单位|机构|项目|人员|产品)?$")
 LISTED = 0.6
@@ -73,8 +83,8 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
     found = [*_absences(folded, figures, text), *_banned(folded, text), *_left_out(folded, text)]
     if _OPENS_BANS.search(opener):
         found += _case(folded, text)
-    again = _again(folded, text)
-    return tuple(found) + ((again,) if again else ())
+    others = (_again(folded, text), _once(folded, text))
+    return (*found, *(each for each in others if each))
 
 
 def _absences(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
@@ -163,6 +173,23 @@ def _inside(window: re.Match[str], clause: str) -> bool:
     return bool(of_years and ago is not None and years and years.value is not None and ago < years.value)
 
 
+def _once(question: str, text: str) -> Bar | None:
+    """That a thing is had but once, or once in so many years, where the question has had it, lately enough, and asks again."""
+    only = next((match for match in _ONCE.finditer(text) if re.search("[只仅限最]", match.group())), None)
+    had = next((clause for clause in _CLAUSE.split(question) if _HAD.search(clause)), None)
+    if only and _EACH_TIME.search(text[max(0, only.start() - 6) : only.start()]):
+        return None
+    if only is None or had is None or not re.search("还|再|又|第二[次回]", question) or re.search("没|未", had):
+        return None
+    ago = next((count for word, count in _AGO.items() if word in had), None)
+    if only["count"]:
+        years = read_number(only["count"].replace("两", "二"))
+        if ago is None or years is None or ago >= years:
+            return None
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, only.start())), default=0)
+    return Bar(LABEL.sub("", text[left : only.end()]).strip(), False, had.strip(), only=True)
+
+
 def _again(question: str, text: str) -> Bar | None:
     """That of two things only one can be had, where the question has one and asks for the other, both named in the text."""
     only = _ONE_ONLY.search(text)
@@ -178,6 +205,9 @@ def _again(question: str, text: str) -> Bar | None:
         for each in re.split("[与和、及或,，]", before)
     ]
     things = [thing for thing in things if len(content(canonical(thing))) and len(thing) > 2]
+    named = [thing for thing in things if canonical(thing) in canonical(question)]
+    if len(named) > 1 and not has and _TOGETHER.search(question):
+        return Bar(LABEL.sub("", text[start:end]).strip(), False, "、".join(named), only=True)
     had = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in has)}
     wanted = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in wants)}
     if not had or not wanted - had:

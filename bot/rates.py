@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.asker import Asker
+from bot.asker import Asker, Total
 from bot.caps import CAP, capped
 from bot.segments import LABEL, part, previous, segment
 from bot.stated import Stated, difference, in_unit
@@ -68,9 +68,9 @@ class _Rate:
         return f"{self.case} {self.base}"
 
 
-def by_rate(asker: Asker, clause: Clause) -> str | None:
-    """The line that says what the asker's amount comes to, "" where base, rate or cap are in doubt, None where the clause has no
-    rate of what the asker states or the sum of some years is asked for."""
+def by_rate(asker: Asker, clause: Clause) -> Total | None:
+    """What the asker's amount comes to, in doubt where base, rate or cap are, None where the clause has no rate of what the
+    asker states or the sum of some years is asked for."""
     words = asker.words
     money = [each for each in asker.own if each.family == "元"]
     if _TOTAL.search(words) and any(in_unit(each.unit, "年") for each in asker.own):
@@ -83,19 +83,19 @@ def by_rate(asker: Asker, clause: Clause) -> str | None:
     above = canonical(clause.heading)
     chosen = closest([f"{each.about} {above}" for each, _ in fitting], words)
     if chosen is None or len(figures) != 1 or fitting[chosen][1].value is None or _beyond(money, clause):
-        return ""
+        return Total()
     usual, base = fitting[chosen]
     rate = _raised(usual, rates, words)
     others = [each for each in rates if each is not usual and not _RAISED.search(each.case)]
     if rate is None or any(not closer(f"{rate.about} {above}", f"{other.about} {above}", words) for other in others):
-        return ""
+        return Total()
     share = rate.quantity.value or Decimal(0)
     product = (base.value or Decimal(0)) * share / 100
     under = capped(product, "元", clause, rate.part, words)
     if under is None:
-        return ""
+        return Total()
     total, note = under
-    return SUMS["rate"].format(
+    line = SUMS["rate"].format(
         most=SUMS["most"] if rate.most or total < product else "",
         total=difference(total, "元"),
         name=rate.base,
@@ -104,6 +104,7 @@ def by_rate(asker: Asker, clause: Clause) -> str | None:
         product=difference(product, "元"),
         cap=note,
     )
+    return Total(line, total)
 
 
 def _figures_of(money: Sequence[Stated], words: str, base: str) -> list[Stated]:

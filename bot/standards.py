@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.asker import Asker
+from bot.asker import Asker, Total
 from bot.caps import CAP, capped, caps
 from bot.segments import part, previous, segment
 from bot.stated import Stated, difference, in_unit
@@ -46,31 +46,31 @@ class _Standard:
     about: str
 
 
-def by_standard(asker: Asker, clause: Clause) -> str:
-    """The line that says what the asker's count comes to, or "" where the text has no standard for it or the standard, the
+def by_standard(asker: Asker, clause: Clause) -> Total | None:
+    """What the asker's count comes to, None where the text has no standard for it or the standard, the
     count or the cap are in doubt."""
     text, words = clause.text, asker.words
     found = list(_standards(asker.own, words, text))
     chosen = closest([canonical(f"{each.about} {clause.heading}") for each in found], words)
     if chosen is None or _SEVERAL_PERSONS.search(words):
-        return ""
+        return None
     standard = found[chosen]
     named = content(re.sub(r"\d", "", canonical(f"{standard.about} {clause.heading}")))
     if not any(pair in words for word in named for pair in bigrams(word)):
-        return ""
+        return None
     amount, value = standard.amount, standard.figure.value
     count = value / standard.size if value is not None else Decimal(0)
     stop = part(text, amount.start, amount.end)[1]
     if not count or count % 1 or (standard.once and not caps(text[amount.end : stop], amount.family)):
-        return ""
+        return None
     each = amount.value or Decimal(0)
     product = each * count
     left = segment(text, amount.start, amount.end)[0]
     under = capped(product, amount.family, clause, (left, stop), words, several=True)
     if under is None:
-        return ""
+        return None
     total, note = under
-    return SUMS["each"].format(
+    line = SUMS["each"].format(
         most=SUMS["most"] if amount.comparator == "<=" else "",
         total=difference(total, amount.unit),
         each=standard.words,
@@ -78,6 +78,7 @@ def by_standard(asker: Asker, clause: Clause) -> str:
         product=plain(product),
         cap=note,
     )
+    return Total(line, total if amount.family == "元" else None)
 
 
 def _standards(own: Sequence[Stated], words: str, text: str) -> Iterator[_Standard]:

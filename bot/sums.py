@@ -6,12 +6,16 @@ Where the base, the rate or the cap could be another one, nothing is reckoned.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from bot.asker import Asker, asker
+from bot.asker import Asker, Total, asker
+from bot.caps import caps
 from bot.rates import by_rate
 from bot.standards import by_standard
+from bot.stated import difference
+from bot.texts import SUMS
 from bot.tiers import by_tier
-from bot.topics import closer
+from bot.topics import closer, closest
 from bot.verdicts import Clause
 from bot.years import asks_years, by_year
 from corpus.aliases import canonical
@@ -41,21 +45,54 @@ def asks_sum(question: str) -> bool:
 def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
     """What the asker's figure comes to by the clause that is closest to the question, None where none does without doubt."""
     who = asker(question)
-    if not asks_sum(question) or not (who.own or asks_years(question)):
+    if not (asks_sum(question) or who.claimed) or not (who.own or who.claimed or asks_years(question)):
         return None
     if tier := by_tier(who, clauses):
         return Reckoning(*tier)
-    found = [(at, line) for at, clause in enumerate(clauses) if (line := _line(who, clause)) is not None]
+    found = [(at, total) for at, clause in enumerate(clauses) if (total := _total(who, clause)) is not None]
     said = [canonical(clauses[at].text) for at, _ in found]
-    closest = next(
+    best = next(
         (each for each, own in zip(found, said, strict=True) if not any(closer(other, own, who.words) for other in said)),
         None,
     )
-    return Reckoning(closest[1], closest[0]) if closest and closest[1] else None
+    if best is None or not best[1].line:
+        return _over_cap(who, clauses) if best is None else None
+    return Reckoning(f"{_of_claim(who, best[1])}{best[1].line}", best[0])
 
 
-def _line(who: Asker, clause: Clause) -> str | None:
-    """What a clause comes to, "" where that is in doubt, None where it says nothing of what the asker states."""
+def _total(who: Asker, clause: Clause) -> Total | None:
+    """What a clause comes to, None where it says nothing of what the asker states."""
     by_one = by_year(who, clause)
     by_share = None if by_one else by_rate(who, clause)
-    return by_one or by_share or by_standard(who, clause) or by_share
+    if by_share and by_share.line:
+        return by_share
+    return by_one or by_standard(who, clause) or by_share
+
+
+def _of_claim(who: Asker, total: Total) -> str:
+    """What is said of an amount that the asker expects, before what it is."""
+    if len(who.claimed) != 1 or total.value is None:
+        return ""
+    claimed = who.claimed[0]
+    return str(SUMS["as_said"] if claimed.value == total.value else SUMS["not_said"].format(claimed=claimed.text))
+
+
+def _over_cap(who: Asker, clauses: Sequence[Clause]) -> Reckoning | None:
+    """That the one amount expected is more than the cap of the clause that is closest to the question; None where it is not,
+    or none is closest."""
+    if len(who.claimed) != 1:
+        return None
+    claimed = who.claimed[0]
+    found = [
+        (at, cap, canonical(f"{clauses[at].text} {clauses[at].heading}"))
+        for at, clause in enumerate(clauses)
+        for cap, _ in caps(clause.text, "元")
+    ]
+    chosen = closest([about for _, _, about in found], who.words)
+    if chosen is None:
+        return None
+    at, cap, _ = found[chosen]
+    if (claimed.value or 0) <= (cap.value or 0):
+        return None
+    line = SUMS["over_cap"].format(claimed=claimed.text, cap=difference(cap.value or Decimal(0), cap.unit))
+    return Reckoning(line, at)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.asker import Asker
+from bot.asker import Asker, Total
 from bot.segments import part
 from bot.stated import difference
 from bot.texts import SUMS
@@ -27,27 +27,28 @@ LAST = 5
 """Years that are told apart."""
 
 
-def by_year(asker: Asker, clause: Clause) -> str:
-    """The line that gives the amount of the year asked, or the sum of as many years as are asked; "" where the clause does
+def by_year(asker: Asker, clause: Clause) -> Total | None:
+    """The amount of the year asked, or the sum of as many years as are asked; None where the clause does
     not give each of them or is of something that the question does not name."""
     wanted, whole = _asked(asker.question)
     amounts = _amounts(clause.text) if wanted else {}
     if not wanted or any(year not in amounts for year in wanted) or (whole and len(amounts) != len(wanted)):
-        return ""
+        return None
     named = content(canonical(f"{clause.text} {clause.heading}"))
     if not any(pair in asker.words for word in named for pair in bigrams(word)):
-        return ""
+        return None
     each = [amounts[year] for year in wanted]
     most = SUMS["most"] if any(amount.comparator == "<=" for amount in each) else ""
     if not whole:
         value = each[0].value or Decimal(0)
         if any(amount.value != value for amount in each):
-            return ""
+            return None
         year = SUMS["year_several" if len(wanted) > 1 else "year"]
-        return year.format(years=_named(wanted), most=most, amount=difference(value, "元"))
+        return Total(year.format(years=_named(wanted), most=most, amount=difference(value, "元")), value)
     total = sum((amount.value or Decimal(0) for amount in each), Decimal(0))
     steps = " + ".join(plain((amount.value or Decimal(0)) / 10_000) for amount in each)
-    return SUMS["years"].format(most=most, total=difference(total, "元"), years=len(each), steps=f"{steps}（万元）")
+    line = SUMS["years"].format(most=most, total=difference(total, "元"), years=len(each), steps=f"{steps}（万元）")
+    return Total(line, total)
 
 
 def asks_years(question: str) -> bool:
