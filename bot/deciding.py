@@ -33,7 +33,7 @@ _OPEN = (None, Reason.NO_FIGURE)
 _MARKUP = re.compile(r"\*\*|`")
 """Signs of a format that stand within sentences."""
 
-_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|什么|哪|怎么|如何")
+_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])哪|怎么|如何")
 """A question for something else beside yes or no."""
 
 
@@ -48,10 +48,10 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition
     if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) in _OPEN:
-        outcomes = (_concluded(question, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+        outcomes = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
         if outcome := next((outcome for outcome in outcomes if outcome), None):
             return outcome
-    return _concluded(question, clauses_meant(inquiry), whether, amount, far=True)
+    return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
 
 
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
@@ -65,11 +65,11 @@ def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
 
 
 def _concluded(
-    question: str, evidence: Sequence[Evidence], whether: bool, amount: bool, *, far: bool = False
+    inquiry: Inquiry, evidence: Sequence[Evidence], whether: bool, amount: bool, *, far: bool = False
 ) -> Outcome | None:
     """What the clauses come to; of those `far` from what was asked only what is said by the best and its like."""
-    clauses = [_clause(item) for item in evidence]
-    found = findings(question, clauses)
+    question, clauses = inquiry.asked.text, [_clause(item) for item in evidence]
+    found = findings(question, clauses, today=inquiry.day)
     if far and found:
         best = min(finding.at for finding in found)
         found = tuple(each for each in found if _like(evidence[each.at], evidence[best]))

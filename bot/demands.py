@@ -58,7 +58,7 @@ _SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}
 _ONE_OF = re.compile("之一|其一|任一|任意")
 _OF_ANOTHER = re.compile("[此该]项可?以?放宽")
 _FORBIDS = re.compile(
-    "(?:不得|不予|不能|不可|不享受|不适用|不再|禁止|取消|不在|不属于|不受理|不列入|不纳入)(?!超过|超出|低于|少于|高于|多于|大于|小于)"
+    "(?:不得|不予|不能|不可|不享受|不适用|不再|禁止|取消|不在|不属于|不受理|不列入|不纳入|不计入)(?!超过|超出|低于|少于|高于|多于|大于|小于)"
 )
 _HEDGED = re.compile("原则上|一般(?:应|须|不|要)")
 _VERB = re.compile("[、]|可|应|给|须|按|予|享|[计奖补罚]|优先|[(（]|以[上下内外]|不")
@@ -126,6 +126,11 @@ def _inherited(found: Sequence[Demand]) -> tuple[Demand, ...]:
         nameless = last is not None and not content(demand.item) and not content(demand.about)
         result.append(replace(demand, item=last.item, about=last.item) if last and nameless else demand)
     return tuple(result)
+
+
+def forbids(text: str) -> bool:
+    """Whether a text says that something is not given or not allowed."""
+    return bool(_FORBIDS.search(text))
 
 
 def bounds(quantity: Quantity, text: str) -> list[tuple[str, Decimal]]:

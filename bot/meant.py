@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.inquiry import Inquiry
 from bot.question import understand
 from bot.reading import Evidence, read
-from bot.stated import with_units
+from bot.stated import meant, with_units
 from bot.topics import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -22,7 +22,7 @@ LOOKED_AT = 40
 """Clauses, best first."""
 
 NAMED, NAMED_SHARE = 2, 0.25
-"""Words of the question that a clause and what stands above it must say at least, and the share of all its words."""
+"""Words of the question that a clause, what stands around and above it must say at least, and the share of all its words."""
 
 _ASKING = re.compile(
     "(?:还|是否|是不是|能否|可否|能不能|可不可以|行不行|够不够|算不算|能够?|可以|够|想|要|会)*(?:用|拿|领|报|申请|申报|享受|补|给|得|到|奖|贴|过)*(?:得到|不到|到手)?(?:多少钱?|几[个元万]?|吗|么|不|吧|呢|行不行|够不够)[?？]*$"
@@ -39,7 +39,7 @@ def clauses_meant(inquiry: Inquiry) -> list[Evidence]:
         return []
     about = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))
     found = read(about.asked, _widened(about), about.weights)
-    words = content(canonical(named))
+    words = content(meant(named))
     fitting = [item for item in found if item.place_fits and item.year_fits and _names(item, words)]
     return fitting[:LOOKED_AT]
 
@@ -68,6 +68,6 @@ def _widened(inquiry: Inquiry) -> list[Hit]:
 
 def _names(item: Evidence, words: Sequence[str]) -> bool:
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
-    text = canonical(" ".join((item.text, item.opener, *passage.path, meta.title)))
+    text = canonical(" ".join((passage.text, item.opener, *passage.path, meta.title)))
     said = sum(word in text for word in words)
     return said >= max(min(NAMED, len(words)), NAMED_SHARE * len(words))

@@ -56,7 +56,7 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
         None,
     )
     if best is None or not best[1].line:
-        return _over_cap(who, clauses) if best is None else None
+        return _over_cap(who, clauses) if best is None and not asks_sum(question) else None
     return Reckoning(f"{_of_claim(who, best[1])}{best[1].line}", best[0])
 
 

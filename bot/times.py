@@ -29,8 +29,12 @@ class Days:
 
 def days_in(text: str, today: date) -> Days | None:
     """The last day or days that a question names, None where it names none."""
-    found = [days for match in _TIME.finditer(fold(text)) if (days := _read(match, today))]
-    return found[-1] if found else None
+    return next(reversed(all_days_in(text, today)), None)
+
+
+def all_days_in(text: str, today: date) -> list[Days]:
+    """The day or days that a question names, in order."""
+    return [days for match in _TIME.finditer(fold(text)) if (days := _read(match, today))]
 
 
 def _read(match: re.Match[str], today: date) -> Days | None:

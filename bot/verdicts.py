@@ -7,8 +7,10 @@ question, what narrows it (人均, 实缴, 连续) is said by the asker too, and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from bot.day_demands import DayFinding, day_findings
 from bot.demands import Demand, demands
 from bot.exclusions import Bar, bars
 from bot.stated import Stated, in_unit, meant, missing, stated
@@ -18,7 +20,7 @@ from corpus.aliases import canonical
 from index.tokens import bigrams
 
 _ASKS = re.compile(
-    "吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合"
+    "吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合|不(?=[,，])|[缺差](?:了)?(?:什么|啥|哪)"
 )
 
 _TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
@@ -69,27 +71,52 @@ def asks_whether(question: str) -> bool:
     return bool(_ASKS.search(question))
 
 
-def findings(question: str, clauses: Sequence[Clause], *, words_too: bool = True) -> tuple[Finding, ...]:
-    """What can be decided of the clauses by what the question states, those that are not met first. What is told in words
-    and not in figures is decided only for a question of yes or no, and where `words_too` are looked at."""
+def findings(
+    question: str, clauses: Sequence[Clause], *, words_too: bool = True, today: date | None = None
+) -> tuple[Finding, ...]:
+    """What can be decided of the clauses by what the question states, those that are not met first. What is told in words or
+    in days, and not in figures, is decided only for a question of yes or no, where `words_too` are looked at and the day is
+    known."""
     own, words = stated(question), meant(question)
     pairs = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
-    found = [_told(group) for group in _groups(pairs)]
+    found = _once_met([(group[0].own.start, _told(group)) for group in _groups(pairs)])
     if words_too and asks_whether(question):
         found += [
             _barred(bar, at)
             for at, clause in enumerate(clauses)
             for bar in bars(question, own, clause.text, clause.opener)
         ]
-    unique = dict.fromkeys(finding for finding in found if finding is not None)
+    if words_too and today and asks_whether(question):
+        found += [
+            _dated(each, at)
+            for at, clause in enumerate(clauses)
+            for each in day_findings(question, clause.text, today)
+        ]
+    unique = {finding.line: finding for finding in reversed(found)}.values()
     met = {finding.at for finding in unique if finding.met}
-    kept = [finding for finding in unique if not (finding.open and finding.at in met)]
+    kept = [finding for finding in reversed(unique) if not (finding.open and finding.at in met)]
     return tuple(sorted(kept, key=lambda finding: finding.met))
+
+
+def _once_met(found: Sequence[tuple[int, Finding | None]]) -> list[Finding]:
+    """Findings, of those that one figure meets only the first: the others are of other groups or say the same."""
+    kept: list[Finding] = []
+    met: set[int] = set()
+    for start, finding in found:
+        if finding and not (finding.met and start in met):
+            kept.append(finding)
+            met |= {start} if finding.met else set()
+    return kept
 
 
 def _barred(bar: Bar, at: int) -> Finding:
     kind = "only" if bar.only else "kept" if bar.met else "barred"
     return Finding(bar.met, VERDICTS[kind].format(clause=bar.quote, own=bar.said), at)
+
+
+def _dated(found: DayFinding, at: int) -> Finding:
+    kind = ("free" if found.met else "forbidden") if found.barred else "met" if found.met else "missed"
+    return Finding(found.met, VERDICTS[kind].format(hedge="", clause=found.quote, own=found.said, gap=""), at)
 
 
 def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
@@ -226,7 +253,8 @@ def _told(pairs: Sequence[_Pair]) -> Finding | None:
     """The finding of one figure under one clause: both ends of a range must be met, the end that is not is told."""
     met = [_decided(pair) for pair in pairs]
     if False in met:
-        pair, kept = pairs[met.index(False)], False
+        failed = [each for each, holds in zip(pairs, met, strict=True) if holds is False]
+        pair, kept = next((each for each in failed if each.demand.forbids), failed[0]), False
     elif None in met:
         return None
     else:
