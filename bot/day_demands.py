@@ -3,6 +3,7 @@ day that the asker tells of the same.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,12 @@ _UNTIL = re.compile("(?:及|或)?(?:以前|之前|前|止)|[（(]含[）)](?:以
 _IN_FORCE = re.compile("施行|实施|执行|生效|有效|印发|发布|废止|停止")
 """Days of the text itself are no demands."""
 
+_WHEN = re.compile(rf"(?P<day>{DAY})|(?<!\d)(?P<year>(?:19|20)\d{{2}})年(?:(?P<month>\d{{1,2}})月)?(?!\d)")
+"""A day, or a year with or without a month."""
+
+_Bound = tuple[date, date] | tuple[tuple[date, date], None] | tuple[None, tuple[date, date]]
+"""Two days between which something lies, or the days since or until which it does."""
+
 _RANGE = re.compile("^(?:起)?(?:至|到|—|-|~)")
 
 
@@ -52,14 +59,14 @@ def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...
     folded = fold(question).replace("号", "日")
     told = [(days, kind) for days in all_days_in(folded, today) for kind in _kinds(folded, days.start, days.end)]
     found: list[DayFinding] = []
-    for first, last, start, end in _spans(text):
+    for bound, start, end in _spans(text):
         left, right = part(text, start, end)
         clause_start, clause_end = _clause(text, start, end, left, right)
         kinds = set(_kinds(fold(text), start, end))
         same = [days for days, kind in told if kind in kinds]
         if len({(days.first, days.last) for days in same}) != 1 or _IN_FORCE.search(text[clause_start:clause_end]):
             continue
-        met = _within(same[0], first, last)
+        met = _within(same[0], bound)
         if met is not None:
             quote = LABEL.sub("", text[clause_start:clause_end]).strip()
             barred = forbids(text[clause_start:right])
@@ -68,30 +75,47 @@ def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...
     return tuple(found)
 
 
-def _spans(text: str) -> Iterator[tuple[date | None, date | None, int, int]]:
-    """First and last day, either open, of each bound on days, and where it stands."""
-    matches = list(re.finditer(DAY, text))
+def _spans(text: str) -> Iterator[tuple[_Bound, int, int]]:
+    """Each bound on days, and where it stands; a year or a month stands for all its days."""
+    matches = list(_WHEN.finditer(text))
     at = 0
     while at < len(matches):
         match = matches[at]
-        day, behind = as_day(match.group()), text[match.end() :]
+        named, behind = _days(match), text[match.end() :]
         following = matches[at + 1] if at + 1 < len(matches) else None
-        if following and _RANGE.match(behind) and following.start() - match.end() <= 2:
-            yield day, as_day(following.group()), match.start(), following.end()
-            at += 2
-            continue
-        if _SINCE.match(behind):
-            yield day, None, match.start(), match.end()
-        elif _UNTIL.match(behind):
-            yield None, day, match.start(), match.end()
+        to = _days(following) if following and _RANGE.match(behind) and following.start() - match.end() <= 2 else None
+        if named and following and to:
+            yield (named[0], to[1]), match.start(), following.end()
+            at += 1
+        elif named and _SINCE.match(behind):
+            yield (named, None), match.start(), match.end()
+        elif named and _UNTIL.match(behind):
+            yield (None, named), match.start(), match.end()
         at += 1
 
 
-def _within(days: Days, first: date | None, last: date | None) -> bool | None:
-    """Whether days lie between two, None where only some do."""
-    if (first and days.last < first) or (last and days.first > last):
-        return False
-    return True if (not first or days.first >= first) and (not last or days.last <= last) else None
+def _days(match: re.Match[str]) -> tuple[date, date] | None:
+    """First and last of the days that a match names."""
+    if match["day"]:
+        day = as_day(match["day"])
+        return (day, day) if day else None
+    year, month = int(match["year"]), int(match["month"] or 0)
+    if month > 12:
+        return None
+    return date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])
+
+
+def _within(days: Days, bound: _Bound) -> bool | None:
+    """Whether days lie within a bound, None where only some do."""
+    first, last = bound
+    if isinstance(first, date) and isinstance(last, date):
+        outside, inside = days.last < first or days.first > last, first <= days.first and days.last <= last
+    elif isinstance(first, tuple):
+        outside, inside = days.last < first[0], days.first >= first[1]
+    else:
+        assert isinstance(last, tuple)
+        outside, inside = days.first > last[1], days.last <= last[0]
+    return False if outside else True if inside else None
 
 
 def _clause(text: str, start: int, end: int, left: int, right: int) -> tuple[int, int]:
