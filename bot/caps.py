@@ -12,7 +12,7 @@ from bot.verdicts import Clause
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 
-CAP = re.compile("封顶|上限|为限|最高|最多|至多|不超过|不得超过|限额")
+CAP = re.compile("封顶|上限|为限|最高|最多|至多|不超过|不高于|不得超过|限额")
 _WIDE = re.compile("全市|全省|全区|全年总|总盘|当年总|预算")
 _OF_APPLICANT = re.compile("的(?:企业|单位|项目|家庭|人员|个人|申请)")
 """What stands behind a figure that bounds the applicant and not what is paid (…不超过100万元的企业)."""

@@ -32,6 +32,12 @@ _FAR_SIGNS = (
 )
 """The same where other words stand between (至少占成员总数的80%)."""
 
+_PLAIN_SIGNS = (
+    (">=", re.compile("(?:须|应当?|必须|需要?)(?:要|已)?(?:完成|具备|具有|拥有|有|提供|配备|举办|开展|设立|缴纳|缴满)$")),
+    ("<=", re.compile("(?:只能?|仅能?|只可|仅可|限)(?:能|可)?(?:申报|申请|推荐|报送|报|选择?)$")),
+)
+"""The same of a figure that bears no sign itself (须完成10场, 仅可申报1个)."""
+
 _PAYS = re.compile(
     "奖励?|补[助贴](?!起|期|对象|申请|资格|条件|标准)|资助|支持(?!期)|扶持|给予|贴息|发放|返还|减免|定额|津贴|[加减扣记][分至]?$"
     "|(?<![累合总统会共])计|罚|处以?$|按(?!时|期|规定|要求|月缴)|抵扣|折算|公示|答复|办结|审核"
@@ -215,4 +221,5 @@ def _bounds(quantity: Quantity, before: str, after: str) -> list[tuple[str, Deci
     for sign, pattern in _SIGNS:
         if pattern.search(near):
             return [(sign, value)]
-    return [(sign, value) for sign, pattern in _FAR_SIGNS if pattern.search(fold(before))][:1]
+    far = [(sign, value) for sign, pattern in _FAR_SIGNS if pattern.search(fold(before))]
+    return (far or [(sign, value) for sign, pattern in _PLAIN_SIGNS if pattern.search(fold(before))])[:1]

@@ -21,9 +21,12 @@ _BEFORE_BASE = re.compile(
     "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|罚款?|按照?|比例|不超过|不高于|最高|最多|至多|为限|可得|即|为|以|对|[是占,]"
 )
 _MONEY = re.compile(
-    "(?:额|费用?|款|金|价|价值|投资|投入|支出|成本|收入|产值|造价|租|利息|本息|税|税收|薪酬|工资|保费|贡献|损失)(?:总额|总和|总数|部分)?$"
+    "(?:额度?|费用?|款|金|价|价值|投资|投入|支出|成本|收入|产值|造价|租|利息|本息|税|税收|薪酬|工资|保费|贡献|损失)(?:总额|总和|总数|部分)?$"
 )
 """How words end that name a base."""
+
+_BEHIND_RATE = re.compile("^的(?P<base>[^,;:。]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
+"""A base that stands behind its rate."""
 
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
 _BENEFIT = re.compile("奖|申领|兑付|领取|抵|补|贴|资助|支持|扶持|给予|返还|报销|减免|罚|收取|缴纳|应付")
@@ -165,11 +168,17 @@ def _rates(clause: Clause) -> Iterator[_Rate]:
         above = fold(text[previous(text, left, around[0]) : left])
         case = canonical(LABEL.sub("", text[max(around[0], last) : quantity.start]))
         last = quantity.end
-        base = _base(before, above) or base
+        base = _base(before, above) or _base_behind(after) or base
         pays = _BENEFIT.search(f"{text[slice(*around)]} {clause.heading} {header}")
         if base and pays and not _NO_BASE.search(base) and not _BOUNDED.match(after):
             most = bool(CAP.search(f"{before[-BEFORE_RATE:]}{quantity.text}{after[:3]}") or after.startswith("以内"))
             yield _Rate(quantity, base, case.replace(base, " "), around, most)
+
+
+def _base_behind(after: str) -> str:
+    """What a rate is of, by the words behind it (30%的办公房租补贴); "" where they name no sum."""
+    match = _BEHIND_RATE.match(fold(after))
+    return canonical(match["base"]) if match and _MONEY.search(canonical(match["base"])) else ""
 
 
 def _base(before: str, above: str) -> str:

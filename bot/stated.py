@@ -36,6 +36,9 @@ _OF_BENEFIT = re.compile(
     r"^元?的?(?:奖励|奖金|奖补|补助|补贴|资助|支持|扶持|津贴|孵化奖|奖|补|待遇|额度)(?![^,。;?]{0,4}(?:多少|几))|^(?:封顶|上限|以内的奖)"
 )
 _AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了)?$")
+_RAISED = re.compile("(?:融资|贷款|借款|投资|订单|合同|发债|债券)[^,。;?]{0,4}(?:拿|得|申请)到?了?$")
+"""Money that is got from others than an office."""
+
 _CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]贷|提取|报销|享受)(?:到|得|个)?$|(?:就是|应该是)$")
 """Words before an amount that the asker takes to be what is paid (可以拿20万吧, 按三成算270万对吧)."""
 
@@ -65,7 +68,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业",
+    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -121,12 +124,18 @@ def stated(question: str) -> tuple[Stated, ...]:
         before, after = text[: quantity.start], text[quantity.end :]
         if quantity.value is None or quantity.family == "次序" or quantity.text.startswith("每"):
             continue
-        if _OF_BENEFIT.match(after) or (_AS_BENEFIT.search(before) and quantity.family in ("元", "%", "分")):
+        if _OF_BENEFIT.match(after) or (_is_benefit(before) and quantity.family in ("元", "%", "分")):
             continue
         if _THRESHOLD.search(before.removesuffix("满")) or _OF_EACH.search(before):
             continue
         found.append(_stated(quantity, text))
     return tuple(found)
+
+
+def _is_benefit(before: str) -> bool:
+    """Whether the words before a figure make it what an office pays: 拿了 of a loan or an order is the asker's."""
+    clause = _CLAUSE.split(before)[-1]
+    return bool(_AS_BENEFIT.search(before)) and not _RAISED.search(clause)
 
 
 def benefit_figures(question: str) -> tuple[Quantity, ...]:
