@@ -162,12 +162,13 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     listed = text.find("、", quantity.end, right)
     end = right if listed < 0 else listed
     whole = left + (len(before) - len(clean)) if not find_quantities(clean) else start
+    named = bool(content(item))
     tail = _VERB.split(after.lstrip("的"), maxsplit=1)[0][:LONGEST_TAIL]
     if not content(item):
         item = tail if content(tail) else above + clean
     modal = _MODAL.search(clean)
     alone = not find_quantities(before) and not find_quantities(after)
-    around = before + after if find_quantities(above) else above + before + after
+    around = before + after if named or find_quantities(above) else above + before + after
     for sign, bound in _bounds(quantity, before, after):
         yield Demand(
             quote=text[whole:end].strip("*# "),

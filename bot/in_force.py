@@ -119,7 +119,8 @@ def _ends(inquiry: Inquiry, text: str) -> Outcome | None:
 
 
 def _of_benefit(inquiry: Inquiry, about: str) -> Outcome | None:
-    """The days of the benefit that the best sentence on a thing is of; None where that says little of it."""
+    """The days of the benefit that the best sentence on a thing is of, or of its document; None where that says little of it or
+    has no days."""
     asked = understand(GENERIC.sub(" ", about))
     part = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))
     best = next(iter(part.evidence), None)
@@ -129,6 +130,8 @@ def _of_benefit(inquiry: Inquiry, about: str) -> Outcome | None:
     offer = offer_at(inquiry.library.catalogue, entry.key, best.start, best.end, passage.path)
     document = inquiry.library.catalogue.document(entry.key)
     term = offer.benefit.term if offer else None
+    if document and term is None and entry.status(inquiry.day) is not Status.UNSTATED:
+        return _whole(inquiry, entry, document, inquiry.day)
     if document is None or term is None:
         return None
     return _told(Term(entry, document, term.start, term.end, term.effective, term.expires), inquiry.day, inquiry.day)
