@@ -169,8 +169,8 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     age = own.family == demand.family == "岁"
     item = demand.item.replace("年龄", "") if age else _OF_ALL.sub("", demand.item)
     about, extra = _taken_for_granted(own, demand)
-    own = replace(own, words=f"{own.words}{extra}")
-    if not fits(own, f"{words}{extra}", item, about, near=not (age and sole)):
+    said = replace(own, words=f"{own.words}{extra}")
+    if not fits(said, f"{words}{extra}", item, about, near=not (age and sole)):
         return None
     subject = content(demand.subject)
     if not age and 2 * sum(said_in(word, words) for word in subject) < len(subject):
@@ -200,7 +200,7 @@ def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> lis
     most: dict[tuple[int, int], int] = {}
     for pair in pairs:
         most[pair.at, pair.own.start] = max(most.get((pair.at, pair.own.start), 0), pair.shared)
-    pairs = [pair for pair in pairs if pair.shared == most[pair.at, pair.own.start]]
+    pairs = _barring([pair for pair in pairs if pair.shared == most[pair.at, pair.own.start]])
     for pair in pairs:
         rivals = [other for other in pairs if other is not pair]
         same_demand = [
@@ -214,6 +214,17 @@ def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> lis
         if all(_together(pair, other) or _closer(pair, other, words, clauses) for other in same_own):
             kept.append(pair)
     return kept
+
+
+def _barring(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs, of the steps of one ladder (80%以上的……，低于60%的不予……) only the one that bars where a figure comes to it."""
+    barred = {_step(pair): pair for pair in pairs if pair.demand.forbids and _decided(pair) is False}
+    return [pair for pair in pairs if barred.get(_step(pair), pair) is pair]
+
+
+def _step(pair: _Pair) -> tuple[int, int, tuple[str, ...]]:
+    """What the steps of one ladder have in common."""
+    return pair.at, pair.own.start, content(pair.demand.item)
 
 
 def _together(one: _Pair, other: _Pair) -> bool:
