@@ -171,7 +171,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     around = before + after if named or find_quantities(above) else above + before + after
     for sign, bound in _bounds(quantity, before, after):
         yield Demand(
-            quote=text[whole:end].strip("*# "),
+            quote=text[whole : stop if forbids(behind) else end].strip("*# "),
             sign=sign,
             bound=bound,
             unit=quantity.unit,
