@@ -68,12 +68,13 @@ _AGO = {"今年": 0, "最近": 0, "去年": 1, "上年": 1, "前年": 2}
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A clause that was decided by plain words: `quote` as written, whether it is met, and what the asker said of it; `only`
-    tells that it lets have one of several things alone."""
+    tells that it lets have one of several things alone, `listed` that it is one of the cases in which nothing is given."""
 
     quote: str
     met: bool
     said: str
     only: bool = False
+    listed: bool = False
 
 
 def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = "") -> tuple[Bar, ...]:
@@ -154,6 +155,8 @@ def _case(question: str, text: str) -> list[Bar]:
     what = LABEL.sub("", text).strip(" ；;。，,")
     window = _WITHIN.search(what)
     words = content(canonical(_WITHIN.sub("", what)))
+    if one := _one_of(question, what):
+        return [Bar(what, False, one, listed=True)]
     for clause in _CLAUSE.split(question):
         said = [word for word in words if word in canonical(clause)]
         if len(said) < max(2, LISTED * len(words)) or find_quantities(_WITHIN.sub("", what)):
@@ -161,8 +164,24 @@ def _case(question: str, text: str) -> list[Bar]:
         if _DENIED.search(clause[: clause.find(said[0])][-4:]) or re.search("是否|是不是|有没有", clause):
             continue
         if window is None or _inside(window, clause):
-            return [Bar(what, False, clause.strip())]
+            return [Bar(what, False, clause.strip(), listed=True)]
     return []
+
+
+def _one_of(question: str, what: str) -> str:
+    """The clause of a question that says one of the things that a case lists with one verb (购买别墅、商业用房、车位的), "" for
+    none."""
+    things = re.split("[、或]", re.sub("的$", "", what))
+    verb = next(iter(content(canonical(things[0]))), "")
+    if len(things) < 2 or len(content(canonical(things[0]))) < 2:
+        return ""
+    names = [content(canonical(things[0]))[1:], *(content(canonical(thing)) for thing in things[1:])]
+    for clause in _CLAUSE.split(question):
+        words = meant(clause)
+        said = [name for name in names if name and all(word in words for word in name)]
+        if verb in words and said and not _DENIED.search(clause[: max(0, clause.find(said[0][0]))][-4:]):
+            return clause.strip()
+    return ""
 
 
 def _inside(window: re.Match[str], clause: str) -> bool:

@@ -213,6 +213,10 @@ VERDICTS = Words(
             "不符合：原文写明“{clause}”，您说“{own}”。",
             "Not met: the text says “{clause}”, and you said “{own}”.",
         ),
+        "listed": (
+            "不符合，不能办理：“{clause}”是原文所列不予办理或不予支持的情形，您说“{own}”。",
+            "Not met: “{clause}” is a case in which the text gives nothing, and you said “{own}”.",
+        ),
         "only": ("不能：原文写明“{clause}”，您说“{own}”。", "No: the text says “{clause}”, and you said “{own}”."),
         "hedge": ("原则上", " in principle"),
         "short": ("，还差{gap}", ", {gap} short"),

@@ -110,7 +110,7 @@ def _once_met(found: Sequence[tuple[int, Finding | None]]) -> list[Finding]:
 
 
 def _barred(bar: Bar, at: int) -> Finding:
-    kind = "only" if bar.only else "kept" if bar.met else "barred"
+    kind = "only" if bar.only else "listed" if bar.listed else "kept" if bar.met else "barred"
     return Finding(bar.met, VERDICTS[kind].format(clause=bar.quote, own=bar.said), at)
 
 
