@@ -10,7 +10,7 @@ from bot.caps import CAP, capped
 from bot.segments import LABEL, part, previous, segment
 from bot.stated import Stated, difference, in_unit
 from bot.texts import SUMS
-from bot.topics import closer, closest, content, fits
+from bot.topics import closest, content, fits
 from bot.verdicts import Clause, findings
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
@@ -42,7 +42,7 @@ _BOUNDED = re.compile("以[上下]|的?部分|[至到~-]")
 _PARTLY = re.compile("^元?(?:[(（]含?[)）])?(?:以[内上下])?的?部分")
 _TOTAL = re.compile("一共|总共|合计|加起来|总计")
 _USUAL = re.compile(
-    "上一?年度?|固定资产(?=投资)|办公(?=房租|租金|用房)|实际|已?支付的?|实付|实缴(?!注册|出资|资本|资金)|实收|不含税"
+    "上一?年度?|年化|固定资产(?=投资)|办公(?=房租|租金|用房)|实际|已?支付的?|实付|实缴(?!注册|出资|资本|资金)|实收|不含税"
 )
 """What narrows a base in a way that an asker takes for granted: the year before, and fixed assets of what is built."""
 
@@ -90,7 +90,7 @@ def by_rate(asker: Asker, clause: Clause) -> Total | None:
     usual, base = fitting[chosen]
     rate = _raised(usual, rates, words)
     others = [each for each in rates if each is not usual and not _RAISED.search(each.case)]
-    if rate is None or any(not closer(f"{rate.about} {above}", f"{other.about} {above}", words) for other in others):
+    if rate is None or closest([f"{each.about} {above}" for each in (rate, *others)], words) != 0:
         return Total()
     share = rate.quantity.value or Decimal(0)
     product = (base.value or Decimal(0)) * share / 100

@@ -72,7 +72,7 @@ _MEANT = {
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
-_BOUGHT = re.compile("[买购](?=[了\u4e00-\u9fff])(?!房)")
+_BOUGHT = re.compile("(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])")
 """Buying of something, which a dictionary joins to what is bought (买设备)."""
 
 _STAFFED = re.compile(r"(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*\d+多?个?人")

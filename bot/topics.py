@@ -18,7 +18,7 @@ STOP = frozenset(re.findall(r"\S+", """
     的 了 在 是 有 和 与 或 及 等 并 且 须 应 应当 要 要求 必须 需 需要 为 其 该 本 已 以 对 按 经 由 于 年 月 日 满 达到 达 不得 至少 占 限
     企业 公司 单位 项目 我们 我 申请 申请人 可以 能 够 行 吗 呢 符合 条件 机构 具有 具备 拥有 取得 获得 有关 相关 用人单位 情况 规定 办法
     本市 本省 本县 本区 全市 以上 以下 不 超过 不超过 低于 高于 不少于 不低于 多于 少于 者 人员 人士 人 家 个 名 项 年度 的话 行不行 算 吧 都 才 快
-    已经 现在 目前 一个 原则上 一般 其中 使用 进行 实际 方面 工作日 限制 合计 时 中 上 下 内 间 起 之日 自 起算 之 比 截至 每 单个 数量 总数 每年 部分 用 或者 时间 时长 年限 数额 总额 主体 运营主体 申报 申报单位 申请单位 法人 在职 正式 兼职 正常 依法 包括 包含 完成 每个
+    已经 现在 目前 一个 原则上 一般 其中 使用 进行 实际 方面 工作日 限制 合计 时 中 上 下 内 间 起 之日 自 起算 之 比 截至 每 单个 数量 总数 每年 部分 用 或者 时间 时长 年限 数额 总额 主体 运营主体 申报 申报单位 申请单位 法人 在职 正式 兼职 正常 依法 包括 包含 完成 每个 承诺
 """))  # fmt: skip
 """Words that say nothing of what a figure is of."""
 
@@ -94,9 +94,17 @@ def closer(one: str, other: str, words: str) -> bool:
     return sum(term in words for term in mine - theirs) > sum(term in words for term in theirs - mine)
 
 
+def plainer(one: str, other: str, words: str) -> bool:
+    """Whether one clause says nothing but what the other says too, and the question nothing of what the other says beside."""
+    mine, theirs = (set(bigrams(" ".join(content(each)))) for each in (one, other))
+    return mine < theirs and not any(term in words for term in theirs - mine)
+
+
 def closest(abouts: Sequence[str], words: str) -> int | None:
-    """Which of some clauses the question says most of that is said of it alone; None where no one leads."""
+    """Which of some clauses the question says most of that is said of it alone, or which holds where no other is said; None
+    where no one leads."""
     for at, about in enumerate(abouts):
-        if all(closer(about, other, words) for i, other in enumerate(abouts) if i != at):
+        others = [other for i, other in enumerate(abouts) if i != at]
+        if all(closer(about, other, words) or plainer(about, other, words) for other in others):
             return at
     return None

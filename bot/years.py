@@ -34,7 +34,7 @@ def by_year(asker: Asker, clause: Clause) -> Total | None:
     amounts = _amounts(clause.text) if wanted else {}
     if not wanted or any(year not in amounts for year in wanted) or (whole and len(amounts) != len(wanted)):
         return None
-    named = content(canonical(f"{clause.text} {clause.heading}"))
+    named = content(canonical(_YEAR.sub(" ", fold(f"{clause.text} {clause.heading}"))))
     if not any(pair in asker.words for word in named for pair in bigrams(word)):
         return None
     each = [amounts[year] for year in wanted]
