@@ -33,7 +33,9 @@ _OPEN = (None, Reason.NO_FIGURE)
 _MARKUP = re.compile(r"\*\*|`")
 """Signs of a format that stand within sentences."""
 
-_ASKS_OTHER = re.compile("(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])哪|怎么|如何")
+_ASKS_OTHER = re.compile(
+    "(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])哪|怎么|如何"
+)
 """A question for something else beside yes or no."""
 
 

@@ -34,7 +34,9 @@ _ASKING = re.compile(
 def clauses_meant(inquiry: Inquiry) -> list[Evidence]:
     """Sentences of the documents found, best first, that name what the question names."""
     named = _named(inquiry.asked.text)
-    asked = replace(understand(named), places=inquiry.asked.places, years=())  # when something was done is no year of the text's
+    asked = replace(
+        understand(named), places=inquiry.asked.places, years=()
+    )  # when something was done is no year of the text's
     if not asked.terms:
         return []
     about = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))

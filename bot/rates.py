@@ -47,7 +47,9 @@ _USUAL = re.compile(
 """What narrows a base in a way that an asker takes for granted: the year before, and fixed assets of what is built."""
 
 _SPENT = re.compile("投入投资|费用支出|总投资|投资")
-_BUILT = re.compile("(?:设备|软件|购置|建安|土建|建设|改造|项目|固定资产|工程|设施|[和及与、])*(?:总?投资|投入|费用|支出|成本)(?:总?额)?")
+_BUILT = re.compile(
+    "(?:设备|软件|购置|建安|土建|建设|改造|项目|固定资产|工程|设施|[和及与、])*(?:总?投资|投入|费用|支出|成本)(?:总?额)?"
+)
 """What was spent, and bases that are all that is spent on what is built or bought."""
 
 _OUTSIDE = re.compile("以外|之外|外面")
@@ -84,13 +86,13 @@ def by_rate(asker: Asker, clause: Clause) -> Total | None:
         return None
     figures = {own.start for _, own in fitting}
     above = canonical(clause.heading)
-    chosen = closest([f"{each.about} {above}" for each, _ in fitting], words)
+    chosen = closest([f"{each.about} {above}" for each, _ in fitting], words, cases=True)
     if chosen is None or len(figures) != 1 or fitting[chosen][1].value is None or _beyond(money, clause):
         return Total()
     usual, base = fitting[chosen]
     rate = _raised(usual, rates, words)
     others = [each for each in rates if each is not usual and not _RAISED.search(each.case)]
-    if rate is None or closest([f"{each.about} {above}" for each in (rate, *others)], words) != 0:
+    if rate is None or closest([f"{each.about} {above}" for each in (rate, *others)], words, cases=True) != 0:
         return Total()
     share = rate.quantity.value or Decimal(0)
     product = (base.value or Decimal(0)) * share / 100

@@ -75,8 +75,12 @@ _MEANT = {
 _BOUGHT = re.compile("(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])")
 """Buying of something, which a dictionary joins to what is bought (买设备)."""
 
-_STAFFED = re.compile(r"(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*\d+多?个?人")
-_STAFF = re.compile("(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*$")
+_STAFFED = re.compile(
+    r"(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*\d+多?个?人"
+)
+_STAFF = re.compile(
+    "(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*$"
+)
 """What stands before a number of persons that are the asker's staff (我公司120人)."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
@@ -166,7 +170,12 @@ def with_units(question: str) -> str:
 
 def meant(text: str) -> str:
     """Canonical words of a question with those that rules have for its spoken ones behind them."""
-    words = [*cut(text), *(["员工"] if _STAFFED.search(text) else []), *(["开了"] if _OPENED.search(text) else []), *_BOUGHT.findall(text)]
+    words = [
+        *cut(text),
+        *(["员工"] if _STAFFED.search(text) else []),
+        *(["开了"] if _OPENED.search(text) else []),
+        *_BOUGHT.findall(text),
+    ]
     return canonical(" ".join((text, *(_MEANT[word] for word in words if word in _MEANT))))
 
 

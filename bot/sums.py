@@ -52,7 +52,11 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
     found = [(at, total) for at, clause in enumerate(clauses) if (total := _total(who, clause)) is not None]
     said = [canonical(clauses[at].text) for at, _ in found]
     best = next(
-        (each for each, own in zip(found, said, strict=True) if not any(closer(other, own, who.words) for other in said)),
+        (
+            each
+            for each, own in zip(found, said, strict=True)
+            if not any(closer(other, own, who.words) for other in said)
+        ),
         None,
     )
     if best is None or not best[1].line:

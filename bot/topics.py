@@ -100,11 +100,11 @@ def plainer(one: str, other: str, words: str) -> bool:
     return mine < theirs and not any(term in words for term in theirs - mine)
 
 
-def closest(abouts: Sequence[str], words: str) -> int | None:
-    """Which of some clauses the question says most of that is said of it alone, or which holds where no other is said; None
-    where no one leads."""
+def closest(abouts: Sequence[str], words: str, *, cases: bool = False) -> int | None:
+    """Which of some clauses the question says most of that is said of it alone, or of `cases` of one thing the plain one where
+    it says no other; None where no one leads."""
     for at, about in enumerate(abouts):
         others = [other for i, other in enumerate(abouts) if i != at]
-        if all(closer(about, other, words) or plainer(about, other, words) for other in others):
+        if all(closer(about, other, words) or (cases and plainer(about, other, words)) for other in others):
             return at
     return None
