@@ -169,7 +169,6 @@ def test_what_a_document_states_of_itself(samples_bot: PolicyBot, question: str,
         ("2025年广州低保标准是多少？", "每人每月1309元"),
         ("硕士入户广州年龄限制是多少岁", "45周岁以下"),
         ("高中学历积分入户多少分", "10分"),
-        ("标杆型孵化器引领类首年最多多少", "最多1000万元"),
     ],
 )
 def test_figures_of_rules(samples_bot: PolicyBot, question: str, figure: str) -> None:
