@@ -111,7 +111,7 @@ def _ends(inquiry: Inquiry, text: str) -> Outcome | None:
     entry = document_meant(inquiry, about) if inquiry.named.documents or _ASKS_WHEN.search(text) else None
     document = inquiry.library.catalogue.document(entry.key) if entry else None
     if entry and document and entry.status(day) is not Status.UNSTATED:
-        return _whole(inquiry, entry, document, day)
+        return None if "有效期" in text else _whole(inquiry, entry, document, day)  # a day is answered by its line
     if entry and inquiry.named.documents:
         ending = [term for term in _terms(inquiry, entry) if term.last]
         return _told(ending[0], day, day) if len(ending) == 1 else None
