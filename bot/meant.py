@@ -5,6 +5,7 @@ is given, and the sentence that decides may say little of the question's words.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.inquiry import Inquiry
 from bot.question import understand
@@ -13,6 +14,7 @@ from bot.stated import meant, with_units
 from bot.topics import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
+from corpus.reports import reports
 from index.search import Hit
 
 DOCUMENTS, PASSAGES = 3, 80
@@ -32,18 +34,18 @@ _ASKING = re.compile(
 
 
 def clauses_meant(inquiry: Inquiry) -> list[Evidence]:
-    """Sentences of the documents found, best first, that name what the question names."""
+    """Sentences of the documents found, best first, that name what the question names; a report sets nobody a condition."""
     named = _named(inquiry.asked.text)
-    asked = replace(
-        understand(named), places=inquiry.asked.places, years=()
-    )  # when something was done is no year of the text's
-    if not asked.terms:
+    understood = understand(named)
+    if not understood.terms:
         return []
-    about = inquiry.about(replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots)))
-    found = read(about.asked, _widened(about), about.weights)
+    slots = tuple(replace(slot, number=False) for slot in understood.slots)
+    # when something of the asker's was done is no year of the text's
+    about = inquiry.about(replace(understood, places=inquiry.asked.places, years=(), slots=slots))
     words = content(meant(named))
-    fitting = [item for item in found if item.place_fits and item.year_fits and _names(item, words)]
-    return fitting[:LOOKED_AT]
+    found = (item for item in read(about.asked, _widened(about), about.weights) if item.place_fits and item.year_fits)
+    fitting = (item for item in found if _names(item, words) and not reports(item.hit.entry.metadata))
+    return list(islice(fitting, LOOKED_AT))
 
 
 def _named(question: str) -> str:
