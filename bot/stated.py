@@ -72,8 +72,10 @@ _MEANT = {
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
-_BOUGHT = re.compile("(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])")
-"""Buying of something, which a dictionary joins to what is bought (买设备)."""
+_DONE = re.compile(
+    "(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])|[交缴](?=[了过满]?(?:社会?保|医疗?保|养老|公积金|个?税|保费))"
+)
+"""Buying or paying of something, which a dictionary joins to the words beside it (买设备, 我交社保)."""
 
 _STAFFED = re.compile(
     r"(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*\d+多?个?人"
@@ -174,7 +176,7 @@ def meant(text: str) -> str:
         *cut(text),
         *(["员工"] if _STAFFED.search(text) else []),
         *(["开了"] if _OPENED.search(text) else []),
-        *_BOUGHT.findall(text),
+        *_DONE.findall(text),
     ]
     return canonical(" ".join((text, *(_MEANT[word] for word in words if word in _MEANT))))
 
