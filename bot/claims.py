@@ -33,7 +33,7 @@ def claimed(inquiry: Inquiry) -> Outcome | None:
         return None
     part = inquiry.about(understand(f"{match['thing']}是多少"))
     outcome = figures(part) if part.evidence else None
-    if outcome is None or outcome.reason is not None or why_not(part.asked, part.evidence, part.sure) is not None:
+    if outcome is None or outcome.reason is not None or why_not(part) is not None:
         return None
     best = part.evidence[0]
     found = [figure for figure in best.figures if figure is not None]

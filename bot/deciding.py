@@ -49,7 +49,7 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         return None
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition
-    if why_not(inquiry.asked, inquiry.evidence, inquiry.sure) in _OPEN:
+    if why_not(inquiry) in _OPEN:
         outcomes = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
         if outcome := next((outcome for outcome in outcomes if outcome), None):
             return outcome

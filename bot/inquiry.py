@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bot.confidence import FULL_COVERAGE, LEAST_COVERAGE, confidence
+from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import written_forms
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
@@ -21,6 +21,9 @@ from index.search import Found, Hit, search
 READ, POOL = 12, 60
 """Passages read for sentences, and passages found of which those are chosen where a place is asked. The right document is
 among the first ten for 99% of real questions, but the reports of two places crowd each other out."""
+
+READ_ON = 6
+"""Passages of the document that answered the question before which are read beside the best."""
 
 UNSEEN_SHARE = 0.5
 """A term that no passage holds weighs this share of the rarest one: it may be a name that the library lacks, or only how
@@ -39,7 +42,7 @@ class Inquiry:
     """One question put to one library. The passages are searched for when the first answerer needs them, and read when
     the first one needs evidence; `day` is that for which the status of documents is told, `min_confidence` the confidence
     below which evidence does not answer, and `hits` are passages to read instead of searching. `fresh` are terms of a follow-up
-    that are its own."""
+    that are its own; `before` are documents that answered the question before it."""
 
     library: Library
     asked: Question
@@ -49,6 +52,7 @@ class Inquiry:
     min_confidence: float
     hits: tuple[Hit, ...] | None = None
     fresh: frozenset[str] = frozenset()
+    before: frozenset[int] = frozenset()
     reranker: Reranker | None = None
 
     def about(self, asked: Question, hits: Sequence[Hit] | None = None) -> "Inquiry":
@@ -64,7 +68,7 @@ class Inquiry:
 
     def find(self, asked: Question) -> Found:
         """The passages for a question of the same conversation, in the reranker's order where there is one."""
-        found = find(self.library, asked, self.filters, self.named.documents)
+        found = find(self.library, asked, self.filters, self.named.documents, self.before)
         return Found(reranked(self.reranker, asked.text, found.hits), found.timings_ms) if self.reranker else found
 
     @property
@@ -82,7 +86,9 @@ class Inquiry:
     def evidence(self) -> list[Evidence]:
         """What may answer, best first."""
         settled = self.asked.years or self.named.documents
-        return read(self.asked, self.found.hits, self.weights, () if settled else self._outdated())
+        return read(
+            self.asked, self.found.hits, self.weights, () if settled else self._outdated(), favoured=self.before
+        )
 
     @cached_property
     def confidence(self) -> float | None:
@@ -91,11 +97,21 @@ class Inquiry:
 
     def sure(self, item: Evidence) -> bool:
         """Whether an evidence is likely enough to answer."""
-        if item.coverage < LEAST_COVERAGE or item.coverage >= FULL_COVERAGE:
-            return item.coverage >= FULL_COVERAGE
+        return self.likely(item, self.min_confidence)
+
+    def certain(self, item: Evidence) -> bool:
+        """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted."""
+        return self.likely(item, CERTAIN)
+
+    def likely(self, item: Evidence, least: float) -> bool:
+        """Whether an evidence holds all of what is asked, or answers with at least a confidence."""
+        if item.coverage >= FULL_COVERAGE:
+            return True
+        if not item.coverage:  # it is about what surrounds the question, if its words do not say the same otherwise
+            least = max(least, CERTAIN)
         best = bool(self.evidence) and item is self.evidence[0]
         found = self.confidence if best else confidence(self.asked, item, self.found.hits, self.weights)
-        return found is not None and found >= self.min_confidence
+        return found is not None and found >= max(least, self.min_confidence)
 
     def _outdated(self) -> tuple[int, ...]:
         """Keys of the documents found that have a newer version among them."""
@@ -107,26 +123,56 @@ class Inquiry:
         )
 
 
-def find(library: Library, asked: Question, filters: Filters | None, documents: Sequence[int] = ()) -> Found:
-    """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named. A text
-    that the library holds twice is read once."""
-    limit = POOL if asked.places else 2 * READ  # half of them may be those of copies
-    query = " ".join((spelled_out(asked.text), *written_forms(asked.spoken)))
-    found = search(library, query, limit=limit, filters=filters, first=documents)
-    kept = without_copies(library.catalogue, {hit.entry.key for hit in found.hits})
-    hits = [hit for hit in found.hits if hit.entry.key in kept]
+def find(
+    library: Library,
+    asked: Question,
+    filters: Filters | None,
+    documents: Sequence[int] = (),
+    before: Collection[int] = (),
+) -> Found:
+    """Passages to read, those of documents of the place asked first; of `documents` alone, where any are named; the best of
+    documents asked about `before` among them. A text that the library holds twice is read once."""
+    limit = pool(asked)
+    found = search(library, searched(asked), limit=limit, filters=filters, first=documents)
+    hits = chosen(library, asked, found.hits)
     if documents:
-        return Found(tuple(hit for hit in hits if hit.entry.key in documents)[:READ], found.timings_ms)
-    hits = sorted(hits, key=lambda hit: not region_fits(asked, hit.entry.metadata))[:READ]
-    return Found(tuple(hits), found.timings_ms)
+        hits = [hit for hit in hits if hit.entry.key in documents]
+    kept = {hit.stored.key for hit in hits[:READ]}
+    on = search(library, searched(asked), limit=READ_ON, filters=filters, first=before).hits if before else ()
+    more = [hit for hit in on if hit.entry.key in before and hit.stored.key not in kept]
+    return Found((*hits[:READ], *more), found.timings_ms)
+
+
+def pool(asked: Question) -> int:
+    """Passages to find for a question; half of them may be those of copies."""
+    return POOL if asked.places else 2 * READ
+
+
+def searched(asked: Question) -> str:
+    """What is searched for a question: its words with other ways to write them."""
+    return " ".join((spelled_out(asked.text), *written_forms(asked.spoken)))
+
+
+def chosen(library: Library, asked: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those of copies, those of documents of the place asked first."""
+    kept = without_copies(library.catalogue, {hit.entry.key for hit in hits})
+    return sorted(
+        (hit for hit in hits if hit.entry.key in kept), key=lambda hit: not region_fits(asked, hit.entry.metadata)
+    )
 
 
 def weigh(
     library: Library, terms: Sequence[str], joins: Collection[str] = (), asides: Collection[str] = ()
 ) -> Mapping[str, float]:
-    """Inverse document frequency of terms among the passages; those that only join two words weigh less, those of
-    asides that no passage holds nothing."""
-    total, frequencies = library.lexical.frequencies(PASSAGES, BIGRAM, terms)
+    """What terms weigh by the passages of a library."""
+    return weighed(*library.lexical.frequencies(PASSAGES, BIGRAM, terms), joins, asides)
+
+
+def weighed(
+    total: int, frequencies: Mapping[str, int], joins: Collection[str] = (), asides: Collection[str] = ()
+) -> Mapping[str, float]:
+    """Inverse document frequency of terms by how many of all passages hold each; those that only join two words weigh less,
+    those of asides that no passage holds nothing."""
     unseen = UNSEEN_SHARE * math.log(2 * total + 2)
     weights = {
         term: (math.log(1 + (total - n + 0.5) / (n + 0.5)) * (JOIN_SHARE if term in joins else 1.0))

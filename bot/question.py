@@ -86,9 +86,11 @@ _TALK = frozenset(re.findall(r"\S+", """
 """Words by which people speak to somebody: of themselves, of who told or sent them, and how they put a question."""
 
 _CLAUSE = re.compile("([,，。;；!！?？~…]+)")
-_ASKING = re.compile(
+ASKING = re.compile(
     "多少|(?<![好那这])几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
 )
+"""What asks, in a clause of a question."""
+
 _ENOUGH = 3
 """Terms that what asks must have for the rest of a question to be an aside: 能领多少 says nothing by itself."""
 
@@ -124,9 +126,9 @@ _SCOPE = re.compile(
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
 _OF_SCOPE = re.compile(
-    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
+    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
 )
-"""A scope that a share or a rank is of: the figure is the place's own."""
+"""A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
 _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
@@ -291,7 +293,7 @@ def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:
     little by itself."""
     parts = _CLAUSE.split(bare)
     clauses = ["".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    asking = [clause for clause in clauses if _ASKING.search(clause)]
+    asking = [clause for clause in clauses if ASKING.search(clause)]
     found, joins = informative(without_how_many("，".join(asking)))
     return frozenset(terms) - frozenset(found) if len(set(found) - joins) >= _ENOUGH else frozenset()
 
@@ -457,6 +459,13 @@ def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     terms = _bigrams(_names(text, FILLERS | _TALK))
     words = set(_bigrams([(word,) for word in _words(text)]))
     return terms, frozenset(terms) - words
+
+
+@lru_cache(maxsize=2_000)
+def content(text: str) -> tuple[str, ...]:
+    """The words of a text that say something, each once, figures left out."""
+    names = _names(without_how_many(fold(text)), FILLERS | _TALK)
+    return tuple(dict.fromkeys(word for name in names for word in name if not word[0].isdigit()))
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
-from bot.texts import NOT_GIVEN, QUOTE
+from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
 from corpus.reports import reports
 from index.search import Hit
@@ -39,7 +39,8 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
     for label, asked, own in apart:
         part = inquiry.about(asked, own)
         evidence = part.evidence
-        if why_not(asked, evidence, part.sure) is not None or contradicted(inquiry, asked, evidence[0]):
+        unread = why_not(part) is not None or not any(evidence[0].figures)
+        if unread or contradicted(inquiry, asked, evidence[0]):
             lines.append(f"{label}{COLON}{NOT_GIVEN}")
             continue
         if not any(evidence[0].figures):
@@ -75,8 +76,10 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     asked, best = inquiry.asked, inquiry.evidence[0]
     if not asked.number or not any(best.figures):
         return None
-    if refusal := denied(inquiry, asked, best):
-        return refusal
+    if contradicted(inquiry, asked, best):
+        return denied(inquiry, asked, best)
+    if not inquiry.certain(best):
+        return None
     free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
     if free:
         return Outcome(f"{free.text} [1]", Kind.TEXT, None, cite_evidence([free]))
@@ -125,4 +128,8 @@ def text(inquiry: Inquiry) -> Outcome:
     opening = lead(inquiry.asked, best, inquiry.weights) if len(unit) == 1 else best.text
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
+    if not inquiry.certain(best):
+        lines = [str(NOT_CERTAIN), *lines]
+    elif inquiry.asked.number:
+        lines = [str(FIGURE_UNREAD), *lines]
     return Outcome("\n\n".join(lines), Kind.TEXT, None, citations, rewordable=True)

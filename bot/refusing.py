@@ -1,22 +1,20 @@
 """Refusals: why a question is not answered, with what comes nearest."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.citing import cite_passage, cite_rows, marks
+from bot.citing import cite_evidence, cite_passage, cite_rows, marks
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.language import LIST
 from bot.mentions import Mention, mentions
-from bot.question import Question, without_places
+from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.required import lacks
 from bot.targets import neighbour, told
-from bot.texts import MENTIONED, NEAREST, REFUSALS
+from bot.texts import MENTIONED, NEAREST, NEAREST_SENTENCE, REFUSALS
 from corpus.quantity import find_quantities
 from corpus.reports import reports
-from corpus.text import fold
 from index.relations import without_copies
 from index.search import Hit
 
@@ -27,14 +25,17 @@ RELATED = 0.45
 """Share of a question's informative characters that a text holds which is about the same thing, if of another place or
 year perhaps."""
 
+NEAR_ENOUGH = 0.05
+"""Confidence from which a refusal shows the nearest sentence first."""
+
+QUOTED = 0.3
+"""Confidence from which a sentence is quoted whose figure is not surely the one asked for."""
+
 TELLING = 20
 """Characters of a passage that is worth showing beside a refusal: shorter ones are dates and names of offices."""
 
 _NEAR = frozenset({Reason.NO_FIGURE, Reason.OTHER_YEAR, Reason.NOT_FOUND})
 """Refusals beside which the figure of another year or kind is shown."""
-
-
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def nothing_asked(inquiry: Inquiry) -> Outcome | None:
@@ -75,7 +76,7 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
     """A refusal where the best evidence does not answer, unless the table of indicators has the figure; with the figure of
     another year or kind beside it."""
     asked, catalogue = inquiry.asked, inquiry.library.catalogue
-    reason = why_not(asked, inquiry.evidence, inquiry.sure)
+    reason = why_not(inquiry)
     if reason is None:
         return None
     if reason in _NEAR:
@@ -83,50 +84,64 @@ def unanswered(inquiry: Inquiry) -> Outcome | None:
             return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
         if near := neighbour(catalogue, asked, inquiry.filters):
             return Outcome(near.text, Kind.NONE, reason, cite_rows(near.rows))
-    return refuse(asked, reason, inquiry.found.hits)
+    return refuse(asked, reason, inquiry.found.hits, _nearest(inquiry, reason))
 
 
-def why_not(asked: Question, evidence: Sequence[Evidence], sure: Callable[[Evidence], bool]) -> Reason | None:
-    """Why the best evidence does not answer, or None if it does; `sure` says whether it is likely enough to."""
+def _nearest(inquiry: Inquiry, reason: Reason) -> Evidence | None:
+    """The sentence that comes so near that a reader should see it first; None where even that is of something else."""
+    best = next(iter(inquiry.evidence), None)
+    if best is None or reason not in (Reason.NOT_FOUND, Reason.NO_FIGURE) or lacks(inquiry.asked, best):
+        return None
+    near = best.place_fits and best.year_fits and (inquiry.confidence or 0.0) >= NEAR_ENOUGH
+    return best if near and len(best.text) >= TELLING else None
+
+
+def why_not(inquiry: Inquiry) -> Reason | None:
+    """Why the best evidence does not answer, or None if it does."""
+    asked, evidence = inquiry.asked, inquiry.evidence
     if not evidence:
         return Reason.NOT_FOUND
     best = evidence[0]
+    sure = inquiry.sure(best)
     related = [item for item in evidence if item.coverage >= RELATED]
-    if best.place_fits and best.year_fits and sure(best):
+    if best.place_fits and best.year_fits and sure:
         related = []
     if related and not any(item.place_fits for item in related):
         return Reason.OTHER_PLACE
     if related and not any(item.place_fits and item.year_fits for item in related):
         return Reason.OTHER_YEAR
-    if not (best.place_fits and best.year_fits) or not sure(best) or lacks(asked, best):
+    if not (best.place_fits and best.year_fits) or not sure or lacks(asked, best):
         return Reason.NOT_FOUND
-    if asked.number and not any(best.figures) and not _worth_quoting(asked, best):
+    if asked.number and not any(best.figures) and not _worth_quoting(inquiry, best):
         return Reason.NO_FIGURE
     return None
 
 
-def _worth_quoting(asked: Question, item: Evidence) -> bool:
-    """Whether a sentence in which no figure surely answers is to be read for oneself: one of rules, with a figure in the unit
-    asked. A report's sentences hold figures of many things, rules tell no aims and no numbers
-    held, and a size that the question states may lie between tiers."""
-    if reports(item.hit.entry.metadata) or asked.aim or asked.intake or find_quantities(asked.text):
-        return False
-    if any(number not in fold(item.text) for number in _NUMERAL.findall(without_places(fold(asked.text)))):
-        return False  # a grade or size that the sentence does not name
+def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether a sentence in which no figure surely answers is to be read for oneself: one with a figure in the unit asked,
+    which is likely to be on it."""
     found = find_quantities(item.text)
-    return all(any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots)
+    if not reports(item.hit.entry.metadata) and (inquiry.asked.aim or inquiry.asked.intake):
+        return False  # rules tell no aims and no numbers held
+    return inquiry.likely(item, QUOTED) and all(
+        any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in inquiry.asked.slots
+    )
 
 
-def refuse(asked: Question, reason: Reason, hits: Sequence[Hit]) -> Outcome:
-    """A refusal with the nearest passages."""
+def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Evidence | None = None) -> Outcome:
+    """A refusal with the nearest passages, the nearest sentence first where there is one."""
     names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
     place = str(LIST).join(name for name in names if not any(name != other and name in other for other in names))
     year = str(LIST).join(str(year) for year in asked.years)
     text = REFUSALS[reason].format(place=place, year=year)
+    first = cite_evidence([nearest]) if nearest else ()
     telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
-    citations = tuple(cite_passage(number, hit) for number, hit in enumerate(telling[:SHOWN], 1))
-    text = f"{text}\n\n{NEAREST}{marks(citations)}" if citations else text
-    return Outcome(text, Kind.NONE, reason, citations)
+    citations = tuple(
+        cite_passage(number, hit) for number, hit in enumerate(telling[: SHOWN - len(first)], len(first) + 1)
+    )
+    parts = [text, *(f"{NEAREST_SENTENCE}{each.quote} [1]" for each in first)]
+    parts += [f"{NEAREST}{marks(citations)}"] if citations else []
+    return Outcome("\n\n".join(parts), Kind.NONE, reason, (*first, *citations))
 
 
 def _bare(reason: Reason) -> Outcome:

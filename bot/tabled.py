@@ -33,14 +33,13 @@ def _tabled(inquiry: Inquiry) -> Said | None:
 
 
 def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:
-    """A refusal where the table of indicators knows a figure that was read as that of another thing, place or year."""
-    if not contradicted(inquiry, asked, best):
-        return None
+    """What the table of indicators has in place of a figure that it contradicts: the one asked for, or a refusal. None where
+    it has nothing near and the sentence is certain to be on it: which figure of it is meant is for the reader to see."""
     if table := told(inquiry.library.catalogue, asked, inquiry.filters, partly=True):
         return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
     if near := neighbour(inquiry.library.catalogue, asked, inquiry.filters):
         return Outcome(near.text, Kind.NONE, Reason.NO_FIGURE, cite_rows(near.rows))
-    return refuse(asked, Reason.NO_FIGURE, inquiry.found.hits)
+    return None if inquiry.certain(best) else refuse(asked, Reason.NO_FIGURE, inquiry.found.hits)
 
 
 def contradicted(inquiry: Inquiry, asked: Question, best: Evidence) -> bool:

@@ -41,6 +41,9 @@ REFUSALS = {
 """The ladder of refusals: each wording once, in both languages."""
 
 MENTIONED = Wording("提到它的原文：", "Where it is mentioned: ")
+HALF = Wording("{}？", "{}?")
+HALF_NOT_FOUND = Wording("{}？没有找到能回答的内容。", "{}? Nothing was found that answers.")
+NEAREST_SENTENCE = Wording("原文：最接近的一句是：", "Original text: the nearest sentence is: ")
 NEAREST = Wording("下面是最接近的原文，供参考：", "The nearest passages, for reference: ")
 WARNINGS = Words(
     {
@@ -71,6 +74,10 @@ SMALLTALK = Wording(
 )
 COVERS = Wording("，涉及{places}", ", on {places}")
 QUOTE = Wording("原文：", "Original text: ")
+NOT_CERTAIN = Wording(
+    "没有与所问完全对应的原文，最接近的是：", "Nothing says exactly what is asked; what comes nearest: "
+)
+FIGURE_UNREAD = Wording("哪个数字是所问的，请看原文：", "See which figure is the one asked for: ")
 NOT_GIVEN = Wording("没有找到", "not found")
 NO_ARTICLE = Wording(
     "《{title}》没有第{number}条，最后一条是第{last}条，因此不作回答。",

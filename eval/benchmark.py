@@ -239,7 +239,8 @@ def peers(questions: Path | None, documents: Path | None) -> None:
 def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
     """Fit the confidence of answers on the tuning questions, cross-validated over documents, and print the operating points."""
     found: list[Example] = []
-    for file, folder in ((OWN[0], SAMPLES), *(((OWN[1], reports),) if reports else ())):
+    sets = ((OWN[0], SAMPLES), *(((OWN[1], reports),) if reports else ()), (UNSEEN, UNSEEN_DOCUMENTS))
+    for file, folder in sets:
         with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
             add(library, [folder])
             found += examples(library, tuning(read_question_set(file)), file.stem)

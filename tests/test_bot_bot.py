@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.bot import LONGEST_QUESTION, PolicyBot
 from bot.records import Answer, Kind, Reason
+from bot.texts import NOT_CERTAIN
 from index.catalogue import Filters
 from index.library import Library
 
@@ -192,7 +193,7 @@ def test_figures_of_rules(samples_bot: PolicyBot, question: str, figure: str) ->
 def test_no_figure_of_something_else(samples_bot: PolicyBot, question: str) -> None:
     answer = samples_bot.ask(question)
     check(samples_bot, answer)
-    assert answer.refused, answer.text
+    assert answer.refused or answer.text.startswith(str(NOT_CERTAIN)), answer.text
 
 
 def test_a_fine_is_no_fee(samples_bot: PolicyBot) -> None:
