@@ -10,10 +10,11 @@ from bot.answering import answer
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult
-from bot.conversation import complete, widened
+from bot.conversation import asked_before, complete, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.following import completed_by
+from bot.halves import halves, left_out, together
 from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
 from bot.model import Model
@@ -131,19 +132,53 @@ class PolicyBot:
     def _read(
         self, meant: str, history: Sequence[str], filters: Filters | None, day: date, clock: Clock
     ) -> tuple[str, Inquiry, Outcome]:
+        """The question as understood, its inquiry and the outcome, with those of the halves that its one reading leaves out."""
+        understood, inquiry, outcome = self._turn(meant, history, filters, day, clock)
+        first, *others = halves(meant) or (meant,)
+        if not others or not any(left_out(half, outcome) for half in others):
+            return understood, inquiry, outcome
+        alone = self._turn(first, history, filters, day, clock)
+        if alone[2].reason is not None or alone[2].kind is Kind.SMALLTALK:
+            return understood, inquiry, outcome
+        _, inquiry, outcome = alone
+        rest = [
+            (half, self._turn(half, (*history, first), filters, day, clock)[2])
+            for half in others
+            if left_out(half, outcome)
+        ]
+        return understood, inquiry, together(outcome, rest)
+
+    def _turn(
+        self, meant: str, history: Sequence[str], filters: Filters | None, day: date, clock: Clock
+    ) -> tuple[str, Inquiry, Outcome]:
         """The question as understood, its inquiry and the outcome: of the first way to complete a follow-up that is answered,
         or of the first of all."""
         understood = complete(meant, history)
         own = frozenset(understand(meant).terms if understood != meant else ())
-        inquiry = self._inquiry(understood, filters, day, own)
+        before = self._answered_by(meant, history, filters, day)
+        inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
-        for way, by_rule in self._other_ways(meant, understood, history) if outcome.reason is not None else ():
-            other = self._inquiry(way, filters, day, own)
+        if understood == meant and (there := placed(meant, history)) != meant:
+            other = self._inquiry(there, filters, day, own, before)
+            figure = answer(other)
+            if figure.kind is Kind.NUMBER:
+                return there, other, figure
+        for way, by_rule in self._other_ways(meant, understood, history) if _in_doubt(inquiry, outcome) else ():
+            other = self._inquiry(way, filters, day, own, before)
             better = answer(other)
-            if better.reason is None and not (by_rule and _of_a_report(better)):
+            if _better(other, better, outcome) and not (by_rule and _of_a_report(better)):
                 return way, other, better
         return understood, inquiry, outcome
+
+    def _answered_by(self, meant: str, history: Sequence[str], filters: Filters | None, day: date) -> frozenset[int]:
+        """The document that answers the question before, () where there is none or it is not sure."""
+        earlier = asked_before(history)
+        if not earlier or is_smalltalk(meant):
+            return frozenset()
+        inquiry = self._inquiry(earlier, filters, day)
+        best = next(iter(inquiry.evidence), None) if inquiry.asked.terms else None
+        return frozenset({best.hit.entry.key} if best and best.place_fits and inquiry.sure(best) else ())
 
     def _other_ways(self, meant: str, understood: str, history: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Other completions of a follow-up, and whether each was made by rule: under all words of the question before it, then
@@ -156,14 +191,27 @@ class PolicyBot:
                 yield completed, False
 
     def _inquiry(
-        self, understood: str, filters: Filters | None, day: date, fresh: frozenset[str] = frozenset()
+        self,
+        understood: str,
+        filters: Filters | None,
+        day: date,
+        fresh: frozenset[str] = frozenset(),
+        before: frozenset[int] = frozenset(),
     ) -> Inquiry:
         named = find_named(self.library.catalogue, understood)
         asked = understand(named.rest)
         if filters and filters.region and not asked.places:
             asked = replace(asked, places=tuple(region for region, _, _ in places_in(filters.region)))
         return Inquiry(
-            self.library, asked, named, filters, day, self.min_confidence, fresh=fresh, reranker=self.reranker
+            self.library,
+            asked,
+            named,
+            filters,
+            day,
+            self.min_confidence,
+            fresh=fresh,
+            before=before,
+            reranker=self.reranker,
         )
 
     def _answer(
@@ -233,6 +281,21 @@ class PolicyBot:
             if answered is not None:
                 chosen.append(answered)
         return tuple(chosen)
+
+
+def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
+    """Whether another reading of a follow-up is worth trying."""
+    return outcome.reason is not None or (outcome.kind is Kind.TEXT and _doubtful(inquiry))
+
+
+def _doubtful(inquiry: Inquiry) -> bool:
+    """Whether what was read is only near what is asked."""
+    return "found" in inquiry.__dict__ and bool(inquiry.evidence) and not inquiry.certain(inquiry.evidence[0])
+
+
+def _better(other: Inquiry, outcome: Outcome, first: Outcome) -> bool:
+    """Whether another reading is answered where the first was not, or surely where that was doubtful."""
+    return outcome.reason is None and (first.reason is not None or not _doubtful(other))
 
 
 def _of_a_report(outcome: Outcome) -> bool:

@@ -23,7 +23,7 @@ _SMALLTALK = re.compile(
     "|[你您]?(?:能|会|可以)(?:帮我)?(?:做|干|回答)(?:些|点)?(?:什么|啥|嘛|吗)?|[你您]会什么|帮(?:了)?(?:我)?(?:个)?大忙了?|太好了|很有用|明白了|知道了|介绍一下你自己|怎么用|帮助|help|[你您](?:是|不是|是不是)(?:个|一个)?(?:机器人|人工智能|ai|真人|人工客服|人工|程序)|(?:[你您]|资料库|库)(?:这里|那里|里面|里|这儿)?(?:都)?(?:收录|包含|覆盖|存|有|知道|了解|管)(?:了|着)?(?:哪些|什么|多少|哪几份?)(?:文件|资料|政策|内容|城市|地方|地区|文档|数据)?|[你您](?:的)?(?:资料|数据|答案|信息)(?:是)?(?:从)?(?:哪里|哪儿|哪)(?:来|找)的?|谁(?:开发|做|造|训练)(?:了|的)?[你您]的?|[你您]好?(?:厉害|聪明|棒|能干)|(?:真|好|太|很)(?:厉害|棒|不错|聪明)|不错|厉害|牛|没(?:事|别的|其他)(?:问题)?|不用了|先这样|就这样|回头见|晚安|新年快乐|节日快乐|辛苦啦?|ok|嗯+|行|收到|(?:今天)?天气(?:怎么样|如何|好吗)|(?:给我)?讲(?:个|一个)笑话|[你您]吃(?:饭|了)|thanks?(?: you)?)[你您了啊呀吧吗呢!！。~,， ?？]*"
 )
 
-_POINTS = "[占比较](?!(?:重|例|如|赛))|这个|这项|这种|那个|那项|该|它|上述"
+_POINTS = "(?:[那这]|它)?(?:里面|里头|当中)|[占比较](?!(?:重|例|如|赛))|这个|这项|这种|那个|那项|该|它|上述"
 _TURNS = "那么|那|然后呢?|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|再问一下"
 """What points to the subject of the question before, and what turns to another case of it."""
 
@@ -92,10 +92,10 @@ def complete(text: str, history: Sequence[str]) -> str:
     "慈溪呢?" asks for the same of another place, "那2023年的投资呢?" for something else of the same place,
     "其中市级的是多少?" and "有效期最长多久?" for more of the same subject.
     """
-    return _completed(text, _before(history))
+    return _completed(text, asked_before(history))
 
 
-def _before(history: Sequence[str]) -> str:
+def asked_before(history: Sequence[str]) -> str:
     """The question before, each completed from those before it; "" where there was none."""
     earlier = ""
     for question in history[-REMEMBERED:]:
@@ -105,7 +105,7 @@ def _before(history: Sequence[str]) -> str:
 
 
 def _completed(text: str, earlier: str) -> str:
-    folded = rewritten(full_years(fold(text).strip())).rstrip("?")
+    folded = re.sub("呢[?？](?=.)", "呢,", rewritten(full_years(fold(text).strip()))).rstrip("?")
     if not earlier or not folded or is_smalltalk(text):
         return text
     now, before = understand(folded), understand(earlier)
@@ -189,7 +189,7 @@ def _in_place(rest: str, base: str) -> str:
 def widened(text: str, history: Sequence[str]) -> str:
     """A follow-up under all the words of the question before it but those of place and year that it has itself, for one that
     says nothing on its own; the text itself without an earlier question."""
-    earlier = _before(history)
+    earlier = asked_before(history)
     if not earlier or is_smalltalk(text):
         return text
     subject = without_how_many(fold(earlier).strip().rstrip("?"))
@@ -200,6 +200,18 @@ def widened(text: str, history: Sequence[str]) -> str:
     if now.years:
         subject = _replace(subject, [match.span() for match in YEAR.finditer(subject)], "")
     return f"{subject} {rest}"
+
+
+def placed(text: str, history: Sequence[str]) -> str:
+    """A turn that asks for a figure of a thing of its own, and of no place or year, under those of the question before it; the
+    text itself where there is nothing to take over."""
+    earlier = asked_before(history)
+    if not earlier or is_smalltalk(text):
+        return text
+    now, before = understand(text), understand(earlier)
+    if not now.number or now.places or now.years or now.elsewhere or "《" in text or not before.places:
+        return text
+    return _placed(fold(text).strip().rstrip("?"), now, before)
 
 
 def _placed(rest: str, now: Question, before: Question) -> str:

@@ -1,0 +1,54 @@
+"""Questions of two halves (…多少家？比宁波多吗; …住宅多少？商铺呢): what the second asks is answered too, or said not to be found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.question import ASKING, content, places_in
+from bot.records import Kind, Outcome
+from bot.texts import HALF, HALF_NOT_FOUND
+from corpus.aliases import canonical
+from corpus.regions import short_name
+from corpus.text import fold
+
+MOST = 3
+"""Halves of a question that are answered."""
+
+_ENDS = re.compile("[?？]+\\s*(?=\\S)|[,，]\\s*(?=[^,，?？]{1,8}呢[?？]?$)")
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """The questions of a turn, each with what asks; () for a single one."""
+    found = [part.strip("?？ ") for part in _ENDS.split(text) if part.strip("?？ ")]
+    marked = len(re.findall("[?？]+", text)) >= len(found) - 1
+    asks = len(found) > 1 and bool(ASKING.search(found[-1])) and (marked or all(map(ASKING.search, found)))
+    return tuple(found[:MOST]) if asks else ()
+
+
+def left_out(half: str, outcome: Outcome) -> bool:
+    """Whether an answer says nothing of what a half names."""
+    said = canonical(outcome.text)
+    names = {short_name(region[-1]) for region, _, _ in places_in(fold(half))}
+    return any(name not in said for name in (*names, *content(half)))
+
+
+def together(first: Outcome, rest: Sequence[tuple[str, Outcome]]) -> Outcome:
+    """The answer of the first half with those of the others below it, each under its question."""
+    text, citations = first.text, list(first.citations)
+    for half, outcome in rest:
+        said = {(each.source.key, each.start, each.end) for each in citations}
+        if outcome.citations and all((each.source.key, each.start, each.end) in said for each in outcome.citations):
+            continue  # the sentence quoted for the first half says both
+        if outcome.reason is not None:
+            text = f"{text}\n\n{HALF_NOT_FOUND.format(half)}"
+            continue
+        text = f"{text}\n\n{HALF.format(half)}\n{_shifted(outcome.text, len(citations))}"
+        by = len(citations)
+        citations += [replace(each, marker=each.marker + by) for each in outcome.citations]
+    kind = Kind.NUMBER if Kind.NUMBER in (first.kind, *(outcome.kind for _, outcome in rest)) else first.kind
+    return replace(first, text=text, kind=kind, citations=tuple(citations), rewordable=False)
+
+
+def _shifted(text: str, by: int) -> str:
+    return _MARK.sub(lambda mark: f"[{int(mark[1]) + by}]", text)
