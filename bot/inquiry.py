@@ -105,7 +105,7 @@ class Inquiry:
 
     def likely(self, item: Evidence, least: float) -> bool:
         """Whether an evidence holds all of what is asked, or answers with at least a confidence."""
-        if item.coverage >= FULL_COVERAGE:
+        if item.coverage >= FULL_COVERAGE >= self.min_confidence:  # who sets more than that asks for more
             return True
         if not item.coverage:  # it is about what surrounds the question, if its words do not say the same otherwise
             least = max(least, CERTAIN)
