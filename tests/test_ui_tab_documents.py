@@ -341,3 +341,17 @@ def test_back_leads_from_tab_to_tab_and_out_of_a_document(open_page: Callable[..
     expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
     page.reload()
     expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tab", ["targets", "match", "documents", "eval"])
+def test_a_page_that_is_loaded_again_shows_the_same_tab(open_page: Callable[..., Page], tab: str) -> None:
+    page = open_page()
+    page.locator(f"#tab-{tab}-button").click()
+    page.wait_for_url(f"**/#tab-{tab}")
+    page.reload()
+    expect(page.locator(f"#tab-{tab}-button")).to_have_attribute("aria-selected", "true")
+    page.wait_for_timeout(2_500)  # nothing turns it back later
+    expect(page.locator(f"#tab-{tab}-button")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    expect(page.locator("#tab-ask-button")).to_have_attribute("aria-selected", "true")

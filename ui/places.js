@@ -21,15 +21,15 @@
   const same = (one, other) => Boolean(one && other) && JSON.stringify(one) === JSON.stringify(other);
   const address = () => `#${tab()}`;
   const open = /^#(tab-[a-z]+)$/.exec(location.hash);
-  if (open) choose(open[1]);
-  let arriving = null;  /* the place that Back leads to, until the page has come there */
+  const first = open && document.getElementById(`${open[1]}-button`) ? { ...parts(), tab: open[1] } : parts();
+  let arriving = first;  /* the place that the address or Back leads to, until the page has come there */
+  const arrived = () => { arriving = null; moved(); };
   const moved = () => {
     const now = parts();
     const state = history.state || {};
     if (!now.tab || same(now, state.place)) { if (now.tab) arriving = null; return; }
     if (arriving) return;
-    if (!state.place) history.replaceState({ place: now }, "", open ? address() : undefined);
-    else if (same(now, state.before)) history.back();  /* closed by its own control */
+    if (same(now, state.before)) history.back();  /* closed by its own control */
     else history.pushState({ place: now, before: state.place }, "", address());
   };
   addEventListener("popstate", (event) => {
@@ -40,12 +40,16 @@
     if (!place.document && tab() === "tab-documents" && detail()) detail().querySelector("a[data-back]").click();
     choose(place.tab);
     moved();
-    setTimeout(() => { arriving = null; moved(); }, 500);  /* what cannot be opened again (a source) is a place no more */
+    setTimeout(arrived, 500);  /* what cannot be opened again (a source) is a place no more */
   });
   new MutationObserver(moved).observe(document.getElementById("tabs"), {
     subtree: true, attributes: true, attributeFilter: ["aria-selected", "data-view"],
   });
   new MutationObserver(moved).observe(desk, { attributes: true, attributeFilter: ["class"] });
+  history.scrollRestoration = "manual";  /* the page itself returns to what was clicked */
+  history.replaceState({ place: first }, "");
+  choose(first.tab);
   moved();
+  if (arriving) setTimeout(arrived, 2000);
   link.addEventListener("click", () => { link.hash = tab(); });
 }

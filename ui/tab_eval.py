@@ -177,5 +177,6 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:
     cancel.click(measuring.cancel, None, running, **private)
     timer.tick(measuring.look, view, [*running, *shown], **private)
     own.upload(measuring.receive, None, [chosen, status], **private)
+    own.clear(lambda: gr.Dropdown(value=None), None, chosen, **private)
     history.edit(measuring.choose, view, shown, **private)
     result.select(measuring.open, None, panel, **private)

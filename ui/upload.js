@@ -1,5 +1,5 @@
 /* Runs once in a component that holds `ui.uploads.field`: a chosen or dropped file goes to the server, and the
-   component's event `upload` tells that it has arrived. */
+   component's event `upload` tells that it has arrived, `clear` that it has not. */
 const field = (event) => event.target.closest && event.target.closest(".pb-upload");
 
 const say = (label, words, bad) => {
@@ -31,15 +31,20 @@ const post = (label, file) => new Promise((resolve, reject) => {
   request.send(file);
 });
 
+const fail = (label, words) => {
+  say(label, words, true);
+  trigger("clear", {});
+};
+
 const send = async (label, file) => {
   const wrong = file && refuse(label, file);
-  if (wrong) say(label, wrong.replace("{}", file.name), true);
+  if (wrong) fail(label, wrong.replace("{}", file.name));
   if (!file || wrong) return;
   try {
     const token = await post(label, file);
     say(label, "");
     trigger("upload", { token });
-  } catch (error) { say(label, error.message, true); }
+  } catch (error) { fail(label, error.message); }
 };
 
 element.addEventListener("change", (event) => {
