@@ -113,6 +113,10 @@ CHAT = Words(
         "group": ("【{verdict}】{count} 项", "{verdict}: {count}"),
         "total": ("（{total}）", " ({total})"),
         "more": ("另有 {count} 项。", "{count} more."),
+        "none": (
+            "资料库里没有贵单位现在能申请的政策，也没有补上情况后可能符合的。",
+            "The library holds no policy for the enterprise, nor one that more facts could open.",
+        ),
         "brief": ("说“看结果”可以列出全部。", "Say “看结果” to list all."),
         "card": ("{at}. {title}（{level}{date}）", "{at}. {title} ({level}{date})"),
         "point": ("第{at}条“{text}” {mark}", "no. {at} “{text}” {mark}"),

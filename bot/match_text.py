@@ -70,7 +70,8 @@ def noted_of(step: Step) -> list[Statement | str]:
 def _groups(step: Step, cited: Cited) -> list[str]:
     found = cards(step.matching)
     if step.turn in WHOLE:
-        return groups_text(found, cited, SHOWN)
+        nothing = found.cards and not (found.of(Verdict.MEETS) or found.of(Verdict.LACKS))
+        return [*([CHAT["none"]] if nothing else []), *groups_text(found, cited, SHOWN)]
     return [*groups_text(found, cited, MET_ONLY), CHAT["brief"]]
 
 

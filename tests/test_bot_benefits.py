@@ -164,6 +164,12 @@ def test_matching_in_one_question(bot: PolicyBot) -> None:
     assert "%" not in answer.text.replace("× 10%", "").replace("的10%", "")
 
 
+def test_a_place_that_no_policy_reaches_is_told_so_first(bot: PolicyBot) -> None:
+    answer = ask(bot, "我们是沈阳的高企，研发投入800万，能申请哪些补贴？")
+    assert "资料库里没有贵单位现在能申请的政策" in answer.text.split("【不符合】")[0]
+    assert "资料库里没有" not in ask(bot, OPENING).text
+
+
 def test_the_conversation_goes_on_from_its_history(bot: PolicyBot) -> None:
     asked = ask(bot, "有什么政策可以享受")
     assert "贵单位注册在哪里" in asked.text
