@@ -14,6 +14,11 @@ FREED = 2
 """Pairs of characters by which a sentence that frees from something names what the question names."""
 
 SPANS_OF_TIME = ("小时", "日", "月", "年")
+_AROUND_THE_CLOCK = re.compile(
+    "(?:的|全天候|不间断|不打烊)*(?:抢修|服务|值班|咨询|报警|投诉|应急|客服|自助|热线|电话|在线|在岗|值守|营业|开放|供应|供水|供电|办理|受理)"
+)
+"""What goes on day and night: the 24小时 before it tell no span that anything takes."""
+
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
@@ -144,6 +149,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= bool(_PER_HEAD.search(words.clause)) and not _PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))
     carried = (
         "" if _KIND.search(words.earlier) else words.before
     )  # what a sentence says of its first case holds for the next

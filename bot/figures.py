@@ -59,6 +59,11 @@ NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
 """Share of a name that must stand in one piece of whole words to count as that name (企业 alone is no 高新技术企业), and
 characters at its end that are enough of a long one."""
 
+_EXAMPLE = re.compile(
+    r"[\s>*【\[（(]*(?:计算|测算|政策)?(?:示例|举例|例如|比如|譬如|案例|例\s?[一二三四五六1-6]?[:：]|举个例子|假[如设定])"
+)
+"""How a text begins that works out a rule for somebody: its figures are theirs, and no rule."""
+
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
 _OWN = re.compile("我[省市区县]|本[省市区县]|全[省市区县]")
@@ -107,6 +112,8 @@ def read_figures(
     metrics, told apart by their names.
     """
     if not report and (question.aim or question.intake):  # rules set conditions; aims and numbers held are in reports
+        return tuple(None for _ in question.slots), NO_FIGURE
+    if _EXAMPLE.match(text) and not _EXAMPLE.search(question.text):
         return tuple(None for _ in question.slots), NO_FIGURE
     quantities = find_quantities(text)
     about = [words_about(text, quantities, index) for index in range(len(quantities))]

@@ -14,7 +14,7 @@ from corpus.regions import short_name
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
-    rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额))(?!以上学历)"
+    rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额)|a(?![a-z0-9]))(?!以上学历)"
 )
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
 _PLACE = "[\u4e00-\u9fff]{1,6}?(?:[市区县旗镇乡]|街道)"
@@ -53,9 +53,15 @@ def of_other_size(question: Question, quantity: Quantity, told: Sequence[Quantit
         if asked.value is None or asked.family in ("年", "次序", quantity.family):
             continue
         sizes = [each for each in told if each.family == asked.family and each.value is not None]
-        if sizes and not _holds(sizes[-1], asked):
+        if any(not _holds(size, asked) for size in _of_one_tier(sizes)):
             return True
     return False
+
+
+def _of_one_tier(sizes: Sequence[Quantity]) -> list[Quantity]:
+    """The last size, with the one right before it where both bound one tier (满4个月未满7个月)."""
+    joined = len(sizes) > 1 and sizes[-2].end == sizes[-1].start and sizes[-2].comparator[0] != sizes[-1].comparator[0]
+    return list(sizes[-2:] if joined else sizes[-1:])
 
 
 def _holds(size: Quantity, asked: Quantity) -> bool:
@@ -68,7 +74,7 @@ def _holds(size: Quantity, asked: Quantity) -> bool:
         case "..":
             return (size.low or bound) <= value <= bound
         case "<" | "<=":  # 以下 includes the number itself (民法典第一千二百五十九条), 不足 does not
-            return value < bound or (value == bound and not re.search("不足|不满|不到|低于|少于", size.text))
+            return value < bound or (value == bound and not re.search("不足|[不未]满|未达|不到|低于|少于", size.text))
         case ">" | ">=":
             return value > bound or (value == bound and size.comparator == ">=")
         case _:

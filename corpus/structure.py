@@ -32,7 +32,7 @@ _ENUMERATOR = r"\d{1,2}"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("markdown", r"#{1,6}[ \t]+"),
     ("annex", r"附[ \t\u3000]*件[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?(?:[：:]|(?=[ \t\u3000]*$))"),
-    ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})编(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
+    ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})(?:编|部分)(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
     ("章", rf"第(?:{_NUMERAL}|{_ENUMERATOR})章(?=[\s：:\u4e00-\u9fff])"),
     ("节", rf"第(?:{_NUMERAL}|{_ENUMERATOR})节(?=[\s：:\u4e00-\u9fff])"),
     ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s*：:【\[（(《“\u4e00-\u9fff])"),

@@ -28,6 +28,20 @@ def test_lines_are_trimmed_and_blank_ones_left_out() -> None:
     assert [text[begin:end] for begin, end in lines(text)] == ["一", "二", "三", "四"]
 
 
+def test_the_parts_of_a_report_stand_above_its_chapters() -> None:
+    text = (
+        "第一部分 2023年工作回顾\n一、建设提速。新改造街巷40条。\n二、服务提质。办件提速。\n"
+        "第二部分　2024年工作打算\n（一）继续改造。改造街巷25条。\n方案第二部分的规定另行印发。\n"
+    )
+    assert outline(text) == [
+        (1, "第一部分 2023年工作回顾"),
+        (2, "一、建设提速。"),
+        (2, "二、服务提质。"),
+        (1, "第二部分 2024年工作打算"),
+        (2, "（一）继续改造。"),
+    ]
+
+
 def test_report_with_headings_of_their_own_line_and_run_in_headings() -> None:
     text = (
         "2023年，我市推进创新。\n一、2023年工作总结\n（一）突出规划先行。出台实施意见。一是服务更加深入。兑现资金。"
