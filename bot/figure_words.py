@@ -19,6 +19,13 @@ _AROUND_THE_CLOCK = re.compile(
 )
 """What goes on day and night: the 24小时 before it tell no span that anything takes."""
 
+_FORMER = re.compile("[由从](?:上年同?期?的?|原来?的?|现行的?|目前的?)?$")
+_CHANGED = re.compile(
+    "(?:大幅|统一|适当|进一步)?(?:提高|提升|上调|调整|调增|调减|下调|增加|扩大|压缩|缩短|降低?|减少|提标|放宽|延长|变更|改|上升|下降)[到至为]"
+)
+_ASKS_FORMER = re.compile("原来|原先|以前|之前|过去|旧|[由从](?:多少|几)|上年|去年|前一年|调整前|改之?前")
+"""A figure that gave way to another one (由150万元|提高到200万元), and what asks for it."""
+
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
@@ -149,6 +156,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= bool(_PER_HEAD.search(words.clause)) and not _PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    against |= bool(_FORMER.search(words.clause) and _CHANGED.match(words.after)) and not _ASKS_FORMER.search(asked)
+    against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase
     against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))
     carried = (
         "" if _KIND.search(words.earlier) else words.before

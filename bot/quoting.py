@@ -14,6 +14,7 @@ from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
+from corpus.quantity import find_quantities
 from corpus.reports import reports
 from index.search import Hit
 
@@ -126,6 +127,8 @@ def text(inquiry: Inquiry) -> Outcome:
     lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
     best = unit[-1]
     opening = lead(inquiry.asked, best, inquiry.weights) if len(unit) == 1 else best.text
+    if inquiry.asked.number and not find_quantities(opening):
+        opening = best.text  # the clause that leads to the figure does not tell it
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
     if not inquiry.certain(best):

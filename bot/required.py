@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bot.everyday import heard
 from bot.question import Question
 from bot.reading import Evidence, standing_above
+from bot.scopes import names_other_grades
 from corpus.aliases import canonical
 from corpus.reports import reports
 from corpus.text import fold
@@ -52,6 +53,16 @@ _COUNTED = re.compile(
 """What asks how many there are or were: rules do not tell."""
 
 
+_ZONE = re.compile("经济技术开发区|高新技术产业开发区|经开区|高新区|自贸试验区|自贸区|综合保税区|综保区|度假区|示范区")
+_SHORT = {
+    "经济技术开发区": "经开区",
+    "高新技术产业开发区": "高新区",
+    "自贸试验区": "自贸区",
+    "综合保税区": "综保区",
+}
+"""Zones that have rules of their own, each by its short name."""
+
+
 def lacks(question: Question, item: Evidence) -> bool:
     """Whether the evidence lacks what a question asks for by name."""
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
@@ -64,12 +75,26 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if any(canonical(word) not in held for word in _named(question, asked)):
         return True
+    if question.number and names_other_grades(question, passage.described):
+        return True
+    if of_other_zone(asked, fold(meta.title), fold(passage.described)):
+        return True
     return reports(meta) and any(part not in canonical(own) + over for part in _PART_OF_YEAR.findall(asked))
 
 
 def parts_of_year(text: str) -> frozenset[str]:
     """The parts of a year that a text names (上半年, 第一季度)."""
     return frozenset(part.removeprefix("第") for part in _PART_OF_YEAR.findall(fold(text)))
+
+
+def of_other_zone(asked: str, title: str, passage: str) -> bool:
+    """Whether a document is that of another zone by its title than the one asked, and its passage does not name that one."""
+    wanted, own = _zones(asked), _zones(title)
+    return bool(wanted and own) and not wanted & (own | _zones(passage))
+
+
+def _zones(text: str) -> set[str]:
+    return {_SHORT.get(zone, zone) for zone in _ZONE.findall(text)}
 
 
 def _unreached(asked: str, own: str, passage: str) -> bool:

@@ -16,6 +16,7 @@ _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
     rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额)|a(?![a-z0-9]))(?!以上学历)"
 )
+_OPEN_GRADE = re.compile("[级档类星等a](?:及|\\(含\\))?以[上下]")
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
 _PLACE = "[\u4e00-\u9fff]{1,6}?(?:[市区县旗镇乡]|街道)"
 _PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
@@ -32,6 +33,18 @@ def of_other_grade(question: Question, before: str, whole: str) -> bool:
             if not (told[-1][0] <= low and high <= told[-1][1]):
                 return True
         elif not any(other == kind and span[0] <= low and high <= span[1] for other, span in _grades(whole)):
+            return True
+    return False
+
+
+def names_other_grades(question: Question, text: str) -> bool:
+    """Whether a text names grades of the kind asked (新评为4A、5A级的) and not the one asked (3A)."""
+    told = canonical(text)
+    found = _grades(told)
+    for kind, (low, high) in _grades(canonical(question.text)):
+        spans = [span for other, span in found if other == kind]
+        open_ended = _OPEN_GRADE.search(told)
+        if spans and not open_ended and not any(first <= low and high <= last for first, last in spans):
             return True
     return False
 

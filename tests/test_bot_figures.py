@@ -51,7 +51,7 @@ SKILLS = "职工取得电工中级证书的，每人补贴1500元；取得高级
 AGAIN = "首次通过省级研发中心认定的，奖励30万元；重新认定的，奖励8万元。"
 LANES = "冷链专线年开行300班次以上的，小型车每班次补贴60元，中型车每班次90元，大型车每班次150元。"
 CLASSES = "小学一年级每班不超过40人，初中一年级每班不超过48人。"
-UNDER = "住院未满5天的，补助200元；满5天未满15天的，补助600元；满15天的，补助1500元。"
+UNDER = "住院未满5天的，补助200元；住院满5天未满15天的，补助600元；住院满15天的，补助1500元。"
 HOTLINE = "供水企业设置24小时服务热线，爆管报修后45分钟内赶到现场。"
 RENT = "租用民营载体的，按每月每平方米18元给予补贴，面积不超过500平方米。"
 
@@ -65,13 +65,27 @@ RENT = "租用民营载体的，按每月每平方米18元给予补贴，面积�
         (AGAIN, "首次认定省级研发中心奖多少钱", "30万元"),
         (LANES, "冷链专线中型车跑一趟补几块", "90元"),
         (CLASSES, "小学一年级一个班最多多少个孩子", "不超过40人"),
-        (UNDER, "住院7天能补助多少钱", "600元"),
-        (UNDER, "住院20天能补助多少钱", "1500元"),
+        (UNDER, "住院7天的补助多少元", "600元"),
+        (UNDER, "住院20天的补助多少元", "1500元"),
         (HOTLINE, "水管爆了报修以后多久能赶到现场", "45分钟内"),
         (RENT, "租民营载体一平米一个月补多少钱", "每月每平方米18元"),
     ],
 )
 def test_each_case_of_a_rule_has_its_own_figure(text: str, question: str, figure: str) -> None:
+    figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
+    assert [each and each.text for each in figures] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        ("单个冷库补助上限由80万元提高到120万元。", "单个冷库补助上限多少万元", "120万元"),
+        ("单个冷库补助上限由80万元提高到120万元。", "单个冷库补助上限原来是多少万元", "80万元"),
+        ("护理补贴从每月100元调整为150元。", "护理补贴多少元", "150元"),
+        ("城东污水处理厂二期建成，处理能力6万吨。", "城东污水处理厂处理能力多大", "6万吨"),
+    ],
+)
+def test_the_figure_that_holds_now_is_given(text: str, question: str, figure: str) -> None:
     figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
     assert [each and each.text for each in figures] == [figure]
 
