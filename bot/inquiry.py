@@ -10,6 +10,7 @@ from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import written_forms
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
+from bot.rows import is_tabular
 from corpus.aliases import spelled_out
 from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
@@ -100,8 +101,10 @@ class Inquiry:
         return self.likely(item, self.min_confidence)
 
     def certain(self, item: Evidence) -> bool:
-        """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted."""
-        return self.likely(item, CERTAIN)
+        """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted. A figure of a cell is
+        found by its row and its column, whatever else they are called."""
+        cell = is_tabular(item.hit.stored.passage) and any(item.figures)
+        return cell or self.likely(item, CERTAIN)
 
     def likely(self, item: Evidence, least: float) -> bool:
         """Whether an evidence holds all of what is asked, or answers with at least a confidence."""

@@ -114,6 +114,8 @@ def why_not(inquiry: Inquiry) -> Reason | None:
         return Reason.NOT_FOUND
     if asked.number and not any(best.figures) and not _worth_quoting(inquiry, best):
         return Reason.NO_FIGURE
+    if asked.number and _of_report(best) and not inquiry.certain(best):
+        return Reason.NO_FIGURE  # a neighbouring figure of a report is taken for the one asked, however it is hedged
     return None
 
 
@@ -121,11 +123,16 @@ def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     """Whether a sentence in which no figure surely answers is to be read for oneself: one with a figure in the unit asked,
     which is likely to be on it."""
     found = find_quantities(item.text)
-    if not reports(item.hit.entry.metadata) and (inquiry.asked.aim or inquiry.asked.intake):
-        return False  # rules tell no aims and no numbers held
+    asked = inquiry.asked
+    if _of_report(item) or asked.years or asked.aim or asked.intake:
+        return False  # reports are full of figures that are near and others'; rules tell none of a year, no aims, no numbers held
     return inquiry.likely(item, QUOTED) and all(
         any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in inquiry.asked.slots
     )
+
+
+def _of_report(item: Evidence) -> bool:
+    return reports(item.hit.entry.metadata, *item.hit.stored.passage.path)
 
 
 def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Evidence | None = None) -> Outcome:
@@ -135,7 +142,10 @@ def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Eviden
     year = str(LIST).join(str(year) for year in asked.years)
     text = REFUSALS[reason].format(place=place, year=year)
     first = cite_evidence([nearest]) if nearest else ()
-    telling = [hit for hit in hits if len(hit.stored.passage.text) >= TELLING]
+    said = nearest.text.strip() if nearest else ""
+    telling = [
+        hit for hit in hits if len(hit.stored.passage.text) >= TELLING and hit.stored.passage.text.strip() != said
+    ]
     citations = tuple(
         cite_passage(number, hit) for number, hit in enumerate(telling[: SHOWN - len(first)], len(first) + 1)
     )

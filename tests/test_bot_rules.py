@@ -7,6 +7,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.records import Reason
+from bot.texts import FIGURE_UNREAD
 from index.adding import add
 from index.library import Library
 
@@ -63,7 +64,8 @@ def test_the_figure_of_the_tier_asked(bot: PolicyBot, question: str, figure: str
 
 @pytest.mark.parametrize("question", ["泉州护理等级6级补贴多少", "泉州加装电梯载重900公斤补助多少"])
 def test_a_tier_that_is_not_told_has_no_figure(bot: PolicyBot, question: str) -> None:
-    assert bot.ask(question).refused
+    answer = bot.ask(question)
+    assert answer.refused or answer.text.startswith(str(FIGURE_UNREAD))  # at most the tiers that there are, to be read
 
 
 @pytest.mark.parametrize("number", ["第三条", "第3条"])
