@@ -146,7 +146,7 @@ class PolicyBot:
             for half in others
             if left_out(half, outcome)
         ]
-        return understood, inquiry, together(outcome, rest)
+        return understood, inquiry, together(outcome, rest, asked=first)
 
     def _turn(
         self, meant: str, history: Sequence[str], filters: Filters | None, day: date, clock: Clock

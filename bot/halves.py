@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.question import ASKING, content, places_in
 from bot.records import Kind, Outcome
@@ -33,14 +34,15 @@ def left_out(half: str, outcome: Outcome) -> bool:
     return any(name not in said for name in (*names, *content(half)))
 
 
-def together(first: Outcome, rest: Sequence[tuple[str, Outcome]]) -> Outcome:
-    """The answer of the first half with those of the others below it, each under its question."""
+def together(first: Outcome, rest: Sequence[tuple[str, Outcome]], *, asked: str = "") -> Outcome:
+    """The answer of the first half, which `asked`, with those of the others below it, each under its question."""
+    if any(_says_too(first, outcome) for _, outcome in rest):
+        first = _led_by_quote(first)
     text, citations = first.text, list(first.citations)
     for half, outcome in rest:
-        said = {(each.source.key, each.start, each.end) for each in citations}
-        if outcome.citations and all((each.source.key, each.start, each.end) in said for each in outcome.citations):
-            continue  # the sentence quoted for the first half says both
-        if outcome.reason is not None:
+        if _says_too(first, outcome):
+            continue
+        if outcome.reason is not None or _elsewhere(asked, half, outcome):
             text = f"{text}\n\n{HALF_NOT_FOUND.format(half)}"
             continue
         text = f"{text}\n\n{HALF.format(half)}\n{_shifted(outcome.text, len(citations))}"
@@ -48,6 +50,32 @@ def together(first: Outcome, rest: Sequence[tuple[str, Outcome]]) -> Outcome:
         citations += [replace(each, marker=each.marker + by) for each in outcome.citations]
     kind = Kind.NUMBER if Kind.NUMBER in (first.kind, *(outcome.kind for _, outcome in rest)) else first.kind
     return replace(first, text=text, kind=kind, citations=tuple(citations), rewordable=False)
+
+
+def _says_too(first: Outcome, other: Outcome) -> bool:
+    """Whether what is quoted for the first half says another one as well."""
+    said = {(each.source.key, each.start, each.end) for each in first.citations}
+    return bool(other.citations) and all((each.source.key, each.start, each.end) in said for each in other.citations)
+
+
+def _led_by_quote(outcome: Outcome) -> Outcome:
+    """An answer whose one quote says more than the figure or the clause that leads it, as the quote; what warns of it stays."""
+    if len(outcome.citations) != 1:
+        return outcome
+    warned = takewhile(lambda line: not _MARK.search(line), outcome.text.split("\n\n"))
+    quoted = outcome.citations[0]
+    return replace(outcome, text="\n\n".join([*warned, f"{quoted.quote} [{quoted.marker}]"]))
+
+
+def _elsewhere(first: str, half: str, outcome: Outcome) -> bool:
+    """Whether a half that names no place is answered of another one than the first half names."""
+    there = [place for place, _, _ in places_in(fold(first))]
+    if not there or places_in(fold(half)):
+        return False
+    regions = [each.source.metadata.region for each in outcome.citations]
+    return not any(
+        place[: len(region)] == region or region[: len(place)] == place for region in regions for place in there
+    )
 
 
 def _shifted(text: str, by: int) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from bot.both import asked_at_once, whole
 from bot.citing import cite_evidence
 from bot.figure_words import frees
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
 from bot.leading import lead
+from bot.owners import CAP
 from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
@@ -14,7 +16,7 @@ from bot.refusing import refuse, why_not
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
-from corpus.quantity import find_quantities
+from corpus.quantity import Quantity, find_quantities
 from corpus.reports import reports
 from index.search import Hit
 
@@ -54,6 +56,9 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
         return refuse(apart[0][1], Reason.NO_FIGURE, inquiry.found.hits)
     if not chosen:
         return None  # the sentence that holds both is to be read for oneself
+    missing = len(chosen) < len(apart) and not inquiry.asked.side_by_side
+    if missing and (told := _told_whole(inquiry, chosen[0])):
+        return told
     citations = cite_evidence(chosen)
     quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
@@ -66,7 +71,7 @@ def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
     asked, evidence = inquiry.asked, inquiry.evidence
     if variants := asked.variants():
         return [(label, each, inquiry.find(each).hits) for label, each in variants]
-    if not evidence or all(evidence[0].figures):
+    if not evidence or all(_figures(asked, evidence[0])):
         return []
     same = [hit for hit in inquiry.found.hits if hit.entry.key == evidence[0].hit.entry.key]
     return [(label, part, same) for label, part in asked.parts()]
@@ -84,11 +89,15 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
     if free:
         return Outcome(f"{free.text} [1]", Kind.TEXT, None, cite_evidence([free]))
+    read = _figures(asked, best)
     found = [
-        (slot.label, figure.text if figure not in best.figures[:at] else NOT_GIVEN)  # a figure never answers two things
-        for at, (slot, figure) in enumerate(zip(asked.slots, best.figures, strict=True))
-        if figure is not None
+        (slot.label, figure.text if figure not in read[:at] else NOT_GIVEN)  # a figure never answers two things
+        for at, (slot, figure) in enumerate(zip(asked.slots, read, strict=True))
+        if figure is not None and not (slot.cap and CAP.search(figure.text) and figure in read[:at])
     ]
+    given = sum(figure is not None for figure in read) - sum(figure == NOT_GIVEN for _, figure in found)
+    if told := _told_whole(inquiry, best, given):
+        return told
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")
@@ -96,6 +105,26 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     return Outcome(
         f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]), rewordable=True
     )
+
+
+def _figures(asked: Question, item: Evidence) -> tuple[Quantity | None, ...]:
+    """The figures of an evidence; one that is a cap is also the most that is asked of the same thing (能补多少，最高几万)."""
+    first, limit = asked.slots[0], next(iter(item.figures), None)
+    if limit is None or not CAP.search(limit.text):
+        return item.figures
+    same = (slot.cap and (slot.subject == first.subject or CAP.fullmatch(slot.label)) for slot in asked.slots)
+    return tuple(figure or (limit if cap else None) for figure, cap in zip(item.figures, same, strict=True))
+
+
+def _told_whole(inquiry: Inquiry, best: Evidence, given: int = 1) -> Outcome | None:
+    """The sentence that tells all that a question asks at once, where its own figures `given` are fewer; None where it asks no
+    more, is a follow-up (the words of the question before it ask nothing any more), or no sentence tells it."""
+    at_once = asked_at_once(inquiry.asked.text) if not inquiry.fresh else None
+    told = whole(inquiry, best, at_once) if at_once and given < len(at_once) else None
+    if told is None:
+        return None
+    lines = [] if inquiry.certain(best) else [str(NOT_CERTAIN)]
+    return Outcome("\n\n".join([*lines, f"{told.text} [1]"]), Kind.TEXT, None, cite_evidence([told]), rewordable=True)
 
 
 def _frees(asked: Question, item: Evidence, best: Evidence) -> bool:
@@ -114,6 +143,8 @@ def text(inquiry: Inquiry) -> Outcome:
     """The sentences that answer, the first with the unit that it belongs to, and a long one led by the clause that does. Beside a
     list that was asked for nothing is quoted: it would be read as one of its members."""
     first = inquiry.evidence[0]
+    if told := _told_whole(inquiry, first, 0):
+        return told
     unit = whole_unit(inquiry.asked, first, inquiry.library.catalogue.document)
     chosen = list(unit)
     listed = inquiry.asked.wants_list and unit[-1].end > first.end

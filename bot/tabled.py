@@ -1,5 +1,6 @@
 """Answers of the table of indicators, and its word against a figure that was read in the text."""
 
+from bot.both import asked_at_once
 from bot.citing import cite_rows
 from bot.comparing import compared
 from bot.foremost import ranked
@@ -22,7 +23,8 @@ def from_table(inquiry: Inquiry) -> Outcome | None:
 
 def _tabled(inquiry: Inquiry) -> Said | None:
     catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
-    one = told(catalogue, asked, filters)
+    at_once = asked_at_once(asked.text)
+    one = told(catalogue, asked, filters) if at_once is None or len(asked.slots) == len(at_once) else None
     return (
         ranked(catalogue, asked, filters)
         or compared(catalogue, asked, filters)
