@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.both import asks_turn
 from bot.citing import cite_figures, marks_of
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
@@ -56,7 +57,7 @@ class _Found:
 def side_by_side(inquiry: Inquiry) -> Outcome | None:
     """The figures of two things that a question names, with what it asks to be worked out of them; None if it names no two, or
     nothing is found of either. Places and years of reports are compared by the table of indicators."""
-    sides = find_sides(inquiry.asked.text)
+    sides = None if asks_turn(inquiry.asked.text) else find_sides(inquiry.asked.text)
     if sides is None or _OF_TABLE.search(inquiry.asked.text):
         return None
     if len(inquiry.asked.places) > 1 and (table := from_table(inquiry)):

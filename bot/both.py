@@ -21,7 +21,8 @@ LONGEST = 240
 
 _CLAUSE = re.compile(r"[,，;；?？。!！\s]+")
 _VALUE = re.compile("多少|(?<![好那这哪])几(?![乎类种样])|多[久大长高]|百分之|(?<=[^哪])呢$")
-_EITHER = re.compile("([涨增升跌降减掉高多快]).{0,6}还是.{0,3}([涨增升跌降减掉低少慢])")
+_UP, _DOWN = "(?:上?[涨升]|增[长加多]?|提[高升]|变?[多高快])", "(?:下?[跌降滑]|减少?|掉|回落|变?[少低慢])"
+_EITHER = re.compile(f"{_UP}了?,?还是{_DOWN}|{_DOWN}了?,?还是{_UP}")
 _TURN = re.compile("增长|增加|增至|上升|提高|提升|下降|减少|降低|回落|上涨|下跌|前移|后移|收窄|扩大|持平|[增降]至")
 _WHEN = re.compile("什么时候|何时")
 _THEN = re.compile("后|前|时起|日|月|当年|次年|年内")
@@ -44,16 +45,21 @@ class AtOnce:
         return not (self.turn and not _TURN.search(text)) and not (self.when and not _THEN.search(text))
 
 
+def asks_turn(text: str) -> bool:
+    """Whether a question asks which way something went."""
+    return bool(_EITHER.search(text))
+
+
 def asked_at_once(text: str) -> AtOnce | None:
     """What the clauses of a question ask; None for fewer than two things. One that only names another case (乡下呢) asks what
     the one before it does."""
     slots: list[Slot] = []
     for clause in _CLAUSE.split(text):
-        if _EITHER.search(clause) or not _VALUE.search(clause):
+        if asks_turn(clause) or not _VALUE.search(clause):
             continue
         slot = understand(clause).slots[0]
         slots.append(replace(slot, family=slots[-1].family) if slots and clause.endswith("呢") else slot)
-    found = AtOnce(tuple(slots), bool(_EITHER.search(text)), bool(_WHEN.search(text)))
+    found = AtOnce(tuple(slots), asks_turn(text), bool(_WHEN.search(text)))
     return found if slots and 1 < len(found) <= MOST else None
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.both import asked_at_once
+from bot.both import asked_at_once, asks_turn
 from index.adding import add
 from index.library import Library
 
@@ -48,6 +48,21 @@ def test_what_is_asked_at_once(text: str, count: int) -> None:
     found = asked_at_once(text)
     assert found is not None
     assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("人口涨了还是跌了", True),
+        ("税收下降了还是上升了", True),
+        ("利润比上年多还是少", True),
+        ("出口涨得快还是进口涨得快", False),
+        ("甲市增速高还是乙市高", False),
+        ("出口涨还是进口跌", False),
+    ],
+)
+def test_a_question_for_the_direction_compares_nothing(text: str, turn: bool) -> None:
+    assert asks_turn(text) is turn
 
 
 @pytest.mark.parametrize("text", ["补助多少钱", "哪几类企业能申请，怎么办", "企业有奖励，个人没有", "是租还是买"])
