@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.language import COLON
 from bot.question import ASKING, content, places_in
 from bot.records import Kind, Outcome
 from bot.texts import HALF, HALF_NOT_FOUND
@@ -59,8 +60,10 @@ def _says_too(first: Outcome, other: Outcome) -> bool:
 
 
 def _led_by_quote(outcome: Outcome) -> Outcome:
-    """An answer whose one quote says more than the figure or the clause that leads it, as the quote; what warns of it stays."""
-    if len(outcome.citations) != 1:
+    """An answer whose one quote says more than the figure or the clause that leads it, as the quote; what warns of it stays.
+    Labelled figures stay as they are."""
+    labelled = outcome.kind is Kind.NUMBER and str(COLON) in outcome.text.partition("\n")[0]
+    if labelled or len(outcome.citations) != 1:
         return outcome
     warned = takewhile(lambda line: not _MARK.search(line), outcome.text.split("\n\n"))
     quoted = outcome.citations[0]

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.bot import PolicyBot
 from bot.halves import halves, together
-from bot.records import Kind, Outcome, Reason
+from bot.records import Citation, Kind, Outcome, Reason, Source
 from bot.texts import NEAREST_SENTENCE
+from corpus.records import Metadata
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,13 @@ def test_a_refusal_leads_with_the_nearest_sentence(samples_bot: PolicyBot) -> No
     assert answer.refused
     assert f"{NEAREST_SENTENCE}{answer.citations[0].quote} [1]" in answer.text
     assert "专精特新" in answer.citations[0].quote
+
+
+def test_a_quote_that_says_both_halves_leads() -> None:
+    source = Source(1, "a", "a.md", Metadata("某市办法"))
+    cited = (Citation(1, source, (), "城区30分钟到，乡镇1小时到。", 0, 14),)
+    rest = [("乡下呢", Outcome("城区30分钟到，乡镇1小时到。 [1]", Kind.TEXT, None, cited))]
+    bare = Outcome("30分钟 [1]\n\n原文：城区30分钟到，乡镇1小时到。 [1]", Kind.NUMBER, None, cited)
+    assert together(bare, rest).text == "城区30分钟到，乡镇1小时到。 [1]"
+    labelled = replace(bare, text="城区：30分钟 [1]；乡镇：1小时 [1]")
+    assert together(labelled, rest).text == labelled.text
