@@ -18,6 +18,8 @@ MOST = 3
 
 _ENDS = re.compile("[?？]+\\s*(?=\\S)|[,，]\\s*(?=[^,，?？]{1,8}呢[?？]?$)")
 _MARK = re.compile(r"\[(\d+)\]")
+_COMPARES = re.compile("一样|一致|相同|不同|区别|差别|差距|以后|此后")
+"""Words that a comparison answers in others, and such as tell which year without being said again."""
 
 
 def halves(text: str) -> tuple[str, ...]:
@@ -32,7 +34,7 @@ def left_out(half: str, outcome: Outcome) -> bool:
     """Whether an answer says nothing of what a half names."""
     said = canonical(outcome.text)
     names = {short_name(region[-1]) for region, _, _ in places_in(fold(half))}
-    return any(name not in said for name in (*names, *content(half)))
+    return any(name not in said for name in (*names, *content(_COMPARES.sub(" ", half))))
 
 
 def together(first: Outcome, rest: Sequence[tuple[str, Outcome]], *, asked: str = "") -> Outcome:
