@@ -12,6 +12,7 @@ from bot.cards import day as day_text
 from bot.cards import level_of, quoted, source_of
 from bot.citing import marks
 from bot.eligibility import OFFERED
+from bot.everyday import asked_kinds
 from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
 from bot.language import SEMICOLON
@@ -44,7 +45,7 @@ QUOTES = 6
 def one_benefit(inquiry: Inquiry) -> Outcome | None:
     """The benefits that hold what is asked, of every level and place that fits; None where none does."""
     asked = asked_benefit(inquiry.asked)
-    if asked is None:
+    if asked is None or asked_kinds(inquiry.asked.spoken):  # papers and steps stand in sentences of their own
         return None
     catalogue = inquiry.library.catalogue
     keys = list(inquiry.named.documents) or (catalogue.matching(inquiry.filters) if inquiry.filters else None)

@@ -15,6 +15,34 @@ from typing import Any
 from corpus.aliases import canonical
 from corpus.text import longest_of
 
+_PAPERS = re.compile(
+    "(?:[要得需该]要?|应该)?(?:带|上?传|递|拿|备齐?|准备|提交|提供|出示|携带)(?:上|好|齐)?(?:些|点)?(?:什么|啥|哪些|哪几样|哪样)"
+    "(?:东西|证件|资料|手续|材料)?(?=[去来才]|$|[,，。;；?？]|呢)"
+)
+"""What somebody has to bring, who asks for 材料 without the word or with another."""
+
+_TELLS = {
+    "材料": re.compile(
+        "(?:持|凭|携带|提交|上传|提供|出具|附|交|报送|材料|资料)[^。;；]{0,30}?"
+        "(?:证|书|本|执照|合同|发票|凭证|[原证文]件|复印件|表|协议|照片|清单|声明|证明|报告|小结|簿)(?:[、和及与或(（]|以及)"
+        "|材料[^。;；]{0,16}[:：]\\s*$"
+    ),
+    "几步": re.compile("第一步"),
+    "短板": re.compile(
+        "(?:存在|面临|遇到)[^。;；]{0,12}(?:不足|问题|困难|短板)|(?:不足|问题|短板|困难)(?:主要)?(?:有|是|[:：])"
+    ),
+}
+"""What asks for something of a kind, and how a text tells it that need not name the kind: papers side by side are 材料."""
+
+_ASKED_AS = {
+    "什么材料": "材料",
+    "哪些材料": "材料",
+    "哪几步": "几步",
+    "难处": "短板",
+    "难题": "短板",
+    "薄弱环节": "短板",
+}
+
 FOUND = 1
 """Written forms of a spoken word that a search is given: the tables have the commonest first."""
 
@@ -30,7 +58,7 @@ class Spoken:
 def rewritten(text: str) -> str:
     """A folded question with its spoken phrases as documents write them."""
     pattern, forms = _phrases()
-    return pattern.sub(lambda match: forms[match.group()], text)
+    return pattern.sub(lambda match: forms[match.group()], _PAPERS.sub("要什么材料", text))
 
 
 def spoken_in(text: str) -> tuple[Spoken, ...]:
@@ -48,7 +76,25 @@ def apart(text: str) -> str:
 def heard(text: str, spoken: Sequence[Spoken]) -> str:
     """A canonical text followed by the spoken words for what it writes."""
     said = [each.word for each in spoken if any(form in text for form in each.written)]
+    said += [kind for kind in asked_kinds(spoken) if _TELLS[kind].search(text)]
     return " ".join((text, *said)) if said else text
+
+
+def asked_kinds(spoken: Sequence[Spoken]) -> tuple[str, ...]:
+    """The kinds of statements that spoken words ask for: 材料, 几步, 短板."""
+    kinds = (_ASKED_AS.get(each.word, each.word) for each in spoken)
+    return tuple(dict.fromkeys(kind for kind in kinds if kind in _TELLS))
+
+
+def headed(heading: str, spoken: Sequence[Spoken]) -> bool:
+    """Whether a heading, canonical, names the kind of statements that spoken words ask for."""
+    asked = [each for each in spoken if _ASKED_AS.get(each.word, each.word) in _TELLS]
+    return any(form in heading for each in asked for form in each.written)
+
+
+def tells(text: str, spoken: Sequence[Spoken]) -> bool:
+    """Whether a canonical text tells something of the kind that spoken words ask for."""
+    return any(_TELLS[kind].search(text) for kind in asked_kinds(spoken))
 
 
 def written_forms(spoken: Sequence[Spoken]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from bot.citing import source
 from bot.coverage import coverage
+from bot.everyday import headed
 from bot.inquiry import Inquiry
-from bot.reading import Evidence
+from bot.reading import Evidence, heard_by
 from bot.records import Citation, Kind, Outcome
 from bot.texts import QUOTE
 from corpus.aliases import canonical
@@ -38,7 +39,7 @@ _COUNT = re.compile(
     "|(?P<great>[二两三四五六七八九十])大)(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _EACH = re.compile("各(?:自|是|有|为)?(?:多少|几)|(?:数量|金额|数|标准)?分别(?:是|有|为)?(?:多少|几)")
-_ASKS = re.compile("哪[几些二两三四五六七八九十]|包括(?:什么|谁)|都?有什么|分(?:为|成)?几|分别是(?:什么|谁|啥)")
+_ASKS = re.compile("哪[几些二两三四五六七八九十]|包括(?:什么|谁)|都?有什么|几个?步|分(?:为|成)?几|分别是(?:什么|谁|啥)")
 _NUMERALS = "零一二三四五六七八九十"
 _OPENS = re.compile("(?:主要)?(?:包括|包含|分为|分成|涵盖|如下|分别为|分别是|分别面向|即)[:：]?|[:：]")
 _HEAD = re.compile(
@@ -51,7 +52,7 @@ _AND = re.compile("以及|[和及与]")
 _FIRST_STEP = re.compile("(?:^|[:：,，])先")
 _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;：:]))[ \u3000]*"
-    r"(?:[（(](?P<bracket>[一二三四五六七八九十]+|\d{1,2})[)）]|(?P<dot>\d{1,2})[．.、](?!\d)|(?P<han>[一二三四五六七八九十]+)(?P<sort>是|、))"
+    r"(?:[（(](?P<bracket>[一二三四五六七八九十]+|\d{1,2})[)）]|第(?P<step>[一二三四五六七八九十]+)步[,，:：]?|(?P<dot>\d{1,2})[．.、](?!\d)|(?P<han>[一二三四五六七八九十]+)(?P<sort>是|、))"
 )
 
 
@@ -112,8 +113,21 @@ def _opened(inquiry: Inquiry, item: Evidence, document: Document, found: Members
     start = found.spans[0][0]
     above = " ".join((*item.hit.stored.passage.path, item.hit.entry.metadata.title))
     before = document.text[item.start : start] + (document.text[start : found.spans[-1][1]] if figures else "")
-    said = coverage(inquiry.asked.terms, ((canonical(before), 1.0), (canonical(above), 0.8)), inquiry.weights)
-    return said >= OPENED and bool(figures or _OPENS.search(document.text[max(item.start, start - 12) : start]))
+    said = coverage(
+        inquiry.asked.terms,
+        ((heard_by(inquiry.asked, before), 1.0), (heard_by(inquiry.asked, above), 0.8)),
+        inquiry.weights,
+    )
+    opens = figures or _OPENS.search(document.text[max(item.start, start - 12) : start])
+    return (said >= OPENED and bool(opens)) or _headed(inquiry, item, found)
+
+
+def _headed(inquiry: Inquiry, item: Evidence, found: Members) -> bool:
+    """Whether numbered members begin right below a heading that names what is asked for."""
+    path = item.hit.stored.passage.path
+    first = _ITEM.match(item.text)
+    begins = first is not None and _value(first) == 1 and found.spans[0][0] <= item.start + first.end() + 1
+    return begins and bool(path) and headed(canonical(path[-1]), inquiry.asked.spoken)
 
 
 def _counted(item: Evidence, document: Document, found: Members, count: re.Match[str]) -> bool:
@@ -146,11 +160,11 @@ def _items(item: Evidence, document: Document) -> Iterator[Members]:
 
 
 def _value(mark: re.Match[str]) -> int:
-    return _number(mark["bracket"] or mark["dot"] or mark["han"])
+    return _number(mark["bracket"] or mark["dot"] or mark["step"] or mark["han"])
 
 
 def _kind(mark: re.Match[str]) -> str:
-    digits = "digit" if (mark["bracket"] or mark["dot"] or mark["han"]).isdigit() else "han"
+    digits = "digit" if (mark["bracket"] or mark["dot"] or mark["step"] or mark["han"]).isdigit() else "han"
     return f"{mark.lastgroup}{mark['sort'] or ''}{digits if mark['bracket'] else ''}"
 
 

@@ -51,9 +51,10 @@ _ASKS_TARGET = re.compile(
     f"{_AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|不低于|不少于"
 )
 _ASKS_LIST = re.compile(
-    "哪些|哪几|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
+    "哪些|哪几|几个?步|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
     "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
 )
+_ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
@@ -281,7 +282,7 @@ def understand(text: str) -> Question:
         aim="目标" in folded,
         result=bool(_ASKS_RESULT.search(folded)),
         intake=bool(_ASKS_STOCK.search(folded)),
-        wants_list=bool(_ASKS_LIST.search(folded)) and shape is None,
+        wants_list=bool(_ASKS_LIST.search(folded)) and (shape is None or bool(_ASKS_STEPS.search(folded))),
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
         spoken=spoken_in(canonical(folded)),

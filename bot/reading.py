@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
-from bot.everyday import Spoken, heard
+from bot.everyday import Spoken, heard, tells
 from bot.figures import read_figures
 from bot.question import SCOPES, Question, Shape
 from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought
@@ -38,6 +38,12 @@ AIMLESS = 0.7
 FAVOURED = 0.15
 """For a sentence of the document that answered the question before, in a conversation."""
 
+TELLS = 0.3
+"""For a sentence that tells something of the kind asked for (papers, steps, shortcomings), whatever its words."""
+
+FORMAL = 0.5
+"""Against a sentence that only opens or closes a document, where nothing of the kind is asked."""
+
 TOPIC_SHARE = 0.5
 TOPIC = 0.2
 """For a sentence under a heading that says nothing but what was asked."""
@@ -65,6 +71,12 @@ _SHAPED = {
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""
+
+_OPENS_DOCUMENT = re.compile("(?:通知|公告|通告)如下|印发给你们|(?:制定|制订)(?:本|以下|如下)|坚强领导")
+_REPEALS = re.compile("》[^。]{0,40}(?:废止|停止执行|失效)")
+_ASKS_FORMAL = re.compile(
+    "依据|根据|为什么|为何|目的|废止|失效|有效|施行|执行|实施|作废|原来|以前|之前|旧|替代|取代|哪年|几号|什么时候"
+)
 
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
@@ -174,6 +186,7 @@ def _read_hit(
             )
             found = signals(looked_for, place, item)
             score = points(found) - (AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
+            score += TELLS * tells(words[position], question.spoken) - FORMAL * _formal(question, text)
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
@@ -187,6 +200,12 @@ def _read_hit(
 def shaped(shape: Shape | None, text: str) -> bool:
     """Whether a text holds what the answer to a question of a shape must; nothing does where none is asked for."""
     return shape is not None and _SHAPED[shape].search(text) is not None
+
+
+def _formal(question: Question, text: str) -> bool:
+    """Whether a sentence says only why a document is issued or what it repeals, and that is not asked."""
+    said = _OPENS_DOCUMENT.search(text) or _REPEALS.search(text)
+    return question.wants_list and said is not None and not _ASKS_FORMAL.search(question.text)
 
 
 def _aims(path: Sequence[str], text: str) -> bool:
@@ -313,7 +332,8 @@ def year_fits(question: Question, hit: Hit, text: str) -> bool:
     if meta.kind and not reports(meta):
         titled = [int(year) for year in _YEAR.findall(canonical(meta.title))]
         return not titled or bool(set(titled) & set(question.years))
-    return meta.year is None or meta.year in question.years
+    ahead = question.target and any(int(year) in question.years for year in _YEAR.findall(canonical(meta.title)))
+    return ahead or meta.year is None or meta.year in question.years
 
 
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:
