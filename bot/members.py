@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from bot.citing import source
 from bot.coverage import coverage
-from bot.everyday import headed
+from bot.everyday import asked_kinds, headed
 from bot.inquiry import Inquiry
 from bot.reading import Evidence, heard_by
 from bot.records import Citation, Kind, Outcome
 from bot.texts import QUOTE
+from bot.units import opener_of
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import find_quantities
@@ -94,6 +95,8 @@ def _number(word: str) -> int:
 def _members(inquiry: Inquiry, item: Evidence, document: Document, count: re.Match[str] | None) -> Members | None:
     """The members that a sentence has or opens: so many as were asked, or else those that it plainly opens."""
     each_figure = bool(_EACH.search(inquiry.asked.text))
+    if count is None and asked_kinds(inquiry.asked.spoken) and opener_of(document, item):
+        return None  # one item of the list asked for
     for found in (*_items(item, document), *_inline(item, document)):
         if len(found.texts) < 2 or (each_figure and not all(map(find_quantities, found.texts))):
             continue

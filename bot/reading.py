@@ -186,7 +186,7 @@ def _read_hit(
             )
             found = signals(looked_for, place, item)
             score = points(found) - (AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
-            score += TELLS * tells(words[position], question.spoken) - FORMAL * _formal(question, text)
+            score += TELLS * (tells(canonical(text), question.spoken) and not over) - FORMAL * _formal(question, text)
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
