@@ -156,7 +156,7 @@ COMPARED = Words(
 )
 RANKED = Wording(
     "最{word}的是{place}：{figure}（按原文列出的 {count} 个地方比较）",
-    "First by 最{word} is {place}: {figure} (of the {count} places that the text lists)",
+    "First of the {count} places that the text lists, in the order asked{word:.0s}, is {place}: {figure}",
 )
 TABLE = Wording("{place}{year}共有 {count} 项：", "{place} {year}, {count} in all:")
 NEIGHBOUR = Wording(

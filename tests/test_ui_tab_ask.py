@@ -59,7 +59,7 @@ def address(bot: PolicyBot) -> Iterator[str]:
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], server: Server) -> Page:
-    server.script = lambda talk: talk.say("公租房以满足基本居住为限[1]。")
+    server.script = lambda talk: talk.say("公租房以满足基本居住为限[2]。")
     return opened(open_page)
 
 
@@ -92,16 +92,16 @@ def test_an_answer_grows_sentence_by_sentence_and_its_marks_open_the_source(page
 
     def two(talk: Talk) -> None:
         talk.begin()
-        talk.piece("公租房以满足基本居住为限[1]。每个申请家庭")
+        talk.piece("公租房以满足基本居住为限[2]。每个申请家庭")
         assert go.wait(60)
-        talk.piece("只可承租公租房1套，房型与保障人数相对应[2]。")
+        talk.piece("只可承租公租房1套，房型与保障人数相对应[3]。")
         talk.end()
 
     server.script = two
     send(page, HOUSING)
     writing = page.locator("#chat .pb-writing .pb-text")
     expect(writing).to_contain_text("公租房以满足基本居住为限。")
-    expect(writing.locator('a[href="#cite-0-1"]').first).to_have_text("[1]")
+    expect(writing.locator('a[href="#cite-0-2"]').first).to_have_text("[2]")
     expect(page.locator(BOX)).to_have_value("")
     expect(page.locator("#stop")).to_be_visible()
     expect(page.locator("#send")).to_be_hidden()
@@ -113,7 +113,7 @@ def test_an_answer_grows_sentence_by_sentence_and_its_marks_open_the_source(page
     settled(page, 1)
     expect(page.locator("#chat .pb-answer")).to_contain_text("2 句相符")
     expect(page.locator("#stop")).to_be_hidden()
-    page.locator('#chat .pb-text a[href="#cite-0-2"]').first.click()
+    page.locator('#chat .pb-text a[href="#cite-0-3"]').first.click()
     expect(page.locator(HIT)).to_contain_text("每个申请家庭只可承租公租房1套")
     expect(page.locator(HIT)).to_be_in_viewport(ratio=1)
 
@@ -124,7 +124,7 @@ def test_stop_ends_the_work_of_the_model_and_keeps_what_it_said(page: Page, serv
 
     def endless(talk: Talk) -> None:
         try:
-            talk.say("公租房以满足基本居住为限[1]。每个", *["申请"] * 2_000, pause=0.02)
+            talk.say("公租房以满足基本居住为限[2]。每个", *["申请"] * 2_000, pause=0.02)
         except (BrokenPipeError, ConnectionResetError):
             hung_up.set()
 
@@ -149,7 +149,7 @@ def test_another_conversation_has_nothing_of_what_was_being_answered(page: Page,
 
     def endless(talk: Talk) -> None:
         try:
-            talk.say("公租房以满足基本居住为限[1]。每个", *["申请"] * 2_000, pause=0.02)
+            talk.say("公租房以满足基本居住为限[2]。每个", *["申请"] * 2_000, pause=0.02)
         except (BrokenPipeError, ConnectionResetError):
             hung_up.set()
 

@@ -171,13 +171,19 @@ def _fold(name: str, head: str, cards: Sequence[Card]) -> str:
     return f'<details class="pb-rest" data-fold="{name}"><summary>{head.format(len(cards))}</summary>{shown}{more}</details>'
 
 
+def _missing(label: str) -> str:
+    """What is missing, the names in its brackets as the documents write them."""
+    head, bracket, names = label.partition("（" if "（" in label else " (")
+    return escape(head) + (f"<span{texts.foreign()}>{escape(bracket + names)}</span>" if names else "")
+
+
 def _card(card: Card, *, unfolded: bool) -> str:
     state = " open" if unfolded else ""
     rows = (
         (texts.MATCH["steps"], _steps(card)),
         (texts.MATCH["gives"], _quotes(card, card.gives)),
         (texts.MATCH["failed"], _quotes(card, card.failed)),
-        (texts.MATCH["missing"], escape(texts.LIST.join(card.missing))),
+        (texts.MATCH["missing"], escape(texts.LIST).join(map(_missing, card.missing))),
         (texts.MATCH["own"], _own(card)),
         (texts.MATCH["points"], _points(card)),
         (texts.MATCH["met"], _quotes(card, card.met)),
