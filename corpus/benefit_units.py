@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.benefit_amounts import read_giving
 from corpus.benefit_clauses import requirement
 from corpus.benefit_drafts import Draft, years_in
+from corpus.benefit_given import given_in
 from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_owners import MOST_ITEMS, alike
 from corpus.benefit_records import AmountKind, Quoted, Requirement
@@ -307,7 +308,7 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
     text = document.text
     above = [document.title, *(document.sections[index].heading for index in block.path)]
     among = any(_ABOUT_GIVING.search(each) for each in above)
-    for start, end in sentences_of(text, block.start, block.end):
+    for start, end in _apart(text, sentences_of(text, block.start, block.end)):
         sentence = text[start:end]
         if sentence.startswith("|"):
             continue  # a row of a table in Markdown
@@ -333,6 +334,17 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
         unit.asks += _behind(text, (start, end), drafts, document.metadata.region)
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
+
+
+def _apart(text: str, sentences: Iterable[Span]) -> Iterator[Span]:
+    """Sentences, one that gives and then bars (……的，给予20%补贴；未投保的，不予补贴) as two."""
+    for start, end in sentences:
+        parts = clauses_of(text, start, end, "；;") if doing_of(text[start:end]) is Doing.EXCLUDES else []
+        at = next((at for at, part in enumerate(parts) if doing_of(text[slice(*part)]) is Doing.EXCLUDES), 0)
+        if at and given_in(text[start : parts[at - 1][1]], loose=False):
+            yield start, parts[at - 1][1]
+            start = parts[at][0]
+        yield start, end
 
 
 def _is_imprint(sentence: str) -> bool:

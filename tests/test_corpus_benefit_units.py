@@ -195,3 +195,19 @@ def test_signatures_days_and_the_way_to_apply_are_no_conditions() -> None:
     body = "一、认定奖励\n对首次认定的国家高新技术企业，给予30万元奖励。\n企业于每年5月31日前向所在地科技部门提出申请。\n本通知自2025年4月1日起施行，有效期至2028年3月31日。\n南通市人民政府办公室\n2025年3月1日\n"
     (found,) = read(body)
     assert asked(found).strip() == "对首次认定的国家高新技术企业"
+
+
+@pytest.mark.parametrize(
+    ("gift", "bar"),
+    [
+        ("企业投保产品责任险的，按实缴保费的20%给予补贴，每年最高50万元", "未投保的，不予补贴"),
+        ("企业参加境外展会的，按展位费的50%给予补助，每次最高3万元", "未实际参展的，不予补助"),
+        ("首次获得发明专利授权的企业，每件奖励5000元", "转让取得的，不予奖励"),
+    ],
+)
+def test_a_sentence_that_gives_and_then_bars_is_a_benefit_whose_bar_is_its_own(gift: str, bar: str) -> None:
+    found = read(f"一、支持政策\n（一）{gift}；{bar}。\n（二）对新建的公共仓库，给予20万元奖励。\n")
+    first, second = found
+    assert first.amounts
+    assert [each.clause for each in first.requirements if each.excludes] == [bar]
+    assert not [each for each in second.requirements if each.excludes]
