@@ -16,7 +16,8 @@ from bot.language import BRACKETED, COLON
 from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.reading import region_fits, tense_fits, year_fits
-from bot.records import Kind, Outcome
+from bot.records import Kind, Outcome, Reason
+from bot.refusing import of_report, refuse
 from bot.sides import Aspect, Sides, Wants, find_sides
 from bot.tabled import from_table
 from bot.texts import COMPARED, NOT_GIVEN, POINTS, QUOTE, UP_TO
@@ -64,7 +65,10 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
         return table
     names = sides.left.name, sides.right.name
     found = [_find(inquiry, sides, aspect) or _Found(aspect, names, (None, None)) for aspect in sides.aspects]
-    return _outcome(found) if any(any(each.figures) for each in found) else None
+    if any(any(each.figures) for each in found):
+        return _outcome(found)
+    of_reports = sides.left.place and sides.right.place and inquiry.evidence and of_report(inquiry.evidence[0].hit)
+    return refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits) if of_reports else None
 
 
 def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
@@ -72,9 +76,10 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
     if not asked.required and any(side.place or not side.needed for side in (sides.left, sides.right)):
         return None  # nothing tells the figures of a place apart
     names = sides.left.name, sides.right.name
+    of_places = bool(sides.left.place and sides.right.place)  # reports' are compared by the table, or not at all
     single: _Found | None = None
     for hits in _searches(inquiry, sides, aspect):
-        figures = [each for each in placed(hits) if _fits(inquiry, each)]
+        figures = [each for each in placed(hits) if _fits(inquiry, each) and not (of_places and of_report(each.hit))]
         if aspect.wants is Wants.EXTENDED:
             if both := _extended(sides.left.name, asked, figures):
                 return _Found(aspect, ("期限", "延长"), both)

@@ -114,7 +114,7 @@ def why_not(inquiry: Inquiry) -> Reason | None:
         return Reason.NOT_FOUND
     if asked.number and not any(best.figures) and not _worth_quoting(inquiry, best):
         return Reason.NO_FIGURE
-    if asked.number and _of_report(best) and not inquiry.certain(best):
+    if asked.number and of_report(best.hit) and not inquiry.certain(best):
         return Reason.NO_FIGURE  # a neighbouring figure of a report is taken for the one asked, however it is hedged
     return None
 
@@ -124,15 +124,16 @@ def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     which is likely to be on it."""
     found = find_quantities(item.text)
     asked = inquiry.asked
-    if _of_report(item) or asked.years or asked.aim or asked.intake:
+    if of_report(item.hit) or asked.years or asked.aim or asked.intake:
         return False  # reports are full of figures that are near and others'; rules tell none of a year, no aims, no numbers held
     return inquiry.likely(item, QUOTED) and all(
         any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in inquiry.asked.slots
     )
 
 
-def _of_report(item: Evidence) -> bool:
-    return reports(item.hit.entry.metadata, *item.hit.stored.passage.path)
+def of_report(hit: Hit) -> bool:
+    """Whether a passage is of a report, or of a part of a document that reports."""
+    return reports(hit.entry.metadata, *hit.stored.passage.path)
 
 
 def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Evidence | None = None) -> Outcome:
