@@ -101,10 +101,9 @@ class Inquiry:
         return self.likely(item, self.min_confidence)
 
     def certain(self, item: Evidence) -> bool:
-        """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted. A figure of a cell is
-        found by its row and its column, whatever else they are called."""
-        cell = is_tabular(item.hit.stored.passage) and any(item.figures)
-        return cell or self.likely(item, CERTAIN)
+        """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted. A figure that
+        is a cell by itself is found by its row and its column, whatever else they are called."""
+        return _in_cells(item) or self.likely(item, CERTAIN)
 
     def likely(self, item: Evidence, least: float) -> bool:
         """Whether an evidence holds all of what is asked, or answers with at least a confidence."""
@@ -124,6 +123,13 @@ class Inquiry:
             for key in keys
             if any(each.newer and each.entry.key in keys for each in links(self.library.catalogue, key))
         )
+
+
+def _in_cells(item: Evidence) -> bool:
+    """Whether the figures of an evidence are cells of its row, and none stands in the prose of one."""
+    cells = [cell.strip() for cell in item.text.split("|")] if is_tabular(item.hit.stored.passage) else []
+    found = [figure.text for figure in item.figures if figure is not None]
+    return bool(found) and all(any(cell and text.startswith(cell) for cell in cells) for text in found)
 
 
 def find(

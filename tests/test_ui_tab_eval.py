@@ -288,5 +288,6 @@ def test_a_file_that_cannot_be_read_leaves_no_other_set_to_be_run_in_its_place(o
     page.wait_for_selector(START)
     send(page, "图.png", b"x")
     expect(page.locator(".pb-upload-state.pb-bad")).to_be_visible()
+    expect(page.locator("#eval-set input").first).to_have_value("")
     page.click(START)
     expect(page.locator(STATUS)).to_contain_text(texts.EVAL_NO_SET)
