@@ -17,9 +17,9 @@ from bot.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, p
 from bot.question import Slot
 from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
+from bot.refusing import of_report
 from bot.texts import QUOTE
 from corpus.aliases import canonical
-from corpus.reports import reports
 from index.tokens import bigrams
 
 MOST_ASPECTS, TRIED = 3, 5
@@ -77,11 +77,7 @@ def aspects(inquiry: Inquiry) -> Outcome | None:
 def _passages(inquiry: Inquiry, slots: Sequence[Slot]) -> Iterator[_Given]:
     """What each sentence or row gives for all aspects, where its figures are of the thing asked."""
     asked = inquiry.asked
-    hits = [
-        hit
-        for hit in inquiry.found.hits
-        if region_fits(asked, hit.entry.metadata) and not reports(hit.entry.metadata, *hit.stored.passage.path)
-    ]
+    hits = [hit for hit in inquiry.found.hits if region_fits(asked, hit.entry.metadata) and not of_report(hit)]
     subject = tuple(term for term in asked.terms if term not in asked.joins and term not in _GENERIC)
     named = tuple(term for term in slots[0].subject if term in subject) or subject
     side = Side(slots[0].label, named, ())

@@ -46,9 +46,6 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
         if unread or contradicted(inquiry, asked, evidence[0]):
             lines.append(f"{label}{COLON}{NOT_GIVEN}")
             continue
-        if not any(evidence[0].figures):
-            lines.append(f"{label}{COLON}{NOT_GIVEN}")
-            continue
         chosen.append(evidence[0])
         figures = str(SEMICOLON).join(figure.text for figure in evidence[0].figures if figure is not None)
         lines.append(f"{label}{COLON}{figures} [{len(chosen)}]")
