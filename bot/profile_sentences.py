@@ -308,7 +308,7 @@ def _fact_of(quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[
     later = min((each.start for each in spoken if each.start >= quantity.end), default=len(words))
     before = [each for each in mentions if earlier <= each[0] and each[1] <= quantity.start]
     behind = [each for each in mentions if quantity.end <= each[0] <= quantity.end + 2 and each[1] <= later]
-    ordered = [*sorted(before, key=lambda each: -each[1]), *sorted(behind)]
+    ordered = [*sorted(before, key=lambda each: -each[1]), *sorted(behind, key=lambda each: each[:2])]
     for start, end, noun in ordered:
         around = words[min(end, quantity.end) : max(start, quantity.start)]
         fact = _by_unit(noun, quantity, around)

@@ -148,3 +148,8 @@ def test_a_person_is_one_who_says_so() -> None:
     assert bodies("我们公司有60个人") == ["企业"]
     assert bodies("我们企业代扣个人所得税") == ["企业"]
     assert bodies("股东都是个人股东") == []
+
+
+def test_two_nouns_of_one_place_behind_a_figure_are_no_error() -> None:
+    """头一回 and 技师 stand where 人 is counted: which noun goes first may not hang on comparing nouns."""
+    read_sentences("今年新招了12个头一回来本区上班的，其中3个是技师，合同签了两年社保也交满半年了", date(2026, 11, 27))
