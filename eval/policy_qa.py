@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import PolicybotError, system_reason
-from index.adding import Outcome, add
+from index.adding import add
 from index.library import Library
+from index.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

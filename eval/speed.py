@@ -31,9 +31,10 @@ from corpus.errors import PolicybotError
 from corpus.load import parse
 from corpus.passages import passages
 from eval.synthetic import SEED, documents
-from index.adding import Outcome, add
+from index.adding import add
 from index.encoder import BUNDLED, BundledEncoder, Vectors
 from index.library import Library
+from index.outcomes import Outcome
 
 WARM_UP = 20
 """Questions asked before the clock counts: the first ones load the encoder, the dictionary and the indexes."""

@@ -11,8 +11,9 @@ from bot.records import Answer
 from corpus.errors import PolicybotError
 from eval.metadata import read_lines
 from eval.question_forms import own_words, says
-from index.adding import Outcome, add
+from index.adding import add
 from index.library import Library
+from index.outcomes import Outcome
 
 REPORTS = "work-reports"
 """The folder of the real reports, below the data folder."""

@@ -1,32 +1,26 @@
 """Files into a library: only what changed is read, only what is new is encoded, and one bad file stops nothing."""
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
-
-import numpy as np
 
 from corpus.benefit_files import beside, read_reviewed
 from corpus.errors import DocumentError, system_reason
 from corpus.isolated import IsolatedReader
-from corpus.load import PLAIN, Loaded, content_id, cut, fault, find_files, nothing, read, read_bytes
-from corpus.records import Document, Item, Passage
-from corpus.similarity import signature
+from corpus.load import PLAIN, Loaded, content_id, fault, find_files, nothing, read, read_bytes
 from corpus.versions import LinkKind
 from index import corrections
-from index.audit import Act, record
-from index.benefits import curated_of
-from index.catalogue import Catalogue, Entry, File
-from index.encoder import Vectors
-from index.errors import EncoderError, LibraryError
+from index.audit import Act
+from index.catalogue import Catalogue, File
+from index.errors import LibraryError
 from index.library import Library
+from index.outcomes import Outcome, Ready, Result
 from index.rebuilding import Notify
-from index.relations import WORDS, Linked, link, links
+from index.relations import WORDS, Linked, links
+from index.storing import noted, store
 
 GROUP = 400
 """Passages written at a time: one flush of each index costs tens of milliseconds whatever its size, and a kill costs at
@@ -38,60 +32,6 @@ SHORT = 100_000
 
 NAMED = 3
 """Copies and versions of one file that are named when it is added."""
-
-
-class Outcome(StrEnum):
-    """What became of one file. REREAD: it was read again though it had not changed. MISSING: it is in the library, but no longer
-    where it was read from."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    REREAD = "reread"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-    MISSING = "missing"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Outcome for one file, or for one member of an archive that could not be read; `detail` is a sentence where there is
-    something to say (the reason of a failure, what was left out, a copy or an older version in the library). A text without
-    pages counts as one of `pages`."""
-
-    source: str
-    outcome: Outcome
-    detail: str = ""
-    passages: int = 0
-    documents: int = 0
-    pages: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """The documents of a file that wait to be stored, each with its passages."""
-
-    file: File
-    items: tuple[Item, ...]
-    outcome: Outcome = Outcome.ADDED
-    errors: tuple[DocumentError, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def passages(self) -> int:
-        """Number of passages of all its documents."""
-        return sum(len(item.passages) for item in self.items)
-
-    @property
-    def pages(self) -> int:
-        """Number of pages of all its documents, one for each document without pages."""
-        documents = [item.document for item in self.items]
-        paged = {
-            (each.member.rpartition("/")[0], each.first_page + at)
-            for each in documents
-            for at, _ in enumerate(each.pages)
-        }
-        return len(paged) + sum(not each.pages for each in documents)
 
 
 Report = Callable[[Result], None]
@@ -151,7 +91,7 @@ def remove(library: Library, key: int, notify: Notify = lambda line: None, *, by
             entry = catalogue.metadata([key]).get(key)
             catalogue.delete(key)
             if entry:
-                _note(catalogue, by, Act.REMOVED, entry)
+                noted(catalogue, by, Act.REMOVED, entry)
                 corrections.forget(catalogue, entry.source, entry.member)
             if entry and not catalogue.documents_of(entry.source):
                 catalogue.forget_files(entry.source)
@@ -337,112 +277,6 @@ def _linked(found: Sequence[Linked]) -> Iterator[str]:
         yield f"另有 {len(found) - NAMED} 份相近的文件"
 
 
-def store(library: Library, group: Sequence[Ready], by: str = "") -> dict[str, list[int]]:
-    """Write the documents of files into the catalogue in one transaction, encoding only texts whose vectors it does not
-    have; the keys of each file's documents, by source. The indexes follow with `library.apply()`. Raises EncoderError."""
-    prepared = iter(_prepare(library, [_as_corrected(library, item) for ready in group for item in ready.items]))
-    linked: dict[str, list[int]] = {}
-    with library.catalogue.transaction():
-        for ready in group:
-            library.catalogue.delete_file(ready.file.source)
-            for item in ready.items:
-                read = item.document
-                corrections.note(library.catalogue, read.source, read.member, read.metadata)
-            keys = [_put(library, next(prepared)) for _ in ready.items]
-            library.catalogue.put_file(ready.file)
-            link(library.catalogue, keys)
-            for entry in library.catalogue.metadata(keys).values():
-                _note(library.catalogue, by, Act(ready.outcome), entry)
-            linked[ready.file.source] = keys
-    return linked
-
-
-def _note(catalogue: Catalogue, by: str, act: Act, entry: Entry) -> None:
-    record(catalogue, by, act, document=entry.id, title=entry.metadata.title, detail=Path(entry.source).name)
-
-
-def store_again(library: Library, documents: Sequence[Document], write: Callable[[], None] = lambda: None) -> None:
-    """Cut, encode and write documents of the catalogue anew, in one transaction with what `write` does. Raises EncoderError."""
-    prepared = _prepare(library, [_cut_again(library, document) for document in documents])
-    with library.catalogue.transaction():
-        write()
-        link(library.catalogue, [_put(library, each) for each in prepared])
-
-
-def _as_corrected(library: Library, item: Item) -> Item:
-    """What was read of a document with the corrections that people made at its place."""
-    read = item.document
-    made = corrections.corrections(library.catalogue, read.source, read.member)
-    if not made:
-        return item
-    again = cut(corrections.corrected(read, made))
-    return replace(again, benefits=item.benefits) if any(each.curated for each in item.benefits) else again
-
-
-def _cut_again(library: Library, document: Document) -> Item:
-    """A document of the catalogue cut anew; its reviewed benefits are kept."""
-    item = cut(document)
-    kept = curated_of(library.catalogue, document.id)
-    return replace(item, benefits=kept) if kept else item
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    item: Item
-    rows: Sequence[tuple[Passage, str]]
-    vectors: Vectors
-
-
-def _prepare(library: Library, items: Sequence[Item]) -> list[_Prepared]:
-    """Documents with the digest and vector of each passage; all are encoded together."""
-    texts = [embedded_text(item.document.title, passage) for item in items for passage in item.passages]
-    digests = [digest(text) for text in texts]
-    vectors = _encode(library, texts, digests)
-    result: list[_Prepared] = []
-    start = 0
-    for item in items:
-        part = slice(start, start + len(item.passages))
-        result.append(_Prepared(item, list(zip(item.passages, digests[part], strict=True)), vectors[part]))
-        start = part.stop
-    return result
-
-
-def _put(library: Library, prepared: _Prepared) -> int:
-    sketch = signature(prepared.item.document.text)
-    return library.catalogue.put(prepared.item, sketch, prepared.rows, prepared.vectors)
-
-
-def embedded_text(title: str, passage: Passage) -> str:
-    """What the encoder sees of a passage: the innermost heading above it, and its text."""
-    heading = passage.path[-1] if passage.path else title
-    text = passage.described
-    return text if text.startswith(heading) else f"{heading}\n{text}"
-
-
-def digest(text: str) -> str:
-    """Name of an embedded text in the catalogue: 32 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _encode(library: Library, texts: Sequence[str], digests: Sequence[str]) -> Vectors:
-    dimension = library.manifest.dimension
-    known = {
-        name: np.frombuffer(vector, np.float32)
-        for name, vector in library.catalogue.known_vectors(dict.fromkeys(digests)).items()
-        if len(vector) == 4 * dimension
-    }
-    fresh = {name: text for name, text in zip(digests, texts, strict=True) if name not in known}
-    if fresh:
-        new = library.encoder.encode_passages(list(fresh.values()))
-        if new.shape != (len(fresh), dimension):
-            raise EncoderError(
-                f"编码模型 {library.encoder.name} 给出 {new.shape[-1]} 维向量，{library.folder} 需要 {dimension} 维。"
-                "请恢复原来的模型，或换一个文件夹重新 add"
-            )
-        known.update(zip(fresh, new, strict=True))
-    return np.array([known[name] for name in digests], dtype=np.float32).reshape(len(digests), dimension)
-
-
 def _missing(library: Library, roots: Sequence[Path], prune: bool, by: str) -> Iterator[Result]:
     """Files at or below the given paths that are no longer there. Below a folder that is gone itself (a disk that is not
     mounted) nothing counts as missing."""
@@ -457,7 +291,7 @@ def _missing(library: Library, roots: Sequence[Path], prune: bool, by: str) -> I
         with library.catalogue.transaction():
             for source in gone:
                 for entry in library.catalogue.metadata(library.catalogue.documents_of(source)).values():
-                    _note(library.catalogue, by, Act.REMOVED, entry)
+                    noted(library.catalogue, by, Act.REMOVED, entry)
                 library.catalogue.delete_file(source)
                 corrections.forget(library.catalogue, source)
         library.apply()

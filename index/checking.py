@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpus.records import Document
-from index.adding import digest, embedded_text, store_again
 from index.catalogue import Catalogue, StoredPassage
 from index.library import Library
 from index.rebuilding import Notify
+from index.storing import digest, embedded_text, store_again
 
 PAGE = 2_000
 """Vectors looked at in one go."""

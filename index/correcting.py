@@ -10,13 +10,13 @@ from corpus.regions import Region, places_named
 from corpus.text import fold
 from corpus.titles import KINDS
 from index import corrections
-from index.adding import store_again
 from index.audit import Act, record
 from index.catalogue import Entry
 from index.corrections import Correction, Field, Value, corrected, stamp
 from index.errors import CorrectionError
 from index.library import Library
 from index.rebuilding import Notify
+from index.storing import store_again
 
 LABELS = {
     Field.TITLE: "标题",

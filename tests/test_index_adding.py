@@ -10,9 +10,10 @@ from conftest import FakeEncoder
 
 import index.adding
 from corpus.isolated import IsolatedReader
-from index.adding import SHORT, Outcome, Result, _parse, add, remove
+from index.adding import SHORT, _parse, add, remove
 from index.lexical import BIGRAM, DOCUMENTS, PASSAGES
 from index.library import Library
+from index.outcomes import Outcome, Result
 from index.tokens import bigrams
 
 ARTICLES = [f"第{i}条 对第{i}类企业给予{i}万元的一次性补贴。" for i in range(1, 6)]

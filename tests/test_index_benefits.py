@@ -6,9 +6,11 @@ import pytest
 from conftest import FakeEncoder
 
 from corpus.benefit_files import beside
-from index.adding import Outcome, Result, add, store_again
+from index.adding import add
 from index.benefits import Offer, find_offers
 from index.library import Library
+from index.outcomes import Outcome, Result
+from index.storing import store_again
 
 MEASURES = """台州市关于促进制造业发展的若干措施
 

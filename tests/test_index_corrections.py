@@ -10,7 +10,7 @@ from conftest import FakeEncoder
 
 from corpus.validity import Status
 from index import audit
-from index.adding import Outcome, add, remove
+from index.adding import add, remove
 from index.catalogue import Entry, Filters
 from index.checking import check
 from index.correcting import correct, named_field, shown, undo, value_of
@@ -18,6 +18,7 @@ from index.corrections import Correction, Field, corrections
 from index.errors import CorrectionError, EncoderError
 from index.lexical import BIGRAM, DOCUMENTS
 from index.library import Library
+from index.outcomes import Outcome
 from index.relations import named
 from index.search import search
 from index.targets import TargetFilters, find_targets

@@ -8,9 +8,10 @@ import pytest
 from conftest import FakeEncoder
 
 from corpus.records import Document
-from index.adding import Outcome, Result, add
+from index.adding import add
 from index.catalogue import StoredPassage
 from index.library import Library
+from index.outcomes import Outcome, Result
 
 MENU = re.compile(
     "浏览次数|字体大小|分享到|扫一扫|打印本页|关闭窗口|当前位置|网站地图|版权所有|ICP备|网站标识码|主办单位|无障碍浏览|长者模式|上一篇|下一篇"

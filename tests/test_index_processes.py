@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from conftest import FakeEncoder
 
-from index.adding import Outcome, add, remove
+from index.adding import add, remove
 from index.errors import LibraryBusy
 from index.examine import vector_faults
 from index.lexical import BIGRAM, PASSAGES
 from index.library import Library
+from index.outcomes import Outcome
 from index.tokens import bigrams
 
 ARTICLES = 50

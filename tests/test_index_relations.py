@@ -12,9 +12,10 @@ from conftest import FakeEncoder
 
 from corpus.validity import Status
 from corpus.versions import LinkKind
-from index.adding import Outcome, add, remove
+from index.adding import add, remove
 from index.catalogue import MAX_DAYS, Entry, Filters
 from index.library import Library
+from index.outcomes import Outcome
 from index.relations import are_copies, extending, known, links, named, without_copies
 from index.search import search
 

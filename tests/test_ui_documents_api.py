@@ -23,8 +23,9 @@ from bot.bot import PolicyBot
 from corpus.errors import PolicybotError
 from corpus.load import MAX_BYTES
 from index import audit
-from index.adding import Outcome, add
+from index.adding import add
 from index.library import Library
+from index.outcomes import Outcome
 from ui import texts
 from ui.editing import FOLDER, reread
 from ui.intake import KEPT_BATCHES, MOST_FILES, Incoming, Intake

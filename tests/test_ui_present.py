@@ -9,9 +9,9 @@ from bot.records import Answer, Citation, Kind, Reason, Source
 from corpus.load import load
 from corpus.passages import passages
 from corpus.records import Metadata
-from index.adding import Outcome, Result
 from index.catalogue import Entry, StoredPassage
 from index.checking import Report
+from index.outcomes import Outcome, Result
 from index.relations import Known
 from ui.present import (
     answer_data,

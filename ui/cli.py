@@ -29,9 +29,9 @@ from ui.terminal import notify, one_line, progress, sound, to_json
 if TYPE_CHECKING:
     from bot.bot import PolicyBot
     from bot.settings import Settings
-    from index.adding import Result
     from index.catalogue import Entry, Filters
     from index.library import Library
+    from index.outcomes import Result
 
 RATE_FROM = 20
 """Pages from which it is worth telling how fast they were read."""
@@ -131,8 +131,8 @@ def cli(context: click.Context, library: Path | None, encoder: str | None, vecto
 def add(session: Session, paths: Sequence[Path], prune: bool, again: bool, as_json: bool, quiet: bool) -> None:
     """添加文件或文件夹；再次运行只处理有变化的文件。"""
     from corpus.load import find_unread, known_formats
-    from index.adding import Outcome
     from index.adding import add as add_files
+    from index.outcomes import Outcome
     from ui.present import result_data, result_tail
 
     with session.library(create=True) as library, progress("读取文件") as steps:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from index.adding import Outcome
 from index.corrections import Field as Named
+from index.outcomes import Outcome
 from ui.models import In
 
 MAX_VALUE = 1_000

@@ -6,9 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import PolicybotError
-from index.adding import Outcome, Result, add, remove
+from index.adding import add, remove
 from index.catalogue import Catalogue, Entry
 from index.library import Library
+from index.outcomes import Outcome, Result
 from ui import texts
 from ui.present import file_name
 

@@ -14,9 +14,10 @@ from typing import BinaryIO
 
 from corpus.errors import PolicybotError, system_reason
 from corpus.load import MAX_BYTES, READABLE
-from index.adding import Outcome, Result, add
+from index.adding import add
 from index.catalogue import Entry
 from index.library import Library
+from index.outcomes import Outcome, Result
 from ui import texts
 from ui.editing import discard, documents_of, place_of, plain
 from ui.uploads import clean_name

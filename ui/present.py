@@ -9,12 +9,12 @@ from typing import Any
 from bot.records import Answer, Citation, Source
 from corpus.records import Document, Extension, Metadata, Reference, path_of, section_at
 from corpus.validity import Status
-from index.adding import Result
 from index.catalogue import Entry, StoredPassage
 from index.checking import Report
 from index.correcting import LABELS as FIELDS
 from index.correcting import shown
 from index.corrections import Correction
+from index.outcomes import Result
 from index.relations import WORDS, Known, Linked
 from ui import texts
 

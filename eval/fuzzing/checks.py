@@ -8,7 +8,7 @@ from corpus.similarity import signature
 
 
 def broken_rules(loaded: Loaded) -> Iterator[str]:
-    """Sentences on what is not true of the documents of a file, cut and compared as `index.adding` does it."""
+    """Sentences on what is not true of the documents of a file, cut and compared as `index.storing` does it."""
     if not loaded.documents and not loaded.errors:
         yield "neither a document nor an error"
     if len({document.id for document in loaded.documents}) < len(loaded.documents):
