@@ -25,7 +25,7 @@ def correct(session: "Session", document: str, field: str, value: str | None, un
     from index.correcting import correct as correct_document
     from index.correcting import named_field
     from index.correcting import undo as undo_correction
-    from ui.cli import one_document
+    from ui.document_commands import one_document
     from ui.keeping import user
     from ui.present import correction_line
 

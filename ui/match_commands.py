@@ -1,4 +1,4 @@
-"""The commands of matching: `policybot match`, and `policybot benefits test`, which tries the cases of reviewed benefits."""
+"""The commands of benefits: `policybot match`, and `policybot benefits`, which lists them, drafts a file to review and tries its cases."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import PolicybotError
+from ui.document_commands import one_document
 from ui.errors import CommandError, write_file
-from ui.shell import Command, Day, NamedPath
+from ui.shell import Command, Day, Group, NamedPath
 from ui.terminal import notify, one_line, to_json
 
 if TYPE_CHECKING:
@@ -124,3 +125,54 @@ def _try_file(policy: Path) -> "Iterator[Tried]":
         for case in review.cases:
             place = f"{case.file} 第 {case.line} 行"
             yield try_case(Offer(entry, benefits[case.benefit]), case.data, place, date.today())
+
+
+@click.group(cls=Group, no_args_is_help=True)
+def benefits() -> None:
+    """政策给什么：列出资料库里的优惠，或写成可审核的文件。"""
+
+
+@benefits.command(name="list")
+@click.option("--region", help="只看某地，例如 某某市")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON：金额、条件、流程，带原文位置")
+@click.pass_obj
+def list_benefits(session: "Session", region: str | None, as_json: bool) -> None:
+    """列出资料库里的优惠：给多少、几项条件、何时申报。"""
+    from index.benefits import find_offers
+    from ui.offers import offer_data, to_text
+
+    with session.library() as library:
+        offers = find_offers(library.catalogue, region=region)
+    if as_json:
+        click.echo(to_json([offer_data(offer) for offer in offers], indent=2))
+        return
+    click.echo(to_text(offers), nl=bool(offers))
+    if not offers:
+        notify("没有符合条件的优惠。资料库里的惠企措施、申报通知和政策卡片才有优惠")
+
+
+@benefits.command()
+@click.argument("document")
+@click.pass_obj
+def extract(session: "Session", document: str) -> None:
+    """把一份文件的优惠写成 YAML 草稿；审核后存为原文件旁的 名称.benefits.yaml，再 add 一次即生效。
+
+    DOCUMENT 是文件的路径，或资料库里的文件（写法同 show）。
+    """
+    from corpus.benefit_files import write_draft
+    from corpus.benefits import benefits as read_benefits
+    from corpus.load import load_all
+
+    if Path(document).is_file():
+        documents = load_all(Path(document))
+    else:
+        with session.library() as library:
+            read = library.catalogue.document(one_document(library, document).key)
+        documents = (read,) if read else ()
+    found = [(each, read_benefits(each)) for each in documents]
+    click.echo("---\n".join(write_draft(each, given) for each, given in found if given), nl=False)
+    if not any(given for _, given in found):
+        notify("这份文件没有给出优惠")
+
+
+benefits.add_command(try_cases)
