@@ -6,9 +6,10 @@ unit-aware, whatever the widths.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, product
 
 from bot.texts import QUOTE
 from corpus.dates import DAY, add_months, as_day, find_days, last_day
@@ -87,15 +88,20 @@ def _only_quantity(form: str) -> Quantity | None:
 
 
 def _computes(form: str, source: str) -> bool:
-    """Whether a figure is the sum, difference, product or quotient of two figures of the source, or the sum of all of its
-    own unit, to the digits that the form has; or a day is the end of a period of years in the source."""
+    """Whether a figure is the sum, difference, product or quotient of two figures of the source, or of a third and what two
+    give (260亩 at 45元, at most 1万元), or the sum of all of its own unit, to the digits that the form has; or a day is the
+    end of a period of years in the source."""
     known = [each for each in find_quantities(source) if each.value is not None]
     if re.fullmatch(DAY, form):
         return as_day(form) in _ends(source, known)
     wanted = _only_quantity(form)
     if wanted is None or wanted.value is None:
         return False
-    results = [result for left, right in permutations(known, 2) for result in _results(left, right, wanted)]
+    between = [
+        replace(left, value=value) for left, right in permutations(known, 2) for value in _results(left, right, left)
+    ]
+    pairs = (*permutations(known, 2), *product(between, known), *product(known, between))
+    results = [result for left, right in pairs for result in _results(left, right, wanted)]
     results.append(sum((each.value for each in known if each.family == wanted.family and each.value), Decimal(0)))
     return any(_rounds_to(result, wanted.value) for result in results)
 

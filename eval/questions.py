@@ -21,6 +21,9 @@ UNSEEN_DOCUMENTS = UNSEEN.with_suffix("")
 PENDING = "待人补充"
 """How the notes of a question begin that a person has still to complete; it is not asked until these words are gone."""
 
+BY_HAND = "人工核算："
+"""How the notes of a computed question begin whose figure takes more steps than the check follows: the steps stand behind it."""
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
