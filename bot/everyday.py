@@ -75,6 +75,8 @@ def apart(text: str) -> str:
 
 def heard(text: str, spoken: Sequence[Spoken]) -> str:
     """A canonical text followed by the spoken words for what it writes."""
+    if not spoken:
+        return text
     said = [each.word for each in spoken if any(form in text for form in each.written)]
     said += [kind for kind in asked_kinds(spoken) if _TELLS[kind].search(text)]
     return " ".join((text, *said)) if said else text

@@ -4,7 +4,7 @@ The bundled encoder tells, whichever one the library has: what is fitted on its 
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,8 +31,7 @@ def kinship(words: Sequence[str], text: str, near: Sequence[str]) -> list[float]
 @lru_cache(maxsize=2_000)
 def likeness(one: str, other: str) -> float:
     """Similarity of two sentences, at most 1."""
-    first, second = _encoder().encode_passages([one, other])
-    return float(first @ second)
+    return float(BundledEncoder().encode_query(one) @ _encoded([other])[0])
 
 
 def _encoded(words: Sequence[str]) -> Vectors:
@@ -40,13 +39,8 @@ def _encoded(words: Sequence[str]) -> Vectors:
     known = {word: row for word in words if (row := _vectors.get(word)) is not None}
     new = [word for word in dict.fromkeys(words) if word not in known]
     if new:
-        known |= dict(zip(new, _encoder().encode_passages(new), strict=True))
+        known |= dict(zip(new, BundledEncoder().encode_passages(new), strict=True))
         if len(_vectors) > KEPT:
             _vectors.clear()
         _vectors.update({word: known[word] for word in new})
     return np.stack([known[word] for word in words])
-
-
-@cache
-def _encoder() -> BundledEncoder:
-    return BundledEncoder()

@@ -254,6 +254,7 @@ class Question:
         )
 
 
+@lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
     text = rewritten(text)

@@ -125,17 +125,17 @@ def read(
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
     looked_for = sought(question, weights)
     found = [
-        replace(item, score=item.score + standing)
+        (item.score + standing, item)
         for hit in hits
         for standing in (FAVOURED * (hit.entry.key in favoured) - OUTDATED * (hit.entry.key in outdated),)
         for item in _read_hit(question, looked_for, hit, weights, hit.score / best_hit)
     ]
-    found.sort(key=lambda item: item.score, reverse=True)
+    found.sort(key=lambda scored: scored[0], reverse=True)
     if question.number:
-        found = [_with_figures(question, item, weights) for item in found[:FIGURE_DEPTH]]
-        found.sort(key=lambda item: item.score, reverse=True)
-        return found
-    return [replace(item, score=1.0 - (found[0].score - item.score)) for item in found]
+        nearest = [replace(item, score=score) for score, item in found[:FIGURE_DEPTH]]
+        figured = [_with_figures(question, item, weights) for item in nearest]
+        return sorted(figured, key=lambda item: item.score, reverse=True)
+    return [replace(item, score=1.0 - (found[0][0] - score)) for score, item in found]
 
 
 def _read_hit(
@@ -154,7 +154,8 @@ def _read_hit(
     place = Place(standing, hit.rank, passage.path, above[0][0], above[1][0], topic, passage.start)
     texts = [row_text(question, passage) if tabular else passage.text[start:end] for start, end in spans]
     words = [heard_by(question, text) for text in texts]
-    best = max((looked_for.share(looked_for.held(each)) for each in words), default=0.0)
+    shares = () if question.number else (looked_for.share(looked_for.held(each)) for each in words)
+    best = max(shares, default=0.0)
     opener = ""
     result = []
     for position, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):

@@ -7,6 +7,7 @@ Years, dates, document numbers, ordinals, codes and names are no quantities: 202
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.text import Folded, fold, fold_mapped
 
@@ -223,6 +224,9 @@ class Quantity:
     low: Decimal | None = None
 
 
+@lru_cache(
+    maxsize=4_000
+)  # the sentences of a passage are read for each thing asked, and for one question after another
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities of a text in order, without overlap."""
     folded = fold_mapped(text)

