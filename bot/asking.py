@@ -13,11 +13,11 @@ from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
 from bot.facts import OWN_TO_ONE, FactKind, fact_label, form_of
 from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
+from bot.places import places_in
 from bot.pointing import denies
 from bot.profile import Profile, Statement, exactly, figure_of, named
 from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
-from bot.question import places_in
 from bot.relevance import ranked
 from bot.zones import zones_in
 from corpus.benefit_records import Fact

@@ -18,7 +18,8 @@ from bot.halves import halves, left_out, together
 from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
 from bot.model import Model
-from bot.question import places_in, understand
+from bot.places import places_in
+from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome
 from bot.recovery import recovered
 from bot.suggesting import suggested

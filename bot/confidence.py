@@ -14,8 +14,9 @@ from importlib import resources
 from bot.coverage import coverage
 from bot.everyday import heard
 from bot.kinship import kinship, likeness
-from bot.question import Question, content
+from bot.question import Question
 from bot.reading import Evidence, shaped, standing_above
+from bot.words import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 from index.fusion import ARMS

@@ -4,17 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.everyday import rewritten
-from bot.question import (
-    YEAR,
-    Question,
-    full_years,
-    informative,
-    places_in,
-    spoken,
-    understand,
-    without_how_many,
-    without_places,
-)
+from bot.places import YEAR, full_years, places_in, spoken, without_places
+from bot.question import Question, understand
+from bot.words import informative, without_how_many
 from corpus.regions import Region
 from corpus.text import fold
 

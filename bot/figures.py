@@ -12,10 +12,11 @@ from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
-from bot.question import SPAN, Name, Question, Slot
+from bot.question import SPAN, Question, Slot
 from bot.respective import respective
 from bot.scopes import of_other_grade, of_other_place, of_other_size
 from bot.spoken_units import ASKED_FOR, PER
+from bot.words import Name
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import Region, find_regions, short_name

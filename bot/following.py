@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from bot.model import Model, ModelError
-from bot.question import FILLERS, places_in
+from bot.places import places_in
+from bot.words import FILLERS
 from bot.writing import speaks_to_a_model
 from corpus.aliases import canonical
 from corpus.text import fold

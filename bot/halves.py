@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.language import COLON
-from bot.question import ASKING, content, places_in
+from bot.places import places_in
+from bot.question import ASKING
 from bot.records import Kind, Outcome
 from bot.texts import HALF, HALF_NOT_FOUND
+from bot.words import content
 from corpus.aliases import canonical
 from corpus.regions import short_name
 from corpus.text import fold

@@ -10,7 +10,8 @@ from dataclasses import replace
 from bot.figure_words import INTAKE
 from bot.figures import RANK, same_unit
 from bot.levels import levels, other_level
-from bot.question import SCOPES, Question, Slot
+from bot.places import SCOPES
+from bot.question import Question, Slot
 from bot.required import parts_of_year
 from corpus.aliases import canonical
 from corpus.quantity import opening_unit

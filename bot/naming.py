@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.question import places_in, without_places
+from bot.places import places_in, without_places
 from corpus.aliases import canonical
 from index.tokens import bigrams, cut
 

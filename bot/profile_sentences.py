@@ -14,9 +14,9 @@ from functools import cache
 from importlib import resources
 
 from bot.names import NameFound, find_names
+from bot.places import places_in
 from bot.profile import Figure, Statement, exactly, figure_of, named
 from bot.quantities import UNITS, about, figures, normalised
-from bot.question import places_in
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen

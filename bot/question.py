@@ -5,38 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby, pairwise
 
-from bot.everyday import Spoken, apart, rewritten, spoken_in
+from bot.everyday import Spoken, rewritten, spoken_in
+from bot.places import (
+    YEAR,
+    each_asked,
+    elsewhere,
+    full_years,
+    meant_places,
+    places_in,
+    side_by_side,
+    spoken,
+    without_places,
+)
 from bot.spoken_units import spoken_unit
+from bot.words import AIMED_AT, FILLERS, HOW_MANY, TALK, Name, informative, names_in, pairs_of, without_how_many
 from corpus.aliases import canonical
 from corpus.indicator_names import completed
 from corpus.indicator_words import PART_NAME
 from corpus.quantity import opening_unit
-from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
+from corpus.regions import Region
 from corpus.text import fold
-from index.tokens import bigrams, cut, place_words, strip_question
+from index.tokens import strip_question
 
-_SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
-_ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
-_BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^|[局委厅])\s*$")
-YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
-"""A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
 _ASKS_NUMBER = re.compile(
     "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
-_AIMED_AT = "(?:[要想得需]|打算|准备)(?:再|新)?(?:冲|干|搞|拉|升|增|降|压|控|达|突破|提高|提升|增长|下降|压减|控制)到?"
-_HOW_MANY = re.compile(
-    f"(?:{_AIMED_AT}|达到|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)"
-)
-"""多少 and 几 with the word that leads to them, which else runs into the name before it (优青|有)."""
-
-_SCALE = re.compile("[万亿]+")
 _RANKED_AMONG = re.compile(
     "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
     "|全[国省市区县](?=第几)"
 )
 """Among whom and how a rank is asked for: it names nothing of the thing ranked."""
+
 _NOUN_OF_NUMBER = re.compile(
     "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
 )
@@ -48,7 +48,7 @@ _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户�
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
 _ASKS_TARGET = re.compile(
-    f"{_AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|不低于|不少于"
+    f"{AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|不低于|不少于"
 )
 _ASKS_LIST = re.compile(
     "哪些|哪几|几个?步|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
@@ -56,7 +56,6 @@ _ASKS_LIST = re.compile(
 )
 _ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
-_AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
 _CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
@@ -65,27 +64,8 @@ _JOINED_ASPECT = re.compile(
     "([\u4e00-\u9fffa-z]{2,}?)(?:[和与跟及]|以及)(?:它的|其|同比)?(增速|增幅|增长率|占比|比重|排名|名次|位次)(?:是?多少|各?是多少|分别是?多少)?(?=[?？]?$)"
 )
 """A figure and what is said of it, asked in one breath: GDP跟增速."""
+
 _EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
-FILLERS = frozenset(re.findall(r"\S+", """
-    的 了 在 是 有 和 与 中 其中 请 将 能 可以 可 要 给 给予 对 为 大概 一共 总共 到底 具体 左右
-    我们 咱们 本 该 我 我市 全市 本市 全省 全县 全区 今年 去年 目标 到 被 得 里 里面 需要 应该 应 会
-    现在 目前 当前 现有 想 拿 领 这份 这个 那个 它 他们 一项 一个 得到 获得 享受 分别 各 各自 对比 比较
-    还 还能 已经 再 又 也 都 就 才 才能 着 过 掉 过来 下来 起来 一块 一起 算 按 帮 帮着 帮忙 时候 那时 那时候 这时候 从 自 跟 把 去 来
-    要是 如果 的话 既 既有 叫 打算 拿到 领到 够 够不够 这项 这条 这章 这块 那块 这些 那些 这种 那种 这边 里头 一份 一家 哪一天 哪一 按哪 到
-    么 不 吗 呢 啊 吧 截止 截至 月份 开始 向 由 最后 先 后 其 做 办 弄 搞 开
-"""))  # fmt: skip
-"""Words of a question that no passage is looked for by."""
-
-_TALK = frozenset(re.findall(r"\S+", """
-    发了 给了 拿了 领了
-    我 你 您 他 她 你们 您们 他们 她们 人家 咱 咱家 我家 自己 那 这 哪 哪儿 哪里 哪些 有没有 是不是 能不能 会不会 要不要 算不算 还是 或者 或 会 会不会
-    您好 你好 谢谢 麻烦 请教 请问 劳驾 听说 据说 听人说 说 讲 听 问 问问 问一下 打听 打听一下 知道 想知道 了解 想了解 搞清楚 弄清楚 清楚 搞懂 弄懂 看看 看一下 告诉
-    让 叫 使 一下 急 着急 来着 这样 那样 这么 那么 其实 就是 反正 毕竟 不过 但是 可是 但 所以 因为 而且 然后 接下来 下一步 另外 顺便 到时候 刚 刚刚 刚才
-    妈 爸 我妈 我爸 我妈妈 我爸爸 我弟 我哥 我姐 我妹 我爷爷 我奶奶 爷爷 奶奶 老爸 老妈 妈妈 爸爸 弟弟 妹妹 哥哥 姐姐 朋友 同学 邻居 隔壁 同事 亲戚
-    为什么 为何 怎么 怎样 是否 能否 可否 究竟 事儿 事情 东西 步 块 样 哪样
-"""))  # fmt: skip
-"""Words by which people speak to somebody: of themselves, of who told or sent them, and how they put a question."""
-
 _CLAUSE = re.compile("([,，。;；!！?？~…]+)")
 ASKING = re.compile(
     "多少|(?<![好那这])几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
@@ -118,24 +98,6 @@ _UNIT_OF_NOUN = (
     ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
 
-SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "全省": 1}
-"""Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
-
-_SCOPE = re.compile(
-    f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)"
-)
-"""中国 is one only where it opens the question: further on it is mostly part of a name."""
-
-_OF_SCOPE = re.compile(
-    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
-)
-"""A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
-_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
-_HERE = frozenset(
-    {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
-)
-"""Words like places that name none of their own."""
-
 MOST_SLOTS = 5
 """Things asked in one question; what is beyond is a pasted text."""
 
@@ -161,10 +123,6 @@ _SHAPES = {
     Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局|地方|窗口)|[向由找归给]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)|(?:去|到|在|上|往|找|向)哪(?:里|儿)?(?:去)?(?:办|申|提|交|报|领|受理|递)|(?:交|递|报|送)(?:到|给|去)?哪(?![些几种类样])"),
     Shape.FIGURE: re.compile("(?:人数|年龄|面积|金额|数量|收入|资本|资金|投入|规模|年限|时长)(?:上|方面)?(?:有|是)?(?:的)?(?:什么|哪些|何种|啥)?(?:要求|限制|条件|规定|门槛)"),
 }  # fmt: skip
-
-
-Name = tuple[str, ...]
-"""A run of informative words, such as the name of a metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +220,7 @@ def understand(text: str) -> Question:
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = without_places(folded)
     terms, joins = informative(without_how_many(bare))
-    places = _meant(folded)
+    places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
@@ -270,12 +228,12 @@ def understand(text: str) -> Question:
     return Question(
         text=text,
         places=places,
-        elsewhere=_elsewhere(folded),
+        elsewhere=elsewhere(folded),
         years=tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded))),
-        side_by_side=_side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
-        or _side_by_side(folded, [match.span() for match in YEAR.finditer(folded)])
-        or _each_asked(folded, places),
-        slots=slots[:1] if _each_asked(folded, places) else slots,
+        side_by_side=side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
+        or side_by_side(folded, [match.span() for match in YEAR.finditer(folded)])
+        or each_asked(folded, places),
+        slots=slots[:1] if each_asked(folded, places) else slots,
         terms=terms,
         joins=joins,
         asides=_asides(bare, terms),
@@ -298,77 +256,6 @@ def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:
     asking = [clause for clause in clauses if ASKING.search(clause)]
     found, joins = informative(without_how_many("，".join(asking)))
     return frozenset(terms) - frozenset(found) if len(set(found) - joins) >= _ENOUGH else frozenset()
-
-
-def full_years(folded: str) -> str:
-    """A question with its years of two digits in full: at its beginning, behind a place or behind another year (宁波24年,
-    23年和24年). Elsewhere two digits are as likely a span of time (缴费15年)."""
-    for match in reversed(list(_SHORT_YEAR.finditer(folded))):
-        before = folded[: match.start()]
-        place = next((end for _, _, end in reversed(places_in(before))), None)
-        if _BEFORE_SHORT.search(before) or (place is not None and not before[place:].strip("的在到市 ")):
-            folded = f"{before}20{folded[match.start() :]}"
-    return folded
-
-
-@lru_cache(maxsize=64)
-def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
-    """Places named in a text with their spans: none that begins or ends inside a word (以上|高新, 和|硕士), nor one that only
-    says where the next one lies (浙江省宁波市 is 宁波市)."""
-    begins, offset = set(), 0
-    for word in cut(text):
-        begins.add(offset)
-        offset += len(word)
-    begins.add(offset)
-    found = [each for each in find_regions(text) if each[2] - each[1] > 2 or begins.issuperset(each[1:])]
-    result: list[tuple[Region, int, int]] = []
-    for region, start, end in found:
-        if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:
-            start = result.pop()[1]
-        result.append((region, start, end))
-    return tuple(result)
-
-
-def _meant(folded: str) -> tuple[Region, ...]:
-    """The places that a question asks of: none that only says where the one behind it lies (绵阳2024年三台县…)."""
-    found = places_in(folded)
-    within = {
-        at
-        for at, (left, right) in enumerate(pairwise(found))
-        if right[0][: len(left[0])] == left[0] != right[0] and _ONLY_WHEN.fullmatch(folded, left[2], right[1])
-    }
-    return tuple(dict.fromkeys(each[0] for at, each in enumerate(found) if at not in within))
-
-
-def _each_asked(folded: str, places: Sequence[Region]) -> bool:
-    """Whether one thing is asked of several places, each in a clause of its own (X甲市几项，乙市几项)."""
-    if len(places) < 2:
-        return False
-    clauses = [clause for clause in re.split("[,，;；?？]", folded) if clause.strip()]
-    said = [without_places(clause) for clause in clauses]
-    one = all(len(places_in(clause)) == 1 for clause in clauses) and len(clauses) == len(places)
-    return one and all(
-        re.fullmatch(r"\s*(?:市|县|区)?(?:的)?(?:呢|(?:是|有|又|又是|又有)?(?:多少|几)[^\s]{0,3})\s*", each)
-        for each in said[1:]
-    )
-
-
-def _elsewhere(folded: str) -> tuple[str, ...]:
-    """Names of places that are no divisions: by their scope, or because they open the question and are places by the
-    dictionary or stand before the year (X2024年…)."""
-    bare = without_places(folded)
-    opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
-    first = next(iter(cut(bare.strip())), "")
-    found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
-    return tuple(dict.fromkeys(word for word in found if word not in _HERE and word not in ORDINARY_WORDS))
-
-
-def without_places(folded: str) -> str:
-    """The question without places and years."""
-    for _, start, end in reversed(places_in(folded)):
-        stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
-        folded = folded[:start] + " " + folded[stop:]
-    return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
 
 
 def _one_by_one(part: str) -> list[str]:
@@ -396,7 +283,7 @@ def _is_number(part: str) -> bool:
 
 def _slot(part: str) -> Slot:
     number = _is_number(part)
-    asked = _HOW_MANY.search(part)
+    asked = HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
     family = spoken_unit(part, asked) if asked else None
     family = family or (unit[1] if unit else None)
@@ -405,12 +292,12 @@ def _slot(part: str) -> Slot:
     bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
     label = label if label or not number else _RANK_LABEL if family == "次序" else label
-    names = _names(re.sub(_CLASS, " ", bare), FILLERS | _TALK | _ASPECTS)
+    names = names_in(re.sub(_CLASS, " ", bare), FILLERS | TALK | _ASPECTS)
     return Slot(
         label,
         informative(bare)[0],
         names,
-        _bigrams(names),
+        pairs_of(names),
         number,
         family,
         exact=unit is not None
@@ -420,25 +307,6 @@ def _slot(part: str) -> Slot:
         total=bool(_ASKS_TOTAL.search(part)),
         target=bool(_ASKS_TARGET.search(part)),
     )
-
-
-def _side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(_AND.fullmatch(text[left[1] : right[0]]) for left, right in pairwise(spans))
-
-
-def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
-    """Places and years as a question says them: 宁波2024年."""
-    return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
-
-
-def without_how_many(text: str) -> str:
-    """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日)."""
-    for asked in reversed(list(_HOW_MANY.finditer(text))):
-        rest = text[asked.end() :]
-        unit = opening_unit(rest)
-        scale = _SCALE.match(rest) if unit is None else None
-        text = f"{text[: asked.start()]} {rest[len(unit[0]) if unit else scale.end() if scale else 0 :]}"
-    return text
 
 
 def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -454,30 +322,3 @@ def _with_subjects(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             )
         result.append(slot)
     return tuple(result)
-
-
-def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The informative bigrams of a text, and which of them stand in no word but only join two."""
-    terms = _bigrams(_names(text, FILLERS | _TALK))
-    words = set(_bigrams([(word,) for word in _words(text)]))
-    return terms, frozenset(terms) - words
-
-
-@lru_cache(maxsize=2_000)
-def content(text: str) -> tuple[str, ...]:
-    """The words of a text that say something, each once, figures left out."""
-    names = _names(without_how_many(fold(text)), FILLERS | _TALK)
-    return tuple(dict.fromkeys(word for name in names for word in name if not word[0].isdigit()))
-
-
-def _words(text: str) -> list[str]:
-    return cut(apart(strip_question(canonical(text))))
-
-
-def _names(text: str, fillers: frozenset[str]) -> tuple[Name, ...]:
-    runs = groupby(_words(text), lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
-    return tuple(tuple(run) for informative, run in runs if informative)
-
-
-def _bigrams(names: Sequence[Name]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(bigrams(" ".join(map("".join, names)))))

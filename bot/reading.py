@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from bot.coverage import Read, coverage
 from bot.everyday import Spoken, heard, tells
 from bot.figures import read_figures
-from bot.question import SCOPES, Question, Shape
+from bot.places import SCOPES
+from bot.question import Question, Shape
 from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought
 from bot.rows import clauses, is_tabular, row_figures, row_text
 from corpus.aliases import canonical

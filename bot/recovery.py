@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.question import FILLERS
+from bot.words import FILLERS
 from corpus.aliases import all_names
 from corpus.regions import short_name
 from corpus.text import fold

@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import takewhile
 
 from bot.naming import Side, bare_name, own_pairs, pairs_of, sides_of
-from bot.question import YEAR, informative, without_places
+from bot.places import YEAR, without_places
+from bot.words import informative
 from corpus.aliases import canonical
 from corpus.indicator_words import PART_NAME
 from corpus.regions import places_named

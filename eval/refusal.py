@@ -69,7 +69,7 @@ def examples(library: Library, questions: Sequence[Question], source: str) -> It
         evidence = places.of(question)
         if question.kind is Kind.SMALLTALK or not all(evidence):
             continue
-        asked = _understood(library, question.question, question.history)
+        asked = inquiry_of(library, question.question, question.history).asked
         spans = [place for found in evidence for place in found]
         yield from _examples(reduced, asked, source, question.document, spans, question.must_contain)
 
@@ -84,7 +84,7 @@ def policy_qa_examples(data: Path) -> Iterator[Example]:
             for case in read_cases(data):
                 spans = [span for key, text in texts.items() for span in _said(key, text, case.answer)]
                 if 0 < len({span.document for span in spans}) <= COMMONPLACE:
-                    asked = _understood(library, case.question, ())
+                    asked = inquiry_of(library, case.question).asked
                     yield from _examples(reduced, asked, data.name, case.doc, spans)
 
 
@@ -98,13 +98,9 @@ def _said(key: int, text: str, answer: str) -> Iterator[Place]:
 
 
 def inquiry_of(library: Library, question: str, history: Sequence[str] = ()) -> Inquiry:
-    """A question put to a library that may be answered however unlikely the evidence."""
-    found = named(library.catalogue, complete(question, history))
+    """A question put to a library as the bot understands it, that may be answered however unlikely the evidence."""
+    found = named(library.catalogue, complete(recovered(library, question), history))
     return Inquiry(library, understand(found.rest), found, None, date.today(), 0.0)
-
-
-def _understood(library: Library, question: str, history: Sequence[str]) -> Asked:
-    return understand(named(library.catalogue, complete(recovered(library, question), history)).rest)
 
 
 def _examples(

@@ -1,0 +1,116 @@
+"""Places and years of a question, and the words that stand for a place which is no division of China."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
+from index.tokens import cut, place_words
+
+_SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
+_ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
+_BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^|[局委厅])\s*$")
+YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
+"""A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
+
+_AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")
+SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "全省": 1}
+"""Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
+
+_SCOPE = re.compile(
+    f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)"
+)
+"""中国 is one only where it opens the question: further on it is mostly part of a name."""
+
+_OF_SCOPE = re.compile(
+    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
+)
+"""A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
+
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
+_HERE = frozenset(
+    {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
+)
+"""Words like places that name none of their own."""
+
+
+def full_years(folded: str) -> str:
+    """A question with its years of two digits in full: at its beginning, behind a place or behind another year (宁波24年,
+    23年和24年). Elsewhere two digits are as likely a span of time (缴费15年)."""
+    for match in reversed(list(_SHORT_YEAR.finditer(folded))):
+        before = folded[: match.start()]
+        place = next((end for _, _, end in reversed(places_in(before))), None)
+        if _BEFORE_SHORT.search(before) or (place is not None and not before[place:].strip("的在到市 ")):
+            folded = f"{before}20{folded[match.start() :]}"
+    return folded
+
+
+@lru_cache(maxsize=64)
+def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
+    """Places named in a text with their spans: none that begins or ends inside a word (以上|高新, 和|硕士), nor one that only
+    says where the next one lies (浙江省宁波市 is 宁波市)."""
+    begins, offset = set(), 0
+    for word in cut(text):
+        begins.add(offset)
+        offset += len(word)
+    begins.add(offset)
+    found = [each for each in find_regions(text) if each[2] - each[1] > 2 or begins.issuperset(each[1:])]
+    result: list[tuple[Region, int, int]] = []
+    for region, start, end in found:
+        if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:
+            start = result.pop()[1]
+        result.append((region, start, end))
+    return tuple(result)
+
+
+def meant_places(folded: str) -> tuple[Region, ...]:
+    """The places that a question asks of: none that only says where the one behind it lies (绵阳2024年三台县…)."""
+    found = places_in(folded)
+    within = {
+        at
+        for at, (left, right) in enumerate(pairwise(found))
+        if right[0][: len(left[0])] == left[0] != right[0] and _ONLY_WHEN.fullmatch(folded, left[2], right[1])
+    }
+    return tuple(dict.fromkeys(each[0] for at, each in enumerate(found) if at not in within))
+
+
+def each_asked(folded: str, places: Sequence[Region]) -> bool:
+    """Whether one thing is asked of several places, each in a clause of its own (X甲市几项，乙市几项)."""
+    if len(places) < 2:
+        return False
+    clauses = [clause for clause in re.split("[,，;；?？]", folded) if clause.strip()]
+    said = [without_places(clause) for clause in clauses]
+    one = all(len(places_in(clause)) == 1 for clause in clauses) and len(clauses) == len(places)
+    return one and all(
+        re.fullmatch(r"\s*(?:市|县|区)?(?:的)?(?:呢|(?:是|有|又|又是|又有)?(?:多少|几)[^\s]{0,3})\s*", each)
+        for each in said[1:]
+    )
+
+
+def elsewhere(folded: str) -> tuple[str, ...]:
+    """Names of places that are no divisions: by their scope, or because they open the question and are places by the
+    dictionary or stand before the year (X2024年…)."""
+    bare = without_places(folded)
+    opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
+    first = next(iter(cut(bare.strip())), "")
+    found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
+    return tuple(dict.fromkeys(word for word in found if word not in _HERE and word not in ORDINARY_WORDS))
+
+
+def without_places(folded: str) -> str:
+    """The question without places and years."""
+    for _, start, end in reversed(places_in(folded)):
+        stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
+        folded = folded[:start] + " " + folded[stop:]
+    return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
+
+
+def side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether two of the spans of a text are listed as equals (甲市和乙市)."""
+    return any(_AND.fullmatch(text[left[1] : right[0]]) for left, right in pairwise(spans))
+
+
+def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
+    """Places and years as a question says them: 宁波2024年."""
+    return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
