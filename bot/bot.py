@@ -23,6 +23,7 @@ from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome
 from bot.recovery import recovered
 from bot.suggesting import suggested
+from bot.unplaced import unplaced
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -220,7 +221,8 @@ class PolicyBot:
     ) -> Answer:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
         draft = outcome.writing is not None and not outcome.writing.done
-        text = "\n\n".join([outcome.text, *([] if draft or outcome.reason else warnings(citations))])
+        notes = [] if draft or outcome.reason else [*warnings(citations), *filter(None, (unplaced(inquiry, outcome),))]
+        text = "\n\n".join([outcome.text, *notes])
         searched = "found" in inquiry.__dict__
         return Answer(
             question, understood, text, outcome.kind, outcome.reason is not None, outcome.reason, citations, timings,

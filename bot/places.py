@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
-from index.tokens import cut, place_words
+from index.tokens import cut, in_dictionary, place_words
 
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
 _ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
@@ -29,6 +29,12 @@ _OF_SCOPE = re.compile(
 """A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
 
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
+_UNKNOWN = re.compile(
+    "(?:请问|想问|问|咨询)?(?:一?下)?([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
+    "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
+)
+"""What opens a question and is called as a division is, followed by what can only stand behind a place."""
+
 _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
 )
@@ -90,11 +96,14 @@ def each_asked(folded: str, places: Sequence[Region]) -> bool:
 
 def elsewhere(folded: str) -> tuple[str, ...]:
     """Names of places that are no divisions: by their scope, or because they open the question and are places by the
-    dictionary or stand before the year (X2024年…)."""
+    dictionary, stand before the year (X2024年…) or are called as divisions are (X县今年…)."""
     bare = without_places(folded)
-    opening = _BEFORE_YEAR.match(folded) if not places_in(folded) else None
+    opening = None if places_in(folded) else _BEFORE_YEAR.match(folded)
+    unknown = None if places_in(folded) else _UNKNOWN.match(folded)
     first = next(iter(cut(bare.strip())), "")
     found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
+    if unknown and not in_dictionary(unknown[1]):
+        found = [unknown[1]]
     return tuple(dict.fromkeys(word for word in found if word not in _HERE and word not in ORDINARY_WORDS))
 
 

@@ -79,6 +79,9 @@ _ASKS_FORMAL = re.compile(
     "依据|根据|为什么|为何|目的|废止|失效|有效|施行|执行|实施|作废|原来|以前|之前|旧|替代|取代|哪年|几号|什么时候"
 )
 
+_LOCAL = re.compile("(?!关于)[\u4e00-\u9fff]{2,4}?(?:县|自治州|市(?![场民值])|区(?![域块别间])|旗|[乡镇](?!村))")
+"""How the name of a body or a title begins that is of a place, known or not."""
+
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
 _QUESTION = re.compile("[?？]\\s*$")
@@ -291,11 +294,13 @@ def heard_by(question: Question, text: str) -> str:
 def region_fits(question: Question, meta: Metadata) -> bool:
     """Whether a document speaks of a place asked by its region alone.
 
-    A national document, or one whose place is not known, holds everywhere; the measures of a higher place hold in the
+    A national document, or one that names no place, holds everywhere; the measures of a higher place hold in the
     places inside it, while its figures in a report, or in a document of no known kind, are its own.
     """
-    if not question.places or not meta.region:
+    if not question.places:
         return True
+    if not meta.region:
+        return not _LOCAL.match(meta.issuer or meta.title)
     own = not reports(meta) and not (question.number and not meta.kind)
     return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
 

@@ -68,6 +68,10 @@ WARNINGS_OF_PART = Words(
         ),
     }
 )
+UNPLACED = Wording(
+    "注意：问题没有说是哪里，以上是{place}的；资料库中{others}也有相近的内容，请在问题中写明地名。",
+    "Note: the question names no place. This is of {place}; the library has as much on {others}. Please name the place.",
+)
 SMALLTALK = Wording(
     "您好，我是政策问答助手，只依据资料库里的文件回答问题，并给出原文出处。资料库现有 {documents} 份文件{covers}。",
     "Hello. I answer questions from the documents in the library alone, with the original text as source. The library holds {documents} documents{covers}. Please ask in Chinese.",

@@ -27,6 +27,11 @@ _NO_PLACES = ("中华人民共和国",)
 _LONGEST_NAME = 16
 """Characters: the longest name of a place has 15."""
 
+_PARTS = frozenset(
+    "城郊矿园新老旧山东西南北中全各校景辖市县街社小片库学厂该本外主灾牧林特军战考展专分地农整我你他这那每几两三省属"
+)
+"""Characters before 区, 县 or 旗 that name no division: of 北京城区 the place is 北京, while 北安岭区 is not of 北安."""
+
 Region = tuple[str, ...]
 
 
@@ -117,7 +122,7 @@ def find_regions(text: str) -> list[tuple[Region, int, int]]:
         if inner and len(inner[0]) >= len(name or ""):
             name, region = inner
             found.append((region, offset, offset + len(name)))
-        elif name is None:
+        elif name is None or _begins_another(text, offset + len(name), name):
             offset += 1
             continue
         elif name not in _NO_PLACES and not (before and _is_district(name) and names[name][: len(before)] != before):
@@ -186,6 +191,13 @@ def _stands_alone(text: str, offset: int, name: str) -> bool:
         return True
     before = text[offset - 1]
     return before in "省市州区" or not "\u4e00" <= before <= "\u9fff"
+
+
+def _begins_another(text: str, end: int, name: str) -> bool:
+    """Whether a short name is the beginning of that of a division which nobody knows (北安|岭区)."""
+    behind = text[end : end + 2]
+    apart = len(name) > 2 or len(behind) < 2 or behind[1] not in "区县旗" or behind[0] in _PARTS
+    return not apart and "\u4e00" <= behind[0] <= "\u9fff" and behind not in _paths()
 
 
 def region_in(name: str) -> Region:

@@ -106,3 +106,15 @@ def test_a_district_behind_a_place_is_none_of_another() -> None:
 def test_a_district_of_two_cities_is_that_of_the_documents_own_or_none(within: Region, place: Region | None) -> None:
     found = opening_place("鼓楼区人民政府", within)
     assert (found and found[0]) == place
+
+
+@pytest.mark.parametrize("text", ["北安岭区地力补贴", "东营岗县公告"])
+def test_the_beginning_of_an_unknown_division_is_no_place(text: str) -> None:
+    assert find_regions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("宜宾高县", "高县"), ("温州鹿城区", "鹿城区"), ("北京城区", "北京市"), ("宁波各区", "宁波市")]
+)
+def test_a_division_behind_a_short_name_leaves_it_a_place(text: str, place: str) -> None:
+    assert find_regions(text)[-1][0][-1] == place
