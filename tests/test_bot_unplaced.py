@@ -1,7 +1,6 @@
 """Questions that name no place, or one that nobody knows, in a library of several places."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
