@@ -84,8 +84,7 @@ def figure_of(quantity: Quantity, factor: Decimal = Decimal(1)) -> Figure | None
     value = quantity.value * factor
     match quantity.comparator:
         case "~":
-            over = Figure(value, value * (1 + ABOUT), about=True, value=value)
-            return over if re.search("[余多]", quantity.text) else roughly(value)
+            return _off(quantity, factor)
         case ">=" | ">":
             return Figure(value, None, low_open=quantity.comparator == ">")
         case "<=" | "<":
@@ -95,6 +94,20 @@ def figure_of(quantity: Quantity, factor: Decimal = Decimal(1)) -> Figure | None
             return Figure(low * factor if low is not None else None, value)
         case _:
             return exactly(value)
+
+
+def _off(quantity: Quantity, factor: Decimal) -> Figure:
+    """So much and a bit more (30余件 may be 39), not quite so much (近5000万), or roughly so much."""
+    given = quantity.value or Decimal(0)
+    value = given * factor
+    if re.search("[余多]", quantity.text):
+        step = (
+            Decimal(1).scaleb(int(given.normalize().as_tuple().exponent)) * factor
+        )  # of its last digit that is no zero
+        return Figure(value, value + step, high_open=True, about=True, value=value)
+    if quantity.text.startswith("近"):
+        return Figure(value * (1 - ABOUT), value, high_open=True, about=True, value=value)
+    return roughly(value)
 
 
 @dataclass(frozen=True, slots=True)

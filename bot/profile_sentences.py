@@ -4,30 +4,31 @@ Clause by clause: the names in it, whether they are denied, only wished for or a
 noun beside it. What is doubtful is left unread, for it can be asked.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from functools import cache
-from importlib import resources
+from enum import StrEnum
 
 from bot.names import NameFound, find_names
-from bot.places import places_in
-from bot.profile import Figure, Statement, exactly, figure_of, named
-from bot.quantities import UNITS, about, figures, normalised
+from bot.profile import Statement, named
+from bot.profile_figures import continued, figures_unread, people_alone, spoken_figures, without_figures
+from bot.profile_titles import LARGE, has_lapsed, may_have_lapsed, titles, trades, without_titles_and_trades
+from bot.question import places_in
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
-from corpus.benefit_words import risen
-from corpus.quantity import Quantity
+from corpus.benefit_words import risen, states
 from corpus.text import fold
 
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d)|[。;!?、\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|但是?|不过|而且|并且")
-_ASKS = re.compile("[吗么?？]|是不是|是否|算不算|能不能|可不可以|什么|哪些|哪个|怎么|如何|多少|几[个项种]")
+_ASKS = re.compile(
+    "[吗?？]|(?<![这那什怎多])么|是不是|是否|算不算|能不能|可不可以|什么(?![^,]{0,6}(?:没有|都没|没$))|哪些|哪个|怎么|如何|多少|(?<![十百0-9])几[个项种]"
+)
 _SUPPOSES = re.compile("如果|假如|假设|要是|假使|万一")
-_DENIES = re.compile("(?:不是|不属于|并?非|不算|没有?|无|未|不在|没能?|还不|尚不)[^,。]{0,5}$")
-_WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
+_DENIES = re.compile(
+    "(?:不是|不属于|并?非(?!洲)|不算|没有?|无(?!锡|为|棣|极)|未(?!来|央)|不在|没能?|还不|尚不)[^,。]{0,5}$"
+)
+_WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|母公司|股东|集团|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
 _LAPSED = re.compile(
     "^[^,。]{0,6}(?:到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还在|正在|没了)"
     "|^(?:企业)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)"
@@ -57,12 +58,6 @@ _OF_STAFF = re.compile("招|聘|录用|吸纳|雇|员工|职工|安置|带动|�
 _ELSEWHERE = re.compile("出口|销往|客户|子公司|分公司|搬|迁|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自")
 _HOUSEHOLD = re.compile("户[籍口]")
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
-_GROWS = re.compile("增长|增幅|增速|增加|上升|提高|提升|涨|增了?$|同比")
-_FALLS = re.compile("下降|减少|降低|下滑|跌|降了?$|负增长")
-_SHARE = re.compile("占|比重|比例|强度")
-_FOUNDED = re.compile("成立|注册(?!资)|创办|设立|创立|开业|登记")
-_FOUNDED_IN = re.compile("((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月)?")
-_JUST_FOUNDED = re.compile("(?:刚刚?|新)(?:成立|注册|创办|设立)")
 _YES_NO = (
     (Fact.FUNDED_BEFORE, True, re.compile("(?:同一|这个|该|这一)项目.{0,8}(?<!没)(?<!没有)(?<!未)(?:拿过|享受过|获得过|得到过)")),
     (Fact.FUNDED_BEFORE, False, re.compile("(?:同一|这个|该|这一)项目.{0,6}(?:没有?|未)(?:拿|享受|获得|得到)")),
@@ -86,22 +81,133 @@ LITTLE = 1
 """Characters that a clause which tells who one is may hold beside that."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """Words that name numbers: which fact by the unit of the figure, and which where it grows."""
+class Why(StrEnum):
+    """Why a clause, or a part of it, states nothing."""
 
-    pattern: re.Pattern[str]
-    by_unit: dict[str, Fact]
-    growth: Fact | None
+    UNREAD = "unread"
+    """It was not understood."""
+    INTENDED = "intended"
+    """It tells of what is only wished for or expected."""
+    LAPSED = "lapsed"
+    """It tells of a title that was won longer ago than it lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A clause as it was said, folded, of which something was not taken up, and why."""
+
+    words: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text states, in order, and what of it was not taken up."""
+
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
     """The statements of a text, in order; questions and suppositions in it state nothing. `day` is when it is said."""
+    return hear(text, day).statements
+
+
+def hear(text: str, day: date) -> Heard:
+    """All that a text states, and each clause of it of which something states nothing though it is no question."""
     found: list[Statement] = []
+    unread: dict[Unread, None] = {}
+    before = ""
     for clause in clauses(text):
         if not asks(clause):
-            found += read_clause(clause, day, found)
-    return tuple(found)
+            whole = continued(clause, before)
+            read = [replace(each, words=clause) for each in read_clause(whole, day, found) or people_alone(clause)]
+            if again := _won_again(clause, before, day):
+                read += again
+                unread.pop(Unread(before, Why.LAPSED), None)
+            unread |= dict.fromkeys(unread_in(whole, clause, read, day))
+            found += read
+        before = clause
+    return Heard(tuple(found), tuple(unread))
+
+
+def _won_again(clause: str, before: str, day: date) -> list[Statement]:
+    """The titles of the clause before, won too long ago, that by this one were won again since (2020年获得高企, 2023年通过复审)."""
+    period = _period(clause, day)
+    again = _AGAIN.search(clause)
+    if again is None or find_names(clause) or _DENIES.search(clause[: again.start()]):
+        return []
+    names = [
+        name
+        for each in find_names(before)
+        for name in each.values
+        if may_have_lapsed(name, before, _period(before, day), day)
+    ]
+    won = [Statement(Fact.RENEWED_CERTIFICATION, name, True, period, clause) for name in names]
+    held = [Statement(Fact.CERTIFICATION, name, words=clause) for name in names if not has_lapsed(name, period, day)]
+    return [*won, *held]
+
+
+def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> list[Unread]:
+    """What of a clause was not taken up, told by the words that were `said`; [] where all was."""
+    if any(
+        may_have_lapsed(name, clause, _period(clause, day), day) for each in find_names(clause) for name in each.values
+    ):
+        return [Unread(said, Why.LAPSED)]
+    telling = [each for each in read if each.fact is not Fact.ENTITY]
+    if not telling and _INTENDS.search(clause):
+        return [Unread(said, Why.INTENDED)]
+    if figures_unread(clause, read) and not _ONLY_YEARS.fullmatch(said):
+        return [Unread(said, Why.UNREAD)]
+    named = [each.fact for each in find_names(clause) if each.fact not in (Fact.ENTITY, Fact.INDUSTRY)]
+    untold = not telling and (named or places_in(said))  # of a customer, a mother company, a former place
+    return [Unread(said, Why.UNREAD)] if untold or len(_left(clause, telling)) > LITTLE else []
+
+
+def _left(clause: str, read: Sequence[Statement]) -> str:
+    """The words of a clause that tell something and that no statement was read from."""
+    rest = clause
+    for each in read:
+        if isinstance(each.value, str):
+            rest = rest.replace(each.value, " ")
+    if {each.fact for each in read} & _BY_WHOLE_CLAUSE:
+        return ""
+    rest = beside(without_figures(without_titles_and_trades(rest)))
+    return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", rest)))
+
+
+_BY_WHOLE_CLAUSE = frozenset(
+    {
+        Fact.GOOD_CREDIT,
+        Fact.SAFE,
+        Fact.TAXPAYER,
+        Fact.INDEPENDENT,
+        Fact.FUNDED_BEFORE,
+        Fact.STATE,
+        Fact.AGE,
+        Fact.LISTING,
+    }
+)
+"""Facts that are read from a clause as a whole."""
+_INTENDS = re.compile(
+    "准备|计划|打算|想[要去做在申]|拟|争取|冲刺|冲击|正在?申[报请]|目标|预计|预期|明年|后年|将要?|即将|快要|(?<![主重需])要[申评升上认]|希望|力争|以前|曾经|原来|过去"
+)
+_EXPECTS = re.compile("预计|预期|预估|目标|明年|后年|力争|希望|有望")
+"""Words of clauses whose figures are of a time to come."""
+_ONLY_YEARS = re.compile(
+    "(?:到|至)?(?:现在|今|今年)?(?:已经?)?(?:有|快|近)?[0-9一二三四五六七八九十多来几]+(?:年|个月)(?:多|了|的历史)*"
+)
+_TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|[0-9]+年")
+_EMPTY = re.compile(
+    "大概|大约|左右|差不多|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
+    "|主要|专业|专门|一直|全部|其中|同时|另外|此外|以及|包括|属于?|算|位于|地处|坐落|地址|所在地?|注册地|落户|工商|总部|座落"
+    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
+    "|成立|创立|创办|注册|开业|生产|制造|加工|从事|经营|业务|产品|销售|服务|研发|项目|投资|投入|总额|金额|人数|规模|实现|完成|同比|增长|占|比重|比例|收入|营业"
+    "|获得?|取得|拥有|持有|认定|评为|获评|评上|通过|入选|认证|资质|称号|荣誉|证书|国家级?|省级?|市级?|区级?|县级?|刚|新|首次|主导|参与|制定过?|做过?|搞过?|办了?|实施|开展|进行|类企业"
+    "|招|应届|毕业生|大学生|全员|规[上下]|有限|厂|公司|企业|单位|集团|有限|股份|责任|年|月|日|缴纳?|交|租|租赁|贷款|银行|科技|每年|要花?|花了?|新购|购[置买]?|买|复[审核]|重新|正在|申请中?|到期|续|新上|一条|历史"
+    "|in|is|are|we|a|an|the|of|and|our|company|about|with|has|have|rmb|cny|last|year|annual|total|yuan|million|for|registered|founded|established|at|located"
+)
+"""Words that tell nothing by themselves, or only how what was read is meant."""
 
 
 def clauses(text: str) -> list[str]:
@@ -122,7 +228,14 @@ def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tup
     won = won_how(
         clause, [str(each.value) for each in before if each.fact is Fact.CERTIFICATION and each.holds][-1:], day
     )
-    return (*won, *_names(clause, day), *_places(clause), *_age(clause, day), *_numbers(clause, day), *_yes_no(clause))
+    period = _period(clause, day)
+    told = [*won, *_names(clause, day)]
+    known = {each.value for each in told}
+    if not _WISHES.search(f"{clause} ") and not _INTENDS.search(clause):
+        told += [each for each in titles(clause, period) if each.value not in known]
+        told += [each for each in trades(clause) if each.value not in known]
+    figures = () if _EXPECTS.search(clause) else spoken_figures(clause, day, period)
+    return (*told, *_places(clause), *figures, *_yes_no(clause), *_states(clause))
 
 
 def won_how(clause: str, titles: Sequence[str], day: date) -> tuple[Statement, ...]:
@@ -147,12 +260,7 @@ def beside(clause: str) -> str:
 
 def beside_figures(clause: str) -> str:
     """What a clause says beside what `beside` leaves out and figures with their nouns: 算力券合同额1500万 speaks of 算力券."""
-    words = normalised(clause)
-    for quantity in sorted(figures(words), key=lambda each: -each.start):
-        words = f"{words[: quantity.start]} {words[quantity.end :]}"
-    for noun in _nouns():
-        words = noun.pattern.sub(lambda match: "我" if match.group() == "我" else " ", words)
-    return beside(_ABOUT_FIGURES.sub(" ", words))
+    return beside(_ABOUT_FIGURES.sub(" ", without_figures(clause)))
 
 
 def asks(clause: str) -> bool:
@@ -182,14 +290,16 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
     if match := risen().search(clause):
         if not _WISHES.search(clause[: match.start()]):
             holds = not _DENIES.search(clause[: match.start()])
-            yield from named(Fact.NEW_CERTIFICATION, ("规模以上企业",), holds, _period(clause, day), clause)
+            yield from named(Fact.NEW_CERTIFICATION, (LARGE,), holds, _period(clause, day), clause)
         return
     zones = [(start, end) for _, start, end in zones_in(clause)]
     for found in find_names(clause):
         if any(start <= found.start and found.end <= end for start, end in zones):
             continue  # 苏州工业园区 says nothing of 工业
         before, after = clause[: found.start], clause[found.end :]
-        if _WISHES.search(before) or (found.fact in _LOOSE and not _said_to_be(found, clause)):
+        if (_WISHES.search(before) and not _is_under_way(found, before)) or (
+            found.fact in _LOOSE and not _said_to_be(found, clause)
+        ):
             continue
         if found.fact is Fact.ENTITY and found.values == (_PERSON,) and not _IS_ONE.fullmatch(before + " " + after):
             continue  # 60个人, 个人所得税
@@ -197,6 +307,8 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
             continue
         holds = not (_DENIES.search(before) or _LAPSED.search(after))
         fact, period = _how_held(found, clause, holds, day)
+        if holds and fact is Fact.CERTIFICATION and may_have_lapsed(found.values[0], clause, _period(clause, day), day):
+            continue
         if found.fact is Fact.LISTING and not holds and "上市" in clause and found.values == ("未上市",):
             continue  # 不是没上市 says nothing that could be relied on
         yield from named(fact, found.values, holds, period, clause)
@@ -204,6 +316,11 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
         n.fact is Fact.LISTING for n in find_names(clause)
     ):
         yield from named(Fact.LISTING, ("未上市",), True, "", clause)
+
+
+def _is_under_way(found: NameFound, before: str) -> bool:
+    """Whether what is being done is what the name says (正在上市辅导)."""
+    return found.values == ("辅导备案",) and bool(re.search("正在[^,]{0,3}$", before))
 
 
 def _said_to_be(found: NameFound, clause: str) -> bool:
@@ -234,6 +351,8 @@ def _places(said: str) -> Iterator[Statement]:
     fact = Fact.HOUSEHOLD if _HOUSEHOLD.search(clause) else Fact.REGION
     for path, start, end in zones_in(clause):
         holds = not _NOT_THERE.search(clause[:start])
+        within = (inner for inner, _, _ in places_in(clause[start:end]) if inner[: len(path)] == path)
+        path = max(within, key=len, default=path)  # 杭州余杭区未来科技城 lies in 余杭区
         yield from [Statement(fact, "/".join(path), holds, "", said)] if holds else []
         yield Statement(fact, clause[start:end], holds, "", said)
         clause = clause[:start] + " " * (end - start) + clause[end:]
@@ -241,97 +360,12 @@ def _places(said: str) -> Iterator[Statement]:
         yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
 
 
-def _age(clause: str, day: date) -> Iterator[Statement]:
-    if not _FOUNDED.search(clause):
-        return
-    if match := _FOUNDED_IN.search(clause):
-        yield Statement(Fact.AGE, _since(int(match[1]), int(match[2] or 0), day), words=clause)
-    elif _JUST_FOUNDED.search(clause):
-        yield Statement(Fact.AGE, Figure(Decimal(0), Decimal(1)), words=clause)
-    else:
-        spoken = [each for each in figures(clause) if each.family in ("年", "月")]
-        if len(spoken) == 1:
-            factor = Decimal(1) if spoken[0].family == "年" else Decimal(1) / 12
-            value = figure_of(about(spoken[0], clause), factor)
-            if value is not None:
-                yield Statement(Fact.AGE, value, words=clause)
-
-
-def _since(year: int, month: int, day: date) -> Figure:
-    """Full years since a year, or since a month of it: the month of the day itself may or may not have come round."""
-    if not month:
-        return Figure(Decimal(max(0, day.year - year - 1)), Decimal(max(0, day.year - year)))
-    months = (day.year - year) * 12 + day.month - month
-    full = exactly(Decimal(max(0, months // 12)))
-    return full if months % 12 else Figure(Decimal(max(0, months // 12 - 1)), full.high)
-
-
-def _numbers(clause: str, day: date) -> Iterator[Statement]:
-    words = normalised(clause)
-    spoken = figures(words)
-    mentions = [(match.start(), match.end(), noun) for noun in _nouns() for match in noun.pattern.finditer(words)]
-    mentions = [each for each in mentions if not any(_inside(each, other) for other in mentions)]
-    for quantity in spoken:
-        fact = _fact_of(quantity, mentions, spoken, words)
-        figure = figure_of(
-            about(
-                quantity,
-                words[quantity.start - 3 : quantity.end + 3] if quantity.start > 3 else words[: quantity.end + 3],
-            )
-        )
-        if fact is None or figure is None:
-            continue
-        if fact in (Fact.RD_GROWTH, Fact.REVENUE_GROWTH) and _FALLS.search(words):
-            figure = Figure(
-                _negative(figure.high),
-                _negative(figure.low),
-                figure.high_open,
-                figure.low_open,
-                figure.about,
-                _negative(figure.value),
-            )
-        yield Statement(fact, figure, period=_period(clause, day), words=clause)
-
-
-_Mention = tuple[int, int, _Noun]
-
-
-def _inside(mention: _Mention, other: _Mention) -> bool:
-    """Whether a noun lies in a longer one, or in one of the same length that the table has first (专利 in 发明专利)."""
-    longer = other[1] - other[0] > mention[1] - mention[0]
-    return longer and other[0] < mention[1] and mention[0] < other[1]
-
-
-def _fact_of(quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[Quantity], words: str) -> Fact | None:
-    """The fact of the nearest noun that is counted in the quantity's unit: before it, or right behind it (60名员工)."""
-    earlier = max((each.end for each in spoken if each.end <= quantity.start), default=0)
-    later = min((each.start for each in spoken if each.start >= quantity.end), default=len(words))
-    before = [each for each in mentions if earlier <= each[0] and each[1] <= quantity.start]
-    behind = [each for each in mentions if quantity.end <= each[0] <= quantity.end + 2 and each[1] <= later]
-    ordered = [*sorted(before, key=lambda each: -each[1]), *sorted(behind, key=lambda each: each[:2])]
-    for start, end, noun in ordered:
-        around = words[min(end, quantity.end) : max(start, quantity.start)]
-        fact = _by_unit(noun, quantity, around)
-        if fact is not None:
-            return fact
-    return None
-
-
-def _by_unit(noun: _Noun, quantity: Quantity, between: str) -> Fact | None:
-    if quantity.family == "%" and (_GROWS.search(between) or _FALLS.search(between)):
-        return noun.growth
-    if (
-        quantity.family == "%"
-        and noun.growth is not None
-        and not _SHARE.search(between)
-        and "强度" not in noun.pattern.pattern
-    ):
-        return None
-    return next((fact for unit, fact in noun.by_unit.items() if quantity.family in UNITS[unit]), None)
-
-
-def _negative(value: Decimal | None) -> Decimal | None:
-    return None if value is None else -value
+def _states(clause: str) -> Iterator[Statement]:
+    """What only the enterprise can affirm, where a clause says nothing else (财务制度健全, 项目已备案)."""
+    words = re.sub("^(?:我们?|我司|公司|企业|本公司|目前|现在|的|都|是)+|了$", "", clause)
+    for name, pattern in states():
+        if "{" not in name and pattern.fullmatch(words):
+            yield Statement(Fact.STATE, name, words=clause)
 
 
 def _yes_no(clause: str) -> Iterator[Statement]:
@@ -340,16 +374,3 @@ def _yes_no(clause: str) -> Iterator[Statement]:
         if fact not in told and pattern.search(clause):
             told.add(fact)
             yield Statement(fact, value, words=clause)
-
-
-@cache
-def _nouns() -> tuple[_Noun, ...]:
-    data = json.loads(resources.files("bot").joinpath("spoken_numbers.json").read_text("utf-8"))
-    return tuple(
-        _Noun(
-            re.compile(each["words"]),
-            {unit: Fact(fact) for unit, fact in each.items() if unit not in ("words", "growth")},
-            Fact(each["growth"]) if "growth" in each else None,
-        )
-        for each in data
-    )

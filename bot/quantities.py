@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.facts import form_of
 from corpus.benefit_records import Fact
@@ -18,7 +19,10 @@ _TWO_DIGITS = re.compile("[一二两三四五六七八九]{2}")
 
 _SCALES = {"w": "万"}
 _BARE = re.compile(rf"(?<![0-9.]){_FIGURE}(?![0-9.])")
-_ABOUT = re.compile("大概|大约|差不多|估计|将近|接近|左右|约|上下")
+_ABOUT = re.compile("大概|大约|差不多|估计|左右|约|上下")
+_NEARLY = re.compile("(?:将近?|接近|快要?|马上)(?:有|到|满)?$")
+_NOT_QUITE = re.compile("都?(?:不到|不足|没到|未满|不满)")
+_AND_SOME = re.compile("[多余]$|[多余](?=[,。了 ])")
 
 UNITS = {
     "元": ("元",),
@@ -36,9 +40,40 @@ UNITS = {
 """Unit of a fact to the families of quantities that count it; any for a plain count."""
 
 
+_ENGLISH = re.compile(
+    r"(?:rmb|cny|¥|yuan)? ?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<scale>million|mln|billion|bn|thousand|[mk](?![a-z0-9²]))(?: ?(?:rmb|cny|yuan|元))?"
+    "(?! ?(?:usd|dollars?|euros?|eur|美元|欧元))"
+)
+_POWERS = {"million": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
+_ENGLISH_COUNT = re.compile(r"([0-9][0-9,]*) ?(?:employees|staff|people|persons|workers)")
+_COUNTED = re.compile(
+    "((?:人数|员工数?|职工数?|从业人员|staff|employees|headcount)(?:总数|有|为|是|约|大约|大概|共|一共|总共|:| )*)([0-9]{1,6})(?![0-9.,多余几来万亿%人名个位年月-])"
+)
+"""Persons whose number stands without a unit behind the word for them (社保缴纳人数52)."""
+_SOME = re.compile("([一二两三四五六七八九]?十)(?:几|好几|来|多)(?:个|号|名|位)*(?:人|员工|职工|工人)")
+_ABOUT_SO_MANY = re.compile("([0-9]+|[一二两三四五六七八九十百千]+)来(?:个|号|名|位)*(?:人|员工|职工|工人)")
+_GAP = re.compile("(?<=[0-9]) +(?=[百千万亿元人件项个名家%])")
+_OVER = re.compile("(?:过|破|超过?|逾|上)亿元?")
+_AND_MORE = re.compile("([0-9]+|[一两二三四五六七八九十]+)个?多亿元?")
+_HEADS = re.compile(
+    "(?<=[0-9一二两三四五六七八九十百千多])(?:号人|个(?=员工|职工|工人|应届|大学生|毕业生|博士|硕士|研发|技术)|个人)"
+)
+
+
 def normalised(text: str) -> str:
-    """A folded text in which every sum of money has its unit: 800万 is 800万元, 2个亿 is 2亿元."""
-    return _OPEN_MONEY.sub(_with_unit, fold(text))
+    """A folded text in which what is counted has its unit: 800万 is 800万元, 2个亿 is 2亿元, 60来号人 is 约60人, 5 million is
+    500万元."""
+    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", fold(text)))
+    words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
+    words = _ENGLISH_COUNT.sub(r"\1人", words)
+    words = _COUNTED.sub(r"\1\2人", words)
+    words = _SOME.sub(r"\1多人", words)
+    words = _ABOUT_SO_MANY.sub(r"约\1人", words)
+    return _OPEN_MONEY.sub(_with_unit, _HEADS.sub("人", words))
+
+
+def _in_chinese(match: re.Match[str]) -> str:
+    return f" {Decimal(match['figure'].replace(',', '')).scaleb(_POWERS[match['scale']]):f}元"
 
 
 def _with_unit(match: re.Match[str]) -> str:
@@ -75,6 +110,14 @@ def spoken_quantity(text: str, fact: Fact) -> Quantity | None:
 
 
 def about(quantity: Quantity, words: str) -> Quantity:
-    """The quantity as roughly so much where the words about it say so."""
-    rough = quantity.comparator == "=" and _ABOUT.search(words)
-    return replace(quantity, comparator="~") if rough else quantity
+    """The quantity as roughly so much, or as not quite so much, where the words about it say so."""
+    if quantity.comparator not in ("=", "~"):
+        return quantity
+    before, _, behind = words.partition(quantity.text)
+    if _NOT_QUITE.match(behind):
+        return replace(quantity, comparator="<")
+    if _NEARLY.search(before):
+        return replace(quantity, comparator="~", text=f"近{quantity.text}")
+    if _AND_SOME.match(behind):
+        return replace(quantity, comparator="~", text=f"{quantity.text}多")
+    return replace(quantity, comparator="~") if _ABOUT.search(words) else quantity

@@ -1,0 +1,124 @@
+"""Titles and trades as people tell of them without naming one of the tables: 亩均B类, 规下, 刚上规, 什么资质都没有, 做五金冲压件的."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from bot.names import find_names
+from bot.profile import Statement
+from corpus.benefit_records import Fact
+
+LARGE = "规模以上企业"
+
+MAKER = "制造业"
+
+BASIC_TITLES = ("高新技术企业", "科技型中小企业", "创新型中小企业")
+"""Titles from which nearly all others follow: who says to have none at all has none of these."""
+
+TERMS = {
+    "高新技术企业": 3,
+    "创新型中小企业": 3,
+    "专精特新中小企业": 3,
+    "专精特新“小巨人”企业": 3,
+    "制造业单项冠军": 3,
+    "科技型中小企业": 1,
+}
+"""Years for which a title is held after it was won, the first one not counted, by the measures that award it."""
+
+_GRADE = re.compile(
+    "(?:亩均|亩产|每亩|资源集约利用|综合评价|绩效评价|效益评价)[^,。]{0,12}?(?<![a-z])([a-d])\\+?(?:类|档|级|等)"
+    "|(?<![a-z])([a-d])\\+?类(?:工业)?企业"
+)
+"""The grade that a firm has in the yearly evaluation of what it yields per mu of land."""
+_BELOW = re.compile(
+    "规(?:模以)?下|(?:没有?|未|还没|不够|达不到|尚未)(?:上|升|入|达到)规|(?:没有?|未|尚未)(?:入统|纳统|入库)"
+)
+_ABOVE = re.compile("(?:上|升|入)规|入统|纳统|(?:进|转)规(?:上|模)")
+_NEWLY = re.compile("刚|新|首次|第一次|(?:去|今|前)年|(?:19|20)[0-9]{2}年|[0-9一二三四五六七八九十]+月")
+_NO_TITLE = re.compile(
+    "(?:没有?|无|未(?:有|获得?|取得))(?:过|任何|什么|其[他它]|一个|相关)*(?:的)?(?:资质|称号|荣誉|认定|头衔|牌子)+(?:认定|证书|称号)*(?:$|[,。])"
+    "|(?:什么|任何)(?:资质|称号|认定|荣誉)(?:认定|称号)*都?(?:没有?|无)"
+)
+_WON = re.compile("认定|获评|评上|评为|拿到?|取得|获得|通过|入选|获批|授予|入库")
+_STILL = re.compile("至今|现在|目前|仍|复[审核]|重新|有效期?|一直")
+_LEVELLED = re.compile(
+    "(?:国家|省|市|区|县)级[\u4e00-\u9fff“”]{2,16}?(?:中心|基地|工厂|实验室|车间|平台|站|示范企业|试点企业|培育企业|品牌|质量奖)"
+)
+_MAKES = re.compile("(?:生产|制造|加工)(?!性|经营|许可|安全|事故|总值|线|设备|效率|成本)")
+_NO_MAKER = re.compile(
+    "农|粮|果|蔬|苗|种子|种植|养殖|畜|禽|渔|菌|软件|数据|内容|影视|节目|电力|发电|热力|煤|矿|安全|(?:没有?|不)(?:再)?(?:生产|制造|加工)|委外|代工厂"
+)
+_DOES = re.compile(
+    "(?:^|我们?|公司|企业|厂|是|一家)(?:现在|目前|就)?(?:是|在)?(?:主要|专业|专门)*(?:从事|主营|[做搞](?!了|过|上市|大|研发|技改|改造)|(?:研发)?(?:生产|制造|加工)(?:和|与|销售)*)(?P<what>(?:(?!的)[\u4e00-\u9fffa-z0-9]){2,14}?)(?:的?(?:小|大|老|民营)*(?:厂|公司|企业|工厂|作坊)|的研发|的生产|的加工|加工|生产|制造|研发|销售|业务|服务|行业|贸易|产品|这[一]?块|(?:工作|企业|公司))*(?:的)?$"
+)
+_GENERAL = re.compile("^(?:行业|产品|生意|企业|业务|贸易|各类|各种|一些|很多|的|了|过|零部件|配件)$|什么|多年|[0-9]年")
+"""What is no trade though it stands where one would."""
+
+
+def titles(clause: str, day_period: str) -> Iterator[Statement]:
+    """What a clause tells of titles beside their names; `day_period` is the time that it names, "" for none."""
+    if grade := _GRADE.search(clause):
+        name = f"亩均评价{(grade[1] or grade[2]).upper()}类企业"
+        yield Statement(
+            Fact.CERTIFICATION,
+            name,
+            not re.search("(?:不是|没有?|非)[^,]{0,6}$", clause[: grade.start()]),
+            words=clause,
+        )
+    if _BELOW.search(clause):
+        yield Statement(Fact.CERTIFICATION, LARGE, False, words=clause)
+    elif _ABOVE.search(clause) and _NEWLY.search(clause):
+        yield Statement(Fact.NEW_CERTIFICATION, LARGE, True, day_period, clause)
+    if _NO_TITLE.search(clause):
+        yield from (Statement(Fact.CERTIFICATION, name, False, words=clause) for name in BASIC_TITLES)
+    for found in _LEVELLED.finditer(clause):
+        named = any(each.fact is Fact.CERTIFICATION for each in find_names(found.group()))
+        if not named and not re.search("(?:不是|没有?|未|非)[^,]{0,5}$", clause[: found.start()]):
+            yield Statement(Fact.CERTIFICATION, found.group(), words=clause)
+
+
+def may_have_lapsed(name: str, clause: str, period: str, day: date) -> bool:
+    """Whether a title was won so long ago, by what a clause says, that it is held no more unless it was won again."""
+    return bool(_WON.search(clause)) and not _STILL.search(clause) and has_lapsed(name, period, day)
+
+
+def has_lapsed(name: str, period: str, day: date) -> bool:
+    """Whether a title that was won in a year is held no more."""
+    year, term = re.match("(?:19|20)[0-9]{2}", period), TERMS.get(name)
+    return term is not None and year is not None and day.year - int(year.group()) > term
+
+
+def trades(clause: str) -> Iterator[Statement]:
+    """The trades that a clause tells of by what is made or done, in the words of the tables where these have one, else in its
+    own."""
+    if re.search("客户|供应商|子公司|(?:不|没)(?:是|再|做|从事)", clause):
+        return
+    known = [name for pattern, names in _trades() if pattern.search(clause) for name in names]
+    if _MAKES.search(clause) and not _NO_MAKER.search(clause):
+        known.append(MAKER)
+    does = _DOES.search(clause)
+    own = (
+        [does["what"]]
+        if does and {*known} <= {MAKER} and not find_names(does["what"]) and not _GENERAL.search(does["what"])
+        else []
+    )
+    yield from (Statement(Fact.INDUSTRY, name, words=clause) for name in dict.fromkeys([*known, *own]))
+
+
+def without_titles_and_trades(clause: str) -> str:
+    """A clause without what these tell."""
+    if not re.search("客户|供应商|子公司", clause):
+        for pattern, _ in _trades():
+            clause = pattern.sub(" ", clause)
+    for pattern in (_GRADE, _BELOW, _ABOVE, _NO_TITLE, _LEVELLED):
+        clause = pattern.sub(" ", clause)
+    return clause
+
+
+@cache
+def _trades() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    data = json.loads(resources.files("bot").joinpath("spoken_trades.json").read_text("utf-8"))
+    return tuple((re.compile(words), tuple(names)) for words, names in data)
