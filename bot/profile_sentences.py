@@ -6,14 +6,12 @@ noun beside it. What is doubtful is left unread, for it can be asked.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from bot.names import NameFound, find_names
 from bot.profile import Statement, named
-from bot.profile_figures import continued, figures_unread, people_alone, spoken_figures, without_figures
-from bot.profile_titles import LARGE, has_lapsed, may_have_lapsed, titles, trades, without_titles_and_trades
+from bot.profile_figures import spoken_figures, without_figures
+from bot.profile_titles import LARGE, may_have_lapsed, titles, trades
 from bot.question import places_in
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
@@ -25,7 +23,7 @@ _ASKS = re.compile(
     "[吗?？]|(?<![这那什怎多])么|是不是|是否|算不算|能不能|可不可以|什么(?![^,]{0,6}(?:没有|都没|没$))|哪些|哪个|怎么|如何|多少|(?<![十百0-9])几[个项种]"
 )
 _SUPPOSES = re.compile("如果|假如|假设|要是|假使|万一")
-_DENIES = re.compile(
+DENIES = re.compile(
     "(?:不是|不属于|并?非(?!洲)|不算|没有?|无(?!锡|为|棣|极)|未(?!来|央)|不在|没能?|还不|尚不)[^,。]{0,5}$"
 )
 _WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|母公司|股东|集团|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
@@ -36,7 +34,7 @@ _LAPSED = re.compile(
 _FIRST = re.compile(
     "首次|第一次|(?<!重)新认定|新评|刚刚?(?:被)?(?:评|认定|通过|拿到|获得)|新(?:被)?(?:评为|获评|入选|入库)"
 )
-_AGAIN = re.compile("重新认定|再次(?:被)?认定|复审|复核")
+AGAIN = re.compile("重新认定|再次(?:被)?认定|复审|复核")
 _PERIOD = re.compile(
     "去年|今年|前年|上一?年度?|本年度?|(?:19|20)[0-9]{2}年度?(?![0-9]*月)|(?:最近|近|前)[一二两三五0-9]年"
 )
@@ -77,137 +75,14 @@ _ABOUT_FIGURES = re.compile(
 )
 """Words that only say how a figure is meant."""
 
-LITTLE = 1
-"""Characters that a clause which tells who one is may hold beside that."""
-
-
-class Why(StrEnum):
-    """Why a clause, or a part of it, states nothing."""
-
-    UNREAD = "unread"
-    """It was not understood."""
-    INTENDED = "intended"
-    """It tells of what is only wished for or expected."""
-    LAPSED = "lapsed"
-    """It tells of a title that was won longer ago than it lasts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A clause as it was said, folded, of which something was not taken up, and why."""
-
-    words: str
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a text states, in order, and what of it was not taken up."""
-
-    statements: tuple[Statement, ...] = ()
-    unread: tuple[Unread, ...] = ()
-
-
-def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
-    """The statements of a text, in order; questions and suppositions in it state nothing. `day` is when it is said."""
-    return hear(text, day).statements
-
-
-def hear(text: str, day: date) -> Heard:
-    """All that a text states, and each clause of it of which something states nothing though it is no question."""
-    found: list[Statement] = []
-    unread: dict[Unread, None] = {}
-    before = ""
-    for clause in clauses(text):
-        if not asks(clause):
-            whole = continued(clause, before)
-            read = [replace(each, words=clause) for each in read_clause(whole, day, found) or people_alone(clause)]
-            if again := _won_again(clause, before, day):
-                read += again
-                unread.pop(Unread(before, Why.LAPSED), None)
-            unread |= dict.fromkeys(unread_in(whole, clause, read, day))
-            found += read
-        before = clause
-    return Heard(tuple(found), tuple(unread))
-
-
-def _won_again(clause: str, before: str, day: date) -> list[Statement]:
-    """The titles of the clause before, won too long ago, that by this one were won again since (2020年获得高企, 2023年通过复审)."""
-    period = _period(clause, day)
-    again = _AGAIN.search(clause)
-    if again is None or find_names(clause) or _DENIES.search(clause[: again.start()]):
-        return []
-    names = [
-        name
-        for each in find_names(before)
-        for name in each.values
-        if may_have_lapsed(name, before, _period(before, day), day)
-    ]
-    won = [Statement(Fact.RENEWED_CERTIFICATION, name, True, period, clause) for name in names]
-    held = [Statement(Fact.CERTIFICATION, name, words=clause) for name in names if not has_lapsed(name, period, day)]
-    return [*won, *held]
-
-
-def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> list[Unread]:
-    """What of a clause was not taken up, told by the words that were `said`; [] where all was."""
-    if any(
-        may_have_lapsed(name, clause, _period(clause, day), day) for each in find_names(clause) for name in each.values
-    ):
-        return [Unread(said, Why.LAPSED)]
-    telling = [each for each in read if each.fact is not Fact.ENTITY]
-    if not telling and _INTENDS.search(clause):
-        return [Unread(said, Why.INTENDED)]
-    if figures_unread(clause, read) and not _ONLY_YEARS.fullmatch(said):
-        return [Unread(said, Why.UNREAD)]
-    named = [each.fact for each in find_names(clause) if each.fact not in (Fact.ENTITY, Fact.INDUSTRY)]
-    untold = not telling and (named or places_in(said))  # of a customer, a mother company, a former place
-    return [Unread(said, Why.UNREAD)] if untold or len(_left(clause, telling)) > LITTLE else []
-
-
-def _left(clause: str, read: Sequence[Statement]) -> str:
-    """The words of a clause that tell something and that no statement was read from."""
-    rest = clause
-    for each in read:
-        if isinstance(each.value, str):
-            rest = rest.replace(each.value, " ")
-    if {each.fact for each in read} & _BY_WHOLE_CLAUSE:
-        return ""
-    rest = beside(without_figures(without_titles_and_trades(rest)))
-    return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", rest)))
-
-
-_BY_WHOLE_CLAUSE = frozenset(
-    {
-        Fact.GOOD_CREDIT,
-        Fact.SAFE,
-        Fact.TAXPAYER,
-        Fact.INDEPENDENT,
-        Fact.FUNDED_BEFORE,
-        Fact.STATE,
-        Fact.AGE,
-        Fact.LISTING,
-    }
-)
-"""Facts that are read from a clause as a whole."""
-_INTENDS = re.compile(
+INTENDS = re.compile(
     "准备|计划|打算|想[要去做在申]|拟|争取|冲刺|冲击|正在?申[报请]|目标|预计|预期|明年|后年|将要?|即将|快要|(?<![主重需])要[申评升上认]|希望|力争|以前|曾经|原来|过去"
 )
 _EXPECTS = re.compile("预计|预期|预估|目标|明年|后年|力争|希望|有望")
 """Words of clauses whose figures are of a time to come."""
-_ONLY_YEARS = re.compile(
-    "(?:到|至)?(?:现在|今|今年)?(?:已经?)?(?:有|快|近)?[0-9一二三四五六七八九十多来几]+(?:年|个月)(?:多|了|的历史)*"
-)
-_TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|[0-9]+年")
-_EMPTY = re.compile(
-    "大概|大约|左右|差不多|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
-    "|主要|专业|专门|一直|全部|其中|同时|另外|此外|以及|包括|属于?|算|位于|地处|坐落|地址|所在地?|注册地|落户|工商|总部|座落"
-    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
-    "|成立|创立|创办|注册|开业|生产|制造|加工|从事|经营|业务|产品|销售|服务|研发|项目|投资|投入|总额|金额|人数|规模|实现|完成|同比|增长|占|比重|比例|收入|营业"
-    "|获得?|取得|拥有|持有|认定|评为|获评|评上|通过|入选|认证|资质|称号|荣誉|证书|国家级?|省级?|市级?|区级?|县级?|刚|新|首次|主导|参与|制定过?|做过?|搞过?|办了?|实施|开展|进行|类企业"
-    "|招|应届|毕业生|大学生|全员|规[上下]|有限|厂|公司|企业|单位|集团|有限|股份|责任|年|月|日|缴纳?|交|租|租赁|贷款|银行|科技|每年|要花?|花了?|新购|购[置买]?|买|复[审核]|重新|正在|申请中?|到期|续|新上|一条|历史"
-    "|in|is|are|we|a|an|the|of|and|our|company|about|with|has|have|rmb|cny|last|year|annual|total|yuan|million|for|registered|founded|established|at|located"
-)
-"""Words that tell nothing by themselves, or only how what was read is meant."""
+
+LITTLE = 1
+"""Characters that a clause which tells who one is may hold beside that."""
 
 
 def clauses(text: str) -> list[str]:
@@ -228,10 +103,10 @@ def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tup
     won = won_how(
         clause, [str(each.value) for each in before if each.fact is Fact.CERTIFICATION and each.holds][-1:], day
     )
-    period = _period(clause, day)
+    period = period_of(clause, day)
     told = [*won, *_names(clause, day)]
     known = {each.value for each in told}
-    if not _WISHES.search(f"{clause} ") and not _INTENDS.search(clause):
+    if not _WISHES.search(f"{clause} ") and not INTENDS.search(clause):
         told += [each for each in titles(clause, period) if each.value not in known]
         told += [each for each in trades(clause) if each.value not in known]
     figures = () if _EXPECTS.search(clause) else spoken_figures(clause, day, period)
@@ -240,12 +115,12 @@ def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tup
 
 def won_how(clause: str, titles: Sequence[str], day: date) -> tuple[Statement, ...]:
     """Whether titles were won for the first time or again, by a clause that does not name them (去年首次认定, 不是重新认定)."""
-    way = _AGAIN.search(clause) or _FIRST.search(clause)
+    way = AGAIN.search(clause) or _FIRST.search(clause)
     if way is None or find_names(clause) or risen().search(clause) or _WISHES.search(clause[: way.start()]):
         return ()
-    fact = Fact.RENEWED_CERTIFICATION if _AGAIN.search(clause) else Fact.NEW_CERTIFICATION
-    holds = not _DENIES.search(clause[: way.start()])
-    return tuple(Statement(fact, title, holds, _period(clause, day) if holds else "", clause) for title in titles)
+    fact = Fact.RENEWED_CERTIFICATION if AGAIN.search(clause) else Fact.NEW_CERTIFICATION
+    holds = not DENIES.search(clause[: way.start()])
+    return tuple(Statement(fact, title, holds, period_of(clause, day) if holds else "", clause) for title in titles)
 
 
 def beside(clause: str) -> str:
@@ -268,7 +143,7 @@ def asks(clause: str) -> bool:
     return bool(_ASKS.search(clause) or _SUPPOSES.search(clause))
 
 
-def _period(clause: str, day: date) -> str:
+def period_of(clause: str, day: date) -> str:
     """The time that a clause names, as a year where it is relative; "" for none."""
     match = _PERIOD.search(clause)
     if match is None:
@@ -289,8 +164,8 @@ _IS_ONE = re.compile(
 def _names(clause: str, day: date) -> Iterator[Statement]:
     if match := risen().search(clause):
         if not _WISHES.search(clause[: match.start()]):
-            holds = not _DENIES.search(clause[: match.start()])
-            yield from named(Fact.NEW_CERTIFICATION, (LARGE,), holds, _period(clause, day), clause)
+            holds = not DENIES.search(clause[: match.start()])
+            yield from named(Fact.NEW_CERTIFICATION, (LARGE,), holds, period_of(clause, day), clause)
         return
     zones = [(start, end) for _, start, end in zones_in(clause)]
     for found in find_names(clause):
@@ -305,9 +180,13 @@ def _names(clause: str, day: date) -> Iterator[Statement]:
             continue  # 60个人, 个人所得税
         if found.fact in _OF_PERSONS and (not _OF_ME.search(clause) or _OF_STAFF.search(clause)):
             continue
-        holds = not (_DENIES.search(before) or _LAPSED.search(after))
+        holds = not (DENIES.search(before) or _LAPSED.search(after))
         fact, period = _how_held(found, clause, holds, day)
-        if holds and fact is Fact.CERTIFICATION and may_have_lapsed(found.values[0], clause, _period(clause, day), day):
+        if (
+            holds
+            and fact is Fact.CERTIFICATION
+            and may_have_lapsed(found.values[0], clause, period_of(clause, day), day)
+        ):
             continue
         if found.fact is Fact.LISTING and not holds and "上市" in clause and found.values == ("未上市",):
             continue  # 不是没上市 says nothing that could be relied on
@@ -333,11 +212,11 @@ def _said_to_be(found: NameFound, clause: str) -> bool:
 def _how_held(found: NameFound, clause: str, holds: bool, day: date) -> tuple[Fact, str]:
     """The fact and the period of a name: won for the first time, won again, or held now."""
     if found.fact is Fact.CERTIFICATION:
-        if _AGAIN.search(clause):
-            return Fact.RENEWED_CERTIFICATION, _period(clause, day)
+        if AGAIN.search(clause):
+            return Fact.RENEWED_CERTIFICATION, period_of(clause, day)
         if _FIRST.search(clause):
-            return Fact.NEW_CERTIFICATION, _period(clause, day)
-    return found.fact, _period(clause, day) if found.fact is Fact.PROJECT and holds else ""
+            return Fact.NEW_CERTIFICATION, period_of(clause, day)
+    return found.fact, period_of(clause, day) if found.fact is Fact.PROJECT and holds else ""
 
 
 def _places(said: str) -> Iterator[Statement]:

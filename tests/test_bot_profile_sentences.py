@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.profile import Figure, Statement
-from bot.profile_sentences import Why, hear, read_sentences
+from bot.profile_heard import Why, hear, read_sentences
 from corpus.benefit_records import Fact
 
 DAY = date(2026, 11, 27)

@@ -11,7 +11,7 @@ from bot.facts import FactKind, fact_label, form_of
 from bot.names import TABLES, WON
 from bot.profile import Profile, Statement
 from bot.profile_files import read_fields
-from bot.profile_sentences import read_sentences
+from bot.profile_heard import read_sentences
 from corpus.benefit_records import PLACES, Fact
 from corpus.benefit_words import names, states
 from ui import texts

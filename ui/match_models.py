@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.eligibility import Verdict
 from bot.profile import Profile
 from bot.profile_files import profile_of
-from bot.profile_sentences import read_sentences
+from bot.profile_heard import read_sentences
 from ui.models import MAX_QUESTION, Cited, Day
 
 MOST_BENEFITS = 500

@@ -1,0 +1,142 @@
+"""What a description of an enterprise states, sentence by sentence, and what of it was not taken up: nothing that somebody
+says is dropped in silence, for they could put it otherwise or fill in the form."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.names import find_names
+from bot.profile import Statement
+from bot.profile_figures import continued, figures_unread, people_alone, without_figures
+from bot.profile_sentences import AGAIN, DENIES, INTENDS, LITTLE, asks, beside, clauses, period_of, read_clause
+from bot.profile_titles import has_lapsed, may_have_lapsed, without_titles_and_trades
+from bot.question import places_in
+from corpus.benefit_records import Fact
+
+
+class Why(StrEnum):
+    """Why a clause, or a part of it, states nothing."""
+
+    UNREAD = "unread"
+    """It was not understood."""
+    INTENDED = "intended"
+    """It tells of what is only wished for or expected."""
+    LAPSED = "lapsed"
+    """It tells of a title that was won longer ago than it lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A clause as it was said, folded, of which something was not taken up, and why."""
+
+    words: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text states, in order, and what of it was not taken up."""
+
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
+    """The statements of a text, in order; questions and suppositions in it state nothing. `day` is when it is said."""
+    return hear(text, day).statements
+
+
+def hear(text: str, day: date) -> Heard:
+    """All that a text states, and each clause of it of which something states nothing though it is no question."""
+    found: list[Statement] = []
+    unread: dict[Unread, None] = {}
+    before = ""
+    for clause in clauses(text):
+        if not asks(clause):
+            whole = continued(clause, before)
+            read = [replace(each, words=clause) for each in read_clause(whole, day, found) or people_alone(clause)]
+            if again := _won_again(clause, before, day):
+                read += again
+                unread.pop(Unread(before, Why.LAPSED), None)
+            unread |= dict.fromkeys(unread_in(whole, clause, read, day))
+            found += read
+        before = clause
+    return Heard(tuple(found), tuple(unread))
+
+
+def _won_again(clause: str, before: str, day: date) -> list[Statement]:
+    """The titles of the clause before, won too long ago, that by this one were won again since (2020年获得高企, 2023年通过复审)."""
+    period = period_of(clause, day)
+    again = AGAIN.search(clause)
+    if again is None or find_names(clause) or DENIES.search(clause[: again.start()]):
+        return []
+    names = [
+        name
+        for each in find_names(before)
+        for name in each.values
+        if may_have_lapsed(name, before, period_of(before, day), day)
+    ]
+    won = [Statement(Fact.RENEWED_CERTIFICATION, name, True, period, clause) for name in names]
+    held = [Statement(Fact.CERTIFICATION, name, words=clause) for name in names if not has_lapsed(name, period, day)]
+    return [*won, *held]
+
+
+def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> list[Unread]:
+    """What of a clause was not taken up, told by the words that were `said`; [] where all was."""
+    if any(
+        may_have_lapsed(name, clause, period_of(clause, day), day)
+        for each in find_names(clause)
+        for name in each.values
+    ):
+        return [Unread(said, Why.LAPSED)]
+    telling = [each for each in read if each.fact is not Fact.ENTITY]
+    if not telling and INTENDS.search(clause):
+        return [Unread(said, Why.INTENDED)]
+    if figures_unread(clause, read) and not _ONLY_YEARS.fullmatch(said):
+        return [Unread(said, Why.UNREAD)]
+    named = [each.fact for each in find_names(clause) if each.fact not in (Fact.ENTITY, Fact.INDUSTRY)]
+    untold = not telling and (named or places_in(said))  # of a customer, a mother company, a former place
+    return [Unread(said, Why.UNREAD)] if untold or len(_left(clause, telling)) > LITTLE else []
+
+
+def _left(clause: str, read: Sequence[Statement]) -> str:
+    """The words of a clause that tell something and that no statement was read from."""
+    rest = clause
+    for each in read:
+        if isinstance(each.value, str):
+            rest = rest.replace(each.value, " ")
+    if {each.fact for each in read} & _BY_WHOLE_CLAUSE:
+        return ""
+    rest = beside(without_figures(without_titles_and_trades(rest)))
+    return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", rest)))
+
+
+_BY_WHOLE_CLAUSE = frozenset(
+    {
+        Fact.GOOD_CREDIT,
+        Fact.SAFE,
+        Fact.TAXPAYER,
+        Fact.INDEPENDENT,
+        Fact.FUNDED_BEFORE,
+        Fact.STATE,
+        Fact.AGE,
+        Fact.LISTING,
+    }
+)
+"""Facts that are read from a clause as a whole."""
+_ONLY_YEARS = re.compile(
+    "(?:到|至)?(?:现在|今|今年)?(?:已经?)?(?:有|快|近)?[0-9一二三四五六七八九十多来几]+(?:年|个月)(?:多|了|的历史)*"
+)
+_TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|[0-9]+年")
+_EMPTY = re.compile(
+    "大概|大约|左右|差不多|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
+    "|主要|专业|专门|一直|全部|其中|同时|另外|此外|以及|包括|属于?|算|位于|地处|坐落|地址|所在地?|注册地|落户|工商|总部|座落"
+    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
+    "|成立|创立|创办|注册|开业|生产|制造|加工|从事|经营|业务|产品|销售|服务|研发|项目|投资|投入|总额|金额|人数|规模|实现|完成|同比|增长|占|比重|比例|收入|营业"
+    "|获得?|取得|拥有|持有|认定|评为|获评|评上|通过|入选|认证|资质|称号|荣誉|证书|国家级?|省级?|市级?|区级?|县级?|刚|新|首次|主导|参与|制定过?|做过?|搞过?|办了?|实施|开展|进行|类企业"
+    "|招|应届|毕业生|大学生|全员|规[上下]|有限|厂|公司|企业|单位|集团|有限|股份|责任|年|月|日|缴纳?|交|租|租赁|贷款|银行|科技|每年|要花?|花了?|新购|购[置买]?|买|复[审核]|重新|正在|申请中?|到期|续|新上|一条|历史"
+    "|in|is|are|we|a|an|the|of|and|our|company|about|with|has|have|rmb|cny|last|year|annual|total|yuan|million|for|registered|founded|established|at|located"
+)
+"""Words that tell nothing by themselves, or only how what was read is meant."""
