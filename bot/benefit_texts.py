@@ -162,6 +162,23 @@ KNOWN = Words(
     }
 )
 """How what is known of an enterprise is said."""
+HEARD = Words(
+    {
+        "unread": (
+            "没有读懂（或没有全读懂）：{words}。可以换个说法，或在“惠企匹配”的表单里填写。",
+            "Not understood, or not wholly: {words}. Please put it otherwise, or fill in the form of the tab for matching.",
+        ),
+        "intended": (
+            "是打算、预计或以前的情况，没有计入：{words}。",
+            "Only intended, expected or past, and not counted: {words}.",
+        ),
+        "lapsed": (
+            "认定较早，可能已过有效期，没有计入：{words}。如果仍然有效，请说“现在仍是”。",
+            "Awarded so long ago that it may have lapsed, and not counted: {words}. If it is still valid, please say “现在仍是”.",
+        ),
+    }
+)
+"""What is said of the parts of a description that state nothing, by why they do not."""
 PROFILE = Words(
     {
         "mapping": (

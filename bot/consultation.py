@@ -15,6 +15,7 @@ from bot.listing import MET_ONLY, SHOWN, Listing, listing
 from bot.names import find_names
 from bot.pointing import Pointed, denied, denies, pointed_clauses, pointed_item
 from bot.profile import Profile, Statement
+from bot.profile_heard import Heard, Unread, hear
 from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause, tells_only
 from bot.records import Consultation
 from corpus.benefit_records import Fact
@@ -46,6 +47,11 @@ _RESULT = re.compile(
 )
 
 
+_PAUSE = "，"
+_OURS = re.compile("(?:我们|我司|我公司|本公司|咱们|公司|企业|厂里)(?!的?政策)")
+"""How a message begins that tells of the enterprise."""
+
+
 class Turn(StrEnum):
     """What a message did to a consultation."""
 
@@ -67,8 +73,8 @@ WHOLE = (Turn.STARTED, Turn.SHOWN)
 @dataclass(frozen=True, slots=True)
 class Step:
     """A message and what came of it: the new state, its matching, and the next question (None: nothing is left to ask, or
-    nothing is to be asked now). `noted` and `confirmed` are what the message told; `detail` is the benefit that it asks
-    about."""
+    nothing is to be asked now). `noted` and `confirmed` are what the message told, and `unread` what of it was not taken up;
+    `detail` is the benefit that it asks about."""
 
     turn: Turn
     state: Consultation
@@ -77,6 +83,7 @@ class Step:
     noted: tuple[Statement, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
     detail: Offer | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 def begins(message: str, day: date) -> tuple[Statement, ...] | None:
@@ -84,28 +91,37 @@ def begins(message: str, day: date) -> tuple[Statement, ...] | None:
 
     What is asked for must be benefits at large: 能拿多少钱 after a subject (首次认定高企能拿多少) is another question.
     """
-    found: list[Statement] = []
+    heard = _hears(message, day)
+    return heard.statements if heard else None
+
+
+def _hears(message: str, day: date) -> Heard | None:
+    """What a message that `begins` a consultation says of the enterprise, with what of it was not taken up."""
+    who: list[Statement] = []
+    told: list[str] = []
     asked = False
     for clause in clauses(message):
         request = _ASKS_MATCH.search(clause)
-        who = _who(clause, request, day) if request and _TO_US.search(message) else None
-        if who is not None:
-            found += who
+        own = _who(clause, request, day) if request and _TO_US.search(message) else None
+        if own is not None:
+            who += own
             asked = True
         elif not asks(clause):
-            found += read_clause(clause, day, found)
+            told.append(clause)
         elif not _RESULT.fullmatch(clause):
             return None
-    return tuple(found) if asked else None
+    heard = hear(_PAUSE.join(told), day)
+    return replace(heard, statements=(*heard.statements, *who)) if asked else None
 
 
 def step(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
     """The next state, or None if the message has nothing to do with the consultation."""
     words = re.sub("[。!,~\\s]+$", "", fold(message).strip())
-    started = begins(message, day)
+    started = _hears(message, day)
     if started is not None:
-        profile = state.profile.with_statements(started)
-        return _on(Turn.STARTED, replace(state, profile=profile, begun=True), offers, day, started)
+        profile = state.profile.with_statements(started.statements)
+        begun = _on(Turn.STARTED, replace(state, profile=profile, begun=True), offers, day, started.statements)
+        return replace(begun, unread=started.unread)
     if not state.begun:
         return None
     if _CLEAR.fullmatch(words):
@@ -138,14 +154,17 @@ def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: dat
     if state.pending and skips(message):
         return _on(Turn.SKIPPED, replace(state, skipped=state.skipped | {state.pending}), offers, day)
     profile = answered(state.profile, state.pending, message, day) if state.pending else None
+    unread: tuple[Unread, ...] = ()
     if profile is None:
         if any(asks(clause) for clause in clauses(message)):
             return None
-        profile = state.profile.with_statements(_stated(state, message, offers, day))
+        heard = _stated(state, message, offers, day)
+        profile, unread = state.profile.with_statements(heard.statements), heard.unread
     if profile == state.profile:
         stays = says_yes_or_no(message) or all(map(denies, clauses(message)))
-        return _on(Turn.UNCLEAR, state, offers, day) if state.pending and stays else None
-    return _noted(state, profile, offers, day)
+        unclear = unread or (state.pending and stays)
+        return replace(_on(Turn.UNCLEAR, state, offers, day), unread=unread) if unclear else None
+    return replace(_noted(state, profile, offers, day), unread=unread)
 
 
 def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], day: date) -> Step:
@@ -168,13 +187,15 @@ def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], 
     return _noted(replace(state, skipped=skipped), profile, offers, day)
 
 
-def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> list[Statement]:
-    """The statements of a message that does nothing but state them, or say that there is not what benefits ask for: each of its
-    clauses has to."""
+def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Heard:
+    """What a message states that does nothing else: each of its clauses tells of the enterprise, or says that there is not what
+    benefits ask for. Where one of several does, or the message begins as one about the enterprise, it is heard whole."""
     lacking = match(state.profile, offers, day).of(Verdict.LACKS)
     needs = list(dict.fromkeys(need for found in lacking for need in found.deciding))
     found = [tells_only(clause, day) or denied(denies(clause), needs) for clause in clauses(message)]
-    return [statement for each in found for statement in each] if all(found) else []
+    if all(found):
+        return Heard(tuple(statement for each in found for statement in each))
+    return hear(message, day) if any(found) or _OURS.match(message) else Heard()
 
 
 def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Verdict, int]) -> Listing:

@@ -9,7 +9,7 @@ from bot.eligibility import Verdict
 from bot.language import COLON, LIST, MONTH, SEMICOLON
 from bot.listing import MET_ONLY, QUOTES, SHOWN, Listing, listing
 from bot.profile import Profile, Statement
-from bot.profile_text import confirmation_text, described, statement_text
+from bot.profile_text import confirmation_text, described, statement_text, unread_texts
 from bot.records import Citation, Kind, Outcome
 from bot.texts import ALL_CLAUSES
 from corpus.benefit_records import Quoted
@@ -50,6 +50,7 @@ def tell(step: Step) -> Outcome:
     noted = [each if isinstance(each, str) else statement_text(each) for each in noted_of(step)]
     parts = [CHAT["noted"].format(facts=str(SEMICOLON).join(noted))] if step.turn is Turn.TOLD and noted else []
     parts += [CHAT[step.turn]] if step.turn in CHAT else []
+    parts += unread_texts(step.unread)
     if step.turn not in (Turn.CLEARED, Turn.STOPPED, Turn.UNCLEAR):
         parts += [known_text(step.state.profile), *_groups(step, cited)]
     if step.turn is not Turn.STOPPED:

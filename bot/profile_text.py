@@ -1,13 +1,15 @@
 """A profile in words."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.amounts import money
-from bot.benefit_texts import KNOWN
+from bot.benefit_texts import HEARD, KNOWN
 from bot.confirming import Confirmation
 from bot.facts import FactKind, fact_label, form_of
-from bot.language import BRACKETED, COLON, SEMICOLON, Language, language
+from bot.language import BRACKETED, COLON, LIST, SEMICOLON, Language, language
 from bot.profile import Figure, Profile, Statement
+from bot.profile_heard import Unread, Why
 from corpus.benefit_records import Fact
 from corpus.quantity import plain
 
@@ -21,6 +23,12 @@ def described(profile: Profile) -> str:
 def confirmation_text(said: Confirmation) -> str:
     """A person's word on a clause."""
     return KNOWN["met" if said.met else "unmet"].format(clause=shorten(said.clause))
+
+
+def unread_texts(unread: Sequence[Unread]) -> list[str]:
+    """What of a description was not taken up: a sentence for each reason."""
+    by_reason = {why: [f"“{each.words}”" for each in unread if each.why is why] for why in Why}
+    return [HEARD[why].format(words=str(LIST).join(words)) for why, words in by_reason.items() if words]
 
 
 def shorten(clause: str) -> str:
