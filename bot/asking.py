@@ -85,6 +85,11 @@ def _weigh(lacking: Sequence[Assessment], passed: Collection[NeedKey]) -> dict[N
     return worth
 
 
+def waiting_for(matching: Matching, need: Need) -> int:
+    """How many benefits that lack information would be told more of by the answer to a need."""
+    return sum(any(each.key == need.key for each in found.deciding) for found in matching.of(Verdict.LACKS))
+
+
 def question_for(need: Need) -> str:
     """One plain sentence that asks for it."""
     if need.fact is None:

@@ -110,7 +110,7 @@ CHAT = Words(
     {
         "known": ("【企业情况】{facts}", "The enterprise: {facts}"),
         "unknown": ("【企业情况】还没有资料。", "The enterprise: nothing known yet."),
-        "group": ("【{verdict}】{count} 项", "{verdict}: {count}"),
+        "group": ("【{group}】{count} 项", "{group}: {count}"),
         "total": ("（{total}）", " ({total})"),
         "more": ("另有 {count} 项。", "{count} more."),
         "none": (
@@ -254,11 +254,13 @@ CASE = {
     "amount": "金额应为{wanted}，结果是{found}",
 }
 """What is said of the cases of reviewed benefits."""
-VERDICTS = Words(
+GROUPS = Words(
     {
         "符合": ("符合", "Met"),
-        "缺信息": ("缺信息", "Information missing"),
+        "只差确认": ("只差确认", "Only to be confirmed"),
+        "还缺信息": ("还缺信息", "Information missing"),
         "不符合": ("不符合", "Not met"),
+        "面向个人和家庭": ("面向个人和家庭", "For persons and families"),
         "不在有效期": ("不在有效期", "Not in force"),
     }
 )

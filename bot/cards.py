@@ -15,7 +15,7 @@ from bot.facts import OWN_TO_ONE, fact_label
 from bot.language import BRACKETED, COMMA, DAY, LIST
 from bot.profile import Profile, Truth
 from bot.records import Source
-from bot.relevance import PERSONS, Standing, ranked
+from bot.relevance import PERSONS, Group, Standing, group_of, ranked
 from bot.stacking import Dropped, Stacked, stack
 from corpus.benefit_places import MUNICIPALITIES
 from corpus.benefit_records import Fact, Quoted, Requirement
@@ -41,17 +41,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A benefit for people. `id` is the benefit's, `name` what its own figures are remembered with, and `own` the facts that have
+    """A benefit for people, in its `group`. `id` is the benefit's, `name` what its own figures are remembered with, and `own` the facts that have
     such figures and are missing, each as it is called. `amount` says how much in a few words, "" where it is not for them, and
     `steps` how it was reckoned; the quotes stand verbatim in the document: `gives` what is given, `met` and `failed` the
     requirements that are met and not met. `points` are for a person to confirm, those they have told among them. `missing`
-    are labels of facts; `standing` says in a line how near it is, `others` whom else it seems to be for; `notes` are whole
-    sentences (place, window, 就高不重复)."""
+    are labels of facts; `facts` and `clauses` count what is open; `standing` says in a line how near it is, `others` whom else it
+    seems to be for; `notes` are whole sentences (place, window, 就高不重复)."""
 
     id: str
     name: str
     title: str
     verdict: Verdict
+    group: Group
     source: Source
     heading: tuple[str, ...]
     level: str
@@ -64,6 +65,8 @@ class Card:
     points: tuple[Point, ...]
     missing: tuple[str, ...]
     own: tuple[tuple[Fact, str], ...]
+    facts: int
+    clauses: int
     standing: str
     others: str
     apply: tuple[Quoted, ...]
@@ -88,9 +91,14 @@ class Cards:
     total: str
     as_of: date
 
-    def of(self, verdict: Verdict) -> tuple[Card, ...]:
-        """Those of one verdict."""
-        return tuple(card for card in self.cards if card.verdict is verdict)
+    def of(self, group: Group) -> tuple[Card, ...]:
+        """Those of one group."""
+        return tuple(card for card in self.cards if card.group is group)
+
+    @property
+    def groups(self) -> tuple[tuple[Group, tuple[Card, ...]], ...]:
+        """The groups that are not empty, in order, with their cards."""
+        return tuple((group, found) for group in Group if (found := self.of(group)))
 
 
 def cards(matching: Matching) -> Cards:
@@ -115,6 +123,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         named_benefit(found.offer),
         benefit.title,
         found.verdict,
+        group_of(found, near),
         source_of(found.offer, as_of),
         benefit.heading,
         level_of(meta),
@@ -127,8 +136,10 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         points,
         _missing(found.needs) if possible else (),
         tuple((fact, _own_label(found, fact)) for fact in found.sum.missing if fact in OWN_TO_ONE) if possible else (),
+        near.facts if found.verdict is Verdict.LACKS else 0,
+        near.clauses if found.verdict is Verdict.LACKS else 0,
         _standing(near) if found.verdict is Verdict.LACKS else "",
-        _for_others(near) if found.verdict is Verdict.LACKS else "",
+        _for_others(near) if found.verdict is Verdict.LACKS or PERSONS in near.others else "",
         (*benefit.apply, *((benefit.window,) if benefit.window else ())),
         _notes(found, dropped),
     )

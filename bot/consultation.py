@@ -18,6 +18,7 @@ from bot.profile import Profile, Statement
 from bot.profile_heard import Heard, Unread, hear
 from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause, tells_only
 from bot.records import Consultation
+from bot.relevance import Group
 from corpus.benefit_records import Fact
 from corpus.text import fold
 from index.benefits import Offer
@@ -198,7 +199,7 @@ def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: dat
     return hear(message, day) if any(found) or _OURS.match(message) else Heard()
 
 
-def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Verdict, int]) -> Listing:
+def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Group, int]) -> Listing:
     return listing(cards(match(profile, offers, day)), shown) if profile is not None else Listing((), ())
 
 

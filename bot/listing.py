@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.cards import Card, Cards, Point
 from bot.eligibility import Verdict
+from bot.relevance import Group
 
-SHOWN = {Verdict.MEETS: 10, Verdict.LACKS: 5, Verdict.FAILS: 3, Verdict.APART: 3}
+SHOWN = {Group.MEETS: 10, Group.CONFIRM: 5, Group.LACKS: 5, Group.FAILS: 3, Group.PERSONS: 0, Group.APART: 3}
 """Benefits of a group that are told in chat; the others are counted."""
 
-MET_ONLY = {Verdict.MEETS: SHOWN[Verdict.MEETS]}
+MET_ONLY = {Group.MEETS: SHOWN[Group.MEETS]}
 """What is told while questions are answered."""
 
 QUOTES = 3
@@ -29,9 +30,9 @@ class Listing:
         return next((at for at, each in enumerate(self.points, 1) if each.key == point.key), 0)
 
 
-def listing(found: Cards, shown: Mapping[Verdict, int]) -> Listing:
+def listing(found: Cards, shown: Mapping[Group, int]) -> Listing:
     """What is told of a result, with as many benefits as are to be shown of each group."""
-    told = [card for verdict in Verdict for card in found.of(verdict)[: shown.get(verdict, 0)]]
+    told = [card for group, cards in found.groups for card in cards[: shown.get(group, 0)]]
     points: dict[str, Point] = {}
     for card in told:
         for point in card.confirm[:QUOTES] if card.verdict is Verdict.LACKS else ():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.benefit_texts import CHAT, VERDICTS
+from bot.benefit_texts import CHAT, GROUPS
 from bot.cards import Card, Cards, Point, cards
 from bot.consultation import WHOLE, Step, Turn
 from bot.eligibility import Verdict
@@ -11,6 +11,7 @@ from bot.listing import MET_ONLY, QUOTES, SHOWN, Listing, listing
 from bot.profile import Profile, Statement
 from bot.profile_text import confirmation_text, described, statement_text, unread_texts
 from bot.records import Citation, Kind, Outcome
+from bot.relevance import Group
 from bot.texts import ALL_CLAUSES
 from corpus.benefit_records import Quoted
 
@@ -71,7 +72,7 @@ def noted_of(step: Step) -> list[Statement | str]:
 def _groups(step: Step, cited: Cited) -> list[str]:
     found = cards(step.matching)
     if step.turn in WHOLE:
-        nothing = found.cards and not (found.of(Verdict.MEETS) or found.of(Verdict.LACKS))
+        nothing = found.cards and not any(card.verdict in (Verdict.MEETS, Verdict.LACKS) for card in found.cards)
         return [*([CHAT["none"]] if nothing else []), *groups_text(found, cited, SHOWN)]
     return [*groups_text(found, cited, MET_ONLY), CHAT["brief"]]
 
@@ -82,19 +83,19 @@ def known_text(profile: Profile) -> str:
     return CHAT["known"].format(facts=facts) if facts else CHAT["unknown"]
 
 
-def groups_text(found: Cards, cited: Cited, shown: Mapping[Verdict, int]) -> list[str]:
+def groups_text(found: Cards, cited: Cited, shown: Mapping[Group, int]) -> list[str]:
     """The groups that are not empty, what is met first, with as many benefits as are to be shown of each. Benefits are
     numbered through all of them, and so are the clauses that a person has to confirm."""
     told = listing(found, shown)
-    return [_group(verdict, found, cited, told) for verdict in Verdict if found.of(verdict)]
+    return [_group(group, found, cited, told) for group, _ in found.groups]
 
 
-def _group(verdict: Verdict, found: Cards, cited: Cited, told: Listing) -> str:
-    every = found.of(verdict)
-    head = CHAT["group"].format(verdict=VERDICTS[verdict], count=len(every))
-    if verdict is Verdict.MEETS and found.total:
+def _group(group: Group, found: Cards, cited: Cited, told: Listing) -> str:
+    every = found.of(group)
+    head = CHAT["group"].format(group=GROUPS[group], count=len(every))
+    if group is Group.MEETS and found.total:
         head += CHAT["total"].format(total=found.total)
-    lines = [card_text(at, card, cited, told) for at, card in enumerate(told.cards, 1) if card.verdict is verdict]
+    lines = [card_text(at, card, cited, told) for at, card in enumerate(told.cards, 1) if card.group is group]
     left = len(every) - len(lines)
     return "\n".join([head, *lines, *([CHAT["more"].format(count=left)] if left and lines else [])])
 

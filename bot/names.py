@@ -64,6 +64,18 @@ def canonical_names(fact: Fact, written: str) -> tuple[str, ...]:
     return _ways().get(table, {}).get(plain(written), (written.strip(),))
 
 
+def in_table(fact: Fact, key: str) -> bool:
+    """Whether a table has a name, given by its `name_key`."""
+    return (fact, key) in _table_keys()
+
+
+@cache
+def _table_keys() -> frozenset[Named]:
+    return frozenset(
+        (fact, name_key(name)) for fact, ways in _ways().items() for values in ways.values() for name in values
+    )
+
+
 @cache
 def _counts(character: str) -> bool:
     """Whether a folded character is one of a name's and not a quote or white space; kept, for every sentence is looked at."""

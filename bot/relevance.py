@@ -1,16 +1,18 @@
-"""How near a benefit is to an enterprise: what of its conditions is met already, how much is still open, and whether it is
-plainly for others. By counting alone, so that the order of a list can be told in one line."""
+"""How near a benefit is to an enterprise: what of its conditions is met already, how much is still open, whether it is plainly
+for others, and in which group it is told. By counting alone, so that the order of a list can be told in one line."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.amounts import ZERO
 from bot.eligibility import Assessment, Matching, Verdict
-from bot.names import Named, NameFound, find_names, name_key
+from bot.names import Named, NameFound, find_names, in_table, name_key
 from bot.profile import Profile, known_names
-from corpus.benefit_records import Fact, Operator, Requirement
+from corpus.benefit_records import Fact, Operator, Requirement, Test
 from corpus.benefit_words import plain
 
 _TELLING = frozenset(
@@ -21,32 +23,60 @@ _TELLING = frozenset(
 _APART = (Fact.INDUSTRY, Fact.PROJECT, Fact.ROLE)
 """Facts of which an enterprise that has stated some is taken to be of no others until it says so."""
 
+_IN_OWN_WORDS = (Fact.INDUSTRY, Fact.CERTIFICATION)
+"""Facts of which people tell names that no table has."""
+
 _PERSONAL = frozenset(
     {Fact.HOUSEHOLD, Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY, Fact.PERSON_AGE, Fact.INSURED_MONTHS, Fact.GRADUATED,
      Fact.RESIDENCE, Fact.HOUSING_AREA, Fact.FAMILY_INCOME}
 )  # fmt: skip
 """Facts of a person who applies for himself."""
 
-NAMED_WORTH = 2
-"""What it counts that a benefit names the enterprise's own title, trade or doing, in conditions met: as much as two, for it is
-the reason to look at it at all."""
+TITLE_WORTH, WHOM_WORTH = 2, 1
+"""What it counts, in open conditions, that a benefit names the enterprise's own title, trade or doing: as much as two in what it is
+called, for that is the reason to look at it at all; as one in the lines that say for whom it is, which whole documents share."""
+
+_WELFARE = re.compile(
+    "最低生活保障|低保|特困人员|临时救助|社会救助|医疗救助|住房保障|保障性住房|公共?租赁?住房|公租房|住房租赁补贴|积分制?(?:入户|落户)|人才(?:引进)?入户|入户管理"
+    "|长期护理|居家养老|高龄津贴|老年人|残疾人|孤儿|困境儿童|计划生育|优抚|抚恤|助学|失业保险金|生育津贴"
+)
+_BODIES = re.compile("企业|机构|单位|公司|社会力量|运营|用人|开发商|合作社|个体工商户")
+"""Words of bodies by which an item of a policy for persons may be theirs."""
+
+
+class Group(StrEnum):
+    """Groups in which benefits are told, in their order. What lacks information is in two of them: of the one all facts are
+    known and only words of the text are left to confirm."""
+
+    MEETS = "符合"
+    CONFIRM = "只差确认"
+    LACKS = "还缺信息"
+    FAILS = "不符合"
+    PERSONS = "面向个人和家庭"
+    APART = "不在有效期"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`met` conditions of a benefit are met, `facts` and `clauses` (for a person to confirm) are open. `named` are names of
-    the enterprise that it is written for; `others` those that it is for instead, "" among them where it is for persons."""
+    the enterprise that it is written for, in what it is called where `titled`; `others` those that it is for instead, "" among them where it is for persons."""
 
     met: int
     facts: int
     clauses: int
     named: tuple[str, ...]
     others: tuple[str, ...]
+    titled: bool = False
 
     @property
-    def nearness(self) -> int:
-        """What is met less what is open."""
-        return self.met + NAMED_WORTH * len(self.named) - self.facts - self.clauses
+    def open(self) -> int:
+        """What would decide it: facts and clauses together."""
+        return self.facts + self.clauses
+
+    @property
+    def distance(self) -> int:
+        """What is open, less where it is written for the enterprise."""
+        return self.open - (TITLE_WORTH if self.titled else WHOM_WORTH if self.named else 0)
 
 
 PERSONS = ""
@@ -54,8 +84,8 @@ PERSONS = ""
 
 
 def ranked(matching: Matching) -> list[tuple[Assessment, Standing]]:
-    """The assessments by verdict: what is for other places and for others last, then what is nearest first, of equals that
-    with the least open and then that with the most money."""
+    """The assessments by group: in each what is for other places and for others last, what is nearest to a decision first, of
+    equals that with the most met and then that with the most money."""
     held = known_names(matching.profile.statements, matching.as_of.year)
     every = [(each, standing(matching.profile, held, each)) for each in matching.assessments]
     return sorted(every, key=lambda both: _order(*both))
@@ -65,47 +95,61 @@ def standing(profile: Profile, held: Mapping[Named, bool], found: Assessment) ->
     """Where an enterprise stands with a benefit; `held` are its names with all that follow (`known_names`)."""
     deciding = found.deciding
     clauses = sum(need.fact is None for need in deciding)
-    named = _named(profile, held, found)
+    called = _named(profile, held, _called(found))
+    named = called or _named(profile, held, _whom(found))
     return Standing(
         sum(check.truth is True for check in found.every),
         len(deciding) - clauses,
         clauses,
         named,
         _others(profile, held, found) if not named or found.verdict is Verdict.FAILS else (),
+        bool(called),
     )
 
 
-def _order(found: Assessment, near: Standing) -> tuple[int, bool, bool, int, int, bool, Decimal]:
+def group_of(found: Assessment, near: Standing) -> Group:
+    """The group of a benefit. What is for persons is apart from what an enterprise may have, whatever else is known of it."""
+    if found.verdict in (Verdict.MEETS, Verdict.APART):
+        return Group[found.verdict.name]
+    if PERSONS in near.others:
+        return Group.PERSONS
+    if found.verdict is Verdict.FAILS:
+        return Group.FAILS
+    return Group.LACKS if near.facts else Group.CONFIRM
+
+
+def _order(found: Assessment, near: Standing) -> tuple[int, bool, bool, int, bool, int, bool, Decimal]:
     return (
-        list(Verdict).index(found.verdict),
+        list(Group).index(group_of(found, near)),
         found.place is False,
         bool(near.others),
-        -near.nearness,
-        near.facts + near.clauses,
+        near.distance,
+        not near.named,
+        -near.met,
         not found.sum.money,
         -(found.sum.high if found.sum.high is not None else found.sum.low or ZERO),
     )
 
 
-def _named(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> tuple[str, ...]:
-    """The enterprise's names that a benefit is written for."""
-    text = _about(found)
+def _named(profile: Profile, held: Mapping[Named, bool], text: str) -> tuple[str, ...]:
+    """The enterprise's names in words that tell whom a benefit is for."""
     keys = {name for (fact, name), holds in held.items() if holds and fact in _TELLING}
     written = [value for each in _names_in(text) if each.fact in _TELLING for value in each.values]
     plain_text = plain(text)
-    own = [str(each.value) for each in profile.statements if each.fact is Fact.INDUSTRY and each.holds]
-    free = [name for name in own if name_key(name) in plain_text]  # a trade that no table has
+    said = (each for each in profile.statements if each.fact in _IN_OWN_WORDS and each.holds)
+    own = [str(each.value) for each in said]
+    free = [name for name in own if name_key(name) in plain_text]  # a trade or a title that no table has
     return tuple(dict.fromkeys([*(name for name in written if name_key(name) in keys), *free]))
 
 
 def _others(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> tuple[str, ...]:
     """The trades, doings and roles that a benefit asks for, where the enterprise has stated others."""
-    if _personal(found) and not _is_person(profile):
+    if not _is_person(profile) and (_personal(found) or _of_welfare(found)):
         return (PERSONS,)
     missed: dict[str, None] = {}
     for fact in _APART:
-        if not any(holds and of is fact for (of, _), holds in held.items()):
-            continue
+        if not any(holds and of is fact and in_table(of, name) for (of, name), holds in held.items()):
+            continue  # of a trade in one's own words it is not known which of those of the tables it belongs to
         for check in found.every:
             if check.truth is None and not check.requirement.excludes:
                 missed |= dict.fromkeys(_asked_names(check.requirement, fact))
@@ -130,10 +174,27 @@ def _other_trades(found: Assessment, held: Mapping[Named, bool]) -> list[str]:
 
 
 def _about(found: Assessment) -> str:
-    """What tells whom a benefit is for: the titles of its document and its own, the headings above it, the lines that say so."""
+    """All that tells whom a benefit is for."""
+    return f"{_called(found)}\n{_whom(found)}"
+
+
+def _called(found: Assessment) -> str:
+    """What a benefit is called: the titles of its document and its own, the headings above it."""
     benefit = found.offer.benefit
-    whom = (each.clause for each in benefit.beneficiaries if not each.excludes)
-    return "\n".join([found.offer.entry.metadata.title, *benefit.heading, benefit.title, *whom])
+    return "\n".join([found.offer.entry.metadata.title, *benefit.heading, benefit.title])
+
+
+def _whom(found: Assessment) -> str:
+    """The lines that say for whom it is."""
+    return "\n".join(each.clause for each in found.offer.benefit.beneficiaries if not each.excludes)
+
+
+def _of_welfare(found: Assessment) -> bool:
+    """Whether a benefit is of a policy for the welfare of persons, and names no body that it could be for."""
+    benefit = found.offer.benefit
+    return bool(_WELFARE.search(found.offer.entry.metadata.title)) and not _BODIES.search(
+        "\n".join([benefit.title, *(each.clause for each in benefit.beneficiaries)])
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -147,12 +208,20 @@ def _tuple(value: object) -> tuple[str, ...]:
 
 
 def _personal(found: Assessment) -> bool:
-    """Whether a benefit is for persons who apply for themselves."""
-    asked = (each for each in found.offer.benefit.requirements if not each.excludes)
-    return any(test.fact in _PERSONAL for each in asked for tests in each.alternatives for test in tests)
+    """Whether a benefit is for persons who apply for themselves: one of its requirements can be met by no one else."""
+    asked = (each for each in found.offer.benefit.requirements if not each.excludes and each.alternatives)
+    return any(all(any(map(_of_person, tests)) for tests in each.alternatives) for each in asked)
+
+
+def _of_person(test: Test) -> bool:
+    return test.fact in _PERSONAL or (test.fact is Fact.ENTITY and test.value == (_PERSON,))
+
+
+_PERSON = "个人"
 
 
 def _is_person(profile: Profile) -> bool:
     """Whether what is known may be of a person: something personal, or nothing but a place."""
     facts = {each.fact for each in profile.statements}
-    return bool(facts & _PERSONAL) or facts <= {Fact.REGION}
+    persons = any(each.fact is Fact.ENTITY and each.value == _PERSON and each.holds for each in profile.statements)
+    return persons or bool(facts & _PERSONAL) or facts <= {Fact.REGION}

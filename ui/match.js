@@ -24,7 +24,8 @@ element.addEventListener("click", (event) => {
   if (place) return trigger("select", { document: Number(place[1]), start: Number(place[2]), end: Number(place[3]) });
   const button = find("button");
   if (!button) return;
-  if (button.dataset.said) { remember(button); trigger("edit", { key: button.closest("[data-key]").dataset.key, said: button.dataset.said }); }
+  if (button.dataset.all) { remember(button); trigger("edit", { card: button.closest(".pb-card").dataset.fold, said: button.dataset.all }); }
+  else if (button.dataset.said) { remember(button); trigger("edit", { key: button.closest("[data-key]").dataset.key, said: button.dataset.said }); }
   else if (button.dataset.answer) answer(button, button.dataset.answer);
   else if (button.dataset.forget) {
     remember(button);

@@ -9,9 +9,9 @@ import gradio as gr
 
 from bot.facts import FactKind, fact_label, form_of
 from bot.names import TABLES, WON
-from bot.profile import Profile, Statement
+from bot.profile import Profile
 from bot.profile_files import read_fields
-from bot.profile_heard import read_sentences
+from bot.profile_heard import Heard, hear
 from corpus.benefit_records import PLACES, Fact
 from corpus.benefit_words import names, states
 from ui import texts
@@ -72,18 +72,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a form says: the day, what is known, and what is wrong with it. `sure` are the statements of its fields, which go
-    before what was said elsewhere."""
+    """What a form says: the day, what is known, and what is wrong with it. `heard` is what its sentences say; `sure` are the
+    statements of its fields, which go before what was said elsewhere."""
 
     day: date
-    spoken: tuple[Statement, ...] = ()
+    heard: Heard = field(default_factory=Heard)
     sure: Profile = field(default_factory=Profile)
     problems: tuple[Problem, ...] = ()
 
     def known(self, told: Profile) -> Profile:
         """All that is known, with what was told in answers."""
         every = Profile(complete=self.sure.complete, confirmed=told.confirmed)
-        return every.with_statements((*self.spoken, *told.statements, *self.sure.statements))
+        return every.with_statements((*self.heard.statements, *told.statements, *self.sure.statements))
 
 
 def filled(description: str, day: str, values: Sequence[Any]) -> Filled:
@@ -96,7 +96,7 @@ def filled(description: str, day: str, values: Sequence[Any]) -> Filled:
     except ValueError:
         on = date.today()
         problems.append(Problem(DAY, texts.BAD_DAY.format(day)))
-    return Filled(on, read_sentences((description or "")[:MAX_DESCRIPTION], on), sure, tuple(problems))
+    return Filled(on, hear((description or "")[:MAX_DESCRIPTION], on), sure, tuple(problems))
 
 
 def boxes() -> list[Any]:

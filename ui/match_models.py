@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.eligibility import Verdict
 from bot.profile import Profile
 from bot.profile_files import profile_of
-from bot.profile_heard import read_sentences
+from bot.profile_heard import Heard, Why, hear
+from bot.relevance import Group
 from ui.models import MAX_QUESTION, Cited, Day
 
 MOST_BENEFITS = 500
@@ -44,9 +45,13 @@ class Matched(BaseModel):
     as_of: Day | None = Field(default=None, description="按哪一天的政策匹配，默认今天", examples=["2026-01-31"])
     limit: int = Field(default=100, ge=1, le=MOST_BENEFITS, description="最多几项，符合的在前")
 
-    def known(self, day: date) -> Profile:
-        """The profile on a day. Raises ProfileError."""
-        return profile_of(self.profile).with_statements(read_sentences(self.description, day))
+    def heard(self, day: date) -> Heard:
+        """What the description says on a day."""
+        return hear(self.description, day)
+
+    def known(self, heard: Heard) -> Profile:
+        """The profile, with what the description says. Raises ProfileError."""
+        return profile_of(self.profile).with_statements(heard.statements)
 
 
 class Match(Matched):
@@ -108,15 +113,26 @@ class Stated(BaseModel):
     benefit: str = Field(description="只对这一项有效，空为对各项都有效")
 
 
+class NotTaken(BaseModel):
+    """A part of the description that states nothing, and why: not (wholly) understood, only intended, expected or past, or a
+    title that may have lapsed."""
+
+    words: str = Field(examples=["软件著作权10个"])
+    why: Why
+
+
 class Offered(BaseModel):
     """A benefit against the enterprise."""
 
     title: str = Field(examples=["高新技术企业认定奖励"])
     name: str = Field(examples=["关于支持科技创新的若干政策（慈溪市人民政府）：高新技术企业认定奖励"])
     verdict: Verdict
+    group: Group = Field(description="分组：缺信息的分为“只差确认”（数据都齐，只有条款待人确认）和“还缺信息”")
     level: str = Field(examples=["区县级（慈溪市）"])
     issued: date | None
     amount: str = Field(examples=["20万元"])
+    facts: int = Field(description="还缺几项数据")
+    clauses: int = Field(description="还有几条待人确认")
     standing: str = Field(examples=["已符合 3 条，还差 2 项信息"])
     others: str = Field(examples=["看来面向机器人"])
     steps: list[str]
@@ -138,6 +154,7 @@ class Result(BaseModel):
     as_of: date
     profile: list[Stated]
     confirmed: list[Said]
+    unread: list[NotTaken] = Field(description="description 里没有计入的话")
     next: Asked | None = Field(description="回答后最能缩小范围的一问")
     total: str = Field(examples=["金额确定的合计：20万元"])
     count: int

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.asking import question_for
+from bot.benefit_texts import GROUPS
 from bot.cards import Card, Cards, Point
-from bot.eligibility import Need, Verdict
+from bot.eligibility import Need
 from bot.profile import Figure, Profile, Statement
+from bot.profile_heard import Unread
 from bot.profile_text import described
+from bot.relevance import Group
 from corpus.benefit_records import Quoted
 from ui import texts
 
 COLUMNS = (
-    "结果", "事项", "级别", "金额", "进展", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
+    "结果", "事项", "分组", "级别", "金额", "进展", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
     "说明", "文件", "文号", "发文机关", "章节", "时效",
 )  # fmt: skip
 """Columns of the workbook."""
@@ -28,12 +31,11 @@ def to_text(found: Cards, profile: Profile, question: str = "") -> str:
         texts.MATCH["known"].format(facts=_known(profile)),
         *([texts.MATCH["next"].format(question=question)] if question else []),
     ]
-    for verdict in Verdict:
-        group = found.of(verdict)
-        if not group or (question and profile == Profile()):  # of nobody all of them lack information
+    for group, members in found.groups:
+        if question and profile == Profile():  # of nobody all of them lack information
             continue
-        lines += ["", _head(verdict, group, found)]
-        for at, card in enumerate(group, 1):
+        lines += ["", _head(group, members, found)]
+        for at, card in enumerate(members, 1):
             lines.append(f"{at}. {_title(card, card.title)}")
             lines += [f"   {label}：{value}" for label, value in _rows(card)]
     return "\n".join(lines)
@@ -54,11 +56,9 @@ def to_markdown(found: Cards, profile: Profile) -> str:
         "",
         texts.MATCH["known"].format(facts=_escaped(_known(profile))),
     ]
-    for verdict in Verdict:
-        if not (group := found.of(verdict)):
-            continue
-        lines += ["", f"## {_head(verdict, group, found)}"]
-        for card in group:
+    for group, members in found.groups:
+        lines += ["", f"## {_head(group, members, found)}"]
+        for card in members:
             lines += ["", f"### {_title(card, _escaped(card.title))}", ""]
             lines += [f"- {label}：{_escaped(value)}" for label, value in _rows(card)]
     return "\n".join([*lines, ""])
@@ -95,14 +95,18 @@ def to_xlsx(found: Cards, profile: Profile) -> bytes:
     return held.getvalue()
 
 
-def match_data(found: Cards, profile: Profile, need: Need | None = None) -> dict[str, Any]:
-    """The result as plain data; every quote has its offsets in the document's text. `need` is what decides most."""
+def match_data(
+    found: Cards, profile: Profile, need: Need | None = None, unread: Sequence[Unread] = ()
+) -> dict[str, Any]:
+    """The result as plain data; every quote has its offsets in the document's text. `need` is what decides most, `unread` what
+    of a description was not taken up."""
     return {
         "as_of": found.as_of.isoformat(),
         "profile": [statement_data(each) for each in profile.statements],
         "confirmed": [
             {"clause": each.clause, "document": each.document, "met": each.met} for each in profile.confirmed
         ],
+        "unread": [{"words": each.words, "why": each.why} for each in unread],
         "next": need_data(need) if need else None,
         "total": found.total,
         "benefits": [card_data(card) for card in found.cards],
@@ -129,9 +133,12 @@ def card_data(card: Card) -> dict[str, Any]:
         "title": card.title,
         "name": card.name,
         "verdict": card.verdict,
+        "group": card.group,
         "level": card.level,
         "issued": card.issued.isoformat() if card.issued else None,
         "amount": card.amount,
+        "facts": card.facts,
+        "clauses": card.clauses,
         "standing": card.standing,
         "others": card.others,
         "steps": list(card.steps),
@@ -193,9 +200,9 @@ def _known(profile: Profile) -> str:
     return described(profile) or texts.MATCH["nothing"]
 
 
-def _head(verdict: Verdict, group: Sequence[Card], found: Cards) -> str:
-    total = texts.MATCH["total"].format(total=found.total) if verdict is Verdict.MEETS and found.total else ""
-    return texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(group)) + total
+def _head(group: Group, members: Sequence[Card], found: Cards) -> str:
+    total = texts.MATCH["total"].format(total=found.total) if group is Group.MEETS and found.total else ""
+    return texts.MATCH["group"].format(group=GROUPS[group], count=len(members)) + total
 
 
 def _rows(card: Card) -> list[tuple[str, str]]:
@@ -221,7 +228,7 @@ def _rows(card: Card) -> list[tuple[str, str]]:
 def _cells(card: Card) -> tuple[str, ...]:
     meta, source = card.source.metadata, card.source
     return (
-        str(card.verdict), card.title, card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
+        str(card.verdict), card.title, str(card.group), card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
         _lines(card.failed), texts.LIST.join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
         meta.number or "", meta.issuer or "", " > ".join(card.heading), str(source.status),
     )  # fmt: skip

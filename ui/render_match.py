@@ -7,25 +7,28 @@ from dataclasses import replace
 from html import escape
 
 from bot.asking import question_for
+from bot.benefit_texts import GROUPS
 from bot.cards import Card, Cards, Point
-from bot.eligibility import Need, Verdict
+from bot.eligibility import Need
 from bot.facts import FactKind, form_of
 from bot.profile import Profile
-from bot.profile_text import confirmation_text, described, statement_text
+from bot.profile_heard import Unread
+from bot.profile_text import confirmation_text, described, statement_text, unread_texts
 from bot.records import Consultation
+from bot.relevance import Group
 from corpus.benefit_records import Fact, Quoted
 from ui import texts
 from ui.match_form import Problem, label_of
 from ui.matching import to_markdown, to_xlsx
 from ui.models import XLSX
 
-SHOWN = {Verdict.MEETS: 20, Verdict.LACKS: 8, Verdict.FAILS: 0, Verdict.APART: 0}
+SHOWN = {Group.MEETS: 20, Group.CONFIRM: 8, Group.LACKS: 8}
 """Cards of a group that are seen at once; the others are folded, with their number."""
 
 MOST = 60
 """Cards of a group that are in the page at all; the files hold all."""
 
-_OPEN = {Verdict.MEETS: 2, Verdict.LACKS: 1}
+_OPEN = {Group.MEETS: 2, Group.CONFIRM: 1}
 """Cards of a group that are unfolded."""
 
 _FILES = (
@@ -35,24 +38,40 @@ _FILES = (
 """Of each file which of the texts it is called by, its name and its kind."""
 
 
-def result(found: Cards, profile: Profile, told: Consultation, asked: str = "", wrong: str = "") -> str:
-    """What was found: a line about it with the downloads, the question that decides most (`asked`), what was `told` in answers,
-    then the groups; `wrong` is what is wrong with a figure that was just given."""
+def result(
+    found: Cards,
+    profile: Profile,
+    told: Consultation,
+    asked: str = "",
+    wrong: str = "",
+    unread: Sequence[Unread] = (),
+) -> str:
+    """What was found: a line about it with the downloads, what of the description was not taken up, the question that decides
+    most (`asked`), what was `told` in answers, then the groups; `wrong` is what is wrong with a figure that was just given."""
     if not found.cards:
         head, more = texts.NO_BENEFITS
         return f'<div class="pb-none"><h3>{head}</h3><p>{more}</p></div>'
     known = escape(described(replace(profile, confirmed=())) or texts.MATCH["nothing"])  # those stand among the answers
-    groups = "".join(_group(verdict, found.of(verdict)) for verdict in Verdict)
+    groups = "".join(_group(group, members) for group, members in found.groups)
     total = f'<p class="pb-match-total">{escape(found.total)}</p>' if found.total else ""
-    counts = texts.LIST.join(
-        texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(found.of(verdict)))
-        for verdict in Verdict
-        if found.of(verdict)
-    )
-    head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{escape(counts)}</h3>'
+    head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{escape(_counts(found))}</h3>'
     line = f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>'
     fault = f'<p class="pb-problem" role="alert">{escape(wrong)}</p>' if wrong else ""
-    return f"{head}{line}{fault}{asked}{_told(told)}{total}{groups}"
+    hint = "" if found.of(Group.MEETS) or not found.of(Group.CONFIRM) else texts.MATCH_NONE_YET
+    hint = f'<p class="pb-match-hint">{hint}</p>' if hint else ""
+    return f"{head}{line}{not_taken(unread)}{fault}{asked}{_told(told)}{hint}{total}{groups}"
+
+
+def not_taken(unread: Sequence[Unread]) -> str:
+    """What of a description was not taken up, "" where all of it was."""
+    lines = "".join(f"<p>{escape(each)}</p>" for each in unread_texts(unread))
+    return f'<div class="pb-unread" role="status">{lines}</div>' if lines else ""
+
+
+def _counts(found: Cards) -> str:
+    """How many there are of each group; that none is met yet is said too."""
+    counts = {Group.MEETS: 0} | {group: len(members) for group, members in found.groups}
+    return texts.LIST.join(texts.MATCH["group"].format(group=GROUPS[group], count=at) for group, at in counts.items())
 
 
 def nothing() -> str:
@@ -70,14 +89,16 @@ def problems(found: Sequence[Problem]) -> str:
 # -- the question that decides most, and what was told ------------------------------------------------------------------
 
 
-def question(need: Need | None, unclear: str = "") -> str:
-    """The question for a need with the ways to answer it; `unclear` is an answer that was not understood."""
+def question(need: Need | None, unclear: str = "", waiting: int = 0) -> str:
+    """The question for a need with the ways to answer it, and how many benefits are `waiting` for the answer; `unclear` is an
+    answer that was not understood."""
     if need is None:
         return f'<p class="pb-next-none">{texts.MATCH_NO_QUESTION}</p>'
     words = f'<p class="pb-next-words" id="pb-next-words">{_question_words(need)}</p>'
+    head = texts.MATCH_NEXT + (texts.MATCH_WAITING.format(waiting) if waiting else "")
     missed = f'<p class="pb-problem" role="alert">{texts.MATCH_UNCLEAR.format(escape(unclear))}</p>' if unclear else ""
     return (
-        f'<form class="pb-next" aria-labelledby="pb-next-words"><p class="pb-next-head">{texts.MATCH_NEXT}</p>'
+        f'<form class="pb-next" aria-labelledby="pb-next-words"><p class="pb-next-head">{head}</p>'
         f'{words}{missed}<div class="pb-next-ways">{_ways(need)}{_answer("不清楚", texts.MATCH_OPEN)}</div></form>'
     )
 
@@ -148,17 +169,20 @@ def _downloads(found: Cards, profile: Profile) -> str:
 # -- groups and cards ---------------------------------------------------------------------------------------------------
 
 
-def _group(verdict: Verdict, cards: tuple[Card, ...]) -> str:
-    if not cards:
-        return ""
-    own, others = [card for card in cards if not card.others], [card for card in cards if card.others]
-    seen, rest = own[: SHOWN[verdict]], own[SHOWN[verdict] :]
-    shown = "".join(_card(card, unfolded=at < _OPEN.get(verdict, 0)) for at, card in enumerate(seen))
-    name = verdict.name.lower()
+def _group(group: Group, cards: tuple[Card, ...]) -> str:
+    apart = group is not Group.PERSONS
+    own, others = (
+        [card for card in cards if not (apart and card.others)],
+        [card for card in cards if apart and card.others],
+    )
+    seen, rest = own[: SHOWN.get(group, 0)], own[SHOWN.get(group, 0) :]
+    shown = "".join(_card(card, unfolded=at < _OPEN.get(group, 0)) for at, card in enumerate(seen))
+    name = group.name.lower()
     folds = _fold(f"{name}-rest", texts.MATCH_REST if seen else texts.MATCH_ALL, rest)
     folds += _fold(f"{name}-others", texts.MATCH_OTHERS, others)
-    head = texts.MATCH["group"].format(verdict=texts.named(verdict), count=len(cards))
-    return f'<section class="pb-group pb-{name}"><h3>{head}</h3>{shown}{folds}</section>'
+    head = texts.MATCH["group"].format(group=GROUPS[group], count=len(cards))
+    about = f'<p class="pb-group-about">{texts.MATCH_ABOUT[group]}</p>' if group in texts.MATCH_ABOUT else ""
+    return f'<section class="pb-group pb-{name}"><h3>{head}</h3>{about}{shown}{folds}</section>'
 
 
 def _fold(name: str, head: str, cards: Sequence[Card]) -> str:
@@ -223,8 +247,20 @@ def _own(card: Card) -> str:
 
 
 def _points(card: Card) -> str:
-    """The clauses that a person has to confirm, each with the three things that can be said of it."""
-    return "".join(f'<div class="pb-point">{_words(card, point)}{_sayings(point)}</div>' for point in card.points)
+    """The clauses that a person has to confirm, each with the three things that can be said of it, and below them a button that
+    confirms all that are open, or takes all back."""
+    points = "".join(f'<div class="pb-point">{_words(card, point)}{_sayings(point)}</div>' for point in card.points)
+    return points + (_all_of(card) if len(card.points) > 1 else "")
+
+
+def _all_of(card: Card) -> str:
+    """The button for all clauses of a card. What bars whom it fits is confirmed as not so."""
+    left = card.confirm
+    if not left:
+        return f'<p class="pb-all"><button type="button" data-all="open">{texts.MATCH_TAKE_BACK}</button></p>'
+    barring = sum(point.excludes for point in left)
+    words = texts.MATCH_CONFIRM_ALL.format(len(left)) + (texts.MATCH_BARRING.format(barring) if barring else "")
+    return f'<p class="pb-all"><button type="button" data-all="yes">{words}</button></p>'
 
 
 def _words(card: Card, point: Point) -> str:

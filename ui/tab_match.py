@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot.asking import answered, next_need, skips
+from bot.asking import answered, next_need, skips, waiting_for
 from bot.cards import Cards, Point, cards
 from bot.eligibility import Matching as Matched
 from bot.eligibility import match
@@ -67,6 +67,9 @@ class Matching:
     ) -> tuple[str, Consultation]:
         """The result with a person's word on a clause of a card, or on one that they told of before."""
         form = filled(description, day, values)
+        if card := getattr(event, "card", None):
+            told = self._confirm_all(form, told, str(card), str(getattr(event, "said", "")))
+            return self._shown(form, told), told
         point = self._point(form, told, str(getattr(event, "key", "")))
         said = str(getattr(event, "said", ""))
         if point is not None and said in SAID:
@@ -76,6 +79,19 @@ class Matching:
                 profile = profile.with_confirmed(point.text, so is not point.excludes, point.document)
             told = replace(told, profile=profile)
         return self._shown(form, told), told
+
+    def _confirm_all(self, form: Filled, told: Consultation, name: str, said: str) -> Consultation:
+        """With every clause of a card that is still open confirmed as met, or with the words on all of them taken back."""
+        _, found = self._matched(form, told)
+        card = next((card for card in found.cards if card.id == name), None)
+        profile = told.profile
+        if card and said == "yes":
+            for point in card.confirm:
+                profile = profile.with_confirmed(point.text, met=True, document=point.document)
+        if card and said == "open":
+            for point in card.points:
+                profile = profile.without_confirmed(point.key)
+        return replace(told, profile=profile)
 
     def reckon(
         self, event: gr.EventData, told: Consultation, description: str, day: str, *values: Any
@@ -132,10 +148,11 @@ class Matching:
             return render_match.problems(form.problems)
         matching, found = self._matched(form, told)
         need = next_need(matching, told.skipped)
-        asked = render_match.question(need, unclear)
+        asked = render_match.question(need, unclear, waiting_for(matching, need) if need else 0)
+        unread = form.heard.unread
         if matching.profile == Profile() and found.cards:
-            return asked
-        return render_match.result(found, matching.profile, told, asked, wrong)
+            return render_match.not_taken(unread) + asked
+        return render_match.result(found, matching.profile, told, asked, wrong, unread)
 
     def _point(self, form: Filled, told: Consultation, key: str) -> Point | None:
         """The clause of a key, of those that are shown."""

@@ -261,7 +261,7 @@ MATCH = {
     "as_of": "Matched for {day}",
     "known": "The enterprise: {facts}",
     "nothing": "nothing known yet",
-    "group": "{verdict} ({count})",
+    "group": "{group} ({count})",
     "total": ", {total}",
     "steps": "Calculation",
     "gives": "What it gives",
@@ -302,13 +302,26 @@ MATCH_YES_NO = (("yes", "是"), ("no", "否"))
 MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("yes", "no"), ("there is", "there is not"), "not sure"
 MATCH_RECKON = "Reckon"
 MATCH_ANSWER, MATCH_NONE = "Answer", "none of them"
-MATCH_NEXT = "The answer that decides most:"
+MATCH_NEXT, MATCH_WAITING = "This question decides most", ": {} wait for it"
 MATCH_NO_QUESTION = "There is nothing more to ask."
 MATCH_UNCLEAR = "“{}” was not understood. Please put it otherwise, or choose “not sure”."
 MATCH_TOLD, MATCH_FORGET, MATCH_CLEAR = "{} answers given (can be corrected)", "Remove", "Clear all"
 MATCH_SKIPPED, MATCH_AGAIN = "{} questions passed over.", "Ask again"
 MATCH_REST, MATCH_ALL = "{} more", "Show {}"
-MATCH_OTHERS = "{} more seem to be for other trades, doings or persons"
+MATCH_OTHERS = "{} more seem to be for other trades or doings"
+MATCH_NONE_YET = (
+    "None is certain yet. Answer the question above, then open what is only to be confirmed and check the clauses."
+)
+MATCH_ABOUT = {
+    "只差确认": "All facts are known; only clauses of the text are left for you to confirm.",
+    "还缺信息": "The nearest first; what is missing would decide them.",
+    "面向个人和家庭": "By their text or the title of the document these are for persons or families, so an enterprise cannot apply.",
+}
+MATCH_CONFIRM_ALL, MATCH_BARRING, MATCH_TAKE_BACK = (
+    "All {} clauses above hold for us: confirm each",
+    " ({} of them exclude whom they fit: none is so with us)",
+    "Take these confirmations back",
+)
 MATCH_WRONG = "{} fields are wrong. Please correct them and match again"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "not known"
 MATCH_LEFT = "{} more; the downloaded files hold all."

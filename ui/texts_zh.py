@@ -195,7 +195,7 @@ MATCH = {
     "as_of": "匹配日期：{day}",
     "known": "企业情况：{facts}",
     "nothing": "还没有资料",
-    "group": "{verdict}（{count} 项）",
+    "group": "{group}（{count} 项）",
     "total": "，{total}",
     "steps": "计算",
     "gives": "给多少",
@@ -234,13 +234,24 @@ MATCH_YES_NO = (("是", "是"), ("否", "否"))
 MATCH_IS, MATCH_THERE_IS, MATCH_OPEN = ("是", "不是"), ("有", "没有"), "不清楚"
 MATCH_RECKON = "计算"
 MATCH_ANSWER, MATCH_NONE = "回答", "都没有"
-MATCH_NEXT = "回答这一问，最能缩小范围："
+MATCH_NEXT, MATCH_WAITING = "先答这一问", "：有 {} 项在等它"
 MATCH_NO_QUESTION = "没有需要再问的了。"
 MATCH_UNCLEAR = "没有听明白“{}”，请换个说法，或选“不清楚”。"
 MATCH_TOLD, MATCH_FORGET, MATCH_CLEAR = "回答和确认过 {} 条（可以更正）", "删除", "全部清空"
 MATCH_SKIPPED, MATCH_AGAIN = "有 {} 问选了“不清楚”。", "重新问"
 MATCH_REST, MATCH_ALL = "其余 {} 项", "展开 {} 项"
-MATCH_OTHERS = "另有 {} 项看来面向其他行业、事项或个人"
+MATCH_OTHERS = "另有 {} 项看来面向其他行业或事项"
+MATCH_NONE_YET = "还没有一项能确定符合。可以先答上面的问题，再打开“只差确认”里的事项，核对所列的条款。"
+MATCH_ABOUT = {
+    "只差确认": "数据都够了，只剩原文里的条款要您确认。",
+    "还缺信息": "离得近的在前；补上所缺的数据，就能判断。",
+    "面向个人和家庭": "原文或文件名称表明是给个人或家庭的，企业不能申请，单独列出。",
+}
+MATCH_CONFIRM_ALL, MATCH_BARRING, MATCH_TAKE_BACK = (
+    "以上 {} 条我都符合，逐条确认",
+    "（其中 {} 条是排除的情形，即都没有）",
+    "撤销以上确认",
+)
 MATCH_WRONG = "有 {} 处填写不对，改正后再匹配"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
 MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
