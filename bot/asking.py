@@ -16,7 +16,7 @@ from bot.names import WON, find_names, name_key
 from bot.places import places_in
 from bot.pointing import denies
 from bot.profile import Profile, Statement, exactly, figure_of, named
-from bot.profile_sentences import LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
+from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
 from bot.zones import zones_in
@@ -108,7 +108,9 @@ def question_for(need: Need) -> str:
 def answered(profile: Profile, need: Need, message: str, day: date) -> Profile | None:
     """The profile with what a message answers to the question for `need`; None if it does not answer it."""
     words = _bare(message)
-    yes, no = bool(_YES.fullmatch(words)), bool(_NO.fullmatch(words))
+    first, *rest = clauses(words) or [words]
+    yes = bool(_YES.fullmatch(words))
+    no = bool(_NO.fullmatch(words) or (rest and _NO.fullmatch(first) and all(map(INTENDS.search, rest))))
     if need.fact is None:
         met = (yes is not need.excludes) if yes or no else _echoed(need, words)
         return None if met is None else profile.with_confirmed(need.clause, met, need.document)
@@ -201,6 +203,6 @@ def _chosen(need: Need, fact: Fact, words: str) -> list[Statement]:
     spoken = {name_key(value) for found in find_names(words) for value in found.values if len(found.values) == 1}
     plain_words = name_key(words)
     chosen = {name for name in need.names if name_key(name) in spoken or name_key(name) in plain_words}
-    if not chosen or re.search("[不没非未]", words):
+    if not chosen or re.search("[不没非未]", words) or INTENDS.search(words):
         return []
     return [Statement(fact, name, name in chosen, need.period, words) for name in need.names]

@@ -36,6 +36,14 @@ TITLE_WORTH, WHOM_WORTH = 2, 1
 """What it counts, in open conditions, that a benefit names the enterprise's own title, trade or doing: as much as two in what it is
 called, for that is the reason to look at it at all; as one in the lines that say for whom it is, which whole documents share."""
 
+SPECIAL_COST = 3
+"""What it counts, in open conditions, that a benefit is called by a body that runs services for others, or by what only few hold:
+it asks for more than its conditions say."""
+
+_SPECIAL = re.compile(
+    "平台|园区|孵化|众创|载体|期刊|联盟|协会|学会|基金会|社会组织|大学|高校|院校|医院|医疗机构|银行|担保|书店|剧目|剧场|影院|博物馆|外资|境外|国际机构|国际组织|论坛|会议|总部|机构"
+)
+
 _WELFARE = re.compile(
     "最低生活保障|低保|特困人员|临时救助|社会救助|医疗救助|住房保障|保障性住房|公共?租赁?住房|公租房|住房租赁补贴|积分制?(?:入户|落户)|人才(?:引进)?入户|入户管理"
     "|长期护理|居家养老|高龄津贴|老年人|残疾人|孤儿|困境儿童|计划生育|优抚|抚恤|助学|失业保险金|生育津贴"
@@ -59,7 +67,8 @@ class Group(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`met` conditions of a benefit are met, `facts` and `clauses` (for a person to confirm) are open. `named` are names of
-    the enterprise that it is written for, in what it is called where `titled`; `others` those that it is for instead, "" among them where it is for persons."""
+    the enterprise that it is written for, in what it is called where `titled`; `special` tells that it is called
+    by a body or an event that few enterprises are or hold; `others` those that it is for instead, "" among them where it is for persons."""
 
     met: int
     facts: int
@@ -67,6 +76,7 @@ class Standing:
     named: tuple[str, ...]
     others: tuple[str, ...]
     titled: bool = False
+    special: bool = False
 
     @property
     def open(self) -> int:
@@ -76,7 +86,8 @@ class Standing:
     @property
     def distance(self) -> int:
         """What is open, less where it is written for the enterprise."""
-        return self.open - (TITLE_WORTH if self.titled else WHOM_WORTH if self.named else 0)
+        worth = TITLE_WORTH if self.titled else WHOM_WORTH if self.named else 0
+        return self.open - worth + (SPECIAL_COST if self.special else 0)
 
 
 PERSONS = ""
@@ -104,6 +115,7 @@ def standing(profile: Profile, held: Mapping[Named, bool], found: Assessment) ->
         named,
         _others(profile, held, found) if not named or found.verdict is Verdict.FAILS else (),
         bool(called),
+        _special(profile, found),
     )
 
 
@@ -187,6 +199,12 @@ def _called(found: Assessment) -> str:
 def _whom(found: Assessment) -> str:
     """The lines that say for whom it is."""
     return "\n".join(each.clause for each in found.offer.benefit.beneficiaries if not each.excludes)
+
+
+def _special(profile: Profile, found: Assessment) -> bool:
+    """Whether a benefit is called by a body or an event of which nothing is known of the enterprise."""
+    own = " ".join(str(each.value) for each in profile.statements if isinstance(each.value, str) and each.holds)
+    return any(word not in own for word in _SPECIAL.findall(found.offer.benefit.title))
 
 
 def _of_welfare(found: Assessment) -> bool:

@@ -389,3 +389,46 @@ def test_other_facts_in_an_answer_are_kept() -> None:
 )
 def test_passing_over_a_question(message: str, skipped: bool) -> None:
     assert skips(message) is skipped
+
+
+def test_what_of_a_message_was_not_taken_up_is_told() -> None:
+    first, second, third = talk(
+        "我们在慈溪，软件著作权10个，能申请哪些补贴", "员工60人，今年准备申报高企", "我们有两个车间"
+    )
+    assert first is not None and second is not None and third is not None  # noqa: PT018
+    assert "没有读懂（或没有全读懂）：“软件著作权10个”" in tell(first).text
+    assert [each.fact for each in second.noted] == [Fact.STAFF]
+    assert "没有计入：“今年准备申报高企”" in tell(second).text
+    assert third.turn is Turn.UNCLEAR
+    assert "“我们有两个车间”" in tell(third).text
+
+
+def test_who_is_no_high_tech_firm_is_asked_of_no_title_that_says_so() -> None:
+    titles = [
+        offer(requirement("首次认定的高企", held(Fact.NEW_CERTIFICATION, "高新技术企业")), key=1, title="甲"),
+        offer(requirement("重新认定的高企", held(Fact.RENEWED_CERTIFICATION, "高新技术企业")), key=2, title="乙"),
+        offer(requirement("高企", held(Fact.CERTIFICATION, "高新技术企业")), key=3, title="丙"),
+    ]
+    state = Consultation()
+    for message in ("我们在慈溪，我们不是高企，能申请哪些补贴", "看结果"):
+        found = step(state, message, titles, DAY)
+        assert found is not None
+        state = found.state
+    assert set(verdicts(found)) == {Verdict.FAILS}
+    assert found.question is None
+
+
+@pytest.mark.parametrize(
+    ("message", "held"),
+    [
+        ("今年准备申报高企", None),
+        ("还没有，准备明年申报", False),
+        ("没有，正在申请", False),
+        ("是的", True),
+        ("打算评高企", None),
+    ],
+)
+def test_what_is_only_intended_is_no_yes(message: str, held: bool | None) -> None:
+    need = Need(Fact.CERTIFICATION, names=("高新技术企业",))
+    known = answered(Profile(), need, message, DAY)
+    assert (known.statements[0].holds if known else None) is held

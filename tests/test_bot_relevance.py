@@ -7,6 +7,7 @@ from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 from bot.cards import Cards, cards
 from bot.eligibility import Verdict, match
 from bot.profile_files import profile_of
+from bot.relevance import Group
 from corpus.benefit_records import Fact
 from index.benefits import Offer
 
@@ -100,3 +101,50 @@ def test_the_order_is_the_same_whatever_order_they_come_in() -> None:
 def test_what_is_not_met_shows_no_amount() -> None:
     (card,) = shown([offer(STAFF, amounts=RICH)], staff=10).cards
     assert (card.verdict, card.amount, card.standing) == (Verdict.FAILS, "", "")
+
+
+def test_what_lacks_only_a_persons_word_is_told_apart_from_what_lacks_facts() -> None:
+    only_words = offer(HIGH_TECH, TEXT, title="甲", key=1)
+    facts = offer(HIGH_TECH, STAFF, title="乙", key=2)
+    met = offer(HIGH_TECH, title="丙", key=3)
+    gone = offer(HIGH_TECH, title="丁", key=4, meta={"expires": DAY.replace(year=2025)})
+    found = shown([facts, only_words, gone, met], certification="高企")
+    assert [(group, [card.title for card in cards]) for group, cards in found.groups] == [
+        (Group.MEETS, ["丙"]),
+        (Group.CONFIRM, ["甲"]),
+        (Group.LACKS, ["乙"]),
+        (Group.APART, ["丁"]),
+    ]
+    assert [(card.facts, card.clauses) for card in found.cards] == [(0, 0), (0, 1), (1, 0), (0, 0)]
+
+
+def test_the_fewer_are_open_the_earlier() -> None:
+    offers = [
+        offer(*(requirement(f"条件{of}之{at}") for at in range(of)), title=str(of), key=of) for of in (3, 1, 4, 2)
+    ]
+    assert titles(shown(offers, staff=60)) == ["1", "2", "3", "4"]
+
+
+def test_an_item_that_only_a_person_can_have_is_in_a_group_of_its_own() -> None:
+    person = requirement("困难家庭", held(Fact.ENTITY, "个人"))
+    grant = offer(person, title="租赁补贴", key=1)
+    either = offer(
+        requirement("企业和个人", held(Fact.ENTITY, "个人"), held(Fact.ENTITY, "企业")), title="引才补助", key=2
+    )
+    welfare = offer(TEXT, title="补助标准", key=3, meta={"title": "公共租赁住房保障办法"})
+    runner = offer(TEXT, title="运营机构补贴", key=4, meta={"title": "老年人助餐服务办法"})
+    found = shown([grant, either, welfare, runner], certification="高企")
+    assert {card.title for card in found.of(Group.PERSONS)} == {"租赁补贴", "补助标准"}
+    assert all(card.others == "看来面向个人和家庭" for card in found.of(Group.PERSONS))
+    assert not shown([grant, welfare], person_age=30).of(Group.PERSONS)
+
+
+def test_what_is_called_by_a_body_that_one_is_not_goes_later() -> None:
+    hub = offer(TEXT, title="孵化平台奖励", key=1, amounts=RICH)
+    plain = offer(TEXT, requirement("另一条件"), title="设备补助", key=2)
+    assert titles(shown([hub, plain], staff=60)) == ["设备补助", "孵化平台奖励"]
+
+
+def test_a_trade_in_ones_own_words_makes_no_other_trade_somebody_elses() -> None:
+    robots = offer(requirement("机器人企业", held(Fact.INDUSTRY, "机器人")), title="甲")
+    assert [card.others for card in shown([robots], industry="五金冲压件").cards] == [""]

@@ -249,6 +249,55 @@ def test_a_figure_of_one_benefit_is_given_on_its_card(policies: PolicyBot) -> No
         assert matching.reckon(other, told, "", "", *HERE)[1] == told
 
 
+def test_all_clauses_of_a_card_are_confirmed_at_once_and_taken_back(policies: PolicyBot) -> None:
+    matching = Matching(policies)
+    page = matching.fill(NEW, "", "", *HERE)
+    card, rest = next(each for each in _cards(page) if "data-all" in each[1])
+    assert 'data-all="yes"' in rest
+    page, told = matching.confirm(event(card=card, said="yes"), NEW, "", "", *HERE)
+    (after,) = [words for name, words in _cards(page) if name == card]
+    assert len(told.profile.confirmed) == after.count('data-said="yes" aria-pressed="true"') >= 2
+    assert "符合（1 项）" in page
+    page, back = matching.confirm(event(card=card, said="open"), told, "", "", *HERE)
+    assert back == NEW
+    assert "符合（0 项）" in page
+    for wrong in (event(card="x", said="yes"), event(card=card, said="maybe"), event(card=card)):
+        assert matching.confirm(wrong, told, "", "", *HERE)[1] == told
+
+
+def _cards(page: str) -> list[tuple[str, str]]:
+    """The cards of a page: their name and what is in them."""
+    found = re.split('<details class="pb-card" data-fold="', page)[1:]
+    return [(each.split('"')[0], each) for each in found]
+
+
+def test_what_bars_is_confirmed_as_not_so_and_the_button_says_it() -> None:
+    benefit = offer(requirement("经营状况良好"), requirement("有重大违约的除外", excludes=True), title="补助")
+    assert "（其中 1 条是排除的情形，即都没有）" in shown_of(profile_of({"region": "慈溪市"}), benefit)
+
+
+def test_what_of_the_description_was_not_taken_up_is_shown(policies: PolicyBot) -> None:
+    matching = Matching(policies)
+    page = matching.fill(NEW, "我们在台州，软件著作权10个", "", *NOTHING)
+    assert "没有读懂（或没有全读懂）：“软件著作权10个”" in page
+    assert "没有读懂" in matching.fill(NEW, "软件著作权10个", "", *NOTHING)
+    assert "pb-unread" not in matching.fill(NEW, "我们在台州，员工60人", "", *NOTHING)
+
+
+def test_what_the_browser_kept_is_opened_again(policies: PolicyBot) -> None:
+    matching = Matching(policies)
+    _, told = matching.answer(event(answer="台州"), NEW, "", "", *NOTHING)
+    values = form(staff="120", certification=["高新技术企业"], safe="是")
+    data = matching.keep(told, "我们做阀门", "2026-01-31", *values)
+    shown, again, description, day, *fields = matching.reopen(event(data=data))
+    assert (again, description, day, tuple(fields)) == (told, "我们做阀门", "2026-01-31", values)
+    assert shown == matching.fill(told, description, day, *fields)
+    assert matching.keep(*matching.empty()[1:]) == ""
+    strange = data.replace('"safe":"是"', '"safe":"<b>"').replace("高新技术企业", "无此称号", 1)
+    assert all(value in ("", [], "120") for value in matching.reopen(event(data=strange))[4:])
+    assert matching.reopen(event(data="{"))[1] == NEW
+
+
 def test_handlers(samples_bot: PolicyBot) -> None:
     matching = Matching(samples_bot)
     assert "不是数字" in matching.fill(NEW, "", "", *form(staff="很多"))
@@ -336,3 +385,39 @@ def test_the_tab_on_a_phone_is_not_wider_than_the_screen(open_page: Callable[...
     expect(page.locator("#match-cards .pb-match-head")).to_be_in_viewport()  # it stands below the form
     expect(page.locator("#match-result [role=status]")).to_contain_text("缺信息")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.browser
+def test_answers_outlive_a_page_that_is_loaded_again_until_they_are_cleared(open_page: Callable[..., Page]) -> None:
+    page = open_page(1280, 900)
+    page.get_by_role("tab", name=texts.TAB_MATCH).click()
+    page.get_by_label(texts.MATCH_DESCRIPTION, exact=True).fill("我们是北京市海淀区的高企")
+    page.locator("#match-field-staff input").fill("60")
+    page.get_by_role("button", name=texts.MATCH_GO, exact=True).click()
+    page.locator(".pb-card[open] [data-all=yes]").first.click(timeout=SLOW)
+    expect(page.locator(".pb-answers summary")).to_be_visible(timeout=SLOW)
+    page.wait_for_function("/confirmed.{3}[{]/.test(localStorage.getItem('policybot-match') || '')", timeout=SLOW)
+    told = page.locator(".pb-answers summary").inner_text()
+    page.reload()
+    expect(page.locator(".pb-answers summary")).to_have_text(told, timeout=SLOW)
+    expect(page.locator("#match-field-staff input")).to_have_value("60")
+    expect(page.get_by_label(texts.MATCH_DESCRIPTION, exact=True)).to_have_value("我们是北京市海淀区的高企")
+    page.locator("#match-empty").click()
+    page.wait_for_function("localStorage.getItem('policybot-match') === null", timeout=SLOW)
+    expect(page.locator("#match-field-staff input")).to_have_value("")
+
+
+@pytest.mark.browser
+def test_on_a_phone_back_returns_to_where_one_was(open_page: Callable[..., Page]) -> None:
+    page = open_page(390, 844)
+    page.get_by_role("tab", name=texts.TAB_MATCH).click()
+    page.get_by_label(texts.MATCH_DESCRIPTION, exact=True).fill("我们是北京市海淀区的高企，员工60人")
+    page.get_by_role("button", name=texts.MATCH_GO, exact=True).click()
+    expect(page.locator(".pb-group")).not_to_have_count(0, timeout=SLOW)
+    expect(page.locator("#match-cards .pb-match-head")).to_be_in_viewport()
+    page.evaluate("scrollTo({ top: scrollY + 900, behavior: 'instant' })")
+    height = page.evaluate("scrollY")
+    page.evaluate("document.querySelector('#tab-documents-button').click()")
+    expect(page.locator("#match-cards")).to_be_hidden(timeout=SLOW)
+    page.go_back()
+    page.wait_for_function("height => Math.abs(scrollY - height) < 3", arg=height, timeout=SLOW)

@@ -1,6 +1,6 @@
 """The form of an enterprise: which facts have a field, how each is entered, and what a filled form says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from bot.profile_heard import Heard, hear
 from corpus.benefit_records import PLACES, Fact
 from corpus.benefit_words import names, states
 from ui import texts
+from ui.kept_match import Value
 
 MAIN = (
     Fact.REGION, Fact.CERTIFICATION, Fact.INDUSTRY, Fact.PROJECT, Fact.SIZE, Fact.LISTING, Fact.AGE, Fact.STAFF, Fact.REVENUE,
@@ -88,8 +89,7 @@ class Filled:
 
 def filled(description: str, day: str, values: Sequence[Any]) -> Filled:
     """What a form says; `values` are those of FIELDS."""
-    told = {str(fact): value for fact, value in zip(FIELDS, values, strict=True) if value not in (None, "", [])}
-    sure, faults = read_fields(told)
+    sure, faults = read_fields(written(values))
     problems = [Problem(str(fault.fact or ""), fault.reason) for fault in faults]
     try:
         on = date.fromisoformat(day.strip()) if day and day.strip() else date.today()
@@ -97,6 +97,34 @@ def filled(description: str, day: str, values: Sequence[Any]) -> Filled:
         on = date.today()
         problems.append(Problem(DAY, texts.BAD_DAY.format(day)))
     return Filled(on, hear((description or "")[:MAX_DESCRIPTION], on), sure, tuple(problems))
+
+
+def written(values: Sequence[Any]) -> dict[str, Value]:
+    """The fields that are filled, by the names of their facts."""
+    told = zip(FIELDS, values, strict=True)
+    return {
+        str(fact): value if isinstance(value, list) else str(value)
+        for fact, value in told
+        if value not in (None, "", [])
+    }
+
+
+def restored(fields: Mapping[str, Value]) -> list[Value]:
+    """Values of FIELDS again, those that a field cannot hold left out."""
+    return [_restored(fact, fields.get(str(fact))) for fact in FIELDS]
+
+
+def _restored(fact: Fact, value: Value | None) -> Value:
+    form = form_of(fact)
+    if form.kind is FactKind.NUMBER or fact in PLACES:
+        return value if isinstance(value, str) else ""
+    if form.kind is FactKind.YES:
+        return value if value in [said for _, said in texts.MATCH_YES_NO] else ""
+    known = _names(fact)
+    if fact in ONE_OF:
+        return value if value in known else ""
+    chosen = value if isinstance(value, list) else []
+    return [name for name in chosen if fact in OPEN_NAMES or name in known]
 
 
 def boxes() -> list[Any]:

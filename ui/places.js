@@ -1,6 +1,6 @@
 /* Runs once when the page is there: the tab, a document opened in it and, on a phone, the source over it are places in the
-   browser's history, so that Back closes what lies on top and then returns to the tab before. The link to the other language
-   keeps the open tab, which this one opens. */
+   browser's history, so that Back closes what lies on top and then returns to the tab before, and to where one was in it. The
+   link to the other language keeps the open tab, which this one opens. */
 () => {
   const link = document.querySelector("#masthead a.pb-language");
   const desk = document.querySelector("#desk");
@@ -18,6 +18,15 @@
     document: tab() === "tab-documents" && Boolean(detail()),
     source: phone.matches && desk.classList.contains("pb-reading"),
   });
+  const heights = new Map();  /* of each tab how far the page was scrolled: on a phone all tabs share the page's one scroll */
+  let last = tab();
+  const leave = () => heights.set(tab(), scrollY);
+  const stand = () => {
+    if (!tab() || tab() === last) return;
+    last = tab();
+    const height = heights.get(last) || 0;
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (tab() === last) scrollTo({ top: height, behavior: "instant" }); }));
+  };
   const same = (one, other) => Boolean(one && other) && JSON.stringify(one) === JSON.stringify(other);
   const address = () => `#${tab()}`;
   const open = /^#(tab-[a-z]+)$/.exec(location.hash);
@@ -25,6 +34,7 @@
   let arriving = first;  /* the place that the address or Back leads to, until the page has come there */
   const arrived = () => { arriving = null; moved(); };
   const moved = () => {
+    stand();
     const now = parts();
     const state = history.state || {};
     if (!now.tab || same(now, state.place)) { if (now.tab) arriving = null; return; }
@@ -35,6 +45,7 @@
   addEventListener("popstate", (event) => {
     const place = event.state && event.state.place;
     if (!place) return;
+    leave();
     arriving = place;
     if (!place.source && desk.classList.contains("pb-reading")) document.dispatchEvent(new Event("pb-escape"));
     if (!place.document && tab() === "tab-documents" && detail()) detail().querySelector("a[data-back]").click();
@@ -51,5 +62,6 @@
   choose(first.tab);
   moved();
   if (arriving) setTimeout(arrived, 2000);
+  document.getElementById("tabs").addEventListener("click", (event) => event.target.closest('[role="tab"]') && leave(), true);
   link.addEventListener("click", () => { link.hash = tab(); });
 }

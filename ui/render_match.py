@@ -54,7 +54,7 @@ def result(
     known = escape(described(replace(profile, confirmed=())) or texts.MATCH["nothing"])  # those stand among the answers
     groups = "".join(_group(group, members) for group, members in found.groups)
     total = f'<p class="pb-match-total">{escape(found.total)}</p>' if found.total else ""
-    head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{escape(_counts(found))}</h3>'
+    head = f'<h3 class="pb-match-head" tabindex="-1" data-announce>{_counts(found)}</h3>'
     line = f'<p class="pb-count"><span>{known}</span>{_downloads(found, profile)}</p>'
     fault = f'<p class="pb-problem" role="alert">{escape(wrong)}</p>' if wrong else ""
     hint = "" if found.of(Group.MEETS) or not found.of(Group.CONFIRM) else texts.MATCH_NONE_YET
@@ -71,7 +71,11 @@ def not_taken(unread: Sequence[Unread]) -> str:
 def _counts(found: Cards) -> str:
     """How many there are of each group; that none is met yet is said too."""
     counts = {Group.MEETS: 0} | {group: len(members) for group, members in found.groups}
-    return texts.LIST.join(texts.MATCH["group"].format(group=GROUPS[group], count=at) for group, at in counts.items())
+    each = (
+        f'<span class="pb-tally pb-tally-{group.name.lower()}">{texts.MATCH["group"].format(group=GROUPS[group], count=at)}</span>'
+        for group, at in counts.items()
+    )
+    return f'<span class="pb-unseen">{texts.LIST}</span>'.join(each)
 
 
 def nothing() -> str:
@@ -260,7 +264,9 @@ def _all_of(card: Card) -> str:
         return f'<p class="pb-all"><button type="button" data-all="open">{texts.MATCH_TAKE_BACK}</button></p>'
     barring = sum(point.excludes for point in left)
     words = texts.MATCH_CONFIRM_ALL.format(len(left)) + (texts.MATCH_BARRING.format(barring) if barring else "")
-    return f'<p class="pb-all"><button type="button" data-all="yes">{words}</button></p>'
+    title = escape(" ".join(card.title.split()))
+    said = texts.MATCH_CONFIRMS.format(f"<span{texts.foreign()}>{title}</span>")
+    return f'<p class="pb-all"><button type="button" data-all="yes">{words}</button><small>{said}</small></p>'
 
 
 def _words(card: Card, point: Point) -> str:

@@ -15,8 +15,9 @@ from bot.facts import OWN_TO_ONE
 from bot.profile import Profile
 from bot.profile_files import OWN, read_fields
 from bot.records import Citation, Consultation, Source
+from corpus.errors import PolicybotError
 from index.benefits import find_offers
-from ui import match_form, render_match, source, texts
+from ui import kept_match, match_form, render_match, source, texts
 from ui.assets import asset
 from ui.bots import Bot
 from ui.match_form import DAY, Filled, filled
@@ -120,6 +121,32 @@ class Matching:
             told = replace(told, skipped=frozenset()) if getattr(event, "skipped", False) is True else Consultation()
         return self._shown(filled(description, day, values), told), told
 
+    def keep(self, told: Consultation, description: str, day: str, *values: Any) -> str:
+        """What the browser is to keep of the form and of what was told."""
+        own = kept_match.Kept(
+            (description or "").strip(),
+            (day or "").strip(),
+            match_form.written(values),
+            told.profile,
+            tuple(sorted(told.skipped, key=repr)),
+        )
+        return kept_match.dump(own)
+
+    def reopen(self, event: gr.EventData) -> tuple[Any, ...]:
+        """The result for what the browser kept, what was told, and the form. What cannot be opened is let go."""
+        try:
+            kept = kept_match.load(getattr(event, "data", None))
+        except PolicybotError as exc:
+            gr.Info(str(exc), title=texts.HINT)
+            return self.empty()
+        values = match_form.restored(kept.fields)
+        shown = self.fill(kept.told, kept.description, kept.day, *values)
+        return shown, kept.told, kept.description, kept.day, *values
+
+    def empty(self) -> tuple[Any, ...]:
+        """Nothing shown, nothing told, and an empty form."""
+        return render_match.nothing(), Consultation(), "", "", *match_form.restored({})
+
     def open(self, event: gr.EventData) -> str:
         """The source panel for the clause that was clicked."""
         place = tuple(getattr(event, name, None) for name in ("document", "start", "end"))
@@ -189,7 +216,9 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
                     max_lines=1,
                     elem_id=f"match-field-{DAY}",
                 )
-            go = gr.Button(texts.MATCH_GO, variant="primary", elem_id="match-go")
+            with gr.Row(elem_id="match-buttons"):
+                go = gr.Button(texts.MATCH_GO, variant="primary", scale=3, min_width=120, elem_id="match-go")
+                empty = gr.Button(texts.MATCH_EMPTY_ALL, scale=1, min_width=64, elem_id="match-empty")
         with gr.Column(scale=3, min_width=280, elem_id="match-result"):
             shown = gr.HTML(
                 render_match.nothing(), elem_id="match-cards", js_on_load=asset("match.js"), apply_default_css=False
@@ -198,6 +227,18 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
     form = [told, description, day, *boxes]
     matched = gr.on([go.click, description.submit], matching.fill, form, shown, **private)
     matched.then(None, js='() => document.dispatchEvent(new Event("pb-matched"))', api_visibility="private")
+    whole = [shown, told, description, day, *boxes]
+    kept = gr.HTML(
+        "",
+        html_template="<span></span>",
+        elem_id="match-kept",
+        js_on_load=asset("match_kept.js"),
+        apply_default_css=False,
+    )
+    reopened = kept.apply(matching.reopen, None, whole, **private)
+    emptied = empty.click(matching.empty, None, whole, **private)
+    for changed in (matched, emptied, reopened):
+        changed.then(matching.keep, form, kept, **private)
     shown.select(matching.open, None, panel, **private)
     for event, handler in (
         (shown.submit, matching.answer),
@@ -205,4 +246,4 @@ def build(bot: Bot, tab: gr.Tab, panel: gr.HTML) -> None:  # noqa: ARG001 - the 
         (shown.apply, matching.reckon),
         (shown.delete, matching.forget),
     ):
-        event(handler, form, [shown, told], **private)
+        event(handler, form, [shown, told], **private).then(matching.keep, form, kept, **private)

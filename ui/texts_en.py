@@ -285,7 +285,8 @@ MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
     "The enterprise",
     "in your own words, in Chinese: place, certifications, staff, expenses on research",
 )
-MATCH_DAY, MATCH_TODAY, MATCH_GO = "Date", "today, or 2026-01-31", "Match"
+MATCH_DAY, MATCH_TODAY, MATCH_GO, MATCH_EMPTY_ALL = "Date", "today, or 2026-01-31", "Match", "Clear"
+BAD_KEPT = "What this browser kept of the enterprise cannot be opened. Please fill in the form again"
 MATCH_FIELDS = {
     "age": "Age (years)", "revenue": "Last year's revenue (yuan)", "rd_expense": "Last year's R&D expenses (yuan)",
     "project": "Projects and events (done or planned)", "region": "Registered in (in Chinese)",
@@ -322,6 +323,7 @@ MATCH_CONFIRM_ALL, MATCH_BARRING, MATCH_TAKE_BACK = (
     " ({} of them exclude whom they fit: none is so with us)",
     "Take these confirmations back",
 )
+MATCH_CONFIRMS = "That is: “{}” is about us, and we have read each clause above and meet it. It can be taken back."
 MATCH_WRONG = "{} fields are wrong. Please correct them and match again"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "not known"
 MATCH_LEFT = "{} more; the downloaded files hold all."

@@ -220,7 +220,8 @@ MATCH_DESCRIPTION, MATCH_PLACEHOLDER = (
     "企业情况",
     "用自己的话写，如：我们是慈溪的高企，去年研发投入800万，员工60人，还没上市",
 )
-MATCH_DAY, MATCH_TODAY, MATCH_GO = "匹配日期", "默认今天，如 2026-01-31", "匹配"
+MATCH_DAY, MATCH_TODAY, MATCH_GO, MATCH_EMPTY_ALL = "匹配日期", "默认今天，如 2026-01-31", "匹配", "清空"
+BAD_KEPT = "浏览器里保存的企业情况打不开。请重新填写"
 MATCH_FIELDS = {
     "age": "成立年限（年）", "revenue": "上年度营业收入（元，可写 2亿）", "rd_expense": "上年度研发费用（元，可写 800万）",
     "project": "项目和事项（做过或打算做）", "region": "注册地（省、市、区县，或开发区）",
@@ -252,6 +253,7 @@ MATCH_CONFIRM_ALL, MATCH_BARRING, MATCH_TAKE_BACK = (
     "（其中 {} 条是排除的情形，即都没有）",
     "撤销以上确认",
 )
+MATCH_CONFIRMS = "即：“{}”说的就是我们，以上各条逐条看过，都符合。可以撤销。"
 MATCH_WRONG = "有 {} 处填写不对，改正后再匹配"
 MATCH_MARKDOWN, MATCH_UNKNOWN = "Markdown", "不清楚"
 MATCH_LEFT = "还有 {} 项，下载的文件里有全部。"
