@@ -188,17 +188,18 @@ def ask(
 
 def _ask_one(session: Session, question: str, as_json: bool, filters: "Filters") -> None:
     from ui.present import answer_data, citation_line
+    from ui.unmarked import unmarked
 
     with session.bot() as bot:
         answer = bot.ask(sound(question), filters=filters)
     if as_json:
         click.echo(to_json(answer_data(answer), indent=2))
         return
-    click.echo("\n".join(map(one_line, answer.text.splitlines())))
+    click.echo("\n".join(map(one_line, unmarked(answer.text).splitlines())))
     for citation in answer.citations:
         click.echo("\n" + one_line(citation_line(citation)))
         if answer.refused:
-            click.echo("\n".join(f"    {one_line(line)}" for line in citation.quote.splitlines()))
+            click.echo("\n".join(f"    {one_line(line)}" for line in unmarked(citation.quote).splitlines()))
 
 
 # -- the library and the page ----------------------------------------------------------------------------------------

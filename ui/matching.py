@@ -14,6 +14,7 @@ from bot.profile_text import described
 from bot.relevance import Group
 from corpus.benefit_records import Quoted
 from ui import texts
+from ui.unmarked import unmarked
 
 COLUMNS = (
     "结果", "事项", "分组", "级别", "金额", "进展", "计算步骤", "给多少（原文）", "已满足（原文）", "不满足（原文）", "还缺", "需人工确认（原文）", "怎么申请（原文）",
@@ -36,7 +37,7 @@ def to_text(found: Cards, profile: Profile, question: str = "") -> str:
             continue
         lines += ["", _head(group, members, found)]
         for at, card in enumerate(members, 1):
-            lines.append(f"{at}. {_title(card, card.title)}")
+            lines.append(f"{at}. {_title(card, unmarked(card.title))}")
             lines += [f"   {label}：{value}" for label, value in _rows(card)]
     return "\n".join(lines)
 
@@ -59,7 +60,7 @@ def to_markdown(found: Cards, profile: Profile) -> str:
     for group, members in found.groups:
         lines += ["", f"## {_head(group, members, found)}"]
         for card in members:
-            lines += ["", f"### {_title(card, _escaped(card.title))}", ""]
+            lines += ["", f"### {_title(card, _escaped(unmarked(card.title)))}", ""]
             lines += [f"- {label}：{_escaped(value)}" for label, value in _rows(card)]
     return "\n".join([*lines, ""])
 
@@ -208,7 +209,7 @@ def _head(group: Group, members: Sequence[Card], found: Cards) -> str:
 def _rows(card: Card) -> list[tuple[str, str]]:
     """What there is to say of a benefit, by label."""
     meta = card.source.metadata
-    place = " > ".join((f"《{meta.title}》{meta.number or ''}", *card.heading))
+    place = " > ".join((f"《{meta.title}》{meta.number or ''}", *map(unmarked, card.heading)))
     rows = [
         (texts.MATCH["standing"], texts.SEMICOLON.join(filter(None, (card.others, card.standing)))),
         (texts.MATCH["steps"], texts.SEMICOLON.join(card.steps)),
@@ -228,18 +229,18 @@ def _rows(card: Card) -> list[tuple[str, str]]:
 def _cells(card: Card) -> tuple[str, ...]:
     meta, source = card.source.metadata, card.source
     return (
-        str(card.verdict), card.title, str(card.group), card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
+        str(card.verdict), unmarked(card.title), str(card.group), card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
         _lines(card.failed), texts.LIST.join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
-        meta.number or "", meta.issuer or "", " > ".join(card.heading), str(source.status),
+        meta.number or "", meta.issuer or "", " > ".join(map(unmarked, card.heading)), str(source.status),
     )  # fmt: skip
 
 
 def _quotes(quotes: Iterable[Quoted | Point]) -> str:
-    return texts.SEMICOLON.join(f"“{' '.join(each.text.split())}”" for each in quotes)
+    return texts.SEMICOLON.join(f"“{' '.join(unmarked(each.text).split())}”" for each in quotes)
 
 
 def _lines(quotes: Iterable[Quoted | Point]) -> str:
-    return "\n".join(each.text for each in quotes)
+    return "\n".join(unmarked(each.text) for each in quotes)
 
 
 def _escaped(text: str) -> str:

@@ -17,6 +17,7 @@ from index.corrections import Correction
 from index.outcomes import Result
 from index.relations import WORDS, Known, Linked
 from ui import texts
+from ui.unmarked import unmarked
 
 LABELS = {
     "id": "编号",
@@ -195,7 +196,9 @@ def citation_line(citation: Citation) -> str:
     """Where a quote stands: marker, title and number, page, and the headings above it."""
     meta = citation.source.metadata
     page = f" 第{citation.page}页" if citation.page is not None else ""
-    return f"[{citation.marker}] " + " > ".join((f"《{meta.title}》{meta.number or ''}{page}", *citation.heading))
+    return f"[{citation.marker}] " + " > ".join(
+        (f"《{meta.title}》{meta.number or ''}{page}", *map(unmarked, citation.heading))
+    )
 
 
 def result_data(result: Result) -> dict[str, Any]:

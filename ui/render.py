@@ -18,6 +18,7 @@ from ui import texts
 from ui.access import LOCAL, Caller
 from ui.render_how import how
 from ui.render_source import badge, line, path
+from ui.unmarked import unmarked
 
 SHOWN_QUESTION = 500
 """Characters of a question shown in the conversation: about as many as fill a phone's screen."""
@@ -260,5 +261,5 @@ def _lines(text: str) -> str:
 
 
 def _emphasised(escaped: str) -> str:
-    """Markdown's **bold** of a source, as bold."""
-    return _BOLD.sub(r"<b>\1</b>", escaped)
+    """Markdown's **bold** of a source, as bold; other marks of its are gone."""
+    return unmarked(_BOLD.sub(r"<b>\1</b>", escaped))

@@ -21,6 +21,7 @@ from ui import texts
 from ui.match_form import Problem, label_of
 from ui.matching import to_markdown, to_xlsx
 from ui.models import XLSX
+from ui.unmarked import unmarked
 
 SHOWN = {Group.MEETS: 20, Group.CONFIRM: 8, Group.LACKS: 8}
 """Cards of a group that are seen at once; the others are folded, with their number."""
@@ -109,8 +110,8 @@ def question(need: Need | None, unclear: str = "", waiting: int = 0) -> str:
 
 def _question_words(need: Need) -> str:
     """The question, with the words of documents in it marked as such."""
-    words = escape(question_for(need))
-    for part in filter(None, (need.clause, *(name.rsplit("/", 1)[-1] for name in need.names))):
+    words = escape(_words_of(question_for(need)))
+    for part in filter(None, (_words_of(need.clause), *(name.rsplit("/", 1)[-1] for name in need.names))):
         words = words.replace(escape(part), f"<span{texts.foreign()}>{escape(part)}</span>", 1)
     return words
 
@@ -142,7 +143,7 @@ def _answer(said: str, label: str) -> str:
 def _told(told: Consultation) -> str:
     """What was told in answers, each of which can be taken back, and how many questions were passed over."""
     lines = [escape(statement_text(each)) for each in told.profile.statements]
-    lines += [escape(confirmation_text(each)) for each in told.profile.confirmed]
+    lines += [escape(_words_of(confirmation_text(each))) for each in told.profile.confirmed]
     again = ""
     if told.skipped:
         words = texts.MATCH_SKIPPED.format(len(told.skipped))
@@ -223,7 +224,7 @@ def _card(card: Card, *, unfolded: bool) -> str:
     line = escape(texts.SEMICOLON.join(filter(None, (card.others, card.standing))))
     standing = f'<span class="pb-standing">{line}</span>' if line else ""
     head = (
-        f'<span class="pb-title"{texts.foreign()}>{escape(card.title)}</span>'
+        f'<span class="pb-title"{texts.foreign()}>{escape(_words_of(card.title))}</span>'
         f'<span class="pb-level">{escape(card.level)}{standing}</span>'
     )
     amount = f'<span class="pb-amount">{escape(card.amount)}</span>' if card.amount else ""
@@ -264,7 +265,7 @@ def _all_of(card: Card) -> str:
         return f'<p class="pb-all"><button type="button" data-all="open">{texts.MATCH_TAKE_BACK}</button></p>'
     barring = sum(point.excludes for point in left)
     words = texts.MATCH_CONFIRM_ALL.format(len(left)) + (texts.MATCH_BARRING.format(barring) if barring else "")
-    title = escape(" ".join(card.title.split()))
+    title = escape(_words_of(card.title))
     said = texts.MATCH_CONFIRMS.format(f"<span{texts.foreign()}>{title}</span>")
     return f'<p class="pb-all"><button type="button" data-all="yes">{words}</button><small>{said}</small></p>'
 
@@ -282,12 +283,17 @@ def _sayings(point: Point) -> str:
         f'<button type="button" data-said="{said}" aria-pressed="{str(pressed).lower()}">{label}</button>'
         for said, pressed, label in zip(("yes", "no", "open"), (so is True, so is False, False), labels, strict=True)
     )
-    return f'<span class="pb-say" role="group" aria-label="{escape(" ".join(point.text.split()))}" data-key="{point.key}">{buttons}</span>'
+    return f'<span class="pb-say" role="group" aria-label="{escape(_words_of(point.text))}" data-key="{point.key}">{buttons}</span>'
+
+
+def _words_of(text: str) -> str:
+    """Words of a document on one line, without its marks."""
+    return " ".join(unmarked(text).split())
 
 
 def _quotes(card: Card, quotes: Iterable[Quoted]) -> str:
     """Clauses, each a link to its place in the document."""
     return "".join(
-        f'<a class="pb-open" href="#target-{card.source.key}-{each.start}-{each.end}"{texts.foreign()}>{escape(" ".join(each.text.split()))}</a>'
+        f'<a class="pb-open" href="#target-{card.source.key}-{each.start}-{each.end}"{texts.foreign()}>{escape(_words_of(each.text))}</a>'
         for each in quotes
     )

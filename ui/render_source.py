@@ -14,6 +14,7 @@ from corpus.validity import Status
 from index.correcting import shown
 from index.corrections import Correction, Field
 from ui import texts
+from ui.unmarked import unmarked
 
 FEW_HEADINGS, MOST_HEADINGS = 3, 400
 """Headings below which an outline helps nobody, and beyond which none is made."""
@@ -69,7 +70,7 @@ def badge(status: Status) -> str:
 
 def path(heading: Sequence[str]) -> str:
     """Headings from the top down on one line."""
-    return '<span class="pb-step"> › </span>'.join(escape(line(part)) for part in heading)
+    return '<span class="pb-step"> › </span>'.join(escape(line(unmarked(part))) for part in heading)
 
 
 def day(of: date | None) -> str:

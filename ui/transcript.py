@@ -9,6 +9,7 @@ from corpus.validity import Status
 from ui import texts
 from ui.render import Turn, scope
 from ui.render_source import day, line
+from ui.unmarked import unmarked
 
 LONGEST_QUOTE = 1_000
 """Characters of a quote that are taken along; a longer one is cut, and says so."""
@@ -23,7 +24,9 @@ def cited(turn: Turn) -> str:
     """An answer as plain text fit for a report: what it says, then its sources by their numbers, each with its document, its
     place and its words."""
     lines = sources(turn.answer)
-    return "\n\n".join([turn.answer.text.strip(), *(["\n".join([texts.CITED_HEAD, *lines])] if lines else [])])
+    return "\n\n".join(
+        [unmarked(turn.answer.text.strip()), *(["\n".join([texts.CITED_HEAD, *lines])] if lines else [])]
+    )
 
 
 def sources(answer: Answer) -> list[str]:
@@ -36,7 +39,11 @@ def markdown(turns: Sequence[Turn]) -> bytes:
     parts = [f"# {texts.TITLE}"]
     for number, turn in enumerate(turns, 1):
         parts += (f"## {texts.EXPORT_QUESTION.format(number)} {_escaped(line(turn.answer.question))}", _about(turn))
-        parts += [_escaped(part.strip()).replace("\n", "  \n") for part in _EMPTY_LINE.split(turn.answer.text) if part]
+        parts += [
+            _escaped(part.strip()).replace("\n", "  \n")
+            for part in _EMPTY_LINE.split(unmarked(turn.answer.text))
+            if part
+        ]
         if turn.answer.citations:
             parts.append(f"**{texts.CITED_HEAD}**")
             parts.append("\n".join(f"- {_escaped(each)}" for each in sources(turn.answer)))
@@ -58,7 +65,7 @@ def docx(turns: Sequence[Turn]) -> bytes:
     document.add_heading(texts.TITLE, 0)
     for number, turn in enumerate(turns, 1):
         document.add_heading(_clean(f"{texts.EXPORT_QUESTION.format(number)} {line(turn.answer.question)}"), 1)
-        for text in (_about(turn), *_EMPTY_LINE.split(turn.answer.text.strip())):
+        for text in (_about(turn), *_EMPTY_LINE.split(unmarked(turn.answer.text.strip()))):
             if text:
                 document.add_paragraph(_clean(text))
         if turn.answer.citations:
@@ -87,9 +94,9 @@ def _source(citation: Citation) -> str:
     meta, state = citation.source.metadata, citation.source.status
     marked = texts.named(state) if state not in (Status.UNSTATED, Status.IN_FORCE) else None
     facts = [each for each in (meta.number, meta.issuer, day(meta.issued), marked) if each]
-    place = [" › ".join(line(each) for each in citation.heading)] if citation.heading else []
+    place = [" › ".join(line(unmarked(each)) for each in citation.heading)] if citation.heading else []
     place += [texts.PANEL_PAGE.format(citation.page)] if citation.page is not None else []
-    quote = line(citation.quote)
+    quote = line(unmarked(citation.quote))
     quote = quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + texts.CUT.format(length=f"{len(quote):,}")
     head = f"《{line(meta.title)}》" + (texts.BRACKETED.format(texts.COMMA.join(facts)) if facts else "")
     return f"[{citation.marker}] {texts.COMMA.join((head, *place))}{texts.COLON}“{quote}”"
