@@ -1,3 +1,5 @@
+import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -6,8 +8,20 @@ from langchain_core.tools import BaseTool
 from pydantic import ValidationError
 
 from bot.bot import PolicyBot
+from bot.cards import cards
+from bot.eligibility import match
+from bot.profile import Profile
+from bot.profile_heard import read_sentences
+from bot.records import Consultation
 from corpus.errors import PolicybotError
+from index.benefits import find_offers
+from ui.match_api import result as interface
+from ui.match_form import restored
+from ui.match_models import Matched
+from ui.matching import to_text
+from ui.tab_match import Matching
 from ui.tools import policy_tools
+from ui.unmarked import unmarked
 
 
 @pytest.fixture
@@ -107,3 +121,24 @@ def test_a_failure_that_a_user_can_mend_is_told_to_the_model(samples_bot: Policy
 
     ask = next(tool for tool in policy_tools(Moved()) if tool.name == "ask_policy")  # type: ignore[arg-type]
     assert ask.invoke({"question": "问"}) == "资料库被移走了。请重新打开"
+
+
+def test_page_command_interface_and_tool_tell_the_same_groups_in_the_same_order(
+    tools: dict[str, BaseTool], samples_bot: PolicyBot
+) -> None:
+    words = "我们是北京市海淀区的高企，员工60人，软件著作权10个"
+    page = Matching(samples_bot).fill(Consultation(), words, "", *restored({}))
+    shown = re.findall('<details class="pb-card" data-fold="([^"]+)"', page)
+    found = tools["match_benefits"].invoke({"description": words, "limit": 100})
+    given = interface(samples_bot, Matched(description=words, limit=100))
+    assert found == given
+    known = Profile().with_statements(read_sentences(words, date.today()))
+    matched = cards(match(known, find_offers(samples_bot.library.catalogue), date.today()))
+    told = [(card.title, card.group) for card in matched.cards]
+    assert [(each["title"], each["group"]) for each in found["benefits"]] == told[:100]
+    written = re.findall(r"^\d+\. (.+?)（", to_text(matched, known), re.MULTILINE)
+    assert written == [re.split("（|\n", unmarked(card.title))[0] for card in matched.cards]
+    own = [card.id for card in matched.cards if not card.others]
+    assert [name for name in shown if name in own] == [name for name in own if name in shown]
+    assert len(shown) > 20
+    assert [each["words"] for each in found["unread"]] == ["软件著作权10个"]

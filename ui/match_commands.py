@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.option(
-    "--profile", "profile_file", required=True, type=NamedPath(), metavar="FILE", help="企业资料文件（YAML 或 JSON）"
-)
+@click.option("--profile", "profile_file", type=NamedPath(), metavar="FILE", help="企业资料文件（YAML 或 JSON）")
+@click.option("--describe", metavar="WORDS", default="", help="用中文描述企业，如“我们是慈溪的高企，员工60人”")
 @click.option("--as-of", type=Day(), metavar="DATE", help="按哪一天的政策匹配（默认今天）")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，带原文位置")
 @click.option("--markdown", "markdown_file", type=NamedPath(), metavar="FILE", help="写成 Markdown 文件")
@@ -29,24 +28,32 @@ if TYPE_CHECKING:
 @click.pass_obj
 def match(
     session: "Session",
-    profile_file: Path,
+    profile_file: Path | None,
+    describe: str,
     as_of: date | None,
     as_json: bool,
     markdown_file: Path | None,
     xlsx_file: Path | None,
 ) -> None:
-    """匹配一家企业能申请的惠企政策：符合、缺信息、不符合，每项都引用原文。"""
+    """匹配一家企业能申请的惠企政策：符合、缺信息、不符合，每项都引用原文。企业用 --profile 或 --describe 说明，两样都给时以描述为准。"""
     from bot.asking import next_need, question_for
     from bot.cards import cards
     from bot.eligibility import match as match_benefits
+    from bot.profile import Profile
     from bot.profile_files import read_profile
+    from bot.profile_heard import hear
+    from bot.profile_text import unread_texts
     from index.benefits import find_offers
     from ui.matching import match_data, to_markdown, to_text, to_xlsx
 
-    profile = read_profile(profile_file)
+    if profile_file is None and not describe.strip():
+        raise click.UsageError("请用 --profile 指定企业资料文件，或用 --describe 描述企业")
+    on = as_of or date.today()
+    heard = hear(describe, on)
+    profile = (read_profile(profile_file) if profile_file else Profile()).with_statements(heard.statements)
     with session.library() as library:
         offers = find_offers(library.catalogue)
-    matching = match_benefits(profile, offers, as_of or date.today())
+    matching = match_benefits(profile, offers, on)
     found, need = cards(matching), next_need(matching)
     if markdown_file is not None:
         write_file(markdown_file, to_markdown(found, profile).encode())
@@ -55,9 +62,11 @@ def match(
     for file in filter(None, (markdown_file, xlsx_file)):
         notify(f"已写入 {file}（{len(found.cards)} 项）")
     if as_json:
-        click.echo(to_json(match_data(found, profile, need), indent=2))
+        click.echo(to_json(match_data(found, profile, need, heard.unread), indent=2))
     elif markdown_file is None and xlsx_file is None:
         click.echo("\n".join(map(one_line, to_text(found, profile, question_for(need) if need else "").splitlines())))
+    for sentence in () if as_json else unread_texts(heard.unread):
+        notify(sentence)
     if not offers:
         notify("资料库里没有惠企政策。请用 policybot add 添加政策文件")
 
