@@ -15,7 +15,7 @@ from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
 from bot.places import places_in
 from bot.pointing import denies
-from bot.profile import Profile, Statement, exactly, figure_of, named
+from bot.profile import Profile, Statement, exactly, figure_of, known_names, named
 from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
@@ -58,9 +58,20 @@ def next_need(matching: Matching, skipped: Collection[Need] = ()) -> Need | None
     and last, clause by clause, what only one benefit asks. What is plainly for others is left out while anything else is open.
     None if nothing is left."""
     passed = {need.key for need in skipped}
+    said = {question_for(need) for need in skipped}
+    denied = {
+        name
+        for (fact, name), holds in known_names(matching.profile.statements, matching.as_of.year).items()
+        if fact is Fact.CERTIFICATION and not holds
+    }
     lacking = [(found, near) for found, near in ranked(matching) if found.verdict is Verdict.LACKS]
     own = _weigh([found for found, near in lacking if not near.others], passed)
     worth = own or _weigh([found for found, _ in lacking], passed)
+    worth = {
+        key: each
+        for key, each in worth.items()
+        if question_for(each.need) not in said and not _presupposes(each.need, denied)
+    }
     if PLACE.key in worth:
         return PLACE
     best = max(worth.values(), key=lambda each: each.order, default=None)
@@ -69,6 +80,17 @@ def next_need(matching: Matching, skipped: Collection[Need] = ()) -> Need | None
         certain = next((need for need in sums if need.fact not in OWN_TO_ONE), None)
         return certain or (best.need if best else None)
     return best.need
+
+
+def _presupposes(need: Need, denied: Collection[str]) -> bool:
+    """Whether a clause to confirm is of titles alone that the enterprise is known not to have."""
+    names = find_names(need.clause) if need.clause and denied else []
+    titles = {name_key(value) for each in names if each.fact in (Fact.CERTIFICATION, *WON) for value in each.values}
+    others = any(each.fact in (Fact.ENTITY, Fact.ROLE) and each.values != (_FIRM,) for each in names)
+    return bool(titles) and titles <= set(denied) and not others
+
+
+_FIRM = "企业"
 
 
 def _weigh(lacking: Sequence[Assessment], passed: Collection[NeedKey]) -> dict[NeedKey, _Worth]:

@@ -7,7 +7,7 @@ is met.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -256,13 +256,16 @@ def _needs(
     for tests, truth in zip(requirement.alternatives, alternatives, strict=True):
         untyped |= not tests
         if truth is None:
-            yield from (_need(test) for test in tests if profile.truth(test, year) is None)
+            yield from (_need(profile, test, year) for test in tests if profile.truth(test, year) is None)
     if untyped or requirement.partial:
         yield Need(None, clause=requirement.clause, document=document, excludes=requirement.excludes)
 
 
-def _need(test: Test) -> Need:
-    return Need(test.fact, test.period, test.value if isinstance(test.value, tuple) else ())
+def _need(profile: Profile, test: Test, year: int) -> Need:
+    """What would decide a test; of several names only those that are not known to be denied are asked for."""
+    names = test.value if isinstance(test.value, tuple) else ()
+    unknown = tuple(name for name in names if profile.truth(replace(test, value=(name,)), year) is not False)
+    return Need(test.fact, test.period, unknown or names)
 
 
 def _tiers_truth(tiers: Sequence[Sequence[Check]]) -> Truth:

@@ -11,7 +11,7 @@ from datetime import date
 from bot.names import NameFound, find_names
 from bot.profile import Statement, named
 from bot.profile_figures import spoken_figures, without_figures
-from bot.profile_titles import LARGE, may_have_lapsed, titles, trades
+from bot.profile_titles import LARGE, firm, may_have_lapsed, titles, trades
 from bot.question import places_in
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
@@ -109,6 +109,7 @@ def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tup
     if not _WISHES.search(f"{clause} ") and not INTENDS.search(clause):
         told += [each for each in titles(clause, period) if each.value not in known]
         told += [each for each in trades(clause) if each.value not in known]
+        told += () if any(each.fact is Fact.ENTITY for each in told) else firm(clause)
     figures = () if _EXPECTS.search(clause) else spoken_figures(clause, day, period)
     return (*told, *_places(clause), *figures, *_yes_no(clause), *_states(clause))
 

@@ -54,6 +54,8 @@ _NO_MAKER = re.compile(
 _DOES = re.compile(
     "(?:^|我们?|公司|企业|厂|是|一家)(?:现在|目前|就)?(?:是|在)?(?:主要|专业|专门)*(?:从事|主营|[做搞](?!了|过|上市|大|研发|技改|改造)|(?:研发)?(?:生产|制造|加工)(?:和|与|销售)*)(?P<what>(?:(?!的)[\u4e00-\u9fffa-z0-9]){2,14}?)(?:的?(?:小|大|老|民营)*(?:厂|公司|企业|工厂|作坊)|的研发|的生产|的加工|加工|生产|制造|研发|销售|业务|服务|行业|贸易|产品|这[一]?块|(?:工作|企业|公司))*(?:的)?$"
 )
+_OF_OTHERS = re.compile("客户|供应商|子公司|母公司|股东|(?:不|没)(?:是|再|做|从事)")
+_FIRM = re.compile("(?:是|为|属于|我们|我司|一家|作为)[^,]*(?:企业|公司|厂)$")
 _GENERAL = re.compile("^(?:行业|产品|生意|企业|业务|贸易|各类|各种|一些|很多|的|了|过|零部件|配件)$|什么|多年|[0-9]年")
 """What is no trade though it stands where one would."""
 
@@ -94,7 +96,7 @@ def has_lapsed(name: str, period: str, day: date) -> bool:
 def trades(clause: str) -> Iterator[Statement]:
     """The trades that a clause tells of by what is made or done, in the words of the tables where these have one, else in its
     own."""
-    if re.search("客户|供应商|子公司|(?:不|没)(?:是|再|做|从事)", clause):
+    if _OF_OTHERS.search(clause):
         return
     known = [name for pattern, names in _trades() if pattern.search(clause) for name in names]
     if _MAKES.search(clause) and not _NO_MAKER.search(clause):
@@ -108,9 +110,15 @@ def trades(clause: str) -> Iterator[Statement]:
     yield from (Statement(Fact.INDUSTRY, name, words=clause) for name in dict.fromkeys([*known, *own]))
 
 
+def firm(clause: str) -> Iterator[Statement]:
+    """That who speaks is an enterprise, where a clause ends by calling it one (我们是苏州的机械制造企业, 一家小厂)."""
+    if _FIRM.search(clause) and not _OF_OTHERS.search(clause):
+        yield Statement(Fact.ENTITY, "企业", words=clause)
+
+
 def without_titles_and_trades(clause: str) -> str:
     """A clause without what these tell."""
-    if not re.search("客户|供应商|子公司", clause):
+    if not _OF_OTHERS.search(clause):
         for pattern, _ in _trades():
             clause = pattern.sub(" ", clause)
     for pattern in (_GRADE, _BELOW, _ABOVE, _NO_TITLE, _LEVELLED):
