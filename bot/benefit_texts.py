@@ -173,8 +173,8 @@ HEARD = Words(
             "Only intended, expected or past, and not counted: {words}.",
         ),
         "lapsed": (
-            "认定较早，可能已过有效期，没有计入：{words}。如果仍然有效，请说“现在仍是”。",
-            "Awarded so long ago that it may have lapsed, and not counted: {words}. If it is still valid, please say “现在仍是”.",
+            "认定较早，可能已过有效期，没有计入：{words}。如果仍然有效，请说“现在仍是”，或在表单里选上。",
+            "Awarded so long ago that it may have lapsed, and not counted: {words}. If it is still valid, please choose it in the form.",
         ),
     }
 )

@@ -314,7 +314,7 @@ MATCH_NONE_YET = (
     "None is certain yet. Answer the question above, then open what is only to be confirmed and check the clauses."
 )
 MATCH_ABOUT = {
-    "只差确认": "All facts are known; only clauses of the text are left for you to confirm.",
+    "只差确认": "Whether you can apply depends on clauses that only you can confirm; to reckon a sum a figure may be needed.",
     "还缺信息": "The nearest first; what is missing would decide them.",
     "面向个人和家庭": "By their text or the title of the document these are for persons or families, so an enterprise cannot apply.",
 }
