@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from bot.facts import form_of
 from bot.profile import Figure, Statement, exactly, figure_of
 from bot.quantities import UNITS, about, figures, normalised
 from corpus.benefit_records import Fact
@@ -38,6 +39,9 @@ _CONTINUES = re.compile(
 )
 _SPENT = re.compile("(?:一共|总共|共)?(?:花了|花费|投了|投入|投资了)")
 _PROJECT = re.compile("改造|技改|项目|产线|生产线|设备更新")
+_OF_OTHERS = re.compile("集团|母公司|客户|供应商|合作|行业|同行|股东|竞争对手|全[国省市区]")
+"""How a clause begins whose figures are of somebody else."""
+_BY_MONTH = re.compile("每个?月|月均|月租|每季度?|每天|日均|/月")
 _FILLER = re.compile("(?:大约|大概|约|共|一共|总共|的|是|有|为|:|近|超过?| )*")
 _PEOPLE_BEHIND = re.compile(
     "(?:的)?(?:$|[,。]|(?:全职|正式|在职|在册|在编)?(?:员工|职工|工人|人)|左右|以[上下]|上下|多|规模|的规模|的团队)"
@@ -46,13 +50,15 @@ _PEOPLE_BEHIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """Words that name numbers: which fact by the unit of the figure, and which where it grows. A `loose` one is said of other
-    things too: it counts only right before its figure, with nothing else behind."""
+    """Words that name numbers: which fact by the unit of the figure, and which where it grows; none where they only name what is
+    no fact (补贴, 单价). A `loose` one is said of other things too: it counts only right before its figure, with nothing else
+    behind. What a `part` has, the whole has at least."""
 
     pattern: re.Pattern[str]
     by_unit: dict[str, Fact]
     growth: Fact | None
     loose: bool
+    part: bool
 
 
 _Mention = tuple[int, int, _Noun]
@@ -140,11 +146,15 @@ def _numbers(clause: str, period: str) -> Iterator[Statement]:
     words = normalised(clause)
     spoken = figures(words)
     mentions = _mentions(words)
+    if _OF_OTHERS.match(words):
+        return
     for quantity in spoken:
-        fact = _fact_of(quantity, mentions, spoken, words)
+        noun, fact = _fact_of(quantity, mentions, spoken, words)
         figure = figure_of(about(quantity, words[max(0, quantity.start - 3) : quantity.end + 3]))
-        if fact is None or figure is None:
+        if fact is None or figure is None or (form_of(fact).flow and _BY_MONTH.search(words)):
             continue
+        if noun and noun.part:
+            figure = replace(figure, high=None, value=None)
         if fact in (Fact.RD_GROWTH, Fact.REVENUE_GROWTH) and _FALLS.search(words):
             figure = _negated(figure)
         yield Statement(fact, figure, period=period, words=clause)
@@ -172,8 +182,10 @@ def _inside(mention: _Mention, other: _Mention) -> bool:
     return longer and other[0] < mention[1] and mention[0] < other[1]
 
 
-def _fact_of(quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[Quantity], words: str) -> Fact | None:
-    """The fact of the nearest noun that is counted in the quantity's unit: before it, or right behind it (60名员工)."""
+def _fact_of(
+    quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[Quantity], words: str
+) -> tuple[_Noun | None, Fact | None]:
+    """The nearest noun that is counted in the quantity's unit, before it or right behind it (60名员工), and its fact."""
     earlier = max((each.end for each in spoken if each.end <= quantity.start), default=0)
     later = min((each.start for each in spoken if each.start >= quantity.end), default=len(words))
     before = [each for each in mentions if earlier <= each[0] and each[1] <= quantity.start]
@@ -182,11 +194,13 @@ def _fact_of(quantity: Quantity, mentions: Sequence[_Mention], spoken: Sequence[
     for start, end, noun in ordered:
         if noun.loose and not _said_of_all(words, end, quantity):
             continue
+        if not noun.by_unit:
+            break
         around = words[min(end, quantity.end) : max(start, quantity.start)]
         fact = _by_unit(noun, quantity, around)
         if fact is not None:
-            return fact
-    return None
+            return noun, fact
+    return None, None
 
 
 def _said_of_all(words: str, end: int, quantity: Quantity) -> bool:
@@ -228,9 +242,10 @@ def _nouns() -> tuple[_Noun, ...]:
     return tuple(
         _Noun(
             re.compile(each["words"]),
-            {unit: Fact(fact) for unit, fact in each.items() if unit not in ("words", "growth", "loose")},
+            {unit: Fact(fact) for unit, fact in each.items() if unit not in ("words", "growth", "loose", "part")},
             Fact(each["growth"]) if "growth" in each else None,
             each.get("loose", False),
+            each.get("part", False),
         )
         for each in data
     )

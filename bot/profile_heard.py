@@ -60,10 +60,30 @@ def hear(text: str, day: date) -> Heard:
             if again := _won_again(clause, before, day):
                 read += again
                 unread.pop(Unread(before, Why.LAPSED), None)
+            parts = [each for each in read if clause.startswith(_PART) and any(each.key == old.key for old in found)]
+            read = [each for each in read if each not in parts]  # of a part the whole was told before
             unread |= dict.fromkeys(unread_in(whole, clause, read, day))
             found += read
+            if _ran_out(clause, day) and (
+                gone := [each for each in found if each.words == before and each.fact is Fact.CERTIFICATION]
+            ):
+                found = [each for each in found if each not in gone]
+                unread.pop(Unread(clause, Why.UNREAD), None)
+                unread[Unread(f"{before}，{clause}", Why.LAPSED)] = None
         before = clause
     return Heard(tuple(found), tuple(unread))
+
+
+def _ran_out(clause: str, day: date) -> bool:
+    """Whether a clause says that what the one before it names has run out by a day."""
+    match = _RAN_OUT.search(clause)
+    return match is not None and (int(match[1]), int(match[2] or 12)) < (day.year, day.month)
+
+
+_PART = "其中"
+_RAN_OUT = re.compile(
+    "((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月)?(?:[0-9]{1,2}[日号])?(?:就|已经?|将)?(?:到期|过期|失效|截止)"
+)
 
 
 def _won_again(clause: str, before: str, day: date) -> list[Statement]:
@@ -98,7 +118,8 @@ def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> l
         return [Unread(said, Why.UNREAD)]
     named = [each.fact for each in find_names(clause) if each.fact not in (Fact.ENTITY, Fact.INDUSTRY)]
     untold = not telling and (named or places_in(said))  # of a customer, a mother company, a former place
-    return [Unread(said, Why.UNREAD)] if untold or len(_left(clause, telling)) > LITTLE else []
+    left = _left(clause, telling) if telling else _telling_words(clause)
+    return [Unread(said, Why.UNREAD)] if untold or len(left) > LITTLE else []
 
 
 def _left(clause: str, read: Sequence[Statement]) -> str:
@@ -111,6 +132,11 @@ def _left(clause: str, read: Sequence[Statement]) -> str:
         return ""
     rest = beside(without_figures(without_titles_and_trades(rest)))
     return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", rest)))
+
+
+def _telling_words(clause: str) -> str:
+    """What of a clause that states nothing would tell something."""
+    return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", beside(clause))))
 
 
 _BY_WHOLE_CLAUSE = frozenset(

@@ -56,6 +56,7 @@ _DOES = re.compile(
 )
 _OF_OTHERS = re.compile("客户|供应商|子公司|母公司|股东|(?:不|没)(?:是|再|做|从事)")
 _FIRM = re.compile("(?:是|为|属于|我们|我司|一家|作为)[^,]*(?:企业|公司|厂)$")
+_SAID = re.compile("[做搞]|从事|生产|制造|加工|研发|开发|主营|主打|行业|领域|企业|公司|厂|销售|贸易|开了|经营")
 _GENERAL = re.compile("^(?:行业|产品|生意|企业|业务|贸易|各类|各种|一些|很多|的|了|过|零部件|配件)$|什么|多年|[0-9]年")
 """What is no trade though it stands where one would."""
 
@@ -98,7 +99,7 @@ def trades(clause: str) -> Iterator[Statement]:
     own."""
     if _OF_OTHERS.search(clause):
         return
-    known = [name for pattern, names in _trades() if pattern.search(clause) for name in names]
+    known = [name for pattern, names in _trades() if _SAID.search(clause) and pattern.search(clause) for name in names]
     if _MAKES.search(clause) and not _NO_MAKER.search(clause):
         known.append(MAKER)
     does = _DOES.search(clause)

@@ -50,6 +50,9 @@ _COUNTED = re.compile(
     "((?:人数|员工数?|职工数?|从业人员|staff|employees|headcount)(?:总数|有|为|是|约|大约|大概|共|一共|总共|:| )*)([0-9]{1,6})(?![0-9.,多余几来万亿%人名个位年月-])"
 )
 """Persons whose number stands without a unit behind the word for them (社保缴纳人数52)."""
+_EACH_ONE = re.compile("(员工|职工|工人|人员)([0-9]{1,6})个(?!月)")
+_PATENTS = re.compile("((?:发明|实用新型|外观设计?)(?:专利)?(?:有|共|:| )?)([0-9]{1,5})(?![0-9.件项个%年月])")
+_OR_MORE = re.compile(r"([0-9][人元万亿件项])\+")
 _SOME = re.compile("([一二两三四五六七八九]?十)(?:几|好几|来|多)(?:个|号|名|位)*(?:人|员工|职工|工人)")
 _ABOUT_SO_MANY = re.compile("([0-9]+|[一二两三四五六七八九十百千]+)来(?:个|号|名|位)*(?:人|员工|职工|工人)")
 _GAP = re.compile("(?<=[0-9]) +(?=[百千万亿元人件项个名家%])")
@@ -67,6 +70,7 @@ def normalised(text: str) -> str:
     words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
     words = _ENGLISH_COUNT.sub(r"\1人", words)
     words = _COUNTED.sub(r"\1\2人", words)
+    words = _OR_MORE.sub(r"\1以上", _PATENTS.sub(r"\1\2件", _EACH_ONE.sub(r"\1\2人", words)))
     words = _SOME.sub(r"\1多人", words)
     words = _ABOUT_SO_MANY.sub(r"约\1人", words)
     return _OPEN_MONEY.sub(_with_unit, _HEADS.sub("人", words))

@@ -156,7 +156,7 @@ def _named(profile: Profile, held: Mapping[Named, bool], text: str) -> tuple[str
 
 def _others(profile: Profile, held: Mapping[Named, bool], found: Assessment) -> tuple[str, ...]:
     """The trades, doings and roles that a benefit asks for, where the enterprise has stated others."""
-    if not _is_person(profile) and (_personal(found) or _of_welfare(found)):
+    if not _is_person(profile, held) and (_personal(found) or _of_welfare(found)):
         return (PERSONS,)
     missed: dict[str, None] = {}
     for fact in _APART:
@@ -235,11 +235,13 @@ def _of_person(test: Test) -> bool:
     return test.fact in _PERSONAL or (test.fact is Fact.ENTITY and test.value == (_PERSON,))
 
 
-_PERSON = "个人"
+_PERSON, _FIRM = "个人", "企业"
 
 
-def _is_person(profile: Profile) -> bool:
-    """Whether what is known may be of a person: something personal, or nothing but a place."""
+def _is_person(profile: Profile, held: Mapping[Named, bool]) -> bool:
+    """Whether what is known may be of a person: something personal, or nothing but a place; and not of an enterprise."""
+    if held.get((Fact.ENTITY, name_key(_FIRM))):
+        return False
     facts = {each.fact for each in profile.statements}
     persons = any(each.fact is Fact.ENTITY and each.value == _PERSON and each.holds for each in profile.statements)
     return persons or bool(facts & _PERSONAL) or facts <= {Fact.REGION}

@@ -231,3 +231,47 @@ def test_what_is_wholly_understood_and_what_is_asked_leave_nothing_unread() -> N
         "发明专利5项，未上市，没有失信，去年新升规，亩均B类。能申请哪些补贴？"
     )
     assert hear(told, DAY).unread == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中委外研发100万",
+        "研发费用加计扣除了300万",
+        "拿过补贴80万",
+        "集团有员工5000人",
+        "行业平均营收2亿",
+        "员工平均年龄35岁",
+        "社保断缴过3个月",
+        "租金每月3万",
+        "我们有60台数控机床",
+        "法人代表是博士",
+        "创始人是退役军人",
+        "已退出规上",
+        "产品单价5万元",
+        "明年营收能到1亿",
+    ],
+)
+def test_figures_and_names_of_something_else_are_not_taken_for_the_firms_own(text: str) -> None:
+    before = "研发费用800万元，员工60人"
+    heard = hear(f"{before}，{text}", DAY)
+    assert [each for each in heard.statements if each.fact is not Fact.ENTITY] == list(hear(before, DAY).statements)
+    assert [each.words for each in heard.unread] == [text]
+
+
+def test_a_title_that_has_run_out_is_not_held() -> None:
+    heard = hear("高企，2024年12月到期", DAY)
+    assert (heard.statements, [each.why for each in heard.unread]) == ((), [Why.LAPSED])
+    assert hear("高企，2028年12月到期", DAY).statements
+
+
+def test_of_the_kinds_of_patents_only_a_least_number_is_known() -> None:
+    assert read("发明12，实用新型30") == {(Fact.INVENTION_PATENTS, ""): 12, (Fact.PATENTS, ""): (Decimal(30), None)}
+
+
+def test_who_calls_itself_a_firm_is_an_enterprise() -> None:
+    def entities(text: str) -> list[object]:
+        return [each.value for each in read_sentences(text, DAY) if each.fact is Fact.ENTITY]
+
+    assert entities("我们是苏州的机械制造企业") == entities("一家做模具的小厂") == ["企业"]
+    assert entities("我们的客户是一家制造企业") == []
