@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.names import find_names
+from bot.places import places_in
 from bot.profile import Statement
 from bot.profile_figures import continued, figures_unread, people_alone, without_figures
 from bot.profile_sentences import AGAIN, DENIES, INTENDS, LITTLE, asks, beside, clauses, period_of, read_clause
 from bot.profile_titles import has_lapsed, may_have_lapsed, without_titles_and_trades
-from bot.question import places_in
 from corpus.benefit_records import Fact
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.names import NameFound, find_names
+from bot.places import places_in
 from bot.profile import Statement, named
 from bot.profile_figures import spoken_figures, without_figures
 from bot.profile_titles import LARGE, firm, may_have_lapsed, titles, trades
-from bot.question import places_in
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen, states

@@ -275,3 +275,8 @@ def test_who_calls_itself_a_firm_is_an_enterprise() -> None:
 
     assert entities("我们是苏州的机械制造企业") == entities("一家做模具的小厂") == ["企业"]
     assert entities("我们的客户是一家制造企业") == []
+
+
+def test_two_nouns_of_one_place_behind_a_figure_are_no_error() -> None:
+    """头一回 and 技师 stand where 人 is counted: which noun goes first may not hang on comparing nouns."""
+    read_sentences("今年新招了12个头一回来本区上班的，其中3个是技师，合同签了两年社保也交满半年了", date(2026, 11, 27))
