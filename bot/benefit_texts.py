@@ -62,6 +62,10 @@ CARD = Words(
         "closes": ("申报截止{day}。", "Applications close on {day}."),
         "unconditional": ("原文没有写明条件，请人工核对。", "The text states no conditions; please check by hand."),
         "not_with": ("不能重复享受：“{clause}”", "Not together with others: “{clause}”"),
+        "derived": (
+            "{label}由{part}和{whole}算出：{value}。",
+            "{label} follows from {part} and {whole}: {value}.",
+        ),
         "dropped": (
             "就高不重复：已计入“{title}”（{amount}），本项不再计入。依据：“{clause}”",
             "Only the highest counts: “{title}” ({amount}) is counted, this one is not. Basis: “{clause}”",

@@ -11,9 +11,10 @@ from bot.benefit_texts import CARD, LEVELS, STANDING
 from bot.citing import source
 from bot.confirming import titled
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national, named_benefit
-from bot.facts import OWN_TO_ONE, fact_label
+from bot.facts import OWN_TO_ONE, fact_label, form_of
 from bot.language import BRACKETED, COMMA, DAY, LIST
-from bot.profile import Profile, Truth
+from bot.profile import SHARES, Profile, Truth
+from bot.profile_text import figure_text
 from bot.records import Source
 from bot.relevance import PERSONS, Group, Standing, group_of, ranked
 from bot.stacking import Dropped, Stacked, stack
@@ -141,7 +142,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         _standing(near) if found.verdict is Verdict.LACKS else "",
         _for_others(near) if found.verdict is Verdict.LACKS or PERSONS in near.others else "",
         (*benefit.apply, *((benefit.window,) if benefit.window else ())),
-        _notes(found, dropped),
+        (*_notes(found, dropped), *_derived(found, profile, as_of.year)),
     )
 
 
@@ -244,6 +245,27 @@ def _notes(found: Assessment, dropped: Dropped | None) -> tuple[str, ...]:
     return tuple(
         filter(None, (_status(found), _place(found), _window(found), _silent(found), _dropped(dropped), _alone(found)))
     )
+
+
+def _derived(found: Assessment, profile: Profile, year: int) -> tuple[str, ...]:
+    """What was reckoned from two stated figures to decide a requirement."""
+    tests = (
+        test
+        for check in found.every
+        if check.truth is not None
+        for tests in check.requirement.alternatives
+        for test in tests
+    )
+    told: dict[str, None] = {}
+    for test in tests:
+        figure = profile.derived(test.fact, test.period, year)
+        if figure is not None:
+            part, whole = map(fact_label, SHARES[test.fact])
+            value = figure_text(figure, form_of(test.fact).unit)
+            told[
+                CARD["derived"].format(label=fact_label(test.fact, test.period), part=part, whole=whole, value=value)
+            ] = None
+    return tuple(told)
 
 
 def _status(found: Assessment) -> str:

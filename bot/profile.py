@@ -110,6 +110,23 @@ def _off(quantity: Quantity, factor: Decimal) -> Figure:
     return roughly(value)
 
 
+SHARES = {Fact.RD_SHARE: (Fact.RD_EXPENSE, Fact.REVENUE), Fact.RD_STAFF_SHARE: (Fact.RD_STAFF, Fact.STAFF)}
+"""Shares, in percent, of which fact in which."""
+
+_HUNDRED = Decimal(100)
+
+
+def share_of(part: Figure, whole: Figure) -> Figure | None:
+    """What a part is of its whole in percent, as far as both are known; None where the whole may be nothing or less."""
+    if whole.low is None or whole.low <= 0:
+        return None
+    low = part.low / whole.high * _HUNDRED if part.low is not None and whole.high else None
+    high = part.high / whole.low * _HUNDRED if part.high is not None else None
+    about = part.about or whole.about
+    exact = part.value / whole.value * _HUNDRED if part.value is not None and whole.value else None
+    return Figure(low, high, about=about, value=exact)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that is known. `value` is a name, a yes or no, or a number in the fact's unit; a name that does not hold
@@ -178,9 +195,18 @@ class Profile:
         return said.get(confirmation_key(clause)) if own is None else own
 
     def figure(self, fact: Fact, period: str, year: int) -> Figure | None:
-        """The number for a period, seen from `year`."""
+        """The number for a period, seen from `year`: as stated, or as it follows from two others of the same period."""
         statement = self._stated(fact, period, year)
-        return statement.value if statement and isinstance(statement.value, Figure) else None
+        if statement:
+            return statement.value if isinstance(statement.value, Figure) else None
+        return self.derived(fact, period, year)
+
+    def derived(self, fact: Fact, period: str, year: int) -> Figure | None:
+        """A share that was not stated, from the figures of which it is one; None where these are not known."""
+        if fact not in SHARES or self._stated(fact, period, year):
+            return None
+        part, whole = (self.figure(each, period, year) for each in SHARES[fact])
+        return share_of(part, whole) if part and whole else None
 
     def truth(self, test: Test, year: int) -> Truth:
         """Whether a test holds, seen from `year`."""
@@ -265,7 +291,16 @@ def known_names(statements: tuple[Statement, ...], year: int) -> Mapping[Named, 
     said = {(each.fact, name_key(str(each.value))): each.holds for each in named}
     follows = {(Fact.CERTIFICATION, name_key(str(each.value))): True for each in held}
     follows |= {(_other_way(each.fact), name_key(str(each.value))): False for each in held}
-    return closure(follows | said)
+    known = closure(follows | said)
+    if known.get(_LARGE) and known.get(_INDUSTRIAL) and _LARGE_INDUSTRIAL not in known:
+        known = closure(known | {_LARGE_INDUSTRIAL: True})
+    return known
+
+
+_LARGE = (Fact.CERTIFICATION, name_key("规模以上企业"))
+_INDUSTRIAL = (Fact.INDUSTRY, name_key("工业"))
+_LARGE_INDUSTRIAL = (Fact.CERTIFICATION, name_key("规模以上工业企业"))
+"""Who is above the statistical size and in industry is one of the 规模以上工业企业, by what these are."""
 
 
 def _other_way(fact: Fact) -> Fact:

@@ -39,6 +39,10 @@ _CONTINUES = re.compile(
 )
 _SPENT = re.compile("(?:一共|总共|共)?(?:花了|花费|投了|投入|投资了)")
 _PROJECT = re.compile("改造|技改|项目|产线|生产线|设备更新")
+_OF_PROJECTS = (
+    Fact.INVESTMENT, Fact.FIXED_INVESTMENT, Fact.EQUIPMENT_INVESTMENT, Fact.CONTRACT, Fact.LOAN, Fact.FINANCING, Fact.CONSTRUCTION,
+)  # fmt: skip
+"""Facts of a project: that it was of this year or the last is no other time than that of the project."""
 _OF_OTHERS = re.compile("集团|母公司|客户|供应商|合作|行业|同行|股东|竞争对手|全[国省市区]")
 """How a clause begins whose figures are of somebody else."""
 _BY_MONTH = re.compile("每个?月|月均|月租|每季度?|每天|日均|/月")
@@ -67,7 +71,7 @@ _Mention = tuple[int, int, _Noun]
 def spoken_figures(clause: str, day: date, period: str) -> Iterator[Statement]:
     """The age, the figures, and what there is none of. `period` is the time that the clause names, "" for none."""
     yield from _age(clause, day)
-    yield from _numbers(clause, period)
+    yield from _numbers(clause, day, period)
     yield from _none(clause, period)
 
 
@@ -142,12 +146,13 @@ def _since(year: int, month: int, day: date) -> Figure:
     return full if months % 12 else Figure(Decimal(max(0, months // 12 - 1)), full.high)
 
 
-def _numbers(clause: str, period: str) -> Iterator[Statement]:
+def _numbers(clause: str, day: date, period: str) -> Iterator[Statement]:
     words = normalised(clause)
     spoken = figures(words)
     mentions = _mentions(words)
     if _OF_OTHERS.match(words):
         return
+    recent = period[:4] in (str(day.year), str(day.year - 1))
     for quantity in spoken:
         noun, fact = _fact_of(quantity, mentions, spoken, words)
         figure = figure_of(about(quantity, words[max(0, quantity.start - 3) : quantity.end + 3]))
@@ -157,7 +162,7 @@ def _numbers(clause: str, period: str) -> Iterator[Statement]:
             figure = replace(figure, high=None, value=None)
         if fact in (Fact.RD_GROWTH, Fact.REVENUE_GROWTH) and _FALLS.search(words):
             figure = _negated(figure)
-        yield Statement(fact, figure, period=period, words=clause)
+        yield Statement(fact, figure, period="" if fact in _OF_PROJECTS and recent else period, words=clause)
 
 
 def _none(clause: str, period: str) -> Iterator[Statement]:

@@ -244,10 +244,19 @@ def _places(said: str) -> Iterator[Statement]:
 
 def _states(clause: str) -> Iterator[Statement]:
     """What only the enterprise can affirm, where a clause says nothing else (财务制度健全, 项目已备案)."""
-    words = re.sub("^(?:我们?|我司|公司|企业|本公司|目前|现在|的|都|是)+|了$", "", clause)
+    words = re.sub("^(?:我们?|我司|公司|企业|本公司|目前|现在|年内|[今去]年|项目|的|都|是)+|了$", "", clause)
     for name, pattern in states():
-        if "{" not in name and pattern.fullmatch(words):
+        if "{" not in name and (pattern.fullmatch(words) or re.fullmatch(_STATES.get(name, "(?!)"), words)):
             yield Statement(Fact.STATE, name, words=clause)
+
+
+_STATES = {
+    "项目已投入使用": "(?:已经?)?(?:全部|正式|竣工|建成)?(?:投产|投用)",
+    "项目已竣工验收": "(?:已经?)?(?:竣工)?验收(?:通过|合格|过)?",
+    "项目已备案": "(?:已经?)?(?:做过?|办过?|完成)?了?备案(?:手续)?",
+    "项目已开工": "(?:已经?)?(?:开工|动工)(?:建设)?",
+}
+"""States in the words of who tells of them."""
 
 
 def _yes_no(clause: str) -> Iterator[Statement]:

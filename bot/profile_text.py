@@ -37,6 +37,9 @@ def shorten(clause: str) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
+DIGITS = 2
+"""Decimals of a figure that is shown."""
+
 LONGEST = 40
 """Characters of a clause where it is only named."""
 
@@ -71,4 +74,4 @@ def _shown(value: Decimal, unit: str) -> str:
     if unit == "元":
         return money(value)
     unit = unit if language() is Language.CHINESE or unit == "%" else ""  # the English label has it
-    return f"{plain(value)}{unit}"
+    return f"{plain(round(value, DIGITS))}{unit}"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.profile import Figure, Profile, Statement, Truth, exactly, place_path, roughly
+from bot.profile_files import profile_of
 from corpus.benefit_records import Fact, Operator
 
 
@@ -173,3 +174,26 @@ def test_whatever_is_said_can_be_asked_about_and_the_last_word_counts(said: list
         known.truth(held(fact, "微型", "未上市", "企业", "高新技术企业"), 2026)
     if said and said[-1].fact in (Fact.SIZE, Fact.LISTING, Fact.ENTITY):
         assert said[-1] in known.statements
+
+
+def test_a_share_follows_from_its_figures_unless_it_was_stated() -> None:
+    known = profile_of({"rd_expense": "260万", "revenue": "6500万", "rd_staff": 20, "staff": "不到100人"})
+    assert known.figure(Fact.RD_SHARE, "", 2026) == exactly(Decimal(4))
+    staff = known.figure(Fact.RD_STAFF_SHARE, "", 2026)
+    assert staff is None  # of fewer than a hundred it may be all
+    told = profile_of({"rd_expense": "260万", "revenue": "6500万", "rd_share": 5})
+    assert told.figure(Fact.RD_SHARE, "", 2026) == exactly(Decimal(5))
+    about = profile_of({"rd_expense": "约100万", "revenue": "1000万"}).figure(Fact.RD_SHARE, "", 2026)
+    assert about is not None
+    assert (about.low, about.high) == (Decimal(9), Decimal(11))
+    other = profile_of({"rd_expense@2024年": "260万", "revenue": "6500万"})
+    assert other.figure(Fact.RD_SHARE, "", 2026) is None
+
+
+def test_a_large_firm_of_industry_is_a_large_industrial_one() -> None:
+    def large(**more: object) -> Truth:
+        return profile_of(more).truth(held(Fact.CERTIFICATION, "规模以上工业企业"), 2026)
+
+    assert large(certification="规上", industry="制造业") is True
+    assert large(certification="规上") is None
+    assert large(certification={"规上": True, "规模以上工业企业": False}, industry="制造业") is False

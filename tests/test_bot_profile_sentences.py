@@ -280,3 +280,21 @@ def test_who_calls_itself_a_firm_is_an_enterprise() -> None:
 def test_two_nouns_of_one_place_behind_a_figure_are_no_error() -> None:
     """头一回 and 技师 stand where 人 is counted: which noun goes first may not hang on comparing nouns."""
     read_sentences("今年新招了12个头一回来本区上班的，其中3个是技师，合同签了两年社保也交满半年了", date(2026, 11, 27))
+
+
+def test_the_sums_of_a_project_are_of_no_other_time_than_it() -> None:
+    assert (Fact.EQUIPMENT_INVESTMENT, "") in read("今年有个技改项目，设备投资600万")
+    assert {(Fact.INVESTMENT, ""), (Fact.INVESTMENT, "2023年")} <= {*read("2025年技改投入500万，2023年300万")}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("年内已投产", "项目已投入使用"),
+        ("项目已经备案了", "项目已备案"),
+        ("已验收通过", "项目已竣工验收"),
+        ("还没投产", None),
+    ],
+)
+def test_how_far_a_project_is_may_be_said_in_short(text: str, state: str | None) -> None:
+    assert [each.value for each in read_sentences(text, DAY) if each.fact is Fact.STATE] == ([state] if state else [])

@@ -148,3 +148,10 @@ def test_what_is_called_by_a_body_that_one_is_not_goes_later() -> None:
 def test_a_trade_in_ones_own_words_makes_no_other_trade_somebody_elses() -> None:
     robots = offer(requirement("机器人企业", held(Fact.INDUSTRY, "机器人")), title="甲")
     assert [card.others for card in shown([robots], industry="五金冲压件").cards] == [""]
+
+
+def test_a_share_that_was_reckoned_is_told_where_it_decides() -> None:
+    share = offer(requirement("研发投入占比5%以上", number(Fact.RD_SHARE, ">=", 5)), title="研发补助")
+    (card,) = shown([share], rd_expense="260万", revenue="6200万").cards
+    assert card.verdict is Verdict.FAILS
+    assert "研发费用占营业收入的比例由研发费用和营业收入算出：4.19%。" in card.notes
