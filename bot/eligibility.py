@@ -15,6 +15,7 @@ from bot.amounts import NOTHING, Reckoned, reckon
 from bot.benefit_texts import UNPLACED
 from bot.confirming import confirmation_key, reach, titled
 from bot.profile import Profile, Truth
+from bot.reading_rules import says_nothing
 from corpus.benefit_records import Amount, Fact, Requirement, Test
 from corpus.validity import Status
 from index.benefits import Offer
@@ -175,10 +176,12 @@ def assess(profile: Profile, offer: Offer, as_of: date) -> Assessment:
     benefit, status, title = offer.benefit, offer.status(as_of), titled(offer.entry.metadata)
     profile = profile.of_benefit(named_benefit(offer))
     place = applies_in_place(profile, offer)
-    checks = tuple(check(profile, each, as_of.year, title) for each in benefit.requirements)
-    tiers = tuple(tuple(check(profile, each, as_of.year, title) for each in amount.when) for amount in benefit.amounts)
+    asked = [each for each in benefit.requirements if not says_nothing(each)]
+    when = [[each for each in amount.when if not says_nothing(each)] for amount in benefit.amounts]
+    checks = tuple(check(profile, each, as_of.year, title) for each in asked)
+    tiers = tuple(tuple(check(profile, each, as_of.year, title) for each in tier) for tier in when)
     fits = [(amount, _all(c.truth for c in tier)) for amount, tier in zip(benefit.amounts, tiers, strict=True)]
-    unconditional = not (benefit.requirements or any(amount.when for amount in benefit.amounts))
+    unconditional = not (asked or any(when))
     stated = profile.confirms(benefit.title, title) if unconditional else True
     truth = _all([place, stated, *(c.truth for c in checks), _tiers_truth(tiers)])
     verdict = {True: Verdict.MEETS, False: Verdict.FAILS, None: Verdict.LACKS}[truth]
