@@ -49,7 +49,7 @@ _LEVELLED = re.compile(
 )
 _MAKES = re.compile("(?:生产|制造|加工)(?!性|经营|许可|安全|事故|总值|线|设备|效率|成本)")
 _NO_MAKER = re.compile(
-    "农|粮|果|蔬|苗|种子|种植|养殖|畜|禽|渔|菌|软件|数据|内容|影视|节目|电力|发电|热力|煤|矿|安全|(?:没有?|不)(?:再)?(?:生产|制造|加工)|委外|代工厂"
+    "农|粮|果|蔬|苗|种子|种植|养殖|畜|禽|渔|菌|软件|数据|内容|影视|节目|电力|发电|热力|煤|矿|砂石|水厂|污水|修理|维修|洗|屠宰|安全|(?:没有?|不)(?:再)?(?:生产|制造|加工)|委外|代工厂"
 )
 _DOES = re.compile(
     "(?:^|我们?|公司|企业|厂|是|一家)(?:现在|目前|就)?(?:是|在)?(?:主要|专业|专门)*(?:从事|主营|[做搞](?!了|过|上市|大|研发|技改|改造)|(?:研发)?(?:生产|制造|加工)(?:和|与|销售)*)(?P<what>(?:(?!的)[\u4e00-\u9fffa-z0-9]){2,14}?)(?:的?(?:小|大|老|民营)*(?:厂|公司|企业|工厂|作坊)|的研发|的生产|的加工|加工|生产|制造|研发|销售|业务|服务|行业|贸易|产品|这[一]?块|(?:工作|企业|公司))*(?:的)?$"
@@ -57,6 +57,7 @@ _DOES = re.compile(
 _OF_OTHERS = re.compile("客户|供应商|子公司|母公司|股东|(?:不|没)(?:是|再|做|从事)")
 _FIRM = re.compile("(?:是|为|属于|我们|我司|一家|作为)[^,]*(?:企业|公司|厂)$")
 _SAID = re.compile("[做搞]|从事|生产|制造|加工|研发|开发|主营|主打|行业|领域|企业|公司|厂|销售|贸易|开了|经营")
+_FACTORY = re.compile("(?:^|的|家|区|市|县|镇|是)(?P<what>(?:(?!的|家|区|市|县|镇|我|们|级|是|工厂)[一-鿿]){2,6})厂$")
 _GENERAL = re.compile("^(?:行业|产品|生意|企业|业务|贸易|各类|各种|一些|很多|的|了|过|零部件|配件)$|什么|多年|[0-9]年")
 """What is no trade though it stands where one would."""
 
@@ -100,9 +101,10 @@ def trades(clause: str) -> Iterator[Statement]:
     if _OF_OTHERS.search(clause):
         return
     known = [name for pattern, names in _trades() if _SAID.search(clause) and pattern.search(clause) for name in names]
-    if _MAKES.search(clause) and not _NO_MAKER.search(clause):
+    factory = None if _NO_MAKER.search(clause) else _FACTORY.search(clause)
+    if factory or (_MAKES.search(clause) and not _NO_MAKER.search(clause)):
         known.append(MAKER)
-    does = _DOES.search(clause)
+    does = _DOES.search(clause) or factory
     own = (
         [does["what"]]
         if does and {*known} <= {MAKER} and not find_names(does["what"]) and not _GENERAL.search(does["what"])
@@ -120,6 +122,7 @@ def firm(clause: str) -> Iterator[Statement]:
 def without_titles_and_trades(clause: str) -> str:
     """A clause without what these tell."""
     if not _OF_OTHERS.search(clause):
+        clause = _FACTORY.sub(" ", clause)
         for pattern, _ in _trades():
             clause = pattern.sub(" ", clause)
     for pattern in (_GRADE, _BELOW, _ABOVE, _NO_TITLE, _LEVELLED):
