@@ -44,6 +44,13 @@ _SPECIAL = re.compile(
     "平台|园区|孵化|众创|载体|期刊|联盟|协会|学会|基金会|社会组织|大学|高校|院校|医院|医疗机构|银行|担保|书店|剧目|剧场|影院|博物馆|外资|境外|国际机构|国际组织|论坛|会议|总部|机构"
 )
 
+_SECTORS = (
+    (re.compile("艺术|演艺|演出|广播电视|视听|影视|电影|出版|书店|剧目|剧场|非物质文化|文物"), "文化产业"),
+    (re.compile("种植|养殖|畜牧|渔业|农产品|农机|粮食"), "农业"),
+    (re.compile("旅行社|景区|酒店|民宿"), "旅游业"),
+)
+"""Words of what benefits are called that tell of a trade without naming it."""
+
 _WELFARE = re.compile(
     "最低生活保障|低保|特困人员|临时救助|社会救助|医疗救助|住房保障|保障性住房|公共?租赁?住房|公租房|住房租赁补贴|积分制?(?:入户|落户)|人才(?:引进)?入户|入户管理"
     "|长期护理|居家养老|高龄津贴|老年人|残疾人|孤儿|困境儿童|计划生育|优抚|抚恤|助学|失业保险金|生育津贴"
@@ -182,6 +189,8 @@ def _asked_names(requirement: Requirement, fact: Fact) -> Iterable[str]:
 def _other_trades(found: Assessment, held: Mapping[Named, bool]) -> list[str]:
     """The trades that a benefit is written for, where the enterprise has none of them."""
     names = [value for each in _names_in(_about(found)) if each.fact is Fact.INDUSTRY for value in each.values]
+    called = _called(found)
+    names += [name for pattern, name in _SECTORS if name not in names and pattern.search(called)]
     return [] if any(held.get((Fact.INDUSTRY, name_key(name))) for name in names) else names
 
 

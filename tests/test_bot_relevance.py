@@ -155,3 +155,15 @@ def test_a_share_that_was_reckoned_is_told_where_it_decides() -> None:
     (card,) = shown([share], rd_expense="260万", revenue="6200万").cards
     assert card.verdict is Verdict.FAILS
     assert "研发费用占营业收入的比例由研发费用和营业收入算出：4.19%。" in card.notes
+
+
+def test_a_trade_is_told_by_what_it_does_as_well() -> None:
+    arts = offer(TEXT, title="剧目创作资助", key=1, amounts=RICH)
+    own = offer(TEXT, requirement("另一条件"), title="设备补助", key=2)
+    found = shown([arts, own], industry="制造业")
+    assert [(card.title, card.others) for card in found.cards] == [
+        ("设备补助", ""),
+        ("剧目创作资助", "看来面向文化产业"),
+    ]
+    assert [card.others for card in shown([arts], industry="文化产业").cards] == [""]
+    assert [card.others for card in shown([arts], staff=60).cards] == [""]
