@@ -263,6 +263,7 @@ GROUPS = Words(
         "符合": ("符合", "Met"),
         "只差确认": ("只差确认", "Only to be confirmed"),
         "还缺信息": ("还缺信息", "Information missing"),
+        "看来面向其他行业或事项": ("看来面向其他行业或事项", "Seems to be for other trades or doings"),
         "不符合": ("不符合", "Not met"),
         "面向个人和家庭": ("面向个人和家庭", "For persons and families"),
         "不在有效期": ("不在有效期", "Not in force"),

@@ -7,7 +7,15 @@ from bot.cards import Card, Cards, Point
 from bot.eligibility import Verdict
 from bot.relevance import Group
 
-SHOWN = {Group.MEETS: 10, Group.CONFIRM: 3, Group.LACKS: 3, Group.FAILS: 2, Group.PERSONS: 0, Group.APART: 2}
+SHOWN = {
+    Group.MEETS: 10,
+    Group.CONFIRM: 3,
+    Group.LACKS: 3,
+    Group.OTHERS: 0,
+    Group.FAILS: 2,
+    Group.PERSONS: 0,
+    Group.APART: 2,
+}
 """Benefits of a group that are told in chat; the others are counted."""
 
 MET_ONLY = {Group.MEETS: SHOWN[Group.MEETS]}

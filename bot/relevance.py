@@ -66,6 +66,7 @@ class Group(StrEnum):
     MEETS = "符合"
     CONFIRM = "只差确认"
     LACKS = "还缺信息"
+    OTHERS = "看来面向其他行业或事项"
     FAILS = "不符合"
     PERSONS = "面向个人和家庭"
     APART = "不在有效期"
@@ -127,13 +128,16 @@ def standing(profile: Profile, held: Mapping[Named, bool], found: Assessment) ->
 
 
 def group_of(found: Assessment, near: Standing) -> Group:
-    """The group of a benefit. What is for persons is apart from what an enterprise may have, whatever else is known of it."""
+    """The group of a benefit. What is for persons is apart from what an enterprise may have, whatever else is known of it, and
+    what seems to be for other trades or doings from what lacks less."""
     if found.verdict in (Verdict.MEETS, Verdict.APART):
         return Group[found.verdict.name]
     if PERSONS in near.others:
         return Group.PERSONS
     if found.verdict is Verdict.FAILS:
         return Group.FAILS
+    if near.others:
+        return Group.OTHERS
     return Group.LACKS if near.facts else Group.CONFIRM
 
 

@@ -175,16 +175,10 @@ def _downloads(found: Cards, profile: Profile) -> str:
 
 
 def _group(group: Group, cards: tuple[Card, ...]) -> str:
-    apart = group is not Group.PERSONS
-    own, others = (
-        [card for card in cards if not (apart and card.others)],
-        [card for card in cards if apart and card.others],
-    )
-    seen, rest = own[: SHOWN.get(group, 0)], own[SHOWN.get(group, 0) :]
+    seen, rest = cards[: SHOWN.get(group, 0)], cards[SHOWN.get(group, 0) :]
     shown = "".join(_card(card, unfolded=at < _OPEN.get(group, 0)) for at, card in enumerate(seen))
     name = group.name.lower()
     folds = _fold(f"{name}-rest", texts.MATCH_REST if seen else texts.MATCH_ALL, rest)
-    folds += _fold(f"{name}-others", texts.MATCH_OTHERS, others)
     head = texts.MATCH["group"].format(group=GROUPS[group], count=len(cards))
     about = f'<p class="pb-group-about">{texts.MATCH_ABOUT[group]}</p>' if group in texts.MATCH_ABOUT else ""
     return f'<section class="pb-group pb-{name}"><h3>{head}</h3>{about}{shown}{folds}</section>'

@@ -309,13 +309,13 @@ MATCH_UNCLEAR = "“{}” was not understood. Please put it otherwise, or choose
 MATCH_TOLD, MATCH_FORGET, MATCH_CLEAR = "{} answers given (can be corrected)", "Remove", "Clear all"
 MATCH_SKIPPED, MATCH_AGAIN = "{} questions passed over.", "Ask again"
 MATCH_REST, MATCH_ALL = "{} more", "Show {}"
-MATCH_OTHERS = "{} more seem to be for other trades or doings"
 MATCH_NONE_YET = (
     "None is certain yet. Answer the question above, then open what is only to be confirmed and check the clauses."
 )
 MATCH_ABOUT = {
     "只差确认": "Whether you can apply depends on clauses that only you can confirm; to reckon a sum a figure may be needed.",
     "还缺信息": "The nearest first; what is missing would decide them.",
+    "看来面向其他行业或事项": "None of the trades and doings that you told of is among theirs; if you do these too, add them in the form.",
     "面向个人和家庭": "By their text or the title of the document these are for persons or families, so an enterprise cannot apply.",
 }
 MATCH_CONFIRM_ALL, MATCH_BARRING, MATCH_TAKE_BACK = (
