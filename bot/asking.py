@@ -57,48 +57,53 @@ def next_need(matching: Matching, skipped: Collection[Need] = ()) -> Need | None
     those that lack little counting more; of equals that with the most money. Then what the amounts of those that are met lack,
     and last, clause by clause, what only one benefit asks. What is plainly for others is left out while anything else is open.
     None if nothing is left."""
-    passed = {need.key for need in skipped}
-    said = {question_for(need) for need in skipped}
-    denied = {
-        name
-        for (fact, name), holds in known_names(matching.profile.statements, matching.as_of.year).items()
-        if fact is Fact.CERTIFICATION and not holds
-    }
+    asked = _Askable(matching, skipped)
     lacking = [(found, near) for found, near in ranked(matching) if found.verdict is Verdict.LACKS]
-    own = _weigh([found for found, near in lacking if not near.others], passed)
-    worth = own or _weigh([found for found, _ in lacking], passed)
-    worth = {
-        key: each
-        for key, each in worth.items()
-        if question_for(each.need) not in said and not _presupposes(each.need, denied)
-    }
+    own = _weigh([found for found, near in lacking if not near.others], asked)
+    worth = own or _weigh([found for found, _ in lacking], asked)
     if PLACE.key in worth:
         return PLACE
     best = max(worth.values(), key=lambda each: each.order, default=None)
     if best is None or not best.order[0]:
-        sums = [need for found in matching.of(Verdict.MEETS) for need in found.sum_needs if need.key not in passed]
+        sums = [need for found in matching.of(Verdict.MEETS) for need in found.sum_needs if asked.allows(need)]
         certain = next((need for need in sums if need.fact not in OWN_TO_ONE), None)
         return certain or (best.need if best else None)
     return best.need
 
 
-def _presupposes(need: Need, denied: Collection[str]) -> bool:
-    """Whether a clause to confirm is of titles alone that the enterprise is known not to have."""
-    names = find_names(need.clause) if need.clause and denied else []
-    titles = {name_key(value) for each in names if each.fact in (Fact.CERTIFICATION, *WON) for value in each.values}
-    others = any(each.fact in (Fact.ENTITY, Fact.ROLE) and each.values != (_FIRM,) for each in names)
-    return bool(titles) and titles <= set(denied) and not others
+class _Askable:
+    """What is still to be asked: nothing that was passed over, in whatever document, nor what presupposes a title that the
+    enterprise is known not to have."""
+
+    def __init__(self, matching: Matching, skipped: Collection[Need]) -> None:
+        self._keys = {need.key for need in skipped}
+        self._questions = {question_for(need) for need in skipped}
+        known = known_names(matching.profile.statements, matching.as_of.year)
+        self._denied = {name for (fact, name), holds in known.items() if fact is Fact.CERTIFICATION and not holds}
+
+    def allows(self, need: Need) -> bool:
+        """Whether a need may be asked for."""
+        if need.key in self._keys or (self._questions and question_for(need) in self._questions):
+            return False
+        return not (need.clause and self._denied and self._presupposes(need.clause))
+
+    def _presupposes(self, clause: str) -> bool:
+        """Whether a clause is of titles alone that are denied."""
+        names = find_names(clause)
+        titles = {name_key(value) for each in names if each.fact in (Fact.CERTIFICATION, *WON) for value in each.values}
+        others = any(each.fact in (Fact.ENTITY, Fact.ROLE) and each.values != (_FIRM,) for each in names)
+        return bool(titles) and titles <= self._denied and not others
 
 
 _FIRM = "企业"
 
 
-def _weigh(lacking: Sequence[Assessment], passed: Collection[NeedKey]) -> dict[NeedKey, _Worth]:
+def _weigh(lacking: Sequence[Assessment], asked: _Askable) -> dict[NeedKey, _Worth]:
     worth: dict[NeedKey, _Worth] = {}
     for found in lacking:
         deciding = found.deciding
         for need in deciding:
-            if need.key in passed:
+            if not asked.allows(need):
                 continue
             each = worth.setdefault(need.key, _Worth(need))
             each.benefits += 1

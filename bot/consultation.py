@@ -49,7 +49,7 @@ _RESULT = re.compile(
 
 
 _PAUSE = "，"
-_OURS = re.compile("(?:我们|我司|我公司|本公司|咱们|公司|企业|厂里)(?!的?政策)")
+_OURS = re.compile("(?:我们|我司|我公司|本公司|咱们|我厂|厂里)(?!的?政策)")
 """How a message begins that tells of the enterprise."""
 
 

@@ -50,28 +50,49 @@ def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
 
 def hear(text: str, day: date) -> Heard:
     """All that a text states, and each clause of it of which something states nothing though it is no question."""
-    found: list[Statement] = []
-    unread: dict[Unread, None] = {}
-    before = ""
+    hearing = _Hearing(day)
     for clause in clauses(text):
         if not asks(clause):
-            whole = continued(clause, before)
-            read = [replace(each, words=clause) for each in read_clause(whole, day, found) or people_alone(clause)]
-            if again := _won_again(clause, before, day):
-                read += again
-                unread.pop(Unread(before, Why.LAPSED), None)
-            parts = [each for each in read if clause.startswith(_PART) and any(each.key == old.key for old in found)]
-            read = [each for each in read if each not in parts]  # of a part the whole was told before
-            unread |= dict.fromkeys(unread_in(whole, clause, read, day))
-            found += read
-            if _ran_out(clause, day) and (
-                gone := [each for each in found if each.words == before and each.fact is Fact.CERTIFICATION]
-            ):
-                found = [each for each in found if each not in gone]
-                unread.pop(Unread(clause, Why.UNREAD), None)
-                unread[Unread(f"{before}，{clause}", Why.LAPSED)] = None
-        before = clause
-    return Heard(tuple(found), tuple(unread))
+            hearing.take(clause)
+        hearing.before = clause
+    return Heard(tuple(hearing.found), tuple(hearing.unread))
+
+
+class _Hearing:
+    """What was found so far, what of it was not taken up, and the clause before, which the next may go on about."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.found: list[Statement] = []
+        self.unread: dict[Unread, None] = {}
+        self.before = ""
+
+    def take(self, clause: str) -> None:
+        """A clause that states something."""
+        whole = continued(clause, self.before)
+        read = [
+            replace(each, words=clause) for each in read_clause(whole, self.day, self.found) or people_alone(clause)
+        ]
+        read = [each for each in read if not self._is_part(each, clause)]
+        if again := _won_again(clause, self.before, self.day):
+            read += again
+            self.unread.pop(Unread(self.before, Why.LAPSED), None)
+        if _ran_out(clause, self.day) and self._let_go(clause):
+            return
+        self.unread |= dict.fromkeys(unread_in(whole, clause, read, self.day))
+        self.found += read
+
+    def _is_part(self, statement: Statement, clause: str) -> bool:
+        """Whether a figure is of a part of what was told before as a whole (其中委外研发100万)."""
+        return clause.startswith(_PART) and any(statement.key == old.key for old in self.found)
+
+    def _let_go(self, clause: str) -> bool:
+        """Whether the clause before named titles, which have run out by this one: they are held no more."""
+        gone = [each for each in self.found if each.words == self.before and each.fact is Fact.CERTIFICATION]
+        self.found = [each for each in self.found if each not in gone]
+        if gone:
+            self.unread[Unread(f"{self.before}，{clause}", Why.LAPSED)] = None
+        return bool(gone)
 
 
 def _ran_out(clause: str, day: date) -> bool:
