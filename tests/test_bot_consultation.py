@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
-from bot.asking import answered, next_need, question_for, skips
+from bot.asking import answered, next_need, question_for, skips, waiting_for
 from bot.cards import cards
 from bot.confirming import titled
 from bot.consultation import Step, Turn, begins, step
@@ -432,3 +432,22 @@ def test_what_is_only_intended_is_no_yes(message: str, held: bool | None) -> Non
     need = Need(Fact.CERTIFICATION, names=("高新技术企业",))
     known = answered(Profile(), need, message, DAY)
     assert (known.statements[0].holds if known else None) is held
+
+
+def test_how_many_wait_for_an_answer_is_told() -> None:
+    credit = requirement("信用良好", yes(Fact.GOOD_CREDIT))
+    offers = [offer(credit, title=str(at), key=at) for at in (1, 2, 3)]
+    matching = match(profile_of({"region": "慈溪市"}), offers, DAY)
+    need = next_need(matching)
+    assert need is not None
+    assert (need.fact, waiting_for(matching, need)) == (Fact.GOOD_CREDIT, 3)
+
+
+def test_a_question_that_nobody_could_answer_is_not_asked_for_another_document() -> None:
+    clause = requirement("注册在其他区域的参照执行")
+    offers = [offer(clause, title=str(at), key=at, meta={"title": f"第{at}号办法"}) for at in (1, 2)]
+    matching = match(profile_of({"region": "慈溪市"}), offers, DAY)
+    need = next_need(matching)
+    assert need is not None
+    assert need.clause == clause.clause
+    assert next_need(matching, [need]) is None
