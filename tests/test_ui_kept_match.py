@@ -64,3 +64,10 @@ def test_statements_at_odds_with_each_other_are_made_sound() -> None:
     data["profile"]["statements"].append({**data["profile"]["statements"][0], "value": "大型"})
     (left,) = load(json.dumps(data)).profile.statements
     assert left.value == "大型"
+
+
+@pytest.mark.parametrize("number", ["1E+1000000", "1E-1000000", "NaN", "Infinity", "99999999999999999999"])
+def test_a_figure_beyond_all_enterprises_is_refused(number: str) -> None:
+    written = dump(Kept(profile=profile_of({"staff": 60})))
+    with pytest.raises(KeptError):
+        load(written.replace('"60"', json.dumps(number)))

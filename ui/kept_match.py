@@ -3,11 +3,13 @@ whatever stands there comes from outside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.eligibility import Need
-from bot.profile import Profile
+from bot.profile import Figure, Profile
+from bot.profile_files import LARGEST
 from bot.records import Consultation
 from corpus.errors import PolicybotError
 from ui import texts
@@ -17,6 +19,9 @@ MAX_BYTES = 200_000
 
 MOST_TOLD = 1_000
 """Statements and words on clauses that are kept."""
+
+MOST_DECIMALS = 30
+"""Digits behind the point of a kept figure; no more are reckoned with."""
 
 Value = str | list[str]
 """What a field of the form holds."""
@@ -64,5 +69,14 @@ def load(written: object) -> Kept:
         raise KeptError(texts.BAD_KEPT) from exc
     if max(len(kept.profile.statements), len(kept.profile.confirmed), len(kept.skipped)) > MOST_TOLD:
         raise KeptError(texts.BAD_KEPT)
+    bounds = [
+        bound for each in kept.profile.statements if isinstance(each.value, Figure) for bound in _numbers(each.value)
+    ]
+    if any(abs(bound) > LARGEST or bound.as_tuple().exponent < -MOST_DECIMALS for bound in bounds):
+        raise KeptError(texts.BAD_KEPT)
     sound = replace(kept.profile, statements=()).with_statements(kept.profile.statements)  # nothing at odds with itself
     return replace(kept, profile=sound)
+
+
+def _numbers(figure: Figure) -> list[Decimal]:
+    return [each for each in (figure.low, figure.high, figure.value) if each is not None]
