@@ -20,8 +20,8 @@ MAX_BYTES = 200_000
 MOST_TOLD = 1_000
 """Statements and words on clauses that are kept."""
 
-MOST_DECIMALS = 30
-"""Digits behind the point of a kept figure; no more are reckoned with."""
+MOST_DIGITS = 40
+"""Digits of a figure; those that were reckoned have 28."""
 
 Value = str | list[str]
 """What a field of the form holds."""
@@ -69,14 +69,19 @@ def load(written: object) -> Kept:
         raise KeptError(texts.BAD_KEPT) from exc
     if max(len(kept.profile.statements), len(kept.profile.confirmed), len(kept.skipped)) > MOST_TOLD:
         raise KeptError(texts.BAD_KEPT)
-    bounds = [
-        bound for each in kept.profile.statements if isinstance(each.value, Figure) for bound in _numbers(each.value)
-    ]
-    if any(abs(bound) > LARGEST or bound.as_tuple().exponent < -MOST_DECIMALS for bound in bounds):
+    figures = [each.value for each in kept.profile.statements if isinstance(each.value, Figure)]
+    if not all(_sound(bound) for figure in figures for bound in (figure.low, figure.high, figure.value)):
         raise KeptError(texts.BAD_KEPT)
     sound = replace(kept.profile, statements=()).with_statements(kept.profile.statements)  # nothing at odds with itself
     return replace(kept, profile=sound)
 
 
-def _numbers(figure: Figure) -> list[Decimal]:
-    return [each for each in (figure.low, figure.high, figure.value) if each is not None]
+def _sound(bound: Decimal | None) -> bool:
+    """Whether a bound of a figure is none, or one that can be reckoned with."""
+    if bound is None:
+        return True
+    return (
+        bound.is_finite()
+        and abs(bound.adjusted()) <= LARGEST.adjusted()
+        and len(bound.as_tuple().digits) <= MOST_DIGITS
+    )
