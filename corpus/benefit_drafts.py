@@ -21,7 +21,7 @@ _BASE = re.compile(
 
 
 _PER = re.compile(
-    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?\\d?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名[\u4e00-\u9fff]{0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位)"
+    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?[\\d一]?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名[\u4e00-\u9fff]{0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位)"
 )
 
 
@@ -161,7 +161,8 @@ def _set_money(draft: Draft, sentence: str, quantity: Quantity, clause: Span) ->
     ]
     per = unit or next((match["per"] or match["one"] for match in said), "")
     if not per and "每" in quantity.text:
-        per = quantity.text.split("每", 1)[1][:1]
+        counted = _PER.search(quantity.text)
+        per = counted["per"] if counted and counted["per"] else quantity.text.split("每", 1)[1][:1]
     if per in ("年", "家", "户", "企"):
         draft.cap_per, per = f"每{per}", ""
     if per:

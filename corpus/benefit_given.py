@@ -12,14 +12,14 @@ from corpus.benefit_words import plain
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
 
-VERBS = "可?补(?=[^充齐足上办，。；]{2,12}的(?:\\d|$))|贴(?=[^，。；]{2,10}利息)|给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
+VERBS = "可?补(?=[^充齐足上办，。；]{2,12}的(?:\\d|$))|贴(?=[^，。；]{2,10}利息)|给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
 
 
 VERB = re.compile(VERBS)
 
 
 _STRONG = re.compile(
-    "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
+    "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
 )
 """Words of giving that are not also words of having (获得1000万元投资的企业)."""
 
@@ -47,7 +47,7 @@ _SCHEDULED = re.compile("拨付|拨款|首付|启动经费|剩余|先期|第一�
 
 
 _NOT_GIVEN = re.compile(
-    "(?:保证金|押金|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽至?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
+    "(?:保证金|押金|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽[至到]?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
 )
 
 
@@ -75,7 +75,7 @@ MATCHING = re.compile("配套|匹配")
 NUMBERS_JOIN = re.compile("^(?:[（(]?含?[）)]?)?(?:、|和|或|及|以及|，)?(?:最高|不超过|最高不超过)?$")
 
 
-_PARTS = re.compile("其中?首年|第一年|三年依次|依次|[一二两]年里每年|后两年|(?<=，)每年最[高多]")
+_PARTS = re.compile("其中?首年|第一年|三年依次|依次|[一二两三四五\\d]年(?:里|内|中|期间)?每年|后两年|(?<=，)每年最[高多]")
 
 
 _NOUN_OF_A_SUM = re.compile(
@@ -127,7 +127,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
             return loose or among or _GIVES.search(sentence) is not None
         if _SHARE.search(before):
             return False
-        return _rate_is_given(sentence, before, after)
+        return _rate_is_given(sentence, before + _comparing(quantity), after)
     gives = _STRONG.search(before)
     around = sentence[max(0, first - 40) : last]
     return bool(
@@ -163,12 +163,17 @@ def _is_reached(before: str, quantity: Quantity, after: str) -> bool:
     return _NOT_GIVEN.search(before) is not None or re.search("注册资[本金]|门槛", before) is not None
 
 
+def _comparing(quantity: Quantity) -> str:
+    """The words of a figure before its number (不超过 of 不超过20%)."""
+    return re.split("[\\d一二两三四五六七八九十百千]", quantity.text, maxsplit=1)[0]
+
+
 def _rate_is_given(sentence: str, before: str, after: str) -> bool:
     if re.search("股份|股权|产能|负荷|额定|职工|员工|人数|总数|户数|面积", before[-8:]) or re.search(
         "工资|加班|赔偿|违约|滞纳", before
     ):
         return False
-    if VERB.search(before) or re.search("按|不超过|比例(?:最高|最多|上限)?为?|最[高多]", before):
+    if VERB.search(before) or re.search("按|不超过|不高于|比例(?:最高|最多|上限)?为?|最[高多]", before):
         return _GIVES.search(sentence) is not None
     return (
         re.match("(?:的)?(?:比例|标准)?[^，。；]{0,6}(?:给予|奖励|补助|补贴|资助|贴息|支持|返还|租金)", after)

@@ -108,6 +108,9 @@ def _parted(sentence: str, last: Draft, quantity: Quantity) -> int | None:
     return None if match is None else quantity.start - len(between) + match.start("who")
 
 
+_OF_EACH = re.compile("(?:^|(?<=[，,、；]))[单每]个[\u4e00-\u9fff]{2,4}(?=$|最[高多]|不超过|不高于|累计|每年|年度)")
+"""Of each of what a ceiling is (单个剧目不超过), which makes it none for others."""
+
 _NO_LABEL = re.compile(
     f"(?:{VERBS}|择优|分[档类别级]+|一次性|资金|金额|额度|总额|最高|不超过|单[个家笔项]|[每一][家个户项]|企业|单位|项目|机构|每年|年度|当年|当期|累计|全年|，|。|、|的|再|可|并|且|合计|总|原则上|一般)+"
 )
@@ -115,7 +118,7 @@ _NO_LABEL = re.compile(
 
 def _label(subject: str) -> str:
     """Whom a cap is for, if its words name one of several (领军企业每家不超过100万元)."""
-    return _NO_LABEL.sub("", subject)
+    return _NO_LABEL.sub("", _OF_EACH.sub("", subject))
 
 
 def _fork(sentence: str, drafts: list[Draft], quantity: Quantity, clause: Span) -> None:

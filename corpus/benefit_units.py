@@ -248,8 +248,8 @@ def _is_said(document: Document, units: Sequence[Unit], matter: Matter) -> bool:
     if matter.name and len(matter.drafts) > 1:
         named = (unit for unit in units if any(draft.money for draft in unit.drafts))
         return any(alike(name, matter.name) >= ITEM_ALIKE for unit in named for name in unit.names(document)[:1])
-    said = {value for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value}
-    return sum((draft.value or draft.cap) in said for draft in matter.drafts) * 2 >= len(matter.drafts)
+    said = {(draft.rate, value) for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value}
+    return sum((draft.rate, draft.value or draft.cap) in said for draft in matter.drafts) * 2 >= len(matter.drafts)
 
 
 def _item_named(document: Document, parts: Sequence[Block], name: str) -> Block | None:
