@@ -61,11 +61,16 @@ def read_giving(
     if end - start > LONGEST:
         return None
     drafts: list[Draft] = []
-    gives = False
+    gives, graded = False, bool(before) and before[-1].kind is AmountKind.UNSTATED
     for first, last in _segments(text, start, end):
-        found = _of_segment(text, first, last, [*before[-BEFORE:], *drafts], loose=loose, among=among)
+        drafts_before = [*before[-BEFORE:], *drafts]
+        found = _of_segment(text, first, last, drafts_before, loose=loose, among=among, graded=graded)
         gives |= found is not None
         drafts += found or []
+    if graded and drafts and all(draft.value for draft in drafts):
+        before[-1].graded = True
+        for draft in drafts:
+            draft.clauses = [*before[-1].clauses, *draft.clauses]
     return drafts if gives else None
 
 
@@ -85,13 +90,13 @@ def _segments(text: str, start: int, end: int) -> list[Span]:
 
 
 def _of_segment(
-    text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool, among: bool
+    text: str, start: int, end: int, before: Sequence[Draft], *, loose: bool, among: bool, graded: bool
 ) -> list[Draft] | None:
     """The amounts of a sentence, or of a part of one that stands for itself."""
     sentence = text[start:end]
     if _HAPPENED.search(sentence) or (is_plan(sentence) and not re.search("给予|奖励|补助", sentence)):
         return None
-    given = given_in(sentence, loose, among)
+    given = given_in(sentence, loose, among, graded=graded)
     if not given:
         return _without_figure(text, start, end)
     whole = deque(_whole(match) for match in _WHOLE.finditer(sentence))
@@ -108,8 +113,9 @@ def _of_segment(
         elif limits(sentence, quantity, clause, drafts, before):
             limited = True
         else:
-            drafts.append(draft_of(sentence, quantity, clause))
+            drafts.append(_beside(draft_of(sentence, quantity, clause), sentence[slice(*clause)], drafts))
         last, family = quantity.end, quantity.family
+    drafts += _gifts(sentence, last)
     for draft in drafts:
         draft.start, draft.end = draft.start + start, draft.end + start
         if draft.capped:
@@ -118,7 +124,44 @@ def _of_segment(
             (first, stop), said = draft.tier
             draft.tier = (first + start, stop + start), said
     set_clauses(text, start, drafts)
+    for before_it, draft in pairwise(drafts):
+        if draft.kind in (AmountKind.UNSTATED, AmountKind.RELIEF) and text[before_it.end : draft.start] in ("、", "和", "及"):
+            draft.clauses = list(before_it.clauses)
     return drafts if drafts or limited else None
+
+
+_RAISED = re.compile("(?:标准|比例|额度)(?:可)?(?:提高|上浮|调高)[到至]")
+"""How a clause opens that raises a share for some."""
+
+
+def _beside(draft: Draft, clause: str, drafts: Sequence[Draft]) -> Draft:
+    """A share as the one before it says more of it: that raises it for some (列入计划的，补助标准提高到30%), or that stands with it
+    below one ceiling (最多200万元，新建项目不超过投入的50%，已有项目不超过运维成本的50%)."""
+    of = drafts[-1] if drafts and drafts[-1].rate is not None and draft.rate is not None else None
+    if of and _RAISED.search(clause):
+        draft.base, draft.bound = of.base, of.bound
+    elif of and of.cap is not None and of.capped is None:
+        draft.cap, draft.cap_per = of.cap, of.cap_per
+    return draft
+
+
+_GIFT = "[\u4e00-\u9fff]{0,6}(?:减免|补助|补贴|奖励|补偿)"
+_GIFTS = re.compile(
+    f"(?:给予|予以|享受|可获得?|提供)(?:[\u4e00-\u9fff]{{0,6}}?(?:企业|机构|平台|单位|项目|园区))?(?P<gifts>{_GIFT}(?:[、和及]{_GIFT})+)(?=等|支持|政策|$|[，。；])"
+    "|(?P<equal>[\u4e00-\u9fff]{0,8}(?:补贴|奖励|补助|资助)(?:标准|资金|金额)?不低于[国省市区县]家?级(?:标准)?)(?=$|[，。；])"
+)
+"""Gifts without a figure that stand behind one: several in a list, or as much at least as another level gives."""
+
+
+def _gifts(sentence: str, start: int) -> list[Draft]:
+    """What a sentence gives behind its last figure and does not say how much of."""
+    found: list[Draft] = []
+    for match in _GIFTS.finditer(sentence, start):
+        name = "gifts" if match["gifts"] else "equal"
+        for each in re.finditer("[^、和及]+", match[name]):
+            kind = AmountKind.RELIEF if each.group().endswith("减免") else AmountKind.UNSTATED
+            found.append(Draft(kind, match.start(name) + each.start(), match.start(name) + each.end()))
+    return found
 
 
 def _whole(match: re.Match[str]) -> Draft:
@@ -133,6 +176,11 @@ def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
         sentence,
     ):
         return None
+    if len(listed := _gifts(sentence, 0)) > 1:
+        for draft in listed:
+            draft.start, draft.end = draft.start + start, draft.end + start
+        set_clauses(text, start, listed)
+        return listed
     relief = re.search(
         "(?:减免|免收|免征|减征|减半征收|减半收取|免除)[^，。；]{0,24}(?:租金|房租|税|费)|(?:租金|房租|税|费用?)[^，。；]{0,8}(?:减免|免收|减半|全免)",
         sentence,

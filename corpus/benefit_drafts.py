@@ -21,7 +21,7 @@ _BASE = re.compile(
 
 
 _PER = re.compile(
-    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?[\\d一]?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名[\u4e00-\u9fff]{0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位)"
+    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?[\\d一]?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名(?:(?!奖励|奖|补|资助|给)[\u4e00-\u9fff]){0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位)"
 )
 
 
@@ -32,6 +32,17 @@ _POINTS = re.compile("(?:贴息率|利率|费率)(?:最高|最多|不超过|不�
 
 
 _RELIEF = re.compile("减免|免收|免征|减征|减半|免除|先征后")
+
+
+_PAID = re.compile("补贴|补助|奖励|资助|奖补")
+
+
+def _is_relief(before: str, after: str) -> bool:
+    """Whether a figure is remitted, and not paid to those who remit (按减免金额的30%给予补贴)."""
+    said = list(_RELIEF.finditer(before))
+    if said:
+        return _PAID.search(before[said[-1].end() :] + after) is None
+    return _RELIEF.search(after) is not None and _PAID.search(after) is None
 
 
 _YEARS = re.compile(
@@ -103,6 +114,9 @@ class Draft:
     """The member of a list that this one of several amounts belongs to (国家级、省级……分别给予), and the whole of what it
     asks for."""
 
+    graded: bool = False
+    """Whether it only announces the sums that follow (给予奖励。国家级的……), which have its clauses."""
+
     @property
     def money(self) -> bool:
         return self.kind not in (AmountKind.IN_KIND, AmountKind.UNSTATED)
@@ -170,7 +184,7 @@ def _set_money(draft: Draft, sentence: str, quantity: Quantity, clause: Span) ->
     named = CAP_PER.search(near)
     if draft.bound and named:
         draft.cap_per = per_of(list(CAP_PER.finditer(near)))
-    if draft.kind is AmountKind.FIXED and _RELIEF.search(near):
+    if draft.kind is AmountKind.FIXED and _is_relief(near, sentence[quantity.end : clause[1]]):
         draft.kind = AmountKind.RELIEF
     segment = sentence[sentence.rfind("；", 0, quantity.start) + 1 : clause[1]]
     if draft.kind is AmountKind.FIXED and draft.bound and re.search("贴息|贴租", segment) and "%" not in segment:
@@ -203,7 +217,7 @@ def _set_rate(draft: Draft, sentence: str, quantity: Quantity, clause: Span) -> 
         after = sentence[quantity.end : clause[1]]
         if _POINTS.search(before) or re.match("的?(?:贴息率|利率|费率)", after) or "百分点" in quantity.unit:
             draft.points, rate = rate, None
-    elif _RELIEF.search(said):
+    elif _is_relief(before, sentence[quantity.end : clause[1]]):
         draft.kind = AmountKind.RELIEF
     elif MATCHING.search(said):
         draft.kind = AmountKind.MATCHING

@@ -51,8 +51,12 @@ _NOT_GIVEN = re.compile(
 )
 
 
+_OF_MEASURE = re.compile("(?:面积|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|(?:资助|补贴|奖励)(?:资金)?总量的?)[^，。；]{0,6}$")
+"""What a share is of that is not money which is given."""
+
+
 _SHARE = re.compile(
-    "(?:增长|增幅|增速|占比|比重|占[^，。；]{2,20}|持股|股权|出资比例|持有[^，。；]{0,6}|入驻率|利用率|覆盖率|成功率|裁员率|更新率|节能率|合格率|上浮|下浮|降低|下降|提高到?|低于|浮动)(?:的)?(?:比例)?(?:一般|原则上|应|均)*$"
+    "(?:增长|增幅|增速|占比|比重|占[^，。；]{2,20}|持股|股权|出资比例|持有[^，。；]{0,6}|入驻率|利用率|覆盖率|成功率|裁员率|更新率|节能率|合格率|上浮|下浮|降低|下降|(?<!标准)(?<!比例)(?<!额度)(?:可)?提高[到至]?|低于|浮动)(?:的)?(?:比例)?(?:一般|原则上|应|均)*$"
 )
 
 
@@ -88,12 +92,33 @@ _CAPS_AHEAD = re.compile(
 )
 
 
-def given_in(sentence: str, loose: bool, among: bool = False) -> list[Quantity]:
+_ANNOUNCED = re.compile(
+    "(?:给予|予以|奖励|补助|补贴|资助|扶持|奖补|支持|标准|额度|金额)[^，。；：:\\d]{0,12}[：:]|(?:给予|予以)[^，。；\\d]{0,12}(?:奖励|补助|补贴|资助|奖补)[^，。；\\d]{0,4}[，,]其中"
+)
+"""How a sentence opens a list of grades (分档给予补助：一档500万元……)."""
+
+_GRADE = re.compile(
+    "(?:其中|对|属于?|为|达到?|被?(?:认定|评定|评选|确定|授予)为?|评为|列为|列入|入选|获评|获得?|获批|取得|通过|按)*"
+    "(?:世界级|国际|国家级?|部级|省级?|市级?|[区县]级?|[一二三四五六特]等奖?|第?[一二三四五六ABCDⅠⅡⅢ甲乙丙][档类级]|[A-E]+级|[金银铜]奖|[1-5一二三四五]星级?|优秀|良好|优等|合格|重点|一般|引领类|培育类)"
+    "[^，。；：:\\d]{0,14}?(?:的)?[，,：:]?(?:分别|给予|予以|奖励|补助|补贴|资助|最高|每[家个项]|[（(]|)*$"
+)
+"""Words before a sum that call the grade it is for (一档, 国家级的, 获得金奖的)."""
+
+
+def is_graded(sentence: str, quantity: Quantity) -> bool:
+    """Whether a sum stands behind the name of a grade alone (国家级的，100万元), in a text that has said that something is given."""
+    before = re.split("[。；;：:](?=.)", sentence[: quantity.start])[-1]
+    clause = re.split("[，,、](?=.)", before)[-1]
+    return quantity.family == "元" and any(_GRADE.fullmatch(each.strip()) for each in (before, clause))
+
+
+def given_in(sentence: str, loose: bool, among: bool = False, *, graded: bool = False) -> list[Quantity]:
     """The figures that are given; the further members of a list are what its first member is. `among` says that the
-    sentence stands in a text about money that is given, so that a ceiling without a verb is one (每项最多30万元)."""
+    sentence stands in a text about money that is given, so that a ceiling without a verb is one (每项最多30万元), `graded`
+    that the text before it gives something and does not say how much, so that a sum behind a grade is one (国家级的，100万元)."""
     found: list[Quantity] = []
     before: Quantity | None = None
-    parts = _PARTS.search(sentence)
+    parts, listed = _PARTS.search(sentence), _ANNOUNCED.search(sentence)
     for quantity in find_quantities(sentence):
         if found and parts and quantity.start > parts.start() >= found[-1].end:
             continue  # how the sum before it is paid year by year
@@ -102,7 +127,8 @@ def given_in(sentence: str, loose: bool, among: bool = False) -> list[Quantity]:
             and before.family == quantity.family
             and NUMBERS_JOIN.match(sentence[before.end : quantity.start])
         )
-        if (found and found[-1] is before) if joined else _is_given(sentence, quantity, loose, among):
+        in_list = (graded or (listed is not None and quantity.start >= listed.end())) and is_graded(sentence, quantity)
+        if (found and found[-1] is before) if joined else _is_given(sentence, quantity, loose or in_list, among):
             found.append(quantity)
         before = quantity
     return found
@@ -123,6 +149,8 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
     if _SCHEDULED.search(sentence[first:last]) and not re.search("给予|奖励|补贴", before):
         return False
     if quantity.family in ("%", "‰"):
+        if _OF_MEASURE.search(before):
+            return False
         if OF_COST.search(before) or (re.match("为(?:上)?限", after) and re.search("以[^，。；]{2,24}的$", before)):
             return loose or among or _GIVES.search(sentence) is not None
         if _SHARE.search(before):
@@ -160,7 +188,7 @@ def _is_reached(before: str, quantity: Quantity, after: str) -> bool:
         return True
     if re.search("(?:达到?|满|突破|超过|不低于|不少于)$", before) and not _STRONG.search(before):
         return True
-    return _NOT_GIVEN.search(before) is not None or re.search("注册资[本金]|门槛", before) is not None
+    return (quantity.family == "元" and _NOT_GIVEN.search(before) is not None) or re.search("注册资[本金]|门槛", before) is not None
 
 
 def _comparing(quantity: Quantity) -> str:

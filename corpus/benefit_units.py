@@ -42,6 +42,9 @@ _TAIL_ASKS = re.compile(
 )
 """What a clause behind the amounts of a sentence asks with (同一企业连续3年内限享受1次)."""
 
+_IS_TERM = re.compile("(?:期限|周期)(?:最长|一般|原则上|均|为|不超过|不多于)*[一二两三四五六\\d]+个?[年月]")
+"""For how long something is paid (补贴期限3年)."""
+
 _REMARK = re.compile(
     "(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员)[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
 )
@@ -199,6 +202,7 @@ def _opened(units: Sequence[Unit]) -> dict[tuple[int, ...], list[Unit]]:
 def _settled(document: Document, unit: Unit, above: bool) -> list[Draft]:
     """The amounts of an item without those that only say in what manner the others are given (采取后补助方式给予支持), or that
     its own items say (`above`)."""
+    unit.drafts = [draft for draft in unit.drafts if not draft.graded]
     money = [draft for draft in unit.drafts if draft.value or draft.cap or draft.rate or draft.points]
     if not money:
         return [] if above else unit.drafts
@@ -213,6 +217,7 @@ def _settled(document: Document, unit: Unit, above: bool) -> list[Draft]:
             and draft.clauses
             and not re.search("支持|资助", document.text[draft.start : draft.end])
         )
+        or (draft.kind is AmountKind.UNSTATED and "不低于" in document.text[draft.start : draft.end])
         or (draft.kind is AmountKind.INTEREST and draft.kind not in kinds)
     ]
 
@@ -361,7 +366,7 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     tail = [
         requirement(text, (a, b), region)
         for a, b in spans
-        if _TAIL_ASKS.search(text, a, b) and not re.search("为(?:上)?限$|封顶$", text[a:b])
+        if _TAIL_ASKS.search(text, a, b) and not re.search("为(?:上)?限$|封顶$", text[a:b]) and not _IS_TERM.search(text, a, b)
     ]
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
