@@ -17,6 +17,24 @@ _MANNER = re.compile(
 )
 
 
+_IS_MANNER = re.compile(
+    "(?:事[前后]|后|分[档类级]|择优|定额|无偿)*(?:补助|资助|奖励|补贴)(?:方式)?"
+    "|(?:综合)?(?:根据|依据|据|按照?|结合|经)(?:综合)?(?:评估|评价|考核|评审|绩效)(?:结果|情况|评价|考核)?"
+    "|(?:给予|予以|进行)(?:相应|适当|分[档类级]|择优)*(?:支持|补助|资助|奖励|补贴|扶持)"
+    "|(?:[\u4e00-\u9fff]{0,8}(?:资金|经费)的?)?(?:支持|使用|扶持|资助|补助|奖励)?方式(?:为|以|是|包括).*|(?:必要时)?也?可采用.*方式|以(?:奖励|补助|补贴|资助|贷款贴息)为主"
+    "|(?:[\u4e00-\u9fff]{0,8}(?:资金|经费))(?:主要|应|须|全部|可|不能|不得|原则上)*用于.*"
+)
+"""Clauses that only say in what manner money is given, or what it may be spent on."""
+
+
+def is_manner(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says only in what manner money is given (后补助。根据评估结果，分档给予支持，资金用于……)."""
+    clauses = clauses_of(text, start, end)
+    return bool(clauses) and all(
+        _IS_MANNER.fullmatch(text[first:last]) or _MANNER.match(text[first:last]) for first, last in clauses
+    )
+
+
 _TAIL = re.compile(
     "(?:(?:并|再|则|可|将|市财政|财政|由[^，。；]{2,8})?(?:一次性|择优|分[档类级别]+|按比例|统筹资金再|另行|最高)|每(?:年|家|户|个|项)+(?:企业|单位|机构)?|单[个家笔](?:企业|项目|机构)?(?:当期|年度|每年)?|当期|予以|给予|(?:支持|资助|补助|奖励|补贴)(?:资金)?(?:金额|额度|资金|总额)?)+$"
 )

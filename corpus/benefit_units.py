@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.benefit_amounts import read_giving
+from corpus.benefit_asked import is_manner
 from corpus.benefit_clauses import requirement
 from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_given import given_in
@@ -377,6 +378,8 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
 
 def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> None:
     """Read a sentence that gives nothing into a unit. What no rule takes is kept for a person to judge."""
+    if is_manner(document.text, said.start, said.end):
+        return
     years = years_in(said.text)
     if years is not None and unit.drafts and doing in (Doing.REQUIRES, Doing.OTHER):
         for draft in unit.drafts:
