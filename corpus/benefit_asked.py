@@ -114,6 +114,12 @@ _AIM = re.compile(
 """Openings of clauses that say what a policy aims at; nobody has to meet those."""
 
 
+_INTENDS = re.compile(
+    "(?:进一步|持续|不断)?(?:加大|强化|加强|提升|提高|优化|完善|促进|推动|增强)[^，。；]{2,30}(?:力度|水平|能力|环境|发展|升级|体系|机制)"
+)
+"""Clauses that tell what the policy is for, whatever else they name."""
+
+
 def _conditions(text: str, start: int, end: int) -> list[Span]:
     """Clauses of text[start:end] that ask for something."""
     found: list[Span] = []
@@ -121,6 +127,8 @@ def _conditions(text: str, start: int, end: int) -> list[Span]:
     addressed = [at for at, (first, _) in enumerate(clauses) if re.match("(?:对于?(?![外接应])|凡)", text[first:])]
     for at, (first, last) in enumerate(clauses):
         if addressed and at < addressed[0] and (_AIM.match(text, first) or re.match("鼓励|支持", text[first:])):
+            continue
+        if len(clauses) > 1 and _INTENDS.fullmatch(text, first, last):
             continue
         lead = _LEAD.match(text, first, last)
         begin = lead.end() if lead else first

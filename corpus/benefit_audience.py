@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.benefit_receivers import SERVES
 from corpus.benefit_records import Fact, Operator, Requirement, Test
 from corpus.benefit_units import Unit
 from corpus.benefit_words import names, plain
@@ -45,6 +46,33 @@ def for_persons(document: Document, unit: Unit) -> list[Requirement]:
         return []
     said = own or welfare
     return [Requirement(said.group(), *said.span(), _PERSON)] if said else []
+
+
+_SERVANT = re.compile("机构|平台|中介|服务商|基地|园区|孵化器")
+
+
+def serves_others(text: str, unit: Unit) -> bool:
+    """Whether an item gives to those who do something for others (为……企业提供孵化服务的机构), who are not what these are."""
+    said = [[text[slice(*span)] for span in draft.clauses] for draft in unit.drafts]
+    return bool(said) and all(
+        any(SERVES.search(clause) for clause in clauses) and any(_SERVANT.search(clause) for clause in clauses)
+        for clauses in said
+    )
+
+
+def unless_served(text: str, unit: Unit, asked: Sequence[Requirement]) -> list[Requirement]:
+    """What a document and its headings ask, without what they say of enterprises where an item gives to those who serve them."""
+    if not serves_others(text, unit):
+        return list(asked)
+    return [each for each in asked if _SERVANT.search(each.clause) or not _is_of_enterprises(each)]
+
+
+_OF_ENTERPRISES = frozenset({Fact.INDUSTRY, Fact.ENTITY, Fact.SIZE, Fact.CERTIFICATION})
+
+
+def _is_of_enterprises(each: Requirement) -> bool:
+    tests = [test for tests in each.alternatives for test in tests]
+    return each.clause.endswith("企业") or any(test.fact in _OF_ENTERPRISES for test in tests)
 
 
 def unless_for_others(text: str, unit: Unit, beneficiaries: Sequence[Requirement]) -> list[Requirement]:

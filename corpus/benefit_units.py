@@ -12,6 +12,7 @@ from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_given import given_in
 from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_owners import MOST_ITEMS, alike
+from corpus.benefit_receivers import by_receiver
 from corpus.benefit_records import AmountKind, Quoted, Requirement
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, is_schedule, sentences_of
@@ -154,9 +155,7 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
     aims: dict[tuple[int, ...], list[Span]] = {}
     last: Unit | None = None
     found: list[Unit] = []
-    for block in parts:
-        if block.role not in (Role.GIVES, Role.TEXT):
-            continue
+    for block in _parted(document, parts):
         if open_tiers and block.path[: len(open_tiers[0])] == open_tiers[0] and len(block.path) > len(open_tiers[0]):
             _read(document, block, open_tiers[1])
             open_tiers[1].blocks.append(block)
@@ -188,6 +187,14 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
     if open_tiers and open_tiers[1].drafts:
         found.append(open_tiers[1])
     return found
+
+
+def _parted(document: Document, parts: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that may give something, parted by whom they give to."""
+    for block in parts:
+        if block.role in (Role.GIVES, Role.TEXT):
+            for start, end in by_receiver(document.text, block):
+                yield replace(block, start=start, end=end)
 
 
 def _opened(units: Sequence[Unit]) -> dict[tuple[int, ...], list[Unit]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.benefit_audience import for_persons, unless_for_others
+from corpus.benefit_audience import for_persons, unless_for_others, unless_served
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_conditions import General, general
 from corpus.benefit_drafts import Draft, base_fact, per_fact
@@ -82,9 +82,9 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         combination=_combination(unit, amounts, text),
         beneficiaries=_unique(
             (
-                *unless_for_others(text, unit, linked.beneficiaries),
+                *unless_served(text, unit, unless_for_others(text, unit, linked.beneficiaries)),
                 *for_persons(document, unit),
-                *(each for each in headings if not _is_doing(each)),
+                *unless_served(text, unit, [each for each in headings if not _is_doing(each)]),
             )
         ),
         conditions=_unique((*own, *linked.conditions, *filter(_is_doing, headings))),

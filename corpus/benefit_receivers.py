@@ -1,0 +1,81 @@
+"""Items that give to several receivers for different doings (获评……的企业，给予奖励；为其提供服务的机构，按绩效奖励): each is a benefit
+of its own, so that nobody has to be what another one must be."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.benefit_given import VERBS
+from corpus.benefit_outline import Block
+from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
+from corpus.records import Span
+
+_KINDS = {
+    "企业": "企业|公司|主体",
+    "机构": "机构|院所|院校|高校|医院|中心",
+    "银行": "银行|担保公司|融资租赁公司",
+    "平台": "平台|园区|基地|孵化器|空间|楼宇|载体",
+    "组织": "协会|组织|联盟|团体",
+    "个人": "个人|人才|人员|团队",
+}
+"""Kinds of receivers; who is of one is not asked what another one has to be."""
+
+_KIND = "|".join(_KINDS.values())
+_BY_END = re.compile(f"(?:对|凡|支持|鼓励)?.*的[\u4e00-\u9fff]{{0,8}}?(?P<kind>{_KIND})(?:的)?$")
+_BY_SUBJECT = re.compile(
+    f"(?:对|凡)?[^，。；的为向给]{{0,16}}?(?P<kind>{_KIND})(?=(?:首次|新|当年|上年|获|符合|被|通过|完成|取得|入选|列入|建设|提供|开展|引进|参加)[^，。；]*的$)"
+)
+_BY_VERB = re.compile(
+    f"对(?P<doing>[^，。；]*的)[\u4e00-\u9fff“”]{{0,10}}?(?P<kind>{_KIND})(?=给予|予以|进行|按)"
+)
+_ANY = re.compile("符合(?:相关|上述|规定)?条件的")
+SERVES = re.compile("[为向给][^，。；]{2,40}(?:提供|开展)[^，。；]{0,24}(?:服务|担保|贷款|融资|投资|孵化)")
+"""What is done for others: who does it is not what those are."""
+
+_MOST_SENTENCES = 12
+"""Sentences of an item that is parted, which bounds what a hostile text can cost."""
+
+
+def by_receiver(text: str, block: Block) -> list[Span]:
+    """The spans of a block, parted where a segment gives to another kind of receivers for a doing of theirs than the one before
+    it; a single span where it does not, or where it ends in what is asked of all."""
+    segments = list(_segments(text, block))[: _MOST_SENTENCES + 1]
+    if not 1 < len(segments) <= _MOST_SENTENCES:
+        return [(block.start, block.end)]
+    kinds = [_receiver(text, segment) for segment in segments]
+    cuts = [
+        at for at in range(1, len(segments)) if kinds[at] and (last := _last(kinds[:at])) and last != kinds[at]
+    ]
+    if not cuts or _asks_all(text, segments[cuts[-1] + 1 :]):
+        return [(block.start, block.end)]
+    starts = [block.start, *(segments[at][0] for at in cuts)]
+    return list(zip(starts, [*starts[1:], block.end], strict=True))
+
+
+def _segments(text: str, block: Block) -> Iterator[Span]:
+    for start, end in sentences_of(text, block.start, block.end):
+        yield from clauses_of(text, start, end, "；;")
+
+
+def _last(kinds: Sequence[str]) -> str:
+    return next((kind for kind in reversed(kinds) if kind), "")
+
+
+def _receiver(text: str, segment: Span) -> str:
+    """The kind of those to whom a segment gives for a doing that it names; "" where it names none."""
+    if not re.search(VERBS, text[slice(*segment)]):
+        return ""
+    for start, end in clauses_of(text, *segment):
+        clause = text[start:end]
+        match = _BY_SUBJECT.match(clause) or _BY_END.fullmatch(clause)
+        if match is None and (told := _BY_VERB.search(clause)):
+            match = told if not _ANY.fullmatch(told["doing"]) or SERVES.search(text, *segment) else None
+        if match:
+            return next(name for name, words in _KINDS.items() if re.fullmatch(words, match["kind"]))
+    return ""
+
+
+def _asks_all(text: str, segments: Sequence[Span]) -> bool:
+    """Whether segments ask or bar something."""
+    return any(
+        doing_of(text[slice(*each)]) in (Doing.REQUIRES, Doing.EXCLUDES, Doing.NOT_WITH) for each in segments
+    )
