@@ -136,6 +136,9 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
             group = [each for each in group if each[0].start not in apart]
             if not group:
                 continue
+        if head == -1 and first.role is Role.AUDIENCE and (labelled := list(_labelled(document, group))):
+            yield from labelled
+            continue
         ordinals[family] = ordinals.get(family, 0) + (head != -1)
         yield Group(
             Role.AUDIENCE if first.role is Role.AUDIENCE else Role.CONDITIONS,
@@ -145,6 +148,21 @@ def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterato
             first.label,
             ordinals[family] if head != -1 else 0,
         )
+
+
+_LABELLED = re.compile("[ \\u3000]*(?P<label>[\u4e00-\u9fff“”（）]{2,16})[：:](?=\\S)")
+"""How an item opens that says for which part of a document it is (研发补助：……)."""
+
+
+def _labelled(document: Document, group: Sequence[tuple[Block, int]]) -> Iterator[Group]:
+    """Whom several parts of a document are for, each under the label of its part; nothing unless each item has one."""
+    opened = [(block, _LABELLED.match(document.text, block.start, block.end)) for block, _ in group]
+    if len(opened) < 2 or not all(label for _, label in opened):
+        return
+    for block, label in opened:
+        if label:
+            rest = tuple(_requirements(document, [replace(block, start=label.end())]))
+            yield Group(Role.AUDIENCE, block.scope, label["label"], rest, block.label, of_part=True)
 
 
 _ASKED_ALONE = re.compile(

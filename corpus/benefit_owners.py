@@ -1,7 +1,7 @@
 """Which items each group of conditions is about: by name, by article, by who is asked, by place in the list."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +44,8 @@ class Group:
     """Which of the groups of one section this is, from 1; 0 for what stands before the first."""
     of_one: bool = False
     """Whether `name` is the kind of applicants that an item of a section asks (银行应……)."""
+    of_part: bool = False
+    """Whether `name` is that of a part of the document (研发补助：……)."""
 
 
 class Owners:
@@ -61,6 +63,8 @@ class Owners:
                 families[group.family].append(group)
         for family in families.values():
             self._by_place(family)
+        self._parts_lost = Counter(group.family for group in groups if group.of_part and not self._meant[id(group)])
+        """By section how many of the parts that it names were not found: a single one has what the others leave."""
         self._claimed = {
             (group.family, number) for group in groups if group.name for number in self._meant[id(group)] or ()
         }
@@ -74,9 +78,10 @@ class Owners:
                 rest = [number for number in self._inside(group) if number not in meant]
                 yield from ((number, False) for number in rest if (group.family, number) not in self._claimed)
             return
+        last = group.of_part and self._parts_lost[group.family] == 1
         for number in self._inside(group):
             if group.family == -1 or (group.family, number) not in self._claimed:
-                yield number, False
+                yield number, last
 
     def _inside(self, group: Group) -> range:
         """The items in the scope of a group, those near to it where there are more than a list can have."""
@@ -88,6 +93,9 @@ class Owners:
         inside = set(self._inside(group))
         if group.of_one:
             return self._by_receiver(group, inside) or None
+        if group.of_part:
+            short = _NO_NAME.sub("", group.name)
+            return {n for n in inside if any(_abbreviates(short, _NO_NAME.sub("", name)) for name in self._named[n])} or None
         name = _distinct(group.name)
         sections = self._document.sections
         articles = tuple(_ARTICLES.findall(group.name))
@@ -173,6 +181,16 @@ class Owners:
             ):
                 return chinese_integer(match.group())
         return 0
+
+
+_NO_NAME = re.compile("试点|专项|资金|项目|政策|支持|类|[“”（）]")
+_SHORTEST = 2
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a name has all characters of a shorter one in its order (先用后付 of 先使用后付费)."""
+    rest = iter(name)
+    return len(short) >= _SHORTEST and all(char in rest for char in short)
 
 
 def _distinct(name: str) -> str:
