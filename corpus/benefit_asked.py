@@ -36,7 +36,7 @@ def is_manner(text: str, start: int, end: int) -> bool:
 
 
 _TAIL = re.compile(
-    "(?:(?:并|再|则|可|将|市财政|财政|由[^，。；]{2,8})?(?:一次性|择优|分[档类级别]+|按比例|统筹资金再|另行|最高)|每(?:年|家|户|个|项)+(?:企业|单位|机构)?|单[个家笔](?:企业|项目|机构)?(?:当期|年度|每年)?|当期|予以|给予|(?:支持|资助|补助|奖励|补贴)(?:资金)?(?:金额|额度|资金|总额)?)+$"
+    "(?:(?:并|再|则|可|将|市财政|财政|由[^，。；]{2,8})?(?:一次性|择优|分[档类级别]+|按比例|统筹资金再|另行|最[高多])|每(?:年|家|户|个|项)+(?:企业|单位|机构)?|单[个家笔](?:企业|项目|机构)?(?:当期|年度|每年)?|当期|予以|给予|(?:支持|资助|补助|奖励|补贴)(?:资金)?(?:金额|额度|资金|总额)?)+$"
 )
 """Words at the end of a clause that belong to the giving behind it."""
 
@@ -166,6 +166,7 @@ def _lists(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
             and draft.kind is previous.kind
             and draft.start >= previous.end
             and NUMBERS_JOIN.match(text[previous.end : draft.start])
+            and ("，" not in text[previous.end : draft.start] or re.match("[\\d最不]", text[draft.start]))
         ):
             groups[-1].append(draft)
         else:

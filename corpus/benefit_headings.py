@@ -27,7 +27,7 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
     """What headings ask that nothing else has `said`: the nearest one, and those of the parts above that name an industry. One
     that no test says is only kept where it is the item's own, or where the item does not say itself for whom it is (`asks`)."""
     text, region = document.text, document.metadata.region
-    words = text[slice(*unit.span)] + "".join(each.clause for each in said)
+    words = ("" if unit.tiered else text[slice(*unit.span)]) + "".join(each.clause for each in said)
     found: list[Requirement] = []
     for nearest, index in _named(document, unit):
         section = document.sections[index]

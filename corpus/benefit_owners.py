@@ -107,6 +107,8 @@ class Owners:
             }
             if meant:
                 return meant
+        if len(group.name) >= _TELLING and (called := {n for n in inside if any(group.name in other for other in self._named[n])}):
+            return called
         if (
             len(name) < 2
             or re.match(
@@ -185,6 +187,8 @@ class Owners:
 
 _NO_NAME = re.compile("试点|专项|资金|项目|政策|支持|类|[“”（）]")
 _SHORTEST = 2
+_TELLING = 4
+"""Characters from which a name that stands in another one means it."""
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -21,15 +21,18 @@ _KINDS = {
 
 _KIND = "|".join(_KINDS.values())
 _BY_END = re.compile(f"(?:对|凡|支持|鼓励)?.*的[\u4e00-\u9fff]{{0,8}}?(?P<kind>{_KIND})(?:的)?$")
-_BY_SUBJECT = re.compile(
-    f"(?:对|凡)?[^，。；的为向给]{{0,16}}?(?P<kind>{_KIND})(?=(?:首次|新|当年|上年|获|符合|被|通过|完成|取得|入选|列入|建设|提供|开展|引进|参加)[^，。；]*的$)"
-)
+_SUBJECT = f"[^，。；的为向给]{{0,16}}?(?P<kind>{_KIND})(?:[（(][^（）()]*[）)])?(?![的、和及与或等于为])"
+_BY_SUBJECT = re.compile(f"(?:对|凡)?{_SUBJECT}(?=[^，。；]+的$)")
+_BY_GOAL = re.compile(f"(?:支持|鼓励|引导){_SUBJECT}(?=建设|新建|开展|提供|设立|参加|参与|引进|申报|申请|实施|采用|购买|租用|利用)")
 _BY_VERB = re.compile(
     f"对(?P<doing>[^，。；]*的)[\u4e00-\u9fff“”]{{0,10}}?(?P<kind>{_KIND})(?=给予|予以|进行|按)"
 )
 _ANY = re.compile("符合(?:相关|上述|规定)?条件的")
 SERVES = re.compile("[为向给][^，。；]{2,40}(?:提供|开展)[^，。；]{0,24}(?:服务|担保|贷款|融资|投资|孵化)")
 """What is done for others: who does it is not what those are."""
+
+_TURNS = re.compile(f"(?<=支持|奖励|补助|补贴|资助)[，,](?=对[^，。；]*的[^，。；]{{0,16}}?(?:{_KIND})(?:给予|予以))")
+"""Where a sentence that has given turns to others (……给予支持，对迁入的企业给予奖励)."""
 
 _MOST_SENTENCES = 12
 """Sentences of an item that is parted, which bounds what a hostile text can cost."""
@@ -53,7 +56,9 @@ def by_receiver(text: str, block: Block) -> list[Span]:
 
 def _segments(text: str, block: Block) -> Iterator[Span]:
     for start, end in sentences_of(text, block.start, block.end):
-        yield from clauses_of(text, start, end, "；;")
+        for first, last in clauses_of(text, start, end, "；;"):
+            turn = _TURNS.search(text, first, last)
+            yield from ((first, turn.start()), (turn.end(), last)) if turn else ((first, last),)
 
 
 def _last(kinds: Sequence[str]) -> str:
@@ -66,7 +71,7 @@ def _receiver(text: str, segment: Span) -> str:
         return ""
     for start, end in clauses_of(text, *segment):
         clause = text[start:end]
-        match = _BY_SUBJECT.match(clause) or _BY_END.fullmatch(clause)
+        match = _BY_SUBJECT.match(clause) or _BY_GOAL.match(clause) or _BY_END.fullmatch(clause)
         if match is None and (told := _BY_VERB.search(clause)):
             match = told if not _ANY.fullmatch(told["doing"]) or SERVES.search(text, *segment) else None
         if match:
