@@ -32,7 +32,7 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
     for nearest, index in _named(document, unit):
         section = document.sections[index]
         alone = index == unit.blocks[0].path[-1]
-        name = _CALLS.sub("", bare(section.heading)).strip(' “”"')
+        name = _unquoted(_CALLS.sub("", bare(section.heading)).strip())
         core = _GIFT.sub("", name)
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
@@ -43,6 +43,11 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
             each = _of_heading(text, unit, span, region, alone=alone)
             found += each if alone or not asks or any(one.typed for one in each) or not nearest else ()
     return found
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotes that stand around all of it."""
+    return name[1:-1] if name[:1] in ("“", '"') and name[-1:] in ("”", '"') and name.count("“") < 2 else name
 
 
 def _named(document: Document, unit: Unit) -> Iterator[tuple[bool, int]]:

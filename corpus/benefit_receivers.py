@@ -82,5 +82,8 @@ def _receiver(text: str, segment: Span) -> str:
 def _asks_all(text: str, segments: Sequence[Span]) -> bool:
     """Whether segments ask or bar something."""
     return any(
-        doing_of(text[slice(*each)]) in (Doing.REQUIRES, Doing.EXCLUDES, Doing.NOT_WITH) for each in segments
+        doing_of(text[slice(*each)]) in (Doing.EXCLUDES, Doing.NOT_WITH) or _ASKS.search(text, *each) for each in segments
     )
+
+
+_ASKS = re.compile("应当|须|必须|不得|上述|以上[^。]{0,6}(?:企业|机构|单位|项目|奖励|补贴)|同一|[单每](?:个|家)")

@@ -103,6 +103,9 @@ class Reading:
 
 UNREAD = Reading()
 
+_OPEN_LIST = re.compile("(?P<named>.*[、和及与].*)等(?:各类|相关)?(?:创新|市场|经营|实施|申报)?(?:主体|单位)")
+"""A list of kinds that is left open (高校、科研院所、企业等单位): whoever is none of them may still be meant."""
+
 _ABOUT_NOTHING = re.compile(
     "^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
     "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|\\((?:含|包括|包含)[^()\\d]{3,30}\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
@@ -118,6 +121,8 @@ def read_tests(clause: str, region: Region) -> Reading:
     text = _ABOUT_NOTHING.sub("", text)
     if len(text) < _SHORT:
         return UNREAD
+    if (opened := _OPEN_LIST.fullmatch(text)) and (named := read_tests(opened["named"], region)).alternatives:
+        return Reading((*named.alternatives, ()), named.partial) if not named.partial else UNREAD
     if of_any := industry_of_any(text):
         return Reading((of_any,))
     halves = re.split("或者|或", text)

@@ -31,7 +31,8 @@ def zoned(text: str, span: Span, region: Region) -> Requirement | None:
         return None
     place = Test(Fact.REGION, Operator.IN, ("/".join(city),))
     clause = text[start:end].rstrip("。；;\r\n ")
-    return Requirement(clause, start, start + len(clause), tuple((place, *tests) for tests in kinds.alternatives))
+    alternatives = tuple((place, *tests) if tests else () for tests in kinds.alternatives)  # an open list stays open
+    return Requirement(clause, start, start + len(clause), alternatives)
 
 
 _LONGEST_ZONED = 320
