@@ -25,8 +25,36 @@ _OF_INDUSTRY = re.compile(
 """What a heading says of an industry (氢能企业培育和融资)."""
 
 
+_VERBS = (
+    "建设|新建|改建|扩建|打造|设立|创建|搭建|配建|改造|举办|承办|组织|主办|参加|参与|加入|开展|实施|承担|购买|购置|采购|租用|租赁|租入|发行|研发|研制|转化|推广|派|赴"
+    "|申请|布局|招引|发起|揭榜"
+)
+_TOLD = re.compile(
+    "(?:对于?|凡|鼓励|支持|引导|积极|主动|且|并|为)*(?:[\u4e00-\u9fff]{0,6}(?:企业|单位|机构|主体|社会资本))?(?:积极|主动|联合|牵头|自主|[在赴](?:[本我全][市省区县]|京|[\u4e00-\u9fff]{2,3}市|境外|国\\(境\\)外|海外))*"
+    f"(?P<said>(?:(?:利用|用|以|通过|采用|依托)[^,;。的]{{2,24}}?)?(?:{_VERBS})[^,;。:\\d]{{3,28}}?)(?:的)?(?:项目|活动|业务)?(?:的)?"
+)
+_JUDGED = re.compile(
+    "的(?!关键|核心|设备)|相关|有关|各类|各种|其他|上述|以下|该|本(?!市|体)|重大|优质|优秀|一批|良好|高水平|先进(?!制造)|必要|显著|突出|[较很]|一定|明显|作用|效果|成效|符合|达到|能够|具有|具备|不|未|[无非](?!线|遗)|等|除"
+    "|[一二两三四五六七八九十]+[年个家项名次月]|以[上下]|超过|低于|成功|合格|通过|获得|完成|首次|投入|总额|费用|成本|支出|金额|资金|经费|材料|证明|手续|台账|档案|名单|账户|机制|制度|计划|方案|目标|任务|管理|监督|检查|审核|审批|验收|评审|公示"
+)
+"""Words of a clause that asks for more than a doing, or leaves it open which."""
+
+
+def _told(text: str) -> tuple[Test, ...]:
+    """The test of a clause that tells a doing in its own words, which are its name (利用老旧厂房开展中试线建设)."""
+    match = _TOLD.fullmatch(text)
+    if match is None or _JUDGED.search(match["said"]) or match["said"] in names("certifications").values:
+        return ()
+    return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)
+
+
 def said_by_clause(text: str) -> tuple[Test, ...]:
     """The test of a plain clause that tells a doing and nothing else; () for any other."""
+    return _named_doing(text) or _told(text)
+
+
+def _named_doing(text: str) -> tuple[Test, ...]:
+    """The test of a clause whose doing has a name of a few words."""
     match = _DOING.fullmatch(text)
     if match is None or _JUDGES.search(match["what"]) or match["what"] in names("certifications").values:
         return ()

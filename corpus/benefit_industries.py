@@ -10,6 +10,11 @@ from corpus.benefit_words import names
 _OPEN_INDUSTRY = re.compile(
     "(?:对|支持|鼓励|从事|属于|在)*(?P<name>[\u4e00-\u9fff]{2,12}?)(?:产业|行业|领域)(?:的)?(?:相关)?(?P<holder>企业|单位|机构|主体|市场主体)?"
 )
+_DOES_BUSINESS = re.compile(
+    "(?:应为|须为|为|对)?(?:主要)?从事(?P<name>[\u4e00-\u9fff、]{2,20}?)(?:业务|活动|工作)?(?:的)(?P<holder>企业|单位|机构|主体)(?:或(?:单位|机构|企业))?"
+)
+"""Who does a business (从事舞台艺术创作的机构或单位)."""
+
 _VAGUE = re.compile(
     "重点|相关|有关|主导|特色|优势|其他|各类|符合|本[市省区县]|我[市省区县]|示范|支柱|传统|新兴|未来|先导|国家|[省市区县]级|上述|以下|鼓励|支持|关键|前沿|[和及与或、的]|精尖|细分|服务|创新|科技$|技术$|市场|链|所列|规定|目录|该|同"
 )
@@ -33,7 +38,7 @@ def main_businesses(text: str) -> list[Mark]:
 
 def industry_called(text: str) -> list[Mark]:
     """The industry that a whole clause names by what it calls it (海洋装备产业的企业)."""
-    match = _OPEN_INDUSTRY.fullmatch(text)
+    match = _OPEN_INDUSTRY.fullmatch(text) or _DOES_BUSINESS.fullmatch(text)
     return _of_industry(match) if match else []
 
 

@@ -133,8 +133,16 @@ def read_tests(clause: str, region: Region) -> Reading:
         ):
             return Reading(tuple(each.alternatives[0] for each in either if each))
     read = _conjunction(text, region)
-    doing = said_by_clause(text) if read is None else ()
-    return Reading((doing,)) if doing else read or UNREAD
+    doing = said_by_clause(text) if read is None or _is_of_doing(read) else ()
+    if doing:
+        return Reading(((*(read.alternatives[0] if read else ()), *doing),))
+    return read or UNREAD
+
+
+def _is_of_doing(read: Reading) -> bool:
+    """Whether what was read is part of a doing that the words of the clause may tell in full."""
+    facts = {test.fact for tests in read.alternatives for test in tests}
+    return read.partial and len(read.alternatives) == 1 and facts <= {Fact.PROJECT, Fact.INDUSTRY, Fact.ENTITY}
 
 
 def _conjunction(text: str, region: Region) -> Reading | None:
