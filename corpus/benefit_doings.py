@@ -30,7 +30,7 @@ _VERBS = (
     "|申请|布局|招引|发起|揭榜"
 )
 _TOLD = re.compile(
-    "(?:对于?|凡|鼓励|支持|引导|积极|主动|且|并|为)*(?:[\u4e00-\u9fff]{0,6}(?:企业|单位|机构|主体|社会资本))?(?:积极|主动|联合|牵头|自主|[在赴](?:[本我全][市省区县]|京|[\u4e00-\u9fff]{2,3}市|境外|国\\(境\\)外|海外))*"
+    "(?:对于?|凡|鼓励|支持|引导|积极|主动|且|并|为)*(?:各类|在京)?(?:企业|单位|机构|社会资本)?(?:积极|主动|联合|牵头|自主|[在赴](?:[本我全][市省区县]|京|[\u4e00-\u9fff]{2,3}市|境外|国\\(境\\)外|海外))*"
     f"(?P<said>(?:(?:利用|用|以|通过|采用|依托)[^,;。的]{{2,24}}?)?(?:{_VERBS})[^,;。:\\d]{{3,28}}?)(?:的)?(?:项目|活动|业务)?(?:的)?"
 )
 _JUDGED = re.compile(
@@ -43,7 +43,7 @@ _JUDGED = re.compile(
 def _told(text: str) -> tuple[Test, ...]:
     """The test of a clause that tells a doing in its own words, which are its name (利用老旧厂房开展中试线建设)."""
     match = _TOLD.fullmatch(text)
-    if match is None or _JUDGED.search(match["said"]) or match["said"] in names("certifications").values:
+    if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
         return ()
     return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)
 

@@ -16,7 +16,8 @@ from corpus.benefit_industries import industry_called, industry_of_any, main_bus
 from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact, Operator, Test
-from corpus.benefit_words import names, plain, risen
+from corpus.benefit_titles import titles
+from corpus.benefit_words import names, patterns, plain, risen
 from corpus.regions import Region
 
 _TABLES = (
@@ -212,7 +213,14 @@ def _named(text: str) -> list[Mark]:
         test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
         found.append(Mark(match.start(), match.end(), (test,), named=True))
         taken.update(range(*match.span()))
-    for mark in [*main_businesses(text), *industry_called(text)]:
+    for fact, name, pattern in patterns():
+        for match in pattern.finditer(text):
+            if taken.isdisjoint(range(*match.span())):
+                found.append(Mark(*match.span(), (Test(fact, Operator.IN, (name,)),), named=True))
+                taken.update(range(*match.span()))
+    for mark in [*main_businesses(text), *industry_called(text), *titles(text)]:
+        if not taken.isdisjoint(range(mark.start, mark.end)):
+            continue
         found.append(mark)
         taken.update(range(mark.start, mark.end))
     for fact, table in _TABLES:

@@ -58,7 +58,10 @@ def names(table: str) -> Names:
     return Names(longest_of(values), values)
 
 
-_OPEN = {Fact.PROJECT: ("projects",), Fact.INDUSTRY: ("industries",), Fact.ROLE: ("roles", "role_groups")}
+_OPEN = {
+    Fact.PROJECT: ("projects",), Fact.INDUSTRY: ("industries",), Fact.ROLE: ("roles", "role_groups"),
+    Fact.CERTIFICATION: ("certifications",), Fact.NEW_CERTIFICATION: ("certifications",), Fact.RENEWED_CERTIFICATION: ("certifications",),
+}  # fmt: skip
 """Facts of which a test may ask for a name that no table has: the words of its document."""
 
 
@@ -82,6 +85,12 @@ def nouns() -> tuple[Noun, ...]:
 def states() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What an applicant can affirm: each name with a pattern of how conditions put it. `{1}` in a name is the pattern's group."""
     return tuple((name, re.compile(fold("|".join(ways)))) for name, ways in _data()["states"].items())
+
+
+@cache
+def patterns() -> tuple[tuple[Fact, str, re.Pattern[str]], ...]:
+    """Names that are written in too many ways for a list (以融资租赁方式购置设备): the fact, the name, a pattern of the ways."""
+    return tuple((Fact(each["fact"]), each["name"], re.compile(fold("|".join(each["ways"])))) for each in _data()["patterns"])
 
 
 @cache
