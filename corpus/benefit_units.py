@@ -11,6 +11,7 @@ from corpus.benefit_clauses import requirement
 from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_given import given_in
 from corpus.benefit_outline import Block, Role, bare, table_block
+from corpus.benefit_overlooked import overlooked
 from corpus.benefit_owners import MOST_ITEMS, alike
 from corpus.benefit_receivers import by_receiver
 from corpus.benefit_records import AmountKind, Quoted, Requirement
@@ -82,6 +83,15 @@ class Unit:
     def span(self) -> Span:
         return self.blocks[0].start, self.blocks[-1].end
 
+    @property
+    def known(self) -> list[Span]:
+        """Everything that was read of the item."""
+        amounts = [(draft.start, draft.end) for draft in self.drafts]
+        asked = [span for draft in self.drafts for span in draft.clauses]
+        capped = [draft.capped for draft in self.drafts if draft.capped]
+        quoted = [(each.start, each.end) for each in (*self.asks, self.not_with, self.schedule) if each]
+        return [*amounts, *asked, *capped, *self.goals, *quoted]
+
     def names(self, document: Document) -> tuple[str, ...]:
         """Headings above the item without numbers, the innermost first."""
         found = [bare(document.sections[index].heading) for index in reversed(self.blocks[0].path)]
@@ -109,6 +119,9 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
             heir.asks += asked
     _cap_together(document, units)
     units = [unit for unit in units if unit.drafts]
+    for unit in units:
+        for block in unit.blocks if not unit.name else ():
+            unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
     told = [unit for unit in units if not _is_of_the_fund(document, unit)]
     return told or units[:1] or _only_named(document, parts)
 
