@@ -19,7 +19,7 @@ VERB = re.compile(VERBS)
 
 
 _STRONG = re.compile(
-    "给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
+    "给予|予以|可得|奖励|奖金|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
 )
 """Words of giving that are not also words of having (获得1000万元投资的企业)."""
 
@@ -61,7 +61,7 @@ _SHARE = re.compile(
 
 
 OF_COST = re.compile(
-    "占(?P<base>[^，。；]{2,16}?(?:成本|投入|费用|支出|预算|总额|投资)(?:[（(][^）)]*[）)])?[^，。；]{0,16}?)(?:的)?(?:比例|比重)?(?:一般|原则上)?$|(?:不超过|不高于|控制在)(?P<whole>[^，。；]{2,16}?(?:成本|投入|费用|支出|预算|投资|出口总额|总额)[^，。；]{0,8}?)(?:的)?(?:比例)?$"
+    "占(?P<base>[^，。；]{1,16}?(?:成本|投入|费用?|支出|预算|总额|投资额?|经费|金额|租金|房租|场租|利息|[合同交易销售采购担保贷款履约融资]{2}额|票房|收入|税收|薪酬|工资)(?:[（(][^）)]*[）)])?[^，。；]{0,16}?)(?:的)?(?:比例|比重)?(?:一般|原则上)?$|(?:不超过|不高于|控制在)(?P<whole>[^，。；]{1,16}?(?:成本|投入|费用?|支出|预算|投资额?|出口总额|总额|经费|金额|租金|房租|场租|利息|[合同交易销售采购担保贷款履约融资]{2}额|票房|收入|税收|薪酬|工资)[^，。；]{0,8}?)(?:的)?(?:比例)?$"
 )
 
 
@@ -73,7 +73,7 @@ _UNIT_PRICE = re.compile(
 )
 
 
-MATCHING = re.compile("配套|匹配")
+MATCHING = re.compile("(?:配套|匹配)(?!设施|基础|服务|企业|政策|建设|用房|产业|改造|项目|工程|投资|投入|条件|齐全|完善|度)")
 
 
 NUMBERS_JOIN = re.compile("^(?:[（(]?含?[）)]?)?(?:、|和|或|及|以及|，)?(?:最高|不超过|最高不超过)?$")
@@ -146,7 +146,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None
-    if _SCHEDULED.search(sentence[first:last]) and not re.search("给予|奖励|补贴", before):
+    if _SCHEDULED.search(sentence[first:last]) and not re.search("给予|奖励|补贴|资助经费|补助经费", before):
         return False
     if quantity.family in ("%", "‰"):
         if _OF_MEASURE.search(before):

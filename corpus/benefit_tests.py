@@ -171,7 +171,20 @@ def _conjunction(text: str, region: Region) -> Reading | None:
     if left_over and _of_others(text, marks):
         return None
     first = "首次" in text and not any(test.fact is Fact.NEW_CERTIFICATION for mark in marks for test in mark.tests)
-    return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks))
+    return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks) or _won_something(rest, marks))
+
+
+_WON_WHAT = re.compile("认定|评定|入选|列入|纳入|获评|评为|通过|复核|重新|称号|证书|资质|资格|审核")
+_WINNABLE = frozenset({
+    Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION, Fact.STATE, Fact.LISTING, Fact.PROJECT, Fact.PERSON,
+    Fact.EDUCATION, Fact.DISABILITY, Fact.FUNDED_BEFORE,
+})  # fmt: skip
+
+
+def _won_something(rest: str, marks: Sequence[Mark]) -> bool:
+    """Whether a clause asks for something that was won and does not say what (对通过认定的企业)."""
+    won = any(test.fact in _WINNABLE for mark in marks for test in mark.tests)
+    return not won and _WON_WHAT.search(rest) is not None
 
 
 def _without_old(marks: list[Mark]) -> list[Mark]:

@@ -48,6 +48,14 @@ _TAIL_ASKS = re.compile(
 _IS_TERM = re.compile("(?:期限|周期)(?:最长|一般|原则上|均|为|不超过|不多于)*[一二两三四五六\\d]+个?[年月]")
 """For how long something is paid (补贴期限3年)."""
 
+_GIVES_ANEW = re.compile(
+    "(?:^|[。；])(?:对|凡)[^。；]{2,60}?(?:给予|予以|奖励|补助|补贴|资助|发放)[^。；第首次]{0,16}\\d"
+)
+"""How a sentence gives to others than the one before it, in whatever parts it is paid (对……，分两年给予10万元)."""
+
+_CEILING = re.compile("(?:金额|额度|总额|资金|支持|补助|补贴|奖励|资助)[^，。；]{0,6}(?:不超过|最高|不高于|上限)[^，。；]{0,12}\\d")
+"""How a sentence limits what is given, whatever else it says of its use."""
+
 _REMARK = re.compile(
     "(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员)[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
 )
@@ -339,10 +347,12 @@ def _read(document: Document, block: Block, unit: Unit) -> None:
         if sentence.startswith("|"):
             continue  # a row of a table in Markdown
         doing, quoted = doing_of(sentence), Quoted(sentence, start, end)
-        if is_schedule(sentence) and any(draft.money for draft in unit.drafts) and not _TAIL_ASKS.search(sentence):
+        anew = _GIVES_ANEW.search(sentence) is not None
+        paid = is_schedule(sentence) and any(draft.money for draft in unit.drafts) and not _TAIL_ASKS.search(sentence)
+        if paid and not anew:
             unit.schedule = unit.schedule or quoted
             continue
-        if doing is Doing.USE:
+        if doing is Doing.USE and not _CEILING.search(sentence):
             continue
         drafts = None
         if doing is not Doing.EXCLUDES and not _ASKS_FIRST.match(sentence):
