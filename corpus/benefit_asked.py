@@ -46,7 +46,7 @@ _TAIL_WITHIN = 40
 cost."""
 
 
-_LEAD = re.compile("(?:其中|另外|此外|同时|以及)[，,]?")
+_LEAD = re.compile("(?:其中|另外|此外|同时|以及)[，,]?|(?:由)?[市省区县]+级?财政(?:按规定)?(?:给予?|对)(?=[\u4e00-\u9fff])")
 
 
 _DEFINED = re.compile(

@@ -63,6 +63,8 @@ def parts_of(text: str, span: Span, region: Region, *, doer: bool = False) -> li
     whole = requirement(text, span, region)
     if whole.typed:
         return [whole]
+    if doer and (parted := _subject_and_doing(text, span, region)):
+        return parted
     demands = _demands(text, span, region)
     if not demands:
         return [*_named_in(text, span, region, doer=doer), whole]
@@ -71,6 +73,16 @@ def parts_of(text: str, span: Span, region: Region, *, doer: bool = False) -> li
         for each in demands
         for part in ([each] if each.typed else [*_named_in(text, (each.start, each.end), region, doer=doer), each])
     ]
+
+
+def _subject_and_doing(text: str, span: Span, region: Region) -> list[Requirement]:
+    """Who does what, each for itself, where the clause tells nothing but a doing (平台型企业揭榜攻关的); [] for any other."""
+    start, end = span
+    opening = _OPENING.match(text, start, end)
+    subject = _SUBJECT.match(text, opening.end() if opening else start, end)
+    if subject is None or not said_by_clause(plain(text[subject.end("who") : end])):
+        return []
+    return [requirement(text, subject.span("who"), region), requirement(text, (subject.end("who"), end), region)]
 
 
 _LONGEST_LIST = 2 * LONGEST_CLAUSE

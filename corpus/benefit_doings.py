@@ -35,14 +35,29 @@ _TOLD = re.compile(
 )
 _JUDGED = re.compile(
     "的(?!关键|核心|设备)|相关|有关|各类|各种|其他|上述|以下|该|本(?!市|体)|重大|优质|优秀|一批|良好|高水平|先进(?!制造)|必要|显著|突出|[较很]|一定|明显|作用|效果|成效|符合|达到|能够|具有|具备|不|未|[无非](?!线|遗)|等|除"
-    "|[一二两三四五六七八九十]+[年个家项名次月]|以[上下]|超过|低于|成功|合格|通过|获得|完成|首次|投入|总额|费用|成本|支出|金额|资金|经费|材料|证明|手续|台账|档案|名单|账户|机制|制度|计划|方案|目标|任务|管理|监督|检查|审核|审批|验收|评审|公示"
+    "|[一二两三四五六七八九十]+[年个家项名次月]|以[上下]|超过|低于|成功|合格|通过|获得|完成|首次|投入|总额|费用|成本|支出|金额|资金|经费|材料|证明|手续|台账|档案|名单|账户|机制|制度|计划|方案|目标|任务|管理|监督|检查|审核|审批|验收|评审|公示|(?:共享|开放|独立|稳定|完善|规范)$"
 )
 """Words of a clause that asks for more than a doing, or leaves it open which."""
 
 
+_NOUNS = "改造|建设|培训|交流|合作|转化|攻关|研发|应用|示范|更新|推广|产业化|厂房|工程|培育|演出|创作|布局|走出去|运营|展览|改建|新建"
+_PROJECT = re.compile(f"(?:对于?|凡|支持|鼓励)*(?:建设的|实施的|开展的)?(?P<said>[\u4e00-\u9fff()、]{{2,26}}?(?:{_NOUNS}))(?:类)?项目(?:的)?")
+"""A project by what it is called (老旧厂房改造项目)."""
+
+_HEADED = re.compile(f"(?P<said>[\u4e00-\u9fff()、]{{2,14}}?(?:{_NOUNS}|服务))")
+
+
+def said_by_own_heading(name: str) -> tuple[tuple[Test, ...], ...]:
+    """The doing that the heading of a single item names (演艺空间培育), by its words; () where it names none."""
+    match = _HEADED.fullmatch(plain(name))
+    if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
+        return ()
+    return ((Test(Fact.PROJECT, Operator.IN, (match["said"],)),),)
+
+
 def _told(text: str) -> tuple[Test, ...]:
     """The test of a clause that tells a doing in its own words, which are its name (利用老旧厂房开展中试线建设)."""
-    match = _TOLD.fullmatch(text)
+    match = _TOLD.fullmatch(text) or _PROJECT.fullmatch(text)
     if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
         return ()
     return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.benefit_clauses import parts_of, requirement
-from corpus.benefit_doings import said_by_clause, said_by_heading
+from corpus.benefit_doings import said_by_clause, said_by_heading, said_by_own_heading
 from corpus.benefit_outline import Role, bare, role_of
 from corpus.benefit_records import Fact, Requirement
 from corpus.benefit_units import Unit
@@ -70,7 +70,8 @@ def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: boo
     if each.typed and not of_topics and (alone or not said_by_clause(plain(name))):
         return [each]
     doers = parts_of(text, span, region, doer=True)[:-1] if alone and not others else []
-    return [*doers, Requirement(name, *span, said_by_heading(name))]
+    said = said_by_heading(name) or (said_by_own_heading(name) if alone else ())
+    return [*doers, Requirement(name, *span, said)]
 
 
 def _span_of(text: str, section: Section, name: str) -> Span | None:

@@ -17,7 +17,7 @@ from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact, Operator, Test
 from corpus.benefit_titles import titles
-from corpus.benefit_words import names, patterns, plain, risen
+from corpus.benefit_words import names, patterns, plain, risen, states
 from corpus.regions import Region
 
 _TABLES = (
@@ -134,7 +134,7 @@ def read_tests(clause: str, region: Region) -> Reading:
         ):
             return Reading(tuple(each.alternatives[0] for each in either if each))
     read = _conjunction(text, region)
-    doing = said_by_clause(text) if read is None or _is_of_doing(read) else ()
+    doing = said_by_clause(_without_states(text)) if read is None or _is_of_doing(read) else ()
     if doing:
         return Reading(((*(read.alternatives[0] if read else ()), *doing),))
     return read or UNREAD
@@ -143,7 +143,14 @@ def read_tests(clause: str, region: Region) -> Reading:
 def _is_of_doing(read: Reading) -> bool:
     """Whether what was read is part of a doing that the words of the clause may tell in full."""
     facts = {test.fact for tests in read.alternatives for test in tests}
-    return read.partial and len(read.alternatives) == 1 and facts <= {Fact.PROJECT, Fact.INDUSTRY, Fact.ENTITY}
+    return read.partial and len(read.alternatives) == 1 and facts <= {Fact.PROJECT, Fact.INDUSTRY, Fact.ENTITY, Fact.STATE}
+
+
+def _without_states(text: str) -> str:
+    """A text without what it says of the states that tests have for it (在不改变用地性质的前提下)."""
+    for _, pattern in states():
+        text = pattern.sub("", text)
+    return text
 
 
 def _conjunction(text: str, region: Region) -> Reading | None:

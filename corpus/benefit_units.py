@@ -14,7 +14,7 @@ from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_overlooked import overlooked
 from corpus.benefit_owners import MOST_ITEMS, alike
 from corpus.benefit_receivers import by_receiver
-from corpus.benefit_records import AmountKind, Quoted, Requirement
+from corpus.benefit_records import AmountKind, Fact, Quoted, Requirement
 from corpus.benefit_requirements import requirements_of
 from corpus.benefit_sentences import Doing, clauses_of, doing_of, is_schedule, sentences_of
 from corpus.benefit_tables import Matter, matters
@@ -57,7 +57,7 @@ _CEILING = re.compile("(?:金额|额度|总额|资金|支持|补助|补贴|奖�
 """How a sentence limits what is given, whatever else it says of its use."""
 
 _REMARK = re.compile(
-    "(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员)[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
+    "(?:根据|按照?|对|给予?)?(?P<who>[\u4e00-\u9fff]{0,10}(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员))[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
 )
 """What a remark in brackets asks of those whom a sentence gives to."""
 
@@ -401,7 +401,9 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     ]
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
-    return tail + [
+    of = [requirement(text, match.span("who"), region) for match in _REMARK.finditer(text, *sentence)]
+    who = [each for each in of if each.typed and all(test.fact is Fact.ROLE for tests in each.alternatives for test in tests)]
+    return [*tail, *who] + [
         Requirement(text[a:b], a, b) for a, b in remarks if not any(first <= a and b <= last for first, last in said)
     ]
 
