@@ -203,6 +203,8 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Itera
         if found:
             yield Group(Role.CONDITIONS, block.scope, "", tuple(found))
         beside = block.scope if block.role is Role.GIVES else _part(document, block, units)
+        if alone := list(_asked_outside(document, block, beside=beside is not None)):
+            yield Group(Role.CONDITIONS, block.scope, "", tuple(alone))
         if block.role is Role.OTHER:
             continue
         named = bool(block.path) and _WHAT.fullmatch(bare(document.sections[block.path[-1]].heading)) is not None
@@ -215,6 +217,25 @@ def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Itera
         ]
         if beside and asked:
             yield Group(Role.CONDITIONS, beside, "", tuple(asked))
+
+
+_DEFINES = re.compile("(?:是指|指的是|所称[^，。；]{2,16}[，,]?(?:是|指|系))")
+_FUND = re.compile("资金|经费|基金|本办法所称[^，。；]{0,8}(?:奖励|补贴|补助)")
+
+
+def _asked_outside(document: Document, block: Block, *, beside: bool) -> Iterator[Requirement]:
+    """What a passage asks of the applicant that stands beside no item, and how it defines whom or what the items are for."""
+    text = document.text
+    for start, end in sentences_of(text, block.start, block.end):
+        sentence = text[start:end]
+        defines = _DEFINES.search(sentence) is not None and not _FUND.search(sentence[: _OPENING])
+        asks = not beside and block.role is Role.TEXT and doing_of(sentence) is Doing.REQUIRES
+        if defines or (asks and _ASKS_APPLICANT.search(sentence) and not _TO_OTHERS.search(sentence)):
+            yield Requirement(sentence, start, end)
+
+
+_OPENING = 24
+"""Characters of a sentence in which it names what it defines."""
 
 
 def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.benefit_amounts import read_giving
 from corpus.benefit_asked import is_manner
-from corpus.benefit_clauses import requirement
+from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_drafts import Draft, years_in
 from corpus.benefit_given import given_in
 from corpus.benefit_outline import Block, Role, bare, table_block
@@ -55,6 +55,11 @@ _GIVES_ANEW = re.compile(
 
 _CEILING = re.compile("(?:金额|额度|总额|资金|支持|补助|补贴|奖励|资助)[^，。；]{0,6}(?:不超过|最高|不高于|上限)[^，。；]{0,12}\\d")
 """How a sentence limits what is given, whatever else it says of its use."""
+
+_BEARERS = re.compile(
+    "[单每][个家](?P<who>[\u4e00-\u9fff]{2,6}(?:[、和及或][\u4e00-\u9fff]{2,6})+?)(?=每年|年度|当年|当期|支持|累计|最高|不超过)"
+)
+"""Whom a ceiling is for, where it names several kinds (单个企业、社会组织每年不超过), who are those that something is given to."""
 
 _REMARK = re.compile(
     "(?:根据|按照?|对|给予?)?(?P<who>[\u4e00-\u9fff]{0,10}(?:机构|企业|单位|公司|平台|园区|项目|团队|组织|人员))[（(](?P<said>(?:不含|不包括|仅限|只限|限|须|应)[^（）()]{3,60})[）)]"
@@ -403,6 +408,7 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
     of = [requirement(text, match.span("who"), region) for match in _REMARK.finditer(text, *sentence)]
     who = [each for each in of if each.typed and all(test.fact is Fact.ROLE for tests in each.alternatives for test in tests)]
+    who += [requirement(text, match.span("who"), region) for match in _BEARERS.finditer(text, *sentence)]
     return [*tail, *who] + [
         Requirement(text[a:b], a, b) for a, b in remarks if not any(first <= a and b <= last for first, last in said)
     ]
@@ -428,5 +434,5 @@ def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> 
     elif doing is Doing.GOAL and not _DISTRICTS.match(said.text):
         unit.goals.append((said.start, said.end))
     elif doing is Doing.OTHER and not _EXPLAINS.search(said.text) and not _is_imprint(said.text):
-        each = requirement(document.text, (said.start, said.end), document.metadata.region)
-        unit.asks.append(each if each.typed else Requirement(said.text, said.start, said.end))
+        parts = parts_of(document.text, (said.start, said.end), document.metadata.region)
+        unit.asks += [each if each.typed else Requirement(each.clause, each.start, each.end) for each in parts]
