@@ -32,8 +32,14 @@ _UNSTATED = re.compile(
 
 
 _IN_KIND = re.compile(
-    "(?:可|给予|予以|依规|可以)?优先(?:给予|享受|保障|配租|配售|安排|纳入|提供|支持|列入|推送|供应)|绿色通道|免费(?:提供|使用|开放)|(?:提供|享受|使用)免费的?[\u4e00-\u9fff]{2,12}|(?:给予|提供|享受)[^，。；]{0,10}(?:用地保障|用地指标|人才公寓|首购|预留份额|展示推介|担保增信|优惠贷款|优惠利率|费率优惠|贷款额度)|(?:给予|予以|经评审[^，。]{0,8}给予)[^，。；]{0,8}(?:认定|授牌|挂牌)|授予[^，。；]{0,16}称号|(?:门槛|条件|标准|要求|限制)(?:可以?|予以|适当)*(?:放宽|降低)(?:[至到为]|$|[，。；])"
+    "(?:可|给予|予以|依规|可以)?优先(?:给予|享受|保障|配租|配售|安排|纳入|提供|支持|列入|推送|供应)|绿色通道|免费(?:提供|使用|开放)|(?:提供|享受|使用)免费的?[\u4e00-\u9fff]{2,12}|(?:给予|提供|享受)[^，。；]{0,10}(?:用地保障|用地指标|人才公寓|首购|预留份额|展示推介|担保增信|优惠贷款|优惠利率|费率优惠|贷款额度)|(?:给予|予以|经评审[^，。]{0,8}给予)[^，。；]{0,8}(?:认定|授牌|挂牌)|授予[^，。；]{0,16}称号"
 )
+
+
+_RELAXED = re.compile(
+    "(?:门槛|条件|标准|要求|限制|收入|营收|投入|指标|年限|面积)(?:的)?(?:可以?|予以|适当|最低)*(?:放宽|降低|下调)(?=[至到为]|$|[，。；])|(?:适当|予以|可)?(?:放宽|降低)[^，。；]{2,24}(?:条件|门槛|限制|要求|标准)(?=[至到为]|$|[，。；])"
+)
+"""What is made easier: a threshold that is lowered for some."""
 
 
 BEFORE = 40
@@ -185,11 +191,11 @@ def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
         "(?:减免|免收|免征|减征|减半征收|减半收取|免除)[^，。；]{0,24}(?:租金|房租|税|费)|(?:租金|房租|税|费用?)[^，。；]{0,8}(?:减免|免收|减半|全免)",
         sentence,
     )
-    unstated, in_kind = _UNSTATED.search(sentence), _IN_KIND.search(sentence)
+    unstated, in_kind = _UNSTATED.search(sentence), _RELAXED.search(sentence) or _IN_KIND.search(sentence)
     match = relief or unstated or in_kind
     if match is None:
         return None
-    if match is in_kind and not re.search(
+    if match is in_kind and in_kind.re is _IN_KIND and not re.search(
         "(?:^|[，。；])(?:对|凡|符合)|的[，可]|的(?:企业|单位|产品|人才|项目|机构)|评审", sentence[: match.start() + 2]
     ):
         return None
