@@ -34,6 +34,9 @@ _POINTS = re.compile("(?:贴息率|利率|费率)(?:最高|最多|不超过|不�
 _RELIEF = re.compile("减免|免收|免征|减征|减半|免除|先征后")
 
 
+_PUBLIC = re.compile("国家|中央|省|市级|上级|部级|国拨|财政|资助|奖励|补助|补贴|支持|专项|配套资金|立项|拨款")
+"""What a share is of that another level has given."""
+
 _PAID = re.compile("补贴|补助|奖励|资助|奖补")
 
 
@@ -219,7 +222,7 @@ def _set_rate(draft: Draft, sentence: str, quantity: Quantity, clause: Span) -> 
             draft.points, rate = rate, None
     elif _is_relief(before, sentence[quantity.end : clause[1]]):
         draft.kind = AmountKind.RELIEF
-    elif MATCHING.search(said):
+    elif MATCHING.search(said) and (not draft.base or _PUBLIC.search(draft.base)):
         draft.kind = AmountKind.MATCHING
     draft.rate = rate
 

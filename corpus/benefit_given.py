@@ -162,6 +162,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         gives
         or _GIVES.search(after)
         or (CAP.search(before + quantity.text) and _GIVES.search(around))
+        or (re.match("(?:的)?(?:封顶|为限|以内)", after) and _GIVES.search(around))
         or unit_price(sentence, quantity)
         or (among and _capped_alone(before, quantity))
         or (loose and not _REACHED.match(after) and not _HAD.search(before))
@@ -186,7 +187,7 @@ def _is_reached(before: str, quantity: Quantity, after: str) -> bool:
         return True
     if quantity.family == "元" and re.search("(?:贷款|信贷|授信|担保|融资)[^，。；补奖息给]{0,8}$", before):
         return True
-    if re.search("(?:达到?|满|突破|超过|不低于|不少于)$", before) and not _STRONG.search(before):
+    if re.search("(?:(?<!可)(?<!最高)达到?|满|突破|超过|不低于|不少于)$", before) and not _STRONG.search(before):
         return True
     return (quantity.family == "元" and _NOT_GIVEN.search(before) is not None) or re.search("注册资[本金]|门槛", before) is not None
 

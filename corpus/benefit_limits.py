@@ -33,7 +33,9 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
     if own and rated and targets[-1].cap is not None and _forks(sentence, quantity, clause, drafts, own):
         return True
     of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
-    if not (own and rated and targets[-1].cap is None):
+    if rated and targets[-1].cap is None and not own and not of and _is_bare(subject):
+        targets = targets[-1:]
+    elif not (own and rated and targets[-1].cap is None):
         if not _caps_all(subject, quantity, of):
             return False
         if not drafts and re.search("给予|予以|可获", sentence[: clause[0]]):
@@ -43,6 +45,11 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
             draft.cap, draft.cap_per = quantity.value, per_of(of)
             draft.capped = (clause[0], quantity.end) if own else draft.capped
     return True
+
+
+def _is_bare(subject: str) -> bool:
+    """Whether a ceiling names nothing that it is for, so that it is for what was given before it (……的5%。最高不超过500万元)."""
+    return not _NO_LABEL.sub("", re.sub("该[项类]?|上述|本[项条]|以上", "", subject))
 
 
 def _is_rated(draft: Draft) -> bool:
