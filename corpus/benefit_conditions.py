@@ -107,13 +107,20 @@ def _of_text(document: Document, span: Span, *, excludes: bool) -> Iterator[Requ
             yield from requirements_of(document.text, (first, last), document.metadata.region, excludes=excludes)
 
 
+_EXTENDS = re.compile("其他(?:区域|地区|区县?)[^。；]{0,24}(?:参照|照此|比照)(?:执行|办理)")
+"""How a sentence extends the place of the one before it: who is there need not be where that one says."""
+
+
 def _whole(document: Document, span: Span) -> Iterator[Span]:
     """The sentences of a span, one that extends the place of the one before it (其他区域的参照执行) with that."""
     spans = list(sentences_of(document.text, *span))
     at = 0
     while at < len(spans):
         both = spans[at][0], spans[min(at + 1, len(spans) - 1)][1]
-        joined = at + 1 < len(spans) and zoned(document.text, both, document.metadata.region) is not None
+        joined = at + 1 < len(spans) and (
+            zoned(document.text, both, document.metadata.region) is not None
+            or _EXTENDS.search(document.text, *spans[at + 1]) is not None
+        )
         yield both if joined else spans[at]
         at += 2 if joined else 1
 

@@ -33,6 +33,18 @@ _ZONES = re.compile(
 """The zones that alone are meant (限高新区、经济开发区)."""
 
 
+_SHORTEST_ZONE = 4
+"""Characters that the name of a zone has more than: 示范区 and 本园区 are none."""
+
+_NO_ZONE = re.compile("^(?:地|和|同|该|本|各|国家级|省级|市级|我|其|均|都)|经营地|同一|其他")
+"""What calls no zone by its name."""
+
+_IN_ZONE = re.compile(
+    f"(?:注册|登记|落户|入驻)+(?:在|于)?(?P<zone>{_ZONE})(?:范围)?(?:之?内)?(?=的|$|[,;。])|(?:在)?(?P<zone2>(?!在){_ZONE})(?:范围)?内(?:依法)?(?:注册|登记)+(?:的)?"
+)
+"""Who is registered in a zone."""
+
+
 def places(text: str, region: Region) -> list[Mark]:
     """Tests of the place of registration, and of taxes where they are named with it."""
     found: list[Mark] = []
@@ -42,6 +54,10 @@ def places(text: str, region: Region) -> list[Mark]:
         return [Mark(0, len(text), (_in(path),))]
     if only := _ZONES.fullmatch(text):
         return [Mark(0, len(text), (Test(Fact.REGION, Operator.IN, tuple(only["zones"].split("、"))),))]
+    for match in _IN_ZONE.finditer(text):
+        zone = match["zone"] or match["zone2"]
+        if len(zone) > _SHORTEST_ZONE and not _NO_ZONE.search(zone):
+            found.append(Mark(*match.span(), (Test(Fact.REGION, Operator.IN, (zone,)),)))
     for path, start, end in _named(text, region):
         around = _AROUND.match(text, end)
         stop = around.end() if around else end

@@ -104,7 +104,7 @@ class Reading:
 
 UNREAD = Reading()
 
-_OPEN_LIST = re.compile("(?P<named>.*[、和及与].*)等(?:各类|相关)?(?:创新|市场|经营|实施|申报)?(?:主体|单位)")
+_OPEN_LIST = re.compile("(?P<named>.*[、和及与].*)等(?:各类|相关)?(?:(?:创新|市场|经营|实施|申报)?(?:主体|单位))?")
 """A list of kinds that is left open (高校、科研院所、企业等单位): whoever is none of them may still be meant."""
 
 _ABOUT_NOTHING = re.compile(
@@ -122,10 +122,10 @@ def read_tests(clause: str, region: Region) -> Reading:
     text = _ABOUT_NOTHING.sub("", text)
     if len(text) < _SHORT:
         return UNREAD
-    if (opened := _OPEN_LIST.fullmatch(text)) and (named := read_tests(opened["named"], region)).alternatives:
-        return Reading((*named.alternatives, ()), named.partial) if not named.partial else UNREAD
     if of_any := industry_of_any(text):
         return Reading((of_any,))
+    if (opened := _OPEN_LIST.fullmatch(text)) and (named := read_tests(opened["named"], region)).alternatives:
+        return Reading((*named.alternatives, ()), named.partial) if not named.partial else UNREAD
     halves = re.split("或者|或", text)
     if len(halves) > 1:
         either = [_conjunction(half, region) for half in halves]

@@ -122,13 +122,41 @@ def test_a_zone_that_others_of_its_city_share_is_the_city(text: str, places: str
 @pytest.mark.parametrize(
     "text",
     [
-        "在武汉东湖高新区注册的高校、科研机构等。本市其他地区的单位参照执行。",
         "注册在苏州工业园区内的高新技术企业。本市其他区域的企业另行规定。",
         "在本市注册的高新技术企业。外地企业参照执行。",
     ],
 )
-def test_an_open_list_or_another_rule_is_no_such_zone(text: str) -> None:
+def test_another_rule_is_no_such_zone(text: str) -> None:
     assert zoned(text, (0, len(text)), REGION) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在武汉东湖高新区注册的高校、科研机构等。本市其他地区的单位参照执行。",
+        "注册在苏州工业园区内的高新技术企业、科研院所、社会组织等创新主体。符合条件的注册在苏州市其他区域的单位参照执行。",
+    ],
+)
+def test_an_open_list_of_a_zone_stays_open(text: str) -> None:
+    found = zoned(text, (0, len(text)), REGION)
+    assert found is not None
+    assert found.alternatives[-1] == ()
+    assert all("region in" in _said((tests,))[0] for tests in found.alternatives[:-1])
+
+
+@pytest.mark.parametrize(
+    ("clause", "who", "doing"),
+    [
+        ("检测机构开展绿色产品认证的", "检测机构", "开展绿色产品认证"),
+        ("支持链主企业建设工业互联网平台", "链主企业", "工业互联网平台建设"),
+        ("养老服务机构举办老年食堂的", "养老服务机构", "举办老年食堂"),
+    ],
+)
+def test_who_does_it_and_what_is_done_are_two_demands(clause: str, who: str, doing: str) -> None:
+    found = parts_of(clause, (0, len(clause)), REGION, doer=True)
+    assert [each.clause for each in found][0] == who
+    assert found[-1].typed
+    assert f"project in {doing}" in _said(found[-1].alternatives)[0]
 
 
 def test_what_only_says_when_stays_with_what_it_belongs_to() -> None:
