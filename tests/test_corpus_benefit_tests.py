@@ -153,6 +153,53 @@ def test_left_as_text(clause: str) -> None:
     assert said(clause) == []
 
 
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("首次认定为省级工业设计中心的企业", "new_certification in 省级工业设计中心"),
+        ("新获批国家级博士后科研工作站的单位", "new_certification in 国家级博士后科研工作站"),
+        ("重新认定为市级重点实验室的", "renewed_certification in 市级重点实验室"),
+        ("注册在苏州工业园区的企业", "region in 苏州工业园区"),
+        ("从事面料印染加工的机构或单位", "industry in 面料印染加工"),
+        ("当年获准在区域股权市场专精特新板挂牌", "listing in 区域股权市场挂牌"),
+        ("以融资租赁方式租入数控生产线", "project in 融资租赁"),
+        ("为本地初创企业提供孵化服务", "project in 孵化服务"),
+        ("利用闲置厂房建设中试线", "project in 利用闲置厂房建设中试线"),
+        ("老旧街区改造项目", "project in 老旧街区改造"),
+        ("当年培育瞪羚企业、高新技术企业等不少于6家", "incubated >= 6"),
+    ],
+)
+def test_names_that_no_table_has(clause: str, expected: str) -> None:
+    assert expected in said(clause)[0]
+    assert not read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize("clause", ["对通过认定的企业", "对入选企业", "新认定的企业", "列入名单的企业"])
+def test_what_was_won_and_is_not_said_is_asked(clause: str) -> None:
+    assert read_tests(clause, REGION).partial
+
+
+def test_a_list_that_is_left_open_is_met_by_those_it_names_alone() -> None:
+    read = read_tests("高校、科研机构、科技型中小企业等创新主体", REGION)
+    assert read.alternatives[-1] == ()
+    assert len(read.alternatives) > 1
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "搭建开放共享",
+        "建设优质项目",
+        "实施效果显著的项目",
+        "开展其他相关活动",
+        "举办不少于3场活动",
+        "组织申报材料",
+    ],
+)
+def test_judgements_papers_and_counts_are_no_doings(clause: str) -> None:
+    assert said(clause) == []
+
+
 def test_figures_on_both_sides_of_or_are_alternatives() -> None:
     assert said("上年度营业收入2000万元以上或研发费用300万元以上") == [
         ["revenue >= 20000000 @上年度"],

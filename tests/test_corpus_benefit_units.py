@@ -40,6 +40,15 @@ def asked(benefit: Benefit) -> str:
         ("每个项目最多60万元，且以上年实际支出的30%为限。", [("rate", None, 30, 600_000)]),
         ("按检测费用全额补助，累计最多15万元。", [("rate", None, 100, 150_000)]),
         ("每家2万元，全市全年总额100万元以内。", [("fixed", 20_000, None, None)]),
+        ("按采购额的5%奖励。最高不超过60万元。", [("rate", None, 5, 600_000)]),
+        ("按采购额的5%奖励，60万元封顶。", [("rate", None, 5, 600_000)]),
+        ("补贴不超过租金的30%，最高10万元；在园区以外的，不超过20%。", [("rate", None, 30, 100_000), ("rate", None, 20, None)]),
+        ("补助比例最高为投资额的40%，总额最多900万元，三年里每年最多300万元。", [("rate", None, 40, 9_000_000)]),
+        ("每个项目最多60万元，新建的不超过实际投入的50%，已有的不超过运维成本的30%。", [("rate", None, 50, 600_000), ("rate", None, 30, 600_000)]),
+        ("按每平方米每月15元补贴，每年最高20万元。", [("per_unit", 15, None, 200_000)]),
+        ("补助不超过投资额的20%，最高300万元；列入国家计划的，补助标准提高到30%，最高500万元。", [("rate", None, 20, 3_000_000), ("rate", None, 30, 5_000_000)]),
+        ("按减免租金的30%给予补贴，最高50万元。", [("rate", None, 30, 500_000)]),
+        ("按配套产品采购额的3%奖励，最高80万元。", [("rate", None, 3, 800_000)]),
     ],
 )  # fmt: skip
 def test_ceilings_of_a_guide_are_amounts(
@@ -84,6 +93,35 @@ def test_a_ceiling_for_several_items_holds_for_each() -> None:
 def test_money_without_a_sum(sentence: str) -> None:
     (found,) = read(f"一、支持内容\n（一）其他。{sentence}\n")
     assert [each.kind for each in found.amounts] == [AmountKind.UNSTATED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grades"),
+    [
+        ("对入选项目分档给予补助：一档300万元，二档200万元，三档100万元。", ["一档", "二档", "三档"]),
+        ("对通过绿色工厂认定的企业给予奖励。国家级的100万元，省级的50万元。", ["国家级的", "省级的"]),
+        ("按考核等次给予运营补助。优秀的，50万元；良好的，30万元。", ["优秀的", "良好的"]),
+        ("对获质量奖的企业给予一次性奖励，其中国家级200万元，省级100万元，市级50万元。", ["国家级", "省级", "市级"]),
+    ],
+)
+def test_sums_behind_the_names_of_grades_are_each_for_its_grade(sentence: str, grades: list[str]) -> None:
+    (found,) = read(f"一、支持内容\n（一）其他。{sentence}\n")
+    assert [each.when[-1].clause for each in found.amounts] == grades
+    assert all(each.value for each in found.amounts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("申请省级工程中心的，研发投入门槛可放宽到300万元。", ["in_kind"]),
+        ("对入驻企业给予房租减免、人才补贴等支持。", ["relief", "unstated"]),
+        ("对上市企业给予100万元奖励，县级补贴标准不低于市级。", ["fixed", "unstated"]),
+        ("对改造项目按LPR计算贴息。", ["interest"]),
+    ],
+)
+def test_gifts_without_a_figure(sentence: str, kinds: list[str]) -> None:
+    (found,) = read(f"一、支持内容\n（一）其他。{sentence}\n")
+    assert [each.kind.value for each in found.amounts] == kinds
 
 
 def test_the_manner_of_giving_is_no_amount_beside_the_sum() -> None:
