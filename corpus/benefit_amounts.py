@@ -50,7 +50,9 @@ _ANEW = re.compile(
 )
 """Where a sentence turns to others (……；对……的，……)."""
 
-_TO_OTHERS = re.compile("[，,](?=对(?!(?:每|单|同一|其)[个家]?)[^，。；]{4,60}(?:给予|予以)[^，。；]{0,16}(?:奖励|补助|补贴|资助|支持))")
+_TO_OTHERS = re.compile(
+    "[，,](?=对(?!(?:每|单|同一|其)[个家]?)[^，。；]{4,60}(?:给予|予以)[^，。；]{0,16}(?:奖励|补助|补贴|资助|支持))"
+)
 
 _WHOLE = re.compile(
     "按(?P<base>[^，。；]{2,14}?)(?:的)?全额(?:择优|分档)?(?:给予|予以)?(?:补助|补贴|资助|奖励)|补(?:贴|助)?全部(?P<base2>[^，。；]{2,8}?)(?=[，。；]|$)"
@@ -131,7 +133,11 @@ def _of_segment(
             draft.tier = (first + start, stop + start), said
     set_clauses(text, start, drafts)
     for before_it, draft in pairwise(drafts):
-        if draft.kind in (AmountKind.UNSTATED, AmountKind.RELIEF) and text[before_it.end : draft.start] in ("、", "和", "及"):
+        if draft.kind in (AmountKind.UNSTATED, AmountKind.RELIEF) and text[before_it.end : draft.start] in (
+            "、",
+            "和",
+            "及",
+        ):
             draft.clauses = list(before_it.clauses)
     return drafts if drafts or limited else None
 
@@ -195,8 +201,13 @@ def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
     match = relief or unstated or in_kind
     if match is None:
         return None
-    if match is in_kind and in_kind.re is _IN_KIND and not re.search(
-        "(?:^|[，。；])(?:对|凡|符合)|的[，可]|的(?:企业|单位|产品|人才|项目|机构)|评审", sentence[: match.start() + 2]
+    if (
+        match is in_kind
+        and in_kind.re is _IN_KIND
+        and not re.search(
+            "(?:^|[，。；])(?:对|凡|符合)|的[，可]|的(?:企业|单位|产品|人才|项目|机构)|评审",
+            sentence[: match.start() + 2],
+        )
     ):
         return None
     kind = AmountKind.RELIEF if relief else AmountKind.UNSTATED if unstated else AmountKind.IN_KIND

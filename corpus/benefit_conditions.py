@@ -235,7 +235,7 @@ def _asked_outside(document: Document, block: Block, *, beside: bool) -> Iterato
     text = document.text
     for start, end in sentences_of(text, block.start, block.end):
         sentence = text[start:end]
-        defines = _DEFINES.search(sentence) is not None and not _FUND.search(sentence[: _OPENING])
+        defines = _DEFINES.search(sentence) is not None and not _FUND.search(sentence[:_OPENING])
         asks = not beside and block.role is Role.TEXT and doing_of(sentence) is Doing.REQUIRES
         if defines or (asks and _ASKS_APPLICANT.search(sentence) and not _TO_OTHERS.search(sentence)):
             yield Requirement(sentence, start, end)

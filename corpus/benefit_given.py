@@ -51,7 +51,9 @@ _NOT_GIVEN = re.compile(
 )
 
 
-_OF_MEASURE = re.compile("(?:面积|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|(?:资助|补贴|奖励)(?:资金)?总量的?)[^，。；]{0,6}$")
+_OF_MEASURE = re.compile(
+    "(?:面积|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|(?:资助|补贴|奖励)(?:资金)?总量的?)[^，。；]{0,6}$"
+)
 """What a share is of that is not money which is given."""
 
 
@@ -73,13 +75,17 @@ _UNIT_PRICE = re.compile(
 )
 
 
-MATCHING = re.compile("(?:配套|匹配)(?!设施|基础|服务|企业|政策|建设|用房|产业|改造|项目|工程|投资|投入|条件|齐全|完善|度)")
+MATCHING = re.compile(
+    "(?:配套|匹配)(?!设施|基础|服务|企业|政策|建设|用房|产业|改造|项目|工程|投资|投入|条件|齐全|完善|度)"
+)
 
 
 NUMBERS_JOIN = re.compile("^(?:[（(]?含?[）)]?)?(?:、|和|或|及|以及|，)?(?:最高|不超过|最高不超过)?$")
 
 
-_PARTS = re.compile("其中?首年|第一年|三年依次|依次|[一二两三四五\\d]年(?:里|内|中|期间)?每年|后两年|(?<=，)每年最[高多]")
+_PARTS = re.compile(
+    "其中?首年|第一年|三年依次|依次|[一二两三四五\\d]年(?:里|内|中|期间)?每年|后两年|(?<=，)每年最[高多]"
+)
 
 
 _NOUN_OF_A_SUM = re.compile(
@@ -189,7 +195,9 @@ def _is_reached(before: str, quantity: Quantity, after: str) -> bool:
         return True
     if re.search("(?:(?<!可)(?<!最高)达到?|满|突破|超过|不低于|不少于)$", before) and not _STRONG.search(before):
         return True
-    return (quantity.family == "元" and _NOT_GIVEN.search(before) is not None) or re.search("注册资[本金]|门槛", before) is not None
+    return (quantity.family == "元" and _NOT_GIVEN.search(before) is not None) or re.search(
+        "注册资[本金]|门槛", before
+    ) is not None
 
 
 def _comparing(quantity: Quantity) -> str:

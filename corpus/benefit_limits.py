@@ -33,14 +33,11 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
     if own and rated and targets[-1].cap is not None and _forks(sentence, quantity, clause, drafts, own):
         return True
     of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
-    if rated and targets[-1].cap is None and not own and not of and _is_bare(subject):
-        targets = targets[-1:]
-    elif not (own and rated and targets[-1].cap is None):
-        if not _caps_all(subject, quantity, of):
-            return False
-        if not drafts and re.search("给予|予以|可获", sentence[: clause[0]]):
-            return False  # it caps what its own sentence gives (给予贴息支持，总金额不超过5000万元)
-    for draft in own if own and rated else targets:
+    if rated and targets[-1].cap is None and (own or (not of and _is_bare(subject))):
+        targets = own or targets[-1:]
+    elif not _caps_all(subject, quantity, of) or (not drafts and re.search("给予|予以|可获", sentence[: clause[0]])):
+        return False  # of others, or of what its own sentence gives (给予贴息支持，总金额不超过5000万元)
+    for draft in targets:
         if draft.cap is None:
             draft.cap, draft.cap_per = quantity.value, per_of(of)
             draft.capped = (clause[0], quantity.end) if own else draft.capped

@@ -50,6 +50,8 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
 def _may_ask(clause: str) -> bool:
     if len(clause) < _SHORTEST or _TELLS_NOT.search(clause):
         return False
-    if any(each.family in ("元", "%") for each in find_quantities(clause)) and re.search("奖励|补助|补贴|资助|给予", clause):
+    if any(each.family in ("元", "%") for each in find_quantities(clause)) and re.search(
+        "奖励|补助|补贴|资助|给予", clause
+    ):
         return False
     return _TELLS.search(clause) is not None

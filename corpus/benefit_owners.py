@@ -95,7 +95,9 @@ class Owners:
             return self._by_receiver(group, inside) or None
         if group.of_part:
             short = _NO_NAME.sub("", group.name)
-            return {n for n in inside if any(_abbreviates(short, _NO_NAME.sub("", name)) for name in self._named[n])} or None
+            return {
+                n for n in inside if any(_abbreviates(short, _NO_NAME.sub("", name)) for name in self._named[n])
+            } or None
         name = _distinct(group.name)
         sections = self._document.sections
         articles = tuple(_ARTICLES.findall(group.name))
@@ -107,7 +109,9 @@ class Owners:
             }
             if meant:
                 return meant
-        if len(group.name) >= _TELLING and (called := {n for n in inside if any(group.name in other for other in self._named[n])}):
+        if len(group.name) >= _TELLING and (
+            called := {n for n in inside if any(group.name in other for other in self._named[n])}
+        ):
             return called
         if (
             len(name) < 2

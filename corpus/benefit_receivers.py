@@ -23,10 +23,10 @@ _KIND = "|".join(_KINDS.values())
 _BY_END = re.compile(f"(?:对|凡|支持|鼓励)?.*的[\u4e00-\u9fff]{{0,8}}?(?P<kind>{_KIND})(?:的)?$")
 _SUBJECT = f"[^，。；的为向给]{{0,16}}?(?P<kind>{_KIND})(?:[（(][^（）()]*[）)])?(?![的、和及与或等于为])"
 _BY_SUBJECT = re.compile(f"(?:对|凡)?{_SUBJECT}(?=[^，。；]+的$)")
-_BY_GOAL = re.compile(f"(?:支持|鼓励|引导){_SUBJECT}(?=建设|新建|开展|提供|设立|参加|参与|引进|申报|申请|实施|采用|购买|租用|利用)")
-_BY_VERB = re.compile(
-    f"对(?P<doing>[^，。；]*的)[\u4e00-\u9fff“”]{{0,10}}?(?P<kind>{_KIND})(?=给予|予以|进行|按)"
+_BY_GOAL = re.compile(
+    f"(?:支持|鼓励|引导){_SUBJECT}(?=建设|新建|开展|提供|设立|参加|参与|引进|申报|申请|实施|采用|购买|租用|利用)"
 )
+_BY_VERB = re.compile(f"对(?P<doing>[^，。；]*的)[\u4e00-\u9fff“”]{{0,10}}?(?P<kind>{_KIND})(?=给予|予以|进行|按)")
 _ANY = re.compile("符合(?:相关|上述|规定)?条件的")
 SERVES = re.compile("[为向给][^，。；]{2,40}(?:提供|开展)[^，。；]{0,24}(?:服务|担保|贷款|融资|投资|孵化)")
 """What is done for others: who does it is not what those are."""
@@ -45,9 +45,7 @@ def by_receiver(text: str, block: Block) -> list[Span]:
     if not 1 < len(segments) <= _MOST_SENTENCES:
         return [(block.start, block.end)]
     kinds = [_receiver(text, segment) for segment in segments]
-    cuts = [
-        at for at in range(1, len(segments)) if kinds[at] and (last := _last(kinds[:at])) and last != kinds[at]
-    ]
+    cuts = [at for at in range(1, len(segments)) if kinds[at] and (last := _last(kinds[:at])) and last != kinds[at]]
     if not cuts or _asks_all(text, segments[cuts[-1] + 1 :]):
         return [(block.start, block.end)]
     starts = [block.start, *(segments[at][0] for at in cuts)]
@@ -82,7 +80,8 @@ def _receiver(text: str, segment: Span) -> str:
 def _asks_all(text: str, segments: Sequence[Span]) -> bool:
     """Whether segments ask or bar something."""
     return any(
-        doing_of(text[slice(*each)]) in (Doing.EXCLUDES, Doing.NOT_WITH) or _ASKS.search(text, *each) for each in segments
+        doing_of(text[slice(*each)]) in (Doing.EXCLUDES, Doing.NOT_WITH) or _ASKS.search(text, *each)
+        for each in segments
     )
 
 

@@ -143,7 +143,9 @@ def read_tests(clause: str, region: Region) -> Reading:
 def _is_of_doing(read: Reading) -> bool:
     """Whether what was read is part of a doing that the words of the clause may tell in full."""
     facts = {test.fact for tests in read.alternatives for test in tests}
-    return read.partial and len(read.alternatives) == 1 and facts <= {Fact.PROJECT, Fact.INDUSTRY, Fact.ENTITY, Fact.STATE}
+    return (
+        read.partial and len(read.alternatives) == 1 and facts <= {Fact.PROJECT, Fact.INDUSTRY, Fact.ENTITY, Fact.STATE}
+    )
 
 
 def _without_states(text: str) -> str:
@@ -178,7 +180,9 @@ def _conjunction(text: str, region: Region) -> Reading | None:
     if left_over and _of_others(text, marks):
         return None
     first = "首次" in text and not any(test.fact is Fact.NEW_CERTIFICATION for mark in marks for test in mark.tests)
-    return Reading(tuple(alternatives), left_over or first or _won_some_time(text, marks) or _won_something(rest, marks))
+    return Reading(
+        tuple(alternatives), left_over or first or _won_some_time(text, marks) or _won_something(rest, marks)
+    )
 
 
 _WON_WHAT = re.compile("认定|评定|入选|列入|纳入|获评|评为|通过|复核|重新|称号|证书|资质|资格|审核")

@@ -53,7 +53,9 @@ _GIVES_ANEW = re.compile(
 )
 """How a sentence gives to others than the one before it, in whatever parts it is paid (对……，分两年给予10万元)."""
 
-_CEILING = re.compile("(?:金额|额度|总额|资金|支持|补助|补贴|奖励|资助)[^，。；]{0,6}(?:不超过|最高|不高于|上限)[^，。；]{0,12}\\d")
+_CEILING = re.compile(
+    "(?:金额|额度|总额|资金|支持|补助|补贴|奖励|资助)[^，。；]{0,6}(?:不超过|最高|不高于|上限)[^，。；]{0,12}\\d"
+)
 """How a sentence limits what is given, whatever else it says of its use."""
 
 _BEARERS = re.compile(
@@ -287,7 +289,9 @@ def _is_said(document: Document, units: Sequence[Unit], matter: Matter) -> bool:
     if matter.name and len(matter.drafts) > 1:
         named = (unit for unit in units if any(draft.money for draft in unit.drafts))
         return any(alike(name, matter.name) >= ITEM_ALIKE for unit in named for name in unit.names(document)[:1])
-    said = {(draft.rate, value) for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value}
+    said = {
+        (draft.rate, value) for unit in units for draft in unit.drafts for value in (draft.value, draft.cap) if value
+    }
     return sum((draft.rate, draft.value or draft.cap) in said for draft in matter.drafts) * 2 >= len(matter.drafts)
 
 
@@ -402,12 +406,18 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     tail = [
         requirement(text, (a, b), region)
         for a, b in spans
-        if _TAIL_ASKS.search(text, a, b) and not re.search("为(?:上)?限$|封顶$", text[a:b]) and not _IS_TERM.search(text, a, b)
+        if _TAIL_ASKS.search(text, a, b)
+        and not re.search("为(?:上)?限$|封顶$", text[a:b])
+        and not _IS_TERM.search(text, a, b)
     ]
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
     of = [requirement(text, match.span("who"), region) for match in _REMARK.finditer(text, *sentence)]
-    who = [each for each in of if each.typed and all(test.fact is Fact.ROLE for tests in each.alternatives for test in tests)]
+    who = [
+        each
+        for each in of
+        if each.typed and all(test.fact is Fact.ROLE for tests in each.alternatives for test in tests)
+    ]
     who += [requirement(text, match.span("who"), region) for match in _BEARERS.finditer(text, *sentence)]
     return [*tail, *who] + [
         Requirement(text[a:b], a, b) for a, b in remarks if not any(first <= a and b <= last for first, last in said)

@@ -90,7 +90,9 @@ def states() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def patterns() -> tuple[tuple[Fact, str, re.Pattern[str]], ...]:
     """Names that are written in too many ways for a list (以融资租赁方式购置设备): the fact, the name, a pattern of the ways."""
-    return tuple((Fact(each["fact"]), each["name"], re.compile(fold("|".join(each["ways"])))) for each in _data()["patterns"])
+    return tuple(
+        (Fact(each["fact"]), each["name"], re.compile(fold("|".join(each["ways"])))) for each in _data()["patterns"]
+    )
 
 
 @cache

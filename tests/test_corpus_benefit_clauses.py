@@ -154,7 +154,7 @@ def test_an_open_list_of_a_zone_stays_open(text: str) -> None:
 )
 def test_who_does_it_and_what_is_done_are_two_demands(clause: str, who: str, doing: str) -> None:
     found = parts_of(clause, (0, len(clause)), REGION, doer=True)
-    assert [each.clause for each in found][0] == who
+    assert found[0].clause == who
     assert found[-1].typed
     assert f"project in {doing}" in _said(found[-1].alternatives)[0]
 
