@@ -262,8 +262,11 @@ _ASKS_APPLICANT = re.compile(
 _WHAT = re.compile("(?:支持|重点|奖励|资助|申报|主要|补助|扶持|的|和|及|与|、)*(?:方向|领域)")
 """Headings of a passage that says for what is given."""
 
-_TO_OTHERS = re.compile("(?:主管)?部门|管委会|政府|财政局|发改委|办公室|各区|各县|责任单位|有效期|施行")
-"""Whom a sentence obliges that is about no applicant."""
+_TO_OTHERS = re.compile(
+    "^(?:由|请)?(?!申报|申请|企业|项目)[^，。；]{0,14}(?:部门|管委会|政府|财政局|发改委|办公室|委员会)(?:负责|应当?|要|须|会同|组织|加强|按照?|根据|对|将|可|在|不|及时)"
+    "|^[^，。；]{0,4}(?:各区|各县)|责任单位|(?:本|该)[^，。；]{0,6}有效期|施行|推荐(?:参加|参与|纳入|到|列入|申报)"
+)
+"""Whom a sentence obliges that is about no applicant: offices, as its subject."""
 
 
 def _part(document: Document, block: Block, units: Spans) -> Span | None:

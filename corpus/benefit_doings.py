@@ -51,10 +51,13 @@ _HEADED = re.compile(f"(?P<said>[\u4e00-\u9fff()、]{{2,14}}?(?:{_NOUNS}|服务)
 
 def said_by_own_heading(name: str) -> tuple[tuple[Test, ...], ...]:
     """The doing that the heading of a single item names (演艺空间培育), by its words; () where it names none."""
-    match = _HEADED.fullmatch(plain(name))
+    text = plain(name)
+    who = names("certifications").pattern.match(text)
+    match = _HEADED.fullmatch(text, who.end() if who else 0)
+    held = (Test(Fact.CERTIFICATION, Operator.IN, names("certifications").values[who.group()]),) if who else ()
     if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
         return ()
-    return ((Test(Fact.PROJECT, Operator.IN, (match["said"],)),),)
+    return ((*held, Test(Fact.PROJECT, Operator.IN, (match["said"],))),)
 
 
 def _told(text: str) -> tuple[Test, ...]:

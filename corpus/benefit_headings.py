@@ -13,6 +13,9 @@ from corpus.records import Document, Section, Span
 from corpus.regions import Region
 
 _PART = re.compile("产业|行业|领域|装备")
+_IS_AIM = re.compile("(?:生态|载体|空间|环境|体系|设施|格局)$")
+"""How a heading of a part above ends that tells what the policy builds (高质量产业生态), and not for which industry it is."""
+
 _NO_CONDITION = re.compile(
     r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
 )
@@ -41,7 +44,8 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
             continue
         if nearest or _PART.search(name) or _names_industry(name):
             each = _of_heading(text, unit, span, region, alone=alone)
-            found += each if alone or not asks or any(one.typed for one in each) or not nearest else ()
+            kept = any(one.typed for one in each) or (alone or not asks if nearest else _IS_AIM.search(name) is None)
+            found += each if kept else ()
     return found
 
 
