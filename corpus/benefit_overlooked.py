@@ -47,7 +47,16 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
                 yield requirement(text, (start, end), region)
 
 
+_WANTED = re.compile("(?:支持|鼓励)[^，。；]{7,}")
+"""What an item is for, which may be what has to be done (鼓励企业与高校共建实验室，给予……)."""
+
+_RECKONED = re.compile(f"(?:按照?|根据|依据|结合)(?=[^，。；]{{17,}})[^，。；]*(?:{_WHO})")
+"""What is reckoned by, where so much is said of it that it may have to be so (根据服务机构当年服务小微企业的数量和成效)."""
+
+
 def _may_ask(clause: str) -> bool:
+    if _WANTED.match(clause) or _RECKONED.match(clause):
+        return True
     if len(clause) < _SHORTEST or _TELLS_NOT.search(clause):
         return False
     if any(each.family in ("元", "%") for each in find_quantities(clause)) and re.search(
