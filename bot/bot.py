@@ -10,6 +10,7 @@ from bot.answering import answer
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult
+from bot.continuing import Anchor, continued
 from bot.conversation import asked_before, complete, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
@@ -22,6 +23,7 @@ from bot.places import places_in
 from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome
 from bot.recovery import recovered
+from bot.refusing import NEAR_ENOUGH
 from bot.suggesting import suggested
 from bot.unplaced import unplaced
 from corpus.records import Document
@@ -157,10 +159,13 @@ class PolicyBot:
         or of the first of all."""
         understood = complete(meant, history)
         own = frozenset(understand(meant).terms if understood != meant else ())
-        before = self._answered_by(meant, history, filters, day)
+        anchor = self._anchor(meant, history, filters, day)
+        before = frozenset({anchor.key} if anchor and anchor.sure else ())
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
+        if anchor and _leaves(outcome, anchor) and (told := continued(inquiry, meant, asked_before(history), anchor)):
+            return understood, inquiry, told
         if understood == meant and (there := placed(meant, history)) != meant:
             other = self._inquiry(there, filters, day, own, before)
             figure = answer(other)
@@ -173,14 +178,22 @@ class PolicyBot:
                 return way, other, better
         return understood, inquiry, outcome
 
-    def _answered_by(self, meant: str, history: Sequence[str], filters: Filters | None, day: date) -> frozenset[int]:
-        """The document that answers the question before, () where there is none or it is not sure."""
+    def _anchor(self, meant: str, history: Sequence[str], filters: Filters | None, day: date) -> Anchor | None:
+        """Where the question before is answered, or else what comes nearest to it; None where there is none."""
         earlier = asked_before(history)
         if not earlier or is_smalltalk(meant):
-            return frozenset()
+            return None
         inquiry = self._inquiry(earlier, filters, day)
         best = next(iter(inquiry.evidence), None) if inquiry.asked.terms else None
-        return frozenset({best.hit.entry.key} if best and best.place_fits and inquiry.sure(best) else ())
+        if best is None or not best.place_fits:
+            return None
+        outcome = answer(inquiry)
+        cited = next(iter(outcome.citations), None) if outcome.reason is None else None
+        if cited:
+            return Anchor(cited.source.key, cited.source.metadata.region, cited.start, cited.end, inquiry.sure(best))
+        near = (inquiry.confidence or 0.0) >= NEAR_ENOUGH
+        entry = best.hit.entry
+        return Anchor(entry.key, entry.metadata.region, best.start, best.end, inquiry.sure(best)) if near else None
 
     def _other_ways(self, meant: str, understood: str, history: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Other completions of a follow-up, and whether each was made by rule: under all words of the question before it, then
@@ -289,6 +302,13 @@ class PolicyBot:
 def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
     """Whether another reading of a follow-up is worth trying."""
     return outcome.reason is not None or (outcome.kind is Kind.TEXT and _doubtful(inquiry))
+
+
+def _leaves(outcome: Outcome, anchor: Anchor) -> bool:
+    """Whether a turn of a conversation is not answered, or in other places' documents than the question before it."""
+    cited = [each.source for each in outcome.citations]
+    there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
+    return outcome.reason is not None or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
 
 
 def _doubtful(inquiry: Inquiry) -> bool:

@@ -11,7 +11,7 @@ from index.tokens import cut, in_dictionary, place_words
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
 _ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
 _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^|[局委厅])\s*$")
-YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d|20[0-2])\d(?![\d.块元万亿人家户个平件名%]))")
+YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d\d|20(?!00)[0-2]\d)(?![\d.块元万亿人家户个平件名%]))")
 """A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
 
 _AND = re.compile(r"年?\s*[、,和与及跟/比]\s*")

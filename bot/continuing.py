@@ -1,0 +1,242 @@
+"""A follow-up read where the question before it was answered: in that sentence, in those around it, and, where it asks for the
+same at another time, in the rest of the document.
+
+What a follow-up leaves out stands in the sentence that answered; what it says itself tells which part of it, or which neighbour.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.citing import source
+from bot.coverage import coverage
+from bot.everyday import heard, rewritten
+from bot.figure_words import SPANS_OF_TIME, words_about
+from bot.figures import same_unit
+from bot.inquiry import Inquiry
+from bot.kinship import kinship
+from bot.question import ASKING, SPAN, Question, content, understand, without_places
+from bot.reading import shaped, tense_fits
+from bot.records import Citation, Kind, Outcome
+from bot.rows import is_tabular
+from bot.telling import told_of
+from bot.texts import QUOTE
+from corpus.aliases import canonical
+from corpus.passages import sentences
+from corpus.quantity import Quantity, find_quantities
+from corpus.regions import Region
+from corpus.text import fold
+from index.catalogue import Entry
+from index.rows import StoredPassage
+from index.tokens import bigrams
+
+BEFORE, BEHIND = 1, 3
+"""Sentences before and behind the one that answered which may answer on."""
+
+SAID, FARTHER = 0.5, 0.6
+"""Share of a follow-up's own words that the sentence itself must say, and that a neighbour must."""
+
+NEAR, KIN = 0.68, 0.8
+"""Similarity from which a word of a text stands for one of a follow-up, and what that is worth against the word itself."""
+
+STEP = 0.05
+"""Against each sentence between."""
+
+SAME_THING = 0.6
+"""Share of the words before a figure that those before another must say to be the same thing at another time."""
+
+READ = 4
+"""Sentences of those that come nearest to the completed question which may answer as well."""
+
+_TIMES = re.compile("[分几][几多]?(?:次|批|期|笔|回)(?=[给发拨付到兑领])|[分]几[次批期笔]")
+_TOLD_TIMES = re.compile("[一二两三四五六\\d][次批期笔]|首次|逐年|按月|按年|按季")
+"""In how many pieces something is paid, as it is asked and told."""
+
+_ASPECTS = frozenset(re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额"))
+"""What asks for a figure of a thing and names none."""
+
+ABOUT = 0.45
+"""Share of the completed question that a sentence must say whose one figure in the unit is the same thing at another time."""
+
+WORDS = 24
+"""Words of a sentence that a follow-up's are held against."""
+
+_POINTS = re.compile(
+    "(?:也|顺便|再|一起|一并)*(?:说|讲|报|告诉我?)(?:一?[下声])|(?:[那这]|它)?(?:里面|里头|当中)|其中|^(?:那么?|这|然后|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|说是)+|呢(?=[?？,，]|$)|的话"
+)
+_CHANGES = re.compile(
+    "又是|还|再|又|要|想|得|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
+)
+"""What a follow-up says that asks only for the same thing at another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the question before was answered: the sentence at [start, end) of the document of a key, and of which place that
+    is. `sure` tells that it was told as the answer and not only as what comes nearest."""
+
+    key: int
+    region: Region
+    start: int
+    end: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the document, and how many sentences it stands from the one that answered."""
+
+    stored: StoredPassage
+    start: int
+    end: int
+    text: str
+    distance: int
+
+
+def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Outcome | None:
+    """The answer to a turn from about the sentence that answered the `earlier` question; None where it says too little of what
+    the turn says itself, or cannot be what is asked."""
+    entry = inquiry.library.catalogue.metadata((anchor.key,)).get(anchor.key)
+    if entry is None:
+        return None
+    rest = _POINTS.sub(" ", rewritten(fold(meant).strip()).rstrip("?"))
+    now, before = understand(rest), understand(earlier)
+    if _of_another_place(now, before):
+        return None
+    told = _sentences(inquiry, anchor)
+    if (now.years and now.years != before.years) or now.target:
+        return _at_another_time(inquiry, entry, (now, before), rest, told)
+    words = own_words(rest, earlier)
+    asks = now if ASKING.search(rest) else before
+    found = _nearest(inquiry, asks, before, words, told) if words or _of_itself(now, before) else None
+    return _outcome(entry, found, asks, words) if found else None
+
+
+def _of_another_place(now: Question, before: Question) -> bool:
+    """Whether a turn asks of a place that lies in none of those that were asked of before."""
+    inside = (place[: len(whole)] == whole for place in now.places for whole in before.places)
+    return bool(now.places and before.places) and not now.number and not any(inside)
+
+
+def _of_itself(now: Question, before: Question) -> bool:
+    """Whether what a turn asks is told by its unit alone, which the question before it did not ask for."""
+    asked = {slot.family for slot in before.slots if slot.number}
+    return bool(_TIMES.search(now.text)) or (now.number and all(s.exact and s.family not in asked for s in now.slots))
+
+
+def own_words(rest: str, earlier: str) -> list[str]:
+    """The words of a turn that the question before it does not say, those that name a thing where there are any."""
+    own = [word for word in content(without_years(rest)) if word not in fold(earlier)]
+    return [word for word in own if len(word) > 1 and word not in _ASPECTS]
+
+
+def without_years(text: str) -> str:
+    """A folded text without its years; its places stay."""
+    return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", text)
+
+
+def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
+    """The sentences and rows of the document, each with its distance from the one that answered."""
+    found: list[tuple[StoredPassage, int, int, str]] = []
+    for stored in inquiry.library.catalogue.passages_of(anchor.key):
+        passage = stored.passage
+        spans = [(0, len(passage.text))] if is_tabular(passage) else sentences(passage.text, 0, len(passage.text))
+        found += [(stored, passage.start + a, passage.start + b, passage.text[a:b]) for a, b in spans]
+    here = next((at for at, (_, start, end, _) in enumerate(found) if start < anchor.end and anchor.start < end), 0)
+    return [_Sentence(*each, at - here) for at, each in enumerate(found)]
+
+
+def _nearest(
+    inquiry: Inquiry, asks: Question, before: Question, words: Sequence[str], told: Sequence[_Sentence]
+) -> _Sentence | None:
+    """The sentence about the one that answered, or among those that come nearest in its document, which says most of a turn's
+    own words and may be what it asks."""
+    here = next(each for each in told if each.distance == 0)
+    read = {(item.start, item.end) for item in inquiry.evidence[:READ] if item.hit.entry.key == here.stored.document}
+    best, most = None, 0.0
+    for each in told:
+        beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
+        if not beside and (each.start, each.end) not in read:
+            continue
+        said = _share(asks, words, each.text)
+        least = SAID if each.distance == 0 else FARTHER
+        standing = said - STEP * min(abs(each.distance), BEHIND + 1)
+        if said < least or standing <= most:
+            continue
+        if (said == 1.0 and asks is before) or _may_answer(asks, before, each.text):
+            best, most = each, standing
+    return best
+
+
+def _share(now: Question, words: Sequence[str], text: str) -> float:
+    """Share of the words that a text says, or says in other words; all of none."""
+    if not words:
+        return 1.0
+    said = heard(canonical(text), now.spoken)
+    kin = kinship([canonical(word) for word in words], said, list(content(text)[:WORDS]))
+    return sum(1.0 if each == 1.0 else KIN * each if each >= NEAR else 0.0 for each in kin) / len(words)
+
+
+def _may_answer(now: Question, before: Question, text: str) -> bool:
+    """Whether a sentence holds what a turn asks: a figure in its unit, or in that of the question before where it names none."""
+    if not now.number:
+        return now.shape is None or shaped(now.shape, text)
+    if _TIMES.search(now.text):
+        return bool(_TOLD_TIMES.search(text))
+    found = find_quantities(text)
+    families = [slot.family for slot in before.slots if slot.number]
+    return all(any(_in_unit(slot.family, families, same_unit(slot, q.family), q) for q in found) for slot in now.slots)
+
+
+def _in_unit(family: str | None, families: Sequence[str | None], fits: bool, quantity: Quantity) -> bool:
+    if family is not None:
+        return fits
+    time = quantity.family in SPANS_OF_TIME
+    return not time or any(each == SPAN or each in SPANS_OF_TIME for each in families)
+
+
+def _at_another_time(
+    inquiry: Inquiry, entry: Entry, turns: tuple[Question, Question], rest: str, told: Sequence[_Sentence]
+) -> Outcome | None:
+    """The same thing in another year, or as it is aimed at: the figure of the document before which stands what stands before
+    the one that answered, or the one in its unit where the completed question comes nearest."""
+    now, before = turns
+    named = _CHANGES.sub("", re.sub("(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?", "", without_places(rest)))
+    if len(named) > 1 or not now.number:
+        return None
+    here = next(each for each in told if each.distance == 0)
+    unit = now.slots[0] if now.slots[0].exact else before.slots[0]
+    things = [words for words, quantity in _figures(here.text) if same_unit(unit, quantity.family)]
+    others = [
+        each for each in told if each.distance and tense_fits(now, entry.metadata, each.stored.passage.path, each.text)
+    ]
+    scored = [
+        (coverage(bigrams(things[0]), ((words, 1.0),), {}), -abs(each.distance), each)
+        for each in (others if things else ())
+        for words, quantity in _figures(each.text)
+        if same_unit(unit, quantity.family)
+    ]
+    best = max(scored, key=lambda found: found[:2], default=None)
+    if best and best[0] >= SAME_THING:
+        return _outcome(entry, best[2], now, content(things[0]))
+    read = next(iter(inquiry.evidence), None)
+    near = next((each for each in others if read and (each.start, each.end) == (read.start, read.end)), None)
+    if near is None or read is None or read.coverage < ABOUT or not unit.exact:
+        return None
+    found = [quantity for _, quantity in _figures(near.text) if same_unit(unit, quantity.family)]
+    return _outcome(entry, near, now, content(before.text)) if len(found) == 1 else None
+
+
+def _figures(text: str) -> Iterator[tuple[str, Quantity]]:
+    quantities = find_quantities(text)
+    for at, quantity in enumerate(quantities):
+        yield words_about(text, quantities, at).clause, quantity
+
+
+def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]) -> Outcome:
+    """What of a sentence tells of the words, and the sentence."""
+    told = told_of(found.text, lambda text: _share(now, words, text), figure=now.number)
+    path = found.stored.passage.path
+    citation = Citation(1, source(entry), path, found.text, found.start, found.end)
+    lines = [f"{told} [1]", f"{QUOTE}{found.text} [1]"] if told != found.text.strip() else [f"{found.text} [1]"]
+    return Outcome("\n\n".join(lines), Kind.NUMBER if now.number else Kind.TEXT, None, (citation,), rewordable=True)
