@@ -12,7 +12,7 @@ from bot.describing import description, greeting, own_statement
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
-from bot.quoting import figures, figures_apart, text
+from bot.quoting import all_at_once, figures, figures_apart, text
 from bot.records import Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
 from bot.tabled import from_table
@@ -36,6 +36,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     one_benefit,
     aspects,
     members,
+    all_at_once,
     unanswered,
     figures_apart,
     figures,

@@ -1,18 +1,22 @@
 """Answers from the passages read: the figure or the sentence that answers, with its quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.both import asked_at_once, whole
 from bot.citing import cite_evidence
+from bot.coverage import coverage
 from bot.figure_words import frees
 from bot.inquiry import Inquiry
+from bot.kinship import likeness
 from bot.language import COLON, SEMICOLON
 from bot.leading import lead
 from bot.owners import CAP
 from bot.question import Question
-from bot.reading import Evidence
+from bot.reading import Evidence, heard_by, standing_above
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
+from bot.required import lacks
+from bot.segments import PART
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
@@ -27,8 +31,44 @@ SUPPORT_SHARE = 0.75
 """A further quote scores at least this share of the best."""
 
 
+TRIED, TRIED_SHARE, ABOUT = 6, 0.6, 0.3
+"""Sentences that are looked through for one which tells all that is asked at once, what they score at least of the best one, and
+the share of the question that they say."""
+
 LONGEST = 300
 """Characters of an answer to which a further quote is added: beyond them it is no answer any more."""
+
+
+def all_at_once(inquiry: Inquiry) -> Outcome | None:
+    """The sentence that tells all that a question asks at once, where the best one is not sure to or does not answer: that it
+    holds a figure or a word for each of the things asked speaks for it. None where no sentence does."""
+    asked = asked_at_once(inquiry.asked.text) if not inquiry.fresh else None
+    if asked is None or (why_not(inquiry) is None and inquiry.certain(inquiry.evidence[0])):
+        return None
+    found = [item for item in _worth_trying(inquiry) if not item.hit.stored.passage.cells and asked.told(item.text)]
+    if not found or not asked.precise:
+        return None
+    best = max(found, key=lambda each: likeness(inquiry.asked.text, each.text))
+    parts = [part.strip() for part in PART.split(best.text) if part.strip() and asked.told(part)]
+    covered = [
+        coverage(inquiry.asked.terms, ((heard_by(inquiry.asked, part), 1.0),), inquiry.weights) for part in parts
+    ]
+    told = parts[covered.index(max(covered))] if parts and covered.count(max(covered)) == 1 else best.text
+    lines = [f"{told} [1]"] if told == best.text else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
+    return Outcome("\n\n".join(lines), Kind.TEXT, None, cite_evidence([best]), rewordable=True)
+
+
+def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
+    """The best sentences of the place and year asked that say enough of a question, with what stands above them."""
+    asked, evidence = inquiry.asked, inquiry.evidence[:TRIED]
+    for item in evidence:
+        meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
+        above = standing_above(path, meta.title, meta.issuer or "", spoken=asked.spoken)
+        read = ((heard_by(asked, item.text), 1.0), (item.opener, 1.0), *above)
+        about = coverage(asked.terms, read, inquiry.weights)
+        fits = item.place_fits and item.year_fits and not lacks(asked, item)
+        if fits and about >= ABOUT and item.score >= TRIED_SHARE * evidence[0].score:
+            yield item
 
 
 def figures_apart(inquiry: Inquiry) -> Outcome | None:
