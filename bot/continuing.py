@@ -15,12 +15,14 @@ from bot.figure_words import SPANS_OF_TIME, words_about
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
-from bot.question import ASKING, SPAN, Question, content, understand, without_places
+from bot.places import without_places
+from bot.question import ASKING, SPAN, Question, understand
 from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
 from bot.rows import is_tabular
 from bot.telling import told_of
 from bot.texts import QUOTE
+from bot.words import content
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
