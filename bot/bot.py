@@ -164,7 +164,11 @@ class PolicyBot:
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
-        if anchor and _leaves(outcome, anchor) and (told := continued(inquiry, meant, asked_before(history), anchor)):
+        if (
+            anchor
+            and _leaves(inquiry, outcome, anchor)
+            and (told := continued(inquiry, meant, asked_before(history), anchor))
+        ):
             return understood, inquiry, told
         if understood == meant and (there := placed(meant, history)) != meant:
             other = self._inquiry(there, filters, day, own, before)
@@ -304,11 +308,12 @@ def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
     return outcome.reason is not None or (outcome.kind is Kind.TEXT and _doubtful(inquiry))
 
 
-def _leaves(outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether a turn of a conversation is not answered, or in other places' documents than the question before it."""
+def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
+    """Whether a turn of a conversation is not answered, or not surely, or in other places' documents than the question before
+    it."""
     cited = [each.source for each in outcome.citations]
     there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
-    return outcome.reason is not None or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
+    return _in_doubt(inquiry, outcome) or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
 
 
 def _doubtful(inquiry: Inquiry) -> bool:

@@ -46,8 +46,8 @@ _KINDS = {
         re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统|公司|银行"),
     ),
     "fee": (
-        re.compile("(?:[要用需]不[要用需]|[要用需])(?:再|另外?)?(?:收|交|花|掏|付)?(?:钱|费)|收费|收不收|免费|要?收钱|花钱"),
-        re.compile("收费|免费|收取|免收|缴费|费用|不另?行?收|元"),
+        re.compile("(?:[要用需]不[要用需]|[要用需])(?:再|另外?)?(?:收|交|花|掏|付)?(?:钱|费)(?:吗|么|不|$)|收费(?:吗|么|不)|收不收[钱费]|免费(?:吗|么|不)|收钱(?:吗|么|不)"),
+        re.compile("收费|免费|收取|免收|缴费|不另?行?收"),
     ),
     "met": (
         re.compile("(?:完成|达标|达到|实现)(?:了)?(?:目标|任务|计划)?(?:了)?(?:没有?|吗|么)|(?:目标|任务|计划)(?:完成|实现|达到)(?:了)?(?:没有?|吗|么)"),
@@ -61,6 +61,7 @@ _KINDS = {
 """What asks for something that is no figure of a unit, and how a text tells it."""
 
 _PRECISE = frozenset({"growth", "share", "clock", "span", "turn"})
+_WEAK = frozenset({"who", "may", "fee", "met"})
 _OF_A_FIGURE = ("growth", "share")
 """Kinds that tell a figure, which then answers nothing else."""
 
@@ -117,7 +118,8 @@ def asked_at_once(text: str) -> AtOnce | None:
         slot = understand(bare if found else clause).slots[0]
         slots.append(replace(slot, family=slots[-1].family) if slots and clause.endswith("呢") else slot)
     found_all = AtOnce(tuple(slots), tuple(kinds))
-    return found_all if 1 < len(found_all) <= MOST else None
+    precise = found_all.precise or not _WEAK & set(found_all.kinds)
+    return found_all if precise and 1 < len(found_all) <= MOST else None
 
 
 def whole(inquiry: Inquiry, item: Evidence, asked: AtOnce) -> Evidence | None:

@@ -54,6 +54,9 @@ _TIMES = re.compile("[分几][几多]?(?:次|批|期|笔|回)(?=[给发拨付到
 _TOLD_TIMES = re.compile("[一二两三四五六\\d][次批期笔]|首次|逐年|按月|按年|按季")
 """In how many pieces something is paid, as it is asked and told."""
 
+_TWO = re.compile("([一二三四五六七八九])([二三四五六七八九十])(级|档|类|等|孩|胎)")
+"""Two of a kind in one word: 三四级 are 三级 and 四级."""
+
 _ASPECTS = frozenset(re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额"))
 """What asks for a figure of a thing and names none."""
 
@@ -101,7 +104,7 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     entry = inquiry.library.catalogue.metadata((anchor.key,)).get(anchor.key)
     if entry is None:
         return None
-    rest = _POINTS.sub(" ", rewritten(fold(meant).strip()).rstrip("?"))
+    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", rewritten(fold(meant).strip()).rstrip("?")))
     now, before = understand(rest), understand(earlier)
     if _of_another_place(now, before):
         return None
@@ -235,9 +238,13 @@ def _figures(text: str) -> Iterator[tuple[str, Quantity]]:
         yield words_about(text, quantities, at).clause, quantity
 
 
+def _holds(now: Question, text: str) -> bool:
+    return not now.number or bool(find_quantities(text))
+
+
 def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]) -> Outcome:
     """What of a sentence tells of the words, and the sentence."""
-    told = told_of(found.text, lambda text: _share(now, words, text), figure=now.number)
+    told = told_of(found.text, lambda text: _share(now, words, text), enough=lambda text: _holds(now, text))
     path = found.stored.passage.path
     citation = Citation(1, source(entry), path, found.text, found.start, found.end)
     lines = [f"{told} [1]", f"{QUOTE}{found.text} [1]"] if told != found.text.strip() else [f"{found.text} [1]"]

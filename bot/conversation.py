@@ -26,7 +26,7 @@ _OF_THE_SAME = re.compile(
     "其中|如果|要是|只是|有效期|期限|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
     "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
     "|(?:逾期|到期)?(?:还|仍|拒)?不(?:改正?|整改|交|缴|还|退)|再犯|罚(?:款|钱)?|处罚"
-    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*[压降升冲涨增减提扩换建修投招引干搞跑卖控][制低高升加减]?[到至]?了?(?=多少|几)"
+    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*[压降升冲涨增减提扩换建修投招引干搞跑卖控添][制低高升加减]?[到至]?了?(?=多少|几)"
     "|以[内上下]|左右"
     "|口径|部分|类似|同样|一样|情况|有没有|数量|份|[那这]种|[那这]|光看|只看|咨询|[掏拨]的?|出的"
 )
@@ -68,6 +68,12 @@ _ASPECT = re.compile(
 )
 """What the words of a follow-up say without naming anything, and what they ask of a subject."""
 
+_YEAR_BEFORE = re.compile("(?:再)?(?:前一年|上一年|上年)(?=的?[^,，]{0,6}(?:呢|$))")
+_YEAR_BEHIND = re.compile(
+    "(?:后一年|下一年|转过年来?|到?明年|今年(?=[^,，]{0,2}(?:[要想得]|打算|准备|计划|争取|力争|目标)))"
+)
+"""A year by that of the question before; 今年 of a report of last year is what it aims at."""
+
 _EDGES = re.compile(r"^[的是,，\s]+|[的是,，\s]+$")
 LONGEST_THING = 8
 """Characters of a thing that may stand in the place of another."""
@@ -95,14 +101,22 @@ def asked_before(history: Sequence[str]) -> str:
     earlier = ""
     for question in history[-REMEMBERED:]:
         if question.strip() and not is_smalltalk(question):
-            earlier = _completed(question, earlier)
+            earlier = _in_place_of(_completed(question, earlier), earlier)
     return earlier
+
+
+def _in_place_of(text: str, earlier: str) -> str:
+    """A question of its own that names no place under that of the one before it: a conversation stays where it is."""
+    before = places_in(fold(earlier))
+    return text if not before or places_in(fold(text)) else f"{spoken([before[0][0]], ())}{text}"
 
 
 def _completed(text: str, earlier: str) -> str:
     folded = re.sub("呢[?？](?=.)", "呢,", rewritten(full_years(fold(text).strip()))).rstrip("?")
+    earlier = full_years(fold(earlier))
     if not earlier or not folded or is_smalltalk(text):
         return text
+    folded = _year_meant(folded, earlier)
     now, before = understand(folded), understand(earlier)
     follows = _FOLLOWS.search(folded)
     own = _own_subject(folded)
@@ -127,6 +141,15 @@ def _completed(text: str, earlier: str) -> str:
     if not own and understand(left).number and before.number:
         base = _subject_of(base)
     return f"{base} {left}".strip()
+
+
+def _year_meant(folded: str, earlier: str) -> str:
+    """A turn with the year before or behind that of the earlier question (前一年呢) as that year."""
+    years = YEAR.findall(earlier)
+    if len(set(years)) != 1:
+        return folded
+    turned = _YEAR_BEFORE.sub(f"{int(years[0]) - 1}年", folded)
+    return _YEAR_BEHIND.sub(f"{int(years[0]) + 1}年", turned)
 
 
 def _without_ne(text: str) -> str:

@@ -1,8 +1,9 @@
 """Answers from the passages read: the figure or the sentence that answers, with its quotes."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from bot.both import asked_at_once, whole
+from bot.both import AtOnce, asked_at_once, whole
 from bot.citing import cite_evidence
 from bot.coverage import coverage
 from bot.figure_words import frees
@@ -16,8 +17,8 @@ from bot.reading import Evidence, heard_by, standing_above
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.required import lacks
-from bot.segments import PART
 from bot.tabled import contradicted, denied
+from bot.telling import told_of
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
 from corpus.quantity import Quantity, find_quantities
@@ -49,13 +50,21 @@ def all_at_once(inquiry: Inquiry) -> Outcome | None:
     if not found or not asked.precise:
         return None
     best = max(found, key=lambda each: likeness(inquiry.asked.text, each.text))
-    parts = [part.strip() for part in PART.split(best.text) if part.strip() and asked.told(part)]
-    covered = [
-        coverage(inquiry.asked.terms, ((heard_by(inquiry.asked, part), 1.0),), inquiry.weights) for part in parts
-    ]
-    told = parts[covered.index(max(covered))] if parts and covered.count(max(covered)) == 1 else best.text
+    told = _shortest(inquiry, best.text, asked)
+    if _RESPECTIVE.search(told) and not _RESPECTIVE.search(inquiry.asked.text):
+        return None  # whose each figure is, is for the rules of reading to say
     lines = [f"{told} [1]"] if told == best.text else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
     return Outcome("\n\n".join(lines), Kind.TEXT, None, cite_evidence([best]), rewordable=True)
+
+
+def _shortest(inquiry: Inquiry, text: str, asked: AtOnce) -> str:
+    """Of a sentence the clauses that say most of the question and hold all that it asks, or else the part that does."""
+
+    def about(said: str) -> float:
+        return coverage(inquiry.asked.terms, ((heard_by(inquiry.asked, said), 1.0),), inquiry.weights)
+
+    told = told_of(text, about, enough=asked.told)
+    return told if asked.told(told) else text
 
 
 def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
@@ -69,6 +78,9 @@ def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
         fits = item.place_fits and item.year_fits and not lacks(asked, item)
         if fits and about >= ABOUT and item.score >= TRIED_SHARE * evidence[0].score:
             yield item
+
+
+_RESPECTIVE = re.compile("分别|各自?")
 
 
 def figures_apart(inquiry: Inquiry) -> Outcome | None:

@@ -3,7 +3,7 @@
 import re
 
 _SEGMENT = re.compile("[,，:：;；。|]")
-PART = re.compile("[;；。]")
+_PART = re.compile("[;；。]")
 LABEL = re.compile(r"^\W*(?:第?[一二三四五六七八九十百\d]+(?:[章节条款项、.．]|[)）\]])|\*\*第.{1,6}条\*\*)\s*")
 """The number of an article or of an item of a list."""
 
@@ -15,7 +15,7 @@ def segment(text: str, start: int, end: int) -> tuple[int, int]:
 
 def part(text: str, start: int, end: int) -> tuple[int, int]:
     """The part that holds [start, end)."""
-    return _within(PART, text, start, end)
+    return _within(_PART, text, start, end)
 
 
 def previous(text: str, left: int, floor: int) -> int:

@@ -118,6 +118,7 @@ def _two(text: str) -> Sides | None:
     if times := _TIMES.search(text):
         text = f"{text[: times.start()]}比{times['other']}差多少倍"
     compares, sums = _DIFFERS.search(text), _SUMS.search(text)
+    sums = sums if re.search(_MUCH, text) else None  # 能一起领吗 asks for no sum
     if not compares and not sums and not re.search(f"还是.*(?:{_HIGH})$", text):
         return None
     if letters := _LETTERS.search(text):

@@ -12,6 +12,9 @@ from corpus.records import Span
 Share = Callable[[str], float]
 """How much of what is asked a text says, from 0 to 1."""
 
+Enough = Callable[[str], bool]
+"""Whether a text holds what is asked."""
+
 SHORTEST = 4
 """Characters of a clause that tells something by itself."""
 
@@ -24,29 +27,29 @@ _GOES_ON = re.compile(
 _CASE = re.compile("(?:的|时|后|前|者|之[日后前]|情况下|情形下)$")
 
 
-def told_of(text: str, share: Share, *, figure: bool) -> str:
-    """The clauses of a sentence that say most of what is asked, those behind them that go on about it, and where a `figure` is
-    asked those up to one. All of the sentence where no part of it says more than the others."""
+def told_of(text: str, share: Share, *, enough: Enough) -> str:
+    """The clauses of a sentence that say most of what is asked, those behind them that go on about it, and those up to where it
+    is `enough`. All of the sentence where no part of it says more than the others."""
     start, end = _best(text, _spans(_PART, text, 0, len(text)), share) or (0, len(text))
     clauses = [each for span in _spans(_CLAUSE, text, start, end) for each in _beside(text, span)]
     chosen = _best(text, clauses, share)
     if chosen is None:
         return text[start:end].strip()
     first = last = clauses.index(chosen)
-    while last + 1 < len(clauses) and _needs_more(text, clauses, first, last, figure=figure):
+    while last + 1 < len(clauses) and _needs_more(text, clauses, first, last, enough):
         last += 1
     told = text[clauses[first][0] : clauses[last][1]].strip()
-    return told if len(told) >= SHORTEST and not (figure and not find_quantities(told)) else text[start:end].strip()
+    return told if len(told) >= SHORTEST and enough(told) else text[start:end].strip()
 
 
-def _needs_more(text: str, clauses: Sequence[Span], first: int, last: int, *, figure: bool) -> bool:
+def _needs_more(text: str, clauses: Sequence[Span], first: int, last: int, enough: Enough) -> bool:
     """Whether the clauses from `first` to `last` say nothing without the one behind them, or that goes on about them."""
     said = text[clauses[first][0] : clauses[last][1]]
     behind = text[slice(*clauses[last + 1])]
     opens = text[clauses[last][1] : clauses[last + 1][0]]
     if _CASE.search(said.strip()) or "：" in opens or ":" in opens:
         return True
-    return (figure and not find_quantities(said)) or bool("、" not in opens and _GOES_ON.match(behind))
+    return not enough(said) or bool("、" not in opens and _GOES_ON.match(behind))
 
 
 def _beside(text: str, span: Span) -> list[Span]:
