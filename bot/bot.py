@@ -41,6 +41,9 @@ SHOWN_HITS = 5
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what is beyond is a pasted text."""
 
+DEPTH = 2
+"""Earlier questions that are answered again to know where the last of them was."""
+
 EXAMPLE_DOCUMENTS = 10
 """Documents of a group that are looked at for example questions, so that a large library costs no more."""
 
@@ -187,11 +190,11 @@ class PolicyBot:
         earlier = asked_before(history)
         if not earlier or is_smalltalk(meant):
             return None
-        inquiry = self._inquiry(earlier, filters, day)
+        said = [each for each in history if each.strip() and not is_smalltalk(each)]
+        _, inquiry, outcome = self._turn(said[-1], said[-DEPTH:-1], filters, day, Clock())
         best = next(iter(inquiry.evidence), None) if inquiry.asked.terms else None
         if best is None or not best.place_fits:
             return None
-        outcome = answer(inquiry)
         cited = next(iter(outcome.citations), None) if outcome.reason is None else None
         if cited:
             return Anchor(cited.source.key, cited.source.metadata.region, cited.start, cited.end, inquiry.sure(best))

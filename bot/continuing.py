@@ -6,7 +6,7 @@ What a follow-up leaves out stands in the sentence that answered; what it says i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.citing import source
 from bot.coverage import coverage
@@ -15,7 +15,7 @@ from bot.figure_words import SPANS_OF_TIME, words_about
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
-from bot.places import without_places
+from bot.places import full_years, without_places
 from bot.question import ASKING, SPAN, Question, understand
 from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
@@ -41,8 +41,8 @@ SAID, FARTHER = 0.5, 0.6
 NEAR, KIN = 0.68, 0.8
 """Similarity from which a word of a text stands for one of a follow-up, and what that is worth against the word itself."""
 
-STEP = 0.05
-"""Against each sentence between."""
+SAME, STEP = 0.2, 0.05
+"""For a sentence that says what the question before it asked, and against each sentence between."""
 
 SAME_THING = 0.6
 """Share of the words before a figure that those before another must say to be the same thing at another time."""
@@ -50,7 +50,10 @@ SAME_THING = 0.6
 READ = 4
 """Sentences of those that come nearest to the completed question which may answer as well."""
 
-_TIMES = re.compile("[分几][几多]?(?:次|批|期|笔|回)(?=[给发拨付到兑领])|[分]几[次批期笔]")
+_AHEAD = re.compile("(?:今年|明年|来年|准备|打算|计划|还要|[要想]|争取|力争)[^,，]{0,6}(?:多少|几)")
+"""What asks for something aimed at."""
+
+_TIMES = re.compile("几[次批期笔回](?=[给发拨付到兑领])|分几[次批期笔回]")
 _TOLD_TIMES = re.compile("[一二两三四五六\\d][次批期笔]|首次|逐年|按月|按年|按季")
 """In how many pieces something is paid, as it is asked and told."""
 
@@ -70,7 +73,7 @@ _POINTS = re.compile(
     "(?:也|顺便|再|一起|一并)*(?:说|讲|报|告诉我?)(?:一?[下声])|(?:[那这]|它)?(?:里面|里头|当中)|其中|^(?:那么?|这|然后|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|说是)+|呢(?=[?？,，]|$)|的话"
 )
 _CHANGES = re.compile(
-    "又是|还|再|又|要|想|得|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
+    "又是|还|再|又|要|想|得|今年|明年|来年|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提添扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
 )
 """What a follow-up says that asks only for the same thing at another time."""
 
@@ -104,13 +107,18 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     entry = inquiry.library.catalogue.metadata((anchor.key,)).get(anchor.key)
     if entry is None:
         return None
-    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", rewritten(fold(meant).strip()).rstrip("?")))
+    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", rewritten(full_years(fold(meant).strip())).rstrip("?")))
     now, before = understand(rest), understand(earlier)
     if _of_another_place(now, before):
         return None
     told = _sentences(inquiry, anchor)
-    if (now.years and now.years != before.years) or now.target:
-        return _at_another_time(inquiry, entry, (now, before), rest, told)
+    ahead = now.target or bool(_AHEAD.search(rest))
+    if ahead or (now.years and now.years != before.years):
+        aimed = replace(now, target=ahead and not now.years)
+        if again := _at_another_time(inquiry, entry, (aimed, before), rest, told):
+            return again
+    if now.years and now.years != before.years:
+        return None
     words = own_words(rest, earlier)
     asks = now if ASKING.search(rest) else before
     found = _nearest(inquiry, asks, before, words, told) if words or _of_itself(now, before) else None
@@ -165,7 +173,8 @@ def _nearest(
             continue
         said = _share(asks, words, each.text)
         least = SAID if each.distance == 0 else FARTHER
-        standing = said - STEP * min(abs(each.distance), BEHIND + 1)
+        about = coverage(before.terms, ((canonical(each.text), 1.0),), {})
+        standing = said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1)
         if said < least or standing <= most:
             continue
         if (said == 1.0 and asks is before) or _may_answer(asks, before, each.text):

@@ -51,7 +51,8 @@ def all_at_once(inquiry: Inquiry) -> Outcome | None:
         return None
     best = max(found, key=lambda each: likeness(inquiry.asked.text, each.text))
     told = _shortest(inquiry, best.text, asked)
-    if _RESPECTIVE.search(told) and not _RESPECTIVE.search(inquiry.asked.text):
+    first = next(iter(find_quantities(told)), None)
+    if first and _RESPECTIVE.search(told, 0, first.start):
         return None  # whose each figure is, is for the rules of reading to say
     lines = [f"{told} [1]"] if told == best.text else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
     return Outcome("\n\n".join(lines), Kind.TEXT, None, cite_evidence([best]), rewordable=True)
@@ -80,7 +81,8 @@ def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
             yield item
 
 
-_RESPECTIVE = re.compile("分别|各自?")
+_RESPECTIVE = re.compile("分别[^,，;；。]*$")
+"""Before a figure: it is one of several that are told one by one."""
 
 
 def figures_apart(inquiry: Inquiry) -> Outcome | None:

@@ -55,7 +55,8 @@ def _needs_more(text: str, clauses: Sequence[Span], first: int, last: int, enoug
 def _beside(text: str, span: Span) -> list[Span]:
     """A clause whose members each have a figure (去程201列、回程111列) as one for each, any other as it is."""
     members = _spans(_BESIDE, text, *span)
-    return members if all(find_quantities(text[start:end]) for start, end in members) else [span]
+    apart = "分别" not in text[slice(*span)] and all(find_quantities(text[start:end]) for start, end in members)
+    return members if apart else [span]
 
 
 def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
