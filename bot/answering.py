@@ -9,6 +9,7 @@ from bot.beside import side_by_side
 from bot.claims import claimed
 from bot.deciding import decided
 from bot.describing import description, greeting, own_statement
+from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
@@ -35,6 +36,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     decided,
     one_benefit,
     aspects,
+    enumerated,
     members,
     all_at_once,
     unanswered,

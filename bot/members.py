@@ -78,7 +78,7 @@ def members(inquiry: Inquiry) -> Outcome | None:
     for item in tried if count or _EACH.search(asked.text) else tried[:1]:
         document = inquiry.library.catalogue.document(item.hit.entry.key)
         if document and not item.hit.stored.passage.cells and (found := _members(inquiry, item, document, count)):
-            return _told(item, document, found)
+            return told_members(item, document, found)
     return None
 
 
@@ -97,7 +97,7 @@ def _members(inquiry: Inquiry, item: Evidence, document: Document, count: re.Mat
     each_figure = bool(_EACH.search(inquiry.asked.text))
     if count is None and asked_kinds(inquiry.asked.spoken) and opener_of(document, item):
         return None  # one item of the list asked for
-    for found in (*_items(item, document), *_inline(item, document)):
+    for found in (*numbered(item, document), *_inline(item, document)):
         if len(found.texts) < 2 or (each_figure and not all(map(find_quantities, found.texts))):
             continue
         if count is None and (_opened(inquiry, item, document, found, figures=each_figure)):
@@ -141,7 +141,7 @@ def _counted(item: Evidence, document: Document, found: Members, count: re.Match
     return bool(re.search(f"{said}[个项类样种条步家方大点件份级档]", outside)) or (count["noun"] or " ") in outside
 
 
-def _items(item: Evidence, document: Document) -> Iterator[Members]:
+def numbered(item: Evidence, document: Document) -> Iterator[Members]:
     """Numbered members: in the sentence and behind it, as far as the numbers go on within its section."""
     section = section_at(document.sections, item.start)
     limit = document.sections[section].end if section is not None else len(document.text)
@@ -220,7 +220,7 @@ def _shifted(item: Evidence, document: Document, spans: Sequence[tuple[int, int]
     return Members(tuple(document.text[start:end].strip() for start, end in placed), placed)
 
 
-def _told(item: Evidence, document: Document, found: Members) -> Outcome:
+def told_members(item: Evidence, document: Document, found: Members) -> Outcome:
     """The members, each in a line, and the sentence or the items that they were read from."""
     entry = item.hit.entry
     spans = [(item.start, item.end), *(span for span in found.spans if span[0] >= item.end)]

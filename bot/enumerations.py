@@ -1,0 +1,131 @@
+"""Lists asked for by what they are of (材料, 条件, what is barred, what is exempt): all enumerations of the documents found, by what
+opens them. Which sentence of a list comes nearest to a question says little: its items share few words with it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.coverage import coverage
+from bot.inquiry import Inquiry
+from bot.members import Members, numbered, told_members
+from bot.question import Question
+from bot.ranking import OPENS_LIST
+from bot.reading import Evidence, heard_by, standing_above
+from bot.records import Outcome
+from corpus.passages import sentences
+from corpus.records import Document
+from corpus.text import fold
+
+DOCUMENTS, READ = 2, 8
+"""Documents whose enumerations are looked through, and sentences found of which they are."""
+
+ABOUT, MARGIN = 0.5, 0.04
+"""Share of a question that what opens a list and stands above it must say, and how much more than the next one does."""
+
+INSIDE = 0.5
+"""Worth of a word that only the items say."""
+
+_NUMBER = re.compile("多少|(?<![好那这哪])几(?!种|类|项|个条件|样)|多[久大长高]|各")
+_ASKS = re.compile("哪[些几]|什么|啥|有没有|怎样的")
+_NOT = "不予?(?:再)?(?:给|发|补|支持|受理|享受|纳入|退|赔|认|能|得|让|算|可以?|准|许)|取消|停[发止]|拿不到|领不到|没资格|禁止|不合格"
+_KINDS = {
+    "barred": (
+        re.compile(_NOT),
+        re.compile("不予|不享受|不得|取消|停止|停发|不在|不纳入|不支付|不退|不补|不承担|终止|禁止|不再|不属于|不能"),
+    ),
+    "free": (re.compile("不受|不限(?!制?于)|不用|免[予除]?|不需要?|不必|无需"), re.compile("不受|除外|不限|免|无需|不适用|不需|不退|不承担")),
+    "papers": (
+        re.compile("材料|证件|什么证|哪些证|资料"),
+        re.compile("材料|资料|证件|(?:提[供交]|携带|出具|上传)[^。;；]{0,12}[:：]"),
+    ),
+    "condition": (
+        re.compile("条件|(?:哪些|什么样的?|啥样的?|什么)(?:人|企业|单位|老人|家庭|车|公司|学生|孩子|项目|对象|职工|机构|农户)|谁(?:能|可以?)|要求"),
+        re.compile("条件|(?:符合|具备|满足)(?:下列|以下|如下)|对象|(?:下列|以下)[^。;；]{0,8}(?:人员|对象|家庭|企业|老人|车辆)|范围|之一|包括"),
+    ),
+    "case": (re.compile("情形|情况|场合"), re.compile("情形|情况|之一")),
+}  # fmt: skip
+"""What a list is asked to be of, and what opens one of that kind; the first that is asked for counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An enumeration: the sentence that opens it, its members, and how much of the question it says."""
+
+    item: Evidence
+    document: Document
+    members: Members
+    about: float
+
+
+def enumerated(inquiry: Inquiry) -> Outcome | None:
+    """All members of the one list of the kind asked for that says most of the question; None where no kind of list is asked,
+    none says enough, or two say as much."""
+    kind = _kind(inquiry.asked)
+    if kind is None:
+        return None
+    found = sorted(_listed(inquiry, kind), key=lambda each: -each.about)
+    if not found or found[0].about < ABOUT:
+        return None
+    best = found[0]
+    rivals = [
+        each for each in found[1:] if each.about > best.about - MARGIN and each.members.texts != best.members.texts
+    ]
+    return None if rivals else told_members(best.item, best.document, best.members)
+
+
+def _kind(asked: Question) -> str | None:
+    text = fold(asked.text)
+    if asked.number or not _ASKS.search(text) or _NUMBER.search(text):
+        return None
+    return next((kind for kind, (asks, _) in _KINDS.items() if asks.search(text)), None)
+
+
+def _listed(inquiry: Inquiry, kind: str) -> Iterator[_Listed]:
+    """The enumerations of the kind asked for in the documents found, each once."""
+    evidence = [each for each in inquiry.evidence[:READ] if each.place_fits and each.year_fits]
+    first = {each.hit.entry.key: each for each in reversed(evidence)}
+    keys = list(dict.fromkeys(each.hit.entry.key for each in evidence))[:DOCUMENTS]
+    for key in keys:
+        document = inquiry.library.catalogue.document(key)
+        begun: set[int] = set()
+        for item in _openers(inquiry, first[key]) if document else ():
+            for members in numbered(item, document) if document else ():
+                if members.spans[0][0] in begun:
+                    continue
+                begun.add(members.spans[0][0])
+                opener = document.text[item.start : members.spans[0][0]] if document else ""
+                path = item.hit.stored.passage.path
+                if document and _is_of(kind, opener, path[-1] if path else ""):
+                    yield _Listed(item, document, members, _about(inquiry, item, opener, members))
+
+
+def _openers(inquiry: Inquiry, like: Evidence) -> Iterator[Evidence]:
+    """The sentences of a document that open a list."""
+    for stored in inquiry.library.catalogue.passages_of(like.hit.entry.key):
+        passage = stored.passage
+        hit = replace(like.hit, stored=stored)
+        for start, end in sentences(passage.text, 0, len(passage.text)) if not passage.cells else ():
+            text = passage.text[start:end]
+            if OPENS_LIST.search(text) or _INLINE.search(text):
+                yield replace(like, hit=hit, text=text, start=passage.start + start, end=passage.start + end)
+
+
+_INLINE = re.compile(r"[:：]\s*(?:[（(]?[一1][)）.．、])")
+
+
+def _is_of(kind: str, opener: str, heading: str) -> bool:
+    """Whether what opens a list is of the kind asked for: what bars or frees is no condition, and the other way round."""
+    said = f"{heading} {opener}"
+    barred = bool(_KINDS["barred"][1].search(opener) or _KINDS["barred"][1].search(heading))
+    if kind in ("barred", "free"):
+        return bool(_KINDS[kind][1].search(said))
+    return bool(_KINDS[kind][1].search(said)) and (kind == "case" or not barred)
+
+
+def _about(inquiry: Inquiry, item: Evidence, opener: str, members: Members) -> float:
+    """How much of the question an enumeration says: what opens it and stands above it, and for less its members."""
+    asked, meta, path = inquiry.asked, item.hit.entry.metadata, item.hit.stored.passage.path
+    above = standing_above(path, meta.title, meta.issuer or "", spoken=asked.spoken)
+    inside = heard_by(asked, " ".join(members.texts))
+    return coverage(asked.terms, ((heard_by(asked, opener), 1.0), *above, (inside, INSIDE)), inquiry.weights)
