@@ -23,6 +23,9 @@ DOCUMENTS, READ = 2, 8
 ABOUT, MARGIN = 0.5, 0.04
 """Share of a question that what opens a list and stands above it must say, and how much more than the next one does."""
 
+LONGEST_HEADING = 40
+"""Characters of a heading that names a list."""
+
 INSIDE = 0.5
 """Worth of a word that only the items say."""
 
@@ -46,6 +49,13 @@ _KINDS = {
     "case": (re.compile("情形|情况|场合"), re.compile("情形|情况|之一")),
 }  # fmt: skip
 """What a list is asked to be of, and what opens one of that kind; the first that is asked for counts."""
+
+
+_INLINE = re.compile(r"[:：]\s*(?:[（(]?[一1][)）.．、])")
+_OF_ALL = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]*[)）、.．]?\s*(?:(?:企业|单位|项目|申[请报][人单位企业]{1,2}|个人)?(?:有|存在|属于)?(?:下列|以下)(?:情形|情况|行为)之一的?)[,，]?[^,，。;；:：]{0,10}[:：]?\s*(?:[（(]?[一1][)）.．、])?\s*"
+)
+"""What opens a list that holds for all that its document gives: it names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def _listed(inquiry: Inquiry, kind: str) -> Iterator[_Listed]:
     for key in keys:
         document = inquiry.library.catalogue.document(key)
         begun: set[int] = set()
-        for item in _openers(inquiry, first[key]) if document else ():
+        for item in (*_openers(inquiry, first[key]), *_headings(document, first[key], kind)) if document else ():
             for members in numbered(item, document) if document else ():
                 if members.spans[0][0] in begun:
                     continue
@@ -111,7 +121,14 @@ def _openers(inquiry: Inquiry, like: Evidence) -> Iterator[Evidence]:
                 yield replace(like, hit=hit, text=text, start=passage.start + start, end=passage.start + end)
 
 
-_INLINE = re.compile(r"[:：]\s*(?:[（(]?[一1][)）.．、])")
+def _headings(document: Document, like: Evidence, kind: str) -> Iterator[Evidence]:
+    """The headings of the kind asked for, right below which a list may begin."""
+    for section in document.sections:
+        if _KINDS[kind][1].search(section.heading) and section.body - section.start <= LONGEST_HEADING:
+            text = document.text[section.start : section.body].rstrip()
+            passage = replace(like.hit.stored.passage, path=document.path_at(section.start), cells=())
+            hit = replace(like.hit, stored=replace(like.hit.stored, passage=passage))
+            yield replace(like, hit=hit, text=text, start=section.start, end=section.start + len(text))
 
 
 def _is_of(kind: str, opener: str, heading: str) -> bool:
@@ -128,4 +145,7 @@ def _about(inquiry: Inquiry, item: Evidence, opener: str, members: Members) -> f
     asked, meta, path = inquiry.asked, item.hit.entry.metadata, item.hit.stored.passage.path
     above = standing_above(path, meta.title, meta.issuer or "", spoken=asked.spoken)
     inside = heard_by(asked, " ".join(members.texts))
+    here = any(place == meta.region for place in asked.places)
+    if here and _OF_ALL.fullmatch(opener):
+        return ABOUT
     return coverage(asked.terms, ((heard_by(asked, opener), 1.0), *above, (inside, INSIDE)), inquiry.weights)
