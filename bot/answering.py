@@ -7,6 +7,7 @@ from bot.aspects import aspects
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
 from bot.claims import claimed
+from bot.columns import rows_apart, rows_that
 from bot.deciding import decided
 from bot.describing import description, greeting, own_statement
 from bot.enumerations import enumerated
@@ -30,6 +31,8 @@ ANSWERERS: tuple[Answerer, ...] = (
     unknown_document,
     article,
     own_statement,
+    rows_apart,
+    rows_that,
     side_by_side,
     from_table,
     claimed,

@@ -35,8 +35,9 @@ LONGEST_SIDE = 24
 
 
 def matched(text: str) -> str:
-    """A copy of a text for looking up what a side needs: canonical, 以外 as 外, and without 内, which the bare name says too."""
-    plain = _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批")
+    """A copy of a text for looking up what a side needs: canonical, 以外 as 外, and without 内, which the bare name says too; 进出口 is neither
+    进口 nor 出口."""
+    plain = _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批").replace("进出口", "外贸")
     return re.sub("(?<=[男女])(?:职工|员工|同志|方)", "性", plain)
 
 

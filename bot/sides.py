@@ -61,7 +61,7 @@ _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 
 _THAN = re.compile("(?<![占对同环可])比(?![例重率较对分])")
 _AND = re.compile(
-    "以及|还是|[和跟与](?![时意一样比])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
+    "以及|还是|[和跟与](?![时意样比]|一[样致起同])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
 )
 _STOP = re.compile("[,，。?？；;:：(（]")
 _LETTERS = re.compile("([a-d])[和、]?([a-d])(?:两|二)?类")
@@ -75,8 +75,19 @@ _CLASS = "[级类型档批期产生员者]"
 _NOUN = re.compile(
     "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
+_PLAINER = (
+    (re.compile("城里人|城市人|城市居民|城镇人"), "城镇居民"),
+    (re.compile("(?:农村|乡下|村里)人(?!口|均|才|民|大|社)"), "农村居民"),
+    (re.compile("(?:涨|增长?|跑|长|升)得?(?:更|要|最)?快"), "增速快"),
+    (re.compile("(?<=[跟和与])([^,，跟和与]{2,12}?)(?:相|对)?比[,，]?(?=谁|哪|差|相差)"), r"\1,"),
+)
+_BESIDE = re.compile("(?P<one>[\u4e00-\u9fff]{2})(?P<other>[\u4e00-\u9fff]{2})(?=,?(?:哪个|谁|哪边|相差|差))")
+
 LONGEST_PLACE = 5
 """Characters of a place at the end of one side or the beginning of the other."""
+
+SHORT_SIDE = 3
+"""Characters of a side that is named by a word alone, as the end of the other one is."""
 
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 
@@ -84,11 +95,25 @@ _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 def find_sides(question: str) -> Sides | None:
     """The two sides of a question, None where it puts nothing side by side or does so with years, of which the table of
     indicators knows more."""
-    text = fold(question).strip().rstrip("?？。")
+    text = put_apart(fold(question).strip().rstrip("?？。"))
     if len(YEAR.findall(text)) > 1:
         return None
     found = _extended(text) or _rest(text) or _two(text)
     return found if found and found.left.name and found.left.name != found.right.name else None
+
+
+def put_apart(text: str) -> str:
+    """A question with its two sides as grammar puts them: 进口出口哪个 as 进口和出口哪个, 甲跟乙比，谁 as 甲跟乙谁, 城里人 as 城镇居民,
+    涨得快 as 增速快."""
+    for pattern, form in _PLAINER:
+        text = pattern.sub(form, text)
+    if _AND.search(text) or _THAN.search(text):
+        return text
+    for beside in _BESIDE.finditer(text):
+        one, other = beside["one"], beside["other"]
+        if one != other and (one[0] == other[0]) != (one[1] == other[1]):
+            return f"{text[: beside.end('one')]}和{text[beside.start('other') :]}"
+    return text
 
 
 def _extended(text: str) -> Sides | None:
@@ -170,6 +195,9 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     part = PART_NAME.match(right)
     if part and PART_NAME.fullmatch(left):  # 城镇和农村居民收入
         right, shared = part.group(), f"{right[part.end() :]} {shared}"
+    size = len(right)
+    if 2 <= size <= SHORT_SIDE and len(left) > size + 1 and left[-1] == right[-1] and left[-size:] != right:
+        left, shared = left[-size:], f"{left[:-size]} {shared}"  # 公积金贷款首套和二套
     end = _same_end(left, right)
     if end and end < len(right):
         right, shared = right[:end], f"{right[end:]} {shared}"
