@@ -18,6 +18,7 @@ from bot.quoting import all_at_once, figures, figures_apart, text
 from bot.records import Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
 from bot.tabled import from_table
+from bot.times_apart import times_apart
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""
@@ -33,6 +34,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     own_statement,
     rows_apart,
     rows_that,
+    times_apart,
     side_by_side,
     from_table,
     claimed,

@@ -15,6 +15,7 @@ from bot.labels import scale_of
 from bot.language import BRACKETED, COLON
 from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
+from bot.places import without_places
 from bot.reading import region_fits, tense_fits, year_fits
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, refuse
@@ -208,6 +209,7 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
 def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
     words = re.sub(r"\s*(?:多少|几|多久)\S*$", "", found.aspect.thing).split()
     thing = "".join(word for word in words if not any(word in name for name in found.names))
+    thing = without_places(thing).strip()
     thing = thing if several or _OF_LEVEL.search(thing) else ""
     names = [f"{name}{BRACKETED.format(thing)}" if thing else name for name in found.names]
     told = [
@@ -218,10 +220,10 @@ def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
     if found.total:
         total = found.total
         return [*told, COMPARED["given"].format(total=total.quantity.text, marks=marks[id(total)])]
-    return [*told, _worked(found.aspect, (names[0], names[1]), left, right)] if left and right else told
+    return [*told, worked(found.aspect, (names[0], names[1]), left, right)] if left and right else told
 
 
-def _worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed) -> str:
+def worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed) -> str:
     """The line of arithmetic, or why there is none."""
     one, other = left.quantity, right.quantity
     factor = conversion(other.unit, one.unit)

@@ -142,6 +142,7 @@ COMPARED = Words(
         "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
         "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
         "given": ("原文给出的合计：{total} {marks}", "Total as the text gives it: {total} {marks}"),
+        "less": ("{low}少于{high}。", "{low} is less than {high}."),
         "most": ("最高的是{high}，最低的是{low}。", "The highest is {high}, the lowest {low}."),
         "doubled": ("已经翻番（{sum}）。", "It has doubled ({sum})."),
         "not_doubled": ("没有翻番（{sum}）。", "It has not doubled ({sum})."),
