@@ -26,6 +26,7 @@ from bot.recovery import recovered
 from bot.refusing import NEAR_ENOUGH
 from bot.suggesting import suggested
 from bot.unplaced import unplaced
+from corpus.quantity import find_quantities
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -197,7 +198,9 @@ class PolicyBot:
             return None
         cited = next(iter(outcome.citations), None) if outcome.reason is None else None
         if cited:
-            return Anchor(cited.source.key, cited.source.metadata.region, cited.start, cited.end, inquiry.sure(best))
+            source = cited.source
+            led = outcome.text.partition("\n")[0]
+            return Anchor(source.key, source.metadata.region, cited.start, cited.end, inquiry.sure(best), led)
         near = (inquiry.confidence or 0.0) >= NEAR_ENOUGH
         entry = best.hit.entry
         return Anchor(entry.key, entry.metadata.region, best.start, best.end, inquiry.sure(best)) if near else None
@@ -312,11 +315,16 @@ def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
 
 
 def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether a turn of a conversation is not answered, or not surely, or in other places' documents than the question before
-    it."""
+    """Whether a turn of a conversation is not answered, or not surely, or as the question before it was, or in other places'
+    documents."""
     cited = [each.source for each in outcome.citations]
     there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
-    return _in_doubt(inquiry, outcome) or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
+    led = outcome.text.partition("\n")[0]
+    figure = next(iter(find_quantities(led)), None)
+    again = led == anchor.said or (outcome.kind is Kind.NUMBER and figure is not None and figure.text in anchor.said)
+    return (
+        _in_doubt(inquiry, outcome) or again or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
+    )
 
 
 def _doubtful(inquiry: Inquiry) -> bool:

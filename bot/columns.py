@@ -44,6 +44,7 @@ _NUMBER = r"(?P<number>\d+(?:\.\d+)?|两位数)\s*(?P<scale>[万亿])?(?P<unit>%
 _CONDITION = re.compile(f"(?P<sign>{_AT_LEAST}|{_AT_MOST}|{_MORE}|{_LESS}|在)?{_NUMBER}")
 _FALLS = re.compile("负增长|下降的|下滑的|下跌的|是负的|为负|跌了的|降了的")
 _LISTS = re.compile("哪些|哪几|有谁|都有谁|有哪")
+_MINUS = "-－−"
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _UNITS = re.compile(r"[（(][^（）()]*[）)]")
 _MEANT = (
@@ -179,9 +180,10 @@ def _row(hit: Hit) -> Row | None:
     names: list[str] = []
     for cell, clause in zip(passage.cells, passage.clauses, strict=True):
         text = passage.text[cell.start - passage.start : cell.end - passage.start].strip()
-        figures = find_quantities(clause[clause.rfind("：") + 1 :])
+        below = text[:1] in _MINUS and _UNITS.search(cell.headers[-1] if cell.headers else "")
+        figures = find_quantities(f"{text[1:]}{below.group()[1:-1]}" if below else clause[clause.rfind("：") + 1 :])
         if figures and figures[0].value is not None and cell.headers[:-1]:
-            value = -figures[0].value if text[:1] in "-－−" else figures[0].value
+            value = -figures[0].value if text[:1] in _MINUS else figures[0].value
             cells.append(Cell(cell.headers[-1], figures[0], value))
         elif not cells and not text.isdigit():
             names.append(text)
@@ -194,6 +196,8 @@ def _row_of(name: str, table: Sequence[Row]) -> Row | None:
     loose = re.compile(".*".join(map(re.escape, said)))
     whole = [row for row in table if said in canonical(row.name)]
     found = whole or [row for row in table if loose.search(canonical(row.name))]
+    if not found and len(said) > SHORTEST:  # what stands before a name is of what place it is
+        return _row_of(said[1:], table)
     return found[0] if len(found) == 1 else None
 
 
@@ -208,9 +212,14 @@ def _column(inquiry: Inquiry, table: Sequence[Row], words: str, met: Condition) 
     plain_words = words
     for pattern, meant in _MEANT:
         plain_words = pattern.sub(f" {meant} ", plain_words)
-    terms = tuple(term for term in informative(without_how_many(plain_words))[0] if len(term) > 1)
+    hit = table[0].hit
+    known = canonical(
+        " ".join((hit.entry.metadata.title, hit.entry.metadata.issuer or "", *(row.name for row in table)))
+    )
+    asked = (term for term in informative(without_how_many(plain_words))[0] if len(term) > 1)
+    terms = tuple(term for term in asked if term not in known)
     columns = list(dict.fromkeys(cell.column for row in table for cell in row.cells if met(cell) is not None))
-    above = canonical(" ".join(table[0].hit.stored.passage.path))
+    above = canonical(" ".join(hit.stored.passage.path))
     scored = []
     for column in columns:
         name = _UNITS.sub("", column)
@@ -252,4 +261,4 @@ def _told(rows: Sequence[Row], columns: Sequence[str], worked: Sequence[str]) ->
 
 
 def _figure(cell: Cell) -> str:
-    return f"-{cell.quantity.text.lstrip('-－−')}" if cell.value < 0 else cell.quantity.text
+    return f"-{cell.quantity.text.lstrip(_MINUS)}" if cell.value < 0 else cell.quantity.text

@@ -81,13 +81,14 @@ _CHANGES = re.compile(
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where the question before was answered: the sentence at [start, end) of the document of a key, and of which place that
-    is. `sure` tells that it was told as the answer and not only as what comes nearest."""
+    is. `sure` tells that it was told as the answer and not only as what comes nearest, `said` are the words that led it."""
 
     key: int
     region: Region
     start: int
     end: int
     sure: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from index.adding import add
+from index.library import Library
+
+RULES = """# 松岭市家庭托育点管理办法
+
+松岭市卫生健康委员会 2025年3月1日
+
+第一条 申请开办家庭托育点应当具备下列条件：
+（一）住房建筑面积不少于90平方米；
+（二）举办者具有大专以上学历；
+（三）设在三层以下。
+
+第二条 申请开办家庭托育点应当提交下列材料：
+（一）开办申请表；
+（二）房屋产权证明或者租赁合同；
+（三）举办者健康证明。
+
+第三条 有下列情形之一的，不得开办家庭托育点：1.举办者有犯罪记录的；2.房屋属于违法建筑的；3.同住人员患有传染病的。
+
+三、不受时段限制的托育服务
+（一）夜班职工子女托育；
+（二）寒暑假临时托育；
+（三）突发情况应急托育。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("enumerations")
+    (folder / "rules.md").write_text(RULES, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "rules.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "members", "others"),
+    [
+        ("在松岭开家庭托育点要符合什么条件", ("90平方米", "大专", "三层"), ("申请表", "犯罪")),
+        ("松岭开办家庭托育点要交哪些材料", ("申请表", "租赁合同", "健康证明"), ("大专", "违法建筑")),
+        ("松岭有哪些情形不得开办家庭托育点", ("犯罪记录", "违法建筑", "传染病"), ("大专", "申请表")),
+    ],
+)
+def test_the_list_of_the_kind_asked_for_is_told_whole_and_no_other(
+    bot: PolicyBot, question: str, members: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    lines = [line for line in answer.text.splitlines() if line[:1].isdigit()]
+    assert len(lines) == len(members)
+    assert all(member in line for member, line in zip(members, lines, strict=True))
+    assert not any(other in answer.text for other in others)
+
+
+def test_a_list_right_below_its_heading(bot: PolicyBot) -> None:
+    answer = bot.ask("松岭哪些托育服务不受时段限制")
+    assert all(member in answer.text for member in ("夜班职工", "寒暑假", "应急托育"))
