@@ -320,11 +320,20 @@ def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
     cited = [each.source for each in outcome.citations]
     there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
     led = outcome.text.partition("\n")[0]
-    figure = next(iter(find_quantities(led)), None)
-    again = led == anchor.said or (outcome.kind is Kind.NUMBER and figure is not None and figure.text in anchor.said)
+    now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
+    again = led == anchor.said or (
+        outcome.kind is Kind.NUMBER and now is not None and then is not None and now.text == then.text
+    )
     return (
         _in_doubt(inquiry, outcome) or again or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
     )
+
+
+def _repeats(told: Outcome, outcome: Outcome) -> bool:
+    """Whether an answer is only the sentence of which the other one tells a figure."""
+    quote = told.citations[0]
+    same = any((each.source.key, each.start) == (quote.source.key, quote.start) for each in outcome.citations)
+    return outcome.kind is Kind.NUMBER and same and told.text.startswith(quote.quote)
 
 
 def _doubtful(inquiry: Inquiry) -> bool:

@@ -123,7 +123,7 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     words = own_words(rest, earlier)
     asks = now if ASKING.search(rest) else before
     found = _nearest(inquiry, asks, before, words, told) if words or _of_itself(now, before) else None
-    return _outcome(entry, found, asks, words) if found else None
+    return _outcome(entry, found, now, words) if found else None
 
 
 def _of_another_place(now: Question, before: Question) -> bool:
@@ -257,5 +257,9 @@ def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]
     told = told_of(found.text, lambda text: _share(now, words, text), enough=lambda text: _holds(now, text))
     path = found.stored.passage.path
     citation = Citation(1, source(entry), path, found.text, found.start, found.end)
-    lines = [f"{told} [1]", f"{QUOTE}{found.text} [1]"] if told != found.text.strip() else [f"{found.text} [1]"]
+    lines = (
+        [f"{told} [1]", f"{QUOTE}{found.text} [1]"]
+        if told != found.text.strip(" \u3000\n。；;")
+        else [f"{found.text} [1]"]
+    )
     return Outcome("\n\n".join(lines), Kind.NUMBER if now.number else Kind.TEXT, None, (citation,), rewordable=True)

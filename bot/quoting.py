@@ -54,7 +54,8 @@ def all_at_once(inquiry: Inquiry) -> Outcome | None:
     first = next(iter(find_quantities(told)), None)
     if first and _RESPECTIVE.search(told, 0, first.start):
         return None  # whose each figure is, is for the rules of reading to say
-    lines = [f"{told} [1]"] if told == best.text else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
+    whole_of_it = told == best.text.strip(" \u3000\n。；;")
+    lines = [f"{best.text} [1]"] if whole_of_it else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
     return Outcome("\n\n".join(lines), Kind.TEXT, None, cite_evidence([best]), rewordable=True)
 
 

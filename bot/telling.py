@@ -84,4 +84,7 @@ def _best(text: str, spans: Sequence[Span], share: Share) -> Span | None:
     """The one span that says most, None where none says anything or several say the same."""
     said = [share(text[start:end]) for start, end in spans]
     most = max(said, default=0.0)
-    return spans[said.index(most)] if most > 0 and said.count(most) == 1 else None
+    best = [span for span, each in zip(spans, said, strict=True) if each == most > 0]
+    within = [span for span in best if text.startswith("其中", span[0])]  # what is told of a part goes before the whole
+    found = best if len(best) == 1 else within
+    return found[0] if len(found) == 1 else None

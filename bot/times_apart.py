@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.beside import worked
 from bot.citing import cite_figures, marks_of
+from bot.comparing import compared
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
 from bot.labels import years_of
@@ -60,6 +61,9 @@ def times_apart(inquiry: Inquiry) -> Outcome | None:
     years = tuple(dict.fromkeys(int(year) for year in YEAR.findall(text)))
     two = len(years) == 2 or (not years[1:] and _DONE.search(text) and _AIMED.search(text))
     if not two or not _COMPARES.search(text) or len(inquiry.asked.places) > 1:
+        return None
+    named = compared(inquiry.library.catalogue, inquiry.asked, inquiry.filters)
+    if named is not None and len(named.rows) > 1:
         return None
     thing = tuple(t for t in informative(without_how_many(_ASIDE.sub(" ", without_places(text))))[0] if len(t) > 1)
     figures = list(_figures(inquiry)) if thing else []
