@@ -1,19 +1,21 @@
 """How people talk of what documents write: 老婆 is 配偶, 报名 is 申报, 涨了 is 增长.
 
 A phrase with one meaning is rewritten before a question is read. A word with several stays as it is, and a text that holds one
-of them counts as holding it. Both tables of `everyday.json` are reviewed by hand; none names a document, a place or a figure.
+of them counts as holding it. Both tables of `everyday.json` are reviewed by hand, as is `thesaurus.json` with more words of several
+meanings; none names a document, a place or a figure.
 """
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from corpus.aliases import canonical
 from corpus.text import longest_of
+from index.tokens import bigrams
 
 _PAPERS = re.compile(
     "(?:[要得需该]要?|应该)?(?:带|上?传|递|拿|备齐?|准备|提交|提供|出示|携带)(?:上|好|齐)?(?:些|点)?(?:什么|啥|哪些|哪几样|哪样)"
@@ -49,10 +51,12 @@ FOUND = 1
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A word as people say it, canonical, and the words of documents that mean it."""
+    """A word as people say it, canonical, and the words of documents that mean it; `inner` tells that it stands inside a longer
+    one, by which is searched."""
 
     word: str
     written: tuple[str, ...]
+    inner: bool = False
 
 
 def rewritten(text: str) -> str:
@@ -62,9 +66,19 @@ def rewritten(text: str) -> str:
 
 
 def spoken_in(text: str) -> tuple[Spoken, ...]:
-    """The spoken words of a canonical question."""
+    """The spoken words of a canonical question, and those inside them: who writes 子女 and 就学 apart says 孩子上学 too."""
     pattern, words = _words()
-    return tuple(dict.fromkeys(words[match.group()] for match in pattern.finditer(text)))
+    found = dict.fromkeys(match.group() for match in pattern.finditer(text))
+    parts = dict.fromkeys(part for word in found for part in _inside(word) if part not in found)
+    return (*(words[word] for word in found), *(replace(words[part], inner=True) for part in parts))
+
+
+def _inside(word: str) -> tuple[str, ...]:
+    """The spoken words inside a longer one, from left to right."""
+    _, words = _words()
+    size = len(word)
+    parts = (word[at:end] for at in range(size) for end in range(at + 2, size + 1) if end - at < size)
+    return tuple(part for part in parts if part in words)
 
 
 def apart(text: str) -> str:
@@ -101,12 +115,29 @@ def tells(text: str, spoken: Sequence[Spoken]) -> bool:
 
 def written_forms(spoken: Sequence[Spoken]) -> tuple[str, ...]:
     """What to search for beside the spoken words."""
-    return tuple(form for each in spoken for form in each.written[:FOUND])
+    return tuple(form for each in spoken if not each.inner for form in each.written[:FOUND])
+
+
+def terms_written(spoken: Sequence[Spoken]) -> tuple[str, ...]:
+    """The terms of all words that documents have for the spoken ones."""
+    return tuple(dict.fromkeys(term for each in spoken for form in each.written for term in bigrams(form)))
+
+
+def as_written(held: Mapping[str, int], spoken: Sequence[Spoken]) -> dict[str, int]:
+    """How many passages hold each term, where a spoken word is held by those that write the commonest of its forms; `held`
+    counts the terms of those forms too. What nobody writes as it is said else weighs most of all."""
+    found = dict(held)
+    for each in spoken:
+        written = max(min(held.get(term, 0) for term in bigrams(form)) for form in each.written)
+        for term in bigrams(each.word):
+            if term in found:
+                found[term] = max(found[term], written)
+    return found
 
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = json.loads(resources.files("bot").joinpath("everyday.json").read_text("utf-8"))
+    data: dict[str, dict[str, Any]] = _read("everyday.json")
     return data
 
 
@@ -118,8 +149,12 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, Spoken]]:
+    means = {word: each["written"] for each in _read("thesaurus.json") for word in each["said"]} | _data()["means"]
     words = {
-        canonical(word): Spoken(canonical(word), tuple(map(canonical, written)))
-        for word, written in _data()["means"].items()
+        canonical(word): Spoken(canonical(word), tuple(map(canonical, written))) for word, written in means.items()
     }
     return longest_of(words), words
+
+
+def _read(name: str) -> Any:
+    return json.loads(resources.files("bot").joinpath(name).read_text("utf-8"))

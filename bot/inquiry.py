@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
-from bot.everyday import written_forms
+from bot.everyday import as_written, terms_written, written_forms
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from bot.rows import is_tabular
@@ -80,7 +80,7 @@ class Inquiry:
     @cached_property
     def weights(self) -> Mapping[str, float]:
         """What each term of the question weighs."""
-        found = weigh(self.library, self.asked.terms, self.asked.joins, self.asked.asides)
+        found = weighed_for(self.asked, *self.library.lexical.frequencies(PASSAGES, BIGRAM, counted(self.asked)))
         return {term: weight * (FRESH if term in self.fresh else 1.0) for term, weight in found.items()}
 
     @cached_property
@@ -170,11 +170,20 @@ def chosen(library: Library, asked: Question, hits: Sequence[Hit]) -> list[Hit]:
     )
 
 
-def weigh(
-    library: Library, terms: Sequence[str], joins: Collection[str] = (), asides: Collection[str] = ()
-) -> Mapping[str, float]:
+def weigh(library: Library, terms: Sequence[str]) -> Mapping[str, float]:
     """What terms weigh by the passages of a library."""
-    return weighed(*library.lexical.frequencies(PASSAGES, BIGRAM, terms), joins, asides)
+    return weighed(*library.lexical.frequencies(PASSAGES, BIGRAM, terms))
+
+
+def counted(asked: Question) -> tuple[str, ...]:
+    """The terms to count in a library for the weights of a question."""
+    return (*asked.terms, *terms_written(asked.spoken))
+
+
+def weighed_for(asked: Question, total: int, frequencies: Mapping[str, int]) -> Mapping[str, float]:
+    """What the terms of a question weigh, by how many of all passages hold each of those `counted`."""
+    held = as_written(frequencies, asked.spoken)
+    return weighed(total, {term: held[term] for term in asked.terms}, asked.joins, asked.asides)
 
 
 def weighed(

@@ -43,12 +43,13 @@ Name = tuple[str, ...]
 
 
 def without_how_many(text: str) -> str:
-    """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日)."""
+    """The text without 多少 and 几, and without the measure words that they ask with (多少家, 几个工作日, 多少钱)."""
     for asked in reversed(list(HOW_MANY.finditer(text))):
         rest = text[asked.end() :]
         unit = opening_unit(rest)
         scale = _SCALE.match(rest) if unit is None else None
-        text = f"{text[: asked.start()]} {rest[len(unit[0]) if unit else scale.end() if scale else 0 :]}"
+        measure = len(unit[0]) if unit else scale.end() if scale else 0
+        text = f"{text[: asked.start()]} {rest[measure:].removeprefix('钱')}"
     return text
 
 

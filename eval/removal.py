@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.inquiry import READ, chosen, pool, searched, weighed
+from bot.inquiry import READ, chosen, counted, pool, searched, weighed_for
 from bot.question import Question
 from eval.judging import Place
 from index.fusion import DENSE, LEXICAL_ARMS, load_fusion
@@ -76,6 +76,6 @@ class Reduced:
 
     def weights(self, asked: Question, removed: Removed) -> Mapping[str, float]:
         """What each term of the question weighs."""
-        total, held = self.library.lexical.frequencies(PASSAGES, BIGRAM, asked.terms)
+        total, held = self.library.lexical.frequencies(PASSAGES, BIGRAM, counted(asked))
         rest = {term: n - sum(term in self._terms[key] for key in removed.passages) for term, n in held.items()}
-        return weighed(total - len(removed.passages), rest, asked.joins, asked.asides)
+        return weighed_for(asked, total - len(removed.passages), rest)
