@@ -17,6 +17,7 @@ from bot.members import members
 from bot.quoting import all_at_once, figures, figures_apart, text
 from bot.records import Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
+from bot.statement_answers import at_once, unread
 from bot.tabled import from_table
 from bot.times_apart import times_apart
 
@@ -40,16 +41,18 @@ ANSWERERS: tuple[Answerer, ...] = (
     claimed,
     decided,
     one_benefit,
+    at_once,
     aspects,
     enumerated,
     members,
     all_at_once,
+    unread,
     unanswered,
     figures_apart,
     figures,
     text,
 )
-"""The first that does not pass answers. From `claimed` on evidence is read, and from `unanswered` on there is
+"""The first that does not pass answers. From `claimed` on evidence is read, and from `unread` on there is
 some that answers; what looks at no passages goes before both, and `text` never passes."""
 
 

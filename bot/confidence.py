@@ -109,7 +109,7 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     inner, outer = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     text = heard(canonical(passage.described), question.spoken)
     words = content(question.text)
-    kin = kinship(words, " ".join((text, inner[0], outer[0])), _near(question, item))
+    kin = kinship(words, " ".join((text, inner[0], outer[0])), near(question, item))
     figures = question.number and question.shape is None
     found = {
         "coverage": coverage(question.terms, ((text, 1.0), inner, outer), weights),
@@ -129,8 +129,8 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     return tuple(found[name] for name in SIGNALS)
 
 
-def _near(question: Question, item: Evidence) -> list[str]:
-    """The words that those of the question are held against."""
+def near(question: Question, item: Evidence) -> list[str]:
+    """The words of an evidence, its heading and its title that those of a question are held against."""
     path, title = item.hit.stored.passage.path, item.hit.entry.metadata.title
     sentence = heard(canonical(" ".join((*item.headers, item.text))), question.spoken)
     above = [content(each)[:ABOVE_WORDS] for each in (" ".join(path[-1:]), title)]

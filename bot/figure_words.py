@@ -173,9 +173,14 @@ def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
     return not _OUTSIDE.search(" ".join((words.earlier, words.around, *(text for text, _ in above))))
 
 
+def denies(slot: Slot, text: str) -> bool:
+    """Whether a canonical text says that what is asked is not done (不用公示)."""
+    return not _NOT.search(slot.label) and any(term in slot.subject for term in _NOT.findall(text))
+
+
 def _denied(slot: Slot, words: Words) -> bool:
     """Whether the sentence says that what was asked is not done (不用公示)."""
-    return not _NOT.search(slot.label) and any(term in slot.subject for term in _NOT.findall(words.part))
+    return denies(slot, words.part)
 
 
 def frees(slot: Slot, text: str, other: str) -> bool:

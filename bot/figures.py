@@ -259,6 +259,15 @@ def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[R
     return not ends and bool(slot.names) and not any(_named(name, over) for name in slot.names)
 
 
+def names_longer(slot: Slot, text: str) -> bool:
+    """Whether a canonical text says the name asked only as the beginning of a longer one (高新技术企业|研究开发中心), or what it lacks
+    (公办学位|缺口)."""
+    if _ALTERS.search(text) and not _ALTERS.search(slot.label):
+        return True
+    ends = [end for name in slot.names if (end := _named(name, text))]
+    return bool(ends) and _LONGER.match(text, max(ends)) is not None and not _LONGER.search(slot.label)
+
+
 def _named(name: Name, text: str) -> int:
     """Where the longest piece of a name that stands in the text ends; 0 if none is long enough to be that name, or it
     is of another level (国家…企业, 省级…企业)."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bot.choosing import Chosen, choose
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import as_written, terms_written, written_forms
 from bot.question import Question
@@ -95,6 +96,11 @@ class Inquiry:
     def confidence(self) -> float | None:
         """How likely the best evidence answers, None without any."""
         return confidence(self.asked, self.evidence[0], self.found.hits, self.weights) if self.evidence else None
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The statements of the evidence that may tell the figure asked, the likeliest first."""
+        return choose(self.asked, self.evidence, self.weights, self.confidence)
 
     def sure(self, item: Evidence) -> bool:
         """Whether an evidence is likely enough to answer."""

@@ -271,9 +271,14 @@ def surely(asked: Question, row: Target) -> bool:
 
 
 def contradicts(asked: Question, row: Target) -> bool:
-    """Whether a row says that its figure, read in the text, is not the one asked for: another body, place, year, plan for
-    result, the whole for a part, or another metric."""
-    found, text = row.indicator, canonical(asked.text)
+    """Whether a row says that its figure, read in the text, is not the one asked for: another one's, or another metric."""
+    return is_another_s(asked, row) or said(row.indicator.metric, canonical(asked.text)) < OTHER_METRIC
+
+
+def is_another_s(asked: Question, row: Target) -> bool:
+    """Whether the figure of a row is, whatever its metric, of another body, place or year than the one asked for, a plan for a
+    result, a part for the whole, or what came in for what there is."""
+    found = row.indicator
     if found.organisation and found.organisation not in asked.text:
         return True
     if asked.places and not asked.elsewhere and found.region and found.region not in asked.places:
@@ -284,9 +289,7 @@ def contradicts(asked: Question, row: Target) -> bool:
         return True
     if _of_other_part(asked, row) or _is_elsewhere(asked, row):
         return True
-    if is_intake(found) and _STOCK.search(text) and not asks_intake(asked):
-        return True
-    return said(found.metric, text) < OTHER_METRIC
+    return is_intake(found) and bool(_STOCK.search(canonical(asked.text))) and not asks_intake(asked)
 
 
 def _names_part(row: Target, parts: Sequence[str]) -> bool:

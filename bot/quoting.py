@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.both import AtOnce, asked_at_once, whole
+from bot.candidates import Choice
 from bot.citing import cite_evidence
 from bot.coverage import coverage
 from bot.figure_words import frees
@@ -17,6 +19,7 @@ from bot.reading import Evidence, heard_by, standing_above
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.required import lacks
+from bot.statement_answers import MIDDLE, SURE, overruling, said, telling
 from bot.tabled import contradicted, denied
 from bot.telling import told_of
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
@@ -136,6 +139,8 @@ def figures(inquiry: Inquiry) -> Outcome | None:
         return None
     if contradicted(inquiry, asked, best):
         return denied(inquiry, asked, best)
+    if better := overruling(inquiry):
+        return said(better)
     if not inquiry.certain(best):
         return None
     free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
@@ -191,6 +196,15 @@ def _holds(one: Evidence, other: Evidence) -> bool:
     return same or one.text == other.text
 
 
+def _led_by(inquiry: Inquiry, statement: Choice) -> Outcome:
+    """The statement that is likely the one asked for, with a word of warning where it is not sure."""
+    told = said(statement)
+    if inquiry.chosen.chance >= SURE:
+        return told
+    doubt = FIGURE_UNREAD if inquiry.certain(inquiry.evidence[0]) else NOT_CERTAIN
+    return replace(told, text=f"{doubt}\n\n{told.text}", kind=Kind.TEXT)
+
+
 def text(inquiry: Inquiry) -> Outcome:
     """The sentences that answer, the first with the unit that it belongs to, and a long one led by the clause that does. Beside a
     list that was asked for nothing is quoted: it would be read as one of its members."""
@@ -206,6 +220,9 @@ def text(inquiry: Inquiry) -> Outcome:
         short = sum(len(other.text) for other in chosen) + len(item.text) <= LONGEST
         if short and item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
             chosen.append(item)
+    statement = telling(inquiry, MIDDLE) if inquiry.asked.number else None
+    if statement:
+        return _led_by(inquiry, statement)
     citations = cite_evidence(chosen)
     lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
     best = unit[-1]

@@ -22,6 +22,11 @@ from corpus.passages import passages
 from corpus.validity import status
 from eval.answers import SAMPLE, TARGETS, extracted, shares
 from eval.benefit_report import BenefitReport
+from eval.choosing import Example as Choosing
+from eval.choosing import as_data, chance_rows, chosen_right, cross_validated_chance, right_above
+from eval.choosing import cross_validated as cross_validated_choice
+from eval.choosing import own_examples as own_choices
+from eval.choosing import policy_qa_examples as policy_qa_choices
 from eval.corruptions import cases, wrong
 from eval.headings import misplaced, read_places
 from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
@@ -312,6 +317,56 @@ def _readings(file: Path, documents: Path) -> list[Reading]:
     with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
         add(library, [documents])
         return list(own_examples(library, tuning(read_question_set(file)), file.stem))
+
+
+@cli.command()
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
+)
+@click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹，一并用于拟合")
+@click.option(
+    "--questions",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    multiple=True,
+    help="另一个问题文件及其文件所在的文件夹，一并用于拟合；可以多次给出",
+)
+@click.option("--save", type=click.Path(path_type=Path), help="把拟合的两个模型写入这个文件")
+def choosing(
+    data: Path | None, reports: Path | None, questions: tuple[tuple[Path, Path], ...], save: Path | None
+) -> None:
+    """Which statement tells the figure asked, and how likely it does: fitted on the tuning questions, cross-validated over documents."""
+    own: list[tuple[Path, list[Path]]] = [(OWN[0], [SAMPLES]), (UNSEEN, [SAMPLES, UNSEEN_DOCUMENTS])]
+    own += [(OWN[1], [SAMPLES, reports])] if reports else []
+    found: list[Choosing] = []
+    for file, folders in (*own, *((file, [folder]) for file, folder in questions)):
+        with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
+            add(library, folders)
+            found += own_choices(library, tuning(read_question_set(file)), file.stem)
+    found += policy_qa_choices(data) if data else ()
+    odds = cross_validated_choice(found)
+    rows, right = chance_rows(found, odds)
+    chances = cross_validated_chance(found, rows, right)
+    sources = list(dict.fromkeys(example.source for example in found))
+    for source in (*sources, "all"):
+        at = [n for n, example in enumerate(found) if source in (example.source, "all") and not example.removed]
+        told, of = chosen_right([found[n] for n in at], [odds[n] for n in at])
+        click.echo(f"{source}: {len(at)} questions; of {of} with a statement that answers it is chosen for {told}")
+        for least, (given, share) in right_above(chances[at], right[at]).items():
+            click.echo(f"  chance {least:.1f} or more: {given}, right {share:.3f}")
+    if save is not None:
+        asked = [n for n, example in enumerate(found) if not example.removed]
+        provenance = {
+            "data": f"{', '.join(sources)}: {len(asked)} questions, tuning parts only",
+            "date": date.today().isoformat(),
+            "command": "python -m eval.benchmark choosing --save bot/choosing.json",
+            "cross_validated": {
+                f"right from {least}": round(share, 3)
+                for least, (_, share) in right_above(chances[asked], right[asked]).items()
+            },
+        }
+        text = json.dumps({**as_data(found, odds), **provenance}, ensure_ascii=False, indent=2)
+        save.write_text(text + "\n", encoding="utf-8")
+        click.echo(f"saved to {save}")
 
 
 @cli.command()

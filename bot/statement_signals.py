@@ -1,0 +1,237 @@
+"""What speaks for a statement as the one that tells the figure asked: what it says of the question, itself and by what stands
+above it, and whether it is of the kind asked."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.candidates import BARE, OF_SHAPE, Choice
+from bot.confidence import NO_WORDS, near
+from bot.everyday import heard
+from bot.figure_words import SPANS_OF_TIME
+from bot.figures import same_unit
+from bot.kinship import kinship
+from bot.question import SPAN, Question, Slot
+from bot.ranking import Sought, sought
+from bot.reading import Evidence, heard_by, standing_above
+from bot.rows import is_tabular
+from bot.statements import DAY, NUMBER
+from bot.words import content
+from corpus.aliases import canonical
+from index.tokens import bigrams
+
+_ASPECTS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    name: (re.compile(asks), re.compile(tells))
+    for name, asks, tells in (
+        ("growth", "增[长速幅加]|涨|跌|[上下]升|下降|同比|变化|升了|降了|多了|少了|回落", "同比|增长|增加|下降|上升|提高|减少|降低|回落|上涨|下跌|增速|增幅|比上年|较上年"),
+        ("share", "占|比重|比例|份额|[几]成|百分之", "占|比重|比例|份额|率"),
+        ("rank", "第几|老几|排名|名次|位次|排第", "第[一二三四五六七八九十0-9]+位?|首位|前列|前[一二三四五六七八九十0-9]+"),
+        ("cap", "最[高多大长]|上限|封顶|顶格|至多|不超过|顶天|撑死", "最[高多长]|上限|封顶|不超过|以内|不高于|不多于|至多|限额"),
+        ("floor", "最[低少]|至少|起码|下限|门槛|起步|达到", "不低于|不少于|至少|最[低少]|以上|下限|达到"),
+        ("target", "目标|计划|预期|力争|要[达实]|打算|想", "目标|计划|预期|力争|争取|确保|要|将|左右"),
+        ("part", "其中|部分", "其中"),
+        ("total", "一共|总共|累计|合计|加起来|总额|总数|总量|总的|全部", "累计|合计|共计|总计|总额|总量|总数|总投资"),
+        ("new", "新[增添设认引]|新", "新[增添设认引建]|净增"),
+        ("month", "每月|一?个月|月", "每月|每人每月|月"),
+        ("year", "每年|一年|年度|全年", "每年|年度|全年"),
+        ("first", "首[次年]|第一[次年]|头一", "首[次年]|第一[次年]"),
+        ("later", "第[二三四]年|后[两几]年|以后|再次", "第[二三四]年|后[两几]年|以后|再次"),
+        ("other", "其[他它余]|别的|普通|一般", "其[他它余]|一般"),
+        ("grant", "[奖补给拿领贴报](?!告|表|名)|支持|资助|扶持", "奖|补|资助|支持|给予|扶持|贴|发放"),
+        ("condition", "条件|门槛|要求|才能|资格|达到", "达到|不低于|不少于|以上|满"),
+        ("each", "各|分别", "分别|各"),
+    )
+}  # fmt: skip
+"""What a question asks of a figure, and the words of a statement that tells it."""
+
+_OPPOSITES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "城镇|农村|城乡", "公办|民办|公立|私立", "进出口|进口|出口", "首次|初次|重新|再次|复[核审评]", "个人|单位", "国家级|省级|市级|区级|县级|自治区级",
+        "非居民|居民", "博士|硕士|本科|大专|专科|中专|高中", "特级|一级|二级|三级|四级|五级", "一类|二类|三类|四类|[甲乙丙丁a-d]类", "未成年|成年",
+        "境内|境外", "存栏|出栏", "幼儿园|小学|初中|高中|大学", "轻度|中度|重度", "特等奖|一等奖|二等奖|三等奖", "大型|中型|小型|微型", "高级|中级|初级",
+        "上半年|下半年", "第?一季度|第?二季度|前三季度|第?三季度|第?四季度", "第?一产业?|第?二产业?|第?三产业?", "新建|改建|扩建|改造", "单方|双方|双缴存|单缴存",
+        "男|女", "顺产|剖宫产|难产", "去程|回程", "首年|第一年|第二年|第三年",
+    )
+)  # fmt: skip
+"""Kinds of which one excludes the others of its line: a figure of 农村 is none of 城镇."""
+
+SIGNALS = (
+    "own", "head", "sentence", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike", "kin",
+    "kind", "kind_near", "kind_none", "kinds", "figures", "bounds", "score", "rank", "hit", "today", "today_near", "today_other",
+    "alone", "later_on", "length", "row", "fragment",
+    *(f"{name}_{which}" for name in _ASPECTS for which in ("both", "unasked", "untold")),
+)  # fmt: skip
+"""Names of the signals, in the order of the weights:
+
+- own, head, sentence, above, passage: shares of the question's informative terms, by weight, that the statement holds; that
+  else what it shares with others of its sentence holds, the rest of that, the headings, the passage;
+- distinct: the same of the statement and its head, where a term weighs by how few of all statements found hold it;
+- words: share of the question's words that stand whole in it or above it;
+- last, beside: of the terms with which the question ends, and of those next to its question word, the share that it holds;
+- extra, subject: share of its own words, and of those that name its subject, that the question does not have;
+- opposed, alike: how many kinds of _OPPOSITES the question and the statement name of which none, or one, is the same;
+- kin: how near the question's words are to those of its sentence and above it, on average;
+- kind, kind_near, kind_none: it has a figure of the kind asked, one that may answer, or none of either; kinds: share of the
+  kinds asked that it has;
+- figures, bounds: how many figures it has (logarithm), and whether some say for whom it holds;
+- score, rank, hit: the sentence's score against the best, and the inverse ranks of sentence and passage;
+- today, today_near, today_other: it holds the figure that `bot.figures` reads in the best sentence, in a further one; another
+  statement of its sentence does;
+- alone, later_on, length, row, fragment: the only statement of its sentence, how far on it stands, how long it is (logarithm), a
+  cell of a table, without a subject of its own;
+- for each aspect whether it is asked and told, told but not asked, and asked but not told.
+"""
+
+_FRAGMENT = re.compile("(?:每|最[高低多]|不超过|按|给予|[一二三四五六七八九十0-9])")
+_MARKS = re.compile(r"[\d.,%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What surrounds the statements of a sentence: the terms of the question in the sentence, in the headings and the list above, and in
+    the passage; all words of it, canonical; how near those of the question are to them."""
+
+    sentence: frozenset[str]
+    above: frozenset[str]
+    passage: frozenset[str]
+    words: str
+    kin: float
+
+
+def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, float]) -> list[tuple[float, ...]]:
+    """The signals of the statements found for a question, in the order of SIGNALS."""
+    looked_for, asked = sought(question, weights), canonical(question.text)
+    around = {rank: _around(question, looked_for, item) for rank, item in {c.rank: c.item for c in found}.items()}
+    held = [
+        (looked_for.held(heard_by(question, choice.own)), looked_for.held(heard_by(question, choice.head)))
+        for choice in found
+    ]
+    told_by = Counter(term for own, head in held for term in own | head)
+    local = {term: looked_for.weights[term] * math.log((len(found) + 1) / (n + 0.5)) for term, n in told_by.items()}
+    every = sum(local.values()) or 1.0
+    pairs, wanted = frozenset(bigrams(heard(asked, question.spoken))), _wanted(question)
+    best = found[0].item.score if found else 0.0
+    return [
+        (
+            *_shares(looked_for, (own, head, about.sentence, about.above, about.passage)),
+            sum(map(local.__getitem__, own | head)) / every,
+            _whole(looked_for, f"{canonical(choice.own)} {about.words}"),
+            looked_for.share_of(looked_for.last, own),
+            looked_for.share_of(looked_for.beside, own),
+            _extra(pairs, choice.own),
+            _extra(pairs, choice.subject),
+            *_contrast(asked, canonical(f"{choice.head} {choice.own}")),
+            about.kin,
+            *_kinds(wanted, choice),
+            choice.item.score - best,
+            1 / choice.rank,
+            1 / choice.item.hit.rank,
+            *_today(choice),
+            float(choice.siblings == 1),
+            choice.order / choice.siblings,
+            math.log(1 + len(choice.own)),
+            float(is_tabular(choice.item.hit.stored.passage)),
+            float(_FRAGMENT.match(choice.own) is not None),
+            *_aspects(asked, canonical(choice.own)),
+        )
+        for choice, (own, head) in zip(found, held, strict=True)
+        for about in (around[choice.rank],)
+    ]
+
+
+def _around(question: Question, looked_for: Sought, item: Evidence) -> _Around:
+    passage, meta = item.hit.stored.passage, item.hit.entry.metadata
+    inner, outer = standing_above(passage.path, meta.title, spoken=question.spoken)
+    sentence = heard_by(question, " ".join((item.text, *item.headers)))
+    words = f"{sentence} {inner[0]} {outer[0]} {item.opener}"
+    asked = content(question.text)
+    kin = kinship(asked, words, near(question, item))
+    return _Around(
+        looked_for.held(sentence),
+        looked_for.held(f"{inner[0]} {outer[0]} {item.opener}"),
+        looked_for.held(heard_by(question, passage.described)),
+        words,
+        sum(kin) / len(kin) if kin else NO_WORDS,
+    )
+
+
+def _shares(looked_for: Sought, layers: Sequence[frozenset[str]]) -> list[float]:
+    seen: frozenset[str] = frozenset()
+    shares = []
+    for layer in layers:
+        shares.append(looked_for.share(layer - seen))
+        seen |= layer
+    return shares
+
+
+def _whole(looked_for: Sought, text: str) -> float:
+    return sum(word in text for word in looked_for.words) / max(len(looked_for.words), 1)
+
+
+def _extra(asked: frozenset[str], own: str) -> float:
+    pairs = bigrams(_MARKS.sub(" ", canonical(own)))
+    return sum(pair not in asked for pair in pairs) / max(len(pairs), 1)
+
+
+def _contrast(asked: str, told: str) -> tuple[float, float]:
+    opposed = alike = 0
+    for kinds in _OPPOSITES:
+        wanted, said = set(kinds.findall(asked)), set(kinds.findall(told))
+        alike += bool(wanted & said)
+        opposed += bool(wanted and said and not wanted & said)
+    return float(opposed), float(alike)
+
+
+def _wanted(question: Question) -> list[tuple[frozenset[str], Slot | None]]:
+    """The kinds of figures that a question asks for, with the slot of each."""
+    found: list[tuple[frozenset[str], Slot | None]] = [
+        (frozenset(SPANS_OF_TIME if slot.family == SPAN else (slot.family,)), slot)
+        for slot in question.slots
+        if slot.number and slot.family is not None
+    ]
+    if question.shape is not None and question.shape in OF_SHAPE:
+        found.append((frozenset(OF_SHAPE[question.shape]), None))
+    return found
+
+
+def _kinds(wanted: Sequence[tuple[frozenset[str], Slot | None]], choice: Choice) -> tuple[float, ...]:
+    kinds = {each.family for each in choice.figures if not each.bounds}
+    exact = [bool(families & kinds) for families, _ in wanted]
+    near = [
+        slot is not None
+        and any(kind == BARE or (kind not in (DAY, NUMBER) and same_unit(slot, kind)) for kind in kinds)
+        for _, slot in wanted
+    ]
+    count = max(len(wanted), 1)
+    return (
+        sum(exact) / count,
+        float(any(near) and not any(exact)),
+        float(bool(wanted) and not any(exact) and not any(near)),
+        sum(one or other for one, other in zip(exact, near, strict=True)) / count,
+        math.log(1 + sum(not each.bounds for each in choice.figures)),
+        float(any(each.bounds for each in choice.figures)),
+    )
+
+
+def _today(choice: Choice) -> tuple[float, float, float]:
+    read = [figure for figure in choice.item.figures if figure is not None]
+    if is_tabular(choice.item.hit.stored.passage):
+        own = any(
+            each.quantity is not None and each.quantity.text == figure.text
+            for each in choice.figures
+            for figure in read
+        )
+    else:
+        own = any(choice.start <= figure.start < choice.end for figure in read)
+    return float(own and choice.rank == 1), float(own and choice.rank > 1), float(bool(read) and not own)
+
+
+def _aspects(asked: str, own: str) -> list[float]:
+    found: list[float] = []
+    for asks, tells in _ASPECTS.values():
+        wanted, told = asks.search(asked) is not None, tells.search(own) is not None
+        found += [float(wanted and told), float(told and not wanted), float(wanted and not told)]
+    return found

@@ -1,0 +1,110 @@
+"""Which statement of what a library holds is told: made-up rules and a made-up report, asked as people talk."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.candidates import asks_figure, choices
+from bot.choosing import choose
+from bot.question import understand
+from bot.records import Kind
+from bot.statement_signals import SIGNALS, signals
+from eval.refusal import inquiry_of
+from index.adding import add
+from index.library import Library
+
+RULES = """# 平川市无人机产业扶持办法
+
+平川市工业和信息化局 2025年3月1日
+
+第一条 对取得型号合格证的航空器，按以下标准给予一次性奖励：载人垂直起降航空器900万元；载货大型无人机350万元；中型无人机120万元。
+
+第二条 企业职工取得无人机驾驶员执照的，每人补贴1500元；取得教员等级的，每人补贴2600元。
+
+第三条 护理补贴：轻度失能老人每人每月80元，中度失能老人每人每月160元，重度失能老人每人每月280元。
+
+第四条 任何单位不得虚报冒领。咨询电话：0571-8200 1234。
+"""
+
+REPORT = """# 2024年云泽县国民经济和社会发展统计公报
+
+云泽县统计局 2025年3月20日
+
+## 房地产与财政
+
+全年商品房销售面积118.6万平方米，下降7.3%。一般公共预算收入31.7亿元，增长3.2%，其中税收收入18.9亿元，占59.6%。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("telling")
+    (folder / "rules.md").write_text(RULES, "utf-8")
+    (folder / "report.md").write_text(REPORT, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "rules.md", folder / "report.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("职工拿到无人机教员等级，每人补贴多少", "2600元", ("1500元",)),
+        ("重度失能老人的护理补贴每月多少钱", "280元", ("160元", "人每月80元")),
+        ("云泽县2024年商品房卖了多少平方米，跌了多少", "118.6万平方米，下降7.3%", ("31.7",)),
+        ("云泽县财政收入里税收占几成", "59.6%", ("118.6",)),
+    ],
+)
+def test_the_statement_of_the_thing_asked_is_told(
+    bot: PolicyBot, question: str, told: str, others: tuple[str, ...]
+) -> None:
+    answer = bot.ask(question)
+    first = answer.text.splitlines()[0]
+    assert not answer.refused
+    assert told in first
+    assert not any(other in first for other in others)
+
+
+def test_what_is_told_is_verbatim(bot: PolicyBot) -> None:
+    answer = bot.ask("云泽县财政收入里税收占几成")
+    quoted = answer.citations[0]
+    assert answer.text.partition(" [1]")[0] in quoted.quote
+    document = bot.document(quoted.source.key)
+    assert document is not None
+    assert document.text[quoted.start : quoted.end] == quoted.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["云泽县2024年钢材产量多少万吨", "平川市给养老机构的床位补贴每张多少元", "云泽县2021年商品房销售面积多少"],
+)
+def test_what_no_statement_tells_is_refused(bot: PolicyBot, question: str) -> None:
+    answer = bot.ask(question)
+    assert answer.refused or answer.kind is not Kind.NUMBER
+
+
+def test_the_likeliest_statement_comes_first(bot: PolicyBot) -> None:
+    inquiry = inquiry_of(bot.library, "重度失能老人的护理补贴每月多少钱")
+    chosen = inquiry.chosen
+    assert chosen.choices[0].own == "重度失能老人每人每月280元"
+    assert list(chosen.odds) == sorted(chosen.odds, reverse=True)
+    assert 0 <= chosen.chance <= 1
+    other = inquiry_of(bot.library, "轻度失能老人的护理补贴每月多少钱").chosen
+    assert other.choices[0].own == "轻度失能老人每人每月80元"
+
+
+def test_signals_are_named(bot: PolicyBot) -> None:
+    inquiry = inquiry_of(bot.library, "中型无人机取得型号合格证奖励多少")
+    found = choices(inquiry.asked, inquiry.evidence)
+    rows = signals(inquiry.asked, found, inquiry.weights)
+    assert all(len(row) == len(SIGNALS) for row in rows)
+    own = {choice.own: row[SIGNALS.index("own")] for choice, row in zip(found, rows, strict=True)}
+    assert own["中型无人机120万元"] > own["载人垂直起降航空器900万元"]
+
+
+def test_nothing_is_chosen_where_no_figure_is_asked(bot: PolicyBot) -> None:
+    asked = understand("虚报冒领会怎样")
+    assert not asks_figure(asked)
+    assert choose(asked, [], {}, 0.5).choices == ()
+    assert asks_figure(understand("咨询电话是什么"))
