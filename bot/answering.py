@@ -6,6 +6,7 @@ from bot.articles import article
 from bot.aspects import aspects
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
+from bot.cases import cases
 from bot.claims import claimed
 from bot.columns import rows_apart, rows_that
 from bot.deciding import decided
@@ -39,6 +40,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     side_by_side,
     from_table,
     claimed,
+    cases,
     decided,
     one_benefit,
     at_once,

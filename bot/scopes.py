@@ -26,13 +26,13 @@ _PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
 def of_other_grade(question: Question, before: str, whole: str) -> bool:
     """Whether a figure is of another grade than the one asked, or of none: of the grades named `before` it the last one
     counts, else any of the `whole` of its part and headings."""
-    asked = _grades(canonical(question.text))
+    asked = grade_spans(canonical(question.text))
     for kind, (low, high) in asked:
-        told = [span for other, span in _grades(before) if other == kind]
+        told = [span for other, span in grade_spans(before) if other == kind]
         if told:
             if not (told[-1][0] <= low and high <= told[-1][1]):
                 return True
-        elif not any(other == kind and span[0] <= low and high <= span[1] for other, span in _grades(whole)):
+        elif not any(other == kind and span[0] <= low and high <= span[1] for other, span in grade_spans(whole)):
             return True
     return False
 
@@ -40,8 +40,8 @@ def of_other_grade(question: Question, before: str, whole: str) -> bool:
 def names_other_grades(question: Question, text: str) -> bool:
     """Whether a text names grades of the kind asked (新评为4A、5A级的) and not the one asked (3A)."""
     told = canonical(text)
-    found = _grades(told)
-    for kind, (low, high) in _grades(canonical(question.text)):
+    found = grade_spans(told)
+    for kind, (low, high) in grade_spans(canonical(question.text)):
         spans = [span for other, span in found if other == kind]
         open_ended = _OPEN_GRADE.search(told)
         if spans and not open_ended and not any(first <= low and high <= last for first, last in spans):
@@ -49,7 +49,7 @@ def names_other_grades(question: Question, text: str) -> bool:
     return False
 
 
-def _grades(text: str) -> list[tuple[str, tuple[int, int]]]:
+def grade_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
     """The grades of a canonical text in order: kind and range, both ends included."""
     found: list[tuple[str, tuple[int, int]]] = []
     for match in _GRADE.finditer(text):

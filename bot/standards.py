@@ -1,4 +1,5 @@
-"""So much for each: a standard of the text (每张床位补助1.2万元, 每人每月150元) times what the asker counts."""
+"""So much for each: points or an area of the text (满50小时计2分, 每个工位折15平方米) times what the asker counts. What is given
+in money is reckoned by `bot/working.py`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from corpus.quantity import Quantity, find_quantities, opening_unit, plain
 from corpus.text import fold
 from index.tokens import bigrams
 
-_PAID_IN = ("元", "分", "平方米")
+_PAID_IN = ("分", "平方米")
 _PREFIX = re.compile("每(人|户|家|项|年|月|日|天|次|件|个|名|台|套|吨|公斤|平方米|千瓦)")
 _EACH = re.compile(
     "(?P<every>单(?=[个项件台套笔场辆])|每(?:新增|增加|引进|培育|吸纳|招用|建成?|完成|认定|培训)?满?|满|(?<!第)一)"
@@ -78,7 +79,7 @@ def by_standard(asker: Asker, clause: Clause) -> Total | None:
         product=plain(product),
         cap=note,
     )
-    return Total(line, total if amount.family == "元" else None)
+    return Total(line)
 
 
 def _standards(own: Sequence[Stated], words: str, text: str) -> Iterator[_Standard]:

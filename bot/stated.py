@@ -19,7 +19,8 @@ ABOUT = Decimal("0.1")
 _NUMERAL = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+)"
 _SPOKEN = (
     (re.compile(rf"({_NUMERAL}[十百千]*[多余]?[万亿]+[多余]?)(?=(.?.?.?.?))"), "元"),
-    (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块钱?"), "元"),
+    (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块(?![儿地田石])钱?"), "元"),
+    (re.compile(r"(?:总共|一共|合计|[花交缴付投]了|实付|投入|余额|工资)(?:大概|差不多|是|有|才)?(\d{3,}(?:\.\d+)?)(?=[,。;、?!的]|$)"), "元"),
     (re.compile(rf"(?:(?:今年|年龄|年纪|岁数)(?:已经|刚满|刚|都|是|快|才|有)?)({_NUMERAL}多?)(?=[了,。;、?!的]|$)"), "岁"),
     (re.compile(rf"(?:(?:积分|得分|总分|分数)(?:算下来|加起来|一共|总共|大概|已经|才|有|是|只有)?)({_NUMERAL}[多余]?)(?=[了,。;、?!]|$)"), "分"),
 )  # fmt: skip
@@ -27,7 +28,8 @@ _SPOKEN = (
 
 _PERSONS = re.compile(rf"({_NUMERAL}多?)个(?=人)|({_NUMERAL})个(多)月")
 _HALF_YEAR = re.compile(r"(?<![一二两三四五六七八九十\d年上下前后每])半年(?![多度])")
-_SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?=[,。;、?!的米了能可够行]|$)(?!米)")
+_SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?!米|方|均|台|安|房|常|稳|时|原|顶|路|衡|价|层)")
+_CUBIC = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)方(?=[,。;、?!的水气了]|$)")
 _RIGHT = re.compile(r"(?<=[\d百千万亿])(?=对[吧吗不])")
 """Where 对 asks whether an amount is right, and counts no pairs."""
 
@@ -47,10 +49,13 @@ _NEAR = re.compile("(?:快要?|将?近|接近)(?:满|到|有)?$")
 _MORE = re.compile("(?:超过|超|多于|高于|不止|大于)(?:了)?$")
 _ROUGH = re.compile("(?:大概|大约|差不多|约|估摸|上下)(?:是|有|也?就)?$")
 _ROUGH_AFTER = re.compile("^(?:左右|上下|样子|出头)")
-_ODD = re.compile("^(?:多|余)")
+_ODD = re.compile("^(?:多(?![少层孩数半久大长重])|余)")
 _OPEN_AFTER = re.compile("^(?:及?以上|往上)")
 _THRESHOLD = re.compile("(?<![想只将])(?:要|需要|必须|得|应该?|须|至少)(?:求|交|有|满|达到|是|做到)*[^,。;?!]{0,2}$")
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
+
+_ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
+"""What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
 
 _OF_EACH = re.compile("(?:各|分别|各自)(?:为|是|有)?$")
 """Words before the figure of each of several things, which is none of the whole."""
@@ -68,7 +73,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业",
+    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -132,6 +137,12 @@ def stated(question: str) -> tuple[Stated, ...]:
             continue
         if _OF_BENEFIT.match(after) or (_is_benefit(before) and quantity.family in ("元", "%", "分")):
             continue
+        if (
+            quantity.value == 1
+            and quantity.family in ("年", "月")
+            and (_ASKED_FOR.match(after) or before.endswith("上"))
+        ):
+            continue
         if _THRESHOLD.search(before.removesuffix("满")) or _OF_EACH.search(before):
             continue
         found.append(_stated(quantity, text))
@@ -157,9 +168,11 @@ def benefit_figures(question: str) -> tuple[Quantity, ...]:
 def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
+    text = re.sub(r"(?<=\d)个(?=亿)", "", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
     text = _HALF_YEAR.sub("6个月", text)
     text = _SQUARE.sub(r"\1平米", text)
+    text = _CUBIC.sub(r"\1立方米", text)
     text = _YEARS_AGO.sub(r"\1年以前", text)
     for pattern, unit in _SPOKEN:
         for match in reversed(list(pattern.finditer(text))):

@@ -19,6 +19,7 @@ from bot.topics import closer, closest
 from bot.verdicts import Clause
 from bot.years import asks_years, by_year
 from corpus.aliases import canonical
+from corpus.quantity import Quantity
 from corpus.text import fold
 
 _ASKS = re.compile("多少(?!年|天|岁|个?月|个工作日|家|人)|几(?:分|元|万|何|个?平|钱)|最多|最高|一共|总共|合计|顶格")
@@ -61,7 +62,7 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
     )
     if best is None or not best[1].line:
         return _over_cap(who, clauses) if best is None and not asks_sum(question) else None
-    return Reckoning(f"{_of_claim(who, best[1])}{best[1].line}", best[0])
+    return Reckoning(f"{of_claim(who.claimed, best[1].value)}{best[1].line}", best[0])
 
 
 def _total(who: Asker, clause: Clause) -> Total | None:
@@ -73,12 +74,12 @@ def _total(who: Asker, clause: Clause) -> Total | None:
     return by_one or by_standard(who, clause) or by_share
 
 
-def _of_claim(who: Asker, total: Total) -> str:
-    """What is said of an amount that the asker expects, before what it is."""
-    if len(who.claimed) != 1 or total.value is None:
+def of_claim(claimed: Sequence[Quantity], total: Decimal | None) -> str:
+    """What is said of the one amount that the asker expects, before what it is; "" of several and of none."""
+    if len(claimed) != 1 or total is None:
         return ""
-    claimed = who.claimed[0]
-    return str(SUMS["as_said"] if claimed.value == total.value else SUMS["not_said"].format(claimed=claimed.text))
+    expected = claimed[0]
+    return str(SUMS["as_said"] if expected.value == total else SUMS["not_said"].format(claimed=expected.text))
 
 
 def _over_cap(who: Asker, clauses: Sequence[Clause]) -> Reckoning | None:

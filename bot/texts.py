@@ -138,6 +138,7 @@ COMPARED = Words(
             "按所写的数字，{high}比{low}多{gap}（{sum}）；原文有上下限或约数，确切的差额不能算出。",
             "By the figures as written, {high} exceeds {low} by {gap} ({sum}); the text gives limits or approximate figures, so the exact difference cannot be told.",
         ),
+        "tier": ("您说的情况符合“{tier}”", "what you said falls under “{tier}”"),
         "sum": ("合计{total}（{sum}）。", "Total: {total} ({sum})."),
         "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
         "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
@@ -243,6 +244,18 @@ CLAIMED = Words(
     {
         "right": ("对：原文是{told}。", "Right: the text says {told}."),
         "wrong": ("不对：原文是{told}，您说的是{said}。", "Not so: the text says {told}, and you said {said}."),
+    }
+)
+WORKED = Words(
+    {
+        "result": ("{most}{each}{total}（{steps}）。", "{most}{each}{total} ({steps})."),
+        "tier": ("您说的情况符合“{tier}”", "what you said falls under “{tier}”"),
+        "sum": ("合计{each}{total}（{steps}）。", "Together {each}{total} ({steps})."),
+        "whole": ("；领满{length}共{total}", "; {total} over {length}"),
+        "place": ("{place}：", "{place}: "),
+        "most": ("最多", "At most "),
+        "under": ("，没有超过上限{cap}", ", within the limit of {cap}"),
+        "over": ("，超过上限，按上限{cap}", ", beyond the limit of {cap}"),
     }
 )
 SUMS = Words(

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
+from bot.case import case
+from bot.cases import asks_amount, solutions
+from bot.grants import Block
 from bot.records import Kind
-from bot.stated import stated
-from bot.sums import asks_sum, reckoned
+from bot.stated import benefit_figures, stated
+from bot.sums import asks_sum, of_claim, reckoned
 from bot.verdicts import Clause, asks_whether, findings
 
 DATA = Path(__file__).parent / "data" / "stated.tsv"
@@ -20,7 +23,12 @@ def said(question: str, text: str) -> str:
     opener, _, sentence = text.rpartition("¦")
     clauses = [Clause(sentence, opener)]
     found = findings(question, clauses)
-    total = reckoned(question, clauses) if all(finding.met for finding in found) else None
+    if not all(finding.met for finding in found):
+        return "".join(finding.line for finding in found)
+    results = solutions(case(question), Block((sentence,), opener, ("",))) if asks_amount(question) else ()
+    if results and results[0].reckoned:
+        return f"{of_claim(benefit_figures(question), results[0].value)}{results[0].line}"
+    total = reckoned(question, clauses)
     return total.line if total else "".join(finding.line for finding in found)
 
 
@@ -73,7 +81,7 @@ def test_a_figure_of_the_benefit_is_not_the_askers(question: str) -> None:
     ("question", "first"),
     [
         ("企业融资租赁合同额900万元，租赁费可以补贴吗", "不符合：这一条要求“融资租赁合同额达到1000万元的”"),
-        ("改造存量空间，近2年实际投入2000万元，最多能补多少？", "最多600万元"),
+        ("改造存量空间，近2年实际投入2000万元，最多能补多少？", "600万元（"),
         ("标杆型孵化器引领类首年最多多少", "最多1000万元（原文第1年的标准）"),
         ("标杆型孵化器培育类三年一共最多多少", "最多400万元"),
         ("单身，今年二十八，可以独立申请公租房吗", "不符合：这一条要求“单身者年满30周岁”"),

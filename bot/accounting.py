@@ -1,0 +1,56 @@
+"""Whether a reckoning does justice to a case: no figure that the case tells is left out of it, and no condition of the rule is
+failed by one."""
+
+from collections.abc import Sequence
+
+from bot.bounds import Bound, bounds_in
+from bot.case import Case, of_bound
+from bot.grants import Block, grants
+from bot.products import PERSONS
+from bot.stated import Stated
+from bot.working import Worked
+
+NEAR = 2
+"""Sentences on either side of what is given whose conditions are of it."""
+
+_TIMES = ("年", "月", "日", "小时", "岁")
+"""Families of figures that a case tells beside what is reckoned with: how long something has lasted, and how old one is."""
+
+
+def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
+    """Whether each figure of the case is one that the results were reckoned with, or meets a bound of the block, and none fails
+    a bound of a sentence that gives nothing itself. What is the most anyway is not more for other sums."""
+    steps = "".join(result.steps for result in results)
+    conditions = [bound for sentence in _beside(block, results) for bound in bounds_in(sentence)]
+    if any(_fails(told, bound) for bound in conditions):
+        return False
+    every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
+    limited = all(result.most for result in results)
+    return all((limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
+
+
+def _beside(block: Block, results: Sequence[Worked]) -> list[str]:
+    """The sentences near those of the results, and under the same item, that give nothing themselves."""
+    used = {at for result in results for at in result.at}
+    return [
+        sentence
+        for at, sentence in enumerate(block.sentences)
+        if any(abs(at - each) <= NEAR and block.heads[at : at + 1] == block.heads[each : each + 1] for each in used)
+        and not grants([sentence])
+    ]
+
+
+def _counts(told: Case, own: Stated, steps: str, bounds: Sequence[Bound]) -> bool:
+    if own.family in _TIMES or own.value == 1 or own.text in steps or any(own is each for each in _whole(told)):
+        return True
+    return any(of_bound(told, bound, tier=True) is own and bound.meets(own) for bound in bounds)
+
+
+def _whole(told: Case) -> list[Stated]:
+    """The figure of which the case tells a part apart."""
+    return [own for own in told.own if told.groups and own.unit in PERSONS and told.groups[0].figure.unit in PERSONS]
+
+
+def _fails(told: Case, bound: Bound) -> bool:
+    own = of_bound(told, bound, tier=False)
+    return own is not None and bound.meets(own) is False

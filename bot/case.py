@@ -1,0 +1,227 @@
+"""The case that a question tells: its figures with what they are of, for what time an amount is asked, and whose case it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.asker import asker
+from bot.bounds import Bound
+from bot.stated import Stated, in_unit, with_units
+from bot.topics import content, said_in
+from corpus.aliases import canonical
+from corpus.text import fold
+
+
+class Span(StrEnum):
+    """For what time an amount is asked."""
+
+    UNSAID = ""
+    MONTH = "月"
+    YEAR = "年"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some of what was counted (12个，其中3个是技师): the figure, and the words of its clause."""
+
+    figure: Stated
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the asker's `own` figures (those of groups apart), canonical `words` of what is said and not denied, the
+    `span` asked for, whether the asker is an organisation, the month and day that it names, and the time for
+    which it asks as one that it opens a clause with (两年总共能拿多少); None where it names none."""
+
+    question: str
+    own: tuple[Stated, ...]
+    groups: tuple[Group, ...]
+    words: str
+    span: Span
+    organisation: bool
+    several: bool
+    day: tuple[int, int] | None
+    lasting: Stated | None = None
+
+    def like(self, unit: str) -> list[Stated]:
+        """The figures that can be told in a unit."""
+        return [own for own in self.own if in_unit(unit, own.unit) is not None]
+
+
+_ASKED = re.compile("多少|几(?:何|[百千万]?[元块钱万分])|[能可]?(?:拿|领|补|贷|交|缴|报).{0,3}吗?$")
+_SPANS = (
+    (Span.WHOLE, re.compile("领满|拿满|享受满|满期|到期|全部|前后|总共|一共|合计|总计|共(?:计|可|能|得|领|发)")),
+    (Span.YEAR, re.compile("[一每]年|全年|年(?:领|拿|补|发|交)|一整年")),
+    (Span.MONTH, re.compile("[一每]个?月|月(?:领|拿|补|发|交|能)")),
+)
+_DURATION = re.compile(r"(?:领|拿)\d+个月|领满|拿满|享受满|满期|到期")
+_ORGANISATION = re.compile("公司|企业|单位|合作社|工厂|厂[里子房]?|机构|用人|园区|店里|我们[店校所院]|医院|学校")
+_OWN_PERSON = re.compile(
+    "我[爸妈爷奶姥公婆叔舅姐哥弟妹家儿女]|本人|老[人娘爹妈伴]|孩子|娃|家里|奶奶|爷爷|父亲|母亲|低保户|户口"
+)
+_SEVERAL = re.compile(
+    r"[两三四五六七八九\d]口|全家|夫妻|两口子|家里.{0,3}[两三四五六七八九\d]个?人|[和跟](?:我|老婆|老公|爱人|对象)"
+)
+_PART_OF = re.compile("(?:其中|里面|里头|当中)(?:有|的)?$")
+_LASTING = re.compile("(?:^|[,，。;；])(?:要是|如果|这|前|头|满|领)?$")
+_NOT = re.compile("非[\u4e00-\u9fff]{2,5}?(?=[、,，)）的]|$)")
+_DAY = re.compile(
+    r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?:份)?(?:(?P<day>[12]\d|3[01]|[1-9])[日号]?|(?P<third>[初上中下末底]))?"
+)
+_THIRDS = {"初": 5, "上": 5, "中": 15, "下": 25, "末": 28, "底": 28}
+
+
+def case(question: str) -> Case:
+    """What a question tells of a case."""
+    bare = _NOT.sub(" ", fold(question))
+    who, text = asker(bare), with_units(bare)
+    groups = tuple(Group(each, each.words) for each in who.own if _PART_OF.search(_before(text, each)))
+    parts = {group.figure.start for group in groups}
+    asking = [clause for clause in re.split("[,，。;；?？!！]", text) if _ASKED.search(clause)]
+    organisation = bool(_ORGANISATION.search(text)) and not _OWN_PERSON.search(text)
+    return Case(
+        question,
+        tuple(each for each in who.own if each.start not in parts and not _is_span(each, asking)),
+        groups,
+        who.words,
+        _span(asking[-1] if asking else text, text),
+        organisation,
+        bool(_SEVERAL.search(text)),
+        _day(text),
+        next((each for each in who.own if each.family in ("年", "月") and _LASTING.search(text[: each.start])), None),
+    )
+
+
+def of_bound(told: Case, bound: Bound, *, tier: bool) -> Stated | None:
+    """The figure of the case that a bound is of: the one whose clause says what the bound is of, or of a `tier` the only one
+    of its kind. None where no one is, or it is not sure which."""
+    figures = told.like(bound.unit)
+    named = content(canonical(re.sub(r"\d+", "", bound.item)))
+    said = [own for own in figures if any(said_in(word, own.words) for word in named)]
+    if len(said) == 1:
+        return said[0]
+    alone = len(figures) == 1 and not told.groups
+    return figures[0] if alone and (tier or bound.family in ("岁",)) and not said else None
+
+
+def count_of(told: Case, unit: str, about: str) -> tuple[Decimal, str] | None:
+    """How many of a unit the case has and how it was said; one where the asker speaks of oneself. None where it is not sure."""
+    figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
+    if len(figures) > 1:
+        named = content(canonical(about))
+        figures = [own for own in figures if any(said_in(word, own.words) for word in named)] or figures
+    if len(figures) == 1:
+        own, factor = figures[0], in_unit(figures[0].unit, unit)
+        fits = own.unit not in ("个", "项") or unit in ("个", "项") or _same_thing(own, about, unit)
+        return (own.value * factor, own.text) if own.value is not None and factor and fits else None
+    if figures:
+        return None
+    return _one(told, unit)
+
+
+def _same_thing(own: Stated, about: str, unit: str) -> bool:
+    """Whether what is counted as 个 is what the rule counts."""
+    if unit == "人" and re.search("员工|职工|人|毕业生|学生|大学生|技师|博士|硕士|上班|就业", own.words):
+        return True
+    return any(said_in(word, own.words) for word in content(canonical(about)))
+
+
+def _one(told: Case, unit: str) -> tuple[Decimal, str] | None:
+    if unit in ("人", "户") and not told.organisation and not told.several:
+        return Decimal(1), ""
+    text = fold(told.question)
+    single = re.search(rf"[那这一]{unit}", text) or (unit == "辆" and re.search("我家?的?(?:旧|新)?车|[买换报]", text))
+    return (Decimal(1), "") if single else None
+
+
+def money_of(told: Case, base: str) -> list[Stated]:
+    """The asker's amounts that a share can be of: those whose clause names what it is of, else the only one by what was done
+    with it."""
+    money = [own for own in told.own if own.family == "元" and own.value is not None]
+    said = [own for own in money if _names(base, own.words)]
+    if said:
+        return money if "之和" in base else said
+    if len(money) != 1 or _OF_ITS_OWN.search(money[0].words):
+        return []
+    own = _roles(money[0].words) - {_PAID} or {_PAID}
+    return money if own & _roles(canonical(base)) else []
+
+
+_HEAD = re.compile("(?:总额|金额|之和|总数|额|款|总和)$")
+_OTHER_HEAD = "(?![费息税率租]|补贴|[^,，。 ]{0,3}(?:费|利息|税))"
+_OF_ITS_OWN = re.compile("[\u4e00-\u9fff](?:保费|担保费|利息|租金|房租|工资|税)")
+"""What names a sum so closely that it is no other one."""
+
+
+def _names(base: str, words: str) -> bool:
+    """Whether a clause names what a share is of: its last word, and not a sum that only begins as it does (担保费 for 担保额)."""
+    named = content(canonical(_bare(base)))
+    if not named:
+        return False
+    words = _TAX_ASIDE.sub("", words)
+    last = _HEAD.sub("", named[-1]) or named[-1]
+    if len(last) < 2:
+        return any(said_in(word, words) for word in named)
+    return bool(re.search(f"{re.escape(last)}{_OTHER_HEAD if _HEAD.search(canonical(base)) else ''}", words)) or (
+        len(last) > 2 and last[-2:] in words
+    )
+
+
+_PAID = "paid"
+_ROLES = (
+    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投")),
+    ("sales", re.compile("收入|产值|销售|营收|营业额|出口额|交易额")),
+    ("tax", re.compile("税(?!总|务)|贡献|利润")),
+    ("loan", re.compile("贷|融资|利息|余额")),
+    ("dues", re.compile("缴存|保费|社保|缴费|缴纳")),
+    ("wage", re.compile("工资|薪")),
+)
+_TAX_ASIDE = re.compile("不?含税")
+_USUAL = re.compile("实际|实付|实缴|项目|总额|金额|之和|技术|合同|年度")
+
+
+def _bare(base: str) -> str:
+    return _USUAL.sub(" ", base)
+
+
+def _roles(words: str) -> set[str]:
+    bare = _TAX_ASIDE.sub("", words)
+    return {role for role, pattern in _ROLES if pattern.search(bare)}
+
+
+def _span(asking: str, text: str) -> Span:
+    if _DURATION.search(text):
+        return Span.WHOLE
+    found = [span for span, pattern in _SPANS if pattern.search(asking)]
+    yearly = [span for span in found if span in (Span.YEAR, Span.MONTH)]
+    return yearly[0] if yearly else next(iter(found), Span.UNSAID)
+
+
+def _is_span(own: Stated, asking: Sequence[str]) -> bool:
+    """Whether a figure is the time for which is asked (一年多少钱), and nothing of the case."""
+    return own.value == 1 and own.family in ("年", "月") and any(own.text in clause for clause in asking[-1:])
+
+
+def _before(text: str, own: Stated) -> str:
+    return text[: own.start][-6:] if own.start else ""
+
+
+def _day(text: str) -> tuple[int, int] | None:
+    found = next((match for match in _DAY.finditer(text) if match["day"] or match["third"]), None)
+    if found is None:
+        return None
+    return int(found["month"]), int(found["day"]) if found["day"] else _THIRDS[found["third"]]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words that say something of a text of a rule, canonical."""
+    return tuple(content(canonical(re.sub(r"[\d.]+", " ", fold(text)))))
+
+
+def share_said(words: Sequence[str], told: Case) -> float:
+    """The share of some words that the case says, 0 of none."""
+    return sum(said_in(word, told.words) for word in words) / len(words) if words else 0.0

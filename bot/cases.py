@@ -1,0 +1,322 @@
+"""A case put to the rules found: what its figures come to, each step shown with the sentences that it is by."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.accounting import NEAR, accounted
+from bot.both import asked_at_once
+from bot.case import Case, Span, case
+from bot.citing import cite_evidence
+from bot.grants import Block
+from bot.inquiry import Inquiry
+from bot.reading import Evidence, read
+from bot.records import Kind, Outcome
+from bot.segments import LABEL
+from bot.stated import benefit_figures, difference
+from bot.sums import asks_sum, of_claim
+from bot.texts import QUOTE, WORKED
+from bot.working import Worked, worked
+from corpus.aliases import canonical
+from corpus.passages import sentences
+from corpus.quantity import Quantity, find_quantities
+from corpus.regions import Region, short_name
+from corpus.reports import reports
+from corpus.text import fold
+from index.catalogue import StoredPassage
+from index.search import Hit
+
+BLOCKS = 4
+"""Headings whose rules are tried, best first."""
+
+GOOD, LEAST_SCORE = 0.6, 0.25
+"""The share of the best sentence's score that one must have for its heading to be tried, and the score below which the best
+says little of how far from it others may be."""
+
+AS_MUCH, PLACES = 0.85, 3
+"""Share of what is said near the best result from which that of another place is told beside it, and how many are."""
+
+PASSAGES = 80
+"""Passages of a document that are looked through for what stands under one heading."""
+
+_ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,3}[)）]")
+_UNIT = re.compile(r"单位[：:]\s*(元\s*[/／每][^\s（()）,，;；]+)")
+_LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*[：:]\d[\d.]*[万亿]?元$")
+"""A cell that is a limit by the header of its column."""
+
+_OTHERWISE = re.compile(
+    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵](?:多少|几)|差多少"
+)
+"""Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
+
+_KINDS = "补[助贴]|津贴|奖励|资助|待遇|救助金?|补偿|费|贷款|保险"
+_KIND = re.compile(_KINDS)
+_TOGETHER = re.compile(
+    f"(?P<one>[\u4e00-\u9fff]{{2,10}}?(?:{_KINDS}))(?P<plus>加上?|和|跟|与|、|还有|以及)(?P<two>[\u4e00-\u9fff]{{1,10}}?(?:{_KINDS}))"
+)
+_SUM = re.compile("加一起|加起来|一共|总共|合计|加在一起|相加")
+SURER = 0.1
+"""How much more of the question a plain figure of a text must say than one of a tier or a sum that the case leads to."""
+
+LEAST_SAID = 0.2
+"""Share of a question's terms, by weight, that must be said near a rule for it to be of what is asked."""
+
+LEAST_WEIGHT = 0.5
+"""What a term weighs that all passages hold, as in a library of few."""
+
+LONGEST_NAME = 8
+"""Characters of the name of a benefit that are looked for."""
+
+_TITLE = re.compile(r"^(?:[A-Za-z一二三四五六七八九十\d]{1,2}类?[：:、.．])?[^。；;，,！？：:]{2,24}$")
+"""A line that is no sentence: it opens what follows (B类：在站博士后生活补助)."""
+
+_HEAD = re.compile(r"^(?:[^：:。]{2,24}[：:](?=\S|$)|[^。，,]{2,16}。$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block with an evidence for each of its sentences, and the places of those that are likeliest."""
+
+    block: Block
+    items: tuple[Evidence, ...]
+    near: tuple[int, ...]
+
+
+def cases(inquiry: Inquiry) -> Outcome | None:
+    """What the case that a question tells comes to by the rule that is likeliest meant, beside it those of other places where
+    the question names none; None where it tells no case, or no rule holds without doubt."""
+    question = inquiry.asked.text
+    if inquiry.fresh or not asks_amount(question):
+        return None
+    told, solved = case(question), []
+    if not (told.own or told.groups) and told.span is Span.UNSAID:
+        return None
+    for found in blocks(inquiry):
+        results = solutions(told, found.block, found.near)
+        said = _said(inquiry, found.block, results)
+        if results and said >= LEAST_SAID:
+            solved.append(_Solved(found, results, said))
+    solved.sort(key=lambda each: -(each.said + each.reckoned * SURER))
+    if not solved or not solved[0].reckoned:
+        return None
+    return _told([solved[0], *_of_other_places(inquiry, solved)], benefit_figures(question))
+
+
+def asks_amount(question: str) -> bool:
+    """Whether a question asks what a case comes to, or whether an amount that it names is right; not for a part of that, and
+    not for several things at once."""
+    asks = asks_sum(question) or bool(benefit_figures(question))
+    return asks and not _OTHERWISE.search(fold(question)) and not asked_at_once(question)
+
+
+def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:
+    """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt."""
+    names = named_together(told.question) or (_name(told.question, block),)
+    results = [worked(told, block, near, name) for name in names]
+    given = tuple(result for result in results if result is not None)
+    if len(given) < len(results) or len({result.each for result in given}) != 1:
+        return ()
+    return given if accounted(told, block, given) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A block with what it comes to, and how much of the question is said near that."""
+
+    found: Found
+    results: tuple[Worked, ...]
+    said: float
+
+    @property
+    def reckoned(self) -> bool:
+        """Whether it is more than a figure of the text."""
+        return len(self.results) > 1 or self.results[0].reckoned
+
+    @property
+    def region(self) -> Region:
+        return self.found.items[0].hit.entry.metadata.region
+
+    @property
+    def total(self) -> Decimal:
+        return sum((result.value for result in self.results), Decimal(0))
+
+    @property
+    def line(self) -> str:
+        return self.results[0].line if len(self.results) == 1 else together(self.results)
+
+
+def _of_other_places(inquiry: Inquiry, solved: Sequence[_Solved]) -> list[_Solved]:
+    """What is told of other places than that of the best, where the question names none, and they say about as much of it."""
+    if inquiry.asked.places or inquiry.asked.elsewhere or inquiry.named.documents:
+        return []
+    told = [solved[0]]
+    for each in solved[1:]:
+        apart = all(
+            other.region and each.region and other.region[: len(each.region)] != each.region[: len(other.region)]
+            for other in told
+        )
+        if apart and each.reckoned and each.said >= AS_MUCH * solved[0].said and len(told) < PLACES:
+            told.append(each)
+    return told[1:]
+
+
+def _said(inquiry: Inquiry, block: Block, results: Sequence[Worked]) -> float:
+    """The share of the question's terms, by weight, that the headings and the sentences near those of some results say."""
+    used = {at for result in results for at in result.at}
+    near = [text for at, text in enumerate(block.sentences) if any(abs(at - each) <= NEAR for each in used)]
+    text = canonical(f"{block.above} {' '.join(near)}")
+    weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items()}
+    total = sum(weights.values())
+    return round(sum(weight for term, weight in weights.items() if term in text) / total, 2) if total else 0.0
+
+
+def named_together(question: str) -> tuple[str, ...]:
+    """Two benefits whose sum a question asks for (生活补贴和护理补贴加一起), () where it asks for no sum."""
+    match = _TOGETHER.search(fold(question))
+    if not match or not (match["plus"].startswith("加") or _SUM.search(fold(question))):
+        return ()
+    return match["one"][-LONGEST_NAME:], match["two"][-LONGEST_NAME:]
+
+
+def _name(question: str, block: Block) -> str:
+    """What a question calls the benefit, as far as the block calls one so and not another; "" where it does not."""
+    text = fold(question)
+    for match in _KIND.finditer(text):
+        for start in range(max(match.start() - LONGEST_NAME, 0), match.start() - 1):
+            name = text[start : match.end()]
+            if any(name in head for head in block.heads):
+                return name
+    return ""
+
+
+def blocks(inquiry: Inquiry) -> Iterator[Found]:
+    """What stands under the headings of the best sentences, each by itself and then with what stands beside it."""
+    evidence = _evidence(inquiry)
+    if not evidence or reports(evidence[0].hit.entry.metadata):
+        return
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    for item in evidence:
+        if len(seen) >= BLOCKS:
+            return
+        path = item.hit.stored.passage.path
+        for under in (path, path[:-1]) if path and _ITEM.match(path[-1]) and len(path) > 1 else (path,):
+            place = item.hit.entry.key, under
+            if place not in seen and (found := _under(inquiry, item, under, evidence)):
+                seen.add(place)
+                yield found
+
+
+def _evidence(inquiry: Inquiry) -> list[Evidence]:
+    """The best sentences, those read for a figure before those read for their words alone: a rule may have a rate or a
+    condition in place of the figure that is asked for."""
+    asked = inquiry.asked
+    plain = replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots))
+    readings = (
+        [inquiry.evidence, read(plain, inquiry.found.hits, inquiry.weights)] if asked.number else [inquiry.evidence]
+    )
+    result: list[Evidence] = []
+    for reading in readings:
+        fitting = [item for item in reading if item.place_fits and item.year_fits]
+        best = fitting[0].score if fitting else 0.0
+        result += [item for item in fitting if item.score >= best - (1 - GOOD) * max(abs(best), LEAST_SCORE)]
+    return result
+
+
+def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
+    pieces = list(_pieces(_passages(inquiry, item, path)))
+    items = tuple(
+        replace(
+            item,
+            hit=_hit(item.hit, stored),
+            start=stored.passage.start + start,
+            end=stored.passage.start + end,
+            text=stored.passage.text[start:end],
+        )
+        for stored, start, end, _ in pieces
+    )
+    if not items:
+        return None
+    good = {(each.hit.entry.key, each.start) for each in evidence}
+    near = tuple(at for at, each in enumerate(items) if (each.hit.entry.key, each.start) in good)
+    texts = tuple(text for *_, text in pieces)
+    above = " ".join((item.hit.entry.metadata.title, *path))
+    return Found(Block(texts, above, heads(texts)), items, near)
+
+
+def heads(texts: Sequence[str]) -> tuple[str, ...]:
+    """For each sentence what opens the item in which it stands (（一）高龄津贴：; 购买新能源乘用车：), "" where nothing does."""
+    result, head = [], ""
+    for text in texts:
+        label = LABEL.match(text)
+        own = _HEAD.match(text[label.end() if label else 0 :])
+        if _TITLE.match(text) and not find_quantities(text):
+            head = text.strip()
+        elif label or (own and text.rstrip().endswith(("：", ":"))):
+            head = own.group().rstrip("：:。") if own else ""
+        result.append(head)
+    return tuple(result)
+
+
+def _pieces(passages: Sequence[StoredPassage]) -> Iterator[tuple[StoredPassage, int, int, str]]:
+    """Sentences by their place in a passage, and the cells of rows, each as a sentence in the unit that stands above."""
+    unit = next((found[1] for each in passages if (found := _UNIT.search(each.passage.text))), "")
+    for stored in passages:
+        text = stored.passage.text
+        if stored.passage.cells:
+            limits = [
+                re.sub("[：:]", "", found.group())
+                for clause in stored.passage.clauses
+                if (found := _LIMIT.search(clause))
+            ]
+            shared = any("%" in clause for clause in stored.passage.clauses)
+            for clause in stored.passage.clauses[1:]:
+                if shared and _LIMIT.search(clause):
+                    continue
+                bare = unit if re.search(r"[：:]\d[\d.,]*$", clause) else ""
+                rest = limits if "%" in clause else []
+                yield stored, 0, len(text), "，".join((f"{clause}{bare}", *rest))
+            continue
+        for start, end in sentences(text, 0, len(text)):
+            yield stored, start, end, text[start:end]
+
+
+def _passages(inquiry: Inquiry, item: Evidence, path: Sequence[str]) -> list[StoredPassage]:
+    """The passages of the evidence's document that stand under a heading, in order."""
+    own = item.hit.stored
+    if not path:
+        return [own]
+    held = inquiry.library.catalogue.passages_of(item.hit.entry.key)[:PASSAGES]
+    under = [stored for stored in held if stored.passage.path[: len(path)] == tuple(path)]
+    return under or [own]
+
+
+def _hit(hit: Hit, stored: StoredPassage) -> Hit:
+    return hit if stored.key == hit.stored.key else replace(hit, stored=stored)
+
+
+def _told(solved: Sequence[_Solved], claimed: Sequence[Quantity]) -> Outcome:
+    """The results, whether the one amount that is `claimed` is right, each with its place where there are several, and the sentences that they are by."""
+    used = {
+        (each.found.items[at].hit.entry.key, each.found.items[at].start): each.found.items[at]
+        for each in solved
+        for result in each.results
+        for at in result.at
+    }
+    citations = cite_evidence(list(used.values()))
+    keys = [each.found.items[0].hit.entry.key for each in solved]
+    lines = []
+    for each, key in zip(solved, keys, strict=True):
+        marks = "".join(f"[{cited.marker}]" for cited in citations if cited.source.key == key)
+        place = str(WORKED["place"].format(place=short_name(each.region[-1]))) if len(solved) > 1 else ""
+        lines.append(f"{place}{of_claim(claimed, each.total)}{each.line}{marks}")
+    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in citations]
+    return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
+
+
+def together(results: Sequence[Worked]) -> str:
+    """The sum of what several benefits come to."""
+    total = sum((result.value for result in results), Decimal(0))
+    steps = " + ".join(difference(result.value, result.unit) for result in results)
+    shown = difference(total, results[0].unit)
+    return str(WORKED["sum"].format(each=results[0].each, total=shown, steps=f"{steps} = {shown}"))

@@ -1,0 +1,232 @@
+"""Which of a rule's grants a case falls under: by the tier that its figures reach, by the words that tell one grant from the
+next, and of a usual and a special one the special where the case says what makes it so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.bounds import Bound, bounds_in
+from bot.case import Case, money_of, of_bound, words_of
+from bot.grants import Gives, Grant
+from bot.scopes import grade_spans
+from bot.stated import Stated, in_unit
+from bot.topics import closest, content, said_in
+from corpus.aliases import canonical
+from corpus.text import fold
+
+_ONESELF = re.compile("自己|自掏|自付|自缴|个人(?:要|得|需|该)?(?:交|缴|付|掏|出|承担)|农户(?:要|得)?(?:交|缴|出)")
+"""A question for what one pays oneself."""
+
+MOSTLY = 0.5
+"""Share of the words of a special case of which the question must say at least this."""
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+_SPECIAL_ENDS = re.compile("补[助贴](?:比例|标准|额度)?|奖励(?:比例|标准)?|比例|标准|额度|给予|提高|增加|上浮")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_OR_MORE = re.compile("及?以上|[及和与]")
+_FIELDS = re.compile("从事|领域|研究|行业|方向|类?企业|人员|对象")
+_CASE_OF = re.compile("[^,，、或]{2,}")
+
+
+def reaches(told: Case, grant: Grant, all_of: Sequence[Grant]) -> int | None:
+    """How many bounds of a grant the case meets, None where it fails one or lies on the edge of one."""
+    met = 0
+    for bound in grant.bounds:
+        own = of_bound(told, bound, tier=is_tier(bound.family, all_of))
+        if own is None:
+            continue
+        holds = bound.meets(own)
+        if holds is False or (holds and bound.touches(own) and _has_edge(bound.family, grant, all_of)):
+            return None
+        met += bool(holds)
+    return met
+
+
+def is_tier(family: str, all_of: Sequence[Grant]) -> bool:
+    """Whether several grants differ by bounds on one kind of figure."""
+    ranges = {
+        tuple((bound.sign, bound.value) for bound in grant.bounds if bound.family == family)
+        for grant in all_of
+        if any(bound.family == family for bound in grant.bounds)
+    }
+    return len(ranges) > 1
+
+
+def _has_edge(family: str, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether another grant ends or begins where one does, and the text does not say to which of them that belongs."""
+    values = {bound.value for bound in grant.bounds if bound.family == family and not bound.firm}
+    return any(
+        bound.value in values
+        for other in all_of
+        if other is not grant
+        for bound in other.bounds
+        if bound.family == family
+    )
+
+
+def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
+    """The grants whose bounds, grades and years the case does not contradict, with how many bounds it meets."""
+    found = []
+    for grant in all_of:
+        met = reaches(told, grant, all_of)
+        if met is not None and not of_another(told, grant):
+            found.append((grant, met))
+    return found
+
+
+def of_another(told: Case, grant: Grant) -> bool:
+    """Whether a grant names a grade or a year, and not that of the case."""
+    own = f"{grant.lead}{grant.label}"
+    asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
+    if asked_years and years and not asked_years & years:
+        return True
+    named = grade_spans(canonical(own))
+    for kind, (low, high) in grade_spans(canonical(fold(told.question))):
+        spans = [span for other, span in named if other == kind]
+        if spans and not any(first <= low and high <= last for first, last in spans):
+            return True
+    return False
+
+
+def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
+    """The grant that holds for the case without what makes a case special, None where it is not sure which. Of several that
+    say about the same of the case that of a sentence in `near`, the likeliest of the block."""
+    fines = "罚" in told.question
+    all_of = [replace(each, gives=Gives.AMOUNT) if fines and "罚" in each.about else each for each in all_of]
+    plain = [
+        each for each in open_to(told, all_of) if not (each[0].special or each[0].extra or each[0].gives in _CHANGES)
+    ]
+    shared = [each for each in plain if each[0].share is not None]
+    plain = shared if shared and _ONESELF.search(told.question) else [each for each in plain if each not in shared]
+    reached = [each for each in plain if each[1] and _of_tier(told, each[0], all_of)]
+    plain = reached or plain
+    pool = _highest([grant for grant, _ in plain])
+    fitting = [grant for grant in pool if takes(told, grant)]
+    found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
+    if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
+        return None
+    return found if not _is_led_alone(told, found, pool) else None
+
+
+def _whom(label: str) -> tuple[str, ...]:
+    """The words of a label before what is given."""
+    return words_of(_GIVEN.split(fold(label))[0])
+
+
+_GIVEN = re.compile("每|给予|补[助贴]|奖励?|资助|支持|发放")
+_BESIDE = frozenset(("年", "月", "日", "小时", "岁"))
+"""Families of figures that a case tells beside what is reckoned with."""
+
+
+def takes(told: Case, grant: Grant) -> bool:
+    """Whether a grant has a use for each figure of the case: it is for so many of that unit, a share of that sum or bounded
+    in it."""
+    own = [each for each in told.own if each.family not in _BESIDE and each.value != 1]
+    sums = money_of(told, grant.base) if grant.base else []
+    return bool(own) and all(
+        each in sums
+        or any(in_unit(per.unit, each.unit) is not None for per in grant.per or ())
+        or any(of_bound(told, bound, tier=True) is each for bound in grant.bounds)
+        for each in own
+    )
+
+
+def _of_tier(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether a grant is a tier that a figure of the case falls into."""
+    return any(is_tier(bound.family, all_of) and of_bound(told, bound, tier=True) for bound in grant.bounds)
+
+
+def _highest(pool: Sequence[Grant]) -> list[Grant]:
+    """The grants without those whose tier is open above and begins below that of another one (500公斤以上, 1000公斤以上)."""
+    floors = [_floor(grant) for grant in pool]
+    return [
+        grant
+        for grant, floor in zip(pool, floors, strict=True)
+        if floor is None or not any(other and other[0] == floor[0] and other[1] > floor[1] for other in floors)
+    ]
+
+
+def _floor(grant: Grant) -> tuple[str, Decimal] | None:
+    """The unit and the figure from which a tier goes up without end, None for any other."""
+    own = bounds_in(grant.label)
+    if len(own) != 1 or own[0].sign != ">=":
+        return None
+    return f"{own[0].unit} {own[0].item}", own[0].value
+
+
+def _undecided(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether a grant is one of tiers of a figure that the case does not tell."""
+    for bound in (bound for each in all_of for bound in bounds_in(each.label) if is_tier(bound.family, all_of)):
+        own = of_bound(told, bound, tier=True)
+        if (own is None and bound in grant.bounds) or (own and bound.meets(own) is None and _comparable(bound, own)):
+            return True
+    return False
+
+
+def _comparable(bound: Bound, own: Stated) -> bool:
+    return in_unit(bound.unit, own.unit) is not None
+
+
+def _is_led_alone(told: Case, grant: Grant, pool: Sequence[Grant]) -> bool:
+    """Whether the first of several told one by one is said only by what leads them all (企业引进博士…，硕士…, of a question for
+    引进人才)."""
+    beside = [each for each in pool if each.at == grant.at and each is not grant and not each.bounds]
+    if grant.bounds or not beside or any(each.quantity.start < grant.quantity.start for each in beside):
+        return False
+    longest = max(len(_whom(each.label)) for each in beside)
+    own = _whom(grant.label)[-longest:] if longest else ()
+    return not any(said_in(word, told.words) for word in own)
+
+
+_CHANGES = (Gives.RAISE, Gives.SCALE, Gives.LESS, Gives.STEP, Gives.ASIDE)
+
+
+def _closest(told: Case, pool: Sequence[Grant]) -> Grant | None:
+    if len(pool) < 2:
+        return pool[0] if pool else None
+    at = closest([canonical(grant.about) for grant in pool], told.words, cases=True)
+    if at is None:
+        return None
+    rivals = [grant for grant in pool if grant is not pool[at] and _says_more(told, grant, pool[at])]
+    if not rivals:
+        return pool[at]
+    return rivals[0] if len(rivals) == 1 and _goes_on(told, rivals[0], pool[at]) else None
+
+
+def _goes_on(told: Case, rival: Grant, chosen: Grant) -> bool:
+    """Whether a rival is the same thing for a case of its own, told right behind the usual one, and the case says so."""
+    alike = (rival.gives, rival.per, rival.quantity.family) == (chosen.gives, chosen.per, chosen.quantity.family)
+    after = (chosen.at, chosen.quantity.start) < (rival.at, rival.quantity.start)
+    behind = after and rival.at <= chosen.at + 1 and rival.head == chosen.head
+    return alike and behind and "的" in rival.label and is_said(told, rival, chosen.about)
+
+
+def _says_more(told: Case, rival: Grant, chosen: Grant) -> bool:
+    """Whether a rival names something of the case that the chosen one, for which all else speaks, does not: then it is not
+    sure which of them holds."""
+    known = canonical(f"{chosen.about} {chosen.base}")
+    own = [word for word in content(canonical(f"{rival.label} {rival.tail}")) if not said_in(word, known)]
+    return any(word in told.words for word in own if len(word) > 1)
+
+
+def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> list[Grant]:
+    """The special grants beside the usual one that the case says to be its own."""
+    beside = [
+        grant
+        for grant, _ in open_to(told, all_of)
+        if grant.special and not grant.extra and base.at <= grant.at <= base.at + 1 and grant.quantity.family == base.quantity.family
+    ]  # fmt: skip
+    return [grant for grant in beside if is_said(told, grant, f"{base.lead}{base.label}{above}")]
+
+
+def is_said(told: Case, grant: Grant, beside: str) -> bool:
+    """Whether the case says what a grant holds for, beside what is said of the usual one anyway."""
+    known = canonical(beside)
+    label = _ASIDE.sub("", fold(grant.label))
+    cases = [_SPECIAL_ENDS.split(piece)[0] for whole in _CASE_OF.findall(label) for piece in _OR_MORE.split(whole)]
+    for each in cases:
+        words = [word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)]
+        if words and sum(said_in(word, told.words) for word in words) >= MOSTLY * len(words):
+            return True
+    return False

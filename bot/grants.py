@@ -1,0 +1,342 @@
+"""What a rule gives or charges: amounts for so many of a thing, shares of a base, and what changes them, each with the words
+that tell it from what stands beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.bounds import Bound, bounds_in
+from bot.caps import caps
+from bot.segments import LABEL, part, segment
+from corpus.quantity import Quantity, find_quantities, read_number
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The sentences that stand under one heading, the headings above them, and for each what opens its item of a list."""
+
+    sentences: tuple[str, ...]
+    above: str = ""
+    heads: tuple[str, ...] = ()
+
+
+class Gives(StrEnum):
+    """How a figure of a rule is reckoned with: an amount, a share of a sum, so many times a sum, a part of a number of things,
+    the share of one step of a ladder, what is taken off a sum before; a raise, a share of what stands
+    above, and what is neither given nor asked for."""
+
+    AMOUNT = "amount"
+    RATE = "rate"
+    TIMES = "times"
+    PART = "part"
+    STEP = "step"
+    LESS = "less"
+    RAISE = "raise"
+    SCALE = "scale"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """So many (`size`) of a `unit` for which an amount is given."""
+
+    unit: str
+    size: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A figure of the sentence `at` of a block.
+
+    `per` are the things for each of which it is, None where the text names one that is not known; `base` is what a share is
+    of. `label` is what is said of it alone, `lead` what is said of all of its sentence, `bounds` those of both.
+    `head` is what opens the item of a list in which it stands. `tail` is what stands right behind it. `share` is the part of an amount that the asker pays or gets (农户自缴20%). `special`: it holds in a case of its own beside a usual one. `extra`: it comes on top. `most`: the text says at most.
+    """
+
+    gives: Gives
+    quantity: Quantity
+    per: tuple[Per, ...] | None
+    base: str
+    label: str
+    lead: str
+    bounds: tuple[Bound, ...]
+    special: bool
+    extra: bool
+    most: bool
+    at: int
+    share: Decimal | None = None
+    head: str = ""
+    tail: str = ""
+
+    @property
+    def about(self) -> str:
+        """All that is said of it."""
+        return f"{self.head} {self.lead} {self.label} {self.tail}"
+
+
+LONGEST_TAIL = 24
+"""Characters behind a figure that tell what it is."""
+
+_UNITS = (
+    "人次|人|名|位|学?生(?!活|产)|户|家|个?月|季度?|年|天|日|小时|学期|学年|亩|公顷|平方米|平米|立方米|吨|公斤|千瓦时|千瓦|度|公里|台|套|辆|艘|架次|架|件|张"
+    "|场次|场|次|项|个|篇|床位|床|间|栋|标准箱|箱|头|只|羽|单|笔|期|届|班|课时|株|棵|盏|部"
+)
+_EACH = re.compile(
+    rf"(?:单(?=[场件台套辆篇笔次])|每)(?:多|新?增加?|满|一)?(?:新?招[用聘收]?|吸纳|带动|安置|培育|引进|完成|超过?|录用|聘用|培训|接收|认定|建成?|回收|报废|购[买置])?"
+    rf"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)?个?(?P<unit>{_UNITS})"
+)
+_RECEIVERS = frozenset(("家", "户", "年"))
+"""Units of who receives: what is at most for each of them is a limit and no amount."""
+
+_ANY_EACH = re.compile("每(?!个?(?:企业|单位|机构|主体|项目|家庭|车主|申请))")
+_BEHIND = re.compile(rf"^\s*(?:[/／]|每)(?P<one>{_UNITS})(?:\s*(?:[·•/／.]|每)\s*(?P<two>{_UNITS}))?")
+_EXTRA = re.compile(
+    "再(?:给予|增加|奖励?|补[助贴]|发放|予以|按)|另(?:外|给予|行?奖励?|加|按)|增发|加发|增加|额外|加奖|另有"
+)
+_SPECIAL = re.compile("^\\W*其中|(?:提高|增加|上调|上浮|放宽|降低)(?:到|至|为)")
+_OWN_CASE = re.compile("^\\W*对?(?:属于?(?!同)|列入|纳入|入选|获得?|经?认定为|符合)")
+_PAYS = re.compile(
+    "奖|补|贴|资助|支持|扶持|给予|发放|津贴|标准|收费|基准价|价格|每|/|缴纳|自缴|保费|救助|待遇|计发|减免|支付|报销|贷|金额|额度|定额|[单票]价"
+)
+_BOUND_AFTER = re.compile(r"^\s*(?:[(（]不?含|及?以[上下内]|的?(?:部分)?以[上下内]|的?部分|\s*(?:至|到|—|-|~)\s*\d)")
+_ONWARD = re.compile(
+    r"\d[\d.]*(?:万|亿|千)?(?:元|亩|周?岁|年|个?月|平方米|立方米|吨|人|%)?(?:以上)?(?:[(（]不?含[^()（）]{0,6}[)）])?(?:至|到|—|-|~)$"
+)
+_BOUND_BEFORE = re.compile("(?:达到?|满|(?<!不)超过?|高于|低于|不足|未满|突破|大于|小于|多于|少于)(?:了)?$")
+_FROM = re.compile("^(?:提高|调整|上调|增加|降低|下调|提升)(?:到|至|为)")
+_FROM_TO = re.compile("由[^,，;；。]{1,14}(?:提高|调整|上调|增加|降低|下调|提升)(?:到|至|为)$")
+_OWN_SHARE = re.compile(
+    "(?:自缴|自付|自负|自担|个人(?:承担|缴纳|缴费|负担|支付)|农户(?:承担|缴纳))(?:比例)?(?:为|按)?$"
+)
+_TAKEN_OFF = re.compile("起付(?:标准|线|金额)?|免赔额?")
+_TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|骗取|追[回缴]")
+_COUNTED = re.compile("(?:总数|总量|数量|人数|总人数)的$")
+_BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]")
+_BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持)$")
+_OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
+_BASE_SPLIT = re.compile(
+    "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|按照?|比例|不超过|不高于|最高|最多|至多|可得|即|[为以对是占,，、：:\\s]"
+)
+_MONEY = re.compile(
+    "(?:额度?|费用?|款|金|价|价格|价值|投资|投入|支出|支付|成本|收入|产值|造价|租|息|利息|本息|税|税收|薪酬|工资|保费|贡献|损失|余额|基数)(?:总额|总和|之和|总数|部分|额)?$"
+)
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_BEHIND_RATE = re.compile("^的(?P<base>[^,;:。，；：]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
+_NO_BASE = re.compile(
+    "利率|lpr|基准利|票面|增长|增幅|增量|新增|超出|超过部分|以上部分|差额|平均|面积|人数|占|规模|总数", re.IGNORECASE
+)
+_RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
+_SCALE = re.compile("标准的?$")
+_DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发])")
+_TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
+_MOST = re.compile("最高|最多")
+_ABOVE_ONLY = re.compile("部分|增量|新增|较上年|超额|分[两三四五二]?[年次期]")
+_LIMIT = re.compile("不(?:得)?(?:超过|高于|超出)|上限|封顶")
+_GIVEN = re.compile("按|给予|予以|资助|支持|贴息|报销")
+_GIVEN_THEN = re.compile("^[^,，;；]{0,6}(?:给予|予以|奖励|资助|支持|贴息|报销|补[助贴])")
+_PART_OF = re.compile("^的?(?:部分|利率|比例)")
+
+
+def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, ...]:
+    """The grants of a block's sentences, in order; `heads` are what opens the item in which each stands."""
+    return tuple(
+        replace(grant, head=heads[at] if heads else "")
+        for at, sentence in enumerate(sentences)
+        for grant in _of_sentence(sentence, at)
+    )
+
+
+def _of_sentence(text: str, at: int) -> list[Grant]:
+    read = list(_read(text, at))
+    found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
+    found = [
+        replace(grant, special=grant.special or bool(at_all and _OWN_CASE.search(fold(grant.label))))
+        for at_all, grant in enumerate(found)
+    ]
+    shares = [grant.quantity.start for grant in found if grant.gives is Gives.RATE]
+    found = [
+        grant
+        for grant in found
+        if not (grant.gives is Gives.AMOUNT and grant.most and shares and grant.quantity.start > shares[0])
+    ]
+    bases = [grant.base for grant in found if grant.gives is Gives.RATE]
+    found = [
+        replace(grant, base=bases[0]) if grant.gives is Gives.RATE and not grant.base and bases else grant
+        for grant in found
+    ]
+    plain = [grant for grant in found if grant.gives in (Gives.STEP, Gives.AMOUNT) or grant.gives is Gives.RATE]
+    if not plain or _segments(plain[0].label) < 2:
+        return found
+    others = [_segments(grant.label) for grant in plain[1:]]
+    if not others or max(others) >= _segments(plain[0].label):
+        return found
+    lead, own = _parted(plain[0].label, max(others))
+    shared = bounds_in(lead)
+    return [
+        replace(
+            grant,
+            label=own if grant is plain[0] else grant.label,
+            lead=lead,
+            bounds=grant.bounds if grant is plain[0] else (*shared, *grant.bounds),
+        )
+        for grant in found
+    ]
+
+
+def _own_share(grant: Grant, read: Sequence[Grant], text: str) -> Grant | None:
+    """A share that one pays oneself as part of the amount before it, for each of what the part says; None without one."""
+    if grant.share is None:
+        return grant
+    floor, _ = part(text, grant.quantity.start, grant.quantity.end)
+    before = [
+        each
+        for each in read
+        if each.share is None
+        and each.gives in (Gives.AMOUNT, Gives.ASIDE)
+        and floor <= each.quantity.start < grant.quantity.start
+    ]
+    if not before:
+        return None
+    amount = before[-1]
+    per = next((each.per for each in reversed(before) if each.per), amount.per)
+    label = " ".join((*(each.label for each in before[-2:]), grant.label))
+    return replace(grant, quantity=amount.quantity, per=amount.per or per, label=label)
+
+
+def _read(text: str, at: int) -> Iterator[Grant]:
+    limits = {cap.start for cap, _ in caps(text, "元")}
+    last_end, last_part = 0, -1
+    for quantity in find_quantities(text):
+        floor, stop = part(text, quantity.start, quantity.end)
+        if floor != last_part:
+            last_end, last_part = floor, floor
+        if quantity.value is None:
+            continue
+        if _FROM.match(text[quantity.end :]) or _ONWARD.search(text[: quantity.start]):
+            continue
+        left, right = segment(text, quantity.start, quantity.end)
+        before, after = text[left : quantity.start], text[quantity.end : stop]
+        tail = text[quantity.end : min(right, quantity.end + LONGEST_TAIL)]
+        label = LABEL.sub("", text[min(last_end, left) : quantity.start])
+        found = _one(quantity, label, before, after, text[floor:stop], capped=quantity.start in limits)
+        if found and found.gives is Gives.AMOUNT and _TAKEN_OFF.search(text[: quantity.start]):
+            found = replace(found, gives=Gives.LESS)
+        if found is None:
+            continue
+        yield replace(found, at=at, tail=tail)
+        last_end = right
+
+
+def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *, capped: bool) -> Grant | None:
+    """The grant of a figure, None where it is a bound, a limit or of something else."""
+    if _BOUND_AFTER.match(after) or _BOUND_BEFORE.search(before) or quantity.comparator not in ("=", "<="):
+        return None
+    listed = before.rpartition("、")
+    own = listed[2] if find_quantities(listed[0]) else before
+    per = _per(f"{own}{quantity.text}", after)
+    common = Grant(
+        Gives.AMOUNT, quantity, per, "", label, "", bounds_in(label),
+        bool(_SPECIAL.search(_FROM_TO.sub("", fold(label)))), bool(_EXTRA.search(own)),
+        quantity.comparator == "<=" or capped, 0,
+    )  # fmt: skip
+    if quantity.family == "元":
+        return _of_money(common, f"{before}{after[:4]}", around, capped=capped)
+    if quantity.family == "倍":
+        base = _base(before)
+        return replace(common, gives=Gives.TIMES, base=base) if base and _TIMES.search(before) else None
+    return _of_share(common, before, after, around) if quantity.family == "%" and not _PART_OF.match(after) else None
+
+
+def _of_money(grant: Grant, near: str, around: str, *, capped: bool) -> Grant | None:
+    if (capped or grant.most) and all(per.unit in _RECEIVERS for per in grant.per or ()):
+        return None
+    if grant.quantity.comparator == "<=" and not capped and not _MOST.search(f"{near}{grant.quantity.text}"):
+        return None
+    if _TAKES.search(near):
+        return replace(grant, gives=Gives.ASIDE)
+    return grant if _PAYS.search(around) else None
+
+
+def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | None:
+    """The grant of a percentage: a change of what stands above it, a part of what is paid or of a number, a step, or a rate."""
+    if _RAISE.search(before):
+        return replace(grant, gives=Gives.RAISE)
+    if _SCALE.search(before) and _DONE.match(after):
+        return replace(grant, gives=Gives.SCALE)
+    if _OWN_SHARE.search(before):
+        return replace(grant, share=grant.quantity.value)
+    if _COUNTED.search(before):
+        return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
+    if _OF_STEP.search(before) and grant.bounds:
+        return replace(grant, gives=Gives.STEP)
+    if _ABOVE_ONLY.search(grant.label):
+        return replace(grant, gives=Gives.ASIDE)
+    return _of_rate(grant, before, after, around)
+
+
+def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None:
+    limits = _LIMIT.search(before) and not (_GIVEN.search(before[-24:]) or _GIVEN_THEN.search(after[:16]))
+    base = "" if limits else _base(before) or _base_behind(after) or _base_above(grant.label)
+    if base and not _NO_BASE.search(base) and _PAYS.search(around):
+        return replace(grant, gives=Gives.RATE, base=base)
+    if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
+        return replace(grant, gives=Gives.RATE)
+    return None
+
+
+def _per(near: str, after: str) -> tuple[Per, ...] | None:
+    """For how many of what an amount is, by the words of its segment before it and right behind it."""
+    found = [
+        Per(_plain_unit(match["unit"]), read_number(match["size"]) or Decimal(1) if match["size"] else Decimal(1))
+        for match in _EACH.finditer(near)
+    ]
+    if len(found) < len(_ANY_EACH.findall(near)):
+        return None
+    if behind := _BEHIND.match(after):
+        found += [Per(_plain_unit(behind[name])) for name in ("one", "two") if behind[name]]
+    return tuple(dict.fromkeys(found))
+
+
+def _plain_unit(unit: str) -> str:
+    return {
+        "个月": "月",
+        "名": "人",
+        "位": "人",
+        "生": "人",
+        "学生": "人",
+        "平米": "平方米",
+        "日": "天",
+        "床位": "床",
+    }.get(unit, unit)
+
+
+def _base(before: str) -> str:
+    """What a share is of, by the words before it in its segment; "" where they name no sum."""
+    bare = re.sub("的$", "", _ASIDE.sub("", before))
+    pieces = [piece for piece in _BASE_SPLIT.split(bare) if len(piece) > 1]
+    return pieces[-1] if pieces and _MONEY.search(pieces[-1]) and bare.endswith(pieces[-1]) else ""
+
+
+def _base_behind(after: str) -> str:
+    match = _BEHIND_RATE.match(after)
+    return match["base"] if match and _MONEY.search(match["base"]) else ""
+
+
+def _base_above(label: str) -> str:
+    """What a share is of, by the segment before its own (缴纳的担保费，按30%给予补助)."""
+    pieces = re.split("[,，]", label)
+    return _base(pieces[-2]) if len(pieces) > 1 and pieces[-1].strip() == "按" else ""
+
+
+def _segments(label: str) -> int:
+    return len([piece for piece in re.split("[,，:：]", label) if piece.strip()])
+
+
+def _parted(label: str, own: int) -> tuple[str, str]:
+    """A label as what leads its sentence, and the last `own` segments."""
+    cuts = [match.end() for match in re.finditer("[,，:：]", label.rstrip(",，:： "))]
+    at = cuts[-own] if len(cuts) >= own else 0
+    return label[:at], label[at:]

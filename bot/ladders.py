@@ -1,0 +1,111 @@
+"""Ladders: steps of a figure each with its own price or share (阶梯水价, 分段报销), of which only what lies within a step counts by
+it, and what all steps come to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from bot.bounds import Bound, bounds_in
+from bot.case import Case, money_of
+from bot.grants import Gives, Grant
+from bot.stated import Stated, difference, in_unit
+from corpus.quantity import plain
+from corpus.text import fold
+
+_STEPS = re.compile("阶梯|分段|累进|递[增减]|部分")
+_AT_ONCE = re.compile("不分段|不累进|全[额部](?:按|面积)|一次性计|对应档次")
+_FLOOR = re.compile("超(?:过|出)[^,;。]{1,12}的?部分")
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """What a ladder comes to, how it was reckoned, and the sentences of the steps that count."""
+
+    value: Decimal
+    written: str
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    low: Decimal
+    high: Decimal | None
+    grant: Grant
+
+
+def is_ladder(sentences: Sequence[str], above: str) -> bool:
+    """Whether a text says that its tiers are steps of a ladder, of which each counts for itself."""
+    text = "".join((above, *sentences))
+    return bool(_STEPS.search(text)) and not _AT_ONCE.search(text)
+
+
+def climbed(told: Case, found: Sequence[Grant]) -> Climbed | None:
+    """What the steps among the grants come to for the one figure of the case that they are of; None where the steps leave
+    gaps, or it is not sure which figure is meant."""
+    shares = [grant for grant in found if grant.gives is Gives.STEP]
+    prices = [grant for grant in found if grant.gives is Gives.AMOUNT and grant.per and len(grant.per) == 1]
+    for grants, rated in ((shares, True), (prices, False)):
+        steps = _steps(grants, "元" if rated else "")
+        if len(steps) < 2:
+            continue
+        own = _figure(told, steps[0].grant, rated)
+        if own is None or own.value is None:
+            return None
+        floor = _floor(steps[0].grant) if rated else Decimal(0)
+        return _sum(own, steps, floor, rated=rated) if own.value > floor else None
+    return None
+
+
+def _steps(grants: Sequence[Grant], family: str) -> list[_Step]:
+    """The steps of one ladder in order, [] where they leave gaps."""
+    steps = []
+    for grant in grants:
+        bounds = [each for each in bounds_in(grant.label) if not family or each.family == family]
+        if not family and grant.per:
+            bounds = [each for each in bounds if in_unit(each.unit, grant.per[0].unit) == 1]
+        low, high = _ends(bounds)
+        if bounds:
+            steps.append(_Step(low, high, grant))
+    joined = all(one.high == two.low for one, two in pairwise(steps))
+    return steps if joined and steps and not steps[0].low else []
+
+
+def _ends(bounds: Sequence[Bound]) -> tuple[Decimal, Decimal | None]:
+    low = next((each.value for each in bounds if each.sign[0] == ">"), Decimal(0))
+    return low, next((each.value for each in bounds if each.sign[0] == "<"), None)
+
+
+def _figure(told: Case, grant: Grant, rated: bool) -> Stated | None:
+    if rated:
+        figures = money_of(told, f"{re.split('超过', grant.lead)[0]}费用")
+    else:
+        figures = told.like(grant.per[0].unit) if grant.per else []
+    return figures[0] if len(figures) == 1 and not told.groups else None
+
+
+def _floor(grant: Grant) -> Decimal:
+    """From where a ladder counts (超过1.4万元的部分), 0 where it counts from the first."""
+    said = _FLOOR.search(fold(grant.lead))
+    return (
+        next((each.value for each in bounds_in(said.group()) if each.sign == ">"), Decimal(0)) if said else Decimal(0)
+    )
+
+
+def _sum(own: Stated, steps: Sequence[_Step], floor: Decimal, *, rated: bool) -> Climbed:
+    figure = (own.value or Decimal(0)) - floor
+    total, written, at = Decimal(0), [], []
+    for step in steps:
+        within = min(figure, step.high) - step.low if step.high is not None else figure - step.low
+        if within <= 0:
+            continue
+        factor = step.grant.quantity.value or Decimal(0)
+        total += within * factor / 100 if rated else within * factor
+        amount = (
+            difference(within, "元") if rated else f"{plain(within)}{step.grant.per[0].unit}" if step.grant.per else ""
+        )
+        written.append(f"{amount} × {plain(factor)}{'%' if rated else '元'}")
+        at.append(step.grant.at)
+    start = f"{own.text} - {difference(floor, '元')} = {difference(figure, '元')}，" if floor else ""
+    return Climbed(total, f"{start}{' + '.join(written)}", tuple(dict.fromkeys(at)))
