@@ -220,7 +220,17 @@ def _evidence(inquiry: Inquiry) -> list[Evidence]:
         fitting = [item for item in reading if item.place_fits and item.year_fits]
         best = fitting[0].score if fitting else 0.0
         result += [item for item in fitting if item.score >= best - (1 - GOOD) * max(abs(best), LEAST_SCORE)]
-    return result
+    return [*result, *_with_money(inquiry, result)]
+
+
+def _with_money(inquiry: Inquiry, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Of each document of the sentences found the best that tells an amount, where none of them does: a rule often has who may
+    apply in one article, and how much in the next."""
+    for key in dict.fromkeys(item.hit.entry.key for item in found):
+        own = (item for item in (*found, *inquiry.evidence) if item.hit.entry.key == key)
+        telling = next((item for item in own if any(each.family == "元" for each in find_quantities(item.text))), None)
+        if telling is not None and telling not in found:
+            yield telling
 
 
 def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
