@@ -176,7 +176,7 @@ def _field(field: str, value: Any, source: str) -> Iterator[Statement]:
     name, _, period = field.partition("@")
     fact = fact_named(name.strip())
     if fact is None:
-        listed = str(LIST).join(map(fact_label, facts()))
+        listed = str(LIST).join(f"{fact_label(each)} {each.value}" for each in facts())
         raise ProfileError(source, PROFILE["unknown"].format(field=field[:SHOWN], listed=listed))
     if value is None or value == "":
         return

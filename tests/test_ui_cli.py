@@ -476,6 +476,7 @@ def test_the_settings_file_is_read(built: Path, tmp_path: Path, monkeypatch: pyt
         (["ask", "--out", "a", "x"], "--out 要和 --batch 一起用"),
         (["ask", "--batch", "a", "x"], "只能给一个"),
         (["serve", "--port", "0"], "--port 应为 1 到 65535 之间的整数"),
+        (["eval", "--fail-under", "101"], "--fail-under 应为 0 到 100 之间的数"),
     ],
 )
 def test_wrong_usage_is_told_in_one_chinese_line(arguments: list[str], told: str) -> None:

@@ -59,6 +59,13 @@ def test_the_gates_of_a_continuous_integration(library: Path) -> None:
     assert "变坏 1" in gone.stdout
 
 
+def test_a_comparison_without_shared_questions_does_not_pass(library: Path) -> None:
+    assert policybot(library, "eval", write(BAD), "--out", "others").exit_code == 0
+    apart = policybot(library, "eval", write(GOOD), "--against", "others", "--max-regressions", "0")
+    assert apart.exit_code == 1
+    assert "没有共有的问题" in apart.stderr
+
+
 def test_max_regressions_needs_something_to_compare_with(library: Path) -> None:
     assert policybot(library, "eval", write(GOOD), "--max-regressions", "0").exit_code == 2
 

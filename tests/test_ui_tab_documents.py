@@ -341,6 +341,8 @@ def test_back_leads_from_tab_to_tab_and_out_of_a_document(open_page: Callable[..
     expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
     page.reload()
     expect(page.locator("#tab-targets-button")).to_have_attribute("aria-selected", "true")
+    page.evaluate("location.hash = '#tab-documents'")
+    expect(page.locator("#tab-documents-button")).to_have_attribute("aria-selected", "true")
 
 
 @pytest.mark.browser

@@ -104,7 +104,7 @@ def cli(context: click.Context, library: Path | None, encoder: str | None, vecto
 
 
 @cli.command()
-@click.option("--region", help="只看某地，例如 某某市")
+@click.option("--region", help="只看某地及其下辖各地，例如 某某市")
 @click.option("--year", type=int, help="只看某年")
 @click.option("--metric", help="指标名称或其中一部分，别名也可以")
 @click.option(

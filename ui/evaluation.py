@@ -162,5 +162,9 @@ def _gate(done: "Run", comparison: "Comparison | None", fail_under: float | None
     right = 100 * sum(row.right for row in done.rows) / len(done.rows)
     if fail_under is not None and right < fail_under:
         raise CommandError(f"答对率 {right:.1f}% 低于 {fail_under:g}%。报告里列出了答错的问题")
+    if comparison is not None and most is not None and not comparison.shared:
+        raise CommandError(
+            "与 --against 的结果没有共有的问题，比较不出变坏与否。请指定同一个问题集的结果文件，而不是含别的结果的文件夹"
+        )
     if comparison is not None and most is not None and comparison.regressions > most:
         raise CommandError(f"{comparison.regressions} 个问题变坏，多于 {most} 个。报告里列出了它们")

@@ -53,6 +53,13 @@
     moved();
     setTimeout(arrived, 500);  /* what cannot be opened again (a source) is a place no more */
   });
+  addEventListener("hashchange", () => {  /* typed into the address bar: a place that the history has not met */
+    const asked = /^#(tab-[a-z]+)$/.exec(location.hash);
+    if (asked && !(history.state && history.state.place)) {
+      history.replaceState({ place: { ...parts(), tab: asked[1] } }, "");
+      choose(asked[1]);
+    }
+  });
   new MutationObserver(moved).observe(document.getElementById("tabs"), {
     subtree: true, attributes: true, attributeFilter: ["aria-selected", "data-view"],
   });

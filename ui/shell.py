@@ -128,6 +128,8 @@ def _usage(exc: click.ClickException) -> str:
             return f"缺少 {param.make_metavar(context) if context else param.name}{remedy}"
         case click.BadParameter(param=click.Parameter(type=click.IntRange() as range)):
             return f"{_named(exc)}应为 {range.min} 到 {range.max} 之间的整数{remedy}"
+        case click.BadParameter(param=click.Parameter(type=click.FloatRange() as range)):
+            return f"{_named(exc)}应为 {range.min:g} 到 {range.max:g} 之间的数{remedy}"
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
             return f"{_named(exc)}应为整数{remedy}"
         case click.BadParameter():
