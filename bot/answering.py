@@ -16,7 +16,7 @@ from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
 from bot.quoting import all_at_once, figures, figures_apart, text
-from bot.records import Outcome
+from bot.records import Kind, Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
 from bot.statement_answers import at_once, unread
 from bot.tabled import from_table
@@ -56,6 +56,14 @@ ANSWERERS: tuple[Answerer, ...] = (
 )
 """The first that does not pass answers. From `claimed` on evidence is read, and from `unread` on there is
 some that answers; what looks at no passages goes before both, and `text` never passes."""
+
+
+def reckons(inquiry: Inquiry) -> bool:
+    """Whether a rule surely says what the case that a question tells comes to."""
+    if not inquiry.evidence or not inquiry.sure(inquiry.evidence[0]):
+        return False
+    found = next((outcome for answerer in (cases, decided) if (outcome := answerer(inquiry))), None)
+    return found is not None and found.kind is Kind.NUMBER
 
 
 def answer(inquiry: Inquiry) -> Outcome:

@@ -121,7 +121,10 @@ CHAT = Words(
             "资料库里没有贵单位现在能申请的政策，也没有补上情况后可能符合的。",
             "The library holds no policy for the enterprise, nor one that more facts could open.",
         ),
-        "brief": ("说“看结果”可以列出全部。", "Say “看结果” to list all."),
+        "brief": (
+            "说“看结果”可以看各组最接近的几项，全部的列在“惠企匹配”里。",
+            "Say “看结果” to see the nearest of each group; the page “惠企匹配” lists all.",
+        ),
         "card": ("{at}. {title}（{level}{date}）", "{at}. {title} ({level}{date})"),
         "point": ("第{at}条“{text}” {mark}", "no. {at} “{text}” {mark}"),
         "gives": ("给多少：{quotes}", "What it gives: {quotes}"),
@@ -145,6 +148,10 @@ CHAT = Words(
         "next": (
             "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“第2条符合”确认列出的条款，“第1项怎么申请”看一项的详情；“看看资料”显示已知情况，“重新来”清空）",
             "Next: {question} (say “skip” if you do not know; in Chinese, “第2条符合” confirms clause no. 2, “第1项怎么申请” tells of benefit 1, “看看资料” shows what is known and “重新来” clears it)",
+        ),
+        "offered": (
+            "要看贵单位还能申请哪些，请说：“我们能申请哪些补贴”。",
+            "To see what else there is for the enterprise, say “我们能申请哪些补贴”.",
         ),
         "done": ("没有需要再问的了。", "There is nothing more to ask."),
     }

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 
-from bot.answering import answer
+from bot.answering import answer, reckons
 from bot.citing import dated, warnings
 from bot.confidence import calibration
-from bot.consulting import consult
+from bot.consulting import consult, offered, opens
 from bot.continuing import Anchor, continued
 from bot.conversation import asked_before, complete, is_smalltalk, placed, widened
 from bot.drafting import drafts
@@ -119,7 +119,14 @@ class PolicyBot:
         started = time.perf_counter()
         clock = Clock()
         day = day or (filters.in_force if filters else None) or date.today()
-        consulted = consult(self.library.catalogue, question[:LONGEST_QUESTION], history, day, consultation)
+        consulted = consult(
+            self.library.catalogue,
+            question[:LONGEST_QUESTION],
+            history,
+            day,
+            consultation,
+            solved=lambda asked: self._solved(asked, filters, day),
+        )
         if consulted is not None:
             outcome, state = consulted
             citations = dated(self.library.catalogue, outcome.citations, day)
@@ -186,12 +193,18 @@ class PolicyBot:
                 return way, other, better
         return understood, inquiry, outcome
 
+    def _solved(self, asked: str, filters: Filters | None, day: date) -> bool:
+        """Whether a rule surely answers the case that a question tells."""
+        return reckons(self._inquiry(recovered(self.library, asked), filters, day))
+
     def _anchor(self, meant: str, history: Sequence[str], filters: Filters | None, day: date) -> Anchor | None:
         """Where the question before is answered, or else what comes nearest to it; None where there is none."""
         earlier = asked_before(history)
         if not earlier or is_smalltalk(meant):
             return None
         said = [each for each in history if each.strip() and not is_smalltalk(each)]
+        if opens(said[-1], day, lambda asked: self._solved(asked, filters, day)):
+            return None
         _, inquiry, outcome = self._turn(said[-1], said[-DEPTH:-1], filters, day, Clock())
         best = next(iter(inquiry.evidence), None) if inquiry.asked.terms else None
         if best is None or not best.place_fits:
@@ -244,7 +257,8 @@ class PolicyBot:
     ) -> Answer:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
         draft = outcome.writing is not None and not outcome.writing.done
-        notes = [] if draft or outcome.reason else [*warnings(citations), *filter(None, (unplaced(inquiry, outcome),))]
+        beside = unplaced(inquiry, outcome), offered(self.library.catalogue, question, inquiry.day)
+        notes = [] if draft or outcome.reason else [*warnings(citations), *filter(None, beside)]
         text = "\n\n".join([outcome.text, *notes])
         searched = "found" in inquiry.__dict__
         return Answer(

@@ -31,6 +31,9 @@ _ASKS_MATCH = re.compile(
     f"|(?:匹配|测算|算(?:一)?下|评估)(?:一?下)?(?:我们?|企业|公司|能|可以|拿|申请|享受|多少|哪些|的)*(?:{_GIVEN})+"
 )
 _HOW_MUCH = re.compile("多少")
+_WHICH = re.compile("哪些|什么|啥|几[个项种]|匹配|评估")
+"""What a request has that asks for benefits at large, whatever else."""
+
 _TO_US = re.compile("申请|享受|申报|拿|领|获得|得到|适合|适用|符合|匹配|测算|算|评估|我|咱|公司|企业|单位")
 """Without one of these a question for benefits is not about those of somebody."""
 
@@ -94,6 +97,14 @@ def begins(message: str, day: date) -> tuple[Statement, ...] | None:
     """
     heard = _hears(message, day)
     return heard.statements if heard else None
+
+
+def asks_how_much(message: str, day: date) -> bool:
+    """Whether a message that `begins` a consultation asks how much there is (招了5名毕业生，能领多少补贴), and not for what (能申请哪些):
+    that is of the one case it tells, if a rule answers it."""
+    found = [match.group() for clause in clauses(message) if (match := _ASKS_MATCH.search(clause))]
+    how_much = bool(found) and all(_HOW_MUCH.search(each) and not _WHICH.search(each) for each in found)
+    return how_much and begins(message, day) is not None
 
 
 def _hears(message: str, day: date) -> Heard | None:

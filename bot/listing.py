@@ -8,15 +8,19 @@ from bot.eligibility import Verdict
 from bot.relevance import Group
 
 SHOWN = {
-    Group.MEETS: 10,
+    Group.MEETS: 5,
     Group.CONFIRM: 3,
-    Group.LACKS: 3,
+    Group.LACKS: 2,
     Group.OTHERS: 0,
-    Group.FAILS: 2,
+    Group.FAILS: 1,
     Group.PERSONS: 0,
-    Group.APART: 2,
+    Group.APART: 1,
 }
-"""Benefits of a group that are told in chat; the others are counted."""
+"""Benefits of a group that are told in chat at most; the others are counted."""
+
+HANDFUL, WITHOUT = 5, (Group.FAILS, Group.APART)
+"""Benefits that are told in chat altogether, those of the first groups first: more is a wall that nobody reads. Of the groups
+without hope an example says why, whatever stands before it."""
 
 MET_ONLY = {Group.MEETS: SHOWN[Group.MEETS]}
 """What is told while questions are answered."""
@@ -40,7 +44,10 @@ class Listing:
 
 def listing(found: Cards, shown: Mapping[Group, int]) -> Listing:
     """What is told of a result, with as many benefits as are to be shown of each group."""
-    told = [card for group, cards in found.groups for card in cards[: shown.get(group, 0)]]
+    told: list[Card] = []
+    for group, every in found.groups:
+        left = shown.get(group, 0) if group in WITHOUT else min(shown.get(group, 0), HANDFUL - len(told))
+        told += every[: max(left, 0)]
     points: dict[str, Point] = {}
     for card in told:
         for point in card.confirm[:QUOTES] if card.verdict is Verdict.LACKS else ():
