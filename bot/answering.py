@@ -9,7 +9,7 @@ from bot.beside import side_by_side
 from bot.cases import cases
 from bot.claims import claimed
 from bot.columns import rows_apart, rows_that
-from bot.deciding import decided
+from bot.deciding import decided, ruled
 from bot.describing import description, greeting, own_statement
 from bot.enumerations import enumerated
 from bot.in_force import in_force
@@ -42,6 +42,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     claimed,
     cases,
     decided,
+    ruled,
     one_benefit,
     at_once,
     aspects,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.citing import cite_evidence
 from bot.inquiry import Inquiry
 from bot.meant import clauses_meant
+from bot.permitting import asked_of_rule, rulings
 from bot.reading import Evidence, read
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
@@ -54,6 +55,27 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         if outcome := next((outcome for outcome in outcomes if outcome), None):
             return outcome
     return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
+
+
+def ruled(inquiry: Inquiry) -> Outcome | None:
+    """Whether a rule bars or spares what is asked, where a clause among the likeliest surely says so; None for anything else."""
+    if asked_of_rule(inquiry.asked.text) is None:
+        return None
+    found = [
+        (each, at)
+        for at, item in enumerate(inquiry.evidence[:LOOKED_AT])
+        if item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
+        for each in rulings(inquiry.asked, _MARKUP.sub("", item.text), _above(item), inquiry.weights)
+    ]
+    if not found:
+        return None
+    best, at = max(found, key=lambda each: each[0].said)
+    line = VERDICTS[best.verdict].format(clause=best.quote)
+    return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
+
+
+def _above(item: Evidence) -> str:
+    return " ".join((item.opener, *item.hit.stored.passage.path, item.hit.entry.metadata.title))
 
 
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
