@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from corpus.numerals import chinese_integer
 from corpus.signatures import Signature
 from corpus.spans import Found, spaceless
-from corpus.structure import chinese_integer, lines
+from corpus.text import lines
 from corpus.titles import LIST_LABEL, MARKS, closed_up, find_title
 
 MAX_ANNEX_TITLE = 80

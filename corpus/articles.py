@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 
+from corpus.numerals import chinese_integer
 from corpus.records import Section, Span, section_at
-from corpus.structure import chinese_integer, lines
+from corpus.text import lines
 
 _NUMERAL = r"(?:[一二三四五六七八九十百零〇]{1,7}|\d{1,4})"
 _STEP = rf"第\s?[（(]?{_NUMERAL}[)）]?\s?"

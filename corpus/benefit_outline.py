@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from corpus.records import Document, Section, Span, Table, section_at
-from corpus.structure import lines
+from corpus.text import lines
 
 
 class Role(StrEnum):

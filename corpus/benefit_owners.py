@@ -9,9 +9,9 @@ from functools import cached_property
 from corpus.benefit_outline import Role, path_at
 from corpus.benefit_records import Requirement
 from corpus.benefit_requirements import APPLICANT
+from corpus.numerals import chinese_integer
 from corpus.records import Document, Span
 from corpus.spans import Spans
-from corpus.structure import chinese_integer
 
 MOST_ITEMS = 100
 """Items of one list of conditions: no measure has more, and a hostile text costs no more than so many for each of its

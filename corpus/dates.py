@@ -4,8 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from corpus.numerals import chinese_integer
 from corpus.spans import Found
-from corpus.structure import chinese_integer
 
 _ZEROS = "〇○零OoＯ０◯"
 _DIGITS = f"一二三四五六七八九{_ZEROS}"

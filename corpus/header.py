@@ -12,7 +12,7 @@ from corpus.numbers import SERIAL, numbers_in, numbers_of_line
 from corpus.organisations import is_organisation, opening_names, organisations, region_of
 from corpus.records import Span
 from corpus.spans import Found, spaceless
-from corpus.structure import lines
+from corpus.text import lines
 from corpus.titles import KIND, LIST_LABEL, MARKS, clean_title, find_title, same_title
 
 SAMPLE_MARK = "示例整理稿"

@@ -7,7 +7,7 @@ from corpus.header import SAMPLE_MARK
 from corpus.records import Metadata, Part, PartKind
 from corpus.signatures import Signature, signatures
 from corpus.spans import Found, spaceless
-from corpus.structure import lines
+from corpus.text import lines
 from corpus.titles import MARKS, find_title, names_kind
 
 _ORDER = re.compile("令|公告|通告")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from corpus.articles import ARTICLE, BELOW, NEXT_ARTICLE, OF, Articles
 from corpus.mentions import Mention, mentions, name_key
 from corpus.numbers import normal_number
+from corpus.numerals import chinese_integer
 from corpus.records import Document, Metadata, Reference, Relation, Section, Span
 from corpus.relating import MAX_SENTENCE, Lists, extension_for, lists_in, relation_of
 from corpus.spans import spaceless
-from corpus.structure import chinese_integer
 from corpus.titles import KINDS
 
 MAX_ALIAS = 20

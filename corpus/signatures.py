@@ -7,7 +7,7 @@ from datetime import date
 from corpus.dates import DAY, as_day, find_days
 from corpus.organisations import organisations, region_of
 from corpus.spans import Found
-from corpus.structure import lines
+from corpus.text import lines
 
 MAX_LINE = 120
 """Characters of a line of a signature; longer lines are prose."""

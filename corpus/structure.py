@@ -1,24 +1,21 @@
 """The heading tree of an official document: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是 … 二是 …, Markdown headings, and
 headings that are marked by the format's own style or that open a part of the document.
 
-Order of work: find every place where a label may stand (`_labels`), nest the labels into a tree (`_nest`), then decide
+Order of work: find every place where a label may stand (`find_labels`), nest the labels into a tree (`_nest`), then decide
 for each node whether it is a heading, on its own line or run into its paragraph, or only a numbered item.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.content import Styled
-from corpus.records import Part, PartKind, Section, Span, Table
+from corpus.heading_labels import RANKS, Label, Marks, find_labels
+from corpus.records import Part, PartKind, Section, Table
 from corpus.text import unmarked
 
 MAX_HEADING = 60
 """Characters: longer first lines are sentences. GB/T 9704 wants titles short; the longest real ones seen have about 50."""
-
-MAX_MARKED = 500
-"""Characters of a line that is marked as a heading: a longer one is a paragraph in the wrong style, and its text would
-stand above every passage below it."""
 
 MAX_RUN_IN = 40
 """Characters of a run-in heading ("（一）研发补助。对符合条件的……"); beyond that it reads as a sentence."""
@@ -26,86 +23,15 @@ MAX_RUN_IN = 40
 MAX_SKIP = 3
 """A label may skip this many numbers of its list (a dropped item, a typing error) before it is taken for plain text."""
 
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
-_ENUMERATOR = r"\d{1,2}"
-
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("markdown", r"#{1,6}[ \t]+"),
-    ("annex", r"附[ \t\u3000]*件[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?(?:[：:]|(?=[ \t\u3000]*$))"),
-    ("编", rf"第(?:{_NUMERAL}|{_ENUMERATOR})(?:编|部分)(?![\u4e00-\u9fff]{{0,3}}(?:的|规定|所))"),
-    ("章", rf"第(?:{_NUMERAL}|{_ENUMERATOR})章(?=[\s：:\u4e00-\u9fff])"),
-    ("节", rf"第(?:{_NUMERAL}|{_ENUMERATOR})节(?=[\s：:\u4e00-\u9fff])"),
-    ("条", rf"第(?:{_NUMERAL}|\d{{1,3}})条(?:之{_NUMERAL})?(?=[\s*：:【\[（(《“\u4e00-\u9fff])"),
-    ("一、", rf"{_NUMERAL}\s?[、．.]"),
-    ("（一）", rf"[（(]\s?{_NUMERAL}\s?[)）]、?"),
-    ("1.", rf"{_ENUMERATOR}\s?(?:[.．](?!\d(?!\d{{3}}年))|、)"),
-    ("(1)", rf"[（(]\s?{_ENUMERATOR}\s?[)）]|{_ENUMERATOR}[)）]"),
-    ("①", r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]"),
-    ("一是", r"[一二三四五六七八九十]{1,2}是"),
-)
-_RANKS = {kind: rank for rank, (kind, _) in enumerate(_FORMS)}
-_ANNEX = re.compile(_FORMS[1][1])
-_LABEL = re.compile(
-    r"(?:\*\*)?(?:" + "|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)) + ")"
-)
-_INLINE_KINDS = frozenset({"条", "一、", "（一）", "1.", "(1)", "①", "一是"})
 _ITEM_KINDS = frozenset({"（一）", "1.", "(1)", "①", "一是"})
 _DIVISIONS = frozenset({"编", "章", "节", "条"})
 _WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex", "styled", "part"})
 _UNNUMBERED = frozenset({"markdown", "annex", "styled", "part"})
-_ABOVE = -20
-"""Level of a part, above every heading; styled and Markdown headings follow in their own order, then numbered labels."""
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_SENTENCE_END = re.compile(r"[。！？!?；;：:][”’」』)）]*[ \t\u3000]*")
-_GAP = re.compile(r"(?<![\s\d，,、])[ \t\u3000]+")
-_CROSS_REFERENCE = re.compile(r"(?:之)?(?:第[一二三四五六七八九十\d]+[款项目]|[、和至及与或到]\s?第|的?规定|所[列称])")
 _LINE_END = re.compile(r"[\r\n]")
 _RUN_IN = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。(?:\*\*)?")
 _SPACED_HEADING = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])")
 _OBLIGES = re.compile(r"须|不得|应[当为]|不超过|以[上下内]")
 _ARTICLE_TITLE = re.compile(r"[ \t\u3000]*(?:【[^】\r\n]{1,20}】|[（(][^）)\r\n]{1,20}[）)])")
-_CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    kind: str
-    start: int
-    end: int
-    ordinal: int
-    level: int
-    own_line: bool
-    set_off: bool
-    style: int = 0
-    """Level of the format's own style from 1, 0 for a line without."""
-    title: str = ""
-    """Title of the part that begins here, which may be set in several lines."""
-
-
-def chinese_integer(numeral: str) -> int:
-    """Value of a Chinese or Arabic integer below 1,000: 十二 is 12, 二十 is 20, 一百零三 is 103, 〇 is 0."""
-    if numeral.isdigit():
-        return int(numeral)
-    total, digit = 0, 0
-    for char in numeral:
-        if char == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif char == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _CHINESE_DIGITS[char]
-    return total + digit
-
-
-def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Spans of the lines from `start` on, stripped of white space at both ends; blank lines are left out."""
-    for match in _LINE.finditer(text, start):
-        raw = match.group()
-        content = raw.strip()
-        if content:
-            begin = match.start() + len(raw) - len(raw.lstrip())
-            yield begin, begin + len(content)
 
 
 def sections(
@@ -121,92 +47,18 @@ def sections(
     `styled` are lines that the format marks as headings, `pieces` the parts of a document of several, whose titles stand
     above all their headings. No label is looked for in `tables`.
     """
-    marks = _Marks(
+    marks = Marks(
         {each.start: each for each in styled if each.start >= start},
         {each.start: each for each in pieces if each.kind is not PartKind.NOTICE and each.start > start},
         [(table.start, table.end) for table in tables],
     )
-    nodes = _nest(list(_labels(text, start, marks)), len(text))
+    nodes = _nest(list(find_labels(text, start, marks)), len(text))
     return tuple(_close_lists(_settle_lists(_mark_headings(text, nodes), nodes, text), text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What is known of lines by the offset at which they begin: headings by style, and first lines of parts; and where
-    the tables stand."""
-
-    styled: dict[int, Styled]
-    pieces: dict[int, Part]
-    tables: list[Span]
-
-
-def _labels(text: str, start: int, marks: _Marks) -> Iterator[_Label]:
-    tables = iter(marks.tables)
-    table = next(tables, None)
-    for begin, end in lines(text, start):
-        while table is not None and table[1] <= begin:
-            table = next(tables, None)
-        if table is not None and table[0] <= begin:
-            continue
-        style = marks.styled.get(begin) if end - begin <= MAX_MARKED else None
-        if (piece := marks.pieces.get(begin)) is not None:
-            annex = _ANNEX.match(text, begin, end)
-            kind, stop = ("annex", annex.end()) if annex else ("part", begin)
-            yield _Label(kind, begin, stop, 0, _ABOVE, True, False, title=piece.title)
-            continue
-        found = list(_line_labels(text, begin, end))
-        if style and not (found and found[0].own_line):
-            yield _Label("styled", begin, begin, 0, _ABOVE + style.level, True, False, style.level)
-        elif style:
-            yield replace(found[0], style=style.level)
-            yield from found[1:]
-        else:
-            yield from found
-
-
-def _line_labels(text: str, begin: int, end: int) -> Iterator[_Label]:
-    """Labels of one line, at its beginning or behind the end of a sentence."""
-    inline = {m.end() for pattern in (_SENTENCE_END, _GAP) for m in pattern.finditer(text, begin, end)}
-    for position in sorted({begin, *inline} - {end}):
-        match = _LABEL.match(text, position, end)
-        if match is None:
-            continue
-        kind = _FORMS[_rank_of(match)][0]
-        own_line = position == begin
-        if (not own_line and kind not in _INLINE_KINDS) or (kind == "markdown" and end - begin > MAX_MARKED):
-            continue
-        if kind == "条" and _CROSS_REFERENCE.match(text, match.end(), end):
-            continue
-        yield _label(kind, match, own_line, text)
-        if kind == "markdown":
-            break
-
-
-def _rank_of(match: re.Match[str]) -> int:
-    return int((match.lastgroup or "k0")[1:])
-
-
-def _label(kind: str, match: re.Match[str], own_line: bool, text: str) -> _Label:
-    written = match.group()
-    level = _RANKS[kind]
-    stop = match.end()
-    ordinal = 0
-    if kind == "markdown":
-        level = _ABOVE + written.count("#")
-    elif kind == "①":
-        ordinal = ord(written) - ord("①") + 1
-    elif kind != "annex":
-        digits = re.search(rf"{_NUMERAL}|\d+", written)
-        ordinal = chinese_integer(digits.group()) if digits else 0
-    if written.startswith("**") and text.startswith("**", stop):
-        stop += 2
-    set_off = own_line and text[stop : stop + 1] in ("", " ", "\u3000", "\r", "\n")
-    return _Label(kind, match.start(), stop, ordinal, level, own_line, set_off)
-
-
-def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, int]]:
+def _nest(labels: list[Label], length: int) -> list[tuple[Label, int | None, int]]:
     """Labels of the tree with parent index and end; a label that continues no list and starts none is left out."""
-    kept: list[tuple[_Label, int | None, int]] = []
+    kept: list[tuple[Label, int | None, int]] = []
     open_nodes: list[int] = []
     last: dict[str, int] = {}
     numbered_first = _numbered_first(labels, 0)
@@ -234,7 +86,7 @@ def _nest(labels: list[_Label], length: int) -> list[tuple[_Label, int | None, i
     return kept
 
 
-def _numbered_first(labels: Sequence[_Label], start: int) -> str | None:
+def _numbered_first(labels: Sequence[Label], start: int) -> str | None:
     """Whether a part of a document, which goes from label `start` to the next part's title, is divided by 条 or 一、."""
     for at in range(start, len(labels)):
         if labels[at].title or labels[at].kind in ("条", "一、"):
@@ -242,7 +94,7 @@ def _numbered_first(labels: Sequence[_Label], start: int) -> str | None:
     return None
 
 
-def _below_style(label: _Label, open_labels: Sequence[_Label]) -> int:
+def _below_style(label: Label, open_labels: Sequence[Label]) -> int:
     """How many of the open nodes a styled heading leaves open: those of a higher style, numbered or not; and for a
     numbered one all but the unnumbered of its own style or a lower one. Everything, where a label has no style."""
     if not label.style:
@@ -255,16 +107,16 @@ def _below_style(label: _Label, open_labels: Sequence[_Label]) -> int:
     return min(lower, default=len(open_labels))
 
 
-def _effective_level(label: _Label, numbered_first: str | None) -> int:
+def _effective_level(label: Label, numbered_first: str | None) -> int:
     """Articles stand above 一、 in a law, below it where the document is divided by 一、 first."""
     if label.kind == "条" and numbered_first == "一、":
-        return _RANKS["一、"] + 1 if label.level == _RANKS["条"] else label.level
-    if numbered_first == "一、" and label.level > _RANKS["一、"]:
+        return RANKS["一、"] + 1 if label.level == RANKS["条"] else label.level
+    if numbered_first == "一、" and label.level > RANKS["一、"]:
         return label.level + 1
     return label.level
 
 
-def _continues(label: _Label, sibling: _Label | None, last: int) -> bool:
+def _continues(label: Label, sibling: Label | None, last: int) -> bool:
     """Whether a label goes on with a list or starts one. `last` is the number of the last label of its kind anywhere.
 
     Articles are numbered through the chapters, and an abridged law leaves out any number of them: set off by a space on
@@ -285,7 +137,7 @@ def _continues(label: _Label, sibling: _Label | None, last: int) -> bool:
     return label.ordinal == 1 or (not division and label.own_line and label.ordinal <= 1 + MAX_SKIP)
 
 
-def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> list[Section]:
+def _mark_headings(text: str, nodes: list[tuple[Label, int | None, int]]) -> list[Section]:
     result: list[Section] = []
     in_article: list[bool] = []
     for index, (label, parent, end) in enumerate(nodes):
@@ -313,7 +165,7 @@ def _mark_headings(text: str, nodes: list[tuple[_Label, int | None, int]]) -> li
     return result
 
 
-def _title_end(text: str, label: _Label, own_end: int) -> int:
+def _title_end(text: str, label: Label, own_end: int) -> int:
     """Where the title of a part ends, which may run over several lines below the word 附件; the end of its first line
     where it does not stand there as it is."""
     wanted, at = "".join(label.title.split()), label.end
@@ -327,7 +179,7 @@ def _title_end(text: str, label: _Label, own_end: int) -> int:
     return at
 
 
-def _heading_end(text: str, label: _Label, own_end: int, has_children: bool) -> tuple[int, bool]:
+def _heading_end(text: str, label: Label, own_end: int, has_children: bool) -> tuple[int, bool]:
     """Where the heading of a label ends, and whether there is one. `own_end` is where the next label begins."""
     found = _LINE_END.search(text, label.end, own_end)
     line_end = found.start() if found else own_end
@@ -356,7 +208,7 @@ def _heading_end(text: str, label: _Label, own_end: int, has_children: bool) -> 
     return label.end, label.kind == "一、"
 
 
-def _settle_lists(sections: list[Section], nodes: list[tuple[_Label, int | None, int]], text: str) -> list[Section]:
+def _settle_lists(sections: list[Section], nodes: list[tuple[Label, int | None, int]], text: str) -> list[Section]:
     """Siblings agree: in a list of mostly items a lone "heading" is an item too (the last line of a list of materials)."""
     groups: dict[tuple[int | None, str], list[int]] = {}
     for index, section in enumerate(sections):

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -102,11 +102,22 @@ def _tree(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(branches)}){'' if words[0] else '?'}" if branches else ""
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _ANY_MARK = re.compile(r"[#*_`~\[]")
 _CLOSING = re.compile(r"\s#+$")
 _MARKED = re.compile(
     r"\[([^\[\]]{1,200})\]\((?:https?:|[./#])[^()\s]{0,500}\)|\*{2,3}|(?<![\w])__(?=\S)|(?<=\S)__(?![\w])|`+|~~"
 )
+
+
+def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Spans of the lines from `start` on, stripped of white space at both ends; blank lines are left out."""
+    for match in _LINE.finditer(text, start):
+        raw = match.group()
+        content = raw.strip()
+        if content:
+            begin = match.start() + len(raw) - len(raw.lstrip())
+            yield begin, begin + len(content)
 
 
 def unmarked(line: str) -> str:

@@ -7,8 +7,7 @@ from corpus.content import CELL
 from corpus.numbers import numbers_in
 from corpus.organisations import organisations
 from corpus.spans import Found, spaceless
-from corpus.structure import lines
-from corpus.text import unmarked
+from corpus.text import lines, unmarked
 
 MAX_LINE, MAX_TITLE, MAX_TITLE_LINES = 120, 300, 4
 """Characters of a line of a title and of all its lines together, and how many lines it may be set in, those of joint

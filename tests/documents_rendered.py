@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from corpus.structure import chinese_integer
+from corpus.numerals import chinese_integer
 
 FIELD = re.compile(
     "(索引号|统一编号|文号|发布机构|发布机关|发文机构|公开方式|组配分类|主题分类|成文日期|发布日期|公开范围|实施日期|失效日期)[：:](.+)"

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.content import Styled
 from corpus.records import Section, path_of, section_at
-from corpus.structure import chinese_integer, lines, sections
+from corpus.structure import sections
 
 
 def outline(text: str) -> list[tuple[int, str]]:
@@ -13,19 +13,6 @@ def outline(text: str) -> list[tuple[int, str]]:
 
 def headings(text: str) -> list[str]:
     return [section.heading for section in sections(text) if section.is_heading]
-
-
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十四", 34), ("一百零三", 103), ("〇", 0), ("15", 15)],
-)
-def test_chinese_integer(numeral: str, value: int) -> None:
-    assert chinese_integer(numeral) == value
-
-
-def test_lines_are_trimmed_and_blank_ones_left_out() -> None:
-    text = "　　一\r\n\r\n二 \r三\n　\n四"
-    assert [text[begin:end] for begin, end in lines(text)] == ["一", "二", "三", "四"]
 
 
 def test_the_parts_of_a_report_stand_above_its_chapters() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DocumentError
-from corpus.text import decode, fold, fold_mapped, longest_of
+from corpus.text import decode, fold, fold_mapped, lines, longest_of
 
 SIMPLIFIED = "　　为加快建设科技强国，支持企业加大研发投入，现就有关事项通知如下。\r\n一、支持对象\r一、支持标准\n"
 TRADITIONAL = "為加強科技創新，支援企業增加研究開發經費，茲將有關事項通知如下。一、補助對象：依法登記之公司。"
@@ -130,3 +130,8 @@ WORDS = st.lists(st.text("甲乙丙(.?", min_size=1, max_size=4), min_size=1, ma
 def test_the_longest_word_is_found_at_each_place(words: list[str], text: str) -> None:
     plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     assert [m.span() for m in longest_of(words).finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_lines_are_trimmed_and_blank_ones_left_out() -> None:
+    text = "　　一\r\n\r\n二 \r三\n　\n四"
+    assert [text[begin:end] for begin, end in lines(text)] == ["一", "二", "三", "四"]

@@ -7,8 +7,7 @@ from itertools import pairwise
 from corpus.captions import UNIT_LINE
 from corpus.content import Content, GridCell, header_extent
 from corpus.records import Cell, Span, Table
-from corpus.structure import lines
-from corpus.text import decode, unmarked
+from corpus.text import decode, lines, unmarked
 
 MAX_RULE = 2_000
 """Characters of the line of dashes below a header: more are no table that anybody reads."""
