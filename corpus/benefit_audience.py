@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.benefit_items import Unit
 from corpus.benefit_receivers import SERVES
 from corpus.benefit_records import Fact, Operator, Requirement, Test
-from corpus.benefit_units import Unit
 from corpus.benefit_words import names, plain
 from corpus.records import Document
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_doings import said_by_clause, said_by_heading, said_by_own_heading
+from corpus.benefit_items import Unit
 from corpus.benefit_outline import Role, bare, role_of
 from corpus.benefit_records import Fact, Requirement
-from corpus.benefit_units import Unit
 from corpus.benefit_words import names, plain
 from corpus.records import Document, Section, Span
 from corpus.regions import Region
