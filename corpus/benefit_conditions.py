@@ -1,31 +1,16 @@
 """Conditions that stand apart from what they are conditions of: sections of a card or a guide, articles of measures. Each is
 tied to the items that it is about, and no clause of one is left out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 
-from corpus.benefit_outline import Block, Role, bare
-from corpus.benefit_owners import MOST_ITEMS, Group, Owners
-from corpus.benefit_records import Quoted, Requirement, Test
-from corpus.benefit_requirements import APPLICANT, requirements_of
-from corpus.benefit_sentences import Doing, clauses_of, doing_of, sentences_of
-from corpus.benefit_zones import zoned
-from corpus.records import Document, Section, Span
-from corpus.regions import Region
+from corpus.benefit_groups import groups
+from corpus.benefit_outline import Block, Role
+from corpus.benefit_owners import MOST_ITEMS, Owners
+from corpus.benefit_records import Quoted, Requirement
+from corpus.benefit_sentences import Doing, doing_of, sentences_of
+from corpus.records import Document, Span
 from corpus.spans import Spans
-
-_INTRO = re.compile("(?:以下|下列|如下)[^。；]{0,12}(?:条件|要求|之一|情形|规定)?[^。；]{0,10}[：:]?$|[：:]$")
-
-
-_ANY_OF = re.compile("(?:条件|要求|情形|标准|情况)?之一|任一(?:条件|项)|其中一项")
-
-
-_ARTICLE_OPENS = re.compile(
-    "^(?:(?:可以?)?(?:申请|申报|享受)[^。；：]{0,40}(?:应当|应|须|需|必须|包括)|(?:本办法|本政策|本措施|本细则|本意见|本规定)[^。；]{0,24}(?:适用|支持对象|扶持对象|所称)"
-    "|(?:支持|扶持|补助|奖励|资助|补贴)(?:的)?对象|[^。；：，]{2,30}(?:应当|应|须|需)(?:同时)?(?:具备|符合|满足|做到)|凡[^。；]{4,60}均可申[请报])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +25,20 @@ class Linked:
     window: Quoted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class General:
-    """What holds for the items of a document, by their number."""
-
-    linked: dict[int, Linked] = field(default_factory=dict)
-
-    def for_unit(self, number: int) -> Linked:
-        return self.linked.get(number, Linked())
-
-
-def general(document: Document, parts: Sequence[Block], *, units: Spans, named: Sequence[Sequence[str]]) -> General:
-    """Tie the conditions of a document to its items, which are at `units` and have the names `named`."""
-    groups = [*_audience(document), *_groups(document, parts, units), *_bars_all(document, parts, units)]
-    quotes = list(_quotes(document, parts, units))
-    owners = Owners(document, groups, units, named)
+def link(document: Document, parts: Sequence[Block], *, units: Spans, named: Sequence[Sequence[str]]) -> list[Linked]:
+    """What holds for each item of a document. The items are at `units` and have the names `named`."""
+    found = groups(document, parts, units)
+    owners = Owners(document, found, units, named)
     asked: dict[int, dict[bool, list[Requirement]]] = {number: {True: [], False: []} for number in range(len(units))}
-    for group in groups:
+    for group in found:
         untyped = tuple(map(_untyped, group.requirements))
         for number, sure in owners.of(group):
             asked[number][group.role is Role.AUDIENCE].extend(group.requirements if sure else untyped)
     near: dict[int, list[tuple[str, Quoted]]] = {number: [] for number in range(len(units))}
-    for role, quoted, scope in quotes:
+    for role, quoted, scope in _quotes(document, parts, units):
         for number in units.within(scope, quoted.start, MOST_ITEMS):
             near[number].append((role, quoted))
-    return General({number: _linked(asked[number], near[number], span) for number, span in enumerate(units)})
+    return [_linked(asked[number], near[number], span) for number, span in enumerate(units)]
 
 
 def _linked(asked: Mapping[bool, Sequence[Requirement]], near: Sequence[tuple[str, Quoted]], span: Span) -> Linked:
@@ -87,295 +61,6 @@ def _nearest(quotes: Sequence[tuple[str, Quoted]], kind: str, span: Span) -> Quo
 def _untyped(each: Requirement) -> Requirement:
     """A requirement of which it is not sure whom it is about, as text alone."""
     return replace(each, alternatives=(), partial=False)
-
-
-def _audience(document: Document) -> Iterator[Group]:
-    """Whom a card or notice says it is for (服务对象), where the metadata has it."""
-    span = document.metadata.spans.get("audience")
-    if span and re.search("对象|适用|主体|范围", document.text[max(0, span[0] - 12) : span[0]]):
-        yield Group(
-            Role.AUDIENCE, (document.body, len(document.text)), "", tuple(_of_text(document, span, excludes=False))
-        )
-
-
-def _of_text(document: Document, span: Span, *, excludes: bool) -> Iterator[Requirement]:
-    for start, end in _whole(document, span):
-        if each := zoned(document.text, (start, end), document.metadata.region):
-            yield each
-            continue
-        for first, last in clauses_of(document.text, start, end, "；;"):
-            yield from requirements_of(document.text, (first, last), document.metadata.region, excludes=excludes)
-
-
-_EXTENDS = re.compile("其他(?:区域|地区|区县?)[^。；]{0,24}(?:参照|照此|比照)(?:执行|办理)")
-"""How a sentence extends the place of the one before it: who is there need not be where that one says."""
-
-
-def _whole(document: Document, span: Span) -> Iterator[Span]:
-    """The sentences of a span, one that extends the place of the one before it (其他区域的参照执行) with that."""
-    spans = list(sentences_of(document.text, *span))
-    at = 0
-    while at < len(spans):
-        both = spans[at][0], spans[min(at + 1, len(spans) - 1)][1]
-        joined = at + 1 < len(spans) and (
-            zoned(document.text, both, document.metadata.region) is not None
-            or _EXTENDS.search(document.text, *spans[at + 1]) is not None
-        )
-        yield both if joined else spans[at]
-        at += 2 if joined else 1
-
-
-def _groups(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
-    """Groups of conditions: the items of a section of conditions, each first-level item for itself, and articles that open
-    as conditions do."""
-    asked = [
-        (block, head) for block in parts if not units.hold(block.start) and (head := _head(document, block)) is not None
-    ]
-    ordinals: dict[tuple[Role, int], int] = {}
-    for _, members in groupby(asked, key=lambda each: (each[0].role, each[0].scope, each[0].label, each[1])):
-        group = list(members)
-        first, head = group[0]
-        family = (first.role, first.label)
-        if head == -1 and first.role is Role.CONDITIONS:
-            alone = [(block, who) for block, _ in group if (who := _asked_alone(document, block))]
-            yield from (_of_one(document, block, who) for block, who in alone)
-            apart = {block.start for block, _ in alone}
-            group = [each for each in group if each[0].start not in apart]
-            if not group:
-                continue
-        if head == -1 and first.role is Role.AUDIENCE and (labelled := list(_labelled(document, group))):
-            yield from labelled
-            continue
-        ordinals[family] = ordinals.get(family, 0) + (head != -1)
-        yield Group(
-            Role.AUDIENCE if first.role is Role.AUDIENCE else Role.CONDITIONS,
-            first.scope,
-            _name(document, head),
-            tuple(_requirements(document, [block for block, _ in group])),
-            first.label,
-            ordinals[family] if head != -1 else 0,
-        )
-
-
-_LABELLED = re.compile("[ \\u3000]*(?P<label>[\u4e00-\u9fff“”（）]{2,16})[：:](?=\\S)")
-"""How an item opens that says for which part of a document it is (研发补助：……)."""
-
-
-def _labelled(document: Document, group: Sequence[tuple[Block, int]]) -> Iterator[Group]:
-    """Whom several parts of a document are for, each under the label of its part; nothing unless each item has one."""
-    opened = [(block, _LABELLED.match(document.text, block.start, block.end)) for block, _ in group]
-    if len(opened) < 2 or not all(label for _, label in opened):
-        return
-    for block, label in opened:
-        if label:
-            rest = tuple(_requirements(document, [replace(block, start=label.end())]))
-            yield Group(Role.AUDIENCE, block.scope, label["label"], rest, block.label, of_part=True)
-
-
-_ASKED_ALONE = re.compile(
-    "[ \\u3000]*(?P<who>[^，。；：]{0,22}?(?:机构|企业|单位|组织|公司|团队|平台|园区|主体|中心|基地|银行|高校|院所))(?:还|均|都)?(?:应当?|必?须|需要?)(?:同时)?(?![用急对收届求])"
-)
-"""How an item of a section of conditions opens that is about one kind of applicants."""
-
-
-def _asked_alone(document: Document, block: Block) -> re.Match[str] | None:
-    """The opening of an item that asks one kind of applicants alone."""
-    opening = _ASKED_ALONE.match(document.text, block.start, block.end)
-    return opening if opening and re.sub(APPLICANT, "", opening["who"]) else None
-
-
-def _of_one(document: Document, block: Block, opening: re.Match[str]) -> Group:
-    """What an item asks of the kind of applicants that it names."""
-    rest = tuple(_requirements(document, [replace(block, start=opening.end())]))
-    return Group(Role.CONDITIONS, block.scope, opening["who"].strip(), rest, block.label, of_one=True)
-
-
-def _bars_all(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[Group]:
-    """Sentences outside all sections of conditions that bar applicants (对失信企业不予支持, in the final articles), and those
-    beside the items of a part that ask something of all of them."""
-    text, region = document.text, document.metadata.region
-    for block in parts:
-        if block.role is Role.PROCESS and (told := list(_told_on_the_way(document, block))):
-            yield Group(Role.CONDITIONS, block.scope, "", tuple(told))
-        if block.role not in (Role.TEXT, Role.GIVES, Role.OTHER) or _head(document, block) is not None:
-            continue
-        if units.hold(block.start):
-            continue
-        found = [
-            each
-            for start, end in sentences_of(text, block.start, block.end)
-            if doing_of(text[start:end]) is Doing.EXCLUDES
-            for each in requirements_of(text, (start, end), region, excludes=True)
-        ]
-        if found:
-            yield Group(Role.CONDITIONS, block.scope, "", tuple(found))
-        beside = block.scope if block.role is Role.GIVES else _part(document, block, units)
-        if alone := list(_asked_outside(document, block, beside=beside is not None)):
-            yield Group(Role.CONDITIONS, block.scope, "", tuple(alone))
-        if block.role is Role.OTHER:
-            continue
-        named = bool(block.path) and _WHAT.fullmatch(bare(document.sections[block.path[-1]].heading)) is not None
-        asked = [
-            Requirement(text[start:end], start, end)
-            for start, end in sentences_of(text, block.start, block.end)
-            if beside
-            and (named or doing_of(text[start:end]) is Doing.REQUIRES)
-            and not _TO_OTHERS.search(text[start:end])
-        ]
-        if beside and asked:
-            yield Group(Role.CONDITIONS, beside, "", tuple(asked))
-
-
-_DEFINES = re.compile("(?:是指|指的是|所称[^，。；]{2,16}[，,]?(?:是|指|系))")
-_FUND = re.compile("资金|经费|基金|本办法所称[^，。；]{0,8}(?:奖励|补贴|补助)")
-
-
-def _asked_outside(document: Document, block: Block, *, beside: bool) -> Iterator[Requirement]:
-    """What a passage asks of the applicant that stands beside no item, and how it defines whom or what the items are for."""
-    text = document.text
-    for start, end in sentences_of(text, block.start, block.end):
-        sentence = text[start:end]
-        defines = _DEFINES.search(sentence) is not None and not _FUND.search(sentence[:_OPENING])
-        asks = not beside and block.role is Role.TEXT and doing_of(sentence) is Doing.REQUIRES
-        if defines or (asks and _ASKS_APPLICANT.search(sentence) and not _TO_OTHERS.search(sentence)):
-            yield Requirement(sentence, start, end)
-
-
-_OPENING = 24
-"""Characters of a sentence in which it names what it defines."""
-
-
-def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
-    """What a passage on how to apply asks of the applicant (申报单位须具有独立法人资格, 登录……)."""
-    text = document.text
-    for start, end in sentences_of(text, block.start, block.end):
-        for first, last in clauses_of(text, start, end):
-            if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
-                yield Requirement(text[first:last], first, last)
-
-
-_ASKS_APPLICANT = re.compile(
-    "(?:申报|申请|企业|单位|主体|项目|机构|人员|人)[^，。；]{0,12}(?:(?:应当?|须|必须|需)(?:具[有备]|符合|满足|为|是|在|属于|拥有)|不得|不低于|不少于|不超过|以上)"
-    "|(?:注册|登记|纳税|成立)[^，。；]{0,12}(?:企业|单位|机构)|同一[^，。；]{2,12}(?:只能|仅限|不得|限)|(?:未|已|曾)经?(?:获得?|享受|取得)[^，。；]{0,24}(?:资金|补贴|补助|奖励|支持|政策)|近[一二两三四五\\d]年"
-)
-
-_WHAT = re.compile("(?:支持|重点|奖励|资助|申报|主要|补助|扶持|的|和|及|与|、)*(?:方向|领域)")
-"""Headings of a passage that says for what is given."""
-
-_TO_OTHERS = re.compile(
-    "^(?:由|请)?(?!申报|申请|企业|项目)[^，。；]{0,14}(?:部门|管委会|政府|财政局|发改委|办公室|委员会)(?:负责|应当?|要|须|会同|组织|加强|按照?|根据|对|将|可|在|不|及时)"
-    "|^[^，。；]{0,4}(?:各区|各县)|责任单位|(?:本|该)[^，。；]{0,6}有效期|施行|推荐(?:参加|参与|纳入|到|列入|申报)"
-)
-"""Whom a sentence obliges that is about no applicant: offices, as its subject."""
-
-
-def _part(document: Document, block: Block, units: Spans) -> Span | None:
-    """The section around a block that holds items too; None where none of its sections does."""
-    for index in reversed(block.path[:-1]):
-        section = document.sections[index]
-        if units.within((section.start, section.end)):
-            return section.start, section.end
-    return None
-
-
-def _head(document: Document, block: Block) -> int | None:
-    """The section that a block of conditions is grouped by, -1 for the section of conditions itself; None for a block that
-    is none of conditions."""
-    if block.role in (Role.CONDITIONS, Role.AUDIENCE, Role.EXCLUDES):
-        inner = [index for index in block.path if document.sections[index].start > block.label]
-        return inner[0] if inner and _is_group(document.sections, inner[0]) else -1
-    if block.role not in (Role.TEXT, Role.GIVES):
-        return None
-    for index in block.path:
-        section = document.sections[index]
-        opening = document.text[section.body : section.body + 80].lstrip()
-        if section.kind in ("条", "一、", "（一）", "1.") and _ARTICLE_OPENS.match(opening):
-            return index
-    return None
-
-
-def _is_group(sections: Sequence[Section], index: int) -> bool:
-    """Whether a section holds conditions of its own, and is not just one item of a list."""
-    below = index + 1 < len(sections) and sections[index + 1].parent == index
-    return sections[index].is_heading or below
-
-
-def _name(document: Document, head: int) -> str:
-    """What a group of conditions says that it is about: its heading, or the sentence that opens its list."""
-    if head == -1:
-        return ""
-    section = document.sections[head]
-    opening = next(iter(sentences_of(document.text, section.body, section.end)), (section.body, section.body))
-    intro = document.text[slice(*opening)].split("\n")[0]
-    name = bare(section.heading) if section.is_heading and section.kind != "条" else ""
-    if not name and (_INTRO.search(intro) or section.kind == "条"):
-        name = re.split("[：:]", intro)[0][:60]
-    return re.sub("(?:支持)?条件$", "", name)
-
-
-def _requirements(document: Document, members: Sequence[Block]) -> Iterator[Requirement]:
-    """The requirements of the blocks of a group; items below 符合下列条件之一 are one, those below 有下列情形之一 bar."""
-    text, region = document.text, document.metadata.region
-    any_of: list[Requirement] = []
-    mode, depth = "", 0
-    for block in members:
-        if mode and len(block.path) <= depth:
-            yield from _either(text, any_of)
-            any_of, mode = [], ""
-        for start, end in _whole(document, (block.start, block.end)):
-            sentence = text[start:end]
-            if each := zoned(text, (start, end), region):
-                yield each
-                continue
-            bars_all = block.role is Role.EXCLUDES or mode == "excludes" or doing_of(sentence) is Doing.EXCLUDES
-            if _INTRO.search(sentence) and len(sentence) < 80:
-                if doing_of(sentence) is Doing.EXCLUDES or "不得" in sentence:
-                    mode, depth = "excludes", len(block.path)
-                elif _ANY_OF.search(sentence):
-                    mode, depth = "any", len(block.path)
-                yield from _of_intro(text, (start, end), region)
-                continue
-            found = requirements_of(text, (start, end), region, excludes=bars_all)
-            if mode == "any":
-                any_of += [_joined(text, found)] if found else []
-            else:
-                yield from found
-    yield from _either(text, any_of)
-
-
-def _of_intro(text: str, span: Span, region: Region) -> Iterator[Requirement]:
-    """What the sentence before a list asks for itself (注册在本市且符合下列条件的企业：)."""
-    for each in requirements_of(text, span, region):
-        if each.typed or not _FORMULA.search(each.clause) or _SAYS_MORE.search(each.clause):
-            yield each
-
-
-_FORMULA = re.compile("以下|下列|如下|之一|条件|要求|[：:]$")
-"""What the clause says that only announces a list."""
-
-_SAYS_MORE = re.compile("，|注册|登记|成立|从事|具有|拥有|持有|获得")
-
-
-def _joined(text: str, found: Sequence[Requirement]) -> Requirement:
-    """All requirements of an item as one."""
-    start, end = found[0].start, found[-1].end
-    if any(not each.alternatives for each in found) and not any(each.alternatives for each in found):
-        return Requirement(text[start:end], start, end)
-    alternatives: tuple[tuple[Test, ...], ...] = ((),)
-    for each in found:
-        if each.alternatives:
-            alternatives = tuple((*one, *other) for one in alternatives for other in each.alternatives)
-    return Requirement(text[start:end], start, end, alternatives, any(not each.typed for each in found))
-
-
-def _either(text: str, items: Sequence[Requirement]) -> Iterator[Requirement]:
-    """Items of which one is enough, as one requirement: typed only if each of them is, for any may be the one that is met."""
-    if not items:
-        return
-    start, end = items[0].start, items[-1].end
-    typed = all(each.alternatives for each in items)
-    alternatives = tuple(one for each in items for one in each.alternatives) if typed else ()
-    yield Requirement(text[start:end], start, end, alternatives, typed and any(each.partial for each in items))
 
 
 def _quotes(document: Document, parts: Sequence[Block], units: Spans) -> Iterator[tuple[str, Quoted, Span]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.benefit_audience import for_persons, unless_for_others, unless_served
 from corpus.benefit_clauses import parts_of, requirement
-from corpus.benefit_conditions import General, general
+from corpus.benefit_conditions import Linked, link
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_headings import OF_OTHERS, said_by_headings
 from corpus.benefit_items import Unit
@@ -43,10 +43,11 @@ def benefits(document: Document) -> tuple[Benefit, ...]:
     if not units:
         return ()
     spans, named = Spans(unit.span for unit in units), [unit.names(document) for unit in units]
-    rules = general(document, parts, units=spans, named=named)
+    linked = link(document, parts, units=spans, named=named)
     lasting = terms(document, parts, spans, named)
     return tuple(
-        replace(_benefit(document, unit, rules, number), term=lasting[number]) for number, unit in enumerate(units)
+        replace(_benefit(document, unit, linked[number], number), term=lasting[number])
+        for number, unit in enumerate(units)
     )
 
 
@@ -55,7 +56,7 @@ def _is_news(document: Document) -> bool:
     return document.metadata.number is None and _NEWS.search(opening) is not None
 
 
-def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Benefit:
+def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Benefit:
     text, region = document.text, document.metadata.region
     shared, per_amount = _shared(text, unit.drafts)
     amounts = tuple(_amount(document, draft, clauses) for draft, clauses in zip(unit.drafts, per_amount, strict=True))
@@ -65,7 +66,6 @@ def _benefit(document: Document, unit: Unit, rules: General, number: int) -> Ben
         own += _from_goals(document, unit)
     else:
         own += [part for span in unit.goals for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
-    linked = rules.for_unit(number)
     asks = bool(shared) or any(amount.when for amount in amounts)
     headings = said_by_headings(document, unit, [*own, *linked.beneficiaries], asks=asks)
     start, end = unit.span
