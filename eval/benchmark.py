@@ -1,32 +1,23 @@
 """`python -m eval.benchmark NAME`: each command prints the figures of one claim."""
 
-import json
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import click
-import numpy as np
 
 from bot.bot import PolicyBot
-from bot.ranking import SIGNALS, fitted
 from corpus.errors import PolicybotError
 from corpus.indicators import indicators as extract
 from corpus.load import find_files, load_all
 from corpus.passages import passages
 from corpus.validity import status
 from eval.answers import SAMPLE, TARGETS, extracted, shares
+from eval.benchmark_fits import choosing, reading, refusal, retrieval
 from eval.benefit_report import BenefitReport
-from eval.choosing import Example as Choosing
-from eval.choosing import as_data, chance_rows, chosen_right, cross_validated_chance, right_above
-from eval.choosing import cross_validated as cross_validated_choice
-from eval.choosing import own_examples as own_choices
-from eval.choosing import policy_qa_examples as policy_qa_choices
 from eval.corruptions import cases, wrong
 from eval.headings import misplaced, read_places
 from eval.indicators import HELD_OUT, KEY, SEEN, explain, long_report, read_documents, seconds, total
@@ -34,30 +25,15 @@ from eval.indicators import judge as judge_figures
 from eval.indicators import read_labels as read_figures
 from eval.load import run as run_load
 from eval.metadata import Score, compare, read_folder, read_labels
-from eval.metrics import CUTS, ranking_measures
+from eval.metrics import CUTS
 from eval.peers import compare_peers
-from eval.policy_qa import build_library, read_cases
-from eval.questions import OWN, UNSEEN, UNSEEN_DOCUMENTS, Part
+from eval.questions import OWN, SAMPLES, UNSEEN, UNSEEN_DOCUMENTS, Part
 from eval.questions import read_questions as read_question_set
-from eval.reading import Example as Reading
-from eval.reading import cross_validated as cross_validated_reading
-from eval.reading import fit as fit_reading
-from eval.reading import found_within, own_examples
-from eval.reading import policy_qa_examples as policy_qa_readings
-from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
-from eval.refusal import cross_validated as cross_validated_confidence
-from eval.refusal import fit as fit_confidence
-from eval.retrieval import ARMS, DENSE, arm_ranking, as_fusion, cross_validated, fit, judge
 from eval.running import run as run_questions
 from eval.speed import run as run_speed
 from eval.targets import Verdict, ask_all, read_questions
 from index.adding import add
-from index.encoder import BUNDLED
-from index.fusion import ANY_ENCODER, NAME
 from index.library import Library
-
-SAMPLES = Path(str(resources.files("corpus") / "documents"))
-"""The sample documents."""
 
 SAID = 160
 """Characters of an answer that are shown with a question that went wrong."""
@@ -71,53 +47,19 @@ real_documents = click.option(
 )
 """The option of commands that measure on real documents."""
 
+sample_documents = click.option(
+    "--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件"
+)
+"""The option of commands that any documents will do for."""
+
 
 @click.group()
 def cli() -> None:
     """Benchmarks: what the README and the design claim, measured here and now."""
 
 
-@cli.command()
-@click.option(
-    "--data", type=click.Path(path_type=Path), required=True, help="含 documents.jsonl 与 questions.jsonl 的文件夹"
-)
-@click.option("--encoder", default=BUNDLED, show_default=True, help="编码模型的名称或路径")
-@click.option(
-    "--save",
-    type=click.Path(path_type=Path),
-    help="把在全部问题上拟合的权重写入这个 fusion.json（或含有它的资料库文件夹）",
-)
-def retrieval(data: Path, encoder: str, save: Path | None) -> None:
-    """Rank of the right document: each arm alone, and the fusion, cross-validated over documents."""
-    cases = read_cases(data)
-    with tempfile.TemporaryDirectory() as work:
-        library, names = build_library(data, Path(work), encoder)
-        with library:
-            items = judge(library, names, cases)
-            owners = library.catalogue.owners(library.catalogue.passage_keys())
-            documents, passages = library.catalogue.counts()
-            encoder = library.encoder.name
-    gold = {case.id: case.doc for case in cases}
-    click.echo(f"{documents} documents, {passages} passages, {len(cases)} questions, encoder {encoder}")
-    click.echo(f"{'':24}" + "".join(f"{name:>8}" for name in ("R@1", "R@3", "R@5", "R@10", "MRR")))
-    for arm in ARMS:
-        rankings = {item.case.id: arm_ranking(item, arm, names, owners) for item in items}
-        _print_row(arm, ranking_measures(gold, rankings))
-    fused = ranking_measures(gold, cross_validated(items))
-    _print_row("fusion, cross-validated", fused)
-    weights = as_fusion(fit(items)).weights
-    click.echo(
-        "weights fitted on all questions: " + ", ".join(f"{arm} {weight:.3f}" for arm, weight in weights.items())
-    )
-    if save is not None:
-        provenance = {
-            "data": f"{data.name}: {documents} documents, {len(cases)} questions",
-            "date": date.today().isoformat(),
-            "command": "python -m eval.benchmark retrieval --save",
-            "cross_validated": {name: round(value, 3) for name, value in fused.items()},
-        }
-        lexical = as_fusion(fit(items, [arm for arm in ARMS if arm != DENSE])).weights
-        _save(save, {encoder: {"weights": weights, **provenance}, ANY_ENCODER: {"weights": lexical, **provenance}})
+for _fit in (retrieval, reading, choosing, refusal):
+    cli.add_command(_fit)
 
 
 @cli.command()
@@ -137,7 +79,7 @@ def speed(sizes: str, questions: int, keep: Path | None, cold: bool) -> None:
 @cli.command()
 @click.option("--readers", type=click.IntRange(min=1), default=50, show_default=True, help="同时提问的人数")
 @click.option("--seconds", type=click.FloatRange(min=1), default=60, show_default=True, help="时长")
-@click.option("--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件")
+@sample_documents
 @click.option("--adding/--no-adding", default=True, show_default=True, help="同时添加文件")
 def load(readers: int, seconds: float, documents: Path, adding: bool) -> None:
     """Many readers of one server while documents are added: errors, answers a second, waits, documents seen in part."""
@@ -236,140 +178,6 @@ def peers(questions: Path | None, documents: Path | None) -> None:
 
 
 @cli.command()
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
-)
-@click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹，一并用于拟合")
-@click.option("--save", type=click.Path(path_type=Path), help="把拟合的系数和门槛写入这个文件")
-def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
-    """Fit the confidence of answers on the tuning questions, cross-validated over documents, and print the operating points."""
-    found: list[Example] = []
-    sets = ((OWN[0], SAMPLES), *(((OWN[1], reports),) if reports else ()), (UNSEEN, UNSEEN_DOCUMENTS))
-    for file, folder in sets:
-        with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
-            add(library, [folder])
-            found += examples(library, tuning(read_question_set(file)), file.stem)
-    found += policy_qa_examples(data) if data else ()
-    scores = cross_validated_confidence(found)
-    for source in dict.fromkeys(example.source for example in found):
-        own = [(example, score) for example, score in zip(found, scores, strict=True) if example.source == source]
-        click.echo(
-            f"{source}: {len(own)} examples, area under the curve {area([e for e, _ in own], [s for _, s in own]):.3f}"
-        )
-    points = operating_points(found, scores)
-    click.echo(f"{'threshold':>10}{'answered':>10}{'refused':>10}{'risk':>8}")
-    for point in points:
-        click.echo(f"{point.threshold:10.2f}{point.kept:10.3f}{point.refused:10.3f}{point.risk:8.3f}")
-    best = min(points, key=lambda point: point.loss)
-    click.echo(f"operating point: {best.threshold}")
-    if save is not None:
-        names = ", ".join(dict.fromkeys(example.source for example in found))
-        provenance = {
-            "data": f"{names}: {len(found)} examples, tuning parts only",
-            "date": date.today().isoformat(),
-            "command": "python -m eval.benchmark refusal --save bot/confidence.json",
-            "cross_validated": {"answered": round(best.kept, 3), "refused": round(best.refused, 3)},
-        }
-        text = json.dumps(
-            {"threshold": best.threshold, **fit_confidence(found), **provenance}, ensure_ascii=False, indent=2
-        )
-        save.write_text(text + "\n", encoding="utf-8")
-        click.echo(f"saved to {save}")
-
-
-@cli.command()
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
-)
-@click.option("--save", type=click.Path(path_type=Path), help="把拟合的权重写入这个文件")
-def reading(data: Path | None, save: Path | None) -> None:
-    """Rank of the sentence that answers a question for a text: by the weights of the package, and by weights fitted on other documents."""
-    found = [*_readings(OWN[0], SAMPLES), *_readings(UNSEEN, UNSEEN_DOCUMENTS)]
-    found += policy_qa_readings(data) if data else ()
-    scores = cross_validated_reading(found)
-    shipped = [example.signals @ np.array(fitted()) for example in found]
-    click.echo(f"{'':40}" + "".join(f"{name:>8}" for name in found_within([], [])))
-    sources = list(dict.fromkeys(example.source for example in found))
-    for source in (*sources, "all"):
-        at = [n for n, example in enumerate(found) if source in (example.source, "all")]
-        for title, by in (("shipped", shipped), ("cross-validated", scores)):
-            _print_row(f"{source}, {len(at)}: {title}", found_within([found[n] for n in at], [by[n] for n in at]), 40)
-    if save is not None:
-        weights, spreads = fit_reading(found)
-        signals = {
-            name: {"weight": round(float(weight), 4), "spread": round(float(spread), 4)}
-            for name, weight, spread in zip(SIGNALS, weights, spreads, strict=True)
-        }
-        provenance = {
-            "data": f"{', '.join(sources)}: {len(found)} questions, tuning parts only",
-            "date": date.today().isoformat(),
-            "command": "python -m eval.benchmark reading --save bot/reading.json",
-            "cross_validated": {name: round(value, 3) for name, value in found_within(found, scores).items()},
-        }
-        save.write_text(
-            json.dumps({"signals": signals, **provenance}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
-        click.echo(f"saved to {save}")
-
-
-def _readings(file: Path, documents: Path) -> list[Reading]:
-    """Examples of the questions of a file on a folder of documents."""
-    with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
-        add(library, [documents])
-        return list(own_examples(library, tuning(read_question_set(file)), file.stem))
-
-
-@cli.command()
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹，一并用于拟合"
-)
-@click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹，一并用于拟合")
-@click.option(
-    "--questions",
-    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
-    multiple=True,
-    help="另一个问题文件及其文件所在的文件夹，一并用于拟合；可以多次给出",
-)
-@click.option("--save", type=click.Path(path_type=Path), help="把拟合的两个模型写入这个文件")
-def choosing(
-    data: Path | None, reports: Path | None, questions: tuple[tuple[Path, Path], ...], save: Path | None
-) -> None:
-    """Which statement tells the figure asked, and how likely it does: fitted on the tuning questions, cross-validated over documents."""
-    own: list[tuple[Path, list[Path]]] = [(OWN[0], [SAMPLES]), (UNSEEN, [SAMPLES, UNSEEN_DOCUMENTS])]
-    own += [(OWN[1], [SAMPLES, reports])] if reports else []
-    found: list[Choosing] = []
-    for file, folders in (*own, *((file, [folder]) for file, folder in questions)):
-        with tempfile.TemporaryDirectory() as work, Library.open(Path(work) / "library", create=True) as library:
-            add(library, folders)
-            found += own_choices(library, tuning(read_question_set(file)), file.stem)
-    found += policy_qa_choices(data) if data else ()
-    odds = cross_validated_choice(found)
-    rows, right = chance_rows(found, odds)
-    chances = cross_validated_chance(found, rows, right)
-    sources = list(dict.fromkeys(example.source for example in found))
-    for source in (*sources, "all"):
-        at = [n for n, example in enumerate(found) if source in (example.source, "all") and not example.removed]
-        told, of = chosen_right([found[n] for n in at], [odds[n] for n in at])
-        click.echo(f"{source}: {len(at)} questions; of {of} with a statement that answers it is chosen for {told}")
-        for least, (given, share) in right_above(chances[at], right[at]).items():
-            click.echo(f"  chance {least:.1f} or more: {given}, right {share:.3f}")
-    if save is not None:
-        asked = [n for n, example in enumerate(found) if not example.removed]
-        provenance = {
-            "data": f"{', '.join(sources)}: {len(asked)} questions, tuning parts only",
-            "date": date.today().isoformat(),
-            "command": "python -m eval.benchmark choosing --save bot/choosing.json",
-            "cross_validated": {
-                f"right from {least}": round(share, 3)
-                for least, (_, share) in right_above(chances[asked], right[asked]).items()
-            },
-        }
-        text = json.dumps({**as_data(found, odds), **provenance}, ensure_ascii=False, indent=2)
-        save.write_text(text + "\n", encoding="utf-8")
-        click.echo(f"saved to {save}")
-
-
-@cli.command()
 @click.option("--reports", type=click.Path(path_type=Path), help="报告问题集所依据的文件夹；不给则不问这一套")
 @click.option("--data", type=click.Path(path_type=Path), help="含 documents.jsonl 与 questions.jsonl 的文件夹")
 @click.option("--all", "whole", is_flag=True, help="问 --data 的全部问题，而不只是固定抽取的一部分")
@@ -393,7 +201,7 @@ def answers(reports: Path | None, data: Path | None, whole: bool) -> None:
 
 
 @cli.command()
-@click.option("--documents", type=click.Path(path_type=Path), default=SAMPLES, help="文件夹；默认用样例文件")
+@sample_documents
 @click.option("--list", "show", is_flag=True, help="列出判断错的句子")
 def verification(documents: Path, show: bool) -> None:
     """How many corruptions of true sentences the check of a language model's output catches, and how many true ones pass."""
@@ -469,18 +277,6 @@ def _print_questions(data: Path) -> None:
         if each.verdict is not Verdict.RIGHT:
             said = " ".join(each.said.split())[:SAID]
             click.echo(f"{each.verdict}: {each.question.question} ({each.question.answer}): {said}")
-
-
-def _print_row(name: str, values: dict[str, float], width: int = 24) -> None:
-    click.echo(f"{name:{width}}" + "".join(f"{value:8.3f}" for value in values.values()))
-
-
-def _save(path: Path, entries: dict[str, object]) -> None:
-    target = path / NAME if path.is_dir() else path
-    table = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {}
-    table.update(entries)
-    target.write_text(json.dumps(table, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    click.echo(f"saved to {target}")
 
 
 if __name__ == "__main__":

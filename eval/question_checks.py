@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import resources
 from itertools import combinations
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from eval.questions import (
     BY_HAND,
     OWN,
     PENDING,
+    SAMPLES,
     UNSEEN,
     UNSEEN_DOCUMENTS,
     Kind,
@@ -67,7 +67,7 @@ class Fault:
 
 def own_documents() -> dict[str, str]:
     """Texts of the sample documents, and of those made for `UNSEEN`, by file name."""
-    folders = (Path(str(resources.files("corpus") / "documents")), UNSEEN_DOCUMENTS)
+    folders = (SAMPLES, UNSEEN_DOCUMENTS)
     paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()]
     return {path.name: load(path).text for path in paths}
 

@@ -14,6 +14,9 @@ from corpus.errors import PolicybotError, system_reason
 OWN = tuple(Path(str(resources.files("eval") / "questions" / name)) for name in ("samples.jsonl", "reports.jsonl"))
 """The project's own question files: on the sample documents, and on the real reports of a data folder."""
 
+SAMPLES = Path(str(resources.files("corpus") / "documents"))
+"""The folder of the sample documents."""
+
 UNSEEN = OWN[0].with_name("unseen.jsonl")
 UNSEEN_DOCUMENTS = UNSEEN.with_suffix("")
 """Questions on documents that nobody who works on the answers has read, and the folder of those documents."""
