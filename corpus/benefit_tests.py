@@ -12,35 +12,14 @@ from itertools import pairwise
 
 from corpus.benefit_doings import said_by_clause
 from corpus.benefit_flags import Mark, flags
-from corpus.benefit_industries import industry_called, industry_of_any, main_businesses
+from corpus.benefit_industries import industry_of_any
+from corpus.benefit_names import AGAIN, FIRST, names_in
 from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact, Operator, Test
-from corpus.benefit_titles import titles
-from corpus.benefit_words import names, patterns, plain, risen, states
+from corpus.benefit_words import plain, states
 from corpus.regions import Region
 
-_TABLES = (
-    (Fact.CERTIFICATION, "certifications"),
-    (Fact.SIZE, "sizes"),
-    (Fact.ROLE, "role_groups"),
-    (Fact.ROLE, "roles"),
-    (Fact.LISTING, "listings"),
-    (Fact.LISTING, "listed"),
-    (Fact.ENTITY, "entities"),
-    (Fact.PROJECT, "projects"),
-    (Fact.INDUSTRY, "industries"),
-    (Fact.DISABILITY, "disabilities"),
-    (Fact.EDUCATION, "educations"),
-    (Fact.PERSON, "people"),
-)
-"""Facts that names stand for, and which of two names at one place is meant."""
-
-_OF_PERSONS = (Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY)
-_OTHERS_DOING = re.compile("招|聘|吸纳|录用|引进|培训|培养|安置|带动|服务|雇|派遣|为|向|给|扶持|输送|帮扶")
-"""What is done with persons by those whom a policy is for: then they are not the ones."""
-
-_PERSON_RIGHT = re.compile("(?:学历|学位|证)?(?:的)?(?:个人|居民|人员|家庭|人)?(?:$|[,;。、()和或及与]|且)")
 _OLD, _SINCE = "老年人", Decimal(60)
 """A word for persons that their age says too."""
 
@@ -49,29 +28,8 @@ _WHO = frozenset(
 )
 """Facts whose names say who an applicant is."""
 
-FIRST = re.compile("首次|(?<!重)新认定|新获|新入选|新列入|新评|新纳入|新通过|第一次")
-AGAIN = re.compile("重新认定|再次认定|复核通过|通过复核|复审通过|通过复审")
 _WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
 _HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
-
-_STEM = "专精特新"
-"""A title that is also the opening of other words (专精特新园区)."""
-
-LISTED = ("境内上市", "境外上市")
-"""Names of who is listed."""
-
-_BETWEEN = "、和及与或,"
-_JOIN = re.compile("(?:以及|或者|[、和及与或,])(?:国家级?|省级?|市级?)?$|(?:以及|或者|[、和及与或])$")
-_OPEN = re.compile("^(?:等(?!级)|、?等)")
-_HOLDER = re.compile(
-    "(?:类|型|行业|产业|领域)*(?:(?:研究?开?发|设计|生产|制造|加工|销售|服务|管理|经营|运营|推广|应用|、|和|及)*(?<!、)(?:的)?)?企业(?=$|的(?:$|[,;。])|[、和及与或,;。()]|以及|等)"
-)
-_INDUSTRY_LEFT = re.compile(
-    "(?:^|专精特新|小巨人|高新技术|规上|规模以上|中小|小微|从事|属于|符合|主营|为|是|的|以|对|在|[、和及与或(])$"
-)
-_INDUSTRY_RIGHT = re.compile(
-    "(?:总部|中小微?|小微|规上|规模以上|龙头|高新技术|专精特新|单项冠军|科技型中小)企业|(?:等?(?:行业|产业|领域|业务)|(?:类|型)?(?:企业|单位|机构)|[、和及与或),]|等|$|的|所列|范围|标准$|(?:研发|设计|生产|制造|加工|销售|服务|管理|经营|运营)[^,;。]{0,16}的企业)"
-)
 
 _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
@@ -157,7 +115,7 @@ def _without_states(text: str) -> str:
 
 def _conjunction(text: str, region: Region) -> Reading | None:
     """All tests of a text that must hold together; None if there are none that can be relied on."""
-    marks = _without_overlap([*numbers(text), *places(text, region), *flags(text), *_named(text)])
+    marks = _without_overlap([*numbers(text), *places(text, region), *flags(text), *names_in(text)])
     if not marks:
         return None
     covered = [False] * len(text)
@@ -227,84 +185,6 @@ def _won_some_time(text: str, marks: Sequence[Mark]) -> bool:
     """Whether a title counts when it is won (对获评…的企业给予奖励): who holds it may have had it for years."""
     held = any(test.fact is Fact.CERTIFICATION for mark in marks for test in mark.tests)
     return held and _WON.search(text) is not None and not _HELD.search(text)
-
-
-def _named(text: str) -> list[Mark]:
-    """Names of titles, entities and so on."""
-    found: list[Mark] = []
-    taken: set[int] = set()
-    for match in risen().finditer(text):
-        test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
-        found.append(Mark(match.start(), match.end(), (test,), named=True))
-        taken.update(range(*match.span()))
-    for fact, name, pattern in patterns():
-        for match in pattern.finditer(text):
-            if taken.isdisjoint(range(*match.span())):
-                found.append(Mark(*match.span(), (Test(fact, Operator.IN, (name,)),), named=True))
-                taken.update(range(*match.span()))
-    for mark in [*main_businesses(text), *industry_called(text), *titles(text)]:
-        if not taken.isdisjoint(range(mark.start, mark.end)):
-            continue
-        found.append(mark)
-        taken.update(range(mark.start, mark.end))
-    for fact, table in _TABLES:
-        words = names(table)
-        for match in words.pattern.finditer(text):
-            if not taken.isdisjoint(range(*match.span())) or not _stands(fact, text, match):
-                continue
-            test = Test(_won(fact, text), Operator.IN, words.values[match.group()])
-            if test.value == ("未上市",):  # who is traded on the 新三板 is not listed either
-                test = Test(fact, Operator.NOT_IN, LISTED)
-            end = match.end()
-            tests: tuple[Test, ...] = (test,)
-            if fact is Fact.INDUSTRY and (holder := _HOLDER.match(text, end)):  # 软件业企业和制造业企业: one list
-                end, tests = holder.end(), (test, Test(Fact.ENTITY, Operator.IN, ("企业",)))
-            taken.update(range(match.start(), end))
-            found.append(Mark(match.start(), end, tests, named=True))
-    return found
-
-
-def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
-    """Whether a name says what an enterprise is, and is not the opening of another word (建筑面积, 企业所得税)."""
-    left, right = text[: match.start()], text[match.end() :]
-    if fact is Fact.INDUSTRY:
-        return _INDUSTRY_RIGHT.match(right) is not None and bool(
-            _INDUSTRY_LEFT.search(left) or re.search("(?:市|省|区|县)(?:内)?(?:的)?$", left)
-        )
-    if fact in (Fact.ENTITY, Fact.SIZE, Fact.ROLE):
-        if re.search("(?:中小微?|小微|大中型|大中|大型|中型|小型|微型)$", left) and match.group().startswith("企业"):
-            return False  # of a longer name that does not stand
-        if match.group().endswith("团队") and not re.search("(?:^|[、和及与或对])$", left):
-            return False
-        return re.match("(?:的(?=$|[,;。])|[、和及与或,;。()]|以及|等|$)", right) is not None and not re.search(
-            "(?:为|向|与|给|把|将|和其他|促进|支持|服务|培育|引进|入驻|在孵|收购|投资|面对|惠及|带动)$", left
-        )
-    if fact in _OF_PERSONS:
-        return _OTHERS_DOING.search(left) is None and _PERSON_RIGHT.match(right) is not None
-    if fact is Fact.PROJECT:
-        return (
-            re.match(
-                "公司|机构|企业|合同|人|成本|利率|余额|成效|能力|水平|效果|绩效|收入|费用|平台|体系|质量|贴息|贴租|环节|部分|面积",
-                right,
-            )
-            is None
-        )
-    if fact is Fact.CERTIFICATION and match.group() == _STEM:
-        return re.match(
-            "(?:[\u4e00-\u9fff]{2,8}?)?企业|中小|的|称号|认定|$|[、,;。()和及与或]", right
-        ) is not None and not re.search("(?:国家级?|培育|打造|创建|争创|申报|建设|走|向|推进|发展)$", left)
-    if fact is Fact.LISTING:
-        return re.search("(?:拟|申请|计划|准备)$", left) is None
-    return True
-
-
-def _won(fact: Fact, text: str) -> Fact:
-    """Whether a title is one that is held, one that is new, or one that is won again."""
-    if fact is not Fact.CERTIFICATION:
-        return fact
-    if AGAIN.search(text):
-        return Fact.RENEWED_CERTIFICATION
-    return Fact.NEW_CERTIFICATION if FIRST.search(text) else fact
 
 
 def _without_overlap(marks: list[Mark]) -> list[Mark]:

@@ -11,10 +11,10 @@ from corpus.benefit_conditions import Linked, link
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_headings import OF_OTHERS, said_by_headings
 from corpus.benefit_items import Unit
+from corpus.benefit_names import AGAIN, FIRST
 from corpus.benefit_outline import Role, bare, blocks, role_of
 from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
 from corpus.benefit_terms import terms
-from corpus.benefit_tests import AGAIN, FIRST
 from corpus.benefit_units import TIERED, units_of
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
