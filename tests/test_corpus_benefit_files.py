@@ -1,6 +1,7 @@
 """Reviewed benefits: drafts give back what was extracted, and a quote that does not stand in the text is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from corpus.benefit_files import as_reviewed, beside, read_reviewed, write_draft
+from corpus.benefit_files import beside, read_reviewed, write_draft
 from corpus.benefit_records import (
     Amount,
     AmountKind,
@@ -41,6 +42,11 @@ NAMES = {Fact.REGION, Fact.CERTIFICATION, Fact.INDUSTRY}
 
 def document() -> Document:
     return parse(TEXT.encode(), "measures.txt")
+
+
+def as_reviewed(found: Sequence[Benefit]) -> tuple[Benefit, ...]:
+    """Benefits as they are after a review that found nothing to change."""
+    return tuple(replace(benefit, curated=True) for benefit in found)
 
 
 # -- any benefits ------------------------------------------------------------------------------------------------------
@@ -125,8 +131,6 @@ some = st.builds(
 )
 @given(found=st.lists(some, max_size=3))
 def test_a_draft_that_is_read_gives_the_same(tmp_path: Path, found: list[Benefit]) -> None:
-    from dataclasses import replace
-
     held = document()
     numbered = [replace(benefit, id=f"{held.id}-{at}") for at, benefit in enumerate(found, 1)]
     file = tmp_path / "measures.benefits.yaml"
