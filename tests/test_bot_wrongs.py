@@ -67,47 +67,29 @@ def own_words(bot: PolicyBot, question: str, *history: str) -> str:
 @pytest.mark.parametrize(
     ("question", "said", "wrong"),
     [
+        # a price is no cap
         ("南通加气站卖气700公斤能补贴多少钱", "2100元", "上限"),
         ("南通充电站充电900度补贴多少钱", "900元", "上限"),
         ("南通充电站补贴多少钱一度", "1元", "上限"),
-    ],
-)
-def test_a_price_is_no_cap(bot: PolicyBot, question: str, said: str, wrong: str) -> None:
-    told = own_words(bot, question)
-    assert said in told
-    assert wrong not in told
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "wrong"),
-    [
+        # a rate is applied to the asker's amount, and a threshold is no award
         ("南通企业融资1000万奖励多少", "30万元", "800万元"),
         ("南通企业融资额2亿奖励多少", "200万元", "800万元"),
         ("南通旧楼宇改造投资5000万补多少", "1000万元", "3000万元 ["),
         ("绍兴外资研究中心研发投入1亿补多少", "400万元", "900万元 ["),
         ("绍兴外资研究中心研发投入5亿补多少", "900万元", "2000万元（"),
-    ],
-)
-def test_a_rate_is_applied_to_the_askers_amount_and_a_threshold_is_no_award(
-    bot: PolicyBot, question: str, said: str, wrong: str
-) -> None:
-    told = own_words(bot, question)
-    assert said in told
-    assert wrong not in told
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "wrong"),
-    [
+        # the tier of a table is that of the asker's quantity
         ("绍兴海外研究院4个国际发明专利补多少", "120万元", "300万元"),
         ("绍兴海外研究院3个国际专利补多少", "120万元", "300万元"),
         ("绍兴冷库制冷500吨能拿多少", "150万元", "400万元"),
         ("绍兴冷库制冷1000吨能拿多少", "400万元", "150万元"),
+        # what is freed from a step has not its days
+        ("镇江农民专业合作社注销公示几天", "不用公示", "30日"),
+        ("镇江青年基金项目评审结果公示多少天", "无需公示", "10日"),
+        ("镇江残疾人家庭住房补贴申请名单公示几天", "不必公示", "15日"),
+        ("镇江企业注销公告公示几天", "30日", "不用公示"),
     ],
 )
-def test_the_tier_of_a_table_is_that_of_the_askers_quantity(
-    bot: PolicyBot, question: str, said: str, wrong: str
-) -> None:
+def test_the_figure_asked_is_told_and_not_one_beside_it(bot: PolicyBot, question: str, said: str, wrong: str) -> None:
     told = own_words(bot, question)
     assert said in told
     assert wrong not in told
@@ -152,18 +134,3 @@ def test_places_behind_what_is_asked_are_the_sides(question: str, sides: tuple[s
     assert found is not None
     assert (found.left.name, found.right.name) == sides
     assert shared in found.aspects[0].thing
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "wrong"),
-    [
-        ("镇江农民专业合作社注销公示几天", "不用公示", "30日"),
-        ("镇江青年基金项目评审结果公示多少天", "无需公示", "10日"),
-        ("镇江残疾人家庭住房补贴申请名单公示几天", "不必公示", "15日"),
-        ("镇江企业注销公告公示几天", "30日", "不用公示"),
-    ],
-)
-def test_what_is_freed_from_a_step_has_not_its_days(bot: PolicyBot, question: str, said: str, wrong: str) -> None:
-    told = own_words(bot, question)
-    assert said in told
-    assert wrong not in told
