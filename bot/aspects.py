@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
-from bot.citing import cite_figures, marks_of
+from bot.citing import cite_figures, marks_of, quoted
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
 from bot.language import COLON
@@ -18,7 +18,6 @@ from bot.question import Slot
 from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
 from bot.refusing import of_report
-from bot.texts import QUOTE
 from corpus.aliases import canonical
 from index.tokens import bigrams
 
@@ -70,7 +69,7 @@ def aspects(inquiry: Inquiry) -> Outcome | None:
         f"{slot.label}{COLON}{each.quantity.text} {mark}"
         for slot, each, mark in zip(slots, figures, marks, strict=True)
     ]
-    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.accounting import NEAR, accounted
 from bot.both import asked_at_once
 from bot.case import Case, Span, case
-from bot.citing import cite_evidence
+from bot.citing import cite_evidence, quoted
 from bot.grants import Block
 from bot.inquiry import Inquiry
 from bot.reading import Evidence, read
@@ -16,7 +16,7 @@ from bot.records import Kind, Outcome
 from bot.segments import LABEL
 from bot.stated import benefit_figures, difference
 from bot.sums import asks_sum, of_claim
-from bot.texts import QUOTE, WORKED
+from bot.texts import WORKED
 from bot.working import Worked, worked
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -320,7 +320,7 @@ def _told(solved: Sequence[_Solved], claimed: Sequence[Quantity]) -> Outcome:
         marks = "".join(f"[{cited.marker}]" for cited in citations if cited.source.key == key)
         place = str(WORKED["place"].format(place=short_name(each.region[-1]))) if len(solved) > 1 else ""
         lines.append(f"{place}{of_claim(claimed, each.total)}{each.line}{marks}")
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
 
 

@@ -8,12 +8,13 @@ from bot.owners import Placed
 from bot.reading import Evidence
 from bot.records import Citation, Source
 from bot.terms import offer_at
-from bot.texts import WARNINGS, WARNINGS_OF_PART
+from bot.texts import QUOTE, WARNINGS, WARNINGS_OF_PART
 from corpus.validity import Status
 from index.catalogue import Catalogue, Entry
 from index.search import Hit
 from index.targets import Target
 
+_EDGES = " \u3000\n。；;"
 _OPEN = frozenset({Status.IN_FORCE, Status.UNSTATED})
 _OVER = frozenset({Status.NOT_YET, Status.EXPIRED})
 
@@ -22,6 +23,17 @@ def source(entry: Entry, day: date | None = None) -> Source:
     """The document of a citation, with its status on a day where one is given."""
     found = Source(entry.key, entry.id, entry.source, entry.standing, entry.member)
     return replace(found, status=entry.status(day)) if day else found
+
+
+def quoted(citations: Sequence[Citation]) -> list[str]:
+    """The line of each quote, with its mark."""
+    return [f"{QUOTE}{each.quote} [{each.marker}]" for each in citations]
+
+
+def led(told: str, sentence: str) -> str:
+    """What of a sentence answers, and below it the sentence [1] where that says more."""
+    whole = told.strip(_EDGES) == sentence.strip(_EDGES)
+    return f"{sentence} [1]" if whole else f"{told} [1]\n\n{QUOTE}{sentence} [1]"
 
 
 def cite_passage(marker: int, hit: Hit) -> Citation:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from bot.citing import cite_passage
+from bot.citing import cite_passage, quoted
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
@@ -20,7 +20,7 @@ from bot.reading import heard_by, region_fits
 from bot.records import Kind, Outcome
 from bot.rows import is_tabular
 from bot.sides import find_sides, put_apart
-from bot.texts import COMPARED, POINTS, QUOTE
+from bot.texts import COMPARED, POINTS
 from bot.words import informative, without_how_many
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
@@ -256,7 +256,7 @@ def _told(rows: Sequence[Row], columns: Sequence[str], worked: Sequence[str]) ->
         for at, row in enumerate(rows, 1)
         if (cell := row.at(column))
     ]
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join([*lines, *worked]), *quotes]), Kind.NUMBER, None, citations)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.citing import source
+from bot.citing import led, source
 from bot.coverage import coverage
 from bot.everyday import heard, rewritten
 from bot.figure_words import SPANS_OF_TIME, words_about
@@ -21,7 +21,6 @@ from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
 from bot.rows import is_tabular
 from bot.telling import told_of
-from bot.texts import QUOTE
 from bot.words import content
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -257,9 +256,5 @@ def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]
     told = told_of(found.text, lambda text: _share(now, words, text), enough=lambda text: _holds(now, text))
     path = found.stored.passage.path
     citation = Citation(1, source(entry), path, found.text, found.start, found.end)
-    lines = (
-        [f"{told} [1]", f"{QUOTE}{found.text} [1]"]
-        if told != found.text.strip(" \u3000\n。；;")
-        else [f"{found.text} [1]"]
-    )
-    return Outcome("\n\n".join(lines), Kind.NUMBER if now.number else Kind.TEXT, None, (citation,), rewordable=True)
+    kind = Kind.NUMBER if now.number else Kind.TEXT
+    return Outcome(led(told, found.text), kind, None, (citation,), rewordable=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.citing import cite_evidence
+from bot.citing import cite_evidence, quoted
 from bot.inquiry import Inquiry
 from bot.meant import clauses_meant
 from bot.permitting import asked_of_rule, rulings
@@ -13,7 +13,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
 from bot.stated import benefit_figures, stated
 from bot.sums import asks_sum, reckoned
-from bot.texts import QUOTE, VERDICTS
+from bot.texts import VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
 from bot.years import asks_years
 from corpus.reports import reports
@@ -138,5 +138,5 @@ def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, re
     used = list(dict.fromkeys(finding.at for finding in found))
     citations = cite_evidence([evidence[at] for at in used])
     lines = [f"{finding.line}[{used.index(finding.at) + 1}]" for finding in found]
-    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join(lines), *rest, *quotes]), kind, None, citations)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 
-from bot.citing import cite_passage
+from bot.citing import cite_passage, quoted
 from bot.inquiry import Inquiry
 from bot.model import Model, ModelError
 from bot.records import Checked, Citation, Fate, Kind, Outcome, Writing
 from bot.support import Support
-from bot.texts import QUOTE, STOPPED, WRITTEN, WRITTEN_BY_RULE
+from bot.texts import STOPPED, WRITTEN, WRITTEN_BY_RULE
 from bot.verification import objections
 from bot.writing import Source, source_of, write
 
@@ -85,7 +85,7 @@ def compose(outcome: Outcome, sources: Sequence[Source], checked: Sequence[Check
 
 def _below(outcome: Outcome, checked: Sequence[Checked], writing: Writing) -> list[str]:
     """The quotes, how many sentences came to which fate, and whether the model broke off or was stopped."""
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in outcome.citations[:MOST_QUOTES]]
+    quotes = quoted(outcome.citations[:MOST_QUOTES])
     counts = {fate.value: sum(each.fate is fate for each in checked) for fate in Fate}
     end = [WRITTEN_BY_RULE[True]] if writing.failure else [STOPPED[True]] if writing.stopped else []
     return [*quotes, WRITTEN.format(model=writing.model, **counts), *end]

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.citing import source
+from bot.citing import quoted, source
 from bot.coverage import coverage
 from bot.everyday import asked_kinds, headed
 from bot.inquiry import Inquiry
 from bot.reading import Evidence, heard_by
 from bot.records import Citation, Kind, Outcome
-from bot.texts import QUOTE
 from bot.units import opener_of
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -230,5 +229,5 @@ def told_members(item: Evidence, document: Document, found: Members) -> Outcome:
     )
     marks = [next(c.marker for c in citations if c.start <= start < c.end) for start, _ in found.spans]
     lines = [f"{at}. {text} [{mark}]" for at, (text, mark) in enumerate(zip(found.texts, marks, strict=True), 1)]
-    quotes = [f"{QUOTE}{citations[0].quote} [1]"]
+    quotes = quoted(citations[:1])
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.TEXT, None, citations)

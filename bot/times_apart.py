@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.beside import worked
-from bot.citing import cite_figures, marks_of
+from bot.citing import cite_figures, marks_of, quoted
 from bot.comparing import compared
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
@@ -20,7 +20,7 @@ from bot.question import Question
 from bot.reading import heard_by, region_fits, tense_fits
 from bot.records import Kind, Outcome
 from bot.sides import Aspect, Wants
-from bot.texts import COMPARED, KINDS, QUOTE
+from bot.texts import COMPARED, KINDS
 from bot.words import informative, without_how_many
 from corpus.quantity import conversion
 from corpus.records import IndicatorKind
@@ -142,5 +142,5 @@ def _told(pair: _Pair, *, falls: bool) -> Outcome:
     if falls and factor and (other.quantity.value or 0) * factor < (one.quantity.value or 0):
         lines.append(COMPARED["less"].format(low=pair.names[1], high=pair.names[0]))
     citations = cite_figures(pair.figures)
-    quotes = [f"{QUOTE}{each.quote} [{each.marker}]" for each in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
