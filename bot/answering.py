@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.articles import article
 from bot.aspects import aspects
+from bot.at_once import at_once
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
 from bot.cases import cases
@@ -15,10 +16,10 @@ from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
-from bot.quoting import all_at_once, figures, figures_apart, text
+from bot.quoting import figures, figures_apart, text
 from bot.records import Kind, Outcome
 from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
-from bot.statement_answers import at_once, unread
+from bot.statement_answers import unread
 from bot.tabled import from_table
 from bot.times_apart import times_apart
 
@@ -48,7 +49,6 @@ ANSWERERS: tuple[Answerer, ...] = (
     aspects,
     enumerated,
     members,
-    all_at_once,
     unread,
     unanswered,
     figures_apart,

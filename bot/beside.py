@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.both import asks_turn
-from bot.citing import cite_figures, marks_of
+from bot.citing import cite_figures, marks_of, quoted
 from bot.inquiry import Inquiry
-from bot.labels import scale_of
+from bot.labels import is_name, scale_of
 from bot.language import BRACKETED, COLON
 from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
@@ -21,7 +21,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, refuse
 from bot.sides import Aspect, Sides, Wants, find_sides
 from bot.tabled import from_table
-from bot.texts import COMPARED, NOT_GIVEN, POINTS, QUOTE, UP_TO
+from bot.texts import COMPARED, NOT_GIVEN, POINTS, UP_TO
 from corpus.quantity import conversion, plain
 from index.search import Hit
 from index.tokens import bigrams
@@ -92,7 +92,9 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
             return _Found(aspect, names, both, total)
         if not single and aspect.wants in (Wants.DIFFERENCE, Wants.SUM, Wants.RATIO) and bool(lefts) != bool(rights):
             single = _Found(aspect, names, (_certain(lefts), _certain(rights)))
-    return single if single and any(single.figures) and "一样" not in inquiry.asked.text else None
+    if single is None or "一样" in inquiry.asked.text or not all(map(is_name, names)):
+        return None  # what is no name cannot be said to be missing
+    return single if any(single.figures) else None
 
 
 def _searches(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> Iterator[list[Hit]]:
@@ -202,7 +204,7 @@ def _outcome(found: Sequence[_Found]) -> Outcome:
     marks = {id(figure): mark for figure, mark in zip(shown, marks_of(shown), strict=True)}
     lines = [line for each in found for line in _lines(each, marks, several=len(found) > 1)]
     citations = cite_figures(shown)
-    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
+    quotes = quoted(citations)
     return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
 
 

@@ -16,6 +16,18 @@ _SAID_OF = (IndicatorKind.GROWTH, IndicatorKind.SHARE, IndicatorKind.RANK)
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _BARE = re.compile(r"[-+−<>≥≤约近超\s]*\d[\d,，.\s]*")
 _SCALES = {Decimal(100_000_000): "亿", Decimal(10_000): "万", Decimal(1_000): "千"}
+_NO_NAME = re.compile(
+    "[()（）?？]|多少|[几哪谁]|怎么|什么"
+    "|^(?:里(?!程)|跟(?!踪)|把|让|做|[能要会](?:不能|不要|不会)?[报提交办拿领补贷用申享退花占给])"
+    "|(?:年|年初|原[来先]|当时)[定说报批]$"
+    "|(?:[了的吗呢拿掏占差推]|才行|可以|要|能|(?<!供)给|(?<![补津])贴)$"
+)
+"""Words of a question that no name of a thing has, opens with or ends in."""
+
+
+def is_name(asked: str) -> bool:
+    """Whether what is left of the words of a question names a thing (年度计划投资), and is no rest of a sentence (里要提, 能报)."""
+    return len(asked) > 1 and not _NO_NAME.search(asked)
 
 
 def label(row: Target) -> str:

@@ -1,27 +1,23 @@
 """Answers from the passages read: the figure or the sentence that answers, with its quotes."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.both import AtOnce, asked_at_once, whole
+from bot.both import asked_at_once, whole
 from bot.candidates import Choice
-from bot.citing import cite_evidence
-from bot.coverage import coverage
+from bot.citing import cite_evidence, quoted
 from bot.figure_words import frees
 from bot.inquiry import Inquiry
-from bot.kinship import likeness
+from bot.labels import is_name
 from bot.language import COLON, SEMICOLON
 from bot.leading import lead
 from bot.owners import CAP
 from bot.question import Question
-from bot.reading import Evidence, heard_by, standing_above
+from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
-from bot.required import lacks
-from bot.statement_answers import MIDDLE, SURE, overruling, said, telling
+from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling
 from bot.tabled import contradicted, denied
-from bot.telling import told_of
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
 from corpus.quantity import Quantity, find_quantities
@@ -34,64 +30,13 @@ SUPPORT = 2
 SUPPORT_SHARE = 0.75
 """A further quote scores at least this share of the best."""
 
-
-TRIED, TRIED_SHARE, ABOUT = 6, 0.6, 0.3
-"""Sentences that are looked through for one which tells all that is asked at once, what they score at least of the best one, and
-the share of the question that they say."""
-
 LONGEST = 300
 """Characters of an answer to which a further quote is added: beyond them it is no answer any more."""
 
 
-def all_at_once(inquiry: Inquiry) -> Outcome | None:
-    """The sentence that tells all that a question asks at once, where the best one is not sure to or does not answer: that it
-    holds a figure or a word for each of the things asked speaks for it. None where no sentence does."""
-    asked = asked_at_once(inquiry.asked.text) if not inquiry.fresh else None
-    if asked is None or (why_not(inquiry) is None and inquiry.certain(inquiry.evidence[0])):
-        return None
-    found = [item for item in _worth_trying(inquiry) if not item.hit.stored.passage.cells and asked.told(item.text)]
-    if not found or not asked.precise:
-        return None
-    best = max(found, key=lambda each: likeness(inquiry.asked.text, each.text))
-    told = _shortest(inquiry, best.text, asked)
-    first = next(iter(find_quantities(told)), None)
-    if first and _RESPECTIVE.search(told, 0, first.start):
-        return None  # whose each figure is, is for the rules of reading to say
-    whole_of_it = told == best.text.strip(" \u3000\n。；;")
-    lines = [f"{best.text} [1]"] if whole_of_it else [f"{told} [1]", f"{QUOTE}{best.text} [1]"]
-    return Outcome("\n\n".join(lines), Kind.TEXT, None, cite_evidence([best]), rewordable=True)
-
-
-def _shortest(inquiry: Inquiry, text: str, asked: AtOnce) -> str:
-    """Of a sentence the clauses that say most of the question and hold all that it asks, or else the part that does."""
-
-    def about(said: str) -> float:
-        return coverage(inquiry.asked.terms, ((heard_by(inquiry.asked, said), 1.0),), inquiry.weights)
-
-    told = told_of(text, about, enough=asked.told)
-    return told if asked.told(told) else text
-
-
-def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
-    """The best sentences of the place and year asked that say enough of a question, with what stands above them."""
-    asked, evidence = inquiry.asked, inquiry.evidence[:TRIED]
-    for item in evidence:
-        meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
-        above = standing_above(path, meta.title, meta.issuer or "", spoken=asked.spoken)
-        read = ((heard_by(asked, item.text), 1.0), (item.opener, 1.0), *above)
-        about = coverage(asked.terms, read, inquiry.weights)
-        fits = item.place_fits and item.year_fits and not lacks(asked, item)
-        if fits and about >= ABOUT and item.score >= TRIED_SHARE * evidence[0].score:
-            yield item
-
-
-_RESPECTIVE = re.compile("分别[^,，;；。]*$")
-"""Before a figure: it is one of several that are told one by one."""
-
-
 def figures_apart(inquiry: Inquiry) -> Outcome | None:
-    """A line for each place, year or thing asked, the figure or that there is none, and below them the quotes; None where
-    one sentence answers."""
+    """A line for each place, year or thing asked, the figure or that there is none, and below them the quotes, which stand alone
+    where the words asked name nothing that could be said to be missing; None where one sentence answers."""
     apart = _apart(inquiry)
     if not apart:
         return None
@@ -115,8 +60,10 @@ def figures_apart(inquiry: Inquiry) -> Outcome | None:
     if missing and (told := _told_whole(inquiry, chosen[0])):
         return told
     citations = cite_evidence(chosen)
-    quotes = [f"{QUOTE}{citation.quote} [{citation.marker}]" for citation in citations]
-    return Outcome("\n\n".join(["\n".join(lines), *quotes]), Kind.NUMBER, None, citations)
+    if len(chosen) < len(apart) and not all(is_name(label) for label, _, _ in apart):
+        shown = [f"{each.quote} [{each.marker}]" for each in citations]
+        return Outcome("\n\n".join([str(FIGURE_UNREAD), *shown]), Kind.TEXT, None, citations)
+    return Outcome("\n\n".join(["\n".join(lines), *quoted(citations)]), Kind.NUMBER, None, citations)
 
 
 def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
@@ -133,7 +80,7 @@ def _apart(inquiry: Inquiry) -> list[tuple[str, Question, Sequence[Hit]]]:
 
 
 def figures(inquiry: Inquiry) -> Outcome | None:
-    """The figures of the sentence that answers, and the sentence."""
+    """The figures of the sentence that answers, and the sentence; None where one is too doubtful to be stated."""
     asked, best = inquiry.asked, inquiry.evidence[0]
     if not asked.number or not any(best.figures):
         return None
@@ -155,6 +102,9 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     given = sum(figure is not None for figure in read) - sum(figure == NOT_GIVEN for _, figure in found)
     if told := _told_whole(inquiry, best, given):
         return told
+    missing = any(figure == NOT_GIVEN for _, figure in found)
+    if (given == 1 and doubted(inquiry)) or (missing and not all(is_name(label) for label, _ in found)):
+        return None  # the sentence is shown instead
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")
@@ -227,7 +177,8 @@ def text(inquiry: Inquiry) -> Outcome:
     lines = [f"{citation.quote} [{citation.marker}]" for citation in citations]
     best = unit[-1]
     opening = lead(inquiry.asked, best, inquiry.weights) if len(unit) == 1 else best.text
-    if inquiry.asked.number and not find_quantities(opening):
+    read = [figure.text for figure in best.figures if figure is not None and inquiry.certain(best)]
+    if inquiry.asked.number and not (any(each in opening for each in read) if read else find_quantities(opening)):
         opening = best.text  # the clause that leads to the figure does not tell it
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.attached import attached_to
-from bot.labels import figure, label, lines, name, place_of, quotes, years_of
+from bot.labels import figure, is_name, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
 from bot.matching import asks_intake, best, is_intake, matching, named, rows_named, rows_of, surely
 from bot.question import Question
@@ -84,6 +84,7 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
         if row
         else f"{part.slots[0].label}{COLON}{f'{near} [1]' if near else NOT_GIVEN}"
         for part, row, near in zip(parts, sure, behind, strict=True)
+        if row or near or is_name(part.slots[0].label)
     ]
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
 

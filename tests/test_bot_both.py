@@ -98,3 +98,22 @@ def test_a_cap_is_the_most_that_is_asked(samples_bot: PolicyBot) -> None:
 
 def test_figures_that_are_sure_keep_their_labels(bot: PolicyBot) -> None:
     assert bot.ask("平川小微企业贷款贴息的年利率是多少").text.startswith("1.2%")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("平川融资担保公司年度补助不超过多少万元，本地职工要占多少人才行", "300万元"),
+        ("平川设备更新补助到货后预拨几成，跟去年定的差几个点", "30%"),
+    ],
+)
+def test_no_rest_of_a_sentence_is_said_to_be_missing(bot: PolicyBot, question: str, told: str) -> None:
+    answer = bot.ask(question)
+    assert told in answer.text
+    assert "没有找到" not in answer.text
+
+
+def test_a_thing_asked_is_said_to_be_missing(bot: PolicyBot) -> None:
+    answer = bot.ask("平川小微企业贷款贴息单户年度最高多少万元，办公面积多少平方米")
+    assert "最高8万元 [1]" in answer.text
+    assert "办公面积：没有找到" in answer.text

@@ -1,15 +1,20 @@
 """Which statement of what a library holds is told: made-up rules and a made-up report, asked as people talk."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pytest
 
 from bot.bot import PolicyBot
 from bot.candidates import asks_figure, choices
-from bot.choosing import choose
+from bot.choosing import Chosen, choose
+from bot.inquiry import Inquiry
 from bot.question import understand
+from bot.quoting import figures, text
 from bot.records import Kind
 from bot.statement_signals import SIGNALS, signals
+from bot.texts import FIGURE_UNREAD
 from eval.refusal import inquiry_of
 from index.adding import add
 from index.library import Library
@@ -25,6 +30,8 @@ RULES = """# 平川市无人机产业扶持办法
 第三条 护理补贴：轻度失能老人每人每月80元，中度失能老人每人每月160元，重度失能老人每人每月280元。
 
 第四条 任何单位不得虚报冒领。咨询电话：0571-8200 1234。
+
+第五条 承租人有下列行为之一的，应当腾退公租房：无正当理由连续4个月以上空置的；累计5个月以上拖欠租金的；擅自转租的。腾退后3年内不得再次申请。
 """
 
 REPORT = """# 2024年云泽县国民经济和社会发展统计公报
@@ -108,3 +115,43 @@ def test_nothing_is_chosen_where_no_figure_is_asked(bot: PolicyBot) -> None:
     assert not asks_figure(asked)
     assert choose(asked, [], {}, 0.5).choices == ()
     assert asks_figure(understand("咨询电话是什么"))
+
+
+@dataclass(frozen=True)
+class _AsLikely(Inquiry):
+    """An inquiry whose best statement answers with a given chance."""
+
+    chance: float = 0.0
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        return replace(super().chosen, chance=self.chance)
+
+
+def _as_likely(bot: PolicyBot, question: str, chance: float) -> _AsLikely:
+    found = inquiry_of(bot.library, question)
+    return _AsLikely(found.library, found.asked, found.named, found.filters, found.day, 0.0, chance=chance)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [("企业职工取得无人机驾驶员执照，每人补贴多少", "1500元"), ("公租房空置多久要腾退", "4个月以上")],
+)
+def test_an_unlikely_figure_is_shown_and_not_stated(bot: PolicyBot, question: str, read: str) -> None:
+    stated = figures(_as_likely(bot, question, 0.45))
+    assert stated is not None
+    assert read in stated.text.splitlines()[0]
+    doubtful = _as_likely(bot, question, 0.2)
+    assert figures(doubtful) is None
+    shown = text(doubtful)
+    assert shown.text.startswith(str(FIGURE_UNREAD))
+    assert read in shown.text
+
+
+def test_a_figure_of_another_statement_than_the_best_needs_more(bot: PolicyBot) -> None:
+    question = "公租房转租被收回，多久以后能再申请"
+    assert inquiry_of(bot.library, question).chosen.choices[0].own == "腾退后3年内不得再次申请"
+    assert figures(_as_likely(bot, question, 0.45)) is None
+    told = figures(_as_likely(bot, question, 0.9))
+    assert told is not None
+    assert told.text.startswith("腾退后3年内")
