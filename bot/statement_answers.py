@@ -25,12 +25,10 @@ were right and 4 of the figures; below it 3 of 8 and 8."""
 CALLED_OTHERWISE = 0.8
 """Chance from which a statement is told whose figure the table of indicators knows by another name than the question gives it."""
 
-DOUBTED = 0.35
-"""Chance below which a figure that was read in the statement is not stated but shown: of those that were, 4 of 10 were wrong, above it
-one of 8 (tuning questions). One that stands in another statement than the best needs SURE: 1 of 10 was right below it."""
-
 MIDDLE = 0.3
-"""Chance from which a statement leads what is quoted for the reader to see."""
+"""Chance from which a statement leads what is quoted for the reader to see, and below which a figure that was read in its sentence is
+not stated but shown: 6 of 10 of those were wrong, above it one of 8 (tuning questions). One that was read in another sentence needs
+SURE: none of 5 was right below it."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
@@ -68,11 +66,12 @@ def overruling(inquiry: Inquiry) -> Choice | None:
 
 def doubted(inquiry: Inquiry) -> bool:
     """Whether the figure read in the best evidence is less likely the one asked than may be stated. Cells are found by their row and
-    column; a report's figure was read only where the sentence is certain."""
+    column, a report's figure was read only where the sentence is certain, and the chance was fitted to no follow-ups."""
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
-    if best is None or item.hit.stored.passage.cells or of_report(item.hit):
+    if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
-    return inquiry.chosen.chance < (DOUBTED if _tells_read(best, item) else SURE)
+    beside = best.item is item or _tells_read(best, item)
+    return inquiry.chosen.chance < (MIDDLE if beside else SURE)
 
 
 def _tells_read(choice: Choice, item: Evidence) -> bool:
