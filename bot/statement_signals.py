@@ -8,17 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.candidates import BARE, OF_SHAPE, Choice
-from bot.confidence import NO_WORDS, near
 from bot.everyday import heard
 from bot.figure_words import SPANS_OF_TIME
 from bot.figures import same_unit
-from bot.kinship import kinship
 from bot.question import SPAN, Question, Slot
 from bot.ranking import Sought, sought
 from bot.reading import Evidence, heard_by, standing_above
 from bot.rows import is_tabular
 from bot.statements import DAY, NUMBER
-from bot.words import content
 from corpus.aliases import canonical
 from index.tokens import bigrams
 
@@ -59,7 +56,7 @@ _OPPOSITES = tuple(
 """Kinds of which one excludes the others of its line: a figure of 农村 is none of 城镇."""
 
 SIGNALS = (
-    "own", "head", "sentence", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike", "kin",
+    "own", "head", "sentence", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike",
     "kind", "kind_near", "kind_none", "kinds", "figures", "bounds", "score", "rank", "hit", "today", "today_near", "today_other",
     "alone", "later_on", "length", "row", "fragment",
     *(f"{name}_{which}" for name in _ASPECTS for which in ("both", "unasked", "untold")),
@@ -73,7 +70,6 @@ SIGNALS = (
 - last, beside: of the terms with which the question ends, and of those next to its question word, the share that it holds;
 - extra, subject: share of its own words, and of those that name its subject, that the question does not have;
 - opposed, alike: how many kinds of _OPPOSITES the question and the statement name of which none, or one, is the same;
-- kin: how near the question's words are to those of its sentence and above it, on average;
 - kind, kind_near, kind_none: it has a figure of the kind asked, one that may answer, or none of either; kinds: share of the
   kinds asked that it has;
 - figures, bounds: how many figures it has (logarithm), and whether some say for whom it holds;
@@ -92,13 +88,12 @@ _MARKS = re.compile(r"[\d.,%]+")
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What surrounds the statements of a sentence: the terms of the question in the sentence, in the headings and the list above, and in
-    the passage; all words of it, canonical; how near those of the question are to them."""
+    the passage; all words of it, canonical."""
 
     sentence: frozenset[str]
     above: frozenset[str]
     passage: frozenset[str]
     words: str
-    kin: float
 
 
 def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, float]) -> list[tuple[float, ...]]:
@@ -124,7 +119,6 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
             _extra(pairs, choice.own),
             _extra(pairs, choice.subject),
             *_contrast(asked, canonical(f"{choice.head} {choice.own}")),
-            about.kin,
             *_kinds(wanted, choice),
             choice.item.score - best,
             1 / choice.rank,
@@ -147,14 +141,11 @@ def _around(question: Question, looked_for: Sought, item: Evidence) -> _Around:
     inner, outer = standing_above(passage.path, meta.title, spoken=question.spoken)
     sentence = heard_by(question, " ".join((item.text, *item.headers)))
     words = f"{sentence} {inner[0]} {outer[0]} {item.opener}"
-    asked = content(question.text)
-    kin = kinship(asked, words, near(question, item))
     return _Around(
         looked_for.held(sentence),
         looked_for.held(f"{inner[0]} {outer[0]} {item.opener}"),
         looked_for.held(heard_by(question, passage.described)),
         words,
-        sum(kin) / len(kin) if kin else NO_WORDS,
     )
 
 
