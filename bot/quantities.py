@@ -11,7 +11,7 @@ from corpus.text import fold
 
 _FIGURE = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?|[零一二两三四五六七八九十百千]+)"
 _OPEN_MONEY = re.compile(
-    rf"(?P<figure>(?:{_FIGURE}亿零?)?{_FIGURE})(?P<more>[多余来]?)个?(?P<scale>万亿|亿|千万|百万|万|w)(?P<over>[多余]?)(?:块钱|块|元|人民币)?"
+    rf"(?<![0-9.])(?P<figure>(?:{_FIGURE}亿零?)?{_FIGURE})(?P<more>[多余来]?)个?(?P<scale>万亿|亿|千万|百万|万|w)(?P<over>[多余]?)(?:块钱|块|元|人民币)?"
     "(?![人家户件项个名平亩台套辆吨只美欧港日万亿])"
 )
 _TWO_DIGITS = re.compile("[一二两三四五六七八九]{2}")
@@ -41,11 +41,11 @@ UNITS = {
 
 
 _ENGLISH = re.compile(
-    r"(?:rmb|cny|¥|yuan)? ?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<scale>million|mln|billion|bn|thousand|[mk](?![a-z0-9²]))(?: ?(?:rmb|cny|yuan|元))?"
+    r"(?<![0-9,.])(?:rmb|cny|¥|yuan)? ?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<scale>million|mln|billion|bn|thousand|[mk](?![a-z0-9²]))(?: ?(?:rmb|cny|yuan|元))?"
     "(?! ?(?:usd|dollars?|euros?|eur|美元|欧元))"
 )
 _POWERS = {"million": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
-_ENGLISH_COUNT = re.compile(r"([0-9][0-9,]*) ?(?:employees|staff|people|persons|workers)")
+_ENGLISH_COUNT = re.compile(r"(?<![0-9,])([0-9][0-9,]*) ?(?:employees|staff|people|persons|workers)")
 _COUNTED = re.compile(
     "((?:人数|员工数?|职工数?|从业人员|staff|employees|headcount)(?:总数|有|为|是|约|大约|大概|共|一共|总共|:| )*)([0-9]{1,6})(?![0-9.,多余几来万亿%人名个位年月-])"
 )
@@ -54,7 +54,7 @@ _EACH_ONE = re.compile("(员工|职工|工人|人员)([0-9]{1,6})个(?!月)")
 _PATENTS = re.compile("((?:发明|实用新型|外观设计?)(?:专利)?(?:有|共|:| )?)([0-9]{1,5})(?![0-9.件项个%年月])")
 _OR_MORE = re.compile(r"([0-9][人元万亿件项])\+")
 _SOME = re.compile("([一二两三四五六七八九]?十)(?:几|好几|来|多)(?:个|号|名|位)*(?:人|员工|职工|工人)")
-_ABOUT_SO_MANY = re.compile("([0-9]+|[一二两三四五六七八九十百千]+)来(?:个|号|名|位)*(?:人|员工|职工|工人)")
+_ABOUT_SO_MANY = re.compile("(?<![0-9])([0-9]+|[一二两三四五六七八九十百千]+)来(?:个|号|名|位)*(?:人|员工|职工|工人)")
 _GAP = re.compile("(?<=[0-9]) +(?=[百千万亿元人件项个名家%])")
 _OVER = re.compile("(?:过|破|超过?|逾|上)亿元?")
 _AND_MORE = re.compile("([0-9]+|[一两二三四五六七八九十]+)个?多亿元?")

@@ -16,7 +16,7 @@ from index.tokens import cut
 ABOUT = Decimal("0.1")
 """How far a figure given as about so much may be off: a bound inside this share of it decides nothing."""
 
-_NUMERAL = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+)"
+_NUMERAL = r"(?:(?<![\d.])\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+)"
 _SPOKEN = (
     (re.compile(rf"({_NUMERAL}[十百千]*[多余]?[万亿]+[多余]?)(?=(.?.?.?.?))"), "元"),
     (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块(?![儿地田石])钱?"), "元"),
