@@ -39,6 +39,7 @@ _PERIOD = re.compile(
     "去年|今年|前年|上一?年度?|本年度?|(?:19|20)[0-9]{2}年度?(?![0-9]*月)|(?:最近|近|前)[一二两三五0-9]年"
 )
 _BEING = re.compile("是|属于|作为|我们|我司|本公司|咱们|这家|一家|从事|[做搞]|行业|领域")
+_COUNTED = re.compile("[0-9一二两三四五六七八九十百千万几多]+[台套条辆件部个座]$")
 _LOOSE = (Fact.ENTITY, Fact.ROLE, Fact.INDUSTRY)
 """Facts whose names stand in sentences on other things too (从银行贷款): read only where something is said to be them."""
 
@@ -206,7 +207,9 @@ def _is_under_way(found: NameFound, before: str) -> bool:
 
 
 def _said_to_be(found: NameFound, clause: str) -> bool:
-    """Whether the clause says that the enterprise is what the name says."""
+    """Whether the clause says that the enterprise is what the name says, and not how many of such things it has (60台数控机床)."""
+    if _COUNTED.search(clause[: found.start]):
+        return False
     return bool(_BEING.search(clause[: found.start] + " " + clause[found.end :])) or found.end - found.start == len(
         clause
     )
