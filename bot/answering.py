@@ -7,6 +7,7 @@ from bot.aspects import aspects
 from bot.at_once import at_once
 from bot.benefit_answers import one_benefit
 from bot.beside import side_by_side
+from bot.calling import called
 from bot.cases import cases
 from bot.claims import claimed
 from bot.columns import rows_apart, rows_that
@@ -68,5 +69,5 @@ def reckons(inquiry: Inquiry) -> bool:
 
 
 def answer(inquiry: Inquiry) -> Outcome:
-    """The answer of the first kind that fits."""
-    return next(outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
+    """The answer of the first kind that fits, its figures called what they are."""
+    return called(inquiry, next(outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None))

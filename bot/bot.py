@@ -7,11 +7,12 @@ from datetime import date
 from threading import Event
 
 from bot.answering import answer, reckons
+from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult, offered, opens
 from bot.continuing import Anchor, continued
-from bot.conversation import asked_before, complete, is_smalltalk, placed, widened
+from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.following import completed_by
@@ -170,7 +171,7 @@ class PolicyBot:
         or of the first of all."""
         understood = complete(meant, history)
         own = frozenset(understand(meant).terms if understood != meant else ())
-        anchor = self._anchor(meant, history, filters, day)
+        anchor = None if differs(meant, history) else self._anchor(meant, history, filters, day)
         before = frozenset({anchor.key} if anchor and anchor.sure else ())
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
@@ -180,7 +181,7 @@ class PolicyBot:
             and _leaves(inquiry, outcome, anchor)
             and (told := continued(inquiry, meant, asked_before(history), anchor))
         ):
-            return understood, inquiry, told
+            return understood, inquiry, called(inquiry, told)
         if understood == meant and (there := placed(meant, history)) != meant:
             other = self._inquiry(there, filters, day, own, before)
             figure = answer(other)

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.aims import aim_beside, grown
 from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
 from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.question import Question, understand
 from bot.targets import Said
-from bot.texts import COMPARED, KINDS, NOT_GIVEN
+from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
 from corpus.quantity import conversion, plain
 from corpus.records import IndicatorKind
 from index.catalogue import Catalogue, Filters
-from index.targets import Target
+from index.targets import Target, is_fall
 
 _MORE = "高|多|大|快|强|好|低|少|小|慢|弱"
 _DIFFERS = re.compile(
@@ -26,6 +27,7 @@ _SUMS = re.compile("一共|合计|总共|加起来|共计|总和|之和|共(?=�
 _DOUBLES = re.compile("翻(?:了)?(?:一)?(?:番|倍)|翻番|(?:几|多少)倍")
 _MEETS = re.compile(
     "完成(?:了)?(?:目标|任务)?(?:了)?(?:吗|没)|达标|达到(?:了)?(?:目标|预期)|实现(?:了)?目标|完成情况|(?:目标|任务).{0,4}(?:完成|实现|达到)(?:了)?(?:吗|没)"
+    "|(?:完成|达到|实现)(?:了)?(?=[^,，]{2,16}(?:目标|任务)(?:了)?(?:吗|没))"
 )
 _DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 _AIM = "目标|计划|预期|任务"
@@ -50,6 +52,8 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     sides = _sides(asked)
     if sides is None:
         return None
+    if sides.meets and (told := _held_against(catalogue, sides.questions[0], filters)):
+        return told
     questions = _in_one_year(catalogue, sides.questions, filters)
     found = [best(catalogue, side, filters) for side in questions]
     rows = [row for row in found if row is not None]
@@ -82,6 +86,20 @@ def _sides(asked: Question) -> _Sides | None:
     if re.search(_AIM, text) and _DONE.search(text):
         return _Sides((replace(bare, target=False), replace(bare, target=True)))
     return None
+
+
+def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None) -> Said | None:
+    """A result and the target that its own sentence tells beside it, with what the sentence says of them; its growth where no
+    level is told."""
+    rows = (best(catalogue, each, filters) for each in (done, grown(done)))
+    row, aim = next(((row, aim) for row in rows if row and (aim := aim_beside(row))), (None, None))
+    if row is None or aim is None:
+        return None
+    said = COMPARED["open" if aim.met is None else "met" if aim.met else "missed"]
+    done_at, aimed_at = (FALL.format(figure(each)) if is_fall(each.indicator) else figure(each) for each in (row, aim.row))
+    verdict = said.format(done=done_at, aim=aimed_at)
+    told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
+    return Said("\n".join([*told, verdict, "", *quotes([row])]), (row,))
 
 
 def _in_one_year(catalogue: Catalogue, sides: Sequence[Question], filters: Filters | None) -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.differing import difference
 from bot.everyday import rewritten
 from bot.places import YEAR, full_years, places_in, spoken, without_places
 from bot.question import Question, understand
@@ -93,15 +94,27 @@ def complete(text: str, history: Sequence[str]) -> str:
     "慈溪呢?" asks for the same of another place, "那2023年的投资呢?" for something else of the same place,
     "其中市级的是多少?" and "有效期最长多久?" for more of the same subject.
     """
-    return _completed(text, asked_before(history))
+    earlier = _all_before(history)
+    return difference(text, earlier) or _completed(text, earlier[-1] if earlier else "")
+
+
+def differs(text: str, history: Sequence[str]) -> bool:
+    """Whether a turn asks how two figures of the conversation differ: no sentence of either answers that."""
+    return difference(text, _all_before(history)) is not None
 
 
 def asked_before(history: Sequence[str]) -> str:
     """The question before, each completed from those before it; "" where there was none."""
-    earlier = ""
+    return next(iter(reversed(_all_before(history))), "")
+
+
+def _all_before(history: Sequence[str]) -> list[str]:
+    """The earlier questions, each completed from those before it."""
+    earlier: list[str] = []
     for question in history[-REMEMBERED:]:
         if question.strip() and not is_smalltalk(question):
-            earlier = _in_place_of(_completed(question, earlier), earlier)
+            last = earlier[-1] if earlier else ""
+            earlier.append(_in_place_of(difference(question, earlier) or _completed(question, last), last))
     return earlier
 
 

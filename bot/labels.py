@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.language import BRACKETED, COLON, LIST
-from bot.texts import AIMED, KINDS, LABEL, QUOTE, YEAR, YEARS
+from bot.texts import AIMED, FELL, KINDS, LABEL, QUOTE, YEAR, YEARS
 from corpus.quantity import plain
 from corpus.records import Indicator, IndicatorKind
 from corpus.regions import Region
-from index.targets import Target, is_target
+from index.targets import Target, is_fall, is_target
 
 _PLAIN_WORDS = frozenset(("完成", "全市", "实现", "达到"))
 _SAID_OF = (IndicatorKind.GROWTH, IndicatorKind.SHARE, IndicatorKind.RANK)
@@ -43,6 +43,7 @@ def name(found: Indicator) -> str:
     """The metric of an indicator with what narrows it, and what is said of it unless that is its level."""
     narrow = str(LIST).join(each for each in found.qualifiers if each not in _PLAIN_WORDS)
     word = KINDS[found.kind] if found.kind in _SAID_OF else ""
+    word = FELL if is_fall(found) else word
     return f"{found.metric}{BRACKETED.format(narrow) if narrow else ''}{word}"
 
 

@@ -270,11 +270,16 @@ def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: st
     """
     if not reports(meta, *path):
         return True
-    headings = " ".join(path)
-    ahead = bool(_AIMS.search(text) or (_AHEAD.search(headings) and not _DONE.search(headings)))
+    ahead = looks_ahead(path, text)
     if question.target:
         return ahead
     return not ahead or (bool(question.years) and not question.result)
+
+
+def looks_ahead(path: Sequence[str], text: str) -> bool:
+    """Whether a report's sentence tells what is aimed at, by its words or the headings above it."""
+    headings = " ".join(path)
+    return bool(_AIMS.search(text) or (_AHEAD.search(headings) and not _DONE.search(headings)))
 
 
 def _topic(question: Question, path: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ What is near is shown as what it is, never as the answer.
 import re
 from dataclasses import dataclass, replace
 
+from bot.aims import aim_beside, grown
 from bot.attached import attached_to
 from bot.labels import figure, is_name, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
@@ -116,8 +117,12 @@ def _behind(part: Question, first: Target | None) -> str:
 
 def _of_either_kind(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
     """The row that answers, that of a target where neither year nor kind is asked and nothing else is held: its label says
-    that it is one."""
+    that it is one. A target that the table lacks may stand beside its result."""
     found = best(catalogue, asked, filters)
+    if found is None and asked.target and asked.years:
+        done = replace(asked, target=False)
+        rows = (best(catalogue, each, filters) for each in (done, grown(done)))
+        return next((aim.row for row in rows if row and (aim := aim_beside(row))), None)
     if found is None and not (asked.target or asked.result or asked.years or matching(catalogue, asked, filters)):
         return best(catalogue, replace(asked, target=True), filters)
     return found

@@ -307,8 +307,12 @@ KINDS = Words(
         for kind, english in zip(IndicatorKind, (" achieved", " target", " growth", " share", " rank"), strict=True)
     }
 )
+FELL = Wording("下降", " fall")
+FALL = Wording("下降{}", "down {}")
 LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
 AIMED = Wording("（目标）", " (target)")
+ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
+NOT_REACHED = Wording("这是目标；资料库中没有{year}的实际完成值。", "This is a target; the library has no figure achieved{year}.")
 ASKED_FIGURES = Words(
     {
         "aim": ("目标", "target"),

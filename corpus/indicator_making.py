@@ -21,6 +21,8 @@ _MOVES = re.compile("招生|毕业|录取|退役|退休|招录|招聘")
 """Verbs of people who come or go, told beside the number of those who are there."""
 _ENROLLED = re.compile(f"(?:(?:{_MOVES.pattern})人数|(?:在校|在园|在读)?(?:学生|生|人员|人数))$")
 _PAID = re.compile("(?<=项目|工程|企业|小区)(?:年度|计划|概算|总|完成)*(?:投资|投入)(?:资金|额)?$")
+_AIM = re.compile("(?:年度|年初|全年|当年|预期|既定|预定|原定|计划|工作)*目标(?:任务|值|数)?")
+"""What is no metric, but names an aim of the one before it."""
 _SCALE = "规模"
 _FLOWS = ("收入", "支出", "投入")
 
@@ -55,8 +57,8 @@ class Maker:
                 metric_name(self.text, self.flat, phrase, quantity, state),
                 (opens + phrase.span[0], opens + phrase.span[1]),
             )
-        if len(metric) < SHORT:
-            return None  # 有3个未开工
+        if len(metric) < SHORT or _AIM.fullmatch(metric):
+            return None  # 有3个未开工, 完成年度目标7%
         metric = _of_province(metric, self.place.region)
         whole, base = self.state.ties(said, phrase, owner, quantity, metric)
         inherited: tuple[str, ...] = ()

@@ -63,6 +63,11 @@ def is_target(found: Indicator) -> bool:
     return found.target or found.kind is IndicatorKind.TARGET
 
 
+def is_fall(found: Indicator) -> bool:
+    """Whether an indicator tells by how much its metric fell, or is to fall."""
+    return found.kind is IndicatorKind.GROWTH and found.value is not None and found.value < 0
+
+
 def _rows(
     catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None
 ) -> Iterator[tuple[int, str, str, str]]:

@@ -12,7 +12,7 @@ from bot.citing import source
 from bot.records import Citation
 from corpus.quantity import plain
 from corpus.records import IndicatorKind
-from index.targets import Target, is_target
+from index.targets import Target, is_fall, is_target
 from ui import texts
 
 COLUMNS = ("地区", "单位", "指标", "口径", "年份", "类别", "数值", "原文数字", "原句", "文件", "文号", "起", "止")
@@ -46,8 +46,11 @@ def target_row(target: Target) -> dict[str, str | int | float]:
 
 
 def kind_word(target: Target) -> str:
-    """The kind of a figure for people; a growth, share or rank that is aimed at is told apart (目标增长)."""
+    """The kind of a figure for people; a growth, share or rank that is aimed at is told apart (目标增长), and
+    a fall is called one (下降): its figure is written without a sign."""
     kind = target.indicator.kind
+    if is_fall(target.indicator):
+        return "目标下降" if is_target(target.indicator) else "下降"
     aimed = is_target(target.indicator) and kind is not IndicatorKind.TARGET
     return f"目标{kind}" if aimed else str(kind)
 

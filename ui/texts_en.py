@@ -10,7 +10,7 @@ DAY = "{0.day} {0:%B %Y}"
 NAMED = {
     "现行有效": "In force", "尚未施行": "Not yet in force", "已失效": "Expired", "已废止": "Repealed", "征求意见稿": "Draft for comment",
     "未注明": "Not stated",
-    "完成": "Achieved", "目标": "Target", "增长": "Growth", "占比": "Share", "排名": "Rank",
+    "完成": "Achieved", "目标": "Target", "增长": "Growth", "占比": "Share", "排名": "Rank", "下降": "Fall", "目标下降": "Target fall",
     "目标增长": "Target growth", "目标占比": "Target share", "目标排名": "Target rank",
     "符合": "Met", "缺信息": "Information missing", "不符合": "Not met", "不在有效期": "Not in force",
     "标题": "Title", "文号": "Document number", "发文机关": "Issuer", "地区": "Place", "文种": "Kind", "成文日期": "Signed",
