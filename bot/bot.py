@@ -335,9 +335,10 @@ def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
     cited = [each.source for each in outcome.citations]
     there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
     led = outcome.text.partition("\n")[0]
+    several = "\n" in outcome.text.partition("\n\n")[0]  # beside others, the figure told before tells something new
     now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
     again = led == anchor.said or (
-        outcome.kind is Kind.NUMBER and now is not None and then is not None and now.text == then.text
+        outcome.kind is Kind.NUMBER and not several and now is not None and then is not None and now.text == then.text
     )
     return (
         _in_doubt(inquiry, outcome) or again or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)

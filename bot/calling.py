@@ -7,12 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.aims import aim_beside
 from bot.inquiry import Inquiry
+from bot.labels import figure, label
 from bot.matching import matching
 from bot.reading import looks_ahead
 from bot.records import Citation, Kind, Outcome
-from bot.texts import AIMED, FALL, NOT_REACHED, ONLY_AIMED, QUOTE, YEARS
+from bot.texts import AIMED, FALL, NOT_REACHED, OF, ONLY_AIMED, QUOTE, YEARS
 from corpus.quantity import Quantity, find_quantities
+from corpus.records import Span
 from corpus.reports import reports
 from corpus.text import fold
 from index.targets import Target, figures_at, is_fall, is_target
@@ -26,10 +29,12 @@ _ASKS_RISE = re.compile("增长|增加|增速|增幅|涨|提高|提升|上升")
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure that a line of an answer tells: where it stands, what the table knows of it, and what stands before it."""
+    """A figure that a line of an answer tells: where it stands, what the table knows of it, the row that it is for a target
+    `beside` its result, and what stands before it."""
 
     citation: Citation
     rows: Sequence[Target]
+    beside: Target | None
     before: str
 
 
@@ -50,6 +55,8 @@ def _called(inquiry: Inquiry, outcome: Outcome, line: str, *, alone: bool) -> st
     told = _told(inquiry, outcome, match) if match and not line.startswith(str(QUOTE)) else None
     if match is None or told is None:
         return line
+    if alone and match["mark"] == "1" and told.beside is not None:
+        return OF.format(figure=figure(told.beside), label=label(told.beside))
     start, end = match.span("told")
     if _is_fall(inquiry, told) and not _FELL.search(line):
         line = f"{line[:start]}{FALL.format(line[start:end])}{line[end:]}"
@@ -73,15 +80,22 @@ def _told(inquiry: Inquiry, outcome: Outcome, match: re.Match[str]) -> _Told | N
     if at is None:
         return None
     span = citation.start + at, citation.start + at + len(first.text)
-    rows = figures_at(inquiry.library.catalogue, citation.source.key, [span])
-    return _Told(citation, rows, citation.quote[:at])
+    sentence = figures_at(inquiry.library.catalogue, citation.source.key, [(citation.start, citation.end)])
+    rows = [row for row in sentence if _overlaps(row, span)]
+    aims = (aim.row for row in sentence if (aim := aim_beside(row)))
+    beside = None if rows else next((aim for aim in aims if _overlaps(aim, span)), None)
+    return _Told(citation, rows, beside, citation.quote[:at])
 
 
-def _place(quote: str, told: str, figure: Quantity) -> int | None:
+def _overlaps(row: Target, span: Span) -> bool:
+    return row.indicator.start < span[1] and span[0] < row.indicator.end
+
+
+def _place(quote: str, told: str, quantity: Quantity) -> int | None:
     """Where in a quote a figure stands that is told in these words, None where that is not sure."""
     if quote.count(told) == 1:
-        return quote.find(told) + told.find(figure.text)
-    return quote.find(figure.text) if quote.count(figure.text) == 1 else None
+        return quote.find(told) + told.find(quantity.text)
+    return quote.find(quantity.text) if quote.count(quantity.text) == 1 else None
 
 
 def _is_aim(told: _Told) -> bool:

@@ -52,8 +52,8 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     sides = _sides(asked)
     if sides is None:
         return None
-    if sides.meets and (told := _held_against(catalogue, sides.questions[0], filters)):
-        return told
+    if sides.meets and (beside := _held_against(catalogue, sides.questions[0], filters)):
+        return beside
     questions = _in_one_year(catalogue, sides.questions, filters)
     found = [best(catalogue, side, filters) for side in questions]
     rows = [row for row in found if row is not None]
@@ -96,7 +96,9 @@ def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None)
     if row is None or aim is None:
         return None
     said = COMPARED["open" if aim.met is None else "met" if aim.met else "missed"]
-    done_at, aimed_at = (FALL.format(figure(each)) if is_fall(each.indicator) else figure(each) for each in (row, aim.row))
+    done_at, aimed_at = (
+        FALL.format(figure(each)) if is_fall(each.indicator) else figure(each) for each in (row, aim.row)
+    )
     verdict = said.format(done=done_at, aim=aimed_at)
     told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
     return Said("\n".join([*told, verdict, "", *quotes([row])]), (row,))

@@ -79,6 +79,14 @@ _PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十
 _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
 
 
+_ASKS_ENOUGH = re.compile("需要?$|至少|最低|起码|才|[够满]|达到?$|要$")
+_ASKS_ITEM = re.compile("[计加扣减赋记]|得分|封顶|最[高多]")
+_OF_ITEM = re.compile(
+    "(?:计|加|得|给|扣|减|赋|记)(?:为|上)?\\d+(?:\\.\\d+)?分|分封顶|每[项个件人年篇次][^,。]{0,8}\\d分"
+)
+"""Points that are enough altogether, as they are asked for; those of an item, as they are asked for and told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
@@ -157,6 +165,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     against |= bool(_FORMER.search(words.clause) and _CHANGED.match(words.after)) and not _ASKS_FORMER.search(asked)
+    against |= of_an_item(slot, words.clause + quantity.text + words.after)
     against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase
     against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))
     carried = (
@@ -171,6 +180,13 @@ def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
     if not _OUTSIDE.search(asked) or _BOTH.search(asked):
         return False
     return not _OUTSIDE.search(" ".join((words.earlier, words.around, *(text for text, _ in above))))
+
+
+def of_an_item(slot: Slot, text: str) -> bool:
+    """Whether a canonical text gives the points of one item (计10分, 30分封顶) where those that are enough altogether are asked."""
+    asked = canonical(slot.label)
+    threshold = slot.family == "分" and _ASKS_ENOUGH.search(asked) and not _ASKS_ITEM.search(asked)
+    return bool(threshold and _OF_ITEM.search(text))
 
 
 def denies(slot: Slot, text: str) -> bool:

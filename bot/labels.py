@@ -42,8 +42,7 @@ def label(row: Target) -> str:
 def name(found: Indicator) -> str:
     """The metric of an indicator with what narrows it, and what is said of it unless that is its level."""
     narrow = str(LIST).join(each for each in found.qualifiers if each not in _PLAIN_WORDS)
-    word = KINDS[found.kind] if found.kind in _SAID_OF else ""
-    word = FELL if is_fall(found) else word
+    word = str(FELL) if is_fall(found) else KINDS[found.kind] if found.kind in _SAID_OF else ""
     return f"{found.metric}{BRACKETED.format(narrow) if narrow else ''}{word}"
 
 

@@ -10,9 +10,9 @@ from bot.mentions import Mention, mentions
 from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
-from bot.required import lacks
+from bot.required import lacks, parts_asked
 from bot.targets import neighbour, told
-from bot.texts import MENTIONED, NEAREST, NEAREST_SENTENCE, REFUSALS
+from bot.texts import MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from index.relations import without_copies
@@ -141,7 +141,8 @@ def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Eviden
     names = dict.fromkeys((*(region[-1] for region in asked.places), *asked.elsewhere))
     place = str(LIST).join(name for name in names if not any(name != other and name in other for other in names))
     year = str(LIST).join(str(year) for year in asked.years)
-    text = REFUSALS[reason].format(place=place, year=year)
+    parts = _parts(asked, hits) if reason in (Reason.NOT_FOUND, Reason.NO_FIGURE) else ""
+    text = OF_WHOLE_ONLY.format(part=parts) if parts else REFUSALS[reason].format(place=place, year=year)
     first = cite_evidence([nearest]) if nearest else ()
     said = nearest.text.strip() if nearest else ""
     telling = [
@@ -150,9 +151,17 @@ def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Eviden
     citations = tuple(
         cite_passage(number, hit) for number, hit in enumerate(telling[: SHOWN - len(first)], len(first) + 1)
     )
-    parts = [text, *(f"{NEAREST_SENTENCE}{each.quote} [1]" for each in first)]
-    parts += [f"{NEAREST}{marks(citations)}"] if citations else []
-    return Outcome("\n\n".join(parts), Kind.NONE, reason, (*first, *citations))
+    lines = [text, *(f"{NEAREST_SENTENCE}{each.quote} [1]" for each in first)]
+    lines += [f"{NEAREST}{marks(citations)}"] if citations else []
+    return Outcome("\n\n".join(lines), Kind.NONE, reason, (*first, *citations))
+
+
+def _parts(asked: Question, hits: Sequence[Hit]) -> str:
+    """The parts of the place of the reports found that a figure is asked of; "" where none is."""
+    if not (asked.number or asked.aim):
+        return ""
+    report = next((hit.entry.metadata for hit in hits if of_report(hit)), None)
+    return str(LIST).join(dict.fromkeys(parts_asked(asked, report.region))) if report else ""
 
 
 def _bare(reason: Reason) -> Outcome:

@@ -11,7 +11,7 @@ from bot.question import Question
 from bot.reading import Evidence, standing_above
 from bot.scopes import names_other_grades
 from corpus.aliases import canonical
-from corpus.regions import short_name
+from corpus.regions import Region, short_name
 from corpus.reports import reports
 from corpus.text import fold
 
@@ -66,7 +66,7 @@ _SHORT = {
 
 _PART_OF_PLACE = re.compile(
     "(?![国省市区县镇]级|各|全|我|本|新|创|获|建|认|入|推|支|重点|多|几)(?P<zone>[\u4e00-\u9fff]{0,8}?(?:(?<!高)新区|经济技术开发区|高新技术产业开发区|开发区|经开区|高新区|自贸区|保税区|综保区|示范区|度假区|工业园区|产业园区|科技城|街道))"
-    "(?:的)?(?=[\u4e00-\u9fffa-z]{2})(?!数|有|个|家|获批|创建|建设|总量)"
+    "(?:的)?(?=[\u4e00-\u9fffa-z]{2})(?!数|获批|创建|建设|总[数量])"
 )
 """A zone before the thing asked of it."""
 
@@ -97,16 +97,15 @@ def _of_whole(question: Question, item: Evidence) -> bool:
     a zone. Its figure is the whole's."""
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
     said = canonical(" ".join((meta.title, meta.issuer or "", *path[-1:], item.text)))
-    inside = [place for place in question.places if len(place) > len(meta.region) > 0 and place != meta.region]
-    if any(short_name(place[-1]) not in said for place in inside):
-        return True
-    return any(_shortened(part) not in _shortened(said) for part in zones_asked(question))
+    return any(_shortened(part) not in _shortened(said) for part in parts_asked(question, meta.region))
 
 
-def zones_asked(question: Question) -> tuple[str, ...]:
-    """The zones that a question names before the thing that it asks of them (某某新区技术交易额)."""
-    found = (_PART_OF_PLACE.match(canonical(slot.label)) for slot in question.slots)
-    return tuple(match["zone"] for match in found if match)
+def parts_asked(question: Question, whole: Region) -> tuple[str, ...]:
+    """The parts of a place that a question asks figures of: divisions inside it, and zones named before the thing that is asked of
+    them (某某新区技术交易额)."""
+    inside = (short_name(place[-1]) for place in question.places if 0 < len(whole) < len(place))
+    zones = (_PART_OF_PLACE.match(canonical(slot.label)) for slot in question.slots)
+    return (*inside, *(match["zone"] for match in zones if match))
 
 
 def _shortened(text: str) -> str:

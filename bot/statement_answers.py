@@ -3,7 +3,7 @@
 from bot.both import asked_at_once
 from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
-from bot.figure_words import INTAKE, denies
+from bot.figure_words import INTAKE, denies, of_an_item
 from bot.figures import names_longer
 from bot.inquiry import Inquiry
 from bot.matching import asks_intake, contradicts, is_another_s, is_intake
@@ -106,7 +106,10 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     rows = figures_at(inquiry.library.catalogue, item.hit.entry.key, spans)
     against = is_another_s if inquiry.chosen.chance >= CALLED_OTHERWISE else contradicts
     own = canonical(choice.own)
-    if any(denies(slot, own) or (of_report(item.hit) and names_longer(slot, own)) for slot in asked.slots):
+    if any(
+        denies(slot, own) or of_an_item(slot, own) or (of_report(item.hit) and names_longer(slot, own))
+        for slot in asked.slots
+    ):
         return True
     if any(slot.total for slot in asked.slots) and INTAKE.search(own) and not INTAKE.search(canonical(asked.text)):
         return True  # what came in is not what there is

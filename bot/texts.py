@@ -312,7 +312,9 @@ FALL = Wording("下降{}", "down {}")
 LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
 AIMED = Wording("（目标）", " (target)")
 ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
-NOT_REACHED = Wording("这是目标；资料库中没有{year}的实际完成值。", "This is a target; the library has no figure achieved{year}.")
+NOT_REACHED = Wording(
+    "这是目标；资料库中没有{year}的实际完成值。", "This is a target; the library has no figure achieved{year}."
+)
 ASKED_FIGURES = Words(
     {
         "aim": ("目标", "target"),
@@ -322,6 +324,10 @@ ASKED_FIGURES = Words(
     }
 )
 OF = Wording("{figure} [1]，即{label}", "{figure} [1]: {label}")
+OF_WHOLE_ONLY = Wording(
+    "资料库中没有{part}的这项数字，上级或全市的数字不能代替，因此不作回答。",
+    "The library has no such figure for {part}, and that of the whole cannot stand for it, so the question is left unanswered.",
+)
 MORE_ROWS = Wording("……另有 {} 项", "… and {} more")
 AND_OTHERS = Wording("等地", " and others")
 ALL_CLAUSES = Wording(" 等{}条", " and others, {} in all")
