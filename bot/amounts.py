@@ -60,13 +60,17 @@ NOTHING = Reckoned(money=False, clauses=0)
 
 def reckon(fits: Sequence[tuple[Amount, Truth]], combination: Combination, known: Known) -> Reckoned:
     """What the amounts of a benefit come to: each with whether it is for this enterprise (None: not known). Of `ONE` the
-    highest that fits is paid, of `EACH` all that fit."""
+    highest that fits is paid, of `EACH` all that fit, of `APART` all that surely fit, and what may fit besides is never added.
+    A ceiling that all of them share (单个项目, 每家单位每年合计) bounds them together."""
     open_amounts = [(reckon_amount(amount, known), truth) for amount, truth in fits if truth is not False]
     if not open_amounts:
         return NOTHING
     if len(open_amounts) == 1 and open_amounts[0][1]:
         return open_amounts[0][0]
-    return _highest(open_amounts) if combination is Combination.ONE else _together(open_amounts)
+    if combination is Combination.ONE:
+        return _highest(open_amounts)
+    sums = _together(open_amounts) if combination is Combination.EACH else _apart(open_amounts)
+    return _bounded_together(sums, [amount for amount, truth in fits if truth is not False])
 
 
 def reckon_amount(amount: Amount, known: Known) -> Reckoned:
@@ -278,6 +282,37 @@ def _together(amounts: Iterable[tuple[Reckoned, Truth]]) -> Reckoned:
 
 def _added(sums: Sequence[Decimal]) -> Decimal:
     return sum(sums, ZERO)
+
+
+def _apart(amounts: Sequence[tuple[Reckoned, Truth]]) -> Reckoned:
+    """Those that surely fit together; of those that may fit none is added to them or to another."""
+    certain = [each for each in amounts if each[1]]
+    if len(certain) == len(amounts):
+        return _together(amounts)
+    low = sum((each.low for each, _ in certain), ZERO)
+    sums = [_together(certain).high] if certain else []
+    sums += [each.high for each, truth in amounts if truth is None]
+    return replace(_between(amounts, low, sums, max), open=True)
+
+
+_OF_EACH_PIECE = re.compile("每[项件个台套部场次]|单[台件套]")
+
+
+def _bounded_together(sum_: Reckoned, amounts: Sequence[Amount]) -> Reckoned:
+    """No more than a ceiling that all amounts have, and that is for the applicant or the project and not for each piece."""
+    caps = {(each.cap, each.cap_per) for each in amounts}
+    cap, per = next(iter(caps))
+    if len(caps) > 1 or cap is None or not per or _OF_EACH_PIECE.search(per) or any(map(_is_over_years, amounts)):
+        return sum_
+    if sum_.high is not None and sum_.high <= cap:
+        return sum_
+    step = STEPS["cap"].format(per=per, cap=money(cap))
+    return replace(sum_, low=min(sum_.low, cap), high=cap, steps=(*sum_.steps, step))
+
+
+def _is_over_years(amount: Amount) -> bool:
+    """Whether an amount is paid for several years, each with its own ceiling."""
+    return amount.years is not None and amount.years > 1
 
 
 def _between(

@@ -33,9 +33,17 @@ def numbers(text: str) -> list[Mark]:
     """Tests of numbers in a plain text, each over its noun, its period and its figure."""
     found: list[Mark] = []
     last = 0
-    for quantity in find_quantities(text):
+    quantities = find_quantities(text)
+    for at, quantity in enumerate(quantities):
         after = _AFTER.match(text, quantity.end)
         stop = after.end() if after else quantity.end
+        if found and (upper := _upper(text, found[-1], quantity, stop)):
+            found[-1] = upper
+            last = stop
+            continue
+        following = quantities[at + 1] if at + 1 < len(quantities) else None
+        if following and quantity.comparator == "=" and _opens_range(text, quantity, following):
+            quantity = replace(quantity, comparator=">" if "不含" in text[quantity.end : following.start] else ">=")
         mark = (
             _number(text, quantity, last, stop)
             or _age(text, quantity, last, stop)
@@ -46,6 +54,31 @@ def numbers(text: str) -> list[Mark]:
         if not PERIOD.search(quantity.text):
             last = stop
     return found
+
+
+_TO = re.compile("(?:\\(不?含(?:本数)?\\))?(?:以上)?(?:\\(不?含(?:本数)?\\))?(?:至|到|-|—|~|～)")
+_AND = re.compile("(?:至|到|-|—|~|～|[、,]|且|并|但)*")
+
+
+def _opens_range(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a figure is the lower end of a range whose ends have remarks (500万元(含)至2000万元)."""
+    between = text[quantity.end : following.start]
+    return quantity.family == following.family and _TO.fullmatch(between) is not None
+
+
+def _upper(text: str, before: Mark, quantity: Quantity, stop: int) -> Mark | None:
+    """The mark before a figure with that as the upper end of its range; None where it is none."""
+    lower = before.tests[-1]
+    if quantity.value is None or not isinstance(lower.value, Decimal) or not _AND.fullmatch(text[before.end : quantity.start]):
+        return None
+    if lower.operator not in (Operator.AT_LEAST, Operator.MORE) or not lower.value < quantity.value:
+        return None
+    operator = _operator(text, quantity, quantity.start)
+    if quantity.comparator == "=" and re.search("(?:至|到|-|—|~|～)$", text[: quantity.start]):
+        operator = Operator.LESS if "不含" in text[quantity.end : stop] else Operator.AT_MOST
+    if operator not in (Operator.AT_MOST, Operator.LESS) or quantity.low is not None:
+        return None
+    return Mark(before.start, stop, (*before.tests, replace(lower, operator=operator, value=quantity.value)))
 
 
 _HAS = re.compile(

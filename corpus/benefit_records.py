@@ -229,10 +229,13 @@ class Amount:
 
 
 class Combination(StrEnum):
-    """How the amounts of a benefit go together: one of them by its `when` (tiers; the highest that fits), or each."""
+    """How the amounts of a benefit go together: one of them by its `when` (tiers; the highest that fits), each, where the text
+    adds them, or `APART`, several things of one item that the text neither adds nor makes tiers of: those that surely fit are
+    all paid, but the most that there may be is never their sum."""
 
     ONE = "one"
     EACH = "each"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.benefit_drafts import Draft
+from corpus.benefit_combining import TIERED
+from corpus.benefit_drafts import CAP_PER, Draft, per_of
 from corpus.benefit_items import Unit, read
 from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_overlooked import overlooked
@@ -17,9 +18,6 @@ from corpus.benefit_tables import Matter, matters
 from corpus.quantity import find_quantities
 from corpus.records import Document, Span
 
-TIERED = re.compile(
-    "等奖|第[一二三]档|分[档类级]|分别|其中一种|之一|下列标准|以下标准|如下标准|不同等级|等级|择一|就高"
-)
 _LIMITS = re.compile(
     "(?:单[家个]|每家|同一)[^，。；]{0,12}(?:补贴|补助|奖励|资助|支持)[^，。；]{0,8}(?:不超过|最高|不高于)|[^，。；]{0,6}(?:补贴|补助|奖励|资助|支持|贴息)(?:期限|面积|金额)[^，。；]{0,16}(?:不超过|最长|测算)"
 )
@@ -70,7 +68,7 @@ def _cap_together(document: Document, units: Sequence[Unit]) -> None:
             beside = [each for other in units if other.blocks[0].path[:-1] == path[:-1] for each in other.drafts]
             for draft in beside:
                 if draft.money and draft.cap is None:
-                    draft.cap, draft.cap_per = cap.value, said.group()
+                    draft.cap, draft.cap_per = cap.value, per_of(list(CAP_PER.finditer(said.group())))
 
 
 def _is_of_the_fund(document: Document, unit: Unit) -> bool:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.benefit_audience import for_persons, unless_for_others, unless_served
+from corpus.benefit_brackets import carry
 from corpus.benefit_clauses import parts_of, requirement
+from corpus.benefit_combining import combination
 from corpus.benefit_conditions import Linked, link
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_headings import OF_OTHERS, said_by_headings
 from corpus.benefit_items import Unit
-from corpus.benefit_names import AGAIN, FIRST
 from corpus.benefit_outline import Role, bare, blocks, role_of
-from corpus.benefit_records import Amount, Benefit, Combination, Fact, Requirement
+from corpus.benefit_records import Amount, Benefit, Fact, Requirement
 from corpus.benefit_terms import terms
-from corpus.benefit_units import TIERED, units_of
+from corpus.benefit_units import units_of
 from corpus.dates import COUNT, count_of, find_days, last_day
 from corpus.records import Document, Span, path_of
 from corpus.reports import is_report
@@ -58,6 +59,7 @@ def _is_news(document: Document) -> bool:
 
 def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Benefit:
     text, region = document.text, document.metadata.region
+    carry(text, unit.drafts)
     shared, per_amount = _shared(text, unit.drafts)
     amounts = tuple(_amount(document, draft, clauses) for draft, clauses in zip(unit.drafts, per_amount, strict=True))
     own = [part for span in shared for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
@@ -80,7 +82,7 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
         start=start,
         end=end,
         amounts=amounts,
-        combination=_combination(unit, amounts, text),
+        combination=combination(text[slice(*unit.span)], amounts, tiered=unit.tiered or any(draft.tier for draft in unit.drafts)),
         beneficiaries=_unique(
             (
                 *unless_served(text, unit, unless_for_others(text, unit, linked.beneficiaries)),
@@ -163,22 +165,6 @@ def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount
         years=draft.years,
         when=tuple(when),
     )
-
-
-def _combination(unit: Unit, amounts: Sequence[Amount], text: str) -> Combination:
-    """Tiers by a word for them, or by tests of one fact; else each is for itself."""
-    if len(amounts) < 2:
-        return Combination.EACH
-    if unit.tiered or any(draft.tier for draft in unit.drafts) or TIERED.search(text[slice(*unit.span)]):
-        return Combination.ONE
-    asked = [" ".join(each.clause for each in amount.when) for amount in amounts]
-    if any(map(FIRST.search, asked)) and any(map(AGAIN.search, asked)):
-        return Combination.ONE  # nobody wins a title for the first time and again
-    facts = [
-        {test.fact for each in amount.when for tests in each.alternatives for test in tests} - {Fact.ENTITY}
-        for amount in amounts
-    ]
-    return Combination.ONE if all(facts) and set.intersection(*facts) else Combination.EACH
 
 
 def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
