@@ -31,9 +31,14 @@ def link(document: Document, parts: Sequence[Block], *, units: Spans, named: Seq
     owners = Owners(document, found, units, named)
     asked: dict[int, dict[bool, list[Requirement]]] = {number: {True: [], False: []} for number in range(len(units))}
     for group in found:
-        untyped = tuple(map(_untyped, group.requirements))
+        shared = []
+        for each in group.requirements:
+            of_one = owners.called(group, each)
+            for number in sorted(of_one):
+                asked[number][group.role is Role.AUDIENCE].append(each)
+            shared += [] if of_one else [each]
         for number, sure in owners.of(group):
-            asked[number][group.role is Role.AUDIENCE].extend(group.requirements if sure else untyped)
+            asked[number][group.role is Role.AUDIENCE].extend(shared if sure else map(_untyped, shared))
     near: dict[int, list[tuple[str, Quoted]]] = {number: [] for number in range(len(units))}
     for role, quoted, scope in _quotes(document, parts, units):
         for number in units.within(scope, quoted.start, MOST_ITEMS):

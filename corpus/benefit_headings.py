@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_doings import said_by_clause, said_by_heading, said_by_own_heading
 from corpus.benefit_items import Unit
+from corpus.benefit_naming import core_of, is_gift, is_label, says
 from corpus.benefit_outline import Role, bare, role_of
 from corpus.benefit_records import Fact, Requirement
 from corpus.benefit_words import names, plain
@@ -40,13 +41,27 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         span = _span_of(text, section, name)
-        if span is None or name in words or (_NO_CONDITION.search(name) and not (nearest and _SENTENCE.search(name))):
+        if span is None or says(words, name) or (_NO_CONDITION.search(name) and not (nearest and _SENTENCE.search(name))):
             continue
         if nearest or _PART.search(name) or _names_industry(name):
             each = _of_heading(text, unit, span, region, alone=alone)
-            kept = any(one.typed for one in each) or (alone or not asks if nearest else _IS_AIM.search(name) is None)
+            kept = any(one.typed for one in each) or (nearest or alone or not asks if nearest else _IS_AIM.search(name) is None)
             found += each if kept else ()
-    return found
+    return [each for one in found for each in _without_gift(text, one, words, region)]
+
+
+_TELLING = 4
+"""Characters of what is left of the name of a gift that say what it is for."""
+
+
+def _without_gift(text: str, each: Requirement, words: str, region: Region) -> list[Requirement]:
+    """A heading as what can be met: the name of a gift as what it is for, where nothing else says that; a label not at all."""
+    if each.alternatives or not (is_gift(each.clause) or is_label(each.clause)):
+        return [each]
+    core = core_of(each.clause) if is_gift(each.clause) else ""
+    if len(core) < _TELLING or says(words, core):
+        return []
+    return [requirement(text, (each.start, each.start + len(core)), region)]
 
 
 def _unquoted(name: str) -> str:

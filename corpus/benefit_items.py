@@ -79,6 +79,8 @@ class Unit:
     tiered: bool = False
     name: str = ""
     """What a table calls it."""
+    named: Span | None = None
+    """Where the table does."""
 
     @property
     def span(self) -> Span:

@@ -65,7 +65,7 @@ _ROLE = tuple((role, re.compile(f"(?:{pattern})")) for role, pattern in _ROLES)
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:[.．]\d{1,2})+[.．、]?(?=[\s\u3000]*[^\d\s元万亿%％])|第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、)）]|[①-⑳]|#+)[\s\u3000]*"
 )
-_SENTENCE = re.compile("只能|不得|不予|不超过|不低于|不少于|须|应当|必须|[，,].{4,}(?:给予|奖励|补助|补贴|资助)")
+_SENTENCE = re.compile("只能|不得|不予|不超过|不低于|不少于|须|应当|必须|(?<=\\w\\w)应(?:属于|为|是|具[有备]|符合|在|有|满足|达到)|[，,].{4,}(?:给予|奖励|补助|补贴|资助)")
 """What a heading says that is itself a sentence to be read."""
 
 _LABEL_LINE = re.compile(r"(?P<label>[\u4e00-\u9fff/]{2,10})[ \u3000]*(?:[：:][ \u3000]*(?P<value>.*))?")

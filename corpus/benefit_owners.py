@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.benefit_naming import called
 from corpus.benefit_outline import Role, path_at
 from corpus.benefit_records import Requirement
 from corpus.benefit_requirements import APPLICANT
@@ -82,6 +83,13 @@ class Owners:
         for number in self._inside(group):
             if group.family == -1 or (group.family, number) not in self._claimed:
                 yield number, last
+
+    def called(self, group: Group, each: Requirement) -> frozenset[int]:
+        """The items in the scope of a group that a requirement of several names itself, where there are others beside them."""
+        inside = self._inside(group)
+        found = called(each.clause, self._named[inside.start : inside.stop]) if len(group.requirements) > 1 else frozenset()
+        meant = frozenset(inside[number] for number in found)
+        return frozenset() if len(meant) == len(inside) else meant
 
     def _inside(self, group: Group) -> range:
         """The items in the scope of a group, those near to it where there are more than a list can have."""

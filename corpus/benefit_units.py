@@ -186,6 +186,9 @@ def _tables(document: Document, parts: Sequence[Block], units: list[Unit]) -> li
                 unit = Unit(
                     [item or replace(block, start=matter.start, end=matter.end)], name="" if item else matter.name
                 )
+                if matter.name and not item:
+                    at = document.text.find(matter.name, matter.start)
+                    unit.named = at, at + len(matter.name)
                 if item:
                     read(document, item, unit)
                 found.append(unit)

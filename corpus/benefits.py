@@ -1,7 +1,7 @@
 """Benefits of a document: what it gives, to whom, on which conditions, and how and until when to apply."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,10 @@ from corpus.benefit_conditions import Linked, link
 from corpus.benefit_drafts import Draft, base_fact, per_fact
 from corpus.benefit_headings import OF_OTHERS, said_by_headings
 from corpus.benefit_items import Unit
+from corpus.benefit_naming import is_gift, is_label, says
 from corpus.benefit_outline import Role, bare, blocks, role_of
 from corpus.benefit_records import Amount, Benefit, Fact, Requirement
+from corpus.benefit_sentences import sentences_of
 from corpus.benefit_terms import terms
 from corpus.benefit_units import units_of
 from corpus.dates import COUNT, count_of, find_days, last_day
@@ -63,13 +65,18 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
     shared, per_amount = _shared(text, unit.drafts)
     amounts = tuple(_amount(document, draft, clauses) for draft, clauses in zip(unit.drafts, per_amount, strict=True))
     own = [part for span in shared for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
-    own += unit.asks
-    if not own and not any(amount.when for amount in amounts):
-        own += _from_goals(document, unit)
-    else:
-        own += [part for span in unit.goals for part in parts_of(text, span, region, doer=_is_doer(text, span, shared))]
+    own = _asking((*own, *unit.asks))
+    alone = not own and not any(amount.when for amount in amounts)
+    own += [
+        part
+        for span in unit.goals
+        for part in parts_of(text, span, region, doer=alone or _is_doer(text, span, shared))
+    ]
+    own += _from_heading(document, unit) if alone and not own else ()
     asks = bool(shared) or any(amount.when for amount in amounts)
     headings = said_by_headings(document, unit, [*own, *linked.beneficiaries], asks=asks)
+    told = [*own, *headings, *(each for amount in amounts for each in amount.when)]
+    own += _named_by_table(unit, told) or ([] if told else [_own_sentence(document, unit)])
     start, end = unit.span
     end = start + len(text[start:end].rstrip())
     window = linked.window
@@ -90,7 +97,7 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
                 *unless_served(text, unit, [each for each in headings if not _is_doing(each)]),
             )
         ),
-        conditions=_unique((*own, *linked.conditions, *filter(_is_doing, headings))),
+        conditions=_unique((*own, *_asking(linked.conditions), *filter(_is_doing, headings))),
         not_with=unit.not_with or linked.not_with,
         apply=linked.apply,
         materials=linked.materials,
@@ -143,6 +150,7 @@ def _begins_anew(text: str, drafts: Sequence[Draft], at: int) -> bool:
 def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount:
     text, region = document.text, document.metadata.region
     when = [part for span in clauses for part in parts_of(text, span, region, doer=_is_doer(text, span, clauses))]
+    when = _asking(when)
     if draft.tier:
         span, whole = draft.tier
         when.append(requirement(text, span, region, said=whole))
@@ -167,19 +175,44 @@ def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount
     )
 
 
-def _from_goals(document: Document, unit: Unit) -> list[Requirement]:
-    """What an item without any condition of its own is for: its goal (支持企业……) or its heading. Nothing is given for
-    nothing."""
+def _asking(found: Iterable[Requirement]) -> list[Requirement]:
+    """Requirements without those that only name a part of the text or the gift."""
+    return [each for each in found if each.alternatives or not (is_label(each.clause) or is_gift(each.clause))]
+
+
+def _named_by_table(unit: Unit, told: Sequence[Requirement]) -> list[Requirement]:
+    """What the name of a row of a table says that an item is for, unless what was `told` of it says so."""
+    if unit.named is None or any(says(each.clause, unit.name) for each in told):
+        return []
+    return [Requirement(unit.name, *unit.named)]
+
+
+def _from_heading(document: Document, unit: Unit) -> list[Requirement]:
+    """What an item without any condition of its own is for by its heading. Nothing is given for nothing."""
     text, region = document.text, document.metadata.region
-    if unit.goals:
-        return [part for span in unit.goals for part in parts_of(text, span, region, doer=True)]
     for index in reversed(unit.blocks[0].path):
         section = document.sections[index]
         name = bare(section.heading)
         at = text.find(name, section.start, section.start + len(section.heading) + 8) if name else -1
-        if at >= 0 and not re.fullmatch("(?:第.{1,4}条)", name) and role_of(section.heading) is Role.TEXT:
+        if at >= 0 and not re.fullmatch("(?:第.{1,4}条)", name) and not (is_label(name) or is_gift(name)):
             return [requirement(text, (at, at + len(name)), region)]
     return []
+
+
+_MARKS = "。．.：:；;*# \n\u3000"
+
+
+def _own_sentence(document: Document, unit: Unit) -> Requirement:
+    """The sentence that gives, from the name of what is given where that stands right before it."""
+    text, first = document.text, unit.drafts[0]
+    spans = [span for block in unit.blocks for span in sentences_of(text, block.start, block.end)]
+    start, end = next((span for span in spans if span[0] <= first.start < span[1]), (first.start, first.end))
+    section = document.sections[unit.blocks[0].path[-1]] if unit.blocks[0].path else None
+    name = bare(section.heading) if section else ""
+    at = text.rfind(name, section.start, start) if section and name else -1
+    if at >= 0 and is_gift(name) and not text[at + len(name) : start].strip(_MARKS):
+        start = at
+    return Requirement(text[start:end], start, end)
 
 
 def _title(document: Document, unit: Unit) -> str:
