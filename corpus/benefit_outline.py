@@ -147,7 +147,7 @@ def blocks(document: Document) -> tuple[Block, ...]:
         if section and section.start == start:
             sentence = _SENTENCE.search(section.heading) is not None and section.kind not in ("styled", "markdown")
             number = _NUMBER.match(document.text, start) if sentence else None
-            inner = max(number.end() if number else section.body, named[path[-1]][1])
+            inner = number.end() if number and section.is_heading else max(section.body, named[path[-1]][1])
             body = max(body, inner) if inner <= end else end
         if document.text[body:end].strip() and not _inside(tables, start):
             found.append(Block(body, end, role, path, scope, label))
