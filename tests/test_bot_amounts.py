@@ -220,3 +220,11 @@ def test_tiers_give_the_highest_and_each_gives_all(tiers: list[tuple[Decimal, bo
         assert (one.exact, each.exact) == (max(sure), sum(sure))
     if len(maybe) > 1:
         assert (each.low, each.high) == (sum(sure), sum(maybe))
+
+
+def test_what_may_fit_besides_is_never_added() -> None:
+    first, second = fixed(amount=30), fixed(amount=20)
+    both = reckon([(first, None), (second, None)], Combination.APART, knowing())
+    assert both.high == 30 * WAN
+    assert both.exact is None
+    assert reckon([(first, True), (second, True)], Combination.APART, knowing()).exact == 50 * WAN
