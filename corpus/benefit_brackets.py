@@ -20,12 +20,12 @@ _TO = re.compile("(?:[（(]不?含(?:本数)?[）)])?(?:以[上下]|及以上|�
 def carry(text: str, drafts: Sequence[Draft]) -> None:
     """Give tiers by a bare figure what the one before them measures, and levels in a list that they are new ones."""
     _carry_newly(text, drafts)
-    opened: tuple[Draft, Span, list[Quantity]] | None = None
+    opened: tuple[Draft, Span, Sequence[Quantity]] | None = None
     for draft in drafts:
         if draft.tier is not None:
             opened = None
             continue
-        measured = next((each for each in map(lambda span: _figures(text, span), draft.clauses) if each), None)
+        measured = next((each for each in (_figures(text, span) for span in draft.clauses) if each), None)
         if measured is None:
             continue
         span, figures = measured
@@ -35,7 +35,9 @@ def carry(text: str, drafts: Sequence[Draft]) -> None:
             _continue(text, opened, draft, span)
 
 
-_NEWLY = re.compile("(?:对于?|凡)?(?:首次|当年|年度内?|本年度)*(?:新|首次)(?:获评|获得?|获批|认定|评定|评为|评|入选|列入|通过|升)(?:认定|评定)?(?:为|的)*(?=国家|[部省市区县]级)")
+_NEWLY = re.compile(
+    "(?:对于?|凡)?(?:首次|当年|年度内?|本年度)*(?:新|首次)(?:获评|获得?|获批|认定|评定|评为|评|入选|列入|通过|升)(?:认定|评定)?(?:为|的)*(?=国家|[部省市区县]级)"
+)
 _LEVEL = re.compile("国家级?|[部省市区县]级")
 
 
@@ -63,12 +65,12 @@ def _set_tier(text: str, draft: Draft, span: Span, lead: str = "") -> None:
         draft.clauses = [each for each in draft.clauses if each != span]
 
 
-def _figures(text: str, span: Span) -> tuple[Span, list[Quantity]] | None:
+def _figures(text: str, span: Span) -> tuple[Span, Sequence[Quantity]] | None:
     figures = find_quantities(text[slice(*span)])
     return (span, figures) if figures else None
 
 
-def _continue(text: str, opened: tuple[Draft, Span, list[Quantity]], draft: Draft, span: Span) -> None:
+def _continue(text: str, opened: tuple[Draft, Span, Sequence[Quantity]], draft: Draft, span: Span) -> None:
     """Set what a tier asks for as the first one would say it, and the base of its share."""
     first, of, figures = opened
     _set_tier(text, first, of)

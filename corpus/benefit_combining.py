@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.benefit_records import Amount, Combination, Fact
 from corpus.benefit_names import AGAIN, FIRST
+from corpus.benefit_records import Amount, Combination, Fact
 from corpus.quantity import find_quantities
 
 TIERED = re.compile(
@@ -53,7 +53,9 @@ def _are_tiers(amounts: Sequence[Amount]) -> bool:
     return graded or (all(facts) and bool(set.intersection(*facts))) or _are_brackets(asked)
 
 
-_COMPARES = re.compile("[（(]?不?含(?:本数)?[）)]?|以[上下内]|之间|至|到|不足|不满|不低于|低于|不超过|超过|突破|达到?|满|[、，的~—-]")
+_COMPARES = re.compile(
+    "[（(]?不?含(?:本数)?[）)]?|以[上下内]|之间|至|到|不足|不满|不低于|低于|不超过|超过|突破|达到?|满|[、，的~—-]"
+)
 
 
 def _are_brackets(asked: Sequence[str]) -> bool:

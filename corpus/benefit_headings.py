@@ -41,11 +41,17 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         span = _span_of(text, section, name)
-        if span is None or says(words, name) or (_NO_CONDITION.search(name) and not (nearest and _SENTENCE.search(name))):
+        if (
+            span is None
+            or says(words, name)
+            or (_NO_CONDITION.search(name) and not (nearest and _SENTENCE.search(name)))
+        ):
             continue
         if nearest or _PART.search(name) or _names_industry(name):
             each = _of_heading(text, unit, span, region, alone=alone)
-            kept = any(one.typed for one in each) or (nearest or alone or not asks if nearest else _IS_AIM.search(name) is None)
+            kept = any(one.typed for one in each) or (
+                nearest or alone or not asks if nearest else _IS_AIM.search(name) is None
+            )
             found += each if kept else ()
     return [each for one in found for each in _without_gift(text, one, words, region)]
 

@@ -11,9 +11,7 @@ _LABEL = re.compile(
     "(?:支持|扶持|补贴|补助|奖励|奖补|资助|资金|政策|申报|申请|项目|主要|重点|具体|有关|相关|其他|基本)*"
     "(?:标准|方式|形式|内容|政策|措施|办法|条款|要点|事项|类别|类型|范围|目录|清单|明细|情况|说明|一览|汇总|条件|要求|程序|流程)+(?:一览)?[表]?"
 )
-_GIFT = re.compile(
-    "[^，,、的；：:。\\d]{1,12}?(?:奖励|补贴|补助|资助|奖补|贴息|贴租|返还)(?:标准|政策|资金)?"
-)
+_GIFT = re.compile("[^，,、的；：:。\\d]{1,12}?(?:奖励|补贴|补助|资助|奖补|贴息|贴租|返还)(?:标准|政策|资金)?")
 _ANNOUNCES = re.compile(
     "[^，。；：]{0,16}[，,]?(?:应当?|须|需|必须)?(?:同时)?(?:做到|具备|符合|满足|达到)?(?:以下|下列|如下)?(?:各项|基本|[一二三四五六]项|几项)?(?:条件|要求|情形|标准|指标)?(?:如下)?[：:]"
 )
@@ -46,7 +44,7 @@ def called(clause: str, named: Sequence[Sequence[str]]) -> frozenset[int]:
     """The items whose own name ends in the words that a clause opens with (开放创新平台应……, of 外资开放创新平台)."""
     found: dict[int, int] = {}
     for number, names in enumerate(named):
-        name = re.sub("[“”（）()\"]", "", names[0]) if names else ""
+        name = re.sub('[“”（）()"]', "", names[0]) if names else ""
         longest = next((name[at:] for at in range(len(name) - _TELLING + 1) if _opens(clause, name[at:])), "")
         if longest:
             found[number] = len(longest)

@@ -69,7 +69,11 @@ def _opens_range(text: str, quantity: Quantity, following: Quantity) -> bool:
 def _upper(text: str, before: Mark, quantity: Quantity, stop: int) -> Mark | None:
     """The mark before a figure with that as the upper end of its range; None where it is none."""
     lower = before.tests[-1]
-    if quantity.value is None or not isinstance(lower.value, Decimal) or not _AND.fullmatch(text[before.end : quantity.start]):
+    if (
+        quantity.value is None
+        or not isinstance(lower.value, Decimal)
+        or not _AND.fullmatch(text[before.end : quantity.start])
+    ):
         return None
     if lower.operator not in (Operator.AT_LEAST, Operator.MORE) or not lower.value < quantity.value:
         return None

@@ -87,7 +87,9 @@ class Owners:
     def called(self, group: Group, each: Requirement) -> frozenset[int]:
         """The items in the scope of a group that a requirement of several names itself, where there are others beside them."""
         inside = self._inside(group)
-        found = called(each.clause, self._named[inside.start : inside.stop]) if len(group.requirements) > 1 else frozenset()
+        found = (
+            called(each.clause, self._named[inside.start : inside.stop]) if len(group.requirements) > 1 else frozenset()
+        )
         meant = frozenset(inside[number] for number in found)
         return frozenset() if len(meant) == len(inside) else meant
 

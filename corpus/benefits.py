@@ -34,6 +34,11 @@ _NEWS = re.compile(
 _OPENING = 300
 """Characters of the body in which they stand."""
 
+_TELLS_HOW = re.compile(
+    "申[报请领]|提[交出]|填[报写]|登录|报送|递交|受理|[初评会]审|公示|推荐|遴选|认定|办理(?![。；]?(?:咨询)?电话)|签订?|窗口|平台|系统|拨付|兑现"
+)
+"""What a passage says that tells how to apply, and not only from when something holds or whom to call."""
+
 _RULES_OTHERS = re.compile("处罚|行政许可|罚款|条例实施|裁量")
 
 
@@ -68,9 +73,7 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
     own = _asking((*own, *unit.asks))
     alone = not own and not any(amount.when for amount in amounts)
     own += [
-        part
-        for span in unit.goals
-        for part in parts_of(text, span, region, doer=alone or _is_doer(text, span, shared))
+        part for span in unit.goals for part in parts_of(text, span, region, doer=alone or _is_doer(text, span, shared))
     ]
     own += _from_heading(document, unit) if alone and not own else ()
     asks = bool(shared) or any(amount.when for amount in amounts)
@@ -89,7 +92,9 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
         start=start,
         end=end,
         amounts=amounts,
-        combination=combination(text[slice(*unit.span)], amounts, tiered=unit.tiered or any(draft.tier for draft in unit.drafts)),
+        combination=combination(
+            text[slice(*unit.span)], amounts, tiered=unit.tiered or any(draft.tier for draft in unit.drafts)
+        ),
         beneficiaries=_unique(
             (
                 *unless_served(text, unit, unless_for_others(text, unit, linked.beneficiaries)),
@@ -99,7 +104,7 @@ def _benefit(document: Document, unit: Unit, linked: Linked, number: int) -> Ben
         ),
         conditions=_unique((*own, *_asking(linked.conditions), *filter(_is_doing, headings))),
         not_with=unit.not_with or linked.not_with,
-        apply=linked.apply,
+        apply=tuple(each for each in linked.apply if _TELLS_HOW.search(each.text)),
         materials=linked.materials,
         window=window,
         opens=opens,

@@ -223,7 +223,7 @@ def test_tiers_give_the_highest_and_each_gives_all(tiers: list[tuple[Decimal, bo
 
 
 def test_what_may_fit_besides_is_never_added() -> None:
-    first, second = fixed(amount=30), fixed(amount=20)
+    first, second = amount(value=30 * WAN), amount(value=20 * WAN)
     both = reckon([(first, None), (second, None)], Combination.APART, knowing())
     assert both.high == 30 * WAN
     assert both.exact is None

@@ -18,7 +18,9 @@ def clauses(benefit: Benefit) -> list[str]:
     return [each.clause for each in (*benefit.requirements, *(one for a in benefit.amounts for one in a.when))]
 
 
-@pytest.mark.parametrize("words", ["奖励标准一览", "补贴标准（三选一）", "资助方式", "3.4", "申报条件", "企业应当具备下列条件："])
+@pytest.mark.parametrize(
+    "words", ["奖励标准一览", "补贴标准（三选一）", "资助方式", "3.4", "申报条件", "企业应当具备下列条件："]
+)
 def test_labels_ask_nothing(words: str) -> None:
     assert is_label(words)
 
