@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, of_bound
+from bot.demands import forbids
 from bot.grants import Block, grants
 from bot.products import PERSONS
 from bot.stated import Stated
+from bot.topics import content, said_in
 from bot.working import Worked
+from corpus.aliases import canonical
 
 NEAR = 2
 """Sentences on either side of what is given whose conditions are of it."""
@@ -21,8 +24,8 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
     """Whether each figure of the case is one that the results were reckoned with, or meets a bound of the block, and none fails
     a bound of a sentence that gives nothing itself. What is the most anyway is not more for other sums."""
     steps = "".join(result.steps for result in results)
-    conditions = [bound for sentence in _beside(block, results) for bound in bounds_in(sentence)]
-    if any(_fails(told, bound) for bound in conditions):
+    beside = _beside(block, results)
+    if any(barred(told, text) or _fails_one(told, text) for text in beside):
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
     limited = all(result.most for result in results)
@@ -51,6 +54,21 @@ def _whole(told: Case) -> list[Stated]:
     return [own for own in told.own if told.groups and own.unit in PERSONS and told.groups[0].figure.unit in PERSONS]
 
 
-def _fails(told: Case, bound: Bound) -> bool:
-    own = of_bound(told, bound, tier=False)
-    return own is not None and bound.meets(own) is False
+def barred(told: Case, text: str) -> bool:
+    """Whether the case lies within the bounds of what a text does not give or allow (贷款余额200万元以下的不予贴息)."""
+    if not forbids(text):
+        return False
+    found = [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    return any(own and said_in(_thing(bound), own.words) and bound.meets(own) for bound, own in found)
+
+
+def _fails_one(told: Case, text: str) -> bool:
+    """Whether the case fails a bound of what a text demands."""
+    found = [] if forbids(text) else [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    return any(own and bound.meets(own) is False for bound, own in found)
+
+
+def _thing(bound: Bound) -> str:
+    """The last word of what a bound is of."""
+    named = content(canonical(bound.item))
+    return named[-1] if named else ""

@@ -23,6 +23,7 @@ from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_docume
 from bot.statement_answers import unread
 from bot.tabled import from_table
 from bot.times_apart import times_apart
+from bot.unreached import fallen_short
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""
@@ -44,6 +45,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     claimed,
     cases,
     decided,
+    fallen_short,
     ruled,
     one_benefit,
     at_once,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.stated import Stated, benefit_figures, meant, stated
+from bot.topics import content
+from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from corpus.text import fold
 
@@ -13,6 +15,9 @@ _DENIED = re.compile(
     r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，。;；?？!！]|$)"
 )
 """What the asker says not to be so (没有一带一路的, 没签一事一议): no case of the text that says it is the asker's."""
+
+LEAST = 4
+"""Characters of what is denied that name a thing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,18 @@ def asker(question: str) -> Asker:
     own = tuple(each for each in stated(question) if not each.ago)
     words = meant(_DENIED.sub(" ", fold(question)))
     return Asker(question, own, words, benefit_figures(question))
+
+
+_SAYS_NOT = re.compile("^(?:没有?|未|不是|并非|不属于|无|不在)")
+_NEGATED = re.compile("(?:非|没有?|未|无|不|除)[^,，。;；]{0,2}$")
+
+
+def is_denied(question: str, text: str) -> bool:
+    """Whether a text of a rule is for what a question says not to be so (不是高新技术企业, of a rate for them)."""
+    said = canonical(fold(text))
+    phrases = [canonical(_SAYS_NOT.sub("", match)) for match in _DENIED.findall(fold(question))]
+    names = {name for phrase in phrases for name in (phrase, *content(phrase))}
+    found = [
+        said[: match.start()] for name in names if len(name) >= LEAST for match in re.finditer(re.escape(name), said)
+    ]
+    return bool(found) and not any(_NEGATED.search(before) for before in found)

@@ -7,6 +7,7 @@ from datetime import date
 from threading import Event
 
 from bot.answering import answer, reckons
+from bot.beyond import beyond
 from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
@@ -259,7 +260,8 @@ class PolicyBot:
         citations = dated(self.library.catalogue, outcome.citations, inquiry.day)
         draft = outcome.writing is not None and not outcome.writing.done
         beside = unplaced(inquiry, outcome), offered(self.library.catalogue, question, inquiry.day)
-        notes = [] if draft or outcome.reason else [*warnings(citations), *filter(None, beside)]
+        noted = [*warnings(citations), *beyond(inquiry, citations), *filter(None, beside)]
+        notes = [] if draft or outcome.reason else noted
         text = "\n\n".join([outcome.text, *notes])
         searched = "found" in inquiry.__dict__
         return Answer(

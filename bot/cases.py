@@ -1,7 +1,7 @@
 """A case put to the rules found: what its figures come to, each step shown with the sentences that it is by."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -94,10 +94,10 @@ def cases(inquiry: Inquiry) -> Outcome | None:
         return None
     for found in blocks(inquiry):
         results = solutions(told, found.block, found.near)
-        said = _said(inquiry, found.block, results)
+        said = said_near(inquiry, found.block, {at for result in results for at in result.at})
         if results and said >= LEAST_SAID:
-            solved.append(_Solved(found, results, said))
-    solved.sort(key=lambda each: -(each.said + each.reckoned * SURER))
+            solved.append(_Solved(found, results, said, _said_by_itself(inquiry, found.block, results)))
+    solved.sort(key=lambda each: -(each.said + each.own + each.reckoned * SURER))
     if not solved or not solved[0].reckoned:
         return None
     return _told([solved[0], *_of_other_places(inquiry, solved)], benefit_figures(question))
@@ -127,6 +127,7 @@ class _Solved:
     found: Found
     results: tuple[Worked, ...]
     said: float
+    own: float
 
     @property
     def reckoned(self) -> bool:
@@ -161,11 +162,21 @@ def _of_other_places(inquiry: Inquiry, solved: Sequence[_Solved]) -> list[_Solve
     return told[1:]
 
 
-def _said(inquiry: Inquiry, block: Block, results: Sequence[Worked]) -> float:
-    """The share of the question's terms, by weight, that the headings and the sentences near those of some results say."""
-    used = {at for result in results for at in result.at}
+def said_near(inquiry: Inquiry, block: Block, used: Collection[int]) -> float:
+    """The share of the question's terms, by weight, that the headings and the sentences near some places say."""
     near = [text for at, text in enumerate(block.sentences) if any(abs(at - each) <= NEAR for each in used)]
-    text = canonical(f"{block.above} {' '.join(near)}")
+    return _share(inquiry, f"{block.above} {' '.join(near)}")
+
+
+def _said_by_itself(inquiry: Inquiry, block: Block, results: Sequence[Worked]) -> float:
+    """The same of what the very sentences of some results say, and what opens their items: not what is said of all the
+    document."""
+    used = {at for result in results for at in result.at}
+    return _share(inquiry, " ".join(f"{block.heads[at]} {block.sentences[at]}" for at in used))
+
+
+def _share(inquiry: Inquiry, said: str) -> float:
+    text = canonical(said)
     weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items()}
     total = sum(weights.values())
     return round(sum(weight for term, weight in weights.items() if term in text) / total, 2) if total else 0.0

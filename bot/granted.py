@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.asker import is_denied
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, money_of, of_bound, words_of
 from bot.grants import Gives, Grant
@@ -37,7 +38,8 @@ def reaches(told: Case, grant: Grant, all_of: Sequence[Grant]) -> int | None:
         if own is None:
             continue
         holds = bound.meets(own)
-        if holds is False or (holds and bound.touches(own) and _has_edge(bound.family, grant, all_of)):
+        edge = bool(holds) and bound.touches(own) and _has_edge(bound.family, grant, all_of)
+        if holds is False or (edge and not (bound.sign == ">=" and _from_below(bound.family, all_of))):
             return None
         met += bool(holds)
     return met
@@ -65,6 +67,12 @@ def _has_edge(family: str, grant: Grant, all_of: Sequence[Grant]) -> bool:
     )
 
 
+def _from_below(family: str, all_of: Sequence[Grant]) -> bool:
+    """Whether the text marks where tiers begin as their own and nowhere where they end (100亩（含）至300亩，300亩以上)."""
+    marked = {bound.sign for grant in all_of for bound in grant.bounds if bound.family == family and bound.firm}
+    return ">=" in marked and not marked & {"<=", "<"}
+
+
 def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
     """The grants whose bounds, grades and years the case does not contradict, with how many bounds it meets."""
     found = []
@@ -76,8 +84,10 @@ def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
 
 
 def of_another(told: Case, grant: Grant) -> bool:
-    """Whether a grant names a grade or a year, and not that of the case."""
+    """Whether a grant names a grade or a year, and not that of the case, or what the case says not to be so."""
     own = f"{grant.lead}{grant.label}"
+    if is_denied(told.question, own):
+        return True
     asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
     if asked_years and years and not asked_years & years:
         return True
@@ -106,7 +116,30 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
     if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
         return None
-    return found if not _is_led_alone(told, found, pool) else None
+    if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of):
+        return None
+    return found
+
+
+def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether the case names what a grant of another sentence is for, whose bounds it fails, and nothing that the chosen one
+    alone is for."""
+    return any(
+        other.at != grant.at
+        and reaches(told, other, all_of) is None
+        and _names(told, other, grant)
+        and not _names(told, grant, other)
+        for other in all_of
+        if not (other.special or other.extra or other.gives in _CHANGES)
+    )
+
+
+def _names(told: Case, grant: Grant, beside: Grant) -> bool:
+    """Whether the case says a word of a grant that another one lacks."""
+    known = canonical(f"{beside.about} {beside.base}")
+    return any(
+        len(word) > 1 and not said_in(word, known) and word in told.words for word in content(canonical(grant.about))
+    )
 
 
 def _whom(label: str) -> tuple[str, ...]:

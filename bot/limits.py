@@ -1,12 +1,12 @@
 """Limits of what a rule gives: which of those that stand near an amount holds for it, and what is left of it under that."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.caps import caps
 from bot.grants import Block, Gives, Grant, grants
-from bot.stated import difference
+from bot.stated import difference, in_unit
 from bot.texts import WORKED
 from corpus.quantity import find_quantities
 
@@ -65,6 +65,33 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[tuple[Decimal, int]]:
         if result:
             break
     return result
+
+
+def limit_of_count(block: Block, grant: Grant, unit: str) -> Decimal | None:
+    """Of how many of a unit a grant is given at most (每年补贴面积不超过800平方米): by what stands behind it before the next one
+    or behind them all, else by the next sentences that give nothing; None without a limit."""
+    family = next((each.family for each in find_quantities(f"共1{unit}")), "")
+    for text in _behind(block, grant):
+        limits = [
+            cap.value * factor
+            for cap, _ in caps(text, family)
+            if cap.value is not None and (factor := in_unit(cap.unit, unit)) is not None
+        ]
+        if limits:
+            return min(limits)
+    return None
+
+
+def _behind(block: Block, grant: Grant) -> Iterator[str]:
+    text = block.sentences[grant.at]
+    following = [each.quantity for each in grants([text]) if each.quantity.start > grant.quantity.start]
+    yield text[grant.quantity.end : min((each.start for each in following), default=len(text))]
+    if following:
+        yield text[max(each.end for each in following) :]
+    for sentence in block.sentences[grant.at + 1 : grant.at + 3]:
+        if grants([sentence]):
+            return
+        yield sentence
 
 
 _MORE = re.compile("(?:提高|增加|上浮|上调)[^,，;；。]{0,3}$")

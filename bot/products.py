@@ -8,8 +8,10 @@ from decimal import Decimal
 from bot.case import Case, Span, count_of, money_of, share_said, words_of
 from bot.granted import open_to
 from bot.grants import Block, Gives, Grant
+from bot.limits import limit_of_count
 from bot.spans import PERIODS, months_given, over
 from bot.stated import difference
+from bot.texts import WORKED
 from corpus.quantity import plain, read_number
 from corpus.text import fold
 
@@ -87,6 +89,9 @@ def times(told: Case, block: Block, grant: Grant, about: str, *, strict: bool = 
             count = count_of(told, per.unit, about) or _entitled(told, per.unit, block.sentences[grant.at])
             if count is None:
                 return None
+            limit = limit_of_count(block, grant, per.unit)
+            if limit is not None and count[0] > limit:
+                count = limit, WORKED["counted"].format(own=count[1], cap=f"{plain(limit)}{per.unit}")
             factor, said = count[0] / per.size, count[1] if count[0] != per.size else ""
             if per.size != 1 and factor % 1:
                 return None

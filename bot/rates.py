@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.asker import Asker, Total
+from bot.asker import Asker, Total, is_denied
 from bot.caps import CAP, capped
 from bot.segments import LABEL, part, previous, segment
 from bot.stated import Stated, difference, in_unit
@@ -126,7 +126,8 @@ def _open_to(asker: Asker, rates: Sequence[_Rate]) -> list[_Rate]:
     kept = [
         each
         for each in rates
-        if all(finding.met for finding in findings(asker.question, [Clause(each.case)], words_too=False))
+        if not is_denied(asker.question, each.case)
+        and all(finding.met for finding in findings(asker.question, [Clause(each.case)], words_too=False))
     ]
     outside = [each for each in kept if _OUTSIDE.search(each.case)]
     if not outside or len(outside) == len(kept):

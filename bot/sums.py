@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.accounting import barred
 from bot.asker import Asker, Total, asker
 from bot.caps import caps
+from bot.case import case
+from bot.granted import is_tier
+from bot.grants import grants
 from bot.rates import by_rate
 from bot.standards import by_standard
 from bot.stated import difference
@@ -48,6 +52,9 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
     who = asker(question)
     if not (asks_sum(question) or who.claimed) or not (who.own or who.claimed or asks_years(question)):
         return None
+    told = case(question)
+    if any(barred(told, clause.text) for clause in clauses):
+        return None
     if tier := by_tier(who, clauses):
         return Reckoning(*tier)
     found = [(at, total) for at, clause in enumerate(clauses) if (total := _total(who, clause)) is not None]
@@ -70,8 +77,14 @@ def _total(who: Asker, clause: Clause) -> Total | None:
     by_one = by_year(who, clause)
     by_share = None if by_one else by_rate(who, clause)
     if by_share and by_share.line:
-        return by_share
+        return Total() if hangs_on_tiers(clause.text) else by_share
     return by_one or by_standard(who, clause) or by_share
+
+
+def hangs_on_tiers(text: str) -> bool:
+    """Whether what a clause gives differs by bounds on an amount: which of them holds is reckoned by `bot/working.py` or not at
+    all."""
+    return is_tier("元", grants([text]))
 
 
 def of_claim(claimed: Sequence[Quantity], total: Decimal | None) -> str:

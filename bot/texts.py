@@ -68,6 +68,18 @@ WARNINGS_OF_PART = Words(
         ),
     }
 )
+BEYOND = Words(
+    {
+        "place": (
+            "注意：[{marker}]是{place}的，您说自己在{own}；外地能否享受，请看原文的适用范围。",
+            "Note: [{marker}] is of {place}, and you said that you are in {own}; see in the text whether it applies.",
+        ),
+        "year": (
+            "注意：[{marker}]的有效期到{day}为止，{year}年已不在有效期内。",
+            "Note: [{marker}] is in force until {day}, and no longer in {year}.",
+        ),
+    }
+)
 UNPLACED = Wording(
     "注意：问题没有说是哪里，以上是{place}的；资料库中{others}也有相近的内容，请在问题中写明地名。",
     "Note: the question names no place. This is of {place}; the library has as much on {others}. Please name the place.",
@@ -260,6 +272,7 @@ WORKED = Words(
         "most": ("最多", "At most "),
         "under": ("，没有超过上限{cap}", ", within the limit of {cap}"),
         "over": ("，超过上限，按上限{cap}", ", beyond the limit of {cap}"),
+        "counted": ("{cap}（{own}超过上限，按上限算）", "{cap} ({own} is beyond that limit)"),
     }
 )
 SUMS = Words(

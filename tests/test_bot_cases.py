@@ -94,6 +94,38 @@ def test_a_case_comes_to_what_the_rule_says(question: str, sentences: tuple[str,
     assert said(question, *sentences).startswith(wanted)
 
 
+PENS = ("母羊存栏20头以上的养殖户，每头补贴90元，每户最多补贴80头。",)
+SHOPS = ("企业租用冷链仓库的，按每平方米每月9元给予补贴。", "补贴面积最高2500平方米。")
+INTEREST = ("外贸企业贷款，按实际支付利息的30%给予贴息，最高40万元。", "贷款余额100万元以下的，不予贴息。")
+LABS = "对科技型企业，按研发费用的6%给予补助，最高90万元；非科技型企业按2%给予补助，最高30万元。"
+EDGES = "投入额300万元（含）至900万元的，按投入额的5%给予补助；900万元（含）至2000万元的，按6%给予补助；2000万元以上的，按7%给予补助。"
+HIRES = ("企业招用应届毕业生的，每人补贴1200元。", "企业招用退役军人6人以上的，每人补贴1800元。")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "wanted"),
+    [
+        ("母羊养了120头，能补多少", PENS, "7200元（90元 × 80头（120头超过上限，按上限算） = 7200元）"),
+        ("母羊养了50头，能补多少", PENS, "4500元（90元 × 50头 = 4500元）"),
+        ("企业租了4000平方米冷链仓库，一年补多少", SHOPS, "27万元（9元 × 2500平方米"),
+        ("贷款余额80万元，支付利息4万元，贴息多少", INTEREST, ""),
+        ("外贸贷款实际支付利息12万元，贴息多少", INTEREST, "3.6万元"),
+        ("我们不是科技型企业，研发费用500万元，补多少", (LABS,), "10万元（研发费用500万元 × 2%"),
+        ("我们是科技型企业，研发费用500万元，补多少", (LABS,), "30万元（研发费用500万元 × 6%"),
+        ("投入额2000万元，能补多少", (EDGES,), "140万元（投入额2000万元 × 7%"),
+        ("投入额280万元，能补多少", (EDGES,), ""),
+        ("公司招用退役军人4人，能补多少", HIRES, ""),
+        ("公司招用退役军人8人，能补多少", HIRES, "1.44万元"),
+    ],
+)
+def test_no_sum_passes_what_the_rule_counts_bars_or_gives_others(
+    question: str, sentences: tuple[str, ...], wanted: str
+) -> None:
+    found = said(question, *sentences)
+    assert wanted in found
+    assert bool(found) == bool(wanted)
+
+
 @pytest.mark.parametrize(
     ("question", "sentences"),
     [
