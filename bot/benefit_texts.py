@@ -123,7 +123,7 @@ CHAT = Words(
         ),
         "brief": (
             "说“看结果”可以看各组最接近的几项，全部的列在“惠企匹配”里。",
-            "Say “看结果” to see the nearest of each group; the page “惠企匹配” lists all.",
+            "Say “看结果” to see the nearest of each group; the tab for matching lists all.",
         ),
         "card": ("{at}. {title}（{level}{date}）", "{at}. {title} ({level}{date})"),
         "point": ("第{at}条“{text}” {mark}", "no. {at} “{text}” {mark}"),

@@ -12,7 +12,6 @@ from bot.facts import FactKind, form_of
 from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
 from bot.periods import normal_period
 from corpus.benefit_records import PLACES, Fact, Operator, Test
-from corpus.benefit_words import is_reviewed
 from corpus.quantity import Quantity
 from corpus.regions import find_regions
 
@@ -265,7 +264,7 @@ class Profile:
         if fact in PLACES:
             return _any(self._lies_in(name, fact) for name in wanted)
         held = any_of(known_names(self.statements, year), fact, wanted)
-        if held is None and fact in self.complete and all(is_reviewed(fact, name) for name in wanted):
+        if held is None and fact in self.complete:
             return False
         if held is not True or not _timed(fact):
             return held

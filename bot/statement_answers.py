@@ -46,6 +46,7 @@ def unread(inquiry: Inquiry) -> Outcome | None:
         or why_not(inquiry) not in _UNREAD
         or not inquiry.evidence
         or lacks(asked, inquiry.evidence[0])
+        or (asked.target and not of_report(inquiry.evidence[0].hit))  # a bound in a rule is nobody's target
     ):
         return None
     best = telling(inquiry, SURE)

@@ -58,21 +58,6 @@ def names(table: str) -> Names:
     return Names(longest_of(values), values)
 
 
-_OPEN = {
-    Fact.PROJECT: ("projects",), Fact.INDUSTRY: ("industries",), Fact.ROLE: ("roles", "role_groups"),
-    Fact.CERTIFICATION: ("certifications",), Fact.NEW_CERTIFICATION: ("certifications",), Fact.RENEWED_CERTIFICATION: ("certifications",),
-}  # fmt: skip
-"""Facts of which a test may ask for a name that no table has: the words of its document."""
-
-
-@cache
-def is_reviewed(fact: Fact, name: str) -> bool:
-    """Whether a name is one of the tables. Of any other one nobody knows what it calls: who has none of a kind but those listed
-    may have that one under another name."""
-    tables = _OPEN.get(fact)
-    return tables is None or any(name in means for table in tables for means in names(table).values.values())
-
-
 @cache
 def nouns() -> tuple[Noun, ...]:
     """The nouns of numbers, those that hold others first."""

@@ -27,7 +27,7 @@ from ui import texts
 pytestmark = pytest.mark.browser
 
 BOX, HIT, DONE = "#question textarea", "#hit", "#chat .pb-foot"
-TARGET, HOUSING = "慈溪2024年研发投入强度目标是多少？", "广州申请公租房要满足哪些条件？"
+TARGET, HOUSING = "慈溪2024年研发投入强度目标是多少？", "广州公租房是什么样的制度？"
 EXPIRED = "《广州市公共租赁住房管理办法》的有效期到什么时候？"
 SLOW = 30_000
 """Milliseconds that a busy machine may take."""
@@ -59,7 +59,7 @@ def address(bot: PolicyBot) -> Iterator[str]:
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], server: Server) -> Page:
-    server.script = lambda talk: talk.say("公租房以满足基本居住为限[2]。")
+    server.script = lambda talk: talk.say("公租房以满足基本居住为限[5]。")
     return opened(open_page)
 
 
@@ -92,9 +92,9 @@ def test_an_answer_grows_sentence_by_sentence_and_its_marks_open_the_source(page
 
     def two(talk: Talk) -> None:
         talk.begin()
-        talk.piece("公租房以满足基本居住为限[2]。每个申请家庭")
+        talk.piece("公租房以满足基本居住为限[5]。每个申请家庭")
         assert go.wait(60)
-        talk.piece("只可承租公租房1套，房型与保障人数相对应[3]。")
+        talk.piece("只可承租公租房1套，房型与保障人数相对应[4]。")
         talk.end()
 
     server.script = two
@@ -124,7 +124,7 @@ def test_stop_ends_the_work_of_the_model_and_keeps_what_it_said(page: Page, serv
 
     def endless(talk: Talk) -> None:
         try:
-            talk.say("公租房以满足基本居住为限[2]。每个", *["申请"] * 2_000, pause=0.02)
+            talk.say("公租房以满足基本居住为限[5]。每个", *["申请"] * 2_000, pause=0.02)
         except (BrokenPipeError, ConnectionResetError):
             hung_up.set()
 
@@ -149,7 +149,7 @@ def test_another_conversation_has_nothing_of_what_was_being_answered(page: Page,
 
     def endless(talk: Talk) -> None:
         try:
-            talk.say("公租房以满足基本居住为限[2]。每个", *["申请"] * 2_000, pause=0.02)
+            talk.say("公租房以满足基本居住为限[5]。每个", *["申请"] * 2_000, pause=0.02)
         except (BrokenPipeError, ConnectionResetError):
             hung_up.set()
 

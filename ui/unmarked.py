@@ -8,10 +8,9 @@ _MARKS = (
     (re.compile(r"^[ \t]*>[ \t]+", re.MULTILINE), ""),
     (re.compile(r"(?<!\*)(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"), ""),
     (re.compile(r"(?<![*0-9A-Za-z])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*0-9A-Za-z])"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
-"""Links, headings, quotations, bold (of which a quote may hold one end alone), italics, code, and escapes, each with what stays."""
+"""Links, headings, quotations, bold (of which a quote may hold one end alone), italics, and escapes, each with what stays."""
 
 
 def unmarked(text: str) -> str:
