@@ -29,7 +29,8 @@ OF_OTHERS = re.compile("的(?:[一-鿿]{0,6}(?:企业|机构|单位|公司|组�
 
 def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement], *, asks: bool) -> list[Requirement]:
     """What headings ask that nothing else has `said`: the nearest one, and those of the parts above that name an industry. One
-    that no test says is only kept where it is the item's own, or where the item does not say itself for whom it is (`asks`)."""
+    that no test says is only kept where it is the item's own, where it names something and does not only call for it (支持研发投入), or where the item
+    does not say itself for whom it is (`asks`)."""
     text, region = document.text, document.metadata.region
     words = ("" if unit.tiered else text[slice(*unit.span)]) + "".join(each.clause for each in said)
     found: list[Requirement] = []
@@ -50,7 +51,9 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
         if nearest or _PART.search(name) or _names_industry(name):
             each = _of_heading(text, unit, span, region, alone=alone)
             kept = any(one.typed for one in each) or (
-                nearest or alone or not asks if nearest else _IS_AIM.search(name) is None
+                alone or not asks or not _CALLS.match(bare(section.heading))
+                if nearest
+                else _IS_AIM.search(name) is None
             )
             found += each if kept else ()
     return [each for one in found for each in _without_gift(text, one, words, region)]
