@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from bot.candidates import Choice, asks_figure, choices
+from bot.logistic import logistic
 from bot.question import Question
 from bot.reading import Evidence
 from bot.statement_signals import SIGNALS, signals
@@ -82,10 +83,8 @@ def choose(
     order = sorted(range(len(found)), key=lambda at: -odds[at])
     ranked = [odds[at] for at in order]
     row = chance_signals(question, found[order[0]], rows[order[0]], ranked, confidence, evidence)
-    score = model.intercept + sum(
-        weight * (value - mean) / spread for value, (weight, mean, spread) in zip(row, model.chances, strict=True)
-    )
-    return Chosen(tuple(found[at] for at in order), tuple(ranked), 1 / (1 + math.exp(-max(-50.0, min(50.0, score)))))
+    chance = logistic(model.intercept, row, model.chances)
+    return Chosen(tuple(found[at] for at in order), tuple(ranked), chance)
 
 
 def _asks_several(question: Question) -> bool:

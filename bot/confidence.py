@@ -14,6 +14,7 @@ from importlib import resources
 from bot.coverage import coverage
 from bot.everyday import heard
 from bot.kinship import kinship, likeness
+from bot.logistic import logistic
 from bot.question import Question
 from bot.reading import Evidence, shaped, standing_above
 from bot.words import content
@@ -77,11 +78,8 @@ class Calibration:
 
     def confidence(self, signals: Sequence[float]) -> float:
         """From 0 to 1, how likely evidence with these signals answers."""
-        score = self.intercept + sum(
-            weight * (value - mean) / spread
-            for weight, value, mean, spread in zip(self.coefficients, signals, self.means, self.spreads, strict=True)
-        )
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+        terms = zip(self.coefficients, self.means, self.spreads, strict=True)
+        return logistic(self.intercept, signals, terms)
 
 
 @cache

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from bot.candidates import Choice, asks_figure, choices
 from bot.choosing import CHANCE_SIGNALS, chance_signals
@@ -17,6 +16,7 @@ from bot.question import Question as Asked
 from bot.reading import Evidence, read
 from bot.statement_signals import SIGNALS, signals
 from bot.statements import figures_of
+from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets, refuses
 from eval.places import Places
 from eval.policy_qa import build_library, read_cases
@@ -43,9 +43,6 @@ LONGEST = 80
 
 OPENING = 12
 """Characters by which the passage of a given answer is known."""
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,27 +179,9 @@ def _answers_part(question: Question, choice: Choice) -> bool:
 
 
 def fit(found: Sequence[Example]) -> tuple[Floats, Floats]:
-    """Weights of the signals, and the spread of each: of the statements of a question one answers, and those that do are made
-    most likely (McFadden 1974)."""
+    """Weights of the signals, and the spread of each: of the statements of a question one answers."""
     used = [example for example in found if example.wanted.any() and len(example.right) > 1]
-    rows = np.vstack([example.signals for example in used])
-    means, spreads = rows.mean(axis=0), rows.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    scaled = (rows - means) / spreads
-    owners = np.repeat(np.arange(len(used)), [len(example.right) for example in used])
-    starts = np.searchsorted(owners, np.arange(len(used)))
-    right = np.concatenate([example.wanted for example in used])
-
-    def loss(tried: Floats) -> tuple[float, Floats]:
-        scores = scaled @ tried
-        shifted = np.exp(scores - np.maximum.reduceat(scores, starts)[owners])
-        total, held = np.add.reduceat(shifted, starts), np.add.reduceat(shifted * right, starts)
-        chances, among_right = shifted / total[owners], shifted * right / np.maximum(held, 1e-300)[owners]
-        value = -float(np.log(np.maximum(held, 1e-300) / total).sum()) + RIDGE / 2 * float(tried @ tried)
-        return value, scaled.T @ (chances - among_right) + RIDGE * tried
-
-    result = minimize(loss, np.zeros(len(SIGNALS)), jac=True, method="L-BFGS-B")
-    return np.asarray(result.x / spreads, dtype=np.float64), spreads
+    return fit_choice([example.signals for example in used], [example.wanted for example in used], RIDGE)
 
 
 def cross_validated(found: Sequence[Example]) -> list[Floats]:

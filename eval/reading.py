@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
-from bot.ranking import SIGNALS
 from bot.reading import Evidence
+from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets
 from eval.places import Places
 from eval.policy_qa import Case, build_library, read_cases
@@ -33,8 +31,6 @@ CUTS = (1, 2, 3, 5)
 NAMED = 8
 """Characters of a given answer that may stand in documents beside the one it was given for."""
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -45,7 +41,7 @@ class Example:
     group: str
     weight: float
     signals: Floats
-    right: NDArray[np.bool_]
+    right: Flags
 
 
 def own_examples(library: Library, questions: Sequence[Question], source: str) -> Iterator[Example]:
@@ -93,28 +89,10 @@ def _place(item: Evidence) -> Place:
 
 
 def fit(found: Sequence[Example]) -> tuple[Floats, Floats]:
-    """Weights of the signals, and the spread of each: of the sentences of one question one answers, and those that do are
-    made most likely (McFadden 1974), all together where there are several."""
+    """Weights of the signals, and the spread of each: of the sentences of one question one answers, or all together where
+    there are several."""
     used = [example for example in found if example.right.any()]
-    rows = np.vstack([example.signals for example in used])
-    means, spreads = rows.mean(axis=0), rows.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    scaled = (rows - means) / spreads
-    owners = np.repeat(np.arange(len(used)), [len(example.right) for example in used])
-    starts = np.searchsorted(owners, np.arange(len(used)))
-    right, weights = np.concatenate([e.right for e in used]), np.array([e.weight for e in used])
-
-    def loss(tried: Floats) -> tuple[float, Floats]:
-        scores = scaled @ tried
-        shifted = np.exp(scores - np.maximum.reduceat(scores, starts)[owners])
-        total, held = np.add.reduceat(shifted, starts), np.add.reduceat(shifted * right, starts)
-        chances, among_right = shifted / total[owners], shifted * right / np.maximum(held, 1e-300)[owners]
-        value = -float(weights @ np.log(np.maximum(held, 1e-300) / total)) + RIDGE / 2 * float(tried @ tried)
-        gradient = scaled.T @ ((chances - among_right) * weights[owners]) + RIDGE * tried
-        return value, gradient
-
-    result = minimize(loss, np.zeros(len(SIGNALS)), jac=True, method="L-BFGS-B")
-    return np.asarray(result.x / spreads, dtype=np.float64), spreads
+    return fit_choice([e.signals for e in used], [e.right for e in used], RIDGE, [e.weight for e in used])
 
 
 def cross_validated(found: Sequence[Example]) -> list[Floats]:
