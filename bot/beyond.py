@@ -9,7 +9,7 @@ from bot.language import DAY
 from bot.places import places_in
 from bot.records import Citation
 from bot.texts import BEYOND
-from corpus.regions import Region, short_name
+from corpus.regions import Region, are_apart, short_name
 from corpus.text import fold
 
 _OWN_PLACE = re.compile(
@@ -37,8 +37,7 @@ def _own_place(text: str) -> Region:
 
 def _of_place(cited: Citation, own: Region) -> str:
     region = cited.source.metadata.region
-    shared = min(len(region), len(own))
-    if not shared or region[:shared] == own[:shared]:
+    if not are_apart(region, own):
         return ""
     return BEYOND["place"].format(marker=cited.marker, place=short_name(region[-1]), own=short_name(own[-1]))
 

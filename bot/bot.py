@@ -347,13 +347,6 @@ def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
     )
 
 
-def _repeats(told: Outcome, outcome: Outcome) -> bool:
-    """Whether an answer is only the sentence of which the other one tells a figure."""
-    quote = told.citations[0]
-    same = any((each.source.key, each.start) == (quote.source.key, quote.start) for each in outcome.citations)
-    return outcome.kind is Kind.NUMBER and same and told.text.startswith(quote.quote)
-
-
 def _doubtful(inquiry: Inquiry) -> bool:
     """Whether what was read is only near what is asked."""
     return "found" in inquiry.__dict__ and bool(inquiry.evidence) and not inquiry.certain(inquiry.evidence[0])

@@ -11,7 +11,7 @@ from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
 from bot.grants import Block
 from bot.inquiry import Inquiry
-from bot.reading import Evidence, read
+from bot.reading import Evidence
 from bot.records import Kind, Outcome
 from bot.segments import LABEL
 from bot.stated import benefit_figures, difference
@@ -21,7 +21,7 @@ from bot.working import Worked, worked
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
-from corpus.regions import Region, short_name
+from corpus.regions import Region, are_apart, short_name
 from corpus.reports import reports
 from corpus.text import fold
 from index.catalogue import StoredPassage
@@ -153,10 +153,7 @@ def _of_other_places(inquiry: Inquiry, solved: Sequence[_Solved]) -> list[_Solve
         return []
     told = [solved[0]]
     for each in solved[1:]:
-        apart = all(
-            other.region and each.region and other.region[: len(each.region)] != each.region[: len(other.region)]
-            for other in told
-        )
+        apart = all(are_apart(other.region, each.region) for other in told)
         if apart and each.reckoned and each.said >= AS_MUCH * solved[0].said and len(told) < PLACES:
             told.append(each)
     return told[1:]
@@ -221,11 +218,7 @@ def blocks(inquiry: Inquiry) -> Iterator[Found]:
 def _evidence(inquiry: Inquiry) -> list[Evidence]:
     """The best sentences, those read for a figure before those read for their words alone: a rule may have a rate or a
     condition in place of the figure that is asked for."""
-    asked = inquiry.asked
-    plain = replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots))
-    readings = (
-        [inquiry.evidence, read(plain, inquiry.found.hits, inquiry.weights)] if asked.number else [inquiry.evidence]
-    )
+    readings = [inquiry.evidence, inquiry.by_words] if inquiry.asked.number else [inquiry.evidence]
     result: list[Evidence] = []
     for reading in readings:
         fitting = [item for item in reading if item.place_fits and item.year_fits]

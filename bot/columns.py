@@ -25,7 +25,7 @@ from bot.words import informative, without_how_many
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
 from corpus.records import Passage
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 from index.search import Hit
 from index.tokens import bigrams
 
@@ -46,7 +46,6 @@ _FALLS = re.compile("负增长|下降的|下滑的|下跌的|是负的|为负|�
 _LISTS = re.compile("哪些|哪几|有谁|都有谁|有哪")
 _MINUS = "-－−"
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_UNITS = re.compile(r"[（(][^（）()]*[）)]")
 _MEANT = (
     (re.compile("人(?:口)?(?:更|最|要)?(?:多|少)(?!少)"), "人口"),
     (re.compile("增速(?:更|最|要)?[快慢高低]"), "增速"),
@@ -180,7 +179,7 @@ def _row(hit: Hit) -> Row | None:
     names: list[str] = []
     for cell, clause in zip(passage.cells, passage.clauses, strict=True):
         text = passage.text[cell.start - passage.start : cell.end - passage.start].strip()
-        below = text[:1] in _MINUS and _UNITS.search(cell.headers[-1] if cell.headers else "")
+        below = text[:1] in _MINUS and ASIDE.search(cell.headers[-1] if cell.headers else "")
         figures = find_quantities(f"{text[1:]}{below.group()[1:-1]}" if below else clause[clause.rfind("：") + 1 :])
         if figures and figures[0].value is not None and cell.headers[:-1]:
             value = -figures[0].value if text[:1] in _MINUS else figures[0].value
@@ -222,7 +221,7 @@ def _column(inquiry: Inquiry, table: Sequence[Row], words: str, met: Condition) 
     above = canonical(" ".join(hit.stored.passage.path))
     scored = []
     for column in columns:
-        name = _UNITS.sub("", column)
+        name = ASIDE.sub("", column)
         said = coverage(terms, ((heard_by(inquiry.asked, canonical(column)), 1.0), (above, ABOVE)), {})
         own = bigrams(canonical(name))
         back = sum(pair in canonical(plain_words) for pair in own) / len(own) if own else 0.0
@@ -243,7 +242,7 @@ def _more(column: str, left: Row, one: Cell, right: Row, other: Cell) -> str:
     unit = POINTS if one.quantity.unit == "%" else f"{word}{one.quantity.unit}"
     gap = f"{plain((high[1].value - low[1].value) / scale)}{unit}"
     reckoned = f"{plain(high[1].value / scale)} - {plain(low[1].value / scale)}"
-    names = [f"{row.name}{BRACKETED.format(_UNITS.sub('', column))}" for row in (high[0], low[0])]
+    names = [f"{row.name}{BRACKETED.format(ASIDE.sub('', column))}" for row in (high[0], low[0])]
     return COMPARED["differ"].format(high=names[0], low=names[1], gap=gap, sum=reckoned)
 
 
@@ -251,7 +250,7 @@ def _told(rows: Sequence[Row], columns: Sequence[str], worked: Sequence[str]) ->
     """A line for each row and column, what was worked out, and the rows themselves."""
     citations = tuple(cite_passage(at, row.hit) for at, row in enumerate(rows, 1))
     lines = [
-        f"{row.name}{BRACKETED.format(_UNITS.sub('', column))}{COLON}{_figure(cell)} [{at}]"
+        f"{row.name}{BRACKETED.format(ASIDE.sub('', column))}{COLON}{_figure(cell)} [{at}]"
         for column in columns
         for at, row in enumerate(rows, 1)
         if (cell := row.at(column))

@@ -15,7 +15,7 @@ from bot.figure_words import SPANS_OF_TIME, words_about
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
-from bot.places import full_years, without_places
+from bot.places import full_years, without_places, without_years
 from bot.question import ASKING, SPAN, Question, understand
 from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
@@ -141,11 +141,6 @@ def own_words(rest: str, earlier: str) -> list[str]:
     """The words of a turn that the question before it does not say, those that name a thing where there are any."""
     own = [word for word in content(without_years(rest)) if word not in fold(earlier)]
     return [word for word in own if len(word) > 1 and word not in _ASPECTS]
-
-
-def without_years(text: str) -> str:
-    """A folded text without its years; its places stay."""
-    return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", text)
 
 
 def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:

@@ -14,7 +14,7 @@ from bot.scopes import grade_spans
 from bot.stated import Stated, in_unit
 from bot.topics import closest, content, said_in
 from corpus.aliases import canonical
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 
 _ONESELF = re.compile("自己|自掏|自付|自缴|个人(?:要|得|需|该)?(?:交|缴|付|掏|出|承担)|农户(?:要|得)?(?:交|缴|出)")
 """A question for what one pays oneself."""
@@ -24,7 +24,6 @@ MOSTLY = 0.5
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _SPECIAL_ENDS = re.compile("补[助贴](?:比例|标准|额度)?|奖励(?:比例|标准)?|比例|标准|额度|给予|提高|增加|上浮")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _OR_MORE = re.compile("及?以上|[及和与]")
 _FIELDS = re.compile("从事|领域|研究|行业|方向|类?企业|人员|对象")
 _CASE_OF = re.compile("[^,，、或]{2,}")
@@ -256,7 +255,7 @@ def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> li
 def is_said(told: Case, grant: Grant, beside: str) -> bool:
     """Whether the case says what a grant holds for, beside what is said of the usual one anyway."""
     known = canonical(beside)
-    label = _ASIDE.sub("", fold(grant.label))
+    label = ASIDE.sub("", fold(grant.label))
     cases = [_SPECIAL_ENDS.split(piece)[0] for whole in _CASE_OF.findall(label) for piece in _OR_MORE.split(whole)]
     for each in cases:
         words = [word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)]

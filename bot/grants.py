@@ -11,7 +11,7 @@ from bot.bounds import Bound, bounds_in
 from bot.caps import caps
 from bot.segments import LABEL, part, segment
 from corpus.quantity import Quantity, find_quantities, read_number
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,6 @@ _BASE_SPLIT = re.compile(
 _MONEY = re.compile(
     "(?:额度?|费用?|款|金|价|价格|价值|投资|投入|支出|支付|成本|收入|产值|造价|租|息|利息|本息|税|税收|薪酬|工资|保费|贡献|损失|余额|基数)(?:总额|总和|之和|总数|部分|额)?$"
 )
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _BEHIND_RATE = re.compile("^的(?P<base>[^,;:。，；：]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
 _NO_BASE = re.compile(
     "利率|lpr|基准利|票面|增长|增幅|增量|新增|超出|超过部分|以上部分|差额|平均|面积|人数|占|规模|总数", re.IGNORECASE
@@ -315,7 +314,7 @@ def _plain_unit(unit: str) -> str:
 
 def _base(before: str) -> str:
     """What a share is of, by the words before it in its segment; "" where they name no sum."""
-    bare = re.sub("的$", "", _ASIDE.sub("", before))
+    bare = re.sub("的$", "", ASIDE.sub("", before))
     pieces = [piece for piece in _BASE_SPLIT.split(bare) if len(piece) > 1]
     return pieces[-1] if pieces and _MONEY.search(pieces[-1]) and bare.endswith(pieces[-1]) else ""
 

@@ -12,7 +12,7 @@ from bot.records import Kind, Outcome
 from bot.texts import HALF, HALF_NOT_FOUND
 from bot.words import content
 from corpus.aliases import canonical
-from corpus.regions import short_name
+from corpus.regions import are_apart, short_name
 from corpus.text import fold
 
 MOST = 3
@@ -80,9 +80,7 @@ def _elsewhere(first: str, half: str, outcome: Outcome) -> bool:
     if not there or places_in(fold(half)):
         return False
     regions = [each.source.metadata.region for each in outcome.citations]
-    return not any(
-        place[: len(region)] == region or region[: len(place)] == place for region in regions for place in there
-    )
+    return all(are_apart(region, place) for region in regions for place in there)
 
 
 def _shifted(text: str, by: int) -> str:

@@ -93,6 +93,12 @@ class Inquiry:
         )
 
     @cached_property
+    def by_words(self) -> list[Evidence]:
+        """What may answer by its words alone, as though no figure were asked, best first."""
+        plain = replace(self.asked, slots=tuple(replace(slot, number=False) for slot in self.asked.slots))
+        return read(plain, self.found.hits, self.weights)
+
+    @cached_property
     def confidence(self) -> float | None:
         """How likely the best evidence answers, None without any."""
         return confidence(self.asked, self.evidence[0], self.found.hits, self.weights) if self.evidence else None

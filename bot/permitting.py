@@ -18,7 +18,7 @@ from bot.stated import meant
 from bot.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 
 ALTOGETHER = 0.45
 """Share of the question's terms, by weight, that the clause and what stands above it must say."""
@@ -78,7 +78,6 @@ _TOGETHER = re.compile("同时|叠加|重复|兼")
 _PREDICATE = re.compile("用于|享受|按照?|可以?|应当?|由|以")
 """Where what a clause tells of its subject begins."""
 
-_ASIDE = re.compile("[（(][^（）()]*[）)]")
 _STANDING = re.compile("在职|兼职|正式")
 """What tells people of one kind from others though it says nothing of what a figure is of."""
 
@@ -127,7 +126,7 @@ def rulings(question: Question, sentence: str, above: str, weights: Mapping[str,
 
 def _decides(part: str, pattern: re.Pattern[str], words: str) -> bool:
     """Whether a clause of a part decides, and the question says what it is about, what it bars, and on what it depends."""
-    clauses = _CLAUSE.split(_ASIDE.sub("", part).replace(*_JOINED))
+    clauses = _CLAUSE.split(ASIDE.sub("", part).replace(*_JOINED))
     for at, clause in enumerate(clauses):
         match = pattern.search(clause)
         if match is None:

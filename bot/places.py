@@ -112,6 +112,11 @@ def without_places(folded: str) -> str:
     for _, start, end in reversed(places_in(folded)):
         stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
         folded = folded[:start] + " " + folded[stop:]
+    return without_years(folded)
+
+
+def without_years(folded: str) -> str:
+    """The question without its years; its places stay."""
     return re.sub(r"(?<!\d)(?:19|20)\d{2}年?度?", " ", folded)
 
 

@@ -13,7 +13,7 @@ from bot.spans import PERIODS, months_given, over
 from bot.stated import difference
 from bot.texts import WORKED
 from corpus.quantity import plain, read_number
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 
 PERSONS = ("个", "人", "名", "位")
 """Units in which people are counted."""
@@ -45,7 +45,7 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     rate = chosen.quantity.value or Decimal(0)
     amount = sum((own.value or Decimal(0) for own in figures), Decimal(0))
     said = " + ".join(own.text for own in figures)
-    said = f"({said})" if len(figures) > 1 else f"{_ASIDE.sub('', base.base)}{said}"
+    said = f"({said})" if len(figures) > 1 else f"{ASIDE.sub('', base.base)}{said}"
     less = _less(told, found)
     if less is None:
         return None
@@ -59,7 +59,6 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     return Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
 
 
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _AGAIN = re.compile("第[二三四]次|再次|又住")
 
 

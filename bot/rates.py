@@ -14,7 +14,7 @@ from bot.topics import closest, content, fits
 from bot.verdicts import Clause, findings
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 from index.tokens import bigrams
 
 _BEFORE_BASE = re.compile(
@@ -28,7 +28,6 @@ _MONEY = re.compile(
 _BEHIND_RATE = re.compile("^的(?P<base>[^,;:。]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
 """A base that stands behind its rate."""
 
-_ASIDE = re.compile("[(（][^()（）]*[)）]")
 _BENEFIT = re.compile("奖|申领|兑付|领取|抵|补|贴|资助|支持|扶持|给予|返还|报销|减免|罚|收取|缴纳|应付")
 _NO_BASE = re.compile(
     "利率|lpr|基准|票面|增长|增幅|增量|新增|超出|超过部分|以上部分|差额|市场|平均|标准|面积|人数|占|贷款|规模"
@@ -114,7 +113,7 @@ def by_rate(asker: Asker, clause: Clause) -> Total | None:
 
 def _figures_of(money: Sequence[Stated], words: str, base: str) -> list[Stated]:
     """The asker's amounts that are of a base; all that was spent is of what is built or bought, where it is the only one."""
-    bare = _USUAL.sub("", _ASIDE.sub("", base))
+    bare = _USUAL.sub("", ASIDE.sub("", base))
     found = [own for own in money if content(bare) and fits(own, words, bare, bare)]
     if not found and len(money) == 1 and _SPENT.search(money[0].words) and _BUILT.fullmatch(bare):
         return list(money)
@@ -186,7 +185,7 @@ def _base_behind(after: str) -> str:
 
 def _base(before: str, above: str) -> str:
     """What a rate is of, by the words before it in its segment or at the end of the one above; "" where they name no sum."""
-    bare = _ASIDE.sub("", before).removesuffix("的")
+    bare = ASIDE.sub("", before).removesuffix("的")
     pieces = [piece for piece in _BEFORE_BASE.split(bare) if len(piece) > 1]
     for words in (*pieces[-1:], above.strip(" ,:：")):
         if _MONEY.search(canonical(words)):

@@ -52,13 +52,9 @@ TOPIC = 0.2
 FIGURE_DEPTH = 12
 """Sentences whose figures are read."""
 
-FURTHER = 8
-"""Sentences behind them that hold a number, in which no figure is read but that may tell it."""
-
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
-_NUMERAL = re.compile("[0-9０-９]|[一二两三四五六七八九十百半]+(?:年|个?月|日|天|万|亿|成|倍|家|人|元|次|项)")
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
 _AHEAD = re.compile("思路|打算|安排|计划|展望|要点|目标|任务|下一步|规划")
 _DONE = re.compile("总结|成效|成绩|回顾|完成情况|进展|工作情况|主要工作")

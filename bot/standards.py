@@ -15,7 +15,7 @@ from bot.topics import closest, content, fits
 from bot.verdicts import Clause
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, opening_unit, plain
-from corpus.text import fold
+from corpus.text import ASIDE, fold
 from index.tokens import bigrams
 
 _PAID_IN = ("分", "平方米")
@@ -27,7 +27,6 @@ _EACH = re.compile(
 _VERB = re.compile(
     "(?:给予|奖励?|补[助贴]|资助|支持|折算成?|折合|罚款?|处|减免|收取|[计积加减记扣](?:为|分)?)+(?:不超过|最高|最多)?$"
 )
-_ASIDE = re.compile("[(（][^()（）]*[)）]")
 _SEVERAL_PERSONS = re.compile(r"[两三四五六七八九\d]口|全家|夫妻|家里.{0,3}人")
 _RECEIVERS = frozenset(("人", "户", "家"))
 _BARE = frozenset(("个", "项", "家", "张", "次", "件"))
@@ -100,7 +99,7 @@ def _each(amount: Quantity, before: str, figure: Stated, words: str) -> tuple[De
         units = [unit for unit in prefixes if unit not in _RECEIVERS] or prefixes
         factor = in_unit({"天": "日"}.get(units[0], units[0]), figure.unit) if len(units) == 1 else None
         return (factor, False, amount.text) if factor is not None else None
-    bare = _ASIDE.sub("", before)
+    bare = ASIDE.sub("", before)
     verb = _VERB.search(bare)
     each = _EACH.search(bare[: verb.start()] if verb else bare)
     if each is None or (CAP.search(before) and not verb):

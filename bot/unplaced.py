@@ -6,7 +6,7 @@ from bot.inquiry import Inquiry
 from bot.language import LIST
 from bot.records import Outcome
 from bot.texts import UNPLACED
-from corpus.regions import Region, short_name
+from corpus.regions import Region, are_apart, short_name
 
 AS_MUCH = 0.85
 """Share of the best evidence's coverage from which that of another place says about as much."""
@@ -39,8 +39,7 @@ def _others(inquiry: Inquiry, place: Region) -> Iterator[Region]:
     best = max((item.coverage for item in inquiry.evidence if item.hit.entry.metadata.region == place), default=0.0)
     for item in inquiry.evidence:
         region = item.hit.entry.metadata.region
-        depth = min(len(region), len(place))
-        if depth and region[:depth] != place[:depth] and item.coverage >= max(AS_MUCH * best, ABOUT_IT):
+        if are_apart(region, place) and item.coverage >= max(AS_MUCH * best, ABOUT_IT):
             yield region
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, case, of_bound
 from bot.cases import LEAST_SAID, asks_amount, blocks, said_near
-from bot.citing import cite_evidence
+from bot.citing import cite_evidence, quoted
 from bot.grants import Block, Gives, Grant, grants
 from bot.inquiry import Inquiry
 from bot.records import Kind, Outcome
 from bot.stated import Stated, in_unit, missing
-from bot.texts import QUOTE, VERDICTS
+from bot.texts import VERDICTS
 from bot.topics import content, said_in
 from bot.verdicts import asks_whether
 from corpus.aliases import canonical
@@ -42,7 +42,7 @@ def fallen_short(inquiry: Inquiry) -> Outcome | None:
     if found is None or short is None or said_near(inquiry, found.block, (short.at,)) < LEAST_SAID:
         return None
     citations = cite_evidence([found.items[short.at]])
-    return Outcome(f"{short.line}[1]\n\n{QUOTE}{citations[0].quote} [1]", Kind.TEXT, None, citations)
+    return Outcome("\n\n".join([f"{short.line}[1]", *quoted(citations)]), Kind.TEXT, None, citations)
 
 
 def unreached(told: Case, block: Block) -> Short | None:

@@ -200,6 +200,12 @@ def _begins_another(text: str, end: int, name: str) -> bool:
     return not apart and "\u4e00" <= behind[0] <= "\u9fff" and behind not in _paths()
 
 
+def are_apart(one: Region, other: Region) -> bool:
+    """Whether neither of two places lies in the other; the whole country holds all."""
+    depth = min(len(one), len(other))
+    return one[:depth] != other[:depth]
+
+
 def region_in(name: str) -> Region:
     """The lowest place that the name of an organisation or a title opens with (宁波市海曙区人民政府: 海曙区); () if none.
 

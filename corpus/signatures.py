@@ -7,7 +7,7 @@ from datetime import date
 from corpus.dates import DAY, as_day, find_days
 from corpus.organisations import organisations, region_of
 from corpus.spans import Found
-from corpus.text import lines
+from corpus.text import ASIDE, lines
 
 MAX_LINE = 120
 """Characters of a line of a signature; longer lines are prose."""
@@ -15,7 +15,6 @@ MAX_LINE = 120
 MAX_NAME_LINES = 12
 """Lines above the day in which joint issuers sign."""
 
-_NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _STAMPS = re.compile(r"[（(](?:盖章|印章|公章|章|代章|此页无正文)[）)]")
 _PERSON = re.compile(
     r"(?:中华人民共和国)?(?:总理|主席|省长|市长|区长|县长|州长|局长|部长|主任|行长|署长|厅长|审计长|检察长|院长|书记)[ \u3000]*[:：]?[ \u3000]*"
@@ -92,7 +91,7 @@ def _line(text: str, begin: int, end: int) -> _Line:
         return _Line(begin, end, person=True)
     days = find_days(text, begin, end)
     plain = list(text[begin:end])
-    notes = [match.span() for match in (_NOTE if days else _STAMPS).finditer(text, begin, end)]
+    notes = [match.span() for match in (ASIDE if days else _STAMPS).finditer(text, begin, end)]
     for start, stop in [*(day.span for day in days), *notes]:
         plain[start - begin : stop - begin] = " " * (stop - start)
     rest = "".join(" " if char in _DIVIDERS else char for char in plain)

@@ -21,6 +21,9 @@ MIN_BIG5_SHARE, MAX_GB_SHARE = 0.9, 0.75
 """Share of two-byte characters in the block of common characters of each code. Simplified prose lies above 0.95 for GB,
 traditional prose above 0.95 for Big5; read with the other code, both fall to chance (about 0.5)."""
 
+ASIDE = re.compile("[(（][^()（）]*[)）]")
+"""What stands in round brackets, of either width."""
+
 _FOLDED_MARKS = {
     **dict.fromkeys("〔【［〖", "["),
     **dict.fromkeys("〕】］〗", "]"),

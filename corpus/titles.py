@@ -7,7 +7,7 @@ from corpus.content import CELL
 from corpus.numbers import numbers_in
 from corpus.organisations import organisations
 from corpus.spans import Found, spaceless
-from corpus.text import lines, unmarked
+from corpus.text import ASIDE, lines, unmarked
 
 MAX_LINE, MAX_TITLE, MAX_TITLE_LINES = 120, 300, 4
 """Characters of a line of a title and of all its lines together, and how many lines it may be set in, those of joint
@@ -48,7 +48,6 @@ MARKS = "#*> 　\t\xa0\ufeff\u200b\u200c\u200d\u2060"
 """What Markdown, typing and web editors put around a line."""
 
 LIST_LABEL = re.compile(r"[一二三]、|第[一二三]|[（(][一二三\d]{1,2}[)）]")
-_NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _LAW = re.compile(r"法(?:[（(][^（）()]*[）)])?$")
 _SITE = re.compile(r"网站|门户|官网|网$|平台$|政府信息公开|信息公开$|频道$|栏目$|公众号")
 _SEGMENTS = re.compile(r"[ \t\u3000]*(?:[_|｜]+|[-–—－]+(?=[ \t\u3000])|(?<=[ \t\u3000])[-–—－]+)[ \t\u3000]*")
@@ -74,11 +73,11 @@ _AFTER_DRAFT = re.compile(r"反馈|采纳|情况|结果|吸收")
 def kind_of(title: str | None) -> str | None:
     """The kind of document that a title names last, brackets left out: …办法（试行） is 办法, a draft stays a draft."""
     plain = (title or "").replace("《", "").replace("》", "").replace("〈", "").replace("〉", "")
-    found = KIND.findall(plain if "征求意见稿" in plain else _NOTE.sub("", plain))
+    found = KIND.findall(plain if "征求意见稿" in plain else ASIDE.sub("", plain))
     for kind in ("工作总结", "总结", "工作报告"):
         if kind in found:
             return kind
-    ending = _NOTE.sub("", plain).strip()
+    ending = ASIDE.sub("", plain).strip()
     if _LAW.search(ending) and not ending.endswith("办法"):
         return "法"
     while found and found[-1] in _WEAK and not ending.endswith(found[-1]):
@@ -104,7 +103,7 @@ def find_title(text: str, start: int) -> tuple[Found[str] | None, int]:
         raw = text[begin:end]
         line = raw.strip(MARKS)
         begin += len(raw) - len(raw.lstrip(MARKS))
-        if not parts and _NOTE.fullmatch(line):
+        if not parts and ASIDE.fullmatch(line):
             continue  # a remark above the title: （征求意见稿）, （内部资料）
         if line[-1:] in "。；;，,：:" or len(line) > MAX_LINE or LIST_LABEL.match(line) or CELL in line:
             break
