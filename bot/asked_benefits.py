@@ -120,7 +120,7 @@ def amounts_asked(asked: AskedBenefit, benefit: Benefit) -> tuple[Amount, ...]:
 
 
 def _fits(asked: AskedBenefit, amount: Amount) -> bool:
-    tests = [test for each in amount.when for tests in each.alternatives for test in tests]
+    tests = [test for each in amount.when for test in each.tests]
     titles = (Fact.CERTIFICATION, Fact.NEW_CERTIFICATION, Fact.RENEWED_CERTIFICATION)
     named = [test for test in tests if test.fact in titles and isinstance(test.value, tuple)]
     if not named:

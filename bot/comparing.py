@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.aims import aim_beside, grown
 from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
 from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.question import Question, understand
-from bot.targets import Said
+from bot.targets import Said, held_against
 from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
 from corpus.quantity import conversion, plain
 from corpus.records import IndicatorKind
@@ -91,10 +90,10 @@ def _sides(asked: Question) -> _Sides | None:
 def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None) -> Said | None:
     """A result and the target that its own sentence tells beside it, with what the sentence says of them; its growth where no
     level is told."""
-    rows = (best(catalogue, each, filters) for each in (done, grown(done)))
-    row, aim = next(((row, aim) for row in rows if row and (aim := aim_beside(row))), (None, None))
-    if row is None or aim is None:
+    held = held_against(catalogue, done, filters)
+    if held is None:
         return None
+    row, aim = held
     said = COMPARED["open" if aim.met is None else "met" if aim.met else "missed"]
     done_at, aimed_at = (
         FALL.format(figure(each)) if is_fall(each.indicator) else figure(each) for each in (row, aim.row)

@@ -122,8 +122,10 @@ def _hears(message: str, day: date) -> Heard | None:
             told.append(clause)
         elif not _RESULT.fullmatch(clause):
             return None
+    if not asked:
+        return None
     heard = hear(_PAUSE.join(told), day)
-    return replace(heard, statements=(*heard.statements, *who)) if asked else None
+    return replace(heard, statements=(*heard.statements, *who))
 
 
 def step(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.citing import cite_evidence, quoted
 from bot.inquiry import Inquiry
 from bot.meant import clauses_meant
 from bot.permitting import asked_of_rule, rulings
-from bot.reading import Evidence, read
+from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
 from bot.stated import benefit_figures, stated
@@ -81,11 +80,9 @@ def _above(item: Evidence) -> str:
 def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
     """The evidence, and where a figure is asked for, the evidence by its words alone: the sentence that decides may have a
     rate or a condition in place of the figure."""
-    asked = inquiry.asked
     yield inquiry.evidence
-    if asked.number:
-        plain = replace(asked, slots=tuple(replace(slot, number=False) for slot in asked.slots))
-        yield read(plain, inquiry.found.hits, inquiry.weights)
+    if inquiry.asked.number:
+        yield inquiry.by_words
 
 
 def _concluded(

@@ -98,15 +98,17 @@ def _listed(inquiry: Inquiry, kind: str) -> Iterator[_Listed]:
     keys = list(dict.fromkeys(each.hit.entry.key for each in evidence))[:DOCUMENTS]
     for key in keys:
         document = inquiry.library.catalogue.document(key)
+        if document is None:
+            continue
         begun: set[int] = set()
-        for item in (*_openers(inquiry, first[key]), *_headings(document, first[key], kind)) if document else ():
-            for members in numbered(item, document) if document else ():
+        for item in (*_openers(inquiry, first[key]), *_headings(document, first[key], kind)):
+            for members in numbered(item, document):
                 if members.spans[0][0] in begun:
                     continue
                 begun.add(members.spans[0][0])
-                opener = document.text[item.start : members.spans[0][0]] if document else ""
+                opener = document.text[item.start : members.spans[0][0]]
                 path = item.hit.stored.passage.path
-                if document and _is_of(kind, opener, path[-1] if path else ""):
+                if _is_of(kind, opener, path[-1] if path else ""):
                     yield _Listed(item, document, members, _about(inquiry, item, opener, members))
 
 

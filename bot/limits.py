@@ -45,7 +45,8 @@ def _has_limits_by_case(block: Block, chosen: Grant) -> bool:
 def _caps(block: Block, chosen: Grant, last: int) -> list[tuple[Decimal, int]]:
     """The limits of a grant: those behind it before the next one, else those of sentences that give nothing themselves."""
     text = block.sentences[chosen.at]
-    following = [each.quantity.start for each in grants([text]) if each.quantity.start > chosen.quantity.start]
+    given = grants([text])
+    following = [each.quantity.start for each in given if each.quantity.start > chosen.quantity.start]
     stop = min(following, default=len(text))
     own = limits_in(text[chosen.quantity.end : stop])
     own = own or [each for each in _limits_of_one(text[chosen.quantity.end : stop]) if chosen.gives is Gives.RATE]
@@ -53,14 +54,15 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[tuple[Decimal, int]]:
         return [(value, chosen.at) for value in own]
     result = []
     for at in range(last, min(last + 3, len(block.sentences))):
-        sentence = block.sentences[at]
-        after = text[stop:] if at == chosen.at else sentence
-        if at == chosen.at and following:
-            after = text[max(each.quantity.end for each in grants([text])) :]
-        elif at != chosen.at and any(each.extra for each in grants([sentence])):
-            continue
-        elif at != chosen.at and any(each.gives is not Gives.RAISE for each in grants([sentence])):
-            break
+        after = block.sentences[at]
+        if at == chosen.at:
+            after = text[max(each.quantity.end for each in given) :] if following else text[stop:]
+        else:
+            others = grants([after])
+            if any(each.extra for each in others):
+                continue
+            if any(each.gives is not Gives.RAISE for each in others):
+                break
         result += [(value, at) for value in limits_in(after)]
         if result:
             break

@@ -64,9 +64,9 @@ _AGAIN = re.compile("第[二三四]次|再次|又住")
 
 def _less(told: Case, found: Sequence[Grant]) -> list[Grant] | None:
     """What is taken off a sum before a share of it is paid: one at most, None where it is not sure which."""
-    taken = [grant for grant, _ in open_to(told, found) if grant.gives is Gives.LESS]
     if not any(grant.gives is Gives.LESS for grant in found):
         return []
+    taken = [grant for grant, _ in open_to(told, found) if grant.gives is Gives.LESS]
     return taken if len(taken) == 1 and not _AGAIN.search(told.question) else None
 
 

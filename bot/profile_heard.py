@@ -145,18 +145,17 @@ def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> l
 
 def _left(clause: str, read: Sequence[Statement]) -> str:
     """The words of a clause that tell something and that no statement was read from."""
+    if {each.fact for each in read} & _BY_WHOLE_CLAUSE:
+        return ""
     rest = clause
     for each in read:
         if isinstance(each.value, str):
             rest = rest.replace(each.value, " ")
-    if {each.fact for each in read} & _BY_WHOLE_CLAUSE:
-        return ""
-    rest = beside(without_figures(without_titles_and_trades(rest)))
-    return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", rest)))
+    return _telling_words(without_figures(without_titles_and_trades(rest)))
 
 
 def _telling_words(clause: str) -> str:
-    """What of a clause that states nothing would tell something."""
+    """What of some words would tell something."""
     return re.sub(r"[\W_]", "", _EMPTY.sub("", _TIME.sub(" ", beside(clause))))
 
 

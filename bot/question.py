@@ -225,6 +225,7 @@ def understand(text: str) -> Question:
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
+    each = each_asked(folded, places)
     return Question(
         text=text,
         places=places,
@@ -232,8 +233,8 @@ def understand(text: str) -> Question:
         years=tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded))),
         side_by_side=side_by_side(folded, [(start, end) for _, start, end in places_in(folded)])
         or side_by_side(folded, [match.span() for match in YEAR.finditer(folded)])
-        or each_asked(folded, places),
-        slots=slots[:1] if each_asked(folded, places) else slots,
+        or each,
+        slots=slots[:1] if each else slots,
         terms=terms,
         joins=joins,
         asides=_asides(bare, terms),
@@ -285,8 +286,8 @@ def _slot(part: str) -> Slot:
     number = _is_number(part)
     asked = HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
-    family = spoken_unit(part, asked) if asked else None
-    family = family or (unit[1] if unit else None)
+    said = spoken_unit(part, asked) if asked else None
+    family = said or (unit[1] if unit else None)
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
     bare = without_how_many(part)
@@ -300,9 +301,7 @@ def _slot(part: str) -> Slot:
         pairs_of(names),
         number,
         family,
-        exact=unit is not None
-        or (asked is not None and spoken_unit(part, asked) is not None)
-        or bool(_ASKS_SUM.search(part)),
+        exact=unit is not None or said is not None or bool(_ASKS_SUM.search(part)),
         cap=bool(_ASKS_CAP.search(part)),
         total=bool(_ASKS_TOTAL.search(part)),
         target=bool(_ASKS_TARGET.search(part)),

@@ -91,7 +91,7 @@ def _matters(offer: Offer) -> set[tuple[Fact, str]]:
     """What a benefit is paid for, by the names that its requirements and tiers ask for."""
     benefit = offer.benefit
     every = (*benefit.requirements, *(each for amount in benefit.amounts for each in amount.when))
-    tests = (test for each in every if not each.excludes for tests in each.alternatives for test in tests)
+    tests = (test for each in every if not each.excludes for test in each.tests)
     return {(test.fact, name_key(name)) for test in tests if test.fact in _MATTERS for name in _names(test.value)}
 
 

@@ -6,7 +6,7 @@ What is near is shown as what it is, never as the answer.
 import re
 from dataclasses import dataclass, replace
 
-from bot.aims import aim_beside, grown
+from bot.aims import Aim, aim_beside, grown
 from bot.attached import attached_to
 from bot.labels import figure, is_name, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
@@ -120,12 +120,17 @@ def _of_either_kind(catalogue: Catalogue, asked: Question, filters: Filters | No
     that it is one. A target that the table lacks may stand beside its result."""
     found = best(catalogue, asked, filters)
     if found is None and asked.target and asked.years:
-        done = replace(asked, target=False)
-        rows = (best(catalogue, each, filters) for each in (done, grown(done)))
-        return next((aim.row for row in rows if row and (aim := aim_beside(row))), None)
+        held = held_against(catalogue, replace(asked, target=False), filters)
+        return held[1].row if held else None
     if found is None and not (asked.target or asked.result or asked.years or matching(catalogue, asked, filters)):
         return best(catalogue, replace(asked, target=True), filters)
     return found
+
+
+def held_against(catalogue: Catalogue, done: Question, filters: Filters | None) -> tuple[Target, Aim] | None:
+    """The row of a result, of its growth where no level is told, with the target that its own sentence tells beside it."""
+    rows = (best(catalogue, each, filters) for each in (done, grown(done)))
+    return next(((row, aim) for row in rows if row and (aim := aim_beside(row))), None)
 
 
 def everywhere(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:

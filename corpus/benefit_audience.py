@@ -71,8 +71,7 @@ _OF_ENTERPRISES = frozenset({Fact.INDUSTRY, Fact.ENTITY, Fact.SIZE, Fact.CERTIFI
 
 
 def _is_of_enterprises(each: Requirement) -> bool:
-    tests = [test for tests in each.alternatives for test in tests]
-    return each.clause.endswith("企业") or any(test.fact in _OF_ENTERPRISES for test in tests)
+    return each.clause.endswith("企业") or any(test.fact in _OF_ENTERPRISES for test in each.tests)
 
 
 def unless_for_others(text: str, unit: Unit, beneficiaries: Sequence[Requirement]) -> list[Requirement]:

@@ -124,12 +124,13 @@ def _demands(text: str, span: Span, region: Region) -> list[Requirement]:
 
 def _is_demand(each: Requirement, behind: str) -> bool:
     """Whether a member of a list is a demand for itself and no name of which others follow (注册在杭州、宁波)."""
-    tests = [test for tests in each.alternatives for test in tests]
     if not each.typed:
         return False
-    if any(test.fact is Fact.REGION for test in tests) and any(start < 2 for _, start, _ in find_regions(behind[1:12])):
+    if any(test.fact is Fact.REGION for test in each.tests) and any(
+        start < 2 for _, start, _ in find_regions(behind[1:12])
+    ):
         return False
-    return any(test.fact not in _NAMES for test in tests) or _ALONE.search(each.clause) is not None
+    return any(test.fact not in _NAMES for test in each.tests) or _ALONE.search(each.clause) is not None
 
 
 def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requirement]:
@@ -153,8 +154,7 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
 def _who(text: str, span: Span, region: Region) -> list[Requirement]:
     """A part that says who somebody is, where tests say all of it and it is not just any enterprise."""
     each = requirement(text, span, region)
-    tests = [test for tests in each.alternatives for test in tests]
-    telling = any(not _is_any(test) for test in tests) and all(test.fact in _WHO for test in tests)
+    telling = any(not _is_any(test) for test in each.tests) and all(test.fact in _WHO for test in each.tests)
     return [each] if each.typed and telling else []
 
 

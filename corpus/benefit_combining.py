@@ -44,10 +44,7 @@ def _are_tiers(amounts: Sequence[Amount]) -> bool:
     asked = [" ".join(each.clause for each in amount.when) for amount in amounts]
     if any(map(FIRST.search, asked)) and any(map(AGAIN.search, asked)):
         return True
-    facts = [
-        {test.fact for each in amount.when for tests in each.alternatives for test in tests} - {Fact.ENTITY}
-        for amount in amounts
-    ]
+    facts = [{test.fact for each in amount.when for test in each.tests} - {Fact.ENTITY} for amount in amounts]
     grades = [frozenset(_GRADE.findall(words)) for words in asked]
     graded = all(grades) and all(one != other for one, other in pairwise(grades))
     return graded or (all(facts) and bool(set.intersection(*facts))) or _are_brackets(asked)

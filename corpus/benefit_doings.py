@@ -55,14 +55,17 @@ def said_by_own_heading(name: str) -> tuple[tuple[Test, ...], ...]:
     who = names("certifications").pattern.match(text)
     match = _HEADED.fullmatch(text, who.end() if who else 0)
     held = (Test(Fact.CERTIFICATION, Operator.IN, names("certifications").values[who.group()]),) if who else ()
-    if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
-        return ()
-    return ((*held, Test(Fact.PROJECT, Operator.IN, (match["said"],))),)
+    doing = _as_said(match)
+    return ((*held, *doing),) if doing else ()
 
 
 def _told(text: str) -> tuple[Test, ...]:
     """The test of a clause that tells a doing in its own words, which are its name (利用老旧厂房开展中试线建设)."""
-    match = _TOLD.fullmatch(text) or _PROJECT.fullmatch(text)
+    return _as_said(_TOLD.fullmatch(text) or _PROJECT.fullmatch(text))
+
+
+def _as_said(match: re.Match[str] | None) -> tuple[Test, ...]:
+    """The test of a doing by the words that tell it; () where they hold a judgement or a title."""
     if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
         return ()
     return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)

@@ -241,5 +241,5 @@ def clause_at(sentence: str, offset: int) -> Span:
 
 def unit_price(sentence: str, quantity: Quantity) -> str:
     """The unit behind a figure (元/公斤), "" for none."""
-    match = _UNIT_PRICE.match(sentence, quantity.end) or re.match(_UNIT_PRICE, sentence[quantity.end :])
+    match = _UNIT_PRICE.match(sentence[quantity.end :])
     return (match["unit"] or match["each"] or "") if match else ""

@@ -41,7 +41,7 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
         core = _GIFT.sub("", name)
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
-        span = _span_of(text, section, name)
+        span = span_of(text, section, name)
         if (
             span is None
             or says(words, name)
@@ -92,7 +92,7 @@ def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: boo
     """A heading as requirements; `alone` tells that it is that of the item and of no other."""
     each = requirement(text, span, region)
     name = each.clause
-    titled = any(test.fact is Fact.CERTIFICATION for tests in each.alternatives for test in tests)
+    titled = any(test.fact is Fact.CERTIFICATION for test in each.tests)
     others = _gives_to_others(text, unit)
     of_topics = titled and (others or re.search("[与和、及]", name) is not None)
     if each.typed and not of_topics and (alone or not said_by_clause(plain(name))):
@@ -102,9 +102,10 @@ def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: boo
     return [*doers, Requirement(name, *span, said)]
 
 
-def _span_of(text: str, section: Section, name: str) -> Span | None:
-    """Where the name of a heading stands; None for one too short to ask anything."""
-    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 2 else -1
+def span_of(text: str, section: Section, name: str, shortest: int = 3) -> Span | None:
+    """Where the name of a heading stands; None for one of fewer characters than the `shortest` that asks anything."""
+    within = section.start, section.start + len(section.heading) + 8
+    at = text.find(name, *within) if len(name) >= shortest else -1
     return (at, at + len(name)) if at >= 0 else None
 
 
@@ -122,8 +123,8 @@ _GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|�
 
 def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:
     """What the name of a gift says of who has it (银行奖励, 融资租赁贴租), where tests say all of it."""
-    at = text.find(name, section.start, section.start + len(section.heading) + 8) if len(name) > 1 else -1
-    each = requirement(text, (at, at + len(name)), region) if at >= 0 else None
+    span = span_of(text, section, name, shortest=2)
+    each = requirement(text, span, region) if span else None
     return [each] if each and each.typed else []
 
 

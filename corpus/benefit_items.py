@@ -168,11 +168,7 @@ def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) 
     said = [span for draft in drafts for span in draft.clauses]
     remarks = (match.span("said") for match in _REMARK.finditer(text, *sentence))
     of = [requirement(text, match.span("who"), region) for match in _REMARK.finditer(text, *sentence)]
-    who = [
-        each
-        for each in of
-        if each.typed and all(test.fact is Fact.ROLE for tests in each.alternatives for test in tests)
-    ]
+    who = [each for each in of if each.typed and all(test.fact is Fact.ROLE for test in each.tests)]
     who += [requirement(text, match.span("who"), region) for match in _BEARERS.finditer(text, *sentence)]
     return [*tail, *who] + [
         Requirement(text[a:b], a, b) for a, b in remarks if not any(first <= a and b <= last for first, last in said)

@@ -3,6 +3,7 @@ of its own, so that nobody has to be what another one must be."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from corpus.benefit_given import VERBS
 from corpus.benefit_outline import Block
@@ -41,7 +42,7 @@ _MOST_SENTENCES = 12
 def by_receiver(text: str, block: Block) -> list[Span]:
     """The spans of a block, parted where a segment gives to another kind of receivers for a doing of theirs than the one before
     it; a single span where it does not, or where it ends in what is asked of all."""
-    segments = list(_segments(text, block))[: _MOST_SENTENCES + 1]
+    segments = list(islice(_segments(text, block), _MOST_SENTENCES + 1))
     if not 1 < len(segments) <= _MOST_SENTENCES:
         return [(block.start, block.end)]
     kinds = [_receiver(text, segment) for segment in segments]

@@ -177,6 +177,11 @@ class Requirement:
     def typed(self) -> bool:
         return bool(self.alternatives) and not self.partial
 
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The tests of all alternatives, in order."""
+        return tuple(test for tests in self.alternatives for test in tests)
+
 
 class AmountKind(StrEnum):
     """How an amount is reckoned."""

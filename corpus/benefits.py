@@ -11,7 +11,7 @@ from corpus.benefit_clauses import parts_of, requirement
 from corpus.benefit_combining import combination
 from corpus.benefit_conditions import Linked, link
 from corpus.benefit_drafts import Draft, base_fact, per_fact
-from corpus.benefit_headings import OF_OTHERS, said_by_headings
+from corpus.benefit_headings import OF_OTHERS, said_by_headings, span_of
 from corpus.benefit_items import Unit
 from corpus.benefit_naming import is_gift, is_label, says
 from corpus.benefit_outline import Role, bare, blocks, role_of
@@ -120,7 +120,7 @@ def _is_doer(text: str, span: Span, beside: Sequence[Span]) -> bool:
 
 def _is_doing(each: Requirement) -> bool:
     """Whether a requirement asks what is done and not who does it."""
-    return any(test.fact is Fact.PROJECT for tests in each.alternatives for test in tests)
+    return any(test.fact is Fact.PROJECT for test in each.tests)
 
 
 def _unique(found: Sequence[Requirement]) -> tuple[Requirement, ...]:
@@ -198,9 +198,9 @@ def _from_heading(document: Document, unit: Unit) -> list[Requirement]:
     for index in reversed(unit.blocks[0].path):
         section = document.sections[index]
         name = bare(section.heading)
-        at = text.find(name, section.start, section.start + len(section.heading) + 8) if name else -1
-        if at >= 0 and not re.fullmatch("(?:第.{1,4}条)", name) and not (is_label(name) or is_gift(name)):
-            return [requirement(text, (at, at + len(name)), region)]
+        span = span_of(text, section, name, shortest=1)
+        if span and not re.fullmatch("(?:第.{1,4}条)", name) and not (is_label(name) or is_gift(name)):
+            return [requirement(text, span, region)]
     return []
 
 

@@ -206,12 +206,17 @@ def _head(group: Group, members: Sequence[Card], found: Cards) -> str:
     return texts.MATCH["group"].format(group=GROUPS[group], count=len(members)) + total
 
 
+def standing_line(card: Card) -> str:
+    """Where a card stands: what is for others, and how much is open."""
+    return texts.SEMICOLON.join(filter(None, (card.others, card.standing)))
+
+
 def _rows(card: Card) -> list[tuple[str, str]]:
     """What there is to say of a benefit, by label."""
     meta = card.source.metadata
     place = " > ".join((f"《{meta.title}》{meta.number or ''}", *map(unmarked, card.heading)))
     rows = [
-        (texts.MATCH["standing"], texts.SEMICOLON.join(filter(None, (card.others, card.standing)))),
+        (texts.MATCH["standing"], standing_line(card)),
         (texts.MATCH["steps"], texts.SEMICOLON.join(card.steps)),
         (texts.MATCH["gives"], _quotes(card.gives)),
         (texts.MATCH["met"], _quotes(card.met)),
@@ -229,7 +234,7 @@ def _rows(card: Card) -> list[tuple[str, str]]:
 def _cells(card: Card) -> tuple[str, ...]:
     meta, source = card.source.metadata, card.source
     return (
-        str(card.verdict), unmarked(card.title), str(card.group), card.level, card.amount, texts.SEMICOLON.join(filter(None, (card.others, card.standing))), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
+        str(card.verdict), unmarked(card.title), str(card.group), card.level, card.amount, standing_line(card), "\n".join(card.steps), _lines(card.gives), _lines(card.met),
         _lines(card.failed), texts.LIST.join(card.missing), _lines(card.confirm), _lines(card.apply), "\n".join(card.notes), meta.title,
         meta.number or "", meta.issuer or "", " > ".join(map(unmarked, card.heading)), str(source.status),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from bot.relevance import Group
 from corpus.benefit_records import Fact, Quoted
 from ui import texts
 from ui.match_form import Problem, label_of
-from ui.matching import to_markdown, to_xlsx
+from ui.matching import standing_line, to_markdown, to_xlsx
 from ui.models import XLSX
 from ui.unmarked import unmarked
 
@@ -215,7 +215,7 @@ def _card(card: Card, *, unfolded: bool) -> str:
         (texts.MATCH["source"], f"<span{texts.foreign()}>{escape(_source(card))}</span>"),
     )
     listed = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows if value)
-    line = escape(texts.SEMICOLON.join(filter(None, (card.others, card.standing))))
+    line = escape(standing_line(card))
     standing = f'<span class="pb-standing">{line}</span>' if line else ""
     head = (
         f'<span class="pb-title"{texts.foreign()}>{escape(_words_of(card.title))}</span>'

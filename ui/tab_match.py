@@ -48,7 +48,7 @@ class Matching:
         """The result with an answer to the question that decides most."""
         form = filled(description, day, values)
         words = str(getattr(event, "answer", ""))[:MAX_ANSWER]
-        matching, _ = self._matched(form, told)
+        matching = self._match(form, told)
         need = next_need(matching, told.skipped)
         if need is None:
             return self._shown(form, told), told
@@ -166,8 +166,11 @@ class Matching:
         held = Source(entry.key, entry.id, entry.source, entry.metadata, entry.member, entry.status(date.today()))
         return Citation(1, held, document.path_at(start), document.text[start:end], start, end)
 
+    def _match(self, form: Filled, told: Consultation) -> Matched:
+        return match(form.known(told.profile), find_offers(self.bot.library.catalogue), form.day)
+
     def _matched(self, form: Filled, told: Consultation) -> tuple[Matched, Cards]:
-        matching = match(form.known(told.profile), find_offers(self.bot.library.catalogue), form.day)
+        matching = self._match(form, told)
         return matching, cards(matching)
 
     def _shown(self, form: Filled, told: Consultation, unclear: str = "", wrong: str = "") -> str:
