@@ -45,7 +45,8 @@ def send(address: str) -> Callable[..., Reply]:
 
 
 def held(library: Library) -> list[Path]:
-    return [path for path in (library.folder / INCOMING).rglob("*") if path.is_file()]
+    """The files that wait; a folder that goes while it is walked (`Path.rglob` fails then) holds none."""
+    return [Path(folder) / name for folder, _, names in os.walk(library.folder / INCOMING) for name in names]
 
 
 def test_a_file_is_found_by_its_token_alone(send: Callable[..., Reply], library: Library) -> None:
