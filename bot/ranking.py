@@ -6,7 +6,9 @@ prints where the right sentence ranks.
 """
 
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +24,7 @@ DATA = "reading.json"
 SIGNALS = (
     "standing", "rank", "said", "said_closely", "words", "asked_last", "beside_asking", "topic", "said_beside", "said_before",
     "continues", "shape", "opens_document", "opens_list", "in_list", "begins_with_heading", "row", "condition",
-    "reason", "way", "consequence", "whereabouts", "bar",
+    "reason", "way", "consequence", "whereabouts", "bar", "distinct",
 )  # fmt: skip
 """Names of the signals, in the order of the weights:
 
@@ -40,7 +42,9 @@ SIGNALS = (
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
 - reason, way, consequence, whereabouts, bar: that is asked (bar: what is not allowed), and it or what opens its list has the
-  words of one.
+  words of one;
+- distinct: share of the question's terms that stand in it or above it, where a term weighs by how few of all sentences found
+  hold it.
 """
 
 POINT = 7.0
@@ -75,8 +79,13 @@ _KINDS = {
         re.compile("因|由于|为了|为[^人]|以便|旨在|从而|有利于|以"),
     ),
     "way": (
-        re.compile("怎么|如何|怎样|咋|什么(?:方式|途径|渠道|办法|流程|手续|程序|步骤)|哪些(?:方式|途径|渠道)"),
-        re.compile("通过|登录|登陆|提交|填写|前往|拨打|扫描|点击|关注|申请|提出|办理|按照|凭|持"),
+        re.compile(
+            "(?:怎么|如何|怎样|咋)(?:去|来|才能)?(?:[办申报领查交转提弄走登约缴退补取开兑迁]|预约|参加|操作|注销|变更|落户)(?!多少|几)"
+            "|什么(?:方式|途径|渠道|办法|流程|手续|程序|步骤)|哪些(?:方式|途径|渠道)|流程|步骤"
+        ),
+        re.compile(
+            "通过(?![率了后])|登[录陆]|提交|填[写报]|前往|拨打|扫[描码]|点击|关注|窗口|平台|系统|小程序|App|APP|现场|携带|向[^,，。;；]{2,20}(?:申请|提出|申报)"
+        ),
     ),
     "consequence": (
         re.compile("后果|怎么处理|怎么办|处罚|会怎|如何处[理置]|怎么处置|怎么罚|怎么样"),
@@ -114,6 +123,13 @@ class Sought:
         """Share of the question, by weight, that some of its terms make up."""
         return sum(map(self.weights.__getitem__, terms)) / self.total
 
+    def distinct(self, told: Sequence[frozenset[str]]) -> list[float]:
+        """For each of several texts the share of the question that its terms make up, where a term weighs by how few of all hold it."""
+        holders = Counter(term for terms in told for term in terms)
+        local = {term: self.weights[term] * math.log((len(told) + 1) / (n + 0.5)) for term, n in holders.items()}
+        every = sum(local.values()) or 1.0
+        return [sum(map(local.__getitem__, terms)) / every for terms in told]
+
     def share_of(self, terms: frozenset[str], held: frozenset[str]) -> float:
         """Share of some terms, by weight, that are held; 0 of none."""
         return self.share(terms & held) / (self.share(terms) or 1.0)
@@ -142,13 +158,16 @@ def _near(asked: str, start: int, end: int) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the sentences of a passage stand: its `standing` and rank among those found, what its headings say, the innermost
-    (`inner`) and the others (`outer`), and the share of the innermost that the question says (`topic`)."""
+    (`inner`) and the others (`outer`), each with the terms of the question that it holds, and the share of the innermost that
+    the question says (`topic`)."""
 
     standing: float
     rank: int
     path: tuple[str, ...]
     inner: str
     outer: str
+    held_inner: frozenset[str]
+    held_outer: frozenset[str]
     topic: float
     start: int
 
@@ -156,22 +175,30 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may answer: `text` verbatim, `words` canonical with what it is heard to say, `opener` the same of what
-    opens its list, `before` of the sentence before it in the passage, and `best` the most that a sentence of its passage says."""
+    opens its list; the terms of the question that it holds, that its opener holds, and the sentence `before` it in the passage;
+    and `best` the most that a sentence of its passage says."""
 
     text: str
     words: str
     opener: str
-    before: str
+    held: frozenset[str]
+    held_above: frozenset[str]
+    before: frozenset[str]
     best: float
     first: bool
     row: bool
     shaped: bool
 
 
+def told(place: Place, item: Candidate) -> frozenset[str]:
+    """The terms of the question that stand in a sentence or above it."""
+    return item.held | item.held_above | place.held_inner | place.held_outer
+
+
 def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, ...]:
-    """The signals of a sentence, in the order of SIGNALS."""
-    own, inner, before = looked_for.held(item.words), looked_for.held(place.inner), looked_for.held(item.before)
-    over = inner | looked_for.held(item.opener)
+    """The signals of a sentence in the order of SIGNALS, but for the last, which takes all sentences found."""
+    own, before = item.held, item.before
+    over = place.held_inner | item.held_above
     share = looked_for.share
     own_share, text = share(own), item.text.lstrip()
     read = (item.words, item.opener, place.inner, place.outer)
@@ -182,8 +209,8 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
     return (
         place.standing,
         1 / place.rank,
-        own_share + INNERMOST * share(over - own) + ABOVE * share(looked_for.held(place.outer) - over - own),
-        own_share + CLOSELY * share(inner - own),
+        own_share + INNERMOST * share(over - own) + ABOVE * share(place.held_outer - over - own),
+        own_share + CLOSELY * share(place.held_inner - own),
         sum(any(word in part for part in read) for word in looked_for.words) / max(len(looked_for.words), 1),
         looked_for.share_of(looked_for.last, own),
         looked_for.share_of(looked_for.beside, own),

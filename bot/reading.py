@@ -9,7 +9,7 @@ from bot.everyday import Spoken, heard, tells
 from bot.figures import read_figures
 from bot.places import SCOPES
 from bot.question import Question, Shape
-from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought
+from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought, told
 from bot.rows import clauses, is_tabular, row_figures, row_text
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -128,11 +128,10 @@ def read(
     """
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
     looked_for = sought(question, weights)
+    read_of = [each for hit in hits for each in _read_hit(question, looked_for, hit, weights, hit.score / best_hit)]
     found = [
-        (item.score + standing, item)
-        for hit in hits
-        for standing in (FAVOURED * (hit.entry.key in favoured) - OUTDATED * (hit.entry.key in outdated),)
-        for item in _read_hit(question, looked_for, hit, weights, hit.score / best_hit)
+        (item.score + FAVOURED * (item.hit.entry.key in favoured) - OUTDATED * (item.hit.entry.key in outdated), item)
+        for item in ([item for item, _ in read_of] if question.number else _ranked(looked_for, read_of))
     ]
     found.sort(key=lambda scored: scored[0], reverse=True)
     if question.number:
@@ -142,9 +141,20 @@ def read(
     return [replace(item, score=1.0 - (found[0][0] - score)) for score, item in found]
 
 
+def _ranked(looked_for: Sought, found: Sequence[tuple[Evidence, frozenset[str]]]) -> list[Evidence]:
+    """Sentences with all their signals, and what these count for: what sets one apart is seen among those of the place and year."""
+    fits = [item.place_fits and item.year_fits for item, _ in found]
+    apart = iter(looked_for.distinct([held for (_, held), fit in zip(found, fits, strict=True) if fit]))
+    rows = [(*item.signals, next(apart) if fit else 0.0) for (item, _), fit in zip(found, fits, strict=True)]
+    return [
+        replace(item, signals=row, score=item.score + points(row)) for (item, _), row in zip(found, rows, strict=True)
+    ]
+
+
 def _read_hit(
     question: Question, looked_for: Sought, hit: Hit, weights: Mapping[str, float], standing: float
-) -> list[Evidence]:
+) -> list[tuple[Evidence, frozenset[str]]]:
+    """What a passage says, and of the question what stands in each sentence or above it (of a text): without what that counts for."""
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     own_place = region_fits(question, meta)
@@ -155,13 +165,24 @@ def _read_hit(
     if question.asides and not coverage(_core(question), everything, weights):
         whole = 0.0  # what surrounds a question answers nothing
     topic = _topic(question, passage.path)
-    place = Place(standing, hit.rank, passage.path, above[0][0], above[1][0], topic, passage.start)
+    inner, outer = above[0][0], above[1][0]
+    place = Place(
+        standing,
+        hit.rank,
+        passage.path,
+        inner,
+        outer,
+        looked_for.held(inner),
+        looked_for.held(outer),
+        topic,
+        passage.start,
+    )
     texts = [row_text(question, passage) if tabular else passage.text[start:end] for start, end in spans]
     words = [heard_by(question, text) for text in texts]
-    shares = () if question.number else (looked_for.share(looked_for.held(each)) for each in words)
-    best = max(shares, default=0.0)
+    holds = [] if question.number else [looked_for.held(each) for each in words]
+    best = max(map(looked_for.share, holds), default=0.0)
     opener = ""
-    result = []
+    result: list[tuple[Evidence, frozenset[str]]] = []
     for position, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
         if passage.path and text == passage.path[-1] and len(spans) > 1:
             continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
@@ -181,16 +202,18 @@ def _read_hit(
         if question.number and not tabular and not tense_fits(question, meta, passage.path, text):
             continue
         found: tuple[float, ...] = ()
+        held: frozenset[str] = frozenset()
         if question.number:
             score = RANK_WEIGHT * standing + TOPIC * topic
             score += _for_a_figure(question, words[position], over, above, weights)
         else:
-            before = words[position - 1] if position else ""
+            before = holds[position - 1] if position else frozenset()
+            about = holds[position], looked_for.held(over), before
             item = Candidate(
-                text, words[position], over, before, best, not position, tabular, shaped(question.shape, text)
+                text, words[position], over, *about, best, not position, tabular, shaped(question.shape, text)
             )
-            found = signals(looked_for, place, item)
-            score = points(found) - (AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
+            found, held = signals(looked_for, place, item), told(place, item)
+            score = -(AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
             score += TELLS * (tells(canonical(text), question.spoken) and not over) - FORMAL * _formal(question, text)
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
@@ -198,7 +221,8 @@ def _read_hit(
             end = _list_end(passage.text, spans, position)
         span = passage.start + start, passage.start + end
         shown = passage.text[start:end]
-        result.append(Evidence(hit, *span, shown, over, whole, score, place_fits, year, headers=headers, signals=found))
+        read_here = Evidence(hit, *span, shown, over, whole, score, place_fits, year, headers=headers, signals=found)
+        result.append((read_here, held))
     return result
 
 

@@ -3,7 +3,6 @@ above it, and whether it is of the kind asked."""
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -104,15 +103,13 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
         (looked_for.held(heard_by(question, choice.own)), looked_for.held(heard_by(question, choice.head)))
         for choice in found
     ]
-    told_by = Counter(term for own, head in held for term in own | head)
-    local = {term: looked_for.weights[term] * math.log((len(found) + 1) / (n + 0.5)) for term, n in told_by.items()}
-    every = sum(local.values()) or 1.0
+    distinct = looked_for.distinct([own | head for own, head in held])
     pairs, wanted = frozenset(bigrams(heard(asked, question.spoken))), _wanted(question)
     best = found[0].item.score if found else 0.0
     return [
         (
             *_shares(looked_for, (own, head, about.sentence, about.above, about.passage)),
-            sum(map(local.__getitem__, own | head)) / every,
+            apart,
             _whole(looked_for, f"{canonical(choice.own)} {about.words}"),
             looked_for.share_of(looked_for.last, own),
             looked_for.share_of(looked_for.beside, own),
@@ -131,7 +128,7 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
             float(_FRAGMENT.match(choice.own) is not None),
             *_aspects(asked, canonical(choice.own)),
         )
-        for choice, (own, head) in zip(found, held, strict=True)
+        for choice, (own, head), apart in zip(found, held, distinct, strict=True)
         for about in (around[choice.rank],)
     ]
 

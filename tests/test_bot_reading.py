@@ -15,7 +15,7 @@ from bot.inquiry import Inquiry
 from bot.leading import lead
 from bot.question import understand
 from bot.quoting import LONGEST, SUPPORT
-from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, fitted, points, signals, sought
+from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, fitted, points, signals, sought, told
 from index.adding import add
 from index.library import Library
 from index.relations import named
@@ -157,28 +157,42 @@ def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, questio
 def test_signals_by_hand() -> None:
     question = understand("营业执照遗失怎么补领？")
     looked_for = sought(question, dict.fromkeys(question.terms, 2.0))
-    place = Place(0.5, 4, ("三、证照",), "证照", "登记办法", 0.25, 400)
-    item = Candidate(
-        "遗失的，到窗口办理补领。", "遗失的，到窗口办理补领。", "", "营业执照应当亮明。", 0.8, False, False, True
-    )
-    found = dict(zip(SIGNALS, signals(looked_for, place, item), strict=True))
+    held = looked_for.held
+    place = Place(0.5, 4, ("三、证照",), "证照", "登记办法", held("证照"), held("登记办法"), 0.25, 400)
+    text, before = "遗失的，到窗口办理补领。", held("营业执照应当亮明。")
+    item = Candidate(text, text, "", held(text), frozenset(), before, 0.8, False, False, True)
+    found = dict(zip(SIGNALS[:-1], signals(looked_for, place, item), strict=True))
+    assert told(place, item) == held(text) | held("证照")
     terms = len(question.terms)
-    held = sum(term in item.words for term in question.terms)
+    said = sum(term in item.words for term in question.terms)
     assert found["standing"] == 0.5
     assert found["rank"] == 0.25
-    assert found["said"] == pytest.approx(held / terms)
-    assert found["said_beside"] == pytest.approx(0.8 - held / terms)
-    assert found["continues"] == pytest.approx(sum(term in item.before for term in question.terms) / terms)
+    assert found["said"] == pytest.approx(said / terms)
+    assert found["said_beside"] == pytest.approx(0.8 - said / terms)
+    assert found["continues"] == pytest.approx(len(before) / terms)
     assert (found["way"], found["reason"], found["shape"], found["condition"]) == (1.0, 0.0, 1.0, 1.0)
     assert found["opens_document"] == found["in_list"] == 0.0
 
 
 def test_a_question_without_terms_has_signals() -> None:
     looked_for = sought(understand("？"), {})
+    none: frozenset[str] = frozenset()
     found = signals(
-        looked_for, Place(1.0, 1, (), "", "", 0.0, 0), Candidate("甲。", "甲。", "", "", 0.0, True, False, False)
+        looked_for,
+        Place(1.0, 1, (), "", "", none, none, 0.0, 0),
+        Candidate("甲。", "甲。", "", none, none, none, 0.0, True, False, False),
     )
     assert all(map(math.isfinite, found))
+    assert looked_for.distinct([none, none]) == [0.0, 0.0]
+
+
+def test_a_term_that_few_sentences_hold_sets_them_apart() -> None:
+    looked_for = Sought({"补贴": 1.0, "标准": 1.0, "展位": 1.0}, 3.0, (), frozenset(), frozenset(), frozenset())
+    told_by = [frozenset({"补贴", "标准"}), frozenset({"补贴", "展位"}), frozenset({"补贴", "标准"})]
+    first, second, third = looked_for.distinct(told_by)
+    assert second > first == third
+    rare, common = math.log(4 / 1.5), math.log(4 / 3.5)
+    assert second == pytest.approx((rare + common) / (rare + common + math.log(4 / 2.5)))
 
 
 def test_the_data_file_says_where_it_comes_from() -> None:
