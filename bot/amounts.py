@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from bot.benefit_texts import STEPS
 from bot.facts import fact_label
+from bot.known_figure import Figure, Truth
 from bot.language import Language, language
-from bot.profile import Figure, Truth
 from corpus.benefit_records import Amount, AmountKind, Combination, Fact
 from corpus.quantity import plain
 

@@ -11,11 +11,12 @@ from bot.benefit_texts import ASK
 from bot.confirming import denied_in
 from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
 from bot.facts import OWN_TO_ONE, FactKind, fact_label, form_of
+from bot.known_figure import exactly, figure_of
 from bot.language import LIST, Language, language
 from bot.names import WON, find_names, name_key
 from bot.places import places_in
 from bot.pointing import denies
-from bot.profile import Profile, Statement, exactly, figure_of, known_names, named
+from bot.profile import Profile, Statement, known_names, named
 from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked

@@ -12,8 +12,9 @@ from bot.citing import source
 from bot.confirming import titled
 from bot.eligibility import OFFERED, PLACE, Assessment, Matching, Need, Verdict, Window, is_national, named_benefit
 from bot.facts import OWN_TO_ONE, fact_label, form_of
+from bot.known_figure import Truth
 from bot.language import BRACKETED, COMMA, DAY, LIST
-from bot.profile import SHARES, Profile, Truth
+from bot.profile import SHARES, Profile
 from bot.profile_text import figure_text
 from bot.records import Source
 from bot.relevance import PERSONS, Group, Standing, group_of, ranked

@@ -14,7 +14,8 @@ from enum import StrEnum
 from bot.amounts import NOTHING, Reckoned, reckon
 from bot.benefit_texts import UNPLACED
 from bot.confirming import confirmation_key, reach, titled
-from bot.profile import Profile, Truth
+from bot.known_figure import Truth
+from bot.profile import Profile
 from bot.reading_rules import says_nothing
 from corpus.benefit_records import Amount, Fact, Requirement, Test
 from corpus.validity import Status

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.eligibility import Need
+from bot.known_figure import Truth
 from bot.names import name_key
-from bot.profile import Statement, Truth
+from bot.profile import Statement
 from corpus.text import fold
 
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"

@@ -1,25 +1,20 @@
 """What is known of an enterprise: statements, each with the words it was read from. What nobody has stated is unknown."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.confirming import Confirmation, confirmation_key, reach
 from bot.facts import FactKind, form_of
+from bot.known_figure import Figure, Truth, share_of
 from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
 from bot.periods import normal_period
 from corpus.benefit_records import PLACES, Fact, Operator, Test
-from corpus.quantity import Quantity
 from corpus.regions import find_regions
 
 FORM = "form"
 """The source of a statement that no words were read for."""
-
-ABOUT = Decimal("0.1")
-"""How far a figure given as about so much may be off; a threshold inside this share of it decides nothing."""
 
 TITLE_YEARS = 3
 """Years, the first one included, for which a title that was won is held: those of 高新技术企业 and 专精特新."""
@@ -27,104 +22,8 @@ TITLE_YEARS = 3
 ANY_YEAR = 0
 """A year for statements that are only checked against each other."""
 
-Truth = bool | None
-"""Met, not met, or None: unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that lies between `low` and `high`, both included unless open; None is no bound. `about` tells that it was
-    given as roughly so much, `value` is the number as given (None where only bounds were)."""
-
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool = False
-    high_open: bool = False
-    about: bool = False
-    value: Decimal | None = None
-
-    @property
-    def exact(self) -> bool:
-        return self.low is not None and self.low == self.high
-
-    def meets(self, operator: Operator, wanted: Decimal) -> Truth:
-        """Whether every number that it can be compares so with `wanted` (True), none does (False), or some do (None)."""
-        above = self.low is not None and (self.low > wanted or (self.low == wanted and self.low_open))
-        below = self.high is not None and (self.high < wanted or (self.high == wanted and self.high_open))
-        reaches = above or self.low == wanted
-        stays = below or self.high == wanted
-        match operator:
-            case Operator.AT_LEAST:
-                return True if reaches else False if below else None
-            case Operator.MORE:
-                return True if above else False if stays else None
-            case Operator.AT_MOST:
-                return True if stays else False if above else None
-            case Operator.LESS:
-                return True if below else False if reaches else None
-            case _:
-                return False if above or below else True if self.exact else None
-
-
-def exactly(value: Decimal) -> Figure:
-    """A figure known as it is."""
-    return Figure(value, value, value=value)
-
-
-def roughly(value: Decimal) -> Figure:
-    """A figure given as about so much."""
-    off = abs(value) * ABOUT
-    return Figure(value - off, value + off, about=True, value=value)
-
-
-def figure_of(quantity: Quantity, factor: Decimal = Decimal(1)) -> Figure | None:
-    """What a quantity says, in the unit of a fact that is 1/`factor` of its own; None for a ratio or 数百."""
-    if quantity.value is None:
-        return None
-    value = quantity.value * factor
-    match quantity.comparator:
-        case "~":
-            return _off(quantity, factor)
-        case ">=" | ">":
-            return Figure(value, None, low_open=quantity.comparator == ">")
-        case "<=" | "<":
-            return Figure(None, value, high_open=quantity.comparator == "<")
-        case "..":
-            low = quantity.low
-            return Figure(low * factor if low is not None else None, value)
-        case _:
-            return exactly(value)
-
-
-def _off(quantity: Quantity, factor: Decimal) -> Figure:
-    """So much and a bit more (30余件 may be 39), not quite so much (近5000万), or roughly so much."""
-    given = quantity.value or Decimal(0)
-    value = given * factor
-    if re.search("[余多]", quantity.text):
-        step = (
-            Decimal(1).scaleb(int(given.normalize().as_tuple().exponent)) * factor
-        )  # of its last digit that is no zero
-        return Figure(value, value + step, high_open=True, about=True, value=value)
-    if quantity.text.startswith("近"):
-        return Figure(value * (1 - ABOUT), value, high_open=True, about=True, value=value)
-    return roughly(value)
-
-
 SHARES = {Fact.RD_SHARE: (Fact.RD_EXPENSE, Fact.REVENUE), Fact.RD_STAFF_SHARE: (Fact.RD_STAFF, Fact.STAFF)}
 """Shares, in percent, of which fact in which."""
-
-_HUNDRED = Decimal(100)
-
-
-def share_of(part: Figure, whole: Figure) -> Figure | None:
-    """What a part is of its whole in percent, as far as both are known; None where the whole may be nothing or less."""
-    if whole.low is None or whole.low <= 0:
-        return None
-    low = part.low / whole.high * _HUNDRED if part.low is not None and whole.high else None
-    high = part.high / whole.low * _HUNDRED if part.high is not None else None
-    about = part.about or whole.about
-    exact = part.value / whole.value * _HUNDRED if part.value is not None and whole.value else None
-    return Figure(low, high, about=about, value=exact)
 
 
 @dataclass(frozen=True, slots=True)

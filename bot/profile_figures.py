@@ -10,7 +10,8 @@ from functools import cache
 from importlib import resources
 
 from bot.facts import form_of
-from bot.profile import Figure, Statement, exactly, figure_of
+from bot.known_figure import Figure, exactly, figure_of
+from bot.profile import Statement
 from bot.quantities import UNITS, about, figures, normalised
 from corpus.benefit_records import Fact
 from corpus.quantity import Quantity

@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.benefit_texts import PROFILE
 from bot.facts import FactKind, fact_label, fact_named, facts, form_of
+from bot.known_figure import Figure, exactly, figure_of
 from bot.language import LIST
 from bot.names import Contradiction, canonical_names
-from bot.profile import ANY_YEAR, Figure, Profile, Statement, exactly, figure_of, known_names, named
+from bot.profile import ANY_YEAR, Profile, Statement, known_names, named
 from bot.quantities import spoken_quantity
 from bot.zones import place_names
 from corpus.benefit_records import PLACES, Fact

@@ -7,8 +7,9 @@ from bot.amounts import money
 from bot.benefit_texts import HEARD, KNOWN
 from bot.confirming import Confirmation
 from bot.facts import FactKind, fact_label, form_of
+from bot.known_figure import Figure
 from bot.language import BRACKETED, COLON, LIST, SEMICOLON, Language, language
-from bot.profile import Figure, Profile, Statement
+from bot.profile import Profile, Statement
 from bot.profile_heard import Unread, Why
 from corpus.benefit_records import Fact
 from corpus.quantity import plain

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.amounts import Known, Reckoned, money, reckon, reckon_amount, said
-from bot.profile import Figure, exactly, roughly
+from bot.known_figure import Figure, exactly, roughly
 from corpus.benefit_records import Amount, AmountKind, Combination, Fact
 
 WAN = Decimal(10_000)

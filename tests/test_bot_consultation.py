@@ -10,9 +10,10 @@ from bot.cards import cards
 from bot.confirming import titled
 from bot.consultation import Step, Turn, begins, step
 from bot.eligibility import PLACE, Need, Verdict, match
+from bot.known_figure import exactly
 from bot.listing import SHOWN, listing
 from bot.match_text import tell
-from bot.profile import Profile, exactly
+from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.records import Consultation
 from corpus.benefit_records import AmountKind, Fact

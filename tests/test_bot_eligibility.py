@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.confirming import titled
 from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match, named_benefit
-from bot.profile import Profile, Truth
+from bot.known_figure import Truth
+from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.profile_text import described
 from corpus.benefit_records import AmountKind, Combination, Fact, Requirement, Term

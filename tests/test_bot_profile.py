@@ -7,7 +7,8 @@ from benefits_by_hand import held, number, yes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.profile import Figure, Profile, Statement, Truth, exactly, place_path, roughly
+from bot.known_figure import Figure, Truth, exactly, roughly
+from bot.profile import Profile, Statement, place_path
 from bot.profile_files import profile_of
 from corpus.benefit_records import Fact, Operator
 

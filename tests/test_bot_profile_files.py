@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from benefits_by_hand import held, yes
 
-from bot.profile import Figure, Profile, exactly
+from bot.known_figure import Figure, exactly
+from bot.profile import Profile
 from bot.profile_files import ProfileError, profile_of, read_fields, read_profile
 from corpus.benefit_records import Fact
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.profile import Figure, Statement
+from bot.known_figure import Figure
+from bot.profile import Statement
 from bot.profile_heard import read_sentences
 from corpus.benefit_records import Fact
 

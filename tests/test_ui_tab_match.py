@@ -19,8 +19,9 @@ from bot.bot import PolicyBot
 from bot.cards import cards
 from bot.eligibility import Need, match
 from bot.facts import FactKind, form_of
+from bot.known_figure import exactly
 from bot.language import Language, speaking
-from bot.profile import Profile, exactly
+from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.records import Consultation
 from corpus.benefit_records import PLACES, Fact

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pydantic import TypeAdapter, ValidationError
 
 from bot.eligibility import Need
-from bot.profile import Figure, Profile
+from bot.known_figure import Figure
+from bot.profile import Profile
 from bot.profile_files import LARGEST
 from bot.records import Consultation
 from corpus.errors import PolicybotError

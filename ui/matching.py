@@ -8,7 +8,8 @@ from bot.asking import question_for
 from bot.benefit_texts import GROUPS
 from bot.cards import Card, Cards, Point
 from bot.eligibility import Need
-from bot.profile import Figure, Profile, Statement
+from bot.known_figure import Figure
+from bot.profile import Profile, Statement
 from bot.profile_heard import Unread
 from bot.profile_text import described
 from bot.relevance import Group
