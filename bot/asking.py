@@ -17,7 +17,8 @@ from bot.names import WON, find_names, name_key
 from bot.places import places_in
 from bot.pointing import denies
 from bot.profile import Profile, Statement, known_names, named
-from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only, won_how
+from bot.profile_names import won_how
+from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
 from bot.zones import zones_in

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from bot.confirming import Confirmation, confirmation_key, reach
 from bot.facts import FactKind, form_of
 from bot.known_figure import Figure, Truth, share_of
 from bot.names import WON, Contradiction, Named, any_of, closure, name_key, others_of
 from bot.periods import normal_period
+from bot.zones import lies_in, place_path
 from corpus.benefit_records import PLACES, Fact, Operator, Test
-from corpus.regions import find_regions
 
 FORM = "form"
 """The source of a statement that no words were read for."""
@@ -208,19 +207,6 @@ def _other_way(fact: Fact) -> Fact:
     return again if fact is first else first
 
 
-@lru_cache(maxsize=1024)
-def place_path(name: object) -> tuple[str, ...]:
-    """The administrative place of a name or a path (慈溪市, 浙江省/宁波市/慈溪市); () for a zone or any other name."""
-    if not isinstance(name, str):
-        return ()
-    if "/" in name:
-        return tuple(filter(None, name.split("/")))
-    found = find_regions(name)
-    whole = bool(found) and found[0][1] == 0 and found[-1][2] == len(name)
-    joined = all(above[2] == below[1] and below[0][: len(above[0])] == above[0] for above, below in pairwise(found))
-    return found[-1][0] if whole and joined else ()
-
-
 def _timed(fact: Fact) -> bool:
     """Whether a name of this fact is had in some time and not for good."""
     return fact in (*WON, Fact.PROJECT)
@@ -237,13 +223,20 @@ def _at_odds(old: Statement, new: Statement) -> bool:
     if not (isinstance(old.value, str) and isinstance(new.value, str)):
         return False
     if not PLACES.isdisjoint((old.fact, new.fact)):
-        both = old.fact is new.fact and old.holds and new.holds
-        return both and bool(place_path(old.value)) and bool(place_path(new.value))
+        return old.fact is new.fact and old.holds and new.holds and _elsewhere(old.value, new.value)
     try:
         closure({(each.fact, name_key(str(each.value))): each.holds for each in (old, new)})
     except Contradiction:
         return True
     return False
+
+
+def _elsewhere(old: str, new: str) -> bool:
+    """Whether who is at one place now is no more at another: of divisions the last counts, and a zone lies in its own."""
+    if place_path(old) and place_path(new):
+        return True
+    first, second = lies_in(old), lies_in(new)
+    return bool(first and second) and first[: len(second)] != second[: len(first)]
 
 
 def _consistent(statements: list[Statement]) -> tuple[Statement, ...]:

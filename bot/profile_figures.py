@@ -26,6 +26,7 @@ _FOUNDED_IN = re.compile("((?:19|20)[0-9]{2})年?(?:([0-9]{1,2})月)?")
 _FOUNDED_AGO = re.compile("(?P<year>[今去前]年|大前年)(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?")
 _YEARS_AGO = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 _MONTHS = {name: at for at, name in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_YEARS_BEFORE = re.compile("(?<=年)(?:之?前|以前)")
 _JUST_FOUNDED = re.compile("(?:刚刚?|新)(?:成立|注册|创办|设立|开业)")
 _HAS_NONE = re.compile("(?:没有?|无|未|零|不)(?:有|任何|什么|发生|申请|一[件项个]|搞|做|过|拿到?|获得)*$")
 _NONE_BEHIND = re.compile("(?:一[件项个]|什么|暂时|目前)*(?:都|也|还)?(?:没有?|无|为零)(?:有|过)*")
@@ -36,8 +37,10 @@ _COUNTS_AS_NONE = (
 """Facts of which people say that there is none."""
 _CONTINUES = re.compile(
     "(?:其中|约|大概)?(?:占|同比|比(?:去年|上年|前年)|较(?:上年|去年)|增长|增幅|增速|下降)"
-    "|(?:(?:19|20)[0-9]{2}年|[去前]年|上一?年)(?:约|大概|为|是| )*[0-9一二三四五六七八九十百千.]+[0-9,.百千万亿多余 ]*(?:元|人|件|项|名|%)?$"
+    "|(?:(?:19|20)[0-9]{2}年|[去前]年|上一?年)(?:约|大概|为|是|才|只有?|就|仅|也就?|还?不到|达到?| )*[0-9一二三四五六七八九十百千.]+[0-9,.百千万亿多余 ]*(?:元|人|件|项|名|%)?$"
 )
+_ONE_BY_ONE = re.compile("分别|依次|各(?:为|是)")
+"""Words by which several figures are of several times, and none of all."""
 _SPENT = re.compile("(?:一共|总共|共)?(?:花了|花费|投了|投入|投资了)")
 _PROJECT = re.compile("改造|技改|项目|产线|生产线|设备更新")
 _OF_PROJECTS = (
@@ -46,7 +49,10 @@ _OF_PROJECTS = (
 """Facts of a project: that it was of this year or the last is no other time than that of the project."""
 _OF_OTHERS = re.compile("集团|母公司|客户|供应商|合作|行业|同行|股东|竞争对手|全[国省市区]")
 """How a clause begins whose figures are of somebody else."""
-_BY_MONTH = re.compile("每个?月|月均|月租|每季度?|每天|日均|/月")
+_BY_MONTH = re.compile(
+    "每个?月|月均|月租|每季度?|每天|日均|/月|季度|[上下]半年|(?:前|到|至|头)?[0-9一二三四五六七八九十]+个?月份?(?:累计|为止|的)|[0-9]+[-到至~][0-9]+月|前[0-9一二三四五六七八九十]+个?月"
+)
+"""What is told by the month, or of some months of a year."""
 _FILLER = re.compile("(?:大约|大概|约|共|一共|总共|的|是|有|为|:|近|超过?| )*")
 _PEOPLE_BEHIND = re.compile(
     "(?:的)?(?:$|[,。]|(?:全职|正式|在职|在册|在编)?(?:员工|职工|工人|人)|左右|以[上下]|上下|多|规模|的规模|的团队)"
@@ -130,8 +136,10 @@ def _age(clause: str, day: date) -> Iterator[Statement]:
     elif _JUST_FOUNDED.search(clause):
         yield Statement(Fact.AGE, Figure(Decimal(0), Decimal(1)), words=clause)
     else:
-        spoken = [each for each in figures(clause) if each.family in ("年", "月")]
-        if len(spoken) == 1:
+        spoken = [each for each in figures(_YEARS_BEFORE.sub("", clause)) if each.family in ("年", "月")]
+        if len(spoken) == 1 and spoken[0].value is not None and not loose and _YEARS_BEFORE.search(clause):
+            yield Statement(Fact.AGE, _since(day.year - int(spoken[0].value), 0, day), words=clause)
+        elif len(spoken) == 1:
             factor = Decimal(1) if spoken[0].family == "年" else Decimal(1) / 12
             value = figure_of(about(spoken[0], clause), factor)
             if value is not None:
@@ -154,6 +162,8 @@ def _numbers(clause: str, day: date, period: str) -> Iterator[Statement]:
     if _OF_OTHERS.match(words):
         return
     recent = period[:4] in (str(day.year), str(day.year - 1))
+    if _ONE_BY_ONE.search(words) and len(spoken) > 1:
+        return
     for quantity in spoken:
         noun, fact = _fact_of(quantity, mentions, spoken, words)
         figure = figure_of(about(quantity, words[max(0, quantity.start - 3) : quantity.end + 3]))

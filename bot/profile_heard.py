@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.names import find_names
+from bot.names import WON, find_names
 from bot.places import places_in
 from bot.profile import Statement
 from bot.profile_figures import continued, figures_unread, people_alone, without_figures
-from bot.profile_sentences import AGAIN, DENIES, INTENDS, LITTLE, asks, beside, clauses, period_of, read_clause
+from bot.profile_names import AGAIN, DENIES, period_of
+from bot.profile_places import tells_of_places
+from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause
 from bot.profile_titles import has_lapsed, may_have_lapsed, without_titles_and_trades
+from bot.title_levels import at_level, last_title, level_alone, levelled
 from corpus.benefit_records import Fact
 
 
@@ -69,7 +72,10 @@ class _Hearing:
 
     def take(self, clause: str) -> None:
         """A clause that states something."""
-        whole = continued(clause, self.before)
+        if (level := level_alone(clause)) and (title := last_title(self.before)):
+            self._at_level(level, title)
+            return
+        whole = levelled(continued(clause, self.before))
         read = [
             replace(each, words=clause) for each in read_clause(whole, self.day, self.found) or people_alone(clause)
         ]
@@ -81,6 +87,23 @@ class _Hearing:
             return
         self.unread |= dict.fromkeys(unread_in(whole, clause, read, self.day))
         self.found += read
+
+    def _at_level(self, level: str, title: str) -> None:
+        """The title that the clause before named last is one of a level."""
+        names = {value for each in find_names(title) for value in each.values}
+        told = [
+            each
+            for each in self.found
+            if each.words == self.before
+            and each.fact in (Fact.CERTIFICATION, *WON)
+            and each.value in names
+            and each.holds
+        ]
+        self.found = [each for each in self.found if each not in told]
+        self.found += [replace(each, value=name) for each in told for name in at_level(str(each.value), level)]
+        if not told:
+            self.found += read_clause(f"{level}{title}", self.day)
+            self.unread.pop(Unread(self.before, Why.UNREAD), None)
 
     def _is_part(self, statement: Statement, clause: str) -> bool:
         """Whether a figure is of a part of what was told before as a whole (其中委外研发100万)."""
@@ -133,14 +156,24 @@ def unread_in(clause: str, said: str, read: Sequence[Statement], day: date) -> l
     ):
         return [Unread(said, Why.LAPSED)]
     telling = [each for each in read if each.fact is not Fact.ENTITY]
-    if not telling and INTENDS.search(clause):
+    was_there = tells_of_places(clause) and not any(each.fact is Fact.REGION for each in telling)
+    if not telling and (INTENDS.search(clause) or was_there):
         return [Unread(said, Why.INTENDED)]
     if figures_unread(clause, read) and not _ONLY_YEARS.fullmatch(said):
         return [Unread(said, Why.UNREAD)]
     named = [each.fact for each in find_names(clause) if each.fact not in (Fact.ENTITY, Fact.INDUSTRY)]
-    untold = not telling and (named or places_in(said))  # of a customer, a mother company, a former place
+    untold = (not telling and (named or places_in(said))) or _lacks_title(
+        clause, telling
+    )  # of a customer, a mother company
     left = _left(clause, telling) if telling else _telling_words(clause)
     return [Unread(said, Why.UNREAD)] if untold or len(left) > LITTLE else []
+
+
+def _lacks_title(clause: str, read: Sequence[Statement]) -> bool:
+    """Whether a clause names a title of which nothing was read (宁波市认定的专精特新)."""
+    told = {str(each.value) for each in read if each.fact in (Fact.CERTIFICATION, *WON)}
+    titles = (each.values[0] for each in find_names(clause) if each.fact is Fact.CERTIFICATION)
+    return not all(any(name.endswith(title) for name in told) for title in titles)
 
 
 def _left(clause: str, read: Sequence[Statement]) -> str:
@@ -177,9 +210,9 @@ _ONLY_YEARS = re.compile(
 )
 _TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|[0-9]+年")
 _EMPTY = re.compile(
-    "大概|大约|左右|差不多|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
+    "大概|大约|左右|差不多|出头|有余|挂零|多?一点|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
     "|主要|专业|专门|一直|全部|其中|同时|另外|此外|以及|包括|属于?|算|位于|地处|坐落|地址|所在地?|注册地|落户|工商|总部|座落"
-    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
+    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|搬迁?|迁移?|后来|变更|地址|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
     "|成立|创立|创办|注册|开业|生产|制造|加工|从事|经营|业务|产品|销售|服务|研发|项目|投资|投入|总额|金额|人数|规模|实现|完成|同比|增长|占|比重|比例|收入|营业"
     "|获得?|取得|拥有|持有|认定|评为|获评|评上|通过|入选|认证|资质|称号|荣誉|证书|国家级?|省级?|市级?|区级?|县级?|刚|新|首次|主导|参与|制定过?|做过?|搞过?|办了?|实施|开展|进行|类企业"
     "|招|应届|毕业生|大学生|全员|规[上下]|有限|厂|公司|企业|单位|集团|有限|股份|责任|年|月|日|缴纳?|交|租|租赁|贷款|银行|科技|每年|要花?|花了?|新购|购[置买]?|买|复[审核]|重新|正在|申请中?|到期|续|新上|一条|历史"

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.names import NameFound, find_names
+from bot.names import find_names
 from bot.places import places_in
-from bot.profile import Statement, named
+from bot.profile import Statement
 from bot.profile_figures import spoken_figures, without_figures
-from bot.profile_titles import LARGE, firm, may_have_lapsed, titles, trades
-from bot.zones import zones_in
+from bot.profile_names import WISHES, period_of, spoken_names, won_how
+from bot.profile_places import spoken_places
+from bot.profile_titles import firm, titles, trades
+from bot.title_levels import levelled
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen, states
 from corpus.text import fold
@@ -23,42 +25,12 @@ _ASKS = re.compile(
     "[吗?？]|(?<![这那什怎多])么|是不是|是否|算不算|能不能|可不可以|什么(?![^,]{0,6}(?:没有|都没|没$))|哪些|哪个|怎么|如何|多少|(?<![十百0-9])几[个项种]"
 )
 _SUPPOSES = re.compile("如果|假如|假设|要是|假使|万一")
-DENIES = re.compile(
-    "(?:不是|不属于|并?非(?!洲)|不算|没有?|无(?!锡|为|棣|极)|未(?!来|央)|不在|没能?|还不|尚不)[^,。]{0,5}$"
-)
-_WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|母公司|股东|集团|退出|撤销|移出|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
-_LAPSED = re.compile(
-    "^[^,。]{0,6}(?:摘牌|退市|撤销|注销|移出|到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还在|正在|没了)"
-    "|^(?:企业)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)"
-)
-_FIRST = re.compile(
-    "首次|第一次|(?<!重)新认定|新评|刚刚?(?:被)?(?:评|认定|通过|拿到|获得)|新(?:被)?(?:评为|获评|入选|入库)"
-)
-AGAIN = re.compile("重新认定|再次(?:被)?认定|复审|复核")
-_PERIOD = re.compile(
-    "去年|今年|前年|上一?年度?|本年度?|(?:19|20)[0-9]{2}年度?(?![0-9]*月)|(?:最近|近|前)[一二两三五0-9]年"
-)
-_BEING = re.compile("是|属于|作为|我们|我司|本公司|咱们|这家|一家|从事|[做搞]|行业|领域")
-_COUNTED = re.compile("[0-9一二两三四五六七八九十百千万几多]+[台套条辆件部个座]$")
-_LOOSE = (Fact.ENTITY, Fact.ROLE, Fact.INDUSTRY)
-"""Facts whose names stand in sentences on other things too (从银行贷款): read only where something is said to be them."""
-
 _OF_US = re.compile(
     "我们?|咱们?|我司|我公司|本公司|公司|企业|单位|工厂|这样|这种|这类|像|作为|一家|情况|条件|目前|现在|一共|总共|大概|请问|想问|问一?下|一下|帮|还|都|到底|究竟|以下"
     "|的话|的|在|是|能|有|呢|了|吧|吗|啊|呀|和|又|不|没|也|注册地?|位于|属于|行业|证书|拿到|到手|评上|认定|已经?|刚刚?|去年|今年|首次|重新|通过|[从做搞]|从事"
 )
 """Words with which people speak of themselves."""
 
-_OF_PERSONS = (Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY)
-"""Facts of a person, which what is said of a firm's staff does not state."""
-_OF_ME = re.compile("我(?!们|司|公司|单位)|本人|自己|家里|爸|妈|父|母|爷|奶|^[^,]{2,12}$")
-_OF_STAFF = re.compile(
-    "法人|法定代表人|创始人|老板|负责人|股东|董事长|总经理|高管|带头人|招|聘|录用|吸纳|雇|员工|职工|安置|带动|团队|[0-9]+[名人]"
-)
-
-_ELSEWHERE = re.compile("出口|销往|客户|子公司|分公司|搬|迁|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自")
-_HOUSEHOLD = re.compile("户[籍口]")
-_NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
 _YES_NO = (
     (Fact.FUNDED_BEFORE, True, re.compile("(?:同一|这个|该|这一)项目.{0,8}(?<!没)(?<!没有)(?<!未)(?:拿过|享受过|获得过|得到过)")),
     (Fact.FUNDED_BEFORE, False, re.compile("(?:同一|这个|该|这一)项目.{0,6}(?:没有?|未)(?:拿|享受|获得|得到)")),
@@ -96,6 +68,7 @@ def clauses(text: str) -> list[str]:
 
 def tells_only(clause: str, day: date) -> tuple[Statement, ...]:
     """The statements of a clause that does nothing but state them; () for any other (高企2024年的数量)."""
+    clause = levelled(clause)
     found = read_clause(clause, day)
     figures_or_yes = any(not isinstance(each.value, str) for each in found)
     return found if figures_or_yes or len(beside(clause)) <= LITTLE else ()
@@ -103,28 +76,19 @@ def tells_only(clause: str, day: date) -> tuple[Statement, ...]:
 
 def read_clause(clause: str, day: date, before: Sequence[Statement] = ()) -> tuple[Statement, ...]:
     """The statements of one clause that states something; how a title was won may be said of the one named `before`."""
+    clause = levelled(clause)
     won = won_how(
         clause, [str(each.value) for each in before if each.fact is Fact.CERTIFICATION and each.holds][-1:], day
     )
     period = period_of(clause, day)
-    told = [*won, *_names(clause, day)]
+    told = [*won, *spoken_names(clause, day)]
     known = {each.value for each in told}
-    if not _WISHES.search(f"{clause} ") and not INTENDS.search(clause):
+    if not WISHES.search(f"{clause} ") and not INTENDS.search(clause):
         told += [each for each in titles(clause, period) if each.value not in known]
         told += [each for each in trades(clause) if each.value not in known]
         told += () if any(each.fact is Fact.ENTITY for each in told) else firm(clause)
     figures = () if _EXPECTS.search(clause) else spoken_figures(clause, day, period)
-    return (*told, *_places(clause), *figures, *_yes_no(clause), *_states(clause))
-
-
-def won_how(clause: str, titles: Sequence[str], day: date) -> tuple[Statement, ...]:
-    """Whether titles were won for the first time or again, by a clause that does not name them (去年首次认定, 不是重新认定)."""
-    way = AGAIN.search(clause) or _FIRST.search(clause)
-    if way is None or find_names(clause) or risen().search(clause) or _WISHES.search(clause[: way.start()]):
-        return ()
-    fact = Fact.RENEWED_CERTIFICATION if AGAIN.search(clause) else Fact.NEW_CERTIFICATION
-    holds = not DENIES.search(clause[: way.start()])
-    return tuple(Statement(fact, title, holds, period_of(clause, day) if holds else "", clause) for title in titles)
+    return (*told, *spoken_places(clause), *figures, *_yes_no(clause), *_states(clause))
 
 
 def beside(clause: str) -> str:
@@ -145,104 +109,6 @@ def beside_figures(clause: str) -> str:
 def asks(clause: str) -> bool:
     """Whether a clause asks or supposes something."""
     return bool(_ASKS.search(clause) or _SUPPOSES.search(clause))
-
-
-def period_of(clause: str, day: date) -> str:
-    """The time that a clause names, as a year where it is relative; "" for none."""
-    match = _PERIOD.search(clause)
-    if match is None:
-        return ""
-    ago = {"去": 1, "上": 1, "前": 2, "今": 0, "本": 0}.get(match[0][0])
-    if ago is None or match[0][1] in "一二两三五0123456789":
-        return match[0]
-    return f"{day.year - ago}年"
-
-
-_PERSON = "个人"
-_IS_ONE = re.compile(
-    "[，,]?(?:我们?|本人|申请人)?(?:就)?(?:是|为|以|属于)? (?:身份|名义)?(?:来)?(?:申请|申报|申领)?(?:的|者)?[，,。]?"
-)
-"""What stands around the word where somebody says to be no enterprise."""
-
-
-def _names(clause: str, day: date) -> Iterator[Statement]:
-    if match := risen().search(clause):
-        if not _WISHES.search(clause[: match.start()]):
-            holds = not DENIES.search(clause[: match.start()])
-            yield from named(Fact.NEW_CERTIFICATION, (LARGE,), holds, period_of(clause, day), clause)
-        return
-    zones = [(start, end) for _, start, end in zones_in(clause)]
-    for found in find_names(clause):
-        if any(start <= found.start and found.end <= end for start, end in zones):
-            continue  # 苏州工业园区 says nothing of 工业
-        before, after = clause[: found.start], clause[found.end :]
-        if (_WISHES.search(before) and not _is_under_way(found, before)) or (
-            found.fact in _LOOSE and not _said_to_be(found, clause)
-        ):
-            continue
-        if found.fact is Fact.ENTITY and found.values == (_PERSON,) and not _IS_ONE.fullmatch(before + " " + after):
-            continue  # 60个人, 个人所得税
-        if found.fact in _OF_PERSONS and (not _OF_ME.search(clause) or _OF_STAFF.search(clause)):
-            continue
-        holds = not (DENIES.search(before) or _LAPSED.search(after))
-        fact, period = _how_held(found, clause, holds, day)
-        if (
-            holds
-            and fact is Fact.CERTIFICATION
-            and may_have_lapsed(found.values[0], clause, period_of(clause, day), day)
-        ):
-            continue
-        if found.fact is Fact.LISTING and not holds and "上市" in clause and found.values == ("未上市",):
-            continue  # 不是没上市 says nothing that could be relied on
-        yield from named(fact, found.values, holds, period, clause)
-    if re.search("(?:没有?|未|还没有?|尚未|不)上市(?!辅导)", clause) and not any(
-        n.fact is Fact.LISTING for n in find_names(clause)
-    ):
-        yield from named(Fact.LISTING, ("未上市",), True, "", clause)
-
-
-def _is_under_way(found: NameFound, before: str) -> bool:
-    """Whether what is being done is what the name says (正在上市辅导)."""
-    return found.values == ("辅导备案",) and bool(re.search("正在[^,]{0,3}$", before))
-
-
-def _said_to_be(found: NameFound, clause: str) -> bool:
-    """Whether the clause says that the enterprise is what the name says, and not how many of such things it has (60台数控机床)."""
-    if _COUNTED.search(clause[: found.start]):
-        return False
-    return bool(_BEING.search(clause[: found.start] + " " + clause[found.end :])) or found.end - found.start == len(
-        clause
-    )
-
-
-def _how_held(found: NameFound, clause: str, holds: bool, day: date) -> tuple[Fact, str]:
-    """The fact and the period of a name: won for the first time, won again, or held now."""
-    if found.fact is Fact.CERTIFICATION:
-        if AGAIN.search(clause):
-            return Fact.RENEWED_CERTIFICATION, period_of(clause, day)
-        if _FIRST.search(clause):
-            return Fact.NEW_CERTIFICATION, period_of(clause, day)
-    return found.fact, period_of(clause, day) if found.fact is Fact.PROJECT and holds else ""
-
-
-def _places(said: str) -> Iterator[Statement]:
-    clause = said
-    if _ELSEWHERE.search(clause):
-        return
-    zones = [(start, end) for _, start, end in zones_in(clause)]
-    for found in find_names(clause):  # 评上高企 does not name 上高县
-        if not any(start <= found.start and found.end <= end for start, end in zones):
-            clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
-    fact = Fact.HOUSEHOLD if _HOUSEHOLD.search(clause) else Fact.REGION
-    for path, start, end in zones_in(clause):
-        holds = not _NOT_THERE.search(clause[:start])
-        within = (inner for inner, _, _ in places_in(clause[start:end]) if inner[: len(path)] == path)
-        path = max(within, key=len, default=path)  # 杭州余杭区未来科技城 lies in 余杭区
-        yield from [Statement(fact, "/".join(path), holds, "", said)] if holds else []
-        yield Statement(fact, clause[start:end], holds, "", said)
-        clause = clause[:start] + " " * (end - start) + clause[end:]
-    for path, start, _ in places_in(clause):
-        yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
 
 
 def _states(clause: str) -> Iterator[Statement]:

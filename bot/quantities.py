@@ -17,12 +17,15 @@ _OPEN_MONEY = re.compile(
 _TWO_DIGITS = re.compile("[一二两三四五六七八九]{2}")
 """Two numerals side by side name no one number (五六十人, 十五六个)."""
 
+FURTHEST = 2
+"""How far apart two numerals side by side may be: 三五百 is said, 三六百 is not."""
+
 _SCALES = {"w": "万"}
 _BARE = re.compile(rf"(?<![0-9.]){_FIGURE}(?![0-9.])")
 _ABOUT = re.compile("大概|大约|差不多|估计|左右|约|上下")
 _NEARLY = re.compile("(?:将近?|接近|快要?|马上)(?:有|到|满)?$")
 _NOT_QUITE = re.compile("都?(?:不到|不足|没到|未满|不满)")
-_AND_SOME = re.compile("[多余]$|[多余](?=[,。了 ])")
+_AND_SOME = re.compile("[多余]$|[多余](?=[,。了 ])|出头|有余|挂零|多?一点(?!儿?[一二三四五六七八九0-9])|还多")
 
 UNITS = {
     "元": ("元",),
@@ -50,7 +53,9 @@ _COUNTED = re.compile(
     "((?:人数|员工数?|职工数?|从业人员|staff|employees|headcount)(?:总数|有|为|是|约|大约|大概|共|一共|总共|:| )*)([0-9]{1,6})(?![0-9.,多余几来万亿%人名个位年月-])"
 )
 """Persons whose number stands without a unit behind the word for them (社保缴纳人数52)."""
-_EACH_ONE = re.compile("(员工|职工|工人|人员)([0-9]{1,6})个(?!月)")
+_EACH_ONE = re.compile(
+    "((?:员工|职工|工人|人员)(?:大约|大概|约|有|共|一共|总共)*)([0-9]{1,6}|[一二两三四五六七八九十百千]+)个(?!月)"
+)
 _PATENTS = re.compile("((?:发明|实用新型|外观设计?)(?:专利)?(?:有|共|:| )?)([0-9]{1,5})(?![0-9.件项个%年月])")
 _OR_MORE = re.compile(r"([0-9][人元万亿件项])\+")
 _SOME = re.compile("([一二两三四五六七八九]?十)(?:几|好几|来|多)(?:个|号|名|位)*(?:人|员工|职工|工人)")
@@ -61,6 +66,12 @@ _AND_MORE = re.compile("([0-9]+|[一两二三四五六七八九十]+)个?多亿�
 _HEADS = re.compile(
     "(?<=[0-9一二两三四五六七八九十百千多])(?:号人|个(?=员工|职工|工人|应届|大学生|毕业生|博士|硕士|研发|技术)|个人)"
 )
+_NUMERALS = "一二三四五六七八九"
+_EITHER = re.compile(
+    "(?P<before>(?:[一二两三四五六七八九]?[千百十])*)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
+    "(?=元|个?[人名项件家岁年]|(?<=[万亿])(?:$|[^一-鿿]|[的吧了左多来]))"
+)
+"""One of two numbers that are next to each other, or nearly: 五六千万, 三五百, 二十五六个人."""
 
 
 def normalised(text: str) -> str:
@@ -73,7 +84,14 @@ def normalised(text: str) -> str:
     words = _OR_MORE.sub(r"\1以上", _PATENTS.sub(r"\1\2件", _EACH_ONE.sub(r"\1\2人", words)))
     words = _SOME.sub(r"\1多人", words)
     words = _ABOUT_SO_MANY.sub(r"约\1人", words)
-    return _OPEN_MONEY.sub(_with_unit, _HEADS.sub("人", words))
+    return _OPEN_MONEY.sub(_with_unit, _EITHER.sub(_range, _HEADS.sub("人", words)))
+
+
+def _range(match: re.Match[str]) -> str:
+    """The two numbers that numerals side by side name, as a range: 五六千万 is 五千万到六千万."""
+    before, low, high, scale = match["before"], match["low"], match["high"], match["scale"]
+    near = 0 < _NUMERALS.index(high.replace("两", "二")) - _NUMERALS.index(low.replace("两", "二")) <= FURTHEST
+    return f"{before}{low}{scale}到{before}{high}{scale}" if near else match.group()
 
 
 def _in_chinese(match: re.Match[str]) -> str:

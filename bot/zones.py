@@ -1,9 +1,10 @@
-"""Places that are no administrative divisions: development zones and parks, by the division whose name they bear."""
+"""Places by their names: administrative divisions, and zones and parks that are none, by the division whose name they bear."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
-from bot.profile import place_path
 from corpus.regions import Region, find_regions
 
 _KIND = (
@@ -17,6 +18,24 @@ _ALONE = re.compile("(?:区|园|城|港|基地|片区?|带|湾|谷|岛|镇|乡|�
 _DIVISION = re.compile("(?:省|市|县|自治[区州县旗])$")
 _LONGEST = 25
 """Characters of the name of a zone."""
+
+
+@lru_cache(maxsize=1024)
+def place_path(name: object) -> tuple[str, ...]:
+    """The administrative place of a name or a path (慈溪市, 浙江省/宁波市/慈溪市); () for a zone or any other name."""
+    if not isinstance(name, str):
+        return ()
+    if "/" in name:
+        return tuple(filter(None, name.split("/")))
+    found = find_regions(name)
+    whole = bool(found) and found[0][1] == 0 and found[-1][2] == len(name)
+    joined = all(above[2] == below[1] and below[0][: len(above[0])] == above[0] for above, below in pairwise(found))
+    return found[-1][0] if whole and joined else ()
+
+
+def lies_in(name: str) -> Region:
+    """The division that a name names, or in which the zone lies that it names; () where neither is told."""
+    return place_path(name) or next((region for region, start, _ in zones_in(name) if start == 0), ())
 
 
 def zones_in(text: str) -> Iterator[tuple[Region, int, int]]:

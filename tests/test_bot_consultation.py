@@ -351,7 +351,7 @@ def test_a_zone_answers_where_with_its_place(message: str, city: str) -> None:
     ("need", "message"),
     [
         (Need(Fact.STAFF), "是的"),
-        (Need(Fact.STAFF), "五六十人"),
+        (Need(Fact.STAFF), "几十人"),
         (Need(Fact.STAFF), "慈溪2024年有多少高企？"),
         (Need(Fact.STAFF), "800万元"),
         (Need(Fact.CERTIFICATION, names=("高新技术企业", "科技型中小企业")), "是的"),

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.known_figure import Figure, Truth, exactly, roughly
-from bot.profile import Profile, Statement, place_path
+from bot.profile import Profile, Statement
 from bot.profile_files import profile_of
+from bot.zones import place_path
 from corpus.benefit_records import Fact, Operator
 
 

@@ -68,6 +68,18 @@ CIXI, YUYAO = "浙江省/宁波市/慈溪市", "浙江省/宁波市/余姚市"
         ("不在慈溪，在余姚", {(Fact.REGION, CIXI): False, (Fact.REGION, YUYAO): True}),
         ("我们不是制造业，是做跨境电商的", {(Fact.INDUSTRY, "制造业"): False, (Fact.INDUSTRY, "跨境电商"): True}),
         ("没有失信记录，依法纳税", {(Fact.GOOD_CREDIT, ""): True, (Fact.TAXPAYER, ""): True}),
+        ("研发投入大概五六百万", {(Fact.RD_EXPENSE, ""): (Decimal(5_000_000), Decimal(6_000_000))}),
+        ("员工二十五六个", {(Fact.STAFF, ""): (Decimal(25), Decimal(26))}),
+        ("营收三千万出头", {(Fact.REVENUE, ""): (Decimal(30_000_000), Decimal(40_000_000))}),
+        ("三年前成立的", {(Fact.AGE, ""): (Decimal(2), Decimal(3))}),
+        ("2024年研发费用1200万，2023年才900万", {(Fact.RD_EXPENSE, "2024年"): 12_000_000, (Fact.RD_EXPENSE, "2023年"): 9_000_000}),
+        ("去年营收比前年涨了12%", {(Fact.REVENUE_GROWTH, "2025年"): 12}),
+        ("公司搬到烟台了", {(Fact.REGION, "山东省/烟台市"): True}),
+        ("总部从绵阳迁到了德阳", {(Fact.REGION, "四川省/德阳市"): True}),
+        ("我们原来在成都现在在绵阳", {(Fact.REGION, "四川省/绵阳市"): True}),
+        ("以前在成都，现在在绵阳注册", {(Fact.REGION, "四川省/绵阳市"): True}),
+        ("高企2022年首次认定去年又重新认定了", {(Fact.RENEWED_CERTIFICATION, "高新技术企业"): True}),
+        ("高新技术企业证书明年到期", {(Fact.CERTIFICATION, "高新技术企业"): True}),
         ("专精特新“小巨人”企业", {(Fact.CERTIFICATION, "专精特新“小巨人”企业"): True}),
     ],
 )  # fmt: skip
@@ -101,7 +113,10 @@ def test_a_title_is_won_for_the_first_time_or_again(text: str, fact: Fact, name:
         "如果我们是高企呢",
         "客户都是上市公司",
         "我们的产品销往北京",
-        "研发投入大概五六百万",
+        "研发投入大概几百万",
+        "今年上半年营收3000万",
+        "办公室搬到了芜湖",
+        "打算把公司迁到烟台",
         "从某银行借的钱",
         "准备明年在余姚建厂",
         "以前是高企",
@@ -232,3 +247,39 @@ def test_the_sums_of_a_project_are_of_no_other_time_than_it() -> None:
 )
 def test_how_far_a_project_is_may_be_said_in_short(text: str, state: str | None) -> None:
     assert [each.value for each in read_sentences(text, DAY) if each.fact is Fact.STATE] == ([state] if state else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们市级的专精特新",
+        "专精特新我们是市级的",
+        "专精特新是市里评的",
+        "市工信局认定的专精特新",
+        "我们是专精特新，不过是市级的",
+        "专精特新（市级）",
+    ],
+)
+def test_a_title_at_another_level_than_its_own_is_another_title(text: str) -> None:
+    assert read(text) == {(Fact.CERTIFICATION, "市级专精特新中小企业"): True}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("专精特新是省里认定的", {"专精特新中小企业"}),
+        ("单项冠军去年评上的，是国家级的", {"制造业单项冠军"}),
+        ("有个企业技术中心，区级", {"区级企业技术中心"}),
+        ("只有区级的研发中心", {"区级研发中心"}),
+        ("绿色工厂是国家级的，智能工厂省级", {"国家级绿色工厂", "省级智能工厂"}),
+        ("首台套是省级的", {"首台（套）产品", "省级首台（套）产品"}),
+    ],
+)
+def test_the_level_of_a_title_may_be_told_apart_from_it(text: str, names: set[str]) -> None:
+    assert {name for (fact, name), holds in read(text).items() if fact is Fact.CERTIFICATION and holds} == names
+
+
+def test_a_level_that_is_not_surely_the_titles_own_states_nothing() -> None:
+    assert not read("专精特新还不是国家级的")
+    assert not read("专精特新是长沙市认定的")
+    assert read("没有市级专精特新") == {(Fact.CERTIFICATION, "市级专精特新中小企业"): False}
