@@ -17,10 +17,12 @@ from bot.names import WON, find_names, name_key
 from bot.places import places_in
 from bot.pointing import denies
 from bot.profile import Profile, Statement, known_names, named
-from bot.profile_names import won_how
+from bot.profile_names import period_of, won_how
 from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause, tells_only
+from bot.profile_titles import has_lapsed
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
+from bot.title_levels import at_level, level_alone
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.text import fold
@@ -32,8 +34,16 @@ _NO = re.compile(
     "(?:都|还|并|暂时?)*(?:不是|没有|不|没|无|否|不符合|不满足|不对|不属于|不存在|no|none|n)(?:的|了|啊|呀|哦|呢|有|过|拿过|获得过|发生过?|做过?|办过?|搞过?)*"
 )
 _SKIP = re.compile(
-    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|不记得|忘了|以后再说|待定|pass|skip|not sure|(?:i )?(?:do not|don.t) know|[?？]+"
+    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|没数|没统计过?|没算过|记不清|拿不准|说不准|不记得|忘了|以后再说|待定|pass|skip|not sure|(?:i )?(?:do not|don.t) know|[?？]+"
 )
+_NOT_YET = re.compile(
+    "(?:我们?|目前|现在|暂时|都|还)*(?:(?:没有?|未|尚未|还没有?)(?:去|来得及|被)?(?:评|认定|申请|申报|报|办|批|拿|获|通过|入库|下来|过)(?:上|过|到|成|定|下来|得)*|(?:正在|还?在|刚刚?)(?:申请|申报|报|准备|评审?|公示|走流程|办理?)(?:中|当中|阶段)?|(?:申请|申报|评审|公示|办理)中|(?:准备|打算|计划|想|争取)(?:明年|今年|后年)?(?:申请|申报|报|评|认定|拿))(?:的|了|呢|吧)*"
+)
+"""How somebody answers that a title is not held yet."""
+_WON = re.compile(
+    "(?:是|有|对|嗯|我们?|已经?|,)*(?:(?:去|今|前)年|(?:19|20)[0-9]{2}年?)?(?:[0-9一二三四五六七八九十]+月)?(?:就|刚刚?|才)?(?:被)?(?:评上|评|认定|拿到?|获得?|通过|入库|批下来|拿下|评定|获批)(?:过|上|到|下来)*(?:的|了)*"
+)
+"""How somebody answers that it was won."""
 _TRAILING = re.compile("[。.!,、;~\\s]+$|^[\\s,]+")
 _YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:份)?")
 
@@ -140,6 +150,9 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
     first, *rest = clauses(words) or [words]
     yes = bool(_YES.fullmatch(words))
     no = bool(_NO.fullmatch(words) or (rest and _NO.fullmatch(first) and all(map(INTENDS.search, rest))))
+    if need.fact in (Fact.CERTIFICATION, *WON):
+        no = no or all(_NOT_YET.fullmatch(clause) or _NO.fullmatch(clause) for clause in (first, *rest))
+        yes = yes or _was_won(need, words, day)
     if need.fact is None:
         met = (yes is not need.excludes) if yes or no else _echoed(need, words)
         return None if met is None else profile.with_confirmed(need.clause, met, need.document)
@@ -154,10 +167,23 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
     return profile.with_statements((*others, *statements))
 
 
+def _was_won(need: Need, words: str, day: date) -> bool:
+    """Whether an answer tells that the one title that was asked for has been won, and not so long ago that it may have lapsed."""
+    if need.fact is not Fact.CERTIFICATION or len(need.names) != 1 or not _WON.fullmatch(words):
+        return False
+    return not has_lapsed(need.names[0], period_of(words, day), day)
+
+
 def skips(message: str) -> bool:
     """Whether a message passes over the question."""
     return bool(
-        _SKIP.fullmatch(re.sub("^(?:这个|我们?|暂时|目前|先|还)+|[了吧啊呀,。!\\s]+$", "", fold(message).strip()))
+        _SKIP.fullmatch(
+            re.sub(
+                "^(?:这个|那个|我们?|暂时|目前|先|还|真的?|具体|也|其实)+|[了吧啊呀,。!\\s]+$",
+                "",
+                fold(message).strip(),
+            )
+        )
     )
 
 
@@ -192,6 +218,8 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
         return _number(need, fact, words, no=no, day=day)
     if fact is Fact.REGION and not need.names:
         return _place(words)
+    if fact is Fact.CERTIFICATION and len(need.names) == 1 and (level := level_alone(words)):
+        return [Statement(fact, name, words=words) for name in at_level(need.names[0], level)]
     if no or (yes and len(need.names) == 1):
         return (
             named(fact, need.names, yes, need.period, words)

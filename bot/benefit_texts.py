@@ -79,6 +79,8 @@ CARD = Words(
             "，另有 {count} 项金额要补充数据或由主管部门核定",
             "; {count} more depend on data or on the authority",
         ),
+        "range": ("，合计 {low}～{high}", ", {low} to {high} in all"),
+        "at_least": ("，合计至少 {low}，上限未定", ", at least {low} in all, without a bound"),
         "without": ("；就高不重复，已扣除 {count} 项", "; only the highest counts, {count} left out"),
     }
 )
@@ -135,10 +137,15 @@ CHAT = Words(
         "missing": ("还缺：{missing}", "Still needed: {missing}"),
         "confirm": ("需人工确认：{quotes}", "To be confirmed: {quotes}"),
         "noted": ("已记下：{facts}。", "Noted: {facts}."),
+        "forgotten": ("已去掉：{facts}。", "Left out: {facts}."),
         "skipped": ("好的，先跳过。", "Skipped for now."),
         "unclear": (
             "没有听明白，请换个说法回答，或说“跳过”。",
             "This was not understood. Please put it in other words, or say “skip”.",
+        ),
+        "nothing": (
+            "没有记过这一项，企业情况没有改变。",
+            "Nothing of the kind was noted, so nothing has changed.",
         ),
         "cleared": ("已清空企业情况。", "What was known of the enterprise is cleared."),
         "stopped": (
@@ -146,8 +153,8 @@ CHAT = Words(
             "All right. Add to it at any time, or say “看结果”.",
         ),
         "next": (
-            "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“我们不是高企”；“第2条符合”确认列出的条款，“第1项怎么申请”看一项的详情；“看看资料”显示已知情况，“重新来”清空）",
-            "Next: {question} (say “skip” if you do not know; in Chinese, “第2条符合” confirms clause no. 2, “第1项怎么申请” tells of benefit 1, “看看资料” shows what is known and “重新来” clears it)",
+            "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“员工改成80人”“去掉专精特新”；“一共能拿多少”看合计；“第2条符合”确认列出的条款，“第1项怎么申请”看一项的详情；“看看资料”显示已知情况，“重新来”清空）",
+            "Next: {question} (say “skip” if you do not know; in Chinese, “第2条符合” confirms clause no. 2, “第1项怎么申请” tells of benefit 1, “员工改成80人” corrects a figure, “一共能拿多少” asks for the total, “看看资料” shows what is known and “重新来” clears it)",
         ),
         "offered": (
             "要看贵单位还能申请哪些，请说：“我们能申请哪些补贴”。",
@@ -157,6 +164,35 @@ CHAT = Words(
     }
 )
 """How the matching is told in chat."""
+TOTAL = Words(
+    {
+        "sure": (
+            "【合计】现在确定符合的 {count} 项，合计 {total}。",
+            "In all: {total} from the {count} that certainly apply.",
+        ),
+        "range": ("{low}～{high}", "{low} to {high}"),
+        "at_least": ("至少 {low}（上限未定）", "at least {low} (without a bound)"),
+        "counted": ("金额确定的，相加为 {total}：", "Certain amounts, {total} together:"),
+        "open": (
+            "金额还没有确定的，按下限到上限计入，不当作已定的数：",
+            "Amounts that are still open, counted from their least to their most:",
+        ),
+        "line": ("{at}. {title}（{level}）：{amount}{quotes}", "{at}. {title} ({level}): {amount}{quotes}"),
+        "bounds": ("（计入 {low}～{high}）", " (counted as {low} to {high})"),
+        "no_bound": ("（计入至少 {low}，上限未定）", " (counted as at least {low}, without a bound)"),
+        "dropped": ("就高不重复，没有重复相加：", "Only the highest counts; these are not added:"),
+        "in_kind": ("另有 {count} 项不是资金，没有计入。", "{count} more are no money and not counted."),
+        "lacking": (
+            "还有 {count} 项缺信息或待确认，都没有计入；补上情况后合计可能增加。",
+            "{count} more lack information and are not counted; the total may grow.",
+        ),
+        "nothing": (
+            "【合计】按目前的情况，还没有确定符合的政策，合计无从算起。",
+            "In all: nothing certainly applies yet, so there is no total.",
+        ),
+    }
+)
+"""How all that an enterprise can have together is told."""
 KNOWN = Words(
     {
         "yes": ("是", "yes"),

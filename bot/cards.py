@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.amounts import money, said
+from bot.amounts import ZERO, money, said
 from bot.benefit_texts import CARD, LEVELS, STANDING
 from bot.citing import source
 from bot.confirming import titled
@@ -244,7 +244,17 @@ def _once(quotes: Iterable[Quoted]) -> tuple[Quoted, ...]:
 
 def _notes(found: Assessment, dropped: Dropped | None) -> tuple[str, ...]:
     return tuple(
-        filter(None, (_status(found), _place(found), _window(found), _silent(found), _dropped(dropped), _alone(found)))
+        filter(
+            None,
+            (
+                _status(found),
+                _place(found),
+                _window(found),
+                _silent(found),
+                dropped_note(dropped) if dropped else "",
+                _alone(found),
+            ),
+        )
     )
 
 
@@ -305,9 +315,8 @@ def _silent(found: Assessment) -> str:
     return CARD["unconditional"] if found.unconditional else ""
 
 
-def _dropped(dropped: Dropped | None) -> str:
-    if dropped is None:
-        return ""
+def dropped_note(dropped: Dropped) -> str:
+    """Why a benefit is not counted beside another, with the clause that says so."""
     taken, key = dropped.taken, "dropped" if dropped.decided else "undecided"
     return CARD[key].format(clause=dropped.clause.text, title=taken.offer.benefit.title, amount=said(taken.sum))
 
@@ -321,6 +330,11 @@ def _total(stacked: Stacked) -> str:
     """What all benefits that are met come to together."""
     if not stacked.taken:
         return ""
-    more = CARD["open"].format(count=stacked.open) if stacked.open else ""
+    more = CARD["open"].format(count=stacked.open) + _bounds(stacked) if stacked.open else ""
     less = CARD["without"].format(count=len(stacked.dropped)) if stacked.dropped else ""
     return CARD["total"].format(total=money(stacked.total)) + more + less
+
+
+def _bounds(stacked: Stacked) -> str:
+    key = "at_least" if stacked.high is None else "range"
+    return CARD[key].format(low=money(stacked.low), high=money(stacked.high or ZERO))

@@ -2,7 +2,7 @@
 page or the chat only keeps the state."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,48 +10,36 @@ from enum import StrEnum
 from bot.asking import answered, next_need, question_for, says_yes_or_no, skips
 from bot.cards import cards
 from bot.confirming import Confirmation
+from bot.correcting import Correction, corrections, speaks_of_facts
 from bot.eligibility import Matching, Need, Verdict, match
+from bot.facts import FactKind, form_of
 from bot.listing import MET_ONLY, SHOWN, Listing, listing
-from bot.names import find_names
 from bot.pointing import Pointed, denied, denies, pointed_clauses, pointed_item
 from bot.profile import Profile, Statement
 from bot.profile_heard import Heard, Unread, hear
-from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause, tells_only
+from bot.profile_sentences import asks, clauses, tells_only
 from bot.records import Consultation
 from bot.relevance import Group
-from corpus.benefit_records import Fact
+from bot.requesting import RESULT, hear_request
+from bot.totalling import asks_total, beside_total
+from corpus.benefit_records import PLACES, Fact
 from corpus.text import fold
 from index.benefits import Offer
 
-_GIVEN = "补贴|补助|奖励|奖补|资助|扶持|优惠|资金|支持|红包|政策|奖金|钱|项目"
-_ASKS_MATCH = re.compile(
-    f"(?:能够?|可以|可|有资格|符合|适用|适合|应该?能?)(?:够|去|再|来)?(?:申请|享受|申报|拿到?|领取?|获得|得到|符合|适用)(?:到|的)?(?:是|有)?(?:哪些|什么|啥|多少|几[个项种])?(?:{_GIVEN})+"
-    f"|(?:能够?|可以|可)(?:申请|享受|申报|拿到?|领取?|获得|得到)(?:到)?(?:哪些|什么|啥|多少)(?:{_GIVEN})*"
-    f"|(?:有|有没有)?(?:哪些|什么|啥)(?:{_GIVEN})+(?:是|我们?|企业|公司)*(?:可以|能够?|可|适合|适用|符合)?(?:我们?|企业|公司)?(?:申请|享受|申报|拿到?|领取?|获得|得到|的)*"
-    f"|(?:匹配|测算|算(?:一)?下|评估)(?:一?下)?(?:我们?|企业|公司|能|可以|拿|申请|享受|多少|哪些|的)*(?:{_GIVEN})+"
-)
-_HOW_MUCH = re.compile("多少")
-_WHICH = re.compile("哪些|什么|啥|几[个项种]|匹配|评估")
-"""What a request has that asks for benefits at large, whatever else."""
-
-_TO_US = re.compile("申请|享受|申报|拿|领|获得|得到|适合|适用|符合|匹配|测算|算|评估|我|咱|公司|企业|单位")
-"""Without one of these a question for benefits is not about those of somebody."""
-
-_MYSELF = re.compile("我|咱|俺|本人|家里")
-
 _CLEAR = re.compile(
-    "(?:我想|请|帮我)?(?:重新来|重来|重新开始|从头(?:再)?来|清空|清除|重置|重新匹配)(?:一下|吧|资料|档案|信息|企业资料|企业信息)*"
+    "(?:我想|请|帮我|算了|全部|都|把|所有|,)*(?:(?:我们?|企业|公司)?(?:的)?(?:资料|档案|信息|情况))?(?:都|全部)?(?:重新来|重来|重新开始|从头(?:再)?来|从零开始|清空|清除|清掉|重置|重新匹配|重新填写?|全部删[掉除]|都不算|换一?家(?:企业|公司)?)(?:一下|一遍|一次|吧|了|重来|资料|档案|信息|企业资料|企业信息|试试|看看)*"
 )
 _SHOW = re.compile(
     "(?:请|帮我)?(?:看看?|查看|显示|列出|给我看)?(?:一下)?(?:我们?|企业|公司|目前|现在|已知|填了|的)*(?:资料|档案|信息|画像|情况)(?:有哪些|是什么|呢|吧)?"
 )
 _STOP = re.compile("不用了|先这样|结束|够了|不问了|别问了|停|退出|就这样|好了")
-_RESULT = re.compile(
-    "(?:看看?|查看|显示)?(?:一下)?(?:匹配)?结果(?:呢|吧|如何|怎么样)?|那?现在(?:能|可以)(?:申请|享受|拿)(?:哪些|什么|多少)(?:了)?"
+
+
+_TELLS = re.compile(
+    "(?:^|,|，)(?:我们?(?!国|[省市区县])|咱|公司|总部|只有|就是|还(?!有哪)|已经?|刚|没|不是|没有|大概|大约|差不多|也|暂时|目前[是有没还]|现在[是有没在还]|一家)"
+    "|[了过吧](?:$|[,，。!！])|一家|是(?:国家|省|市|区|县)[级里]|出头|左右|(?:正|还)在(?:申|评|办)|(?:员工|人)[0-9一二三四五六七八九十百]|[0-9一二三四五六七八九十百千万亿][个人万亿元多余]"
 )
-
-
-_PAUSE = "，"
+"""How people speak who tell something and ask for nothing: a keyword query (高企2024年的数量) has none of it."""
 _OURS = re.compile("(?:我们|我司|我公司|本公司|咱们|我厂|厂里)(?!的?政策)")
 """How a message begins that tells of the enterprise."""
 
@@ -66,6 +54,10 @@ class Turn(StrEnum):
     CLEARED = "cleared"
     STOPPED = "stopped"
     UNCLEAR = "unclear"
+    NOTHING = "nothing"
+    """It takes back what was never told."""
+    TOTAL = "altogether"
+    """All that can be had together is asked for."""
     DETAIL = "detail"
     """One of the benefits that were told is asked about."""
 
@@ -78,7 +70,7 @@ WHOLE = (Turn.STARTED, Turn.SHOWN)
 class Step:
     """A message and what came of it: the new state, its matching, and the next question (None: nothing is left to ask, or
     nothing is to be asked now). `noted` and `confirmed` are what the message told, and `unread` what of it was not taken up;
-    `detail` is the benefit that it asks about."""
+    `gone` is what it took back; `detail` is the benefit that it asks about."""
 
     turn: Turn
     state: Consultation
@@ -88,64 +80,38 @@ class Step:
     confirmed: tuple[Confirmation, ...] = ()
     detail: Offer | None = None
     unread: tuple[Unread, ...] = ()
-
-
-def begins(message: str, day: date) -> tuple[Statement, ...] | None:
-    """What a message says of the enterprise, if it asks which benefits there are for it; None if it asks anything else.
-
-    What is asked for must be benefits at large: 能拿多少钱 after a subject (首次认定高企能拿多少) is another question.
-    """
-    heard = _hears(message, day)
-    return heard.statements if heard else None
-
-
-def asks_how_much(message: str, day: date) -> bool:
-    """Whether a message that `begins` a consultation asks how much there is (招了5名毕业生，能领多少补贴), and not for what (能申请哪些):
-    that is of the one case it tells, if a rule answers it."""
-    found = [match.group() for clause in clauses(message) if (match := _ASKS_MATCH.search(clause))]
-    how_much = bool(found) and all(_HOW_MUCH.search(each) and not _WHICH.search(each) for each in found)
-    return how_much and begins(message, day) is not None
-
-
-def _hears(message: str, day: date) -> Heard | None:
-    """What a message that `begins` a consultation says of the enterprise, with what of it was not taken up."""
-    who: list[Statement] = []
-    told: list[str] = []
-    asked = False
-    for clause in clauses(message):
-        request = _ASKS_MATCH.search(clause)
-        own = _who(clause, request, day) if request and _TO_US.search(message) else None
-        if own is not None:
-            who += own
-            asked = True
-        elif not asks(clause):
-            told.append(clause)
-        elif not _RESULT.fullmatch(clause):
-            return None
-    if not asked:
-        return None
-    heard = hear(_PAUSE.join(told), day)
-    return replace(heard, statements=(*heard.statements, *who))
+    gone: tuple[Statement, ...] = ()
 
 
 def step(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
     """The next state, or None if the message has nothing to do with the consultation."""
     words = re.sub("[。!,~\\s]+$", "", fold(message).strip())
-    started = _hears(message, day)
+    started = hear_request(message, day)
     if started is not None:
-        profile = state.profile.with_statements(started.statements)
-        begun = _on(Turn.STARTED, replace(state, profile=profile, begun=True), offers, day, started.statements)
-        return replace(begun, unread=started.unread)
+        profile = state.profile.with_statements(started.statements, day.year)
+        begun = replace(state, profile=profile, begun=True, last=started.statements)
+        turn = Turn.TOTAL if asks_total(message) else Turn.STARTED
+        return replace(_on(turn, begun, offers, day, started.statements), unread=started.unread)
     if not state.begun:
         return None
+    if (rest := beside_total(message)) is not None:
+        return _total(state, rest, offers, day)
     if _CLEAR.fullmatch(words):
         return _on(Turn.CLEARED, Consultation(begun=True), offers, day)
-    if _SHOW.fullmatch(words) or _RESULT.fullmatch(words):
+    if _SHOW.fullmatch(words) or RESULT.fullmatch(words):
         return _on(Turn.SHOWN, state, offers, day)
     if _STOP.fullmatch(words):
         stopped = replace(state, pending=None)
         return Step(Turn.STOPPED, stopped, match(stopped.profile, offers, day), None)
     return _detail(state, message, offers, day) or _answer(state, message, offers, day)
+
+
+def _total(state: Consultation, told: str, offers: Sequence[Offer], day: date) -> Step:
+    """A message that asks what all of it comes to, and tells something before."""
+    heard = hear(told, day)
+    profile = state.profile.with_statements(heard.statements, day.year)
+    step_ = _on(Turn.TOTAL, replace(state, profile=profile, last=heard.statements or state.last), offers, day)
+    return replace(step_, noted=_new(profile, state.profile), unread=heard.unread)
 
 
 def _detail(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Step | None:
@@ -167,18 +133,78 @@ def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: dat
         return _on_clauses(state, pointed, offers, day)
     if state.pending and skips(message):
         return _on(Turn.SKIPPED, replace(state, skipped=state.skipped | {state.pending}), offers, day)
-    profile = answered(state.profile, state.pending, message, day) if state.pending else None
-    unread: tuple[Unread, ...] = ()
-    if profile is None:
-        if any(asks(clause) for clause in clauses(message)):
-            return None
-        heard = _stated(state, message, offers, day)
-        profile, unread = state.profile.with_statements(heard.statements), heard.unread
+    put_right, rest = corrections(message, state.profile.statements, state.last, day)
+    if put_right and not any(asks(clause) for clause in clauses(rest)):
+        return _corrected(state, put_right, rest, offers, day)
+    heard = _answering(state, message, offers, day)
+    if heard is None:
+        return None
+    profile, unread = heard
     if profile == state.profile:
         stays = says_yes_or_no(message) or all(map(denies, clauses(message)))
         unclear = unread or (state.pending and stays)
         return replace(_on(Turn.UNCLEAR, state, offers, day), unread=unread) if unclear else None
     return replace(_noted(state, profile, offers, day), unread=unread)
+
+
+def _answering(
+    state: Consultation, message: str, offers: Sequence[Offer], day: date
+) -> tuple[Profile, tuple[Unread, ...]] | None:
+    """What is known with what a message answers and states, and what of it was not taken up; None for a question."""
+    told = clauses(message)
+    known = answered(state.profile, state.pending, message, day) if state.pending else None
+    if known is None:
+        if any(map(asks, told)):
+            return None
+        heard = _stated(state, message, offers, day)
+        return state.profile.with_statements(heard.statements, day.year), heard.unread
+    if state.pending is None or len(told) == 1 or known.confirmed != state.profile.confirmed:
+        return known, ()
+    heard = hear(message, day)
+    profile = state.profile.with_statements((*heard.statements, *_new(known, state.profile)), day.year)
+    alone = {clause for clause in told if answered(state.profile, state.pending, clause, day) is not None}
+    return profile, tuple(each for each in heard.unread if each.words not in alone)
+
+
+def _corrected(
+    state: Consultation, put_right: Sequence[Correction], rest: str, offers: Sequence[Offer], day: date
+) -> Step:
+    """The step to what is known once it is put right, with what the rest of the message tells. What was wrong without being
+    told anew is asked for; what nobody can tell is not asked again."""
+    gone = tuple(statement for each in put_right for statement in each.gone)
+    heard = hear(rest, day)
+    profile = state.profile.without(gone)
+    for each in put_right:
+        profile = profile.with_statements(each.new, day.year)
+    profile = profile.with_statements(heard.statements, day.year)
+    skipped = state.skipped | _needs_of({fact for each in put_right for fact in each.unknown}, profile, offers, day)
+    found = _noted(replace(state, skipped=skipped), profile, offers, day)
+    lost = tuple(each for each in gone if not any(new.fact is each.fact for new in found.noted))
+    if not (lost or found.noted or any(each.wrong or each.unknown for each in put_right)):
+        return replace(_ask(Turn.NOTHING, state, offers, day), unread=heard.unread)
+    wrong = next((each for each in put_right if each.wrong), None)
+    need = _need_of(wrong, lost) if wrong else None
+    if need:
+        found = replace(found, state=replace(found.state, pending=need), question=question_for(need))
+    return replace(found, unread=heard.unread, gone=lost, turn=Turn.TOLD if lost or need else found.turn)
+
+
+def _need_of(wrong: Correction, lost: Sequence[Statement]) -> Need | None:
+    """What is asked where something was said to be wrong; None for names of which none was lost."""
+    old = next((each for each in wrong.gone if each in lost), None)
+    if wrong.wrong is None or wrong.wrong in PLACES or form_of(wrong.wrong).kind is not FactKind.NAMES:
+        return Need(wrong.wrong, old.period if old else "")
+    return Need(old.fact, old.period, (str(old.value),)) if old else None
+
+
+def _needs_of(unknown: Collection[Fact], profile: Profile, offers: Sequence[Offer], day: date) -> frozenset[Need]:
+    """The needs for facts that nobody can tell."""
+    lacking = match(profile, offers, day).of(Verdict.LACKS) if unknown else ()
+    return frozenset(need for found in lacking for need in found.needs if need.fact in unknown)
+
+
+def _new(profile: Profile, before: Profile) -> tuple[Statement, ...]:
+    return tuple(each for each in profile.statements if each not in before.statements)
 
 
 def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], day: date) -> Step:
@@ -209,7 +235,11 @@ def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: dat
     found = [tells_only(clause, day) or denied(denies(clause), needs) for clause in clauses(message)]
     if all(found):
         return Heard(tuple(statement for each in found for statement in each))
-    return hear(message, day) if any(found) or _OURS.match(message) else Heard()
+    heard = hear(message, day)
+    if any(found) or _OURS.match(message):
+        return heard
+    about_us = _TELLS.search(message) and (heard.statements or speaks_of_facts(message))
+    return heard if about_us else Heard()
 
 
 def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown: Mapping[Group, int]) -> Listing:
@@ -218,10 +248,11 @@ def _listing(profile: Profile | None, offers: Sequence[Offer], day: date, shown:
 
 def _noted(state: Consultation, profile: Profile, offers: Sequence[Offer], day: date) -> Step:
     """The step to what is known now, with what is new in it."""
-    noted = tuple(each for each in profile.statements if each not in state.profile.statements)
+    noted = _new(profile, state.profile)
     confirmed = tuple(each for each in profile.confirmed if each not in state.profile.confirmed)
     turn = Turn.TOLD if noted or confirmed else Turn.SKIPPED
-    return replace(_on(turn, replace(state, profile=profile), offers, day, noted), confirmed=confirmed)
+    last = noted or state.last
+    return replace(_on(turn, replace(state, profile=profile, last=last), offers, day, noted), confirmed=confirmed)
 
 
 def _on(turn: Turn, state: Consultation, offers: Sequence[Offer], day: date, noted: tuple[Statement, ...] = ()) -> Step:
@@ -239,18 +270,3 @@ def _ask(turn: Turn, state: Consultation, offers: Sequence[Offer], day: date) ->
     """The step to a state that keeps its question."""
     question = question_for(state.pending) if state.pending else None
     return Step(turn, state, match(state.profile, offers, day), question)
-
-
-def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | None:
-    """What the clause that asks says of who asks; None if it asks about something in particular."""
-    around = [clause[: request.start()], clause[request.end() :]]
-    names = [found.fact for part in around for found in find_names(part)]
-    if Fact.PROJECT in names or (names and _HOW_MUCH.search(request.group())):
-        return None
-    if Fact.PERSON in names and not _MYSELF.search(clause):  # 老年人能享受哪些补贴 asks of them all
-        return None
-    stating = [statement for part in around for statement in read_clause(part, day)]
-    figures = any(not isinstance(each.value, str) for each in stating)
-    if any(beside_figures(part) if figures else beside(part) for part in around):
-        return None  # 算力券合同额1500万能领多少 asks of one benefit, with a figure of its own
-    return stating

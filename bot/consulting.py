@@ -7,9 +7,10 @@ from itertools import dropwhile
 
 from bot.benefit_answers import benefit_form
 from bot.benefit_texts import CHAT
-from bot.consultation import asks_how_much, begins, step
+from bot.consultation import step
 from bot.match_text import next_text, tell
 from bot.records import Consultation, Kind, Outcome
+from bot.requesting import asks_how_much, begins
 from index.benefits import find_offers
 from index.catalogue import Catalogue
 

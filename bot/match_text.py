@@ -1,47 +1,20 @@
 """The result of matching as an answer in chat: three groups of benefits, each with its clauses quoted and cited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.benefit_texts import CHAT, GROUPS
-from bot.cards import Card, Cards, Point, cards
+from bot.card_citing import Cited
+from bot.cards import Card, Cards, cards
 from bot.consultation import WHOLE, Step, Turn
 from bot.eligibility import Verdict
 from bot.language import COLON, LIST, MONTH, SEMICOLON
 from bot.listing import MET_ONLY, QUOTES, SHOWN, Listing, listing
 from bot.profile import Profile, Statement
 from bot.profile_text import confirmation_text, described, statement_text, unread_texts
-from bot.records import Citation, Kind, Outcome
+from bot.records import Kind, Outcome
 from bot.relevance import Group
 from bot.texts import ALL_CLAUSES
-from corpus.benefit_records import Quoted
-
-
-class Cited:
-    """Citations as they come up, numbered from 1; the same quote keeps its number."""
-
-    def __init__(self) -> None:
-        self.citations: list[Citation] = []
-
-    def mark(self, card: Card, quote: Quoted) -> str:
-        """The mark of a quote."""
-        for known in self.citations:
-            if (known.source.key, known.start, known.end) == (card.source.key, quote.start, quote.end):
-                return f"[{known.marker}]"
-        marker = len(self.citations) + 1
-        self.citations.append(Citation(marker, card.source, card.heading, quote.text, quote.start, quote.end))
-        return f"[{marker}]"
-
-    def point(self, card: Card, point: Point) -> str:
-        """The mark of a clause to confirm; "" for a sentence of the bot's own."""
-        if point.start is None or point.end is None:
-            return ""
-        return self.mark(card, Quoted(point.text, point.start, point.end))
-
-    def quoted(self, card: Card, quotes: Iterable[Quoted]) -> str:
-        """Quotes with their marks, as many as are told."""
-        every = list(quotes)
-        told = str(SEMICOLON).join(f"“{each.text}” {self.mark(card, each)}" for each in every[:QUOTES])
-        return told + (ALL_CLAUSES.format(len(every)) if len(every) > QUOTES else "")
+from bot.total_text import total_parts
 
 
 def tell(step: Step) -> Outcome:
@@ -49,10 +22,11 @@ def tell(step: Step) -> Outcome:
     there are."""
     cited = Cited()
     noted = [each if isinstance(each, str) else statement_text(each) for each in noted_of(step)]
-    parts = [CHAT["noted"].format(facts=str(SEMICOLON).join(noted))] if step.turn is Turn.TOLD and noted else []
+    parts = [CHAT["noted"].format(facts=str(SEMICOLON).join(noted))] if noted and step.turn is not Turn.STARTED else []
+    parts += [CHAT["forgotten"].format(facts=str(SEMICOLON).join(map(statement_text, step.gone)))] if step.gone else []
     parts += [CHAT[step.turn]] if step.turn in CHAT else []
     parts += unread_texts(step.unread)
-    if step.turn not in (Turn.CLEARED, Turn.STOPPED, Turn.UNCLEAR):
+    if step.turn not in (Turn.CLEARED, Turn.STOPPED, Turn.UNCLEAR, Turn.NOTHING):
         parts += [known_text(step.state.profile), *_groups(step, cited)]
     if step.turn is not Turn.STOPPED:
         parts.append(next_text(step))
@@ -71,6 +45,8 @@ def noted_of(step: Step) -> list[Statement | str]:
 
 def _groups(step: Step, cited: Cited) -> list[str]:
     found = cards(step.matching)
+    if step.turn is Turn.TOTAL:
+        return total_parts(step.matching, found, cited)
     if step.turn in WHOLE:
         nothing = found.cards and not any(card.verdict in (Verdict.MEETS, Verdict.LACKS) for card in found.cards)
         return [*([CHAT["none"]] if nothing else []), *groups_text(found, cited, SHOWN)]

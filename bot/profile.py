@@ -61,13 +61,25 @@ class Profile:
     confirmed: tuple[Confirmation, ...] = ()
     complete: frozenset[Fact] = frozenset()
 
-    def with_statements(self, new: Iterable[Statement]) -> "Profile":
-        """With further statements; what contradicts a later one is dropped."""
+    def with_statements(self, new: Iterable[Statement], year: int | None = None) -> "Profile":
+        """With further statements; what contradicts a later one is dropped. Seen from a `year`, so is a figure of the same
+        time by another name (去年, or none)."""
         profile = self
         for statement in new:
-            kept = [old for old in profile.statements if old.key != statement.key and not _at_odds(old, statement)]
+            kept = [
+                old
+                for old in profile.statements
+                if old.key != statement.key
+                and not _at_odds(old, statement)
+                and (year is None or not _of_one_time(old, statement, year))
+            ]
             profile = replace(profile, statements=_consistent([*kept, statement]))
         return profile
+
+    def without(self, gone: Iterable[Statement]) -> "Profile":
+        """Without some statements."""
+        left_out = tuple(gone)
+        return replace(self, statements=tuple(each for each in self.statements if each not in left_out))
 
     def of_benefit(self, name: str) -> "Profile":
         """What is known for one benefit: what holds for it alone goes before what holds for all."""
@@ -229,6 +241,14 @@ def _at_odds(old: Statement, new: Statement) -> bool:
     except Contradiction:
         return True
     return False
+
+
+def _of_one_time(old: Statement, new: Statement, year: int) -> bool:
+    """Whether two figures are of one fact and one time."""
+    if old.fact is not new.fact or old.benefit != new.benefit or not isinstance(new.value, Figure):
+        return False
+    first, second = (normal_period(each.period, year, flow=form_of(each.fact).flow) for each in (old, new))
+    return first == second
 
 
 def _elsewhere(old: str, new: str) -> bool:

@@ -82,6 +82,12 @@ def spoken_figures(clause: str, day: date, period: str) -> Iterator[Statement]:
     yield from _none(clause, period)
 
 
+def facts_spoken(words: str) -> list[Fact]:
+    """The facts of figures that some words name (员工, 去年的营收), in order."""
+    found = sorted(_mentions(normalised(words)), key=lambda each: each[0])
+    return list(dict.fromkeys(fact for _, _, noun in found if not noun.loose for fact in noun.by_unit.values()))
+
+
 def continued(clause: str, before: str) -> str:
     """A clause that goes on about the figure of the one before it (营收1.2亿，同比增长15%), with the noun that it leaves out."""
     if _SPENT.match(clause) and _PROJECT.search(before) and "研发" not in before:

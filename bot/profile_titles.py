@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from bot.names import find_names
+from bot.places import places_in
 from bot.profile import Statement
 from corpus.benefit_records import Fact
 
@@ -58,6 +59,13 @@ _OF_OTHERS = re.compile("客户|供应商|子公司|母公司|股东|(?:不|没)
 _FIRM = re.compile("(?:是|为|属于|我们|我司|一家|作为)[^,]*(?:企业|公司|厂)$")
 _SAID = re.compile("[做搞]|从事|生产|制造|加工|研发|开发|主营|主打|行业|领域|企业|公司|厂|销售|贸易|开了|经营")
 _FACTORY = re.compile("(?:^|的|家|区|市|县|镇|是)(?P<what>(?:(?!的|家|区|市|县|镇|我|们|级|是|工厂)[一-鿿]){2,6})厂$")
+_CALLED = re.compile(
+    "(?:^|[的家级是])(?P<what>(?:(?![的家省市县我们级是])[一-鿿]){2,8}?)(?:生产|制造|加工|服务|研发)?(?:企业|公司)$"
+)
+_NO_TRADE = re.compile(
+    "民营|国[有营]|[外合独台港]资|私营|集体|小微|[小微中大]型|中小|[初首]创|创业|创新|上市|规上|规模|限上|高新|科技|龙头|骨干|重点|示范|当地|本[地市省区]|外地|股份|有限|责任|集团|[分子母总]$|优质|成长|连锁|实体|传统|其[他它]|个体|培育|认定|新|老|好|这|那|一般|普通|正规|拟|上下游|关联|合作|瞪羚|独角兽|单项|冠军|纳税|信用"
+)
+"""What an enterprise is called by that is no trade."""
 _GENERAL = re.compile("^(?:行业|产品|生意|企业|业务|贸易|各类|各种|一些|很多|的|了|过|零部件|配件)$|什么|多年|[0-9]年")
 """What is no trade though it stands where one would."""
 
@@ -105,12 +113,21 @@ def trades(clause: str) -> Iterator[Statement]:
     if factory or (_MAKES.search(clause) and not _NO_MAKER.search(clause)):
         known.append(MAKER)
     does = _DOES.search(clause) or factory
+    does = does or _called(clause)
     own = (
         [does["what"]]
         if does and {*known} <= {MAKER} and not find_names(does["what"]) and not _GENERAL.search(does["what"])
         else []
     )
     yield from (Statement(Fact.INDUSTRY, name, words=clause) for name in dict.fromkeys([*known, *own]))
+
+
+def _called(clause: str) -> re.Match[str] | None:
+    """The trade by which an enterprise is called (廊坊的物流公司)."""
+    for _, start, end in places_in(clause):
+        clause = f"{clause[:start]}{'的' * (end - start)}{clause[end:]}"
+    found = _CALLED.search(clause)
+    return None if found is None or _NO_TRADE.search(found["what"]) else found
 
 
 def firm(clause: str) -> Iterator[Statement]:

@@ -63,9 +63,9 @@ _ABOUT_SO_MANY = re.compile("(?<![0-9])([0-9]+|[一二两三四五六七八九�
 _GAP = re.compile("(?<=[0-9]) +(?=[百千万亿元人件项个名家%])")
 _OVER = re.compile("(?:过|破|超过?|逾|上)亿元?")
 _AND_MORE = re.compile("([0-9]+|[一两二三四五六七八九十]+)个?多亿元?")
-_HEADS = re.compile(
-    "(?<=[0-9一二两三四五六七八九十百千多])(?:号人|个(?=员工|职工|工人|应届|大学生|毕业生|博士|硕士|研发|技术)|个人)"
-)
+_COUNT = "(?<=[0-9一二两三四五六七八九十百千多])"
+_HEADS = re.compile(f"{_COUNT}(?:号人|个人)")
+_HEADS_OF = re.compile(f"{_COUNT}个(?=员工|职工|工人|应届|大学生|毕业生|博士|硕士|研发|技术)")
 _NUMERALS = "一二三四五六七八九"
 _EITHER = re.compile(
     "(?P<before>(?:[一二两三四五六七八九]?[千百十])*)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
@@ -84,7 +84,7 @@ def normalised(text: str) -> str:
     words = _OR_MORE.sub(r"\1以上", _PATENTS.sub(r"\1\2件", _EACH_ONE.sub(r"\1\2人", words)))
     words = _SOME.sub(r"\1多人", words)
     words = _ABOUT_SO_MANY.sub(r"约\1人", words)
-    return _OPEN_MONEY.sub(_with_unit, _EITHER.sub(_range, _HEADS.sub("人", words)))
+    return _OPEN_MONEY.sub(_with_unit, _EITHER.sub(_range, _HEADS_OF.sub("名", _HEADS.sub("人", words))))
 
 
 def _range(match: re.Match[str]) -> str:

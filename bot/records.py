@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.eligibility import Need
-from bot.profile import Profile
+from bot.profile import Profile, Statement
 from corpus.records import Metadata
 from corpus.validity import Status
 from index.search import Hit
@@ -134,7 +134,7 @@ class Outcome:
 class Consultation:
     """The state of a consultation: what is known, what was asked last (None: nothing), and what somebody could not tell. `begun` is false
     before anybody asked which benefits there are. `told` is what was known when the whole result was told last, and
-    `met` when only what is met was told since: people speak of the numbers in those."""
+    `met` when only what is met was told since: people speak of the numbers in those. `last` is what the last message stated."""
 
     profile: Profile = field(default_factory=Profile)
     pending: Need | None = None
@@ -142,6 +142,7 @@ class Consultation:
     begun: bool = False
     told: Profile | None = None
     met: Profile | None = None
+    last: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

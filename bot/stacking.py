@@ -33,12 +33,14 @@ class Dropped:
 @dataclass(frozen=True, slots=True)
 class Stacked:
     """What can be had together: `total` is the sum of all taken whose amount is one number, `open` counts the others that
-    are money."""
+    are money. All that can be had together comes to at least `low` and at most `high`, None where nothing bounds it."""
 
     taken: tuple[Assessment, ...]
     dropped: tuple[Dropped, ...]
     total: Decimal
     open: int
+    low: Decimal = ZERO
+    high: Decimal | None = ZERO
 
 
 def stack(matching: Matching) -> Stacked:
@@ -58,7 +60,37 @@ def stack(matching: Matching) -> Stacked:
         tuple(dropped),
         sum((value for value in exact if value is not None), ZERO),
         sum(value is None and each.sum.money for value, each in zip(exact, taken, strict=True)),
+        _least(ordered),
+        _most(ordered),
     )
+
+
+def _least(ordered: Sequence[Assessment]) -> Decimal:
+    """What can surely be had: of those that may not be had together the one that is surely the most."""
+    taken: list[Assessment] = []
+    for each in sorted(ordered, key=lambda found: -_money(found)[0]):
+        if _barred(each, taken) is None:
+            taken.append(each)
+    return sum((_money(each)[0] for each in taken), ZERO)
+
+
+def _most(ordered: Sequence[Assessment]) -> Decimal | None:
+    """What cannot be exceeded: of those of which no two may be had together only the most of one counts."""
+    apart: list[list[Assessment]] = []
+    for each in ordered:
+        alone = next((group for group in apart if all(_barred(each, [other]) for other in group)), None)
+        if alone is None:
+            apart.append([each])
+        else:
+            alone.append(each)
+    most = [[_money(each)[1] for each in group] for group in apart]
+    bounds = [max((high for high in group if high is not None), default=ZERO) for group in most]
+    return None if any(None in group for group in most) else sum(bounds, ZERO)
+
+
+def _money(each: Assessment) -> tuple[Decimal, Decimal | None]:
+    """The bounds of what a benefit comes to in money."""
+    return (each.sum.low, each.sum.high) if each.sum.money else (ZERO, ZERO)
 
 
 def _worth(each: Assessment) -> tuple[bool, Decimal, Decimal]:

@@ -8,7 +8,7 @@ from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 from bot.asking import answered, next_need, question_for, skips, waiting_for
 from bot.cards import cards
 from bot.confirming import titled
-from bot.consultation import Step, Turn, begins, step
+from bot.consultation import Step, Turn, step
 from bot.eligibility import PLACE, Need, Verdict, match
 from bot.known_figure import exactly
 from bot.listing import SHOWN, listing
@@ -16,6 +16,7 @@ from bot.match_text import tell
 from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.records import Consultation
+from bot.requesting import begins
 from corpus.benefit_records import AmountKind, Fact
 
 HIGH_TECH = requirement("高新技术企业", held(Fact.CERTIFICATION, "高新技术企业"))

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.bot import PolicyBot
-from bot.consultation import asks_how_much
 from bot.records import Kind
+from bot.requesting import asks_how_much
 from index.adding import add
 from index.library import Library
 
