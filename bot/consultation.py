@@ -27,7 +27,7 @@ from corpus.text import fold
 from index.benefits import Offer
 
 _CLEAR = re.compile(
-    "(?:我想|请|帮我|算了|全部|都|把|所有|,)*(?:(?:我们?|企业|公司)?(?:的)?(?:资料|档案|信息|情况))?(?:都|全部)?(?:重新来|重来|重新开始|从头(?:再)?来|从零开始|清空|清除|清掉|重置|重新匹配|重新填写?|全部删[掉除]|都不算|换一?家(?:企业|公司)?)(?:一下|一遍|一次|吧|了|重来|资料|档案|信息|企业资料|企业信息|试试|看看)*"
+    "(?:我想|请|帮我|算了|全部|都|把|所有|,)*(?:(?:我们?|企业|公司)?(?:的)?(?:资料|档案|信息|情况))?(?:都|全部)?(?:重新来|重来|重新开始|从头(?:再)?(?:来|开始)|从零开始|清空|清除|清掉|重置|重新匹配|重新填写?|全部删[掉除]|都不算|换一?家(?:企业|公司)?)(?:一下|一遍|一次|吧|了|重来|资料|档案|信息|企业资料|企业信息|试试|看看)*"
 )
 _SHOW = re.compile(
     "(?:请|帮我)?(?:看看?|查看|显示|列出|给我看)?(?:一下)?(?:我们?|企业|公司|目前|现在|已知|填了|的)*(?:资料|档案|信息|画像|情况)(?:有哪些|是什么|呢|吧)?"
@@ -238,7 +238,8 @@ def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: dat
     heard = hear(message, day)
     if any(found) or _OURS.match(message):
         return heard
-    about_us = _TELLS.search(message) and (heard.statements or speaks_of_facts(message))
+    several = len(found) > 1 and len([each for each in heard.statements if each.fact is not Fact.ENTITY]) > 1
+    about_us = several or (_TELLS.search(message) and (heard.statements or speaks_of_facts(message)))
     return heard if about_us else Heard()
 
 

@@ -168,7 +168,7 @@ def _numbers(clause: str, day: date, period: str) -> Iterator[Statement]:
     if _OF_OTHERS.match(words):
         return
     recent = period[:4] in (str(day.year), str(day.year - 1))
-    if _ONE_BY_ONE.search(words) and len(spoken) > 1:
+    if _ONE_BY_ONE.search(words):
         return
     for quantity in spoken:
         noun, fact = _fact_of(quantity, mentions, spoken, words)

@@ -79,7 +79,7 @@ class _Hearing:
         read = [
             replace(each, words=clause) for each in read_clause(whole, self.day, self.found) or people_alone(clause)
         ]
-        read = [each for each in read if not self._is_part(each, clause)]
+        read = [each for each in read if not (self._is_part(each, clause) or self._is_plant(each, clause))]
         if again := _won_again(clause, self.before, self.day):
             read += again
             self.unread.pop(Unread(self.before, Why.LAPSED), None)
@@ -109,6 +109,11 @@ class _Hearing:
         """Whether a figure is of a part of what was told before as a whole (其中委外研发100万)."""
         return clause.startswith(_PART) and any(statement.key == old.key for old in self.found)
 
+    def _is_plant(self, statement: Statement, clause: str) -> bool:
+        """Whether a place is that of a plant of an enterprise that is registered elsewhere."""
+        placed = any(each.fact is Fact.REGION for each in self.found)
+        return statement.fact is Fact.REGION and placed and bool(_PLANT.search(clause)) and not tells_of_places(clause)
+
     def _let_go(self, clause: str) -> bool:
         """Whether the clause before named titles, which have run out by this one: they are held no more."""
         gone = [each for each in self.found if each.words == self.before and each.fact is Fact.CERTIFICATION]
@@ -125,6 +130,7 @@ def _ran_out(clause: str, day: date) -> bool:
 
 
 _PART = "其中"
+_PLANT = re.compile("工厂|厂区|厂子|生产在")
 _RAN_OUT = re.compile(
     "((?:19|20)[0-9]{2})年(?:([0-9]{1,2})月)?(?:[0-9]{1,2}[日号])?(?:就|已经?|将)?(?:到期|过期|失效|截止)"
 )
@@ -208,11 +214,11 @@ _BY_WHOLE_CLAUSE = frozenset(
 _ONLY_YEARS = re.compile(
     "(?:到|至)?(?:现在|今|今年)?(?:已经?)?(?:有|快|近)?[0-9一二三四五六七八九十多来几]+(?:年|个月)(?:多|了|的历史)*"
 )
-_TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9]{1,2}月|[0-9]+年")
+_TIME = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?|[0-9一二三四五六七八九十]{1,2}月|[0-9]+年")
 _EMPTY = re.compile(
     "大概|大约|左右|差不多|出头|有余|挂零|多?一点|估计|约|将近|接近|快|超过|突破|达到?|不到|以上|以下|之间|多|余|全年|年度|上一?年|[去今前]年|本年|年底|年初|[0-9]+月份?|目前|现在|至今"
     "|主要|专业|专门|一直|全部|其中|同时|另外|此外|以及|包括|属于?|算|位于|地处|坐落|地址|所在地?|注册地|落户|工商|总部|座落"
-    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|搬迁?|迁移?|后来|变更|地址|明年|后年|到期|[上降]?涨|[跌比较]|入库|正在|还|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
+    "|我|你|他|们|大家|您好|你好|谢谢|请|老板|本|这|那|家|个|名|位|项|件|只|次|元|万|亿|人|共|总|已|曾|就|只|才|又|也|都|还|很|挺|比较|等|与|及|或|被|由|从|到|于|搬迁?|迁移?|后来|变更|地址|明年|后年|到期|有效期?|[上降]?涨|[跌比较]|入库|正在|还|以|为|用|把|对|向|给|让|过|着|得|地|之|其|里|上|下|中|内|时|号|第|类|级|性|化|类型|方面"
     "|成立|创立|创办|注册|开业|生产|制造|加工|从事|经营|业务|产品|销售|服务|研发|项目|投资|投入|总额|金额|人数|规模|实现|完成|同比|增长|占|比重|比例|收入|营业"
     "|获得?|取得|拥有|持有|认定|评为|获评|评上|通过|入选|认证|资质|称号|荣誉|证书|国家级?|省级?|市级?|区级?|县级?|刚|新|首次|主导|参与|制定过?|做过?|搞过?|办了?|实施|开展|进行|类企业"
     "|招|应届|毕业生|大学生|全员|规[上下]|有限|厂|公司|企业|单位|集团|有限|股份|责任|年|月|日|缴纳?|交|租|租赁|贷款|银行|科技|每年|要花?|花了?|新购|购[置买]?|买|复[审核]|重新|正在|申请中?|到期|续|新上|一条|历史"

@@ -28,9 +28,12 @@ _FORMER = re.compile("(?:以前|之前|原来|原先|原本|过去|曾经?|早�
 _NOW = re.compile("(?:现在|目前|如今|后来|今年)[^,]*$")
 
 
-_ELSEWHERE = re.compile("出口|销往|客户|子公司|分公司|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自")
+_ELSEWHERE = re.compile(
+    "出口|销往|客户|子公司|分公司|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自|只?留[了着下]|只剩|厂房|车间|仓库|办公室|办公地|门店|分厂|办事处|研发中心在|基地在"
+)
 _HOUSEHOLD = re.compile("户[籍口]")
 _AWARDS = re.compile("(?:人民政府|政府|[一-鿿]{0,4}[局委厅])?(?:给|新)?(?:认定|评[定选为的上]|批准|授予|颁发)")
+_OF_LEVEL = re.compile("的(?:$|,|那)")
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
 
 
@@ -51,12 +54,13 @@ def spoken_places(said: str) -> Iterator[Statement]:
         yield from [Statement(fact, "/".join(path), holds, "", said)] if holds else []
         yield Statement(fact, clause[start:end], holds, "", said)
         clause = clause[:start] + " " * (end - start) + clause[end:]
+    titled = any(each.fact is Fact.CERTIFICATION for each in find_names(said))
     named = places_in(clause)
     for at, (path, start, end) in enumerate(named):
         behind = named[at - 1] if at else None
         if behind and behind[2] == start and path[: len(behind[0])] != behind[0] and clause[start:end] != path[-1]:
             continue  # 大理古城 is no 古城区 of another place
-        if _AWARDS.match(clause, end):
+        if _AWARDS.match(clause, end) or (_OF_LEVEL.match(clause, end) and titled):
             continue  # what a city awards may be held elsewhere
         yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
 

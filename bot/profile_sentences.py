@@ -15,12 +15,15 @@ from bot.profile_figures import spoken_figures, without_figures
 from bot.profile_names import WISHES, period_of, spoken_names, won_how
 from bot.profile_places import spoken_places
 from bot.profile_titles import firm, titles, trades
+from bot.several_years import told_by_year
 from bot.title_levels import levelled
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen, states
 from corpus.text import fold
 
-_CLAUSE = re.compile(r"(?<!\d),|,(?!\d)|[。;!?、\n]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|但是?|不过|而且|并且")
+_CLAUSE = re.compile(
+    r"(?<!\d),|,(?!\d)|[。;!?\n]|(?<!\d)、|、(?!\d)|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|但是?|不过|而且|并且"
+)
 _ASKS = re.compile(
     "[吗?？]|(?<![这那什怎多])么|是不是|是否|算不算|能不能|可不可以|什么(?![^,]{0,6}(?:没有|都没|没$))|哪些|哪个|怎么|如何|多少|(?<![十百0-9])几[个项种]|([要能会有算行可])[不没]\\1"
 )
@@ -62,7 +65,7 @@ LITTLE = 1
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, folded, with its punctuation gone but for a question mark."""
-    words = fold(text).replace("?", "?,")
+    words = told_by_year(fold(text)).replace("?", "?,")
     return [clause.strip() for clause in _CLAUSE.split(words.replace("?,", "吗,")) if clause and clause.strip()]
 
 

@@ -112,7 +112,7 @@ def trades(clause: str) -> Iterator[Statement]:
     factory = None if _NO_MAKER.search(clause) else _FACTORY.search(clause)
     if factory or (_MAKES.search(clause) and not _NO_MAKER.search(clause)):
         known.append(MAKER)
-    does = _DOES.search(clause) or factory
+    does = _DOES.search(_without_places(clause, "")) or factory
     does = does or _called(clause)
     own = (
         [does["what"]]
@@ -124,10 +124,14 @@ def trades(clause: str) -> Iterator[Statement]:
 
 def _called(clause: str) -> re.Match[str] | None:
     """The trade by which an enterprise is called (廊坊的物流公司)."""
-    for _, start, end in places_in(clause):
-        clause = f"{clause[:start]}{'的' * (end - start)}{clause[end:]}"
-    found = _CALLED.search(clause)
+    found = _CALLED.search(_without_places(clause, "的"))
     return None if found is None or _NO_TRADE.search(found["what"]) else found
+
+
+def _without_places(clause: str, instead: str) -> str:
+    for _, start, end in reversed(places_in(clause)):
+        clause = f"{clause[:start]}{instead}{clause[end:]}"
+    return clause
 
 
 def firm(clause: str) -> Iterator[Statement]:

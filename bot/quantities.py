@@ -66,6 +66,17 @@ _AND_MORE = re.compile("([0-9]+|[一两二三四五六七八九十]+)个?多亿�
 _COUNT = "(?<=[0-9一二两三四五六七八九十百千多])"
 _HEADS = re.compile(f"{_COUNT}(?:号人|个人)")
 _HEADS_OF = re.compile(f"{_COUNT}个(?=员工|职工|工人|应届|大学生|毕业生|博士|硕士|研发|技术)")
+_PIECES = re.compile("(?<=[0-9一二两三四五六七八九十百千几数])个(?=多?[万亿])")
+_TEN_ODD = re.compile("([一二两三四五六七八九]?十)几(千万|百万|万|亿)")
+"""Between ten and twenty of a scale, or between two other tens: 十几亿."""
+_DIGITS_SIDE_BY_SIDE = re.compile("(?<![0-9.])([1-9])[、,]([1-9])([十百千万亿]+)")
+_TENTHS = re.compile(
+    "(?<![0-9.一二三四五六七八九十])([一二三四五六七八九1-9])成([一二三四五六七八九1-9半])?(?![立品本功交都熟员人为长果效新])"
+)
+_A_YEAR = re.compile("(?<![0-9一二两三四五六七八九十第近前])一年(?=[^,0-9]{0,4}[投花交缴出做有能大差约])")
+"""Of every year, and not the time of one: 研发一年投2.3亿."""
+_SOME_BEFORE = re.compile("[几数]个?$")
+"""Before a scale it names no one number: 几个亿."""
 _NUMERALS = "一二三四五六七八九"
 _EITHER = re.compile(
     "(?P<before>(?:[一二两三四五六七八九]?[千百十])*)(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
@@ -77,7 +88,9 @@ _EITHER = re.compile(
 def normalised(text: str) -> str:
     """A folded text in which what is counted has its unit: 800万 is 800万元, 2个亿 is 2亿元, 60来号人 is 约60人, 5 million is
     500万元."""
-    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", fold(text)))
+    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", _TENTHS.sub(_percent, fold(text))))
+    words = _A_YEAR.sub("年", _DIGITS_SIDE_BY_SIDE.sub(r"\1\3到\2\3", _PIECES.sub("", words)))
+    words = _TEN_ODD.sub(r"\1一\2到\1九\2", words)
     words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
     words = _ENGLISH_COUNT.sub(r"\1人", words)
     words = _COUNTED.sub(r"\1\2人", words)
@@ -94,6 +107,17 @@ def _range(match: re.Match[str]) -> str:
     return f"{before}{low}{scale}到{before}{high}{scale}" if near else match.group()
 
 
+def _percent(match: re.Match[str]) -> str:
+    """Tenths as percent: 三成五 is 35%."""
+    tens, ones = (_digit(each) for each in (match[1], match[2] or "0"))
+    return f"{tens}{ones}%"
+
+
+def _digit(numeral: str) -> str:
+    """A numeral as a digit; half of ten is 5."""
+    return numeral if numeral.isdecimal() else "5" if numeral == "半" else str(_NUMERALS.index(numeral) + 1)
+
+
 def _in_chinese(match: re.Match[str]) -> str:
     return f" {Decimal(match['figure'].replace(',', '')).scaleb(_POWERS[match['scale']]):f}元"
 
@@ -106,7 +130,13 @@ def _with_unit(match: re.Match[str]) -> str:
 
 def figures(words: str) -> list[Quantity]:
     """The quantities of a normalised text that name one number or a range."""
-    return [each for each in find_quantities(words) if not _TWO_DIGITS.search(each.text)]
+    return [
+        each
+        for each in find_quantities(words)
+        if not (
+            _TWO_DIGITS.search(each.text) or (each.text[0] in "十百千万亿" and _SOME_BEFORE.search(words[: each.start]))
+        )
+    ]
 
 
 def counts(quantity: Quantity, fact: Fact) -> bool:

@@ -15,6 +15,7 @@ from bot.listing import SHOWN, listing
 from bot.match_text import tell
 from bot.profile import Profile
 from bot.profile_files import profile_of
+from bot.profile_text import statement_text
 from bot.records import Consultation
 from bot.requesting import begins
 from corpus.benefit_records import AmountKind, Fact
@@ -72,6 +73,79 @@ def test_a_correction_changes_the_result() -> None:
     _, corrected, again = talk("慈溪的高企能享受什么政策", "我们不是高企", "我们现在是高企了")
     assert verdicts(corrected)[:2] == [Verdict.FAILS, Verdict.FAILS]
     assert verdicts(again)[:2] == [Verdict.LACKS, Verdict.MEETS]
+
+
+def known(found: Step | None) -> set[str]:
+    assert found is not None
+    return {statement_text(each) for each in found.state.profile.statements}
+
+
+def test_what_is_wrong_is_put_right_taken_back_or_asked_again() -> None:
+    _, changed, wrong, again, nothing = talk(
+        "慈溪的高企，员工60人，能申请哪些补贴", "员工改成70", "员工人数说错了", "80人", "去掉小巨人"
+    )
+    assert "员工人数 70人" in known(changed)
+    assert wrong is not None
+    assert wrong.question == "贵单位的员工人数是多少人？"
+    assert [statement_text(each) for each in wrong.gone] == ["员工人数 70人"]
+    assert "员工人数 80人" in known(again)
+    assert nothing is not None
+    assert nothing.turn is Turn.NOTHING
+
+
+def test_a_correction_keeps_the_time_of_what_it_corrects() -> None:
+    _, corrected = talk("慈溪的高企，去年研发费用800万，能申请哪些补贴", "更正一下，研发费用是900万")
+    assert {each for each in known(corrected) if "研发费用" in each} == {"研发费用 900万元"}
+
+
+def test_nothing_of_an_answer_in_several_clauses_is_lost() -> None:
+    _, told = talk("我们能申请哪些补贴", "在慈溪，做运动鞋的，三年前成立，去年买了辆车")
+    assert known(told) >= {"注册地：慈溪市", "行业：运动鞋", "成立年限 2年～3年"}
+    assert told is not None
+    assert [each.words for each in told.unread] == ["去年买了辆车"]
+
+
+@pytest.mark.parametrize(
+    ("message", "noted"),
+    [
+        ("高企正在申请，还没上规", "资质认定：不是高新技术企业"),
+        ("公司搬到余姚了，以前在慈溪", "注册地：余姚市"),
+        ("营收大概五六千万", "营业收入 5000万元～6000万元"),
+        ("专精特新是省里认定的", "资质认定：专精特新中小企业"),
+    ],
+)
+def test_what_is_told_without_being_asked_is_noted(message: str, noted: str) -> None:
+    _, told = talk("慈溪的企业能申请哪些补贴", message)
+    assert noted in known(told)
+
+
+@pytest.mark.parametrize(
+    ("answer", "noted"),
+    [
+        ("还没评", "资质认定：不是高新技术企业"),
+        ("材料报上去了", "资质认定：不是高新技术企业"),
+        ("正在申请", "资质认定：不是高新技术企业"),
+        ("去年评上的", "资质认定：高新技术企业"),
+        ("有的，2024年拿到的", "资质认定：高新技术企业"),
+    ],
+)
+def test_whether_a_title_is_held_is_answered_in_many_ways(answer: str, noted: str) -> None:
+    _, told = talk("慈溪的企业能申请哪些补贴", answer)
+    assert noted in known(told)
+
+
+def test_a_title_of_another_level_answers_with_that_title() -> None:
+    profile = answered(Profile(), Need(Fact.CERTIFICATION, names=("专精特新中小企业",)), "只有市级的", DAY)
+    assert profile is not None
+    assert [each.value for each in profile.statements] == ["市级专精特新中小企业"]
+
+
+def test_the_total_is_told_where_it_is_asked_for() -> None:
+    _, asked, other = talk("慈溪的高企，能申请哪些补贴", "员工60人，一共能拿多少？", "高企首次认定最多能拿多少")
+    assert asked is not None
+    assert (asked.turn, other) == (Turn.TOTAL, None)
+    assert "合计" in tell(asked).text
+    assert "10万元" in tell(asked).text
 
 
 def test_what_nobody_knows_is_not_asked_again() -> None:

@@ -80,6 +80,15 @@ CIXI, YUYAO = "浙江省/宁波市/慈溪市", "浙江省/宁波市/余姚市"
         ("以前在成都，现在在绵阳注册", {(Fact.REGION, "四川省/绵阳市"): True}),
         ("高企2022年首次认定去年又重新认定了", {(Fact.RENEWED_CERTIFICATION, "高新技术企业"): True}),
         ("高新技术企业证书明年到期", {(Fact.CERTIFICATION, "高新技术企业"): True}),
+        (
+            "2022到2024年营收分别是3.1亿、3.6亿、4.2亿",
+            {(Fact.REVENUE, "2022年"): 310_000_000, (Fact.REVENUE, "2023年"): 360_000_000, (Fact.REVENUE, "2024年"): 420_000_000},
+        ),
+        ("研发费用前年、去年分别为600万和780万", {(Fact.RD_EXPENSE, "2024年"): 6_000_000, (Fact.RD_EXPENSE, "2025年"): 7_800_000}),
+        ("研发人员占三成五", {(Fact.RD_STAFF_SHARE, ""): 35}),
+        ("首台套没有申报过，新三板也没挂", {(Fact.CERTIFICATION, "首台（套）产品"): False, (Fact.LISTING, "新三板挂牌"): False}),
+        ("廊坊的物流公司", {(Fact.REGION, "河北省/廊坊市"): True, (Fact.INDUSTRY, "物流业"): True}),
+        ("公司注册在苏州，工厂在南通", {(Fact.REGION, "江苏省/苏州市"): True}),
         ("专精特新“小巨人”企业", {(Fact.CERTIFICATION, "专精特新“小巨人”企业"): True}),
     ],
 )  # fmt: skip

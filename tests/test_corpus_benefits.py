@@ -304,6 +304,15 @@ def test_what_excludes_having_two_is_quoted() -> None:
     assert typed(found) == ["new_certificationin规模以上企业", "entityin企业"]
 
 
+def test_an_article_that_only_forbids_having_two_holds_for_all() -> None:
+    found = read(
+        "一、高企奖励。对首次认定的高企给予20万元奖励。\n二、升规奖励。对新升规企业给予10万元奖励。\n三、同一事项符合多项政策的，按就高不重复原则执行。"
+    )
+    assert [each.not_with.text if each.not_with else "" for each in found] == [
+        "同一事项符合多项政策的，按就高不重复原则执行。"
+    ] * 2
+
+
 # -- what gives nothing ----------------------------------------------------------------------------------------------
 
 
