@@ -22,7 +22,7 @@ from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_c
 from bot.profile_titles import has_lapsed
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
-from bot.title_levels import at_level, level_alone
+from bot.title_levels import at_level, level_alone, tells_level
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.text import fold
@@ -226,7 +226,7 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
             if yes
             else [Statement(fact, name, False, need.period, words) for name in need.names]
         )
-    return _chosen(need, fact, words)
+    return _chosen(need, fact, words, day)
 
 
 def _place(words: str) -> list[Statement]:
@@ -255,8 +255,11 @@ def _number(need: Need, fact: Fact, words: str, *, no: bool, day: date) -> list[
     return [Statement(fact, figure, period=need.period, words=words)] if figure else []
 
 
-def _chosen(need: Need, fact: Fact, words: str) -> list[Statement]:
-    """Of the names that were asked for those that the answer names; the others are then known not to be held."""
+def _chosen(need: Need, fact: Fact, words: str, day: date) -> list[Statement]:
+    """Of the names that were asked for those that the answer names; the others are then known not to be held. Of titles that it
+    names with a level only those are told that are awarded at it."""
+    if fact is Fact.CERTIFICATION and tells_level(words):
+        return [each for clause in clauses(words) for each in read_clause(clause, day) if each.fact is fact]
     spoken = {name_key(value) for found in find_names(words) for value in found.values if len(found.values) == 1}
     plain_words = name_key(words)
     chosen = {name for name in need.names if name_key(name) in spoken or name_key(name) in plain_words}

@@ -152,9 +152,13 @@ CHAT = Words(
             "好的。需要时可以随时补充情况，或说“看结果”。",
             "All right. Add to it at any time, or say “看结果”.",
         ),
-        "next": (
+        "next_whole": (
             "还想了解：{question}（不清楚可以说“跳过”；可以更正，例如“员工改成80人”“去掉专精特新”；“一共能拿多少”看合计；“第2条符合”确认列出的条款，“第1项怎么申请”看一项的详情；“看看资料”显示已知情况，“重新来”清空）",
             "Next: {question} (say “skip” if you do not know; in Chinese, “第2条符合” confirms clause no. 2, “第1项怎么申请” tells of benefit 1, “员工改成80人” corrects a figure, “一共能拿多少” asks for the total, “看看资料” shows what is known and “重新来” clears it)",
+        ),
+        "next": (
+            "还想了解：{question}（不清楚可以说“跳过”）",
+            "Next: {question} (say “skip” if you do not know)",
         ),
         "offered": (
             "要看贵单位还能申请哪些，请说：“我们能申请哪些补贴”。",
@@ -177,10 +181,18 @@ TOTAL = Words(
             "金额还没有确定的，按下限到上限计入，不当作已定的数：",
             "Amounts that are still open, counted from their least to their most:",
         ),
-        "line": ("{at}. {title}（{level}）：{amount}{quotes}", "{at}. {title} ({level}): {amount}{quotes}"),
+        "line": ("{at}. {title}，{level}：{amount}{quotes}", "{at}. {title}, {level}: {amount}{quotes}"),
         "bounds": ("（计入 {low}～{high}）", " (counted as {low} to {high})"),
         "no_bound": ("（计入至少 {low}，上限未定）", " (counted as at least {low}, without a bound)"),
         "dropped": ("就高不重复，没有重复相加：", "Only the highest counts; these are not added:"),
+        "taken": (
+            "{title}，{level}（{amount}）：已计入{other_level}“{other}”（{other_amount}）。依据：“{clause}”",
+            "{title}, {level} ({amount}): {other_level} “{other}” ({other_amount}) is counted. Basis: “{clause}”",
+        ),
+        "undecided": (
+            "{title}，{level}（{amount}）：与{other_level}“{other}”（{other_amount}）只能取一项，补充数据后才能比较高低。依据：“{clause}”",
+            "{title}, {level} ({amount}): this or {other_level} “{other}” ({other_amount}), to be compared when data are given. Basis: “{clause}”",
+        ),
         "in_kind": ("另有 {count} 项不是资金，没有计入。", "{count} more are no money and not counted."),
         "lacking": (
             "还有 {count} 项缺信息或待确认，都没有计入；补上情况后合计可能增加。",

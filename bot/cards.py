@@ -251,7 +251,7 @@ def _notes(found: Assessment, dropped: Dropped | None) -> tuple[str, ...]:
                 _place(found),
                 _window(found),
                 _silent(found),
-                dropped_note(dropped) if dropped else "",
+                _dropped(dropped),
                 _alone(found),
             ),
         )
@@ -315,8 +315,9 @@ def _silent(found: Assessment) -> str:
     return CARD["unconditional"] if found.unconditional else ""
 
 
-def dropped_note(dropped: Dropped) -> str:
-    """Why a benefit is not counted beside another, with the clause that says so."""
+def _dropped(dropped: Dropped | None) -> str:
+    if dropped is None:
+        return ""
     taken, key = dropped.taken, "dropped" if dropped.decided else "undecided"
     return CARD[key].format(clause=dropped.clause.text, title=taken.offer.benefit.title, amount=said(taken.sum))
 

@@ -34,8 +34,10 @@ def tell(step: Step) -> Outcome:
 
 
 def next_text(step: Step) -> str:
-    """The question that a step comes to, or that there is none."""
-    return CHAT["next"].format(question=step.question) if step.question else CHAT["done"]
+    """The question that a step comes to, or that there is none; what else can be said is told with the whole result."""
+    if not step.question:
+        return CHAT["done"]
+    return CHAT["next_whole" if step.turn in WHOLE else "next"].format(question=step.question)
 
 
 def noted_of(step: Step) -> list[Statement | str]:

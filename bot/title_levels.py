@@ -40,7 +40,7 @@ _BETWEEN = "(?:企业|称号|资质|证书|牌子|这块|方面|目前|现在|�
 _AFTER = re.compile(f"(?P<between>{_BETWEEN})(?:{_LEVEL}){_SAID}(?:的|了|那种|那一?[档级]|[ )])*(?=$|,)")
 """How it stands behind: 专精特新我们是市级的, 专精特新是省里认定的."""
 _ALONE = re.compile(
-    f"(?:不过|但|而且|我们?|目前|现在|是|属于?|算|只|就|才|到|由|都|有|仅|的| )*(?:{_LEVEL}){_SAID}(?:的|了|那种|那一?[档级]|而已|吧|[ )])*"
+    f"(?:不过|但|而且|,|我们?|目前|现在|是|属于?|算|只|就|才|到|由|都|有|仅|的| )*(?:{_LEVEL}){_SAID}(?:的|了|那种|那一?[档级]|而已|吧|[ )])*"
 )
 """A clause that only tells the level of what was named before it."""
 _INLINE = re.compile("(?:国家|省|市|区|县)级$")
@@ -77,6 +77,11 @@ def at_level(name: str, level: str) -> tuple[str, ...]:
     if own == level or not level:
         return (name,)
     return (f"{level}{name}",) if own else (name, f"{level}{name}")
+
+
+def tells_level(words: str) -> bool:
+    """Whether some words tell a level."""
+    return bool(re.search("(?:国家|[省市区县])级|[省市区县]里|国家的", words))
 
 
 def level_before(words: str) -> str:

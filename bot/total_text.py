@@ -3,13 +3,12 @@ not counted twice."""
 
 from collections.abc import Sequence
 
-from bot.amounts import ZERO, money
+from bot.amounts import ZERO, money, said
 from bot.benefit_texts import TOTAL
 from bot.card_citing import Cited
-from bot.cards import Card, Cards, dropped_note
+from bot.cards import Card, Cards, level_of
 from bot.eligibility import Assessment, Matching, Verdict
-from bot.language import COLON
-from bot.stacking import Stacked, stack
+from bot.stacking import Dropped, Stacked, stack
 
 
 def total_parts(matching: Matching, found: Cards, cited: Cited) -> list[str]:
@@ -68,5 +67,18 @@ def _open_bounds(each: Assessment) -> str:
 
 def _dropped(stacked: Stacked, cards: dict[str, Card]) -> list[str]:
     """What is not counted because another is, with the clause that forbids both."""
-    lines = [f"{cards[each.assessment.offer.benefit.id].title}{COLON}{dropped_note(each)}" for each in stacked.dropped]
+    lines = [_not_added(each, cards[each.assessment.offer.benefit.id]) for each in stacked.dropped]
     return ["\n".join([TOTAL["dropped"], *lines])] if lines else []
+
+
+def _not_added(dropped: Dropped, card: Card) -> str:
+    taken = dropped.taken
+    return TOTAL["taken" if dropped.decided else "undecided"].format(
+        title=card.title,
+        level=card.level,
+        amount=card.amount,
+        other=taken.offer.benefit.title,
+        other_level=level_of(taken.offer.entry.metadata),
+        other_amount=said(taken.sum),
+        clause=dropped.clause.text,
+    )

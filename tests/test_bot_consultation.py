@@ -135,9 +135,10 @@ def test_whether_a_title_is_held_is_answered_in_many_ways(answer: str, noted: st
 
 
 def test_a_title_of_another_level_answers_with_that_title() -> None:
-    profile = answered(Profile(), Need(Fact.CERTIFICATION, names=("专精特新中小企业",)), "只有市级的", DAY)
-    assert profile is not None
-    assert [each.value for each in profile.statements] == ["市级专精特新中小企业"]
+    for answer in ("只有市级的", "有，市级的", "专精特新我们是市级的"):
+        profile = answered(Profile(), Need(Fact.CERTIFICATION, names=("专精特新中小企业",)), answer, DAY)
+        assert profile is not None
+        assert [each.value for each in profile.statements] == ["市级专精特新中小企业"]
 
 
 def test_the_total_is_told_where_it_is_asked_for() -> None:

@@ -54,7 +54,7 @@ def test_what_is_open_is_an_interval_and_alternatives_are_never_added() -> None:
     assert "合计 20万元～70万元" in text
     assert "金额确定的，相加为 20万元" in text
     assert "最高50万元（计入 0元～50万元）" in text
-    assert "区奖励：就高不重复" in text
+    assert "区奖励，区县级（慈溪市）（10万元）：已计入区县级（慈溪市）“市奖励”（20万元）" in text
     assert HIGHER.text in text
     assert "还有 1 项缺信息" in text
     assert "90万元" not in text
