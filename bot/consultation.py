@@ -144,7 +144,12 @@ def _answer(state: Consultation, message: str, offers: Sequence[Offer], day: dat
         stays = says_yes_or_no(message) or all(map(denies, clauses(message)))
         unclear = unread or (state.pending and stays)
         return replace(_on(Turn.UNCLEAR, state, offers, day), unread=unread) if unclear else None
-    return replace(_noted(state, profile, offers, day), unread=unread)
+    found = _noted(state, profile, offers, day)
+    need = state.pending
+    if need and need == found.state.pending and answered(state.profile, need, message, day) is not None:
+        # answered as far as somebody can (只有市级的), and not asked again
+        found = _noted(replace(state, skipped=state.skipped | {need}), profile, offers, day)
+    return replace(found, unread=unread)
 
 
 def _answering(

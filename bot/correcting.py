@@ -54,6 +54,7 @@ _LEAD = re.compile(
 )
 """How a correction is opened that then says how it is."""
 _GOES_ON = re.compile("应该|应当|应为|其实|实际|准确|正确|而是|是|只?有")
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿几多余来]+[个人名家件项]?")
 _THAT = re.compile(
     "(?:刚才|刚刚|上面|前面|最后|之前)?(?:的)?(?:那|这|上|前)?一?(?:条|个|句|项)?(?:话|信息|回答)?|它|刚才(?:说|填|写)?的"
 )
@@ -123,7 +124,8 @@ def _parts(message: str) -> Iterator[str]:
 
 def _is_bare(clause: str) -> bool:
     """Whether a clause holds a figure, and nothing that says of what it is."""
-    return bool(re.search("[0-9]", clause) or figures(normalised(clause))) and not facts_spoken(clause)
+    number = re.search("[0-9]", clause) or figures(normalised(clause)) or _NUMERAL.fullmatch(clause)
+    return bool(number) and not facts_spoken(clause)
 
 
 def _correction(part: str, known: Sequence[Statement], last: Sequence[Statement], day: date) -> Correction | None:

@@ -141,6 +141,18 @@ def test_a_title_of_another_level_answers_with_that_title() -> None:
         assert [each.value for each in profile.statements] == ["市级专精特新中小企业"]
 
 
+def test_what_was_answered_as_far_as_it_can_be_is_not_asked_again() -> None:
+    offers = [offer(requirement("专精特新中小企业", held(Fact.CERTIFICATION, "专精特新中小企业")), title="甲")]
+    asked = step(Consultation(), "慈溪的企业能申请哪些补贴", offers, DAY)
+    assert asked is not None
+    told = step(asked.state, "只有市级的", offers, DAY)
+    assert told is not None
+    assert (known(told) & {"资质认定：市级专精特新中小企业"}, told.question) == (
+        {"资质认定：市级专精特新中小企业"},
+        None,
+    )
+
+
 def test_the_total_is_told_where_it_is_asked_for() -> None:
     _, asked, other = talk("慈溪的高企，能申请哪些补贴", "员工60人，一共能拿多少？", "高企首次认定最多能拿多少")
     assert asked is not None
