@@ -22,30 +22,33 @@ from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_c
 from bot.profile_titles import has_lapsed
 from bot.quantities import spoken_quantity
 from bot.relevance import ranked
+from bot.several_years import full_years_told
 from bot.title_levels import at_level, level_alone, tells_level
 from bot.zones import zones_in
 from corpus.benefit_records import Fact
 from corpus.text import fold
 
 _YES = re.compile(
-    "(?:是|对|有|嗯|符合|满足|没错|确认|当然|肯定|可以|yes|y|属于|存在|拿过|获得过)(?:的|了|啊|呀|哦|呢|过)*(?:,?(?:是|对|有|符合)的?)?"
+    "(?:早就?|一直|本来就?)?(?:是|对|有|嗯|符合|满足|没错|确认|当然|肯定|可以|yes|y|属于|存在|拿过|获得过)(?:的|了|啊|呀|哦|呢|过)*(?:,?(?:是|对|有|符合)的?)?"
 )
 _NO = re.compile(
     "(?:都|还|并|暂时?)*(?:不是|没有|不|没|无|否|不符合|不满足|不对|不属于|不存在|no|none|n)(?:的|了|啊|呀|哦|呢|有|过|拿过|获得过|发生过?|做过?|办过?|搞过?)*"
 )
 _SKIP = re.compile(
-    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|没数|没统计过?|没算过|记不清|拿不准|说不准|不记得|忘了|以后再说|待定|pass|skip|not sure|(?:i )?(?:do not|don.t) know|[?？]+"
+    "不太?清楚|不知道|不了解|不太?确定|说不清|不好说|跳过|先跳过|下一[个题]|略过|没概念|没数|没有?(?:单独)?(?:归集|统计|核算)过?|没统计过?|没算过|记不清|拿不准|说不准|不记得|忘了|以后再说|待定|pass|skip|not sure|(?:i )?(?:do not|don.t) know|[?？]+"
 )
 _NOT_YET = re.compile(
     "(?:我们?|目前|现在|暂时|都|还)*(?:(?:没有?|未|尚未|还没有?)(?:去|来得及|被)?(?:评|认定|申请|申报|报|办|批|拿|获|通过|入库|下来|过)(?:上|过|到|成|定|下来|得)*|(?:正在|还?在|刚刚?)(?:申请|申报|报|准备|评审?|公示|走流程|办理?)(?:中|当中|阶段)?|(?:申请|申报|评审|公示|办理)中|(?:材料|资料)?(?:刚|才)?(?:报|交|递)上?去了?|(?:还)?在?等(?:着)?(?:批复|结果|公示|通知|认定)|(?:准备|打算|计划|想|争取)(?:明年|今年|后年)?(?:申请|申报|报|评|认定|拿))(?:的|了|呢|吧)*"
 )
 """How somebody answers that a title is not held yet."""
 _WON = re.compile(
-    "(?:是|有|对|嗯|我们?|已经?|的|,)*(?:(?:去|今|前)年|(?:19|20)[0-9]{2}年?)?(?:[0-9一二三四五六七八九十]+月)?(?:就|刚刚?|才)?(?:被)?(?:评上|评|认定|拿到?|获得?|通过|入库|批下来|拿下|评定|获批)(?:过|上|到|下来)*(?:的|了)*"
+    "(?:是|有|对|嗯|我们?|已经?|的|,)*(?:(?:去|今|前)年|(?:19|20)[0-9]{2}年?)?(?:[0-9一二三四五六七八九十]+月|年?[底初中]|[上下]半年)?(?:就|刚刚?|才)?(?:被)?(?:评上|评|认定|拿的证|发的证|下的证|拿到?|获得?|通过|入库|批下来|拿下|评定|获批)(?:过|上|到|下来)*(?:的|了)*"
 )
 """How somebody answers that it was won."""
 _TRAILING = re.compile("[。.!,、;~\\s]+$|^[\\s,]+")
-_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:份)?")
+_YEAR_ALONE = re.compile(
+    "((?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?)(?:份)?(?:就|开始|才)*(?:有了?|成立|注册|创办|建厂|办|开)?的?"
+)
 
 
 @dataclass(slots=True)
@@ -179,7 +182,7 @@ def skips(message: str) -> bool:
     return bool(
         _SKIP.fullmatch(
             re.sub(
-                "^(?:这个|那个|我们?|暂时|目前|先|还|真的?|具体|也|其实)+|[了吧啊呀,。!\\s]+$",
+                "^(?:这个|那个|我们?|暂时|目前|先|还|真的?|具体|也|其实)+|(?:这[个题项条]|[了吧啊呀,。!\\s])+$",
                 "",
                 fold(message).strip(),
             )
@@ -245,8 +248,8 @@ def _place(words: str) -> list[Statement]:
 def _number(need: Need, fact: Fact, words: str, *, no: bool, day: date) -> list[Statement]:
     if no:
         return [Statement(fact, exactly(ZERO), period=need.period, words=words)]
-    if fact is Fact.AGE and _YEAR_ALONE.fullmatch(words):
-        return [replace(each, words=words) for each in read_clause(f"{words.rstrip('份')}成立", day)]
+    if fact is Fact.AGE and (year := _YEAR_ALONE.fullmatch(full_years_told(words))):
+        return [replace(each, words=words) for each in read_clause(f"{year[1]}成立", day)]
     read = [each for clause in clauses(words) for each in read_clause(clause, day) if each.fact is fact]
     if read:
         return [replace(each, period=need.period) for each in read[-1:]]

@@ -19,6 +19,7 @@ from bot.profile_heard import hear
 from bot.profile_names import period_of
 from bot.profile_sentences import LITTLE, clauses
 from bot.quantities import counts, figures, normalised, spoken_quantity
+from bot.title_levels import at_level, level_alone, titles_in, without_level
 from corpus.benefit_records import PLACES, Fact
 from corpus.text import fold
 
@@ -191,6 +192,10 @@ def _put(what: str, new: str, known: Sequence[Statement], last: Sequence[Stateme
     gone = _meant(what, known, last)
     if not facts_spoken(new) and (found := _figure(what, new, gone, known, day)):
         return found
+    titles = [each for each in gone if isinstance(each.value, str)]
+    if (level := level_alone(new)) and titles:
+        held = {name: each for each in titles for name in _at(without_level(str(each.value)), level)}
+        return Correction(tuple(titles), tuple(replace(each, value=name, words=new) for name, each in held.items()))
     named = _facts(what) or ([] if what else [each.fact for each in gone])
     heard = tuple(_named(named, new, day)) or tuple(
         each for each in hear(new, day).statements if each.fact is not Fact.ENTITY
@@ -199,6 +204,11 @@ def _put(what: str, new: str, known: Sequence[Statement], last: Sequence[Stateme
         return None
     replaced = [each for each in gone if each.fact in {one.fact for one in heard}] if not _facts(what) else gone
     return Correction(tuple(replaced), heard)
+
+
+def _at(title: str, level: str) -> tuple[str, ...]:
+    """The names that are held by who holds a title at a level; one that no table has is held as it is called."""
+    return at_level(title, level) if in_table(Fact.CERTIFICATION, name_key(title)) else (f"{level}{title}",)
 
 
 def _figure(what: str, new: str, gone: Sequence[Statement], known: Sequence[Statement], day: date) -> Correction | None:
@@ -248,7 +258,7 @@ def _meant(what: str, known: Sequence[Statement], last: Sequence[Statement]) -> 
         if (each.fact in named and (not period or each.period == period))
         or (isinstance(each.value, str) and any(name_key(each.value).endswith(title) for title in titles))
         or (each.fact in PLACES and any("/".join(path) == each.value for path in places))
-        or (isinstance(each.value, str) and each.fact not in PLACES and each.value in what)
+        or (isinstance(each.value, str) and each.fact not in PLACES and without_level(each.value) in what)
     ]
 
 
@@ -269,6 +279,8 @@ def _is_only(what: str) -> bool:
         rest = rest[: found.start] + rest[found.end :]
     for _, start, end in reversed(places_in(rest)):
         rest = rest[:start] + rest[end:]
+    for title in titles_in(rest):
+        rest = rest.replace(title, "")
     for words in (*(form.label for form in facts().values()), *_WORDS_FOR.values()):
         rest = re.sub(words, "", rest)
     return len(re.sub(r"\W", "", _FILLER.sub("", without_figures(rest)))) <= LITTLE

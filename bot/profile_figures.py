@@ -17,7 +17,7 @@ from corpus.benefit_records import Fact
 from corpus.quantity import Quantity
 
 _GROWS = re.compile("增长|增幅|增速|增加|上升|提高|提升|涨|增了?$|同比|多了")
-_FALLS = re.compile("下降|减少|降低|下滑|跌|降了?$|负增长|少了")
+_FALLS = re.compile("下降|减少|降低|下滑|跌|降(?![本耗费价噪])|负增长|少了|缩水|萎缩")
 _SHARE = re.compile("占|比重|比例|强度")
 _FOUNDED = re.compile(
     "成立|注册(?!资|商标)|创办|设立|创立|开业|登记|创建|始建|创始|建厂|办厂|开厂|开办|founded|established|经营了?(?=[^,]{0,3}年)|干了|做了|开了|办了"
@@ -39,8 +39,13 @@ _CONTINUES = re.compile(
     "(?:其中|约|大概)?(?:占|同比|比(?:去年|上年|前年)|较(?:上年|去年)|增长|增幅|增速|下降)"
     "|(?:(?:19|20)[0-9]{2}年|[去前]年|上一?年)(?:约|大概|为|是|才|只有?|就|仅|也就?|还?不到|达到?| )*[0-9一二三四五六七八九十百千.]+[0-9,.百千万亿多余 ]*(?:元|人|件|项|名|%)?$"
 )
+_GRANTED = (Fact.PATENTS, Fact.INVENTION_PATENTS)
+_APPLIED = re.compile("[没未](?:有)?(?:授权|下证)|实审|在审|受理|(?:申请|申报)(?:了|中)(?!.*(?:已|都)授权)")
+"""Words of patents that are applied for and not yet had."""
 _ONE_BY_ONE = re.compile("分别|依次|各(?:为|是)")
 """Words by which several figures are of several times, and none of all."""
+_NOUN_ALONE = re.compile("(?:我们?|公司|至于)?(?:的)?[一-鿿]{2,6}?(?:嘛|呢|的话|方面|这块|吧|啊)")
+"""A clause that only names what the next one tells (员工嘛，三四百吧)."""
 _SPENT = re.compile("(?:一共|总共|共)?(?:花了|花费|投了|投入|投资了)")
 _PROJECT = re.compile("改造|技改|项目|产线|生产线|设备更新")
 _OF_PROJECTS = (
@@ -92,9 +97,9 @@ def continued(clause: str, before: str) -> str:
     """A clause that goes on about the figure of the one before it (营收1.2亿，同比增长15%), with the noun that it leaves out."""
     if _SPENT.match(clause) and _PROJECT.search(before) and "研发" not in before:
         return f"项目{clause}"
-    if not _CONTINUES.match(clause):
-        return clause
     words = normalised(before)
+    if not (_CONTINUES.match(clause) or (_NOUN_ALONE.fullmatch(before) and not facts_spoken(clause))):
+        return clause
     last = max(_mentions(words), default=None, key=lambda each: each[1])
     return f"{words[last[0] : last[1]]}{clause}" if last else clause
 
@@ -104,7 +109,7 @@ def people_alone(clause: str) -> list[Statement]:
     words = normalised(clause)
     spoken = [each for each in figures(words) if each.family == "人"]
     if len(spoken) != 1 or not re.fullmatch(
-        "(?:大概|大约|约|有|左右|上下|的|共|一共|总共|现在|目前|多|多个|员工|工人|职工|全职|正式| )*",
+        "(?:大概|大约|约|有|左右|上下|的|共|一共|总共|现在|目前|多|多个|了|吧|员工|工人|职工|全职|正式| )*",
         words.replace(spoken[0].text, ""),
     ):
         return []
@@ -173,6 +178,8 @@ def _numbers(clause: str, day: date, period: str) -> Iterator[Statement]:
     for quantity in spoken:
         noun, fact = _fact_of(quantity, mentions, spoken, words)
         figure = figure_of(about(quantity, words[max(0, quantity.start - 3) : quantity.end + 3]))
+        if fact in _GRANTED and _APPLIED.search(words):
+            continue
         if fact is None or figure is None or (form_of(fact).flow and _BY_MONTH.search(words)):
             continue
         if noun and noun.part:

@@ -15,7 +15,7 @@ from bot.profile_names import AGAIN, DENIES, period_of
 from bot.profile_places import tells_of_places
 from bot.profile_sentences import INTENDS, LITTLE, asks, beside, clauses, read_clause
 from bot.profile_titles import has_lapsed, may_have_lapsed, without_titles_and_trades
-from bot.title_levels import at_level, last_title, level_alone, levelled
+from bot.title_levels import at_level, level_alone, levelled, titles_in
 from corpus.benefit_records import Fact
 
 
@@ -72,8 +72,8 @@ class _Hearing:
 
     def take(self, clause: str) -> None:
         """A clause that states something."""
-        if (level := level_alone(clause)) and (title := last_title(self.before)):
-            self._at_level(level, title)
+        if (level := level_alone(clause)) and (named := titles_in(self.before)):
+            self._at_level(level, named[-1])
             return
         whole = levelled(continued(clause, self.before))
         read = [

@@ -17,7 +17,7 @@ DENIES = re.compile(
 )
 WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|母公司|股东|集团|退出|撤销|移出|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
 _LAPSED = re.compile(
-    "^[^,。]{0,6}(?:摘牌|退市|撤销|注销|移出|到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还在(?!有效|期)|正在|没了|(?:[没未](?!到期|过期|失效|取消|问题|变|上市)有?|无)[^,。]{0,4}$)"
+    "^[^,。]{0,6}(?:摘牌|退市|撤销|注销|移出|到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还?差|(?:还)?不够|够不上|达不到|在?辅导|已?受理|排队|过会|问询|[申审][报核]中|还在(?!有效|期)|正在|没了|(?:[没未](?!到期|过期|失效|取消|问题|变|上市)有?|无)[^,。]{0,4}$)"
     "|^(?:企业)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)"
 )
 _TO_COME = re.compile(
@@ -132,6 +132,8 @@ def _said_to_be(found: NameFound, clause: str) -> bool:
     """Whether the clause says that the enterprise is what the name says, and not how many of such things it has (60台数控机床)."""
     if _COUNTED.search(clause[: found.start]):
         return False
+    if found.fact is Fact.INDUSTRY and clause.startswith("龙头", found.end):
+        return False  # 农业龙头企业 is a title
     if found.fact is Fact.INDUSTRY and _CALLED_SO.fullmatch(clause[found.end :]):
         return True
     return bool(_BEING.search(clause[: found.start] + " " + clause[found.end :])) or found.end - found.start == len(

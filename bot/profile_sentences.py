@@ -15,7 +15,7 @@ from bot.profile_figures import spoken_figures, without_figures
 from bot.profile_names import WISHES, period_of, spoken_names, won_how
 from bot.profile_places import spoken_places
 from bot.profile_titles import firm, titles, trades
-from bot.several_years import told_by_year
+from bot.several_years import full_years_told, told_by_year
 from bot.title_levels import levelled
 from corpus.benefit_records import Fact
 from corpus.benefit_words import risen, states
@@ -65,7 +65,7 @@ LITTLE = 1
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, folded, with its punctuation gone but for a question mark."""
-    words = told_by_year(fold(text)).replace("?", "?,")
+    words = told_by_year(full_years_told(fold(text))).replace("?", "?,")
     return [clause.strip() for clause in _CLAUSE.split(words.replace("?,", "吗,")) if clause and clause.strip()]
 
 

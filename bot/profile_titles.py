@@ -46,14 +46,14 @@ _NO_TITLE = re.compile(
 _WON = re.compile("认定|获评|评上|评为|拿到?|取得|获得|通过|入选|获批|授予|入库")
 _STILL = re.compile("至今|现在|目前|仍|复[审核]|重新|有效期?|一直")
 _LEVELLED = re.compile(
-    "(?:国家|省|市|区|县)级[\u4e00-\u9fff“”]{2,16}?(?:中心|基地|工厂|实验室|车间|平台|站|示范企业|试点企业|培育企业|品牌|质量奖)"
+    "(?:国家|省|市|区|县)级[\u4e00-\u9fff“”]{0,16}?(?:中心|基地|工厂|实验室|车间|平台|站|示范企业|试点企业|培育企业|龙头(?:企业)?|品牌|质量奖)"
 )
-_MAKES = re.compile("(?:生产|制造|加工)(?!性|经营|许可|安全|事故|总值|线|设备|效率|成本)")
+_MAKES = re.compile("(?:生产|制造|加工)(?!性|经营|许可|安全|事故|总值|线|设备|效率|成本|车间|基地|部门|环节|任务|一线)")
 _NO_MAKER = re.compile(
     "农|粮|果|蔬|苗|种子|种植|养殖|畜|禽|渔|菌|软件|数据|内容|影视|节目|电力|发电|热力|煤|矿|砂石|水厂|污水|修理|维修|洗|屠宰|安全|(?:没有?|不)(?:再)?(?:生产|制造|加工)|委外|代工厂"
 )
 _DOES = re.compile(
-    "(?:^|我们?|公司|企业|厂|是|一家)(?:现在|目前|就)?(?:是|在)?(?:主要|专业|专门)*(?:从事|主营|[做搞](?!了|过|上市|大|研发|技改|改造)|(?:研发)?(?:生产|制造|加工)(?:和|与|销售)*)(?P<what>(?:(?!的)[\u4e00-\u9fffa-z0-9]){2,14}?)(?:的?(?:小|大|老|民营)*(?:厂|公司|企业|工厂|作坊)|的研发|的生产|的加工|加工|生产|制造|研发|销售|业务|服务|行业|贸易|产品|这[一]?块|(?:工作|企业|公司))*(?:的)?$"
+    "(?:^|我们?|公司|企业|厂|是|一家)(?:现在|目前|就)?(?:是|在)?(?:主要|专业|专门)*(?:从事|主营|[做搞](?!了|过|上市|大|研发|技改|改造)|(?:研发)?(?:生产|制造|加工)(?!车间|基地|部门|环节|任务|一线)(?:和|与|销售)*)(?P<what>(?:(?![的还没了])[\u4e00-\u9fffa-z0-9]){2,14}?)(?:的?(?:小|大|老|民营)*(?:厂|公司|企业|工厂|作坊)|的研发|的生产|的加工|加工|生产|制造|研发|销售|业务|服务|行业|贸易|产品|这[一]?块|(?:工作|企业|公司))*(?:的)?$"
 )
 _OF_OTHERS = re.compile("客户|供应商|子公司|母公司|股东|(?:不|没)(?:是|再|做|从事)")
 _FIRM = re.compile("(?:是|为|属于|我们|我司|一家|作为)[^,]*(?:企业|公司|厂)$")
@@ -109,7 +109,8 @@ def trades(clause: str) -> Iterator[Statement]:
     if _OF_OTHERS.search(clause):
         return
     known = [name for pattern, names in _trades() if _SAID.search(clause) and pattern.search(clause) for name in names]
-    factory = None if _NO_MAKER.search(clause) else _FACTORY.search(clause)
+    elsewhere = _without_places(clause, "的")
+    factory = None if _NO_MAKER.search(clause) else _FACTORY.search(elsewhere)
     if factory or (_MAKES.search(clause) and not _NO_MAKER.search(clause)):
         known.append(MAKER)
     does = _DOES.search(_without_places(clause, "")) or factory

@@ -53,6 +53,9 @@ _COUNTED = re.compile(
     "((?:人数|员工数?|职工数?|从业人员|staff|employees|headcount)(?:总数|有|为|是|约|大约|大概|共|一共|总共|:| )*)([0-9]{1,6})(?![0-9.,多余几来万亿%人名个位年月-])"
 )
 """Persons whose number stands without a unit behind the word for them (社保缴纳人数52)."""
+_COUNTED_IN_WORDS = re.compile(
+    "((?:员工|职工|工人|人数)(?:总数|有|为|是|约|大约|大概|共|一共|总共|嘛|呢|的话|,|:| )*)([一二两三四五六七八九十百千]{2,}[多来]?)(?=$|[,。吧左上])"
+)
 _EACH_ONE = re.compile(
     "((?:员工|职工|工人|人员)(?:大约|大概|约|有|共|一共|总共)*)([0-9]{1,6}|[一二两三四五六七八九十百千]+)个(?!月)"
 )
@@ -73,6 +76,7 @@ _DIGITS_SIDE_BY_SIDE = re.compile("(?<![0-9.])([1-9])[、,]([1-9])([十百千万
 _TENTHS = re.compile(
     "(?<![0-9.一二三四五六七八九十])([一二三四五六七八九1-9])成([一二三四五六七八九1-9半])?(?![立品本功交都熟员人为长果效新])"
 )
+_POINTS = re.compile("(?<=[降跌少涨长加高升升低滑了约]|过)([0-9.]+)个(?:百分)?点")
 _A_YEAR = re.compile("(?<![0-9一二两三四五六七八九十第近前])一年(?=[^,0-9]{0,4}[投花交缴出做有能大差约])")
 """Of every year, and not the time of one: 研发一年投2.3亿."""
 _SOME_BEFORE = re.compile("[几数]个?$")
@@ -88,12 +92,12 @@ _EITHER = re.compile(
 def normalised(text: str) -> str:
     """A folded text in which what is counted has its unit: 800万 is 800万元, 2个亿 is 2亿元, 60来号人 is 约60人, 5 million is
     500万元."""
-    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", _TENTHS.sub(_percent, fold(text))))
+    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", _POINTS.sub(r"\1%", _TENTHS.sub(_percent, fold(text)))))
     words = _A_YEAR.sub("年", _DIGITS_SIDE_BY_SIDE.sub(r"\1\3到\2\3", _PIECES.sub("", words)))
     words = _TEN_ODD.sub(r"\1一\2到\1九\2", words)
     words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
     words = _ENGLISH_COUNT.sub(r"\1人", words)
-    words = _COUNTED.sub(r"\1\2人", words)
+    words = _COUNTED_IN_WORDS.sub(r"\1\2人", _COUNTED.sub(r"\1\2人", words))
     words = _OR_MORE.sub(r"\1以上", _PATENTS.sub(r"\1\2件", _EACH_ONE.sub(r"\1\2人", words)))
     words = _SOME.sub(r"\1多人", words)
     words = _ABOUT_SO_MANY.sub(r"约\1人", words)

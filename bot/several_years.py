@@ -1,4 +1,4 @@
-"""Figures of several years that a text gives one by one: 2022到2024年营收分别是3.1亿、3.6亿、4.2亿; 营收前年、去年分别为800万和1000万."""
+"""Years as people tell them: two digits (08年成立), and figures of several years that a text gives one by one: 2022到2024年营收分别是3.1亿、3.6亿、4.2亿; 营收前年、去年分别为800万和1000万."""
 
 import re
 
@@ -13,6 +13,16 @@ _PATTERNS = (
     re.compile(f"{_YEARS}(?:的|间|期间|我们|公司)*{_NOUN}{_RESPECTIVELY}{_LIST}"),
     re.compile(f"{_NOUN}{_YEARS}{_RESPECTIVELY}{_LIST}"),
 )
+
+
+_SHORT = re.compile(
+    "(?<![0-9第])(?P<year>0[0-9]|[12][0-9](?=年(?:[0-9]{1,2}月|就|刚|新|才|被|底|初)*(?:成立|注册|创办|建厂|开业|认定|评上|评为|获评|通过|拿到|升规)))(?=年)"
+)
+
+
+def full_years_told(text: str) -> str:
+    """A text in which years of two digits are written in full where they can be nothing else."""
+    return _SHORT.sub(r"20\g<year>", text)
 
 
 def told_by_year(text: str) -> str:

@@ -44,11 +44,12 @@ _ALONE = re.compile(
 )
 """A clause that only tells the level of what was named before it."""
 _INLINE = re.compile("(?:国家|省|市|区|县)级$")
+_SHORTLY = re.compile("(?:^|[是有为的和与及获叫]|我们)(?P<level>国家|[省市区县])$")
 _SOME_LEVEL = re.compile(
     f"(?:国家|[省市区县])级(?=$|[的了,)]|那)|[省市区县](?=里|的(?:$|,)|(?:政府|[工经]信局|科技局)?{_AWARDED})"
 )
 _BASE = re.compile(
-    "(?:企业)?技术中心|(?:工程|工程技术|技术|企业)?研[发究究](?:发|究)?中心|工业设计中心|重点实验室|绿色工厂|智能工厂|数字化车间|(?:科技企业)?孵化器|众创空间|工程实验室|质量奖"
+    "(?:企业)?技术中心|(?:工程|工程技术|技术|企业)?研[发究究](?:发|究)?中心|工业设计中心|重点实验室|绿色工厂|智能工厂|数字化车间|(?:科技企业)?孵化器|众创空间|工程实验室|质量奖|(?:农业(?:产业化)?)?龙头(?:企业)?"
 )
 """Titles that are had at every level."""
 
@@ -86,14 +87,31 @@ def tells_level(words: str) -> bool:
 
 def level_before(words: str) -> str:
     """The level with which some words end (我们是市级); "" for none."""
-    match = _INLINE.search(words)
-    return match.group() if match else ""
+    if match := _INLINE.search(words):
+        return match.group()
+    shortly = _SHORTLY.search(words)
+    return f"{shortly['level']}级" if shortly else ""
 
 
 def is_open(name: str, clause: str) -> bool:
     """Whether a clause tells a level in a way from which it is not sure that it is the title's own (只评上了市级)."""
     own = OWN_LEVEL.get(name)
-    return own is not None and any(match.group()[0] != own[0] for match in _SOME_LEVEL.finditer(clause))
+    if own is None:
+        return False
+    of_a_city = own == "省级" or name == "制造业单项冠军"
+    before = [path for path, start, end in places_in(clause) if clause[end - 1] in "市区县" and _is_title(clause, end)]
+    return (of_a_city and any(len(path) > 1 for path in before)) or any(
+        match.group()[0] != own[0] for match in _SOME_LEVEL.finditer(clause)
+    )
+
+
+def _is_title(clause: str, at: int) -> bool:
+    return any(start == at for start, _ in _spans(clause))
+
+
+def without_level(title: str) -> str:
+    """A title without the level that it begins with."""
+    return re.sub("^(?:国家|省|市|区|县)级", "", title)
 
 
 def level_alone(clause: str) -> str:
@@ -102,10 +120,9 @@ def level_alone(clause: str) -> str:
     return _level_in(match) if match else ""
 
 
-def last_title(clause: str) -> str:
-    """The title that a clause names last, as it is written there; "" for none."""
-    spans = _spans(clause)
-    return clause[slice(*spans[-1])] if spans else ""
+def titles_in(clause: str) -> list[str]:
+    """The titles that a clause names, as they are written there."""
+    return [clause[start:end] for start, end in _spans(clause)]
 
 
 def _level_in(match: re.Match[str]) -> str:

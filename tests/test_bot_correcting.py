@@ -68,6 +68,11 @@ def test_what_is_taken_back_is_known_no_more(message: str, gone: list[str]) -> N
 
 def test_names_and_places_are_put_in_the_place_of_others() -> None:
     assert put_right("注册地改成绵阳") == (["注册地：成都市", "注册地：成都高新区"], ["注册地：绵阳市"], "")
+    assert put_right("专精特新搞错了，是省级的") == (
+        ["资质认定：市级专精特新中小企业"],
+        ["资质认定：专精特新中小企业"],
+        "",
+    )
     gone, new, _ = put_right("行业改成模具制造")
     assert gone == ["行业：工业", "行业：机器人"]
     assert "行业：制造业" in new
