@@ -79,6 +79,8 @@ def test_fields_go_before_the_description_and_before_answers() -> None:
     assert known.truth(yes(Fact.SAFE), 2026) is True
     assert known.figure(Fact.RD_EXPENSE, "", 2026) is not None
     assert known_of("", NOTHING) == Profile()
+    twice = known_of("去年营收5000万", form(revenue="6000万")).statements
+    assert [each.value for each in twice] == [exactly(Decimal(60_000_000))]
     told = profile_of({"staff": 80, "tax": "10万"})
     both = filled("", "", form(staff="60")).known(told)
     assert both.figure(Fact.STAFF, "", 2026) == exactly(Decimal(60))

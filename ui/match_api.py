@@ -40,7 +40,7 @@ def add_route(api: APIRouter, bot: Bot) -> None:
             if asked.format is MatchFormat.JSON:
                 return result(bot, asked)
             day = asked.as_of or date.today()
-            known = asked.known(asked.heard(day))
+            known = asked.known(asked.heard(day), day)
             found = cards(match(known, find_offers(bot.library.catalogue), day))
         except ProfileError as exc:
             raise HTTPException(422, str(exc)) from exc
@@ -54,7 +54,7 @@ def result(bot: Bot, asked: Matched) -> dict[str, Any]:
     """A matching as plain data, without paths of this machine. Raises ProfileError."""
     day = asked.as_of or date.today()
     heard = asked.heard(day)
-    known = asked.known(heard)
+    known = asked.known(heard, day)
     matching = match(known, find_offers(bot.library.catalogue), day)
     data = match_data(cards(matching), known, next_need(matching), heard.unread)
     benefits = [without_paths(each) for each in data["benefits"][: asked.limit]]

@@ -50,7 +50,7 @@ def match(
         raise click.UsageError("请用 --profile 指定企业资料文件，或用 --describe 描述企业")
     on = as_of or date.today()
     heard = hear(describe, on)
-    profile = (read_profile(profile_file) if profile_file else Profile()).with_statements(heard.statements)
+    profile = (read_profile(profile_file) if profile_file else Profile()).with_statements(heard.statements, on.year)
     with session.library() as library:
         offers = find_offers(library.catalogue)
     matching = match_benefits(profile, offers, on)

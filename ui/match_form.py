@@ -84,7 +84,7 @@ class Filled:
     def known(self, told: Profile) -> Profile:
         """All that is known, with what was told in answers."""
         every = Profile(complete=self.sure.complete, confirmed=told.confirmed)
-        return every.with_statements((*self.heard.statements, *told.statements, *self.sure.statements))
+        return every.with_statements((*self.heard.statements, *told.statements, *self.sure.statements), self.day.year)
 
 
 def filled(description: str, day: str, values: Sequence[Any]) -> Filled:

@@ -49,9 +49,9 @@ class Matched(BaseModel):
         """What the description says on a day."""
         return hear(self.description, day)
 
-    def known(self, heard: Heard) -> Profile:
-        """The profile, with what the description says. Raises ProfileError."""
-        return profile_of(self.profile).with_statements(heard.statements)
+    def known(self, heard: Heard, day: date) -> Profile:
+        """The profile, with what the description says, seen from a day. Raises ProfileError."""
+        return profile_of(self.profile).with_statements(heard.statements, day.year)
 
 
 class Match(Matched):
