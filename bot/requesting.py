@@ -61,6 +61,7 @@ def hear_request(message: str, day: date) -> Heard | None:
         clause = without_altogether(clause)
         request = _ASKS_MATCH.search(clause)
         own = _who(clause, request, day) if request and _TO_US.search(message) else None
+        own = _who_loosely(clause, day) if own is None and _OURSELVES.search(message) else own
         if own is not None:
             who += own
             asked = True
@@ -77,7 +78,7 @@ def hear_request(message: str, day: date) -> Heard | None:
 def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | None:
     """What the clause that asks says of who asks; None if it asks about something in particular."""
     around = [clause[: request.start()], clause[request.end() :]]
-    names = [found.fact for part in around for found in find_names(part)]
+    names = [found.fact for part in around for found in find_names(part) if found.values != (_FIRM,)]
     if Fact.PROJECT in names or (names and _HOW_MUCH.search(request.group())):
         return None
     if Fact.PERSON in names and not _MYSELF.search(clause):  # 老年人能享受哪些补贴 asks of them all
@@ -87,3 +88,26 @@ def _who(clause: str, request: re.Match[str], day: date) -> list[Statement] | No
     if any(beside_figures(part) if figures else beside(part) for part in around):
         return None  # 算力券合同额1500万能领多少 asks of one benefit, with a figure of its own
     return stating
+
+
+def _who_loosely(clause: str, day: date) -> list[Statement] | None:
+    """What a clause says of who asks that asks with other words for benefits (给我们推荐一下能申报的政策); None if it asks for none,
+    or about something in particular."""
+    if not (_LOOSE.search(clause) and _ASKED.search(clause)):
+        return None
+    names = {found.fact for found in find_names(clause) if found.values != (_FIRM,)}
+    rest = _WORDS.sub(" ", clause)
+    if Fact.PROJECT in names or (names and _HOW_MUCH.search(clause)) or beside(rest):
+        return None
+    return list(read_clause(rest, day))
+
+
+_FIRM = "企业"
+_OURSELVES = re.compile("我们|我司|我公司|本公司|咱|我厂|我家|我这")
+_LOOSE = re.compile(f"{_GIVEN}|申报|申请|享受|申领")
+_ASKED = re.compile("哪些|什么|啥|多少|有没有|匹配|推荐|介绍|查|看看")
+_WORDS = re.compile(
+    f"哪些|什么|啥|多少|有没有|没有|适合|适用|能够?|可以|可|应该|有资格|申请|享受|申报|申领|拿到?|领取?|获得|得到|符合|条件|用|政府|国家|当地|这边|这里|对|给|补贴?"
+    f"|匹配|推荐|介绍|查询?|看看?|想要?|要|知道|了解|咨询|问|帮忙?|请|麻烦|一?下|你好|您好|方面|相关|{_GIVEN}"
+)
+"""Words with which benefits are asked for."""
