@@ -7,7 +7,7 @@ from datetime import date
 from bot.names import find_names
 from bot.profile import Statement
 from bot.profile_heard import Heard, hear
-from bot.profile_sentences import asks, beside, beside_figures, clauses, read_clause
+from bot.profile_sentences import LITTLE, asks, beside, beside_figures, clauses, read_clause
 from bot.totalling import without_altogether
 from corpus.benefit_records import Fact
 
@@ -58,7 +58,7 @@ def hear_request(message: str, day: date) -> Heard | None:
     told: list[str] = []
     asked = False
     for clause in clauses(message):
-        clause = without_altogether(clause)
+        clause = without_altogether(clause) if _OURSELVES.search(message) else clause
         request = _ASKS_MATCH.search(clause)
         own = _who(clause, request, day) if request and _TO_US.search(message) else None
         own = _who_loosely(clause, day) if own is None and _OURSELVES.search(message) else own
@@ -97,14 +97,16 @@ def _who_loosely(clause: str, day: date) -> list[Statement] | None:
         return None
     names = {found.fact for found in find_names(clause) if found.values != (_FIRM,)}
     rest = _WORDS.sub(" ", clause)
-    if Fact.PROJECT in names or (names and _HOW_MUCH.search(clause)) or beside(rest):
+    if Fact.PROJECT in names or (names and _HOW_MUCH.search(clause)) or len(beside(rest)) > LITTLE:
         return None
     return list(read_clause(rest, day))
 
 
 _FIRM = "企业"
-_OURSELVES = re.compile("我们|我司|我公司|本公司|咱|我厂|我家|我这")
-_LOOSE = re.compile(f"{_GIVEN}|申报|申请|享受|申领")
+_OURSELVES = re.compile("我们|我司|我公司|本公司|咱|我厂|我这")
+_LOOSE = re.compile(
+    "补贴|补助|奖励|奖补|资助|扶持|优惠|政策|奖金|申报|申请|享受|申领|(?:拿|领|给|补|得到?|获得)[^,]{0,6}(?:钱|资金|支持|项目)|(?:政府|国家)[^,]{0,12}支持"
+)
 _ASKED = re.compile("哪些|什么|啥|多少|有没有|匹配|推荐|介绍|查|看看")
 _WORDS = re.compile(
     f"哪些|什么|啥|多少|有没有|没有|适合|适用|能够?|可以|可|应该|有资格|申请|享受|申报|申领|拿到?|领取?|获得|得到|符合|条件|用|政府|国家|当地|这边|这里|对|给|补贴?"
