@@ -221,7 +221,7 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
         return _number(need, fact, words, no=no, day=day)
     if fact is Fact.REGION and not need.names:
         return _place(words)
-    if fact is Fact.CERTIFICATION and len(need.names) == 1 and (level := level_alone(words)):
+    if fact is Fact.CERTIFICATION and len(need.names) == 1 and (level := _only_level(words)):
         return [Statement(fact, name, words=words) for name in at_level(need.names[0], level)]
     if no or (yes and len(need.names) == 1):
         return (
@@ -230,6 +230,14 @@ def _answers(need: Need, fact: Fact, words: str, *, yes: bool, no: bool, day: da
             else [Statement(fact, name, False, need.period, words) for name in need.names]
         )
     return _chosen(need, fact, words, day)
+
+
+def _only_level(words: str) -> str:
+    """The level at which an answer says that a title was won (前年评的，市里评的); "" for any other answer."""
+    told = clauses(words)
+    levels = [level for clause in told if (level := level_alone(clause))]
+    rest = [clause for clause in told if not level_alone(clause)]
+    return levels[-1] if levels and all(_WON.fullmatch(each) or _YES.fullmatch(each) for each in rest) else ""
 
 
 def _place(words: str) -> list[Statement]:

@@ -34,7 +34,7 @@ _FORGET = (
     ),
 )
 _WRONG = re.compile(
-    f"(?:刚才|刚刚|前面|之前|上面|上次)?(?:我们?)?(?:{_SAID}的?)?(?P<what>.*?)(?:我们?|刚才|前面|是|都)*(?:{_SAID}(?:错|反|多|少|高|低)了?|(?:不对|有误|不准确?|错了|搞错|(?:要|得)?(?:更正|修改|改|纠正)一?下))(?:了|的|吧)?"
+    f"(?:刚才|刚刚|前面|之前|上面|上次)?(?:我们?)?(?:{_SAID}的?)?(?P<what>.*?)(?:我们?|刚才|前面|是|都)*(?:{_SAID}(?:错|反|多|少|高|低)了?|[多少高低错]{_SAID}了?|(?:不对|有误|不准确?|错了|搞错|(?:要|得)?(?:更正|修改|改|纠正)一?下))(?:了|的|吧)?"
 )
 _CHANGE = re.compile(
     "(?:请|帮我|麻烦|把|将)*(?P<what>.+?)(?:改成|改为|改到|改作|换成|调整[为到成]|更正[为成]|修改[为成]|变更为|变成|更新[为成]|应该?是|应当是|应为|其实是|实际[上]?是|准确(?:地|来)?说是)(?:了)?(?P<new>.+)"
@@ -60,8 +60,9 @@ _THAT = re.compile(
     "(?:刚才|刚刚|上面|前面|最后|之前)?(?:的)?(?:那|这|上|前)?一?(?:条|个|句|项)?(?:话|信息|回答)?|它|刚才(?:说|填|写)?的"
 )
 """Words for what was told last."""
+_YEAR = re.compile("((?:19|20)[0-9]{2})年?")
 _FILLER = re.compile(
-    "这|那|条|项|个|一|信息|数据|资料|称号|资质|认定|企业|公司|我们?|的|了|吧|里|和|跟|与|、|情况|数字|这块|方面|占|多少|是|有|目前|现在|具体|人数|金额|总|年度?|刚[才刚]|前面|说|说过"
+    "这|那|条|项|个|一|信息|数[据字目值]?|资料|称号|资质|认定|企业|公司|我们?|的|了|吧|里|和|跟|与|、|情况|数字|这块|方面|占|多少|是|有|目前|现在|具体|人数|金额|总|年度?|刚[才刚]|前面|说|说过"
 )
 _WORDS_FOR = {
     Fact.REGION: "地区|地址|注册地|城市|所在地|地点|区域|哪里注册",
@@ -221,7 +222,8 @@ def _figure(what: str, new: str, gone: Sequence[Statement], known: Sequence[Stat
         figure = _figure_in(new, fact)
         if figure is None or not _is_only(re.sub("[0-9.]", "", without_figures(new))):
             continue
-        period = period_of(f"{what},{new}", day)
+        meant = [each.period for each in gone if each.fact is fact]
+        period = period_of(f"{what},{new}", day) or (meant[0] if len(meant) == 1 else "")
         old = [each for each in known if each.fact is fact and (not period or each.period == period)]
         held = old[-1] if old else Statement(fact, figure, period=period)
         return Correction(tuple(old[-1:]), (replace(held, value=figure, words=new),))
@@ -249,6 +251,8 @@ def _meant(what: str, known: Sequence[Statement], last: Sequence[Statement]) -> 
         return [each for each in last if each in known]
     if not _is_only(what):
         return []
+    if (year := _YEAR.search(what)) and not speaks_of_facts(what):
+        return [each for each in known if each.period == f"{year[1]}年" and isinstance(each.value, Figure)][-1:]
     named, titles = _facts(what), [name_key(value) for each in find_names(what) for value in each.values]
     places = [path for path, _, _ in places_in(what)]
     period = period_of(what, date.max)

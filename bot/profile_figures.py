@@ -37,15 +37,17 @@ _COUNTS_AS_NONE = (
 """Facts of which people say that there is none."""
 _CONTINUES = re.compile(
     "(?:其中|约|大概)?(?:占|同比|比(?:去年|上年|前年)|较(?:上年|去年)|增长|增幅|增速|下降)"
-    "|(?:(?:19|20)[0-9]{2}年|[去前]年|上一?年)(?:约|大概|为|是|才|只有?|就|仅|也就?|还?不到|达到?| )*[0-9一二三四五六七八九十百千.]+[0-9,.百千万亿多余 ]*(?:元|人|件|项|名|%)?$"
+    "|(?:(?:19|20)[0-9]{2}年|[去前]年|上一?年)(?:约|大概|为|是|才|又|则|[涨增升掉跌降减]到了?|变成|回到|只有?|就|仅|也就?|还?不到|达到?| )*[0-9一二三四五六七八九十百千.]+[0-9,.百千万亿多余 ]*(?:元|人|件|项|名|%)?$"
 )
 _GRANTED = (Fact.PATENTS, Fact.INVENTION_PATENTS)
 _APPLIED = re.compile("[没未](?:有)?(?:授权|下证)|实审|在审|受理|(?:申请|申报)(?:了|中)(?!.*(?:已|都)授权)")
 """Words of patents that are applied for and not yet had."""
 _ONE_BY_ONE = re.compile("分别|依次|各(?:为|是)")
 """Words by which several figures are of several times, and none of all."""
-_NOUN_ALONE = re.compile("(?:我们?|公司|至于)?(?:的)?[一-鿿]{2,6}?(?:嘛|呢|的话|方面|这块|吧|啊)")
-"""A clause that only names what the next one tells (员工嘛，三四百吧)."""
+_BARE = re.compile(
+    "(?:大概|大约|差不多|估计|估摸着?|约|有|也就|就|快|不到|得有|在| )*[0-9一二两三四五六七八九十百千几][^,]{0,10}"
+)
+"""A clause that tells a figure of what the one before it only names (员工嘛，三四百吧)."""
 _SPENT = re.compile("(?:一共|总共|共)?(?:花了|花费|投了|投入|投资了)")
 _PROJECT = re.compile("改造|技改|项目|产线|生产线|设备更新")
 _OF_PROJECTS = (
@@ -98,7 +100,8 @@ def continued(clause: str, before: str) -> str:
     if _SPENT.match(clause) and _PROJECT.search(before) and "研发" not in before:
         return f"项目{clause}"
     words = normalised(before)
-    if not (_CONTINUES.match(clause) or (_NOUN_ALONE.fullmatch(before) and not facts_spoken(clause))):
+    alone = facts_spoken(before) and not figures(words) and not facts_spoken(clause)
+    if not (_CONTINUES.match(clause) or (alone and _BARE.fullmatch(clause))):
         return clause
     last = max(_mentions(words), default=None, key=lambda each: each[1])
     return f"{words[last[0] : last[1]]}{clause}" if last else clause

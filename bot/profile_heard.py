@@ -101,7 +101,7 @@ class _Hearing:
         ]
         self.found = [each for each in self.found if each not in told]
         self.found += [replace(each, value=name) for each in told for name in at_level(str(each.value), level)]
-        if not told:
+        if not (told or names):
             self.found += read_clause(f"{level}{title}", self.day)
             self.unread.pop(Unread(self.before, Why.UNREAD), None)
 

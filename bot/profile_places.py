@@ -29,10 +29,11 @@ _NOW = re.compile("(?:现在|目前|如今|后来|今年)[^,]*$")
 
 
 _ELSEWHERE = re.compile(
-    "出口|销往|客户|子公司|分公司|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自|只?留[了着下]|只剩|厂房|车间|仓库|办公室|办公地|门店|分厂|办事处|研发中心在|基地在"
+    "出口|销往|客户|子公司|分公司|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自|只?留[了着下]|只剩|厂房|车间|仓库|办公室|办公地|门店|分厂|办事处|研发中心在|基地在|(?:团队|研发|销售|市场|运营|营销|业务|人员|员工|大部分|部分)[^,]{0,3}在"
 )
 _HOUSEHOLD = re.compile("户[籍口]")
 _AWARDS = re.compile("(?:人民政府|政府|[一-鿿]{0,4}[局委厅])?(?:给|新)?(?:认定|评[定选为的上]|批准|授予|颁发)")
+_COUNTED = re.compile("[一二三四五六七八九十][台门]")
 _OF_LEVEL = re.compile("的(?:$|,|那)")
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
 
@@ -60,6 +61,8 @@ def spoken_places(said: str) -> Iterator[Statement]:
         behind = named[at - 1] if at else None
         if behind and behind[2] == start and path[: len(behind[0])] != behind[0] and clause[start:end] != path[-1]:
             continue  # 大理古城 is no 古城区 of another place
+        if _COUNTED.fullmatch(clause[start:end]) and clause[start - 1 : start] not in ("在", "市", "省"):
+            continue  # 首台套三台 names no 三台县
         if _AWARDS.match(clause, end) or (_OF_LEVEL.match(clause, end) and titled):
             continue  # what a city awards may be held elsewhere
         yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)

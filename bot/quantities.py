@@ -22,7 +22,7 @@ FURTHEST = 2
 
 _SCALES = {"w": "万"}
 _BARE = re.compile(rf"(?<![0-9.]){_FIGURE}(?![0-9.])")
-_ABOUT = re.compile("大概|大约|差不多|估计|左右|约|上下")
+_ABOUT = re.compile("大概|大约|估摸|差不多|估计|左右|约|上下")
 _NEARLY = re.compile("(?:将近?|接近|快要?|马上)(?:有|到|满)?$")
 _NOT_QUITE = re.compile("都?(?:不到|不足|没到|未满|不满)")
 _AND_SOME = re.compile("[多余]$|[多余](?=[,。了 ])|出头|有余|挂零|多?一点(?!儿?[一二三四五六七八九0-9])|还多")
@@ -77,6 +77,15 @@ _TENTHS = re.compile(
     "(?<![0-9.一二三四五六七八九十])([一二三四五六七八九1-9])成([一二三四五六七八九1-9半])?(?![立品本功交都熟员人为长果效新])"
 )
 _POINTS = re.compile("(?<=[降跌少涨长加高升升低滑了约]|过)([0-9.]+)个(?:百分)?点")
+_AND_NEXT = re.compile(
+    "([一二两三四五六七八九])([亿万千百])([一二三四五六七八九])(?=$|[,。人名个元多左吧以]|(?<=[亿万].)块)"
+)
+_NEXT = {"亿": "千万", "万": "千", "千": "百", "百": "十"}
+"""The scale that is left out at the end: 三千二 is 三千二百."""
+_FROM_TO = re.compile(
+    "从[0-9.,万亿元人名件%一二两三四五六七八九十百千多]+(?:减少?|增加?|降低?|升|涨|加|扩大?)(?:到|至)了?"
+)
+"""How something has changed, before what it is now."""
 _A_YEAR = re.compile("(?<![0-9一二两三四五六七八九十第近前])一年(?=[^,0-9]{0,4}[投花交缴出做有能大差约])")
 """Of every year, and not the time of one: 研发一年投2.3亿."""
 _SOME_BEFORE = re.compile("[几数]个?$")
@@ -92,12 +101,15 @@ _EITHER = re.compile(
 def normalised(text: str) -> str:
     """A folded text in which what is counted has its unit: 800万 is 800万元, 2个亿 is 2亿元, 60来号人 is 约60人, 5 million is
     500万元."""
-    words = _ENGLISH.sub(_in_chinese, _GAP.sub("", _POINTS.sub(r"\1%", _TENTHS.sub(_percent, fold(text)))))
+    words = _ENGLISH.sub(
+        _in_chinese, _GAP.sub("", _POINTS.sub(r"\1%", _TENTHS.sub(_percent, _FROM_TO.sub("为", fold(text)))))
+    )
     words = _A_YEAR.sub("年", _DIGITS_SIDE_BY_SIDE.sub(r"\1\3到\2\3", _PIECES.sub("", words)))
+    words = _AND_NEXT.sub(lambda match: f"{match[1]}{match[2]}{match[3]}{_NEXT[match[2]]}", words)
     words = _TEN_ODD.sub(r"\1一\2到\1九\2", words)
     words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
     words = _ENGLISH_COUNT.sub(r"\1人", words)
-    words = _COUNTED_IN_WORDS.sub(r"\1\2人", _COUNTED.sub(r"\1\2人", words))
+    words = _COUNTED_IN_WORDS.sub(r"\1 \2人", _COUNTED.sub(r"\1\2人", words))
     words = _OR_MORE.sub(r"\1以上", _PATENTS.sub(r"\1\2件", _EACH_ONE.sub(r"\1\2人", words)))
     words = _SOME.sub(r"\1多人", words)
     words = _ABOUT_SO_MANY.sub(r"约\1人", words)

@@ -97,7 +97,8 @@ def _who_loosely(clause: str, day: date) -> list[Statement] | None:
         return None
     names = {found.fact for found in find_names(clause) if found.values != (_FIRM,)}
     rest = _WORDS.sub(" ", clause)
-    if Fact.PROJECT in names or (names and _HOW_MUCH.search(clause)) or len(beside(rest)) > LITTLE:
+    of_one = _HOW_MUCH.search(clause) and (names or not _OURSELVES.search(clause))
+    if Fact.PROJECT in names or of_one or len(beside(rest)) > LITTLE:
         return None
     return list(read_clause(rest, day))
 
