@@ -18,8 +18,9 @@ DENIES = re.compile(
 WISHES = re.compile("(?:申报|申请|准备|计划|打算|想|要成为|拟|争取|冲刺|冲击|培育|潜在|后备|预备|目标|正在|以前|曾经?|原来|原先|过去|到期|过期|失效|取消|距离|客户|供应商|子公司|母公司|股东|集团|退出|撤销|移出|服务|明年|将|即将|快要?|(?<![主重])要)[^,。]{0,8}$")  # fmt: skip
 _LAPSED = re.compile(
     "^[^,。]{0,6}(?:摘牌|退市|撤销|注销|移出|到期|过期|失效|被取消|[没未]有?(?:过$|通过|评上|评|批|拿|下来|到手|认定)|还[没未]|还?差|(?:还)?不够|够不上|达不到|在?辅导|已?受理|排队|过会|问询|[申审][报核]中|还在(?!有效|期)|正在|没了|(?:也|都|还|并|目前|暂时)*(?:不是|不算|不属于)(?:的|了)*$|(?:[没未](?!到期|过期|失效|取消|问题|变|上市)有?|无)[^,。]{0,4}$)"
-    "|^(?:企业)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)"
 )
+_OF_OTHERS = re.compile("^(?:企业|公司)?的?(?:全资|控股)?(?:子公司|分公司|客户|供应商)")
+"""What stands behind a name that another has."""
 _TO_COME = re.compile(
     "^[^,。]{0,6}(?:明年|后年|下个?月|年底|下半年|快要?|即将|将|马上|还有[^,。]{1,4}|还没有?|没有?|未)(?:才|就|就要|会|到)*(?:到期|过期|失效)"
 )
@@ -96,6 +97,8 @@ def spoken_names(clause: str, day: date) -> Iterator[Statement]:
 def _is_said_of_us(found: NameFound, clause: str) -> bool:
     """Whether a clause says of the enterprise that it is or is not what a name says, and not that it wants to be or that others are."""
     before, after = clause[: found.start], clause[found.end :]
+    if _OF_OTHERS.match(after):
+        return False
     if WISHES.search(before) and not _is_under_way(found, before):
         return False
     if found.fact in _LOOSE and not _said_to_be(found, clause):

@@ -33,6 +33,7 @@ _ELSEWHERE = re.compile(
 )
 _HOUSEHOLD = re.compile("户[籍口]")
 _AWARDS = re.compile("(?:人民政府|政府|[一-鿿]{0,4}[局委厅])?(?:给|新)?(?:认定|评[定选为的上]|批准|授予|颁发)")
+_BODY = re.compile("[^,的在]{0,6}(?:交易中心|交易所|银行|大学(?!科技园)|学院|研究院|研究所|商会)")
 _COUNTED = re.compile("[一二三四五六七八九十][台门]")
 _OF_LEVEL = re.compile("的(?:$|,|那)")
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
@@ -43,7 +44,7 @@ def spoken_places(said: str) -> Iterator[Statement]:
     clause = _where_now(said) if tells_of_places(said) else said
     if _ELSEWHERE.search(clause):
         return
-    zones = [(start, end) for _, start, end in zones_in(clause)]
+    whole, zones = clause, [(start, end) for _, start, end in zones_in(clause)]
     for found in find_names(clause):  # 评上高企 does not name 上高县
         if not any(start <= found.start and found.end <= end for start, end in zones):
             clause = clause[: found.start] + " " * (found.end - found.start) + clause[found.end :]
@@ -63,8 +64,8 @@ def spoken_places(said: str) -> Iterator[Statement]:
             continue  # 大理古城 is no 古城区 of another place
         if _COUNTED.fullmatch(clause[start:end]) and clause[start - 1 : start] not in ("在", "市", "省"):
             continue  # 首台套三台 names no 三台县
-        if _AWARDS.match(clause, end) or (_OF_LEVEL.match(clause, end) and titled):
-            continue  # what a city awards may be held elsewhere
+        if _AWARDS.match(clause, end) or _BODY.match(whole, end) or (_OF_LEVEL.match(clause, end) and titled):
+            continue  # what a city awards may be held elsewhere, and a bank or an exchange is called by its own place
         yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
 
 

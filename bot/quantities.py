@@ -24,6 +24,7 @@ _SCALES = {"w": "万"}
 _BARE = re.compile(rf"(?<![0-9.]){_FIGURE}(?![0-9.])")
 _ABOUT = re.compile("大概|大约|估摸|差不多|估计|左右|约|上下")
 _NEARLY = re.compile("(?:将近?|接近|快要?|马上)(?:有|到|满)?$")
+_BELOW = re.compile("(?:[没未](?:有)?(?:到|过|超过?|达到?))(?:有|了)?$")
 _NOT_QUITE = re.compile("都?(?:不到|不足|没到|未满|不满)")
 _AND_SOME = re.compile("[多余]$|[多余](?=[,。了 ])|出头|有余|挂零|多?一点(?!儿?[一二三四五六七八九0-9])|还多")
 
@@ -77,6 +78,7 @@ _TENTHS = re.compile(
     "(?<![0-9.一二三四五六七八九十])([一二三四五六七八九1-9])成([一二三四五六七八九1-9半])?(?![立品本功交都熟员人为长果效新])"
 )
 _POINTS = re.compile("(?<=[降跌少涨长加高升升低滑了约]|过)([0-9.]+)个(?:百分)?点")
+_MIXED = re.compile("(?<![0-9.])([1-9])(?=[千百][多来余]?[万亿])")
 _AND_NEXT = re.compile(
     "([一二两三四五六七八九])([亿万千百])([一二三四五六七八九])(?=$|[,。人名个元多左吧以]|(?<=[亿万].)块)"
 )
@@ -105,6 +107,7 @@ def normalised(text: str) -> str:
         _in_chinese, _GAP.sub("", _POINTS.sub(r"\1%", _TENTHS.sub(_percent, _FROM_TO.sub("为", fold(text)))))
     )
     words = _A_YEAR.sub("年", _DIGITS_SIDE_BY_SIDE.sub(r"\1\3到\2\3", _PIECES.sub("", words)))
+    words = _MIXED.sub(lambda match: _NUMERALS[int(match[1]) - 1], words)
     words = _AND_NEXT.sub(lambda match: f"{match[1]}{match[2]}{match[3]}{_NEXT[match[2]]}", words)
     words = _TEN_ODD.sub(r"\1一\2到\1九\2", words)
     words = _OVER.sub("超过1亿元", _AND_MORE.sub(r"\1亿多元", words))
@@ -183,6 +186,8 @@ def about(quantity: Quantity, words: str) -> Quantity:
         return quantity
     before, _, behind = words.partition(quantity.text)
     if _NOT_QUITE.match(behind):
+        return replace(quantity, comparator="<")
+    if _BELOW.search(before):
         return replace(quantity, comparator="<")
     if _NEARLY.search(before):
         return replace(quantity, comparator="~", text=f"近{quantity.text}")

@@ -6,7 +6,7 @@ from bot.names import find_names
 from bot.profile_sentences import LITTLE, beside, clauses
 from corpus.benefit_records import Fact
 
-_ALTOGETHER = "一共|总共|合计|总计|拢共|共计|加起来|加在一起|合起来|加总|累计|算下来|算起来|都算上|全算上|全部|所有|满打满算|最多|最高|顶多|总额|总金额|总数"
+_ALTOGETHER = "一共|总共|合计|总计|拢共|共计|加起来|加在一起|加?到?一块儿?|合起来|加总|累计|算下来|算起来|都算上|全算上|全部|所有|满打满算|最多|最高|顶多|总额|总金额|总数"
 _HOW_MUCH = (
     "多少|几(?:个)?[万亿千百]|总额|总金额|总数|合计(?:一下|是|呢)?$|加起来(?:呢)?$|(?:算|加)(?:一下|个)?(?:总|合计)"
 )
