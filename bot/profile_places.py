@@ -26,16 +26,18 @@ _PARTS = re.compile(
 
 _FORMER = re.compile("(?:以前|之前|原来|原先|原本|过去|曾经?|早先|先前|起初|最早|一开始)[^,]{0,6}(?:在|是|位于|注册)")
 _NOW = re.compile("(?:现在|目前|如今|后来|今年)[^,]*$")
-
-
 _ELSEWHERE = re.compile(
     "出口|销往|客户|子公司|分公司|打算|计划|准备|想去|考虑|供应商|项目在|参展|展会|来自|只?留[了着下]|只剩|厂房|车间|仓库|办公室|办公地|门店|分厂|办事处|研发中心在|基地在|(?:团队|研发|销售|市场|运营|营销|业务|人员|员工|大部分|部分)[^,]{0,3}在"
 )
 _HOUSEHOLD = re.compile("户[籍口]")
 _AWARDS = re.compile("(?:人民政府|政府|[一-鿿]{0,4}[局委厅])?(?:给|新)?(?:认定|评[定选为的上]|批准|授予|颁发)")
+"""What a city awards may be held elsewhere."""
 _BODY = re.compile("[^,的在]{0,6}(?:交易中心|交易所|银行|大学(?!科技园)|学院|研究院|研究所|商会)")
-_COUNTED = re.compile("[一二三四五六七八九十][台门]")
+"""A bank or an exchange is called by its own place."""
 _OF_LEVEL = re.compile("的(?:$|,|那)")
+"""Behind a title it tells which place has awarded it (单项冠军是陕西省的)."""
+_COUNTED = re.compile("(?<![在市省])[一二三四五六七八九十][台门]")
+"""Machines that are counted (首台套三台) name no 三台县."""
 _NOT_THERE = re.compile("(?:不在|不是|没在|并非|未在)[^,。]{0,3}$")
 
 
@@ -56,17 +58,23 @@ def spoken_places(said: str) -> Iterator[Statement]:
         yield from [Statement(fact, "/".join(path), holds, "", said)] if holds else []
         yield Statement(fact, clause[start:end], holds, "", said)
         clause = clause[:start] + " " * (end - start) + clause[end:]
-    titled = any(each.fact is Fact.CERTIFICATION for each in find_names(said))
-    named = places_in(clause)
-    for at, (path, start, end) in enumerate(named):
-        behind = named[at - 1] if at else None
-        if behind and behind[2] == start and path[: len(behind[0])] != behind[0] and clause[start:end] != path[-1]:
-            continue  # 大理古城 is no 古城区 of another place
-        if _COUNTED.fullmatch(clause[start:end]) and clause[start - 1 : start] not in ("在", "市", "省"):
-            continue  # 首台套三台 names no 三台县
-        if _AWARDS.match(clause, end) or _BODY.match(whole, end) or (_OF_LEVEL.match(clause, end) and titled):
-            continue  # what a city awards may be held elsewhere, and a bank or an exchange is called by its own place
-        yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
+    for path, start, end in places_in(clause):
+        if not (_is_of_another(clause, path, start, end) or _tells_no_seat(whole, start, end)):
+            yield Statement(fact, "/".join(path), not _NOT_THERE.search(clause[:start]), "", said)
+
+
+def _is_of_another(clause: str, path: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a short name right behind another place is of something in that place: 大理古城 is no 古城区 of another city."""
+    behind = next((region for region, _, before in places_in(clause) if before == start), None)
+    return behind is not None and path[: len(behind)] != behind and clause[start:end] != path[-1]
+
+
+def _tells_no_seat(clause: str, start: int, end: int) -> bool:
+    """Whether a place is named for something else than where the enterprise is."""
+    if _AWARDS.match(clause, end) or _BODY.match(clause, end) or _COUNTED.match(clause, start):
+        return True
+    titled = any(each.fact is Fact.CERTIFICATION for each in find_names(clause))
+    return titled and _OF_LEVEL.match(clause, end) is not None
 
 
 def tells_of_places(clause: str) -> bool:
