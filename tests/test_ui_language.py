@@ -78,7 +78,7 @@ def test_both_languages_of_the_page_have_the_same_texts() -> None:
 
 
 SAID_IN_CHINESE = re.compile(
-    "看结果|看看资料|我们能申请哪些补贴|重新来|第2条符合|第1项怎么申请|800万|约2亿|浙江省宁波市慈溪市"
+    "看结果|看看资料|我们能申请哪些补贴|重新来|第2条符合|员工改成80人|一共能拿多少|第1项怎么申请|800万|约2亿|浙江省宁波市慈溪市"
 )
 """What people say or write in Chinese, whatever language is spoken to them."""
 
