@@ -54,6 +54,7 @@ _LEAD = re.compile(
     f"(?:不对|错了|不是|不不|抱歉|不好意思|等等|哦|更正|纠正|修改|改|{_SAID}错了?)(?:一下|下|的|啊|哈|了)*[,:]?"
 )
 """How a correction is opened that then says how it is."""
+_OPENING = re.compile("^(?:不好意思|抱歉|对不起|哦+|噢|对了|等等|等一下)+,?(?=.)")
 _GOES_ON = re.compile("应该|应当|应为|其实|实际|准确|正确|而是|是|只?有")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿几多余来]+[个人名家件项]?")
 _THAT = re.compile(
@@ -112,7 +113,7 @@ def speaks_of_facts(message: str) -> bool:
 def _parts(message: str) -> Iterator[str]:
     """The clauses of a message; one that says that something is wrong together with the one that says how it is."""
     held = ""
-    for clause in clauses(re.sub("[。.!,;~\\s]+$", "", fold(message).strip())):
+    for clause in clauses(_OPENING.sub("", re.sub("[。.!,;~\\s]+$", "", fold(message).strip()))):
         if held and (_LEAD.fullmatch(held) or _GOES_ON.match(clause) or _is_bare(clause)):
             yield f"{held},{clause}"
             held = ""
