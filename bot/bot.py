@@ -12,7 +12,7 @@ from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult, offered, opens
-from bot.continuing import Anchor, continued
+from bot.continuing import Anchor, continued, names_other_case
 from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
@@ -23,10 +23,11 @@ from bot.language import language_of, spoken
 from bot.model import Model
 from bot.places import places_in
 from bot.question import understand
-from bot.records import Answer, Consultation, Kind, Outcome
+from bot.records import Answer, Consultation, Kind, Outcome, Reason
 from bot.recovery import recovered
-from bot.refusing import NEAR_ENOUGH
+from bot.refusing import NEAR_ENOUGH, refuse
 from bot.suggesting import suggested
+from bot.texts import QUOTE
 from bot.unplaced import unplaced
 from corpus.quantity import find_quantities
 from corpus.records import Document
@@ -177,12 +178,16 @@ class PolicyBot:
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
+        whole = anchor is not None and _quotes_whole(outcome, anchor)
         if (
             anchor
-            and _leaves(inquiry, outcome, anchor)
+            and (whole or _leaves(inquiry, outcome, anchor))
             and (told := continued(inquiry, meant, asked_before(history), anchor))
+            and (not whole or _cites_there(told, anchor))
         ):
             return understood, inquiry, called(inquiry, told)
+        if anchor and _of_another_case(outcome, anchor, meant, history):
+            return understood, inquiry, refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)
         if understood == meant and (there := placed(meant, history)) != meant:
             other = self._inquiry(there, filters, day, own, before)
             figure = answer(other)
@@ -331,20 +336,45 @@ def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
     return outcome.reason is not None or (outcome.kind is Kind.TEXT and _doubtful(inquiry))
 
 
+def _of_another_case(outcome: Outcome, anchor: Anchor, meant: str, history: Sequence[str]) -> bool:
+    """Whether the one figure told is that of the question before, and what is quoted for it names nothing of the other case that is
+    asked about now: it is not known to hold for that."""
+    if outcome.kind is not Kind.NUMBER or not _told_again(outcome, anchor):
+        return False
+    quoted = " ".join(" ".join((*each.heading, each.quote)) for each in outcome.citations)
+    return names_other_case(meant, asked_before(history), quoted)
+
+
+def _told_again(outcome: Outcome, anchor: Anchor) -> bool:
+    """Whether an answer leads with the figure, or the words, that led the one before, and with no other."""
+    led = outcome.text.partition("\n")[0]
+    several = "\n" in outcome.text.partition("\n\n")[0]  # beside others, the figure told before tells something new
+    now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
+    same = now is not None and then is not None and now.text == then.text
+    return led == anchor.said or (outcome.kind is Kind.NUMBER and not several and same)
+
+
 def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
     """Whether a turn of a conversation is not answered, or not surely, or as the question before it was, or in other places'
     documents."""
     cited = [each.source for each in outcome.citations]
     there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
-    led = outcome.text.partition("\n")[0]
-    several = "\n" in outcome.text.partition("\n\n")[0]  # beside others, the figure told before tells something new
-    now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
-    again = led == anchor.said or (
-        outcome.kind is Kind.NUMBER and not several and now is not None and then is not None and now.text == then.text
-    )
-    return (
-        _in_doubt(inquiry, outcome) or again or (anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there)
-    )
+    left = anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there
+    return _in_doubt(inquiry, outcome) or _told_again(outcome, anchor) or left
+
+
+def _quotes_whole(outcome: Outcome, anchor: Anchor) -> bool:
+    """Whether an answer is all of the sentence that answered the question before: which part of it tells what is asked now is to
+    be said."""
+    answers = outcome.reason is None and outcome.kind in (Kind.TEXT, Kind.NUMBER) and str(QUOTE) not in outcome.text
+    return answers and len(outcome.citations) == 1 and _cites_there(outcome, anchor)
+
+
+def _cites_there(outcome: Outcome, anchor: Anchor) -> bool:
+    """Whether an answer leads with the sentence that answered the question before."""
+    first = next(iter(outcome.citations), None)
+    same = first is not None and first.source.key == anchor.key
+    return first is not None and same and first.start < anchor.end and anchor.start < first.end
 
 
 def _doubtful(inquiry: Inquiry) -> bool:

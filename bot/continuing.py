@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.citing import led, source
+from bot.conversation import year_meant
 from bot.coverage import coverage
 from bot.everyday import heard, rewritten
 from bot.figure_words import SPANS_OF_TIME, words_about
@@ -16,7 +17,7 @@ from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
 from bot.places import full_years, without_places, without_years
-from bot.question import ASKING, SPAN, Question, understand
+from bot.question import ASKING, SPAN, Question, Slot, understand
 from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
 from bot.rows import is_tabular
@@ -46,6 +47,9 @@ SAME, STEP = 0.2, 0.05
 SAME_THING = 0.6
 """Share of the words before a figure that those before another must say to be the same thing at another time."""
 
+FAR = 0.2
+"""Share of the question before that a sentence must say which stands anywhere else in its document."""
+
 READ = 4
 """Sentences of those that come nearest to the completed question which may answer as well."""
 
@@ -59,7 +63,9 @@ _TOLD_TIMES = re.compile("[一二两三四五六\\d][次批期笔]|首次|逐年
 _TWO = re.compile("([一二三四五六七八九])([二三四五六七八九十])(级|档|类|等|孩|胎)")
 """Two of a kind in one word: 三四级 are 三级 and 四级."""
 
-_ASPECTS = frozenset(re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额"))
+_ASPECTS = frozenset(
+    re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额 上限 下限 封顶 最高 最低 最多 最少")
+)
 """What asks for a figure of a thing and names none."""
 
 ABOUT = 0.45
@@ -72,7 +78,7 @@ _POINTS = re.compile(
     "(?:也|顺便|再|一起|一并)*(?:说|讲|报|告诉我?)(?:一?[下声])|(?:[那这]|它)?(?:里面|里头|当中)|其中|^(?:那么?|这|然后|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|说是)+|呢(?=[?？,，]|$)|的话"
 )
 _CHANGES = re.compile(
-    "又是|还|再|又|要|想|得|今年|明年|来年|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提添扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
+    "(?:[这那]个?)?计划|安排|部署|[前上后下]一年|次年|当年|又是|还|再|又|要|想|得|今年|明年|来年|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提添扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
 )
 """What a follow-up says that asks only for the same thing at another time."""
 
@@ -107,22 +113,30 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     entry = inquiry.library.catalogue.metadata((anchor.key,)).get(anchor.key)
     if entry is None:
         return None
-    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", rewritten(full_years(fold(meant).strip())).rstrip("?")))
+    said = year_meant(rewritten(full_years(fold(meant).strip())), full_years(fold(earlier))).rstrip("?")
+    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", said))
     now, before = understand(rest), understand(earlier)
     if _of_another_place(now, before):
         return None
     told = _sentences(inquiry, anchor)
+    asks = now if ASKING.search(rest) else before
     ahead = now.target or bool(_AHEAD.search(rest))
     if ahead or (now.years and now.years != before.years):
-        aimed = replace(now, target=ahead and not now.years)
+        aimed = replace(now, slots=asks.slots, target=ahead and not now.years)
         if again := _at_another_time(inquiry, entry, (aimed, before), rest, told):
             return again
     if now.years and now.years != before.years:
         return None
     words = own_words(rest, earlier)
-    asks = now if ASKING.search(rest) else before
-    found = _nearest(inquiry, asks, before, words, told) if words or _of_itself(now, before) else None
+    found = _nearest(inquiry, (asks, before), words, told, anchor) if words or _of_itself(now, before) else None
     return _outcome(entry, found, now, words) if found else None
+
+
+def names_other_case(meant: str, earlier: str, quoted: str) -> bool:
+    """Whether a turn asks nothing but another case, which what is quoted for it does not name."""
+    rest = _POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
+    words = own_words(rest, earlier)
+    return bool(words) and not ASKING.search(rest) and _share(understand(rest), words, quoted) == 0.0
 
 
 def _of_another_place(now: Question, before: Question) -> bool:
@@ -155,26 +169,52 @@ def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
 
 
 def _nearest(
-    inquiry: Inquiry, asks: Question, before: Question, words: Sequence[str], told: Sequence[_Sentence]
+    inquiry: Inquiry,
+    turns: tuple[Question, Question],
+    words: Sequence[str],
+    told: Sequence[_Sentence],
+    anchor: Anchor,
 ) -> _Sentence | None:
-    """The sentence about the one that answered, or among those that come nearest in its document, which says most of a turn's
-    own words and may be what it asks."""
+    """The sentence about the one that answered, among those that come nearest in its document, or anywhere in it under all of
+    a turn's own words, which says most of these and may be what it asks."""
+    asks, before = turns
     here = next(each for each in told if each.distance == 0)
     read = {(item.start, item.end) for item in inquiry.evidence[:READ] if item.hit.entry.key == here.stored.document}
     best, most = None, 0.0
     for each in told:
         beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
-        if not beside and (each.start, each.end) not in read:
+        near = beside or (each.start, each.end) in read
+        if not words and each.distance and not _TIMES.search(asks.text):
+            continue  # what names nothing asks of the sentence itself: its neighbour's share or growth is of something else
+        if not near and not _says_all(asks, words, each.text):
             continue
         said = _share(asks, words, each.text)
         least = SAID if each.distance == 0 else FARTHER
         about = coverage(before.terms, ((canonical(each.text), 1.0),), {})
+        if not near and about < FAR:
+            continue
         standing = said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1)
-        if said < least or standing <= most:
+        if said < least or standing <= most or _repeats(asks, words, each.text, anchor.said):
             continue
         if (said == 1.0 and asks is before) or _may_answer(asks, before, each.text):
             best, most = each, standing
     return best
+
+
+def _says_all(asks: Question, words: Sequence[str], text: str) -> bool:
+    """Whether a sentence says all words of a turn, or what they are written as."""
+    said = heard(canonical(text), asks.spoken)
+    return bool(words) and all(canonical(word) in said for word in words)
+
+
+def _repeats(asks: Question, words: Sequence[str], text: str, before: str) -> bool:
+    """Whether a sentence tells of a turn's words the very figures that the question before was answered with, and not of all of
+    these words."""
+    if not asks.number or not before:
+        return False
+    told = told_of(text, lambda part: _share(asks, words, part), enough=lambda part: _holds(asks, part))
+    same = {each.text for each in find_quantities(told)} == {each.text for each in find_quantities(before)}
+    return same and _share(asks, words, told) < 1.0
 
 
 def _share(now: Question, words: Sequence[str], text: str) -> float:
@@ -215,6 +255,8 @@ def _at_another_time(
         return None
     here = next(each for each in told if each.distance == 0)
     unit = now.slots[0] if now.slots[0].exact else before.slots[0]
+    if there := _beside_the_other_year(entry, here, now, unit):
+        return there
     things = [words for words, quantity in _figures(here.text) if same_unit(unit, quantity.family)]
     others = [
         each for each in told if each.distance and tense_fits(now, entry.metadata, each.stored.passage.path, each.text)
@@ -236,6 +278,19 @@ def _at_another_time(
     return _outcome(entry, near, now, content(before.text)) if len(found) == 1 else None
 
 
+def _beside_the_other_year(entry: Entry, here: _Sentence, now: Question, unit: Slot) -> Outcome | None:
+    """What the sentence that answered tells of another year as well (2024年为62元，2023年为61元)."""
+    year = next((str(year) for year in now.years if str(year) in here.text), None)
+    if year is None:
+        return None
+    told = told_of(
+        here.text,
+        lambda part: float(year in part),
+        enough=lambda part: any(same_unit(unit, quantity.family) for quantity in find_quantities(part)),
+    )
+    return None if told == here.text.strip() else _cited(entry, here, told, Kind.NUMBER)
+
+
 def _figures(text: str) -> Iterator[tuple[str, Quantity]]:
     quantities = find_quantities(text)
     for at, quantity in enumerate(quantities):
@@ -249,7 +304,10 @@ def _holds(now: Question, text: str) -> bool:
 def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]) -> Outcome:
     """What of a sentence tells of the words, and the sentence."""
     told = told_of(found.text, lambda text: _share(now, words, text), enough=lambda text: _holds(now, text))
+    return _cited(entry, found, told, Kind.NUMBER if now.number else Kind.TEXT)
+
+
+def _cited(entry: Entry, found: _Sentence, told: str, kind: Kind) -> Outcome:
     path = found.stored.passage.path
     citation = Citation(1, source(entry), path, found.text, found.start, found.end)
-    kind = Kind.NUMBER if now.number else Kind.TEXT
     return Outcome(led(told, found.text), kind, None, (citation,), rewordable=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.differing import difference
 from bot.everyday import rewritten
 from bot.places import YEAR, full_years, places_in, spoken, without_places
-from bot.question import Question, understand
-from bot.words import informative, without_how_many
+from bot.question import ASKING, Question, understand
+from bot.words import HOW_MANY, informative, without_how_many
 from corpus.regions import Region
 from corpus.text import fold
 
@@ -20,14 +20,20 @@ _POINTS = "(?:[那这]|它)?(?:里面|里头|当中)|[占比较](?!(?:重|例|�
 _TURNS = "那么|那|然后呢?|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|再问一下"
 """What points to the subject of the question before, and what turns to another case of it."""
 
-_FOLLOWS = re.compile(f"^(?:{_TURNS}|其中|后面|{_POINTS})|呢(?=[?？,，]|$)|的话[?？]?$")
+_BACK = (
+    "(?<![我你您咱像])[这那](?:个|项|些|种|笔|份|类|批|家|款|段)?(?:时间|时候|期限|时限|日期|日子|数字?|计划|规定|办法|政策|项目|钱|标准|目标|比例|额度|补贴|奖励|资金|证|系统|平台|名单)"
+    "|又(?:是|要|能|得|有|按|归|算)?(?=多少|几|哪|什么|谁|怎|多[久长大])|(?<!度)当年|同年|次年|[前上后下]一年|还[剩差余欠缺]|[剩其]余|剩下|另一[个半边家]"
+)
+"""What leads back to the question before, wherever in a turn it stands."""
+
+_FOLLOWS = re.compile(f"^(?:{_TURNS}|其中|后面|{_POINTS})|呢(?=[?？,，]|$)|的话[?？]?$|{_BACK}")
 _PART = re.compile(f"^(?:其中|{_POINTS})")
 _LEADS = re.compile(f"^(?:{_TURNS}|说是|是)+")
 _OF_THE_SAME = re.compile(
     "其中|如果|要是|只是|有效期|期限|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
     "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
     "|(?:逾期|到期)?(?:还|仍|拒)?不(?:改正?|整改|交|缴|还|退)|再犯|罚(?:款|钱)?|处罚"
-    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*[压降升冲涨增减提扩换建修投招引干搞跑卖控添][制低高升加减]?[到至]?了?(?=多少|几)"
+    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达][制低高升加减]?[到至]?了?)(?=多少|几)"
     "|以[内上下]|左右"
     "|口径|部分|类似|同样|一样|情况|有没有|数量|份|[那这]种|[那这]|光看|只看|咨询|[掏拨]的?|出的"
 )
@@ -43,7 +49,7 @@ _PARALLEL = tuple(
         "[一二三四五六七八九十]等奖|特等奖|[金银铜]奖",
         "[一二三四五六七八九十]+级(?!市)",
         "城镇|农村|城市|乡村|城里|村里|乡下",
-        "博士(?:研究生)?|硕士(?:研究生)?|研究生|本科|大专|专科|高职|中专|技校|高中|初中",
+        "博士(?:研究生)?|硕士(?:研究生)?|研究生|本科|大专|专科|高职|中专|技校|高中|初中|小学|幼儿园",
         "大型|中型|小型|微型|小微",
         "单个产品|单个企业|单个项目|单家企业",
         "(?:国际|国家|行业|地方|团体|企业)标准",
@@ -51,8 +57,8 @@ _PARALLEL = tuple(
         "最高|最低|最多|最少|最长|最短|上限|下限",
         "男性|女性|男职工|女职工|[男女](?=的|方|$)",
         "首套|二套|三套",
-        "一孩|二孩|三孩",
-        "新建|改建|扩建|改造|已有",
+        "[一二三多][孩胎]|(?<!多)[一两三]个(?:娃|孩子|宝宝)",
+        "新建|新设|新办|改建|扩建|改造|已有|现有|既有|存量",
         "个人|单位|企业(?=的|$)",
     )
 )
@@ -69,11 +75,24 @@ _ASPECT = re.compile(
 )
 """What the words of a follow-up say without naming anything, and what they ask of a subject."""
 
-_YEAR_BEFORE = re.compile("(?:再)?(?:前一年|上一年|上年)(?=的?[^,，]{0,6}(?:呢|$))")
+_YEAR_BEFORE = re.compile("(?<![比较])(?:再)?(?:前一年|上一年|上年)(?=的?[^,，]{0,6}(?:呢|$))")
 _YEAR_BEHIND = re.compile(
-    "(?:后一年|下一年|转过年来?|到?明年|今年(?=[^,，]{0,2}(?:[要想得]|打算|准备|计划|争取|力争|目标)))"
+    "(?:后一年|次年|下一年|转过年来?|到?明年|今年(?=[^,，]{0,2}(?:[要想得]|打算|准备|计划|争取|力争|目标)))"
 )
 """A year by that of the question before; 今年 of a report of last year is what it aims at."""
+
+_ONLY_AIMS = re.compile(
+    "(?:还|再|又|想|要|打算|准备|计划|争取|力争|预计|预期|能|得)+(?:[做达提增升冲涨扩][高升加到]?[至到]?)?(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?"
+)
+"""What asks for nothing but the same as it is aimed at."""
+
+_BY_YEAR = re.compile("首年|头一年|第[一二三]年")
+"""What is told year by year of something that is given: its 次年 is no year of the calendar."""
+
+_OF_A_RULE = re.compile(
+    "[补奖贴罚领退扣贷]|收费|收多少|要求|限[额制度]|封顶|[上下]限|最[高低多少长短大小]|不超过|至少|工作日|多久|期限|条件|资助|支持|比例要|几[天折]|可以|能"
+)
+"""What is asked of a rule: another case of it is asked for with the same words, which the name of another figure is not."""
 
 _EDGES = re.compile(r"^[的是,，\s]+|[的是,，\s]+$")
 LONGEST_THING = 8
@@ -129,9 +148,10 @@ def _completed(text: str, earlier: str) -> str:
     earlier = full_years(fold(earlier))
     if not earlier or not folded or is_smalltalk(text):
         return text
-    folded = _year_meant(folded, earlier)
+    said, folded = folded, year_meant(folded, earlier)
     now, before = understand(folded), understand(earlier)
-    follows = _FOLLOWS.search(folded)
+    leads_back = folded != said or bool(re.search(_BACK, folded))
+    follows = leads_back or _FOLLOWS.search(folded)
     own = _own_subject(folded)
     if not follows and (own or now.places or now.years or "《" in folded):
         return text
@@ -142,24 +162,27 @@ def _completed(text: str, earlier: str) -> str:
     base, left = _of_a_kind(rest, base)
     if not (now.places or now.years or left != rest) and (put := _in_place(rest, base)):
         return put
-    if own and (now.places or now.years or before.places or before.years):
+    another_case = not ASKING.search(rest) and (not before.number or _OF_A_RULE.search(base))
+    if own and not another_case and not leads_back and (now.places or now.years or before.places or before.years):
         return _placed(rest, now, before)
     if now.places:
         base = _replace(base, [(start, end) for _, start, end in places_in(base)], _written(folded, now.places))
     if now.years:
         base = _replace(base, [match.span() for match in YEAR.finditer(base)], str(now.years[0]))
     left = _EDGES.sub("", _EMPTY.sub("", without_places(left)))
-    if not _says_more(left):
+    if not _says_more(left) or left in base:
         return base
-    if not own and understand(left).number and before.number:
+    if _ONLY_AIMS.fullmatch(left) and before.number and not before.target:
+        return HOW_MANY.sub(lambda asks: f"目标{asks.group()}", base, count=1)
+    if (leads_back or not own) and understand(left).number and before.number:
         base = _subject_of(base)
     return f"{base} {left}".strip()
 
 
-def _year_meant(folded: str, earlier: str) -> str:
+def year_meant(folded: str, earlier: str) -> str:
     """A turn with the year before or behind that of the earlier question (前一年呢) as that year."""
     years = YEAR.findall(earlier)
-    if len(set(years)) != 1:
+    if len(set(years)) != 1 or _BY_YEAR.search(earlier):
         return folded
     turned = _YEAR_BEFORE.sub(f"{int(years[0]) - 1}年", folded)
     return _YEAR_BEHIND.sub(f"{int(years[0]) + 1}年", turned)

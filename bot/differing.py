@@ -1,4 +1,5 @@
-"""A follow-up that asks how two figures of the conversation differ (两个差多少, 哪个高, 比乙市高多少), as one question for both."""
+"""A follow-up that asks how two figures of the conversation differ (两个差多少, 哪个高, 比乙市高多少), or how far the target asked
+for is away (离目标还差多少), as one question for both."""
 
 import re
 from collections.abc import Sequence
@@ -25,18 +26,27 @@ _AGAINST = re.compile(
 )
 """A turn that names a place or a year to hold the last figure against, without that name."""
 
+_SHORT = re.compile(
+    f"{_OPENS}(?:[离距比跟和]|距离)?(?:起)?(?:[这那]个?)?(?:全年|年度|今年|年初|定)?(?:的)?(?:数字?|目标|任务|计划|指标)?(?:数|值)?[,，]?"
+    f"(?:现在|目前|眼下|到现在)?(?:还|仍|尚)(?:差|缺|欠|少)(?:了)?(?:多少|几|多大)\\w{{0,4}}{_END}"
+)
+"""A turn that asks what lacks of the target asked for before."""
+
+_TIMES = re.compile("今年|全年|年度|年初|(?:定|设定|确定)的?$")
 _TAIL = re.compile("(?:的|了|有|是|为|完成了?|实现了?|达到了?|达|共)+$")
 _AIM = re.compile("(?:的)?目标(?:值|数)?")
 
 
 def difference(text: str, earlier: Sequence[str]) -> str | None:
     """The question for the two figures that a turn compares: those asked for in the last two of the completed `earlier`
-    questions, or the last one's and that of the place or year named. None for a turn that compares nothing, or things
+    questions, the last one's and that of the place or year named, or the target that the last one asks for and what is reached. None for a turn that compares nothing, or things
     that differ in more than place, year and whether they are aimed at."""
     folded = fold(text).strip()
     if not earlier:
         return None
     last, now = understand(earlier[-1]), understand(folded)
+    if last.target and last.number and len(last.places) == 1 and _SHORT.fullmatch(folded):
+        return f"{spoken(last.places, last.years)}实际和目标{_thing(_TIMES.sub('', _thing(earlier[-1])))}相差多少"
     if now.places or now.years:
         against = _AGAINST.fullmatch(re.sub(r"\s+", "", without_places(folded)))
         return _put(last, last.text, _moved(earlier[-1], now)) if against and last.number else None

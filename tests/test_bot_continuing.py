@@ -32,6 +32,16 @@ RULES = """# 云溪县职业技能培训补贴办法
 第二条 培训补贴连续享受不超过三年，第三年按前述标准的一半执行。
 
 第三条 退役军人参加培训的，补贴标准上浮20%。
+
+第四条 公示期为7个工作日。对公示有异议的，可以书面提出；受理异议后，15个工作日内调查核实。
+
+第五条 2025年教材补助为每人85元，2024年为每人80元，由区财政承担。
+
+第六条 培训机构同县总工会的合作协议25天内签订。
+
+第七条 培训机构和县妇联的合作协议须在40天内签订，逾期视为放弃。
+
+第八条 小班课堂人数不得超过20人，大班课堂人数不得超过45人，并配备助教。
 """
 
 
@@ -53,6 +63,11 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
         ("云溪2024年新增了多少台城乡公交车", "那今年打算再添几台", "22台"),
         ("云溪培训一名焊工补贴多少钱", "那分几次发", "开班后发放40%，取得证书后发放60%"),
         ("云溪培训一名焊工补贴多少钱", "要是到了第三年呢", "第三年按前述标准的一半执行"),
+        ("云溪职业技能培训补贴公示多少个工作日", "有人提异议的话几天查清", "15个工作日"),
+        ("云溪2025年培训教材补助每人多少", "上一年呢", "80元"),
+        ("培训机构和云溪县妇联的合作协议要在几天内签", "跟总工会的呢", "25天"),
+        ("云溪培训大班课堂人数有什么限制", "小班的呢", "小班课堂人数不得超过20人"),
+        ("云溪2024年新增城乡公交车多少台", "次年想增加多少台", "22台"),
     ],
 )
 def test_a_follow_up_is_answered_where_the_question_before_it_was(
@@ -61,6 +76,11 @@ def test_a_follow_up_is_answered_where_the_question_before_it_was(
     answer = bot.ask(turn, history=[earlier])
     assert not answer.refused
     assert told in answer.text.split("\n")[0]
+
+
+def test_the_figure_told_before_is_not_told_again_of_another_case(bot: PolicyBot) -> None:
+    answer = bot.ask("跟县工商联的呢", history=["培训机构和云溪县妇联的合作协议要在几天内签"])
+    assert "40天" not in answer.text.split("\n")[0]
 
 
 @pytest.mark.parametrize("turn", ["2019年的呢", "那飞机起降多少架次", "那云溪的医院呢，有多少张床位"])

@@ -29,9 +29,15 @@ def test_two_years_and_what_was_reached_and_aimed_at_are_held_against_each_other
     assert aimed == "宜兴2025年目标和2024年实际粮食产量相差多少"
 
 
+@pytest.mark.parametrize("turn", ["那离目标还差多少", "距这个数还差几亿？", "离全年目标现在还差多少亿呢"])
+def test_a_target_is_held_against_what_was_reached(turn: str) -> None:
+    assert complete(turn, ["宜兴2025年外贸出口额目标是多少"]) == "宜兴2025年实际和目标外贸出口额相差多少"
+
+
 @pytest.mark.parametrize(
     ("turn", "earlier"),
     [
+        ("离目标还差多少", ["诸暨2024年外贸出口额是多少"]),
         ("差多少", ["诸暨2024年外贸出口额是多少"]),
         ("增长多少？", ["诸暨2024年外贸出口额是多少", "嵊州2024年外贸出口额是多少"]),
         ("嵊州呢？", ["诸暨2024年外贸出口额是多少"]),
