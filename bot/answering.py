@@ -18,8 +18,9 @@ from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
 from bot.quoting import figures, figures_apart, text
-from bot.records import Kind, Outcome
-from bot.refusing import nothing_asked, nothing_held, unanswered, unknown_document
+from bot.records import Kind, Outcome, Reason
+from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
+from bot.required import names_another
 from bot.statement_answers import unread
 from bot.tabled import from_table
 from bot.times_apart import times_apart
@@ -71,5 +72,7 @@ def reckons(inquiry: Inquiry) -> bool:
 
 
 def answer(inquiry: Inquiry) -> Outcome:
-    """The answer of the first kind that fits, its figures called what they are."""
-    return called(inquiry, next(outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None))
+    """The answer of the first kind that fits and is of the thing named, its figures called what they are."""
+    found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
+    told = next((outcome for outcome in found if not names_another(inquiry.asked, outcome)), None)
+    return called(inquiry, told) if told else refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)

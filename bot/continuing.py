@@ -20,6 +20,7 @@ from bot.places import full_years, without_places, without_years
 from bot.question import ASKING, SPAN, Question, Slot, understand
 from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
+from bot.required import unreached
 from bot.rows import is_tabular
 from bot.telling import told_of
 from bot.words import content
@@ -184,8 +185,8 @@ def _nearest(
     for each in told:
         beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
         near = beside or (each.start, each.end) in read
-        if not words and each.distance and not _TIMES.search(asks.text):
-            continue  # what names nothing asks of the sentence itself: its neighbour's share or growth is of something else
+        if not words and each.distance and not _TIMES.search(asks.text) and _asks_share(asks):
+            continue  # the share or the growth that a neighbour tells is of something else
         if not near and not _says_all(asks, words, each.text):
             continue
         said = _share(asks, words, each.text)
@@ -199,6 +200,10 @@ def _nearest(
         if (said == 1.0 and asks is before) or _may_answer(asks, before, each.text):
             best, most = each, standing
     return best
+
+
+def _asks_share(asks: Question) -> bool:
+    return any(slot.family == "%" for slot in asks.slots)
 
 
 def _says_all(asks: Question, words: Sequence[str], text: str) -> bool:
@@ -228,6 +233,8 @@ def _share(now: Question, words: Sequence[str], text: str) -> float:
 
 def _may_answer(now: Question, before: Question, text: str) -> bool:
     """Whether a sentence holds what a turn asks: a figure in its unit, or in that of the question before where it names none."""
+    if unreached(fold(now.text), fold(text), fold(text)):
+        return False
     if not now.number:
         return now.shape is None or shaped(now.shape, text)
     if _TIMES.search(now.text):

@@ -10,7 +10,7 @@ from bot.mentions import Mention, mentions
 from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
-from bot.required import lacks, parts_asked
+from bot.required import lacks, left_unsaid, parts_asked
 from bot.targets import neighbour, told
 from bot.texts import MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
 from corpus.quantity import find_quantities
@@ -30,6 +30,9 @@ NEAR_ENOUGH = 0.05
 
 QUOTED = 0.3
 """Confidence from which a sentence is quoted whose figure is not surely the one asked for."""
+
+SURELY_QUOTED = 0.45
+"""Confidence from which it is quoted of a report, or for a year."""
 
 TELLING = 20
 """Characters of a passage that is worth showing beside a refusal: shorter ones are dates and names of offices."""
@@ -112,6 +115,8 @@ def why_not(inquiry: Inquiry) -> Reason | None:
         return Reason.OTHER_YEAR
     if not (best.place_fits and best.year_fits) or not sure or lacks(asked, best):
         return Reason.NOT_FOUND
+    if asked.number and left_unsaid(asked, best.text):
+        return Reason.NO_FIGURE
     if asked.number and not any(best.figures) and not _worth_quoting(inquiry, best):
         return Reason.NO_FIGURE
     if asked.number and of_report(best.hit) and not inquiry.certain(best):
@@ -121,13 +126,17 @@ def why_not(inquiry: Inquiry) -> Reason | None:
 
 def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     """Whether a sentence in which no figure surely answers is to be read for oneself: one with a figure in the unit asked,
-    which is likely to be on it."""
+    which is likely to be on it. Reports, and what is told of a year, are full of figures that are near and others'."""
     found = find_quantities(item.text)
     asked = inquiry.asked
-    if of_report(item.hit) or asked.years or asked.aim or asked.intake:
-        return False  # reports are full of figures that are near and others'; rules tell none of a year, no aims, no numbers held
-    return inquiry.likely(item, QUOTED) and all(
-        any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in inquiry.asked.slots
+    if asked.aim or asked.intake:
+        return False  # rules tell no aims and no numbers held
+    of_year = of_report(item.hit) or bool(asked.years)
+    if of_year and any(slot.family is None for slot in asked.slots):
+        return False
+    likely = (inquiry.confidence or 0.0) >= SURELY_QUOTED if of_year else inquiry.likely(item, QUOTED)
+    return likely and all(
+        any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots
     )
 
 

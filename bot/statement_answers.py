@@ -10,7 +10,7 @@ from bot.matching import asks_intake, contradicts, is_another_s, is_intake
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, why_not
-from bot.required import lacks
+from bot.required import lacks, left_unsaid
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from index.targets import figures_at
@@ -93,6 +93,8 @@ def telling(inquiry: Inquiry, least: float) -> Choice | None:
     chosen = inquiry.chosen
     best = next(iter(chosen.choices), None)
     if best is None or len(best.own) > LONGEST or lacks(inquiry.asked, best.item):
+        return None
+    if left_unsaid(inquiry.asked, best.item.text):
         return None
     sure = max(least, SURE_OF_REPORT) if of_report(best.item.hit) and least >= SURE else least
     sure = max(sure, inquiry.min_confidence)

@@ -1,11 +1,86 @@
 """What evidence lacks: the zone or the grade that a question names."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from bot.bot import PolicyBot
 from bot.figure_words import of_an_item
 from bot.question import understand
-from bot.required import of_other_zone, parts_asked
+from bot.required import left_unsaid, of_other_zone, parts_asked
 from bot.scopes import names_other_grades
+from index.adding import add
+from index.library import Library
+
+AID = """# 延吉市青年人才和种植户扶持办法
+
+延吉市人民政府办公室 2025年3月1日
+
+第一条 青年人才给予生活补贴，硕士每人每月1200元，本科每人每月700元。
+
+第二条 种植玉米的农户，给予耕地保护补贴，每亩58元。
+
+第三条 农村居民医疗保险住院支付比例：一级医院88%，二级医院76%。
+
+第四条 申请人登录青年服务平台填写申请表。
+
+第五条 2025年全市细颗粒物（PM2.5）平均浓度控制在33微克/立方米以内。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("required")
+    (folder / "aid.md").write_text(AID, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "aid.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "延吉青年人才租房补贴每月多少钱",
+        "延吉大豆良种补贴一亩多少钱",
+        "延吉职工医保在二级医院住院报销比例多少",
+        "延吉2025年PM10平均浓度控制在多少以内",
+        "延吉一共给了多少套人才房",
+    ],
+)
+def test_another_thing_of_the_kind_is_not_the_one_named(bot: PolicyBot, question: str) -> None:
+    assert bot.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("延吉青年人才生活补贴硕士每月多少钱", "1200元"),
+        ("延吉耕地保护补贴一亩多少钱", "58元"),
+        ("延吉2025年PM2.5平均浓度控制在多少以内", "33微克"),
+    ],
+)
+def test_the_thing_named_is_told(bot: PolicyBot, question: str, figure: str) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    assert figure in answer.text
+
+
+def test_a_way_to_reach_is_not_read_beside_the_sentence_before(bot: PolicyBot) -> None:
+    assert bot.ask("平台的网址是什么", history=["延吉青年人才补贴怎么申请"]).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unsaid"),
+    [
+        ("营收过20亿的总部奖多少万", "营业收入首次超过10亿元、20亿元的，分别给予相应的一次性奖励。", True),
+        ("担保机构的风险补偿按百分之几给", "为小微企业担保满2年的，按其代偿额的一定比例给予补偿。", True),
+        ("智能工厂奖多少", "评为智能工厂的，给予一定的资金支持，最高200万元。", False),
+        ("一家企业一年领多少券", "每家每年领券不超过30万元；抵用额按一定比例核定。", False),
+        ("高新技术企业有多少家", "对高新技术企业给予相应奖励。", False),
+    ],
+)
+def test_what_is_given_in_some_measure_is_not_told(question: str, text: str, unsaid: bool) -> None:
+    assert left_unsaid(understand(question), text) is unsaid
 
 
 @pytest.mark.parametrize(
