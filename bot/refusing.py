@@ -132,7 +132,7 @@ def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     if asked.aim or asked.intake:
         return False  # rules tell no aims and no numbers held
     of_year = of_report(item.hit) or bool(asked.years)
-    if of_year and any(slot.family is None for slot in asked.slots):
+    if of_year and not all(slot.exact and not slot.total for slot in asked.slots):
         return False
     likely = (inquiry.confidence or 0.0) >= SURELY_QUOTED if of_year else inquiry.likely(item, QUOTED)
     return likely and all(
