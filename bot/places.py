@@ -24,9 +24,12 @@ _SCOPE = re.compile(
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
 _OF_SCOPE = re.compile(
-    "(?:占|居|位居|列|排|在|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
+    "(?:占|居|位居|列|排|在|对|为|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
 )
 """A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
+
+_TOLD_OF_SCOPE = "(?:{}|{})(?:共|总共|一共|仅|只|合计|总量|增量)?(?:有|为|达)?(?:\\d|[一二三四五六七八九十])"
+"""How a figure is told of a scope itself (全省共20个)."""
 
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
 _UNKNOWN = re.compile(
@@ -34,6 +37,12 @@ _UNKNOWN = re.compile(
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
 )
 """What opens a question and is called as a division is, followed by what can only stand behind a place."""
+
+_MOVES = re.compile("[^,，。;；]{0,10}?(?:迁|搬|转|调|引进|回来|过来|来的)")
+"""What somebody does who leaves the place named before."""
+
+_STREET = re.compile("街道(?!级|[和及、有数里的])")
+"""Behind a name: it is that of a street office, which bears it by chance (太湖街道)."""
 
 _HERE = frozenset(
     {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
@@ -62,6 +71,9 @@ def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
         offset += len(word)
     begins.add(offset)
     found = [each for each in find_regions(text) if each[2] - each[1] > 2 or begins.issuperset(each[1:])]
+    found = [
+        each for each in found if not (_is_short(each[0], text[each[1] : each[2]]) and _STREET.match(text, each[2]))
+    ]
     result: list[tuple[Region, int, int]] = []
     for region, start, end in found:
         if result and result[-1][2] == start and region[: len(result[-1][0])] == result[-1][0]:
@@ -70,15 +82,26 @@ def places_in(text: str) -> tuple[tuple[Region, int, int], ...]:
     return tuple(result)
 
 
+def _is_short(region: Region, written: str) -> bool:
+    return written != region[-1]
+
+
 def meant_places(folded: str) -> tuple[Region, ...]:
-    """The places that a question asks of: none that only says where the one behind it lies (绵阳2024年三台县…)."""
-    found = places_in(folded)
+    """The places that a question asks of: none that only says where the one behind it lies (绵阳2024年三台县…), nor where
+    somebody comes from (从绵阳迁来的)."""
+    found = [each for each in places_in(folded) if not _comes_from(folded, *each[1:])]
     within = {
         at
         for at, (left, right) in enumerate(pairwise(found))
         if right[0][: len(left[0])] == left[0] != right[0] and _ONLY_WHEN.fullmatch(folded, left[2], right[1])
     }
     return tuple(dict.fromkeys(each[0] for at, each in enumerate(found) if at not in within))
+
+
+def _comes_from(folded: str, start: int, end: int) -> bool:
+    """Whether a place is only where somebody or something comes from."""
+    leaves = folded.endswith(("从", "由", "自"), 0, start) and _MOVES.match(folded, end)
+    return bool(leaves) or folded.startswith("来的", end)
 
 
 def each_asked(folded: str, places: Sequence[Region]) -> bool:
@@ -128,3 +151,9 @@ def side_by_side(text: str, spans: Sequence[tuple[int, int]]) -> bool:
 def spoken(places: Sequence[Region], years: Sequence[int]) -> str:
     """Places and years as a question says them: 宁波2024年."""
     return "".join([*(short_name(place[-1]) for place in places), *(f"{year}年" for year in years)])
+
+
+def told_of_scope(scope: str, text: str) -> bool:
+    """Whether a text gives a figure of a scope itself (全省共20个), and not the place's share or rank in it."""
+    short = scope.removeprefix("全").replace("省", "省内").replace("国", "国内")
+    return re.search(_TOLD_OF_SCOPE.format(re.escape(scope), short), text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.coverage import Read, coverage
 from bot.everyday import Spoken, heard, tells
 from bot.figures import read_figures
-from bot.places import SCOPES
+from bot.places import SCOPES, told_of_scope
 from bot.question import Question, Shape
 from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought, told
 from bot.rows import clauses, is_tabular, row_figures, row_text
@@ -15,7 +15,7 @@ from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
 from corpus.records import Headed, Metadata, Passage, Span
-from corpus.regions import Region, short_name
+from corpus.regions import Region, namesakes, short_name
 from corpus.reports import reports
 from index.search import Hit
 from index.tokens import bigrams
@@ -56,8 +56,10 @@ LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
-_AHEAD = re.compile("思路|打算|安排|计划|展望|要点|目标|任务|下一步|规划")
-_DONE = re.compile("总结|成效|成绩|回顾|完成情况|进展|工作情况|主要工作")
+_AHEAD = re.compile(
+    "思路|打算|安排|计划|展望|要点|目标|任务|下一?步|规划|重点工作|工作重点|总体要求|今后|明年|来年|新一年|工作部署|工作举措"
+)
+_DONE = re.compile("总结|成效|成绩|回顾|完成情况|落实情况|进展|工作情况|主要工作")
 _AIMS = re.compile("力争|争取|预期|确保|目标(?!责任)|计划(?:达|实|新)|将(?:达|实)|要(?:达|实现)")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
@@ -334,13 +336,20 @@ def region_fits(question: Question, meta: Metadata) -> bool:
     if not meta.region:
         return not _LOCAL.match(meta.issuer or meta.title)
     own = not reports(meta) and not (question.number and not meta.kind)
-    return any(meta.region == place or (own and _inside(place, meta.region)) for place in question.places)
+    meant = [each for place in question.places for each in _meant(place, question.text)]
+    return any(meta.region == place or (own and _inside(place, meta.region)) for place in meant)
+
+
+def _meant(place: Region, text: str) -> tuple[Region, ...]:
+    """The places that a question may mean by the name of one: it alone where that is written in full."""
+    return (place,) if not place or place[-1] in text else namesakes(place)
 
 
 def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -> bool:
-    """Whether what is asked of another place is said of it. A report's own figures are not those of its province or of
-    the country, though it names them."""
-    if reports(meta) and any(len(meta.region) > SCOPES.get(word, len(meta.region)) for word in elsewhere):
+    """Whether what is asked of another place is said of it, in the last of the texts where it is wider than a report's own place:
+    a report's figures are not those of its province, though it names it."""
+    wider = [word for word in elsewhere if len(meta.region) > SCOPES.get(word, len(meta.region))]
+    if wider and reports(meta) and not all(told_of_scope(word, texts[-1]) for word in wider):
         return False
     names = [word for word in elsewhere if word not in SCOPES]
     if not names:

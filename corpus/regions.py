@@ -75,6 +75,12 @@ def _paths() -> dict[str, tuple[Region, ...]]:
     return {name: tuple(paths) for name, paths in found.items()}
 
 
+@cache
+def namesakes(region: Region) -> tuple[Region, ...]:
+    """A place and those that share its short name (朝阳市 and the 朝阳区 of other cities): who says it short may mean any."""
+    return tuple(dict.fromkeys((region, *_paths().get(short_name(region[-1]), ()))))
+
+
 def places_named(names: Region) -> tuple[Region, ...]:
     """The places whose name is the last of some names and that lie in the others (吉林省, 朝阳区): those of the full name, else,
     of the short one, those of the highest level."""

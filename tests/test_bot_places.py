@@ -3,8 +3,11 @@
 import pytest
 
 from bot.bot import PolicyBot
+from bot.places import told_of_scope
 from bot.question import understand
+from bot.reading import region_fits
 from bot.records import Reason
+from corpus.records import Metadata
 from index.catalogue import Filters
 
 
@@ -66,3 +69,38 @@ def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None
 )
 def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...]) -> None:
     assert understand(question).elsewhere == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("从襄阳把总部整个搬过来的企业奖多少", ()),
+        ("由台州迁入的高新技术企业给多少", ()),
+        ("泰国来的旅行团一个人奖几块", ()),
+        ("在凤凰街道租房的补多少", ()),
+        ("从申请到襄阳市发证要几天", ("襄阳市",)),
+        ("襄阳街道有几个", ("襄阳市",)),
+    ],
+)
+def test_where_somebody_comes_from_is_not_where_it_is_asked(text: str, places: tuple[str, ...]) -> None:
+    assert tuple(place[-1] for place in understand(text).places) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("登上全省试点名单，全省共20个", True),
+        ("省内只有3家入选", True),
+        ("居全省第2位", False),
+        ("占全省的30%", False),
+        ("全年完成200家", False),
+    ],
+)
+def test_a_figure_of_the_whole_province_is_told_of_it(text: str, told: bool) -> None:
+    assert told_of_scope("全省", text) is told
+
+
+def test_a_short_name_may_mean_any_that_bears_it() -> None:
+    district = Metadata(title="通州办法", region=("北京市", "朝阳区"))
+    assert region_fits(understand("我们在朝阳注册的公司补多少"), district)
+    assert not region_fits(understand("朝阳市的公司补多少"), district)

@@ -104,13 +104,30 @@ def test_target_and_result(question: str, target: bool, result: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["你好", "您好！", "hello", "谢谢你", "在吗？", "你能做什么", "谢谢，再见", "Hi~", "早上好", "你是谁呀"]
+    "text",
+    [
+        "你好",
+        "您好！",
+        "hello",
+        "谢谢你",
+        "在吗？",
+        "你能做什么",
+        "谢谢，再见",
+        "Hi~",
+        "早上好",
+        "你是谁呀",
+        "嘿嘿，你可真懂",
+        "拜拜咯，改天再问",
+    ],
 )
 def test_smalltalk(text: str) -> None:
     assert is_smalltalk(text)
 
 
-@pytest.mark.parametrize("text", ["", "你好，公租房怎么申请", "谢谢你说的补贴是多少", "高企", "帮助残疾人的政策"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "你好，公租房怎么申请", "谢谢你说的补贴是多少", "高企", "帮助残疾人的政策", "下次申报是几月", "哈密的补贴"],
+)
 def test_no_smalltalk(text: str) -> None:
     assert not is_smalltalk(text)
 
