@@ -12,7 +12,7 @@ from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult, offered, opens
-from bot.continuing import Anchor, continued, names_other_case
+from bot.continuing import Anchor, continued, names_other_case, narrows, tells_of_another
 from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
@@ -178,13 +178,7 @@ class PolicyBot:
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
-        whole = anchor is not None and _quotes_whole(outcome, anchor)
-        if (
-            anchor
-            and (whole or _leaves(inquiry, outcome, anchor))
-            and (told := continued(inquiry, meant, asked_before(history), anchor))
-            and (not whole or _cites_there(told, anchor))
-        ):
+        if anchor and (told := self._continued(inquiry, outcome, meant, asked_before(history), anchor)):
             return understood, inquiry, called(inquiry, told)
         if anchor and _of_another_case(outcome, anchor, meant, history):
             return understood, inquiry, refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)
@@ -199,6 +193,18 @@ class PolicyBot:
             if _better(other, better, outcome) and not (by_rule and _of_a_report(better)):
                 return way, other, better
         return understood, inquiry, outcome
+
+    def _continued(
+        self, inquiry: Inquiry, outcome: Outcome, meant: str, earlier: str, anchor: Anchor
+    ) -> Outcome | None:
+        """What is read where the question before was answered, in place of an outcome that leaves it or tells more than a turn asks;
+        None where the outcome stands."""
+        leaves = _leaves(inquiry, outcome, anchor) or tells_of_another(outcome, meant, anchor)
+        there = not leaves and _cites_there(outcome, anchor)
+        told = continued(inquiry, meant, earlier, anchor) if leaves or there else None
+        if told is None or leaves:
+            return told
+        return told if _cites_there(told, anchor) and (_quotes_whole(outcome) or narrows(told, outcome)) else None
 
     def _solved(self, asked: str, filters: Filters | None, day: date) -> bool:
         """Whether a rule surely answers the case that a question tells."""
@@ -363,11 +369,10 @@ def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
     return _in_doubt(inquiry, outcome) or _told_again(outcome, anchor) or left
 
 
-def _quotes_whole(outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether an answer is all of the sentence that answered the question before: which part of it tells what is asked now is to
-    be said."""
+def _quotes_whole(outcome: Outcome) -> bool:
+    """Whether an answer is all of one sentence: which part of it tells what is asked is to be said."""
     answers = outcome.reason is None and outcome.kind in (Kind.TEXT, Kind.NUMBER) and str(QUOTE) not in outcome.text
-    return answers and len(outcome.citations) == 1 and _cites_there(outcome, anchor)
+    return answers and len(outcome.citations) == 1
 
 
 def _cites_there(outcome: Outcome, anchor: Anchor) -> bool:

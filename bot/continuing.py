@@ -16,6 +16,7 @@ from bot.figure_words import SPANS_OF_TIME, words_about
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
+from bot.owners import CAP
 from bot.places import full_years, without_places, without_years
 from bot.question import ASKING, SPAN, Question, Slot, understand
 from bot.reading import shaped, tense_fits
@@ -23,6 +24,7 @@ from bot.records import Citation, Kind, Outcome
 from bot.required import unreached
 from bot.rows import is_tabular
 from bot.telling import told_of
+from bot.texts import QUOTE
 from bot.words import content
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -68,6 +70,9 @@ _ASPECTS = frozenset(
     re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额 上限 下限 封顶 最高 最低 最多 最少")
 )
 """What asks for a figure of a thing and names none."""
+
+_PERIOD = re.compile("[一每]个?(?:年|月|天|日|周|季度?|人|户|家|次|回)|年度|全年|当年|[能可要会][领拿补贷报给办用交]")
+"""For what span, or for whom, a figure is asked, and that something may be: documents say it otherwise (一年 is 每年 and 年度)."""
 
 ABOUT = 0.45
 """Share of the completed question that a sentence must say whose one figure in the unit is the same thing at another time."""
@@ -130,7 +135,26 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
         return None
     words = own_words(rest, earlier)
     found = _nearest(inquiry, (asks, before), words, told, anchor) if words or _of_itself(now, before) else None
-    return _outcome(entry, found, now, words) if found else None
+    return _outcome(entry, found, asks, words) if found else None
+
+
+def tells_of_another(outcome: Outcome, meant: str, anchor: Anchor) -> bool:
+    """Whether a turn asks nothing but another case, and the figure told is in another unit than that told before; or whether it
+    asks for the most, and what is told is none."""
+    if any(slot.cap for slot in understand(meant).slots) and outcome.reason is None:
+        return not CAP.search(outcome.text.partition("\n")[0])
+    now = _POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
+    told, before = (next(iter(find_quantities(each.partition("\n")[0])), None) for each in (outcome.text, anchor.said))
+    if ASKING.search(now) or outcome.kind is not Kind.NUMBER or told is None or before is None:
+        return False
+    return told.family != before.family
+
+
+def narrows(told: Outcome, outcome: Outcome) -> bool:
+    """Whether what is told of a turn's own words leaves out the figure that an answer of the same sentence leads with."""
+    figures = find_quantities(outcome.text.partition("\n")[0])
+    led = told.text.partition("\n")[0]
+    return str(QUOTE) in told.text and bool(figures) and bool(find_quantities(led)) and figures[0].text not in led
 
 
 def names_other_case(meant: str, earlier: str, quoted: str) -> bool:
@@ -155,7 +179,7 @@ def _of_itself(now: Question, before: Question) -> bool:
 def own_words(rest: str, earlier: str) -> list[str]:
     """The words of a turn that the question before it does not say, those that name a thing where there are any."""
     own = [word for word in content(without_years(rest)) if word not in fold(earlier)]
-    return [word for word in own if len(word) > 1 and word not in _ASPECTS]
+    return [word for word in own if len(word) > 1 and word not in _ASPECTS and not _PERIOD.fullmatch(word)]
 
 
 def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
@@ -177,33 +201,32 @@ def _nearest(
     anchor: Anchor,
 ) -> _Sentence | None:
     """The sentence about the one that answered, among those that come nearest in its document, or anywhere in it under all of
-    a turn's own words, which says most of these and may be what it asks."""
+    a turn's own words, which says most of these: one that may be what it asks before one that only says them all."""
     asks, before = turns
     here = next(each for each in told if each.distance == 0)
     read = {(item.start, item.end) for item in inquiry.evidence[:READ] if item.hit.entry.key == here.stored.document}
-    best, most = None, 0.0
+    rated: list[tuple[bool, float, _Sentence]] = []
     for each in told:
         beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
         near = beside or (each.start, each.end) in read
-        if not words and each.distance and not _TIMES.search(asks.text) and _asks_share(asks):
-            continue  # the share or the growth that a neighbour tells is of something else
-        if not near and not _says_all(asks, words, each.text):
+        if not (near or _says_all(asks, words, " ".join((*each.stored.passage.path[-1:], each.text)))) or (
+            each.distance and _of_itself_alone(asks, words)
+        ):
             continue
-        said = _share(asks, words, each.text)
-        least = SAID if each.distance == 0 else FARTHER
+        over = "" if each.stored.passage.path == here.stored.passage.path else " ".join(each.stored.passage.path[-1:])
+        said = _share(asks, words, f"{over} {each.text}")
         about = coverage(before.terms, ((canonical(each.text), 1.0),), {})
-        if not near and about < FAR:
+        if said < (FARTHER if each.distance else SAID) or (not near and about < FAR):
             continue
-        standing = said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1)
-        if said < least or standing <= most or _repeats(asks, words, each.text, anchor.said):
-            continue
-        if (said == 1.0 and asks is before) or _may_answer(asks, before, each.text):
-            best, most = each, standing
-    return best
+        may = _may_answer(asks, before, each.text)
+        if (may or (near and said == 1.0 and asks is before)) and not _repeats(asks, words, each.text, anchor.said):
+            rated.append((may, said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
+    return max(rated, key=lambda found: found[:2])[2] if rated else None
 
 
-def _asks_share(asks: Question) -> bool:
-    return any(slot.family == "%" for slot in asks.slots)
+def _of_itself_alone(asks: Question, words: Sequence[str]) -> bool:
+    """Whether a turn that names nothing asks for a share or a growth: that which a neighbour tells is of something else."""
+    return not words and not _TIMES.search(asks.text) and any(slot.family == "%" for slot in asks.slots)
 
 
 def _says_all(asks: Question, words: Sequence[str], text: str) -> bool:
@@ -239,6 +262,8 @@ def _may_answer(now: Question, before: Question, text: str) -> bool:
         return now.shape is None or shaped(now.shape, text)
     if _TIMES.search(now.text):
         return bool(_TOLD_TIMES.search(text))
+    if any(slot.cap for slot in now.slots) and not CAP.search(text):
+        return False
     found = find_quantities(text)
     families = [slot.family for slot in before.slots if slot.number]
     return all(any(_in_unit(slot.family, families, same_unit(slot, q.family), q) for q in found) for slot in now.slots)
@@ -304,14 +329,17 @@ def _figures(text: str) -> Iterator[tuple[str, Quantity]]:
         yield words_about(text, quantities, at).clause, quantity
 
 
-def _holds(now: Question, text: str) -> bool:
-    return not now.number or bool(find_quantities(text))
+def _holds(asks: Question, text: str) -> bool:
+    """Whether a text has a figure in a unit asked, or what else an answer must hold."""
+    if not asks.number:
+        return asks.shape is None or shaped(asks.shape, text)
+    return any(same_unit(slot, each.family) for slot in asks.slots for each in find_quantities(text))
 
 
-def _outcome(entry: Entry, found: _Sentence, now: Question, words: Sequence[str]) -> Outcome:
+def _outcome(entry: Entry, found: _Sentence, asks: Question, words: Sequence[str]) -> Outcome:
     """What of a sentence tells of the words, and the sentence."""
-    told = told_of(found.text, lambda text: _share(now, words, text), enough=lambda text: _holds(now, text))
-    return _cited(entry, found, told, Kind.NUMBER if now.number else Kind.TEXT)
+    told = told_of(found.text, lambda text: _share(asks, words, text), enough=lambda text: _holds(asks, text))
+    return _cited(entry, found, told, Kind.NUMBER if asks.number else Kind.TEXT)
 
 
 def _cited(entry: Entry, found: _Sentence, told: str, kind: Kind) -> Outcome:

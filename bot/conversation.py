@@ -30,7 +30,7 @@ _FOLLOWS = re.compile(f"^(?:{_TURNS}|其中|后面|{_POINTS})|呢(?=[?？,，]|$
 _PART = re.compile(f"^(?:其中|{_POINTS})")
 _LEADS = re.compile(f"^(?:{_TURNS}|说是|是)+")
 _OF_THE_SAME = re.compile(
-    "其中|如果|要是|只是|有效期|期限|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
+    "[一每]个?(?:家|年|人|户|月|次)(?:企业)?|封顶|顶格|其中|如果|要是|只是|有效期|期限|最[久早晚快迟]|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
     "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
     "|(?:逾期|到期)?(?:还|仍|拒)?不(?:改正?|整改|交|缴|还|退)|再犯|罚(?:款|钱)?|处罚"
     "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达][制低高升加减]?[到至]?了?)(?=多少|几)"
@@ -81,16 +81,31 @@ _YEAR_BEHIND = re.compile(
 )
 """A year by that of the question before; 今年 of a report of last year is what it aims at."""
 
+_CASE_FIRST = re.compile("(?P<case>[^,?]{2,10})呢[,?](?P<asked>[^,?]+[?]?)")
+"""Another case, and what is asked of it in a clause of its own."""
+
+_SIZE = re.compile(
+    r"(?<![\d第a-z.])(?:(?P<half>半个?[年月])|(?:\d[\d.]*[十百千万亿]*(?:\d[十百千万亿])?|(?!一[个年月天家人])[一二两三四五六七八九][十百千万亿][十百千万亿一二三四五六七八九]*)"
+    r"(?P<unit>平方?米?|亩|人|家|户|岁|周岁|元|块|台|辆|吨|公斤|个?月|年(?![度底末初]|\d)|天|日|度|马力|千瓦|件|场|公里|头|只|张|床|个(?!点)|[%])?)(?:及?以[上下内])?"
+)
+"""A size that a case is of (500万, 120平, 3个月, 半年)."""
+
+_REACHES = re.compile("^\\s*(?:[到满达超过在有]+)(?=\\s)")
+"""What stands before a size and says nothing without it."""
+
 _ONLY_AIMS = re.compile(
     "(?:还|再|又|想|要|打算|准备|计划|争取|力争|预计|预期|能|得)+(?:[做达提增升冲涨扩][高升加到]?[至到]?)?(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?"
 )
 """What asks for nothing but the same as it is aimed at."""
 
+_NO_UNIT = re.compile("(?:最[高多低少]|封顶|顶格|[上下]限|[能可]?以?[拿领补给报])(?:是|为|能|可以)?多少$")
+"""What asks for an amount without a unit: it is that of the question before."""
+
 _BY_YEAR = re.compile("首年|头一年|第[一二三]年")
 """What is told year by year of something that is given: its 次年 is no year of the calendar."""
 
 _OF_A_RULE = re.compile(
-    "[补奖贴罚领退扣贷]|收费|收多少|要求|限[额制度]|封顶|[上下]限|最[高低多少长短大小]|不超过|至少|工作日|多久|期限|条件|资助|支持|比例要|几[天折]|可以|能"
+    "[补奖贴罚领退扣贷税费]|收多少|要求|限[额制度]|封顶|[上下]限|最[高低多少长短大小]|不超过|至少|工作日|多久|期限|条件|资助|支持|比例要|几[天折]|可以|能"
 )
 """What is asked of a rule: another case of it is asked for with the same words, which the name of another figure is not."""
 
@@ -144,6 +159,17 @@ def _in_place_of(text: str, earlier: str) -> str:
 
 
 def _completed(text: str, earlier: str) -> str:
+    """A turn completed from the question before it; of one that names another case first and then asks (租房的呢，几号发) what it
+    asks of that case."""
+    parts = _CASE_FIRST.fullmatch(fold(text).strip())
+    if parts and earlier and not ASKING.search(parts["case"]):
+        case = _of_one_question(f"{parts['case']}呢", earlier)
+        if case != f"{parts['case']}呢" and parts["case"] not in case.rsplit(" ", 1)[-1:]:
+            return f"{_subject_of(case)} {parts['asked'].rstrip('?')}"
+    return _of_one_question(text, earlier)
+
+
+def _of_one_question(text: str, earlier: str) -> str:
     folded = re.sub("呢[?？](?=.)", "呢,", rewritten(full_years(fold(text).strip()))).rstrip("?")
     earlier = full_years(fold(earlier))
     if not earlier or not folded or is_smalltalk(text):
@@ -159,10 +185,14 @@ def _completed(text: str, earlier: str) -> str:
     if _PART.search(folded) and not now.places and not now.years:
         return f"{_subject_of(base)} {_without_ne(folded)}"
     rest = _without_ne(_LEADS.sub("", folded))
-    base, left = _of_a_kind(rest, base)
-    if not (now.places or now.years or left != rest) and (put := _in_place(rest, base)):
+    sized = _of_a_size(rest, base)
+    another_case = sized != (rest, base)
+    base, left = _of_a_kind(*sized)
+    if another_case:
+        left = _REACHES.sub("", left)
+    if not (now.places or now.years or left != rest or ASKING.search(rest)) and (put := _in_place(rest, base)):
         return put
-    another_case = not ASKING.search(rest) and (not before.number or _OF_A_RULE.search(base))
+    another_case |= not ASKING.search(rest) and (not before.number or bool(_OF_A_RULE.search(base)))
     if own and not another_case and not leads_back and (now.places or now.years or before.places or before.years):
         return _placed(rest, now, before)
     if now.places:
@@ -172,6 +202,8 @@ def _completed(text: str, earlier: str) -> str:
     left = _EDGES.sub("", _EMPTY.sub("", without_places(left)))
     if not _says_more(left) or left in base:
         return base
+    if before.slots[0].family == "元" and _NO_UNIT.search(left):
+        left = f"{left}钱"
     if _ONLY_AIMS.fullmatch(left) and before.number and not before.target:
         return HOW_MANY.sub(lambda asks: f"目标{asks.group()}", base, count=1)
     if (leads_back or not own) and understand(left).number and before.number:
@@ -198,6 +230,23 @@ def _own_subject(folded: str) -> bool:
     for kind in _PARALLEL:
         bare = kind.sub(" ", bare)
     return any(len(term) > 1 for term in informative(without_how_many(bare))[0])
+
+
+def _of_a_size(rest: str, base: str) -> tuple[str, str]:
+    """A follow-up and the question before it with the one size that the follow-up names in the place of its like (2000万 for
+    500万, 半年 for 3个月)."""
+    news, olds = list(_SIZE.finditer(rest)), list(_SIZE.finditer(base))
+    like = [old for old in olds if len(news) == 1 and _counted(news[0]) == _counted(old)]
+    if len(like) != 1 or news[0].group() == like[0].group() or YEAR.search(rest):
+        return rest, base
+    new, old = news[0], like[0]
+    return f"{rest[: new.start()]} {rest[new.end() :]}", f"{base[: old.start()]}{new.group()}{base[old.end() :]}"
+
+
+def _counted(size: re.Match[str]) -> str:
+    """What a size counts: the unit, 元 where there is none (500万), one for all spans of time."""
+    unit = (size["unit"] or "").removeprefix("个")
+    return "时" if size["half"] or (unit in "年月天日" and unit) else unit[:1] or "元"
 
 
 def _of_a_kind(rest: str, base: str) -> tuple[str, str]:
