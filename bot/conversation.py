@@ -200,13 +200,19 @@ def _of_one_question(text: str, earlier: str) -> str:
     if now.years:
         base = _replace(base, [match.span() for match in YEAR.finditer(base)], str(now.years[0]))
     left = _EDGES.sub("", _EMPTY.sub("", without_places(left)))
+    return _with_the_rest(base, left, before, of_the_same=leads_back or not own)
+
+
+def _with_the_rest(base: str, left: str, before: Question, *, of_the_same: bool) -> str:
+    """The question before, its places, years and cases replaced, with what is left of a follow-up; what it asked gives way to
+    another figure `of_the_same` thing."""
     if not _says_more(left) or left in base:
         return base
     if before.slots[0].family == "元" and _NO_UNIT.search(left):
         left = f"{left}钱"
     if _ONLY_AIMS.fullmatch(left) and before.number and not before.target:
         return HOW_MANY.sub(lambda asks: f"目标{asks.group()}", base, count=1)
-    if (leads_back or not own) and understand(left).number and before.number:
+    if of_the_same and understand(left).number and before.number:
         base = _subject_of(base)
     return f"{base} {left}".strip()
 
