@@ -218,7 +218,9 @@ def _nearest(
         about = coverage(before.terms, ((canonical(each.text), 1.0),), {})
         if said < (FARTHER if each.distance else SAID) or (not near and about < FAR):
             continue
-        may = _may_answer(asks, before, each.text)
+        # what the sentence that answered says of another case is as much an answer as what it said of the first one
+        again = each.distance == 0 and said == 1.0 and asks is before and not asks.number
+        may = again or _may_answer(asks, before, each.text)
         if (may or (near and said == 1.0 and asks is before)) and not _repeats(asks, words, each.text, anchor.said):
             rated.append((may, said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
     return max(rated, key=lambda found: found[:2])[2] if rated else None
