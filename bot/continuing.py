@@ -44,8 +44,9 @@ SAID, FARTHER = 0.5, 0.6
 NEAR, KIN = 0.68, 0.8
 """Similarity from which a word of a text stands for one of a follow-up, and what that is worth against the word itself."""
 
-SAME, STEP = 0.2, 0.05
-"""For a sentence that says what the question before it asked, and against each sentence between."""
+SAME, STEP, WHOLE_NAME = 0.2, 0.05, 0.2
+"""For a sentence that says what the question before it asked, against each sentence between, and for one that says a turn's
+words, or stands under them, as one name (吸纳就业补贴)."""
 
 SAME_THING = 0.6
 """Share of the words before a figure that those before another must say to be the same thing at another time."""
@@ -171,9 +172,10 @@ def _of_another_place(now: Question, before: Question) -> bool:
 
 
 def _of_itself(now: Question, before: Question) -> bool:
-    """Whether what a turn asks is told by its unit alone, which the question before it did not ask for."""
+    """Whether what a turn asks is told by its unit alone, which the question before it did not ask for, or by being the most."""
     asked = {slot.family for slot in before.slots if slot.number}
-    return bool(_TIMES.search(now.text)) or (now.number and all(s.exact and s.family not in asked for s in now.slots))
+    unit = now.number and all((s.exact and s.family not in asked) or s.cap for s in now.slots)
+    return unit or bool(_TIMES.search(now.text))
 
 
 def own_words(rest: str, earlier: str) -> list[str]:
@@ -222,7 +224,8 @@ def _nearest(
         again = each.distance == 0 and said == 1.0 and asks is before and not asks.number
         may = again or _may_answer(asks, before, each.text)
         if (may or (near and said == 1.0 and asks is before)) and not _repeats(asks, words, each.text, anchor.said):
-            rated.append((may, said + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
+            named = WHOLE_NAME * (len(words) > 1 and "".join(words) in f"{over} {each.text}")
+            rated.append((may, said + named + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
     return max(rated, key=lambda found: found[:2])[2] if rated else None
 
 
@@ -340,7 +343,12 @@ def _holds(asks: Question, text: str) -> bool:
 
 def _outcome(entry: Entry, found: _Sentence, asks: Question, words: Sequence[str]) -> Outcome:
     """What of a sentence tells of the words, and the sentence."""
-    told = told_of(found.text, lambda text: _share(asks, words, text), enough=lambda text: _holds(asks, text))
+    most = not words and any(slot.cap for slot in asks.slots)
+    told = told_of(
+        found.text,
+        lambda text: float(CAP.search(text) is not None) if most else _share(asks, words, text),
+        enough=lambda text: _holds(asks, text),
+    )
     return _cited(entry, found, told, Kind.NUMBER if asks.number else Kind.TEXT)
 
 
