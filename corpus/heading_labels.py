@@ -1,4 +1,4 @@
-"""Where the labels of headings and numbered items stand in a text: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是, Markdown
+"""Where the labels of headings and numbered items stand in a text: 第一章, 第一条, 一、, （一）, 1., (1), ①, 一是, 问：, Markdown
 headings, lines that the format marks as headings, and the first lines of parts."""
 
 import re
@@ -37,6 +37,11 @@ _LABEL = re.compile(
     r"(?:\*\*)?(?:" + "|".join(f"(?P<k{rank}>{pattern})" for rank, (_, pattern) in enumerate(_FORMS)) + ")"
 )
 _INLINE_KINDS = frozenset({"条", "一、", "（一）", "1.", "(1)", "①", "一是"})
+_ANSWER = re.compile(r"\s*(?:\*\*)?(?:答|A)\s?\d{0,2}\s?[：:]")
+_ASKED = re.compile(r"(?:\*\*)?(?:(?:问|Q)\s?\d{0,2}\s?[：:])?[ \t\u3000]*")
+_LONGEST_QUESTION = 80
+"""Characters of a question that stands above its answer (问：…？ 答：…)."""
+
 _ABOVE = -20
 """Level of a part, above every heading; styled and Markdown headings follow in their own order, then numbered labels."""
 
@@ -93,8 +98,17 @@ def find_labels(text: str, start: int, marks: Marks) -> Iterator[Label]:
         elif style:
             yield replace(found[0], style=style.level)
             yield from found[1:]
+        elif not found and asks_above(text, begin, end):
+            asked = _ASKED.match(text, begin, end)
+            yield Label("问", begin, asked.end() if asked else begin, 0, RANKS["一、"], True, False)
         else:
             yield from found
+
+
+def asks_above(text: str, begin: int, end: int) -> bool:
+    """Whether a line is a question whose answer begins on the line below it (答：…)."""
+    line = text[begin:end].rstrip(" \t\u3000\r\n*")
+    return line.endswith(("?", "？")) and len(line) <= _LONGEST_QUESTION and _ANSWER.match(text, end) is not None
 
 
 def _line_labels(text: str, begin: int, end: int) -> Iterator[Label]:

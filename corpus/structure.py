@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.content import Styled
-from corpus.heading_labels import RANKS, Label, Marks, find_labels
+from corpus.heading_labels import RANKS, Label, Marks, asks_above, find_labels
 from corpus.records import Part, PartKind, Section, Table
 from corpus.text import unmarked
 
@@ -25,8 +25,8 @@ MAX_SKIP = 3
 
 _ITEM_KINDS = frozenset({"（一）", "1.", "(1)", "①", "一是"})
 _DIVISIONS = frozenset({"编", "章", "节", "条"})
-_WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex", "styled", "part"})
-_UNNUMBERED = frozenset({"markdown", "annex", "styled", "part"})
+_WHOLE_LINE_KINDS = frozenset({"编", "章", "节", "markdown", "annex", "styled", "part", "问"})
+_UNNUMBERED = frozenset({"markdown", "annex", "styled", "part", "问"})
 _LINE_END = re.compile(r"[\r\n]")
 _RUN_IN = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。(?:\*\*)?")
 _SPACED_HEADING = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])")
@@ -185,7 +185,9 @@ def _heading_end(text: str, label: Label, own_end: int, has_children: bool) -> t
     line_end = found.start() if found else own_end
     line = text[label.end : line_end].strip()
     if label.kind in _WHOLE_LINE_KINDS:
-        return line_end if len(line) <= MAX_HEADING or label.kind in ("markdown", "styled") else label.end, True
+        return line_end if len(line) <= MAX_HEADING or label.kind in ("markdown", "styled", "问") else label.end, True
+    if asks_above(text, label.start, line_end):
+        return line_end, True
     if label.kind == "条":
         title = _ARTICLE_TITLE.match(text, label.end, line_end)
         return (title.end() if title else label.end), True

@@ -239,3 +239,28 @@ def test_a_very_long_line_marked_as_a_heading_is_a_paragraph() -> None:
     assert [section.heading for section in sections(text)] == ["总则"]
     styled = [Styled(0, 4, 1), Styled(5, 805, 1)]
     assert [section.heading for section in sections("一般规定\n" + "补" * 800, styled=styled)] == ["一般规定"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (
+            "问：见习补贴发多少？\n答：每月900元。\n\n问：向谁申请？\n答：向区就业中心。\n",
+            ["问：见习补贴发多少？", "问：向谁申请？"],
+        ),
+        (
+            "Q1：停车收费吗？\nA1：不收。\nQ2：充电呢？\nA2：按度收。\n",
+            ["Q1：停车收费吗？", "Q2：充电呢？"],
+        ),
+        (
+            "一、谁可以提取？\n答：缴存人可以。\n二、多久到账？\n答：3日内。\n",
+            ["一、谁可以提取？", "二、多久到账？"],
+        ),
+        ("老旧小区能装电梯吗\n答：能。\n", []),
+        ("这样做可以吗？有人这么问。\n可以。\n", []),
+    ],
+)
+def test_a_question_stands_above_its_answer(text: str, headings: list[str]) -> None:
+    tree = sections(text)
+    assert [section.heading for section in tree if section.is_heading] == headings
+    assert_tree(text, tree)
