@@ -108,6 +108,7 @@ class Shape(StrEnum):
 
     FREQUENCY = "frequency"
     DEADLINE = "deadline"
+    DAY = "day"
     DATE = "date"
     DURATION = "duration"
     ORGANISATION = "organisation"
@@ -120,7 +121,8 @@ _SHAPES = {
     Shape.CONTACT: re.compile("电话|什么号码|哪个号|联系方式|热线|同一个号"),
     Shape.FREQUENCY: re.compile("(?:多久|多长时间|几年|多少年).*一次"),
     Shape.DEADLINE: re.compile("截止|[到至](?:什么时候|何时|哪一?[天年])|有效期[到至]"),
-    Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?[天年日]|几月|几号|日期"),
+    Shape.DAY: re.compile("几号(?!楼|线|房|门)|哪(?:一|几|些)?[天日]"),
+    Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?年|几月|日期"),
     Shape.CLOCK: _CLOCK,
     Shape.DURATION: re.compile("多久|多长时间|期限|有效期"),
     Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局|地方|窗口)|[向由找归给]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)|(?:去|到|在|上|往|找|向)哪(?:里|儿)?(?:去)?(?:办|申|提|交|报|领|受理|递)|(?:交|递|报|送)(?:到|给|去)?哪(?![些几种类样])"),

@@ -13,6 +13,7 @@ from bot.language import COLON, SEMICOLON
 from bot.leading import lead
 from bot.owners import CAP
 from bot.question import Question
+from bot.ranking import bars
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
@@ -164,11 +165,19 @@ def text(inquiry: Inquiry) -> Outcome:
     unit = whole_unit(inquiry.asked, first, inquiry.library.catalogue.document)
     chosen = list(unit)
     listed = inquiry.asked.wants_list and unit[-1].end > first.end
+    barred = bars(inquiry.asked.text, unit[-1].text)  # a leave for others beside it would be read as one for who asks
     for item in inquiry.evidence[1:] if not listed else ():
         if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * first.score:
             break
         short = sum(len(other.text) for other in chosen) + len(item.text) <= LONGEST
-        if short and item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
+        leave = barred and bars(inquiry.asked.text, item.text) is False
+        if (
+            short
+            and not leave
+            and item.place_fits
+            and item.year_fits
+            and not any(_holds(other, item) for other in chosen)
+        ):
             chosen.append(item)
     statement = telling(inquiry, MIDDLE) if inquiry.asked.number else None
     if statement:

@@ -42,8 +42,8 @@ SIGNALS = (
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
 - reason, way, consequence, whereabouts, bar, verdict, person: that is asked (bar: what is not allowed; verdict: yes or no;
-  person: who does it), and it or what opens its list has the
-  words of one;
+  person: who does it), and it or what
+  opens its list has the words of one;
 - distinct: share of the question's terms that stand in it or above it, where a term weighs by how few of all sentences found
   hold it.
 """
@@ -107,7 +107,7 @@ _KINDS = {
         ),
         re.compile(
             "可以|可由|可(?=[按凭向在持申直])|均可|方可|也可|不得|不予|不能|不可|无需|无须|不需|不用|不必|免[予于除交缴征收申]|免费|不[再受计限含纳属享适作影]"
-            "|禁止|严禁|视为|视同|属于|除外|一律|必须|应当|有权|仅限?|只能|年龄限|限(?=\d|[^制额定期])|的[,，][^,，。]{0,6}(?:享受|给予|发放|纳入|列入|计入)|与[^,，。]{1,12}无关|^(?:答[:：])?(?:可以|不?能|不?行|不|是|否|会|需要|要)[，。,;；]"
+            r"|禁止|严禁|视为|视同|属于|除外|一律|必须|应当|有权|仅限?|只能|年龄限|限(?=\d|[^制额定期])|的[,，][^,，。]{0,6}(?:享受|给予|发放|纳入|列入|计入)|与[^,，。]{1,12}无关|^(?:答[:：])?(?:可以|不?能|不?行|不|是|否|会|需要|要)[，。,;；]"
         ),
     ),
     "person": (
@@ -118,6 +118,15 @@ _KINDS = {
     ),
 }
 """What a question asks for, and the words of a sentence that tells it."""
+
+
+def bars(question: str, text: str) -> bool | None:
+    """Whether a text bars (True) or allows (False) what a question of yes or no asks; None for any other question, and where
+    the text does neither."""
+    asks, tells = _KINDS["verdict"]
+    if not asks.search(fold(question).strip()) or not tells.search(text):
+        return None
+    return _KINDS["bar"][1].search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

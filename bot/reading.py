@@ -65,6 +65,7 @@ _SHAPED = {
     Shape.DEADLINE: re.compile(
         "(?:[至到止前截满]|失效|有效期|期限).*(?:[年月日]|长期)|(?:[年月日])[底末]?(?:以前|之前|前|止)"
     ),
+    Shape.DAY: re.compile(rf"\d{{1,2}}[日号]|[之当次]日|月[初底末]|{_NUMBER}个?(?:工作日|日内|天)"),
     Shape.DATE: re.compile(rf"\d{{1,2}}[月日]|\d{{4}}年|之日|每年|{_NUMBER}个?(?:工作日|日|天|月|年)"),
     Shape.CLOCK: re.compile(r"\d{1,2}[:：]\d{2}|(?<!\d)\d{1,2}[时点](?!间)|[上下]午|全天|24小时|夜间|昼夜"),
     Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
@@ -229,7 +230,8 @@ def _read_hit(
             )
             found, held = signals(looked_for, place, item), told(place, item)
             score = -(AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
-            score += TELLS * (tells(canonical(text), question.spoken) and not over) - FORMAL * _formal(question, text)
+            score += TELLS * (tells(canonical(text), question.spoken) and not over)
+            score -= FORMAL * is_formal(question.text, text)
         score += NAMED_PLACE if named else 0.0
         score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
@@ -246,9 +248,9 @@ def shaped(shape: Shape | None, text: str) -> bool:
     return shape is not None and _SHAPED[shape].search(text) is not None
 
 
-def _formal(question: Question, text: str) -> bool:
+def is_formal(question: str, text: str) -> bool:
     """Whether a sentence says only why a document is issued, what it repeals or who explains it, and that is not asked."""
-    return any(said.search(text) and not asks.search(question.text) for said, asks in _FORMALITIES)
+    return any(said.search(text) and not asks.search(question) for said, asks in _FORMALITIES)
 
 
 def _aims(path: Sequence[str], text: str) -> bool:
