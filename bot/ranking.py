@@ -24,7 +24,7 @@ DATA = "reading.json"
 SIGNALS = (
     "standing", "rank", "said", "said_closely", "words", "asked_last", "beside_asking", "topic", "said_beside", "said_before",
     "continues", "shape", "opens_document", "opens_list", "in_list", "begins_with_heading", "row", "condition",
-    "reason", "way", "consequence", "whereabouts", "bar", "verdict", "person", "distinct",
+    "reason", "way", "consequence", "whereabouts", "bar", "verdict", "person", "several", "distinct",
 )  # fmt: skip
 """Names of the signals, in the order of the weights:
 
@@ -41,8 +41,8 @@ SIGNALS = (
 - shape: it holds what the answer must (a date, an organisation);
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
-- reason, way, consequence, whereabouts, bar, verdict, person: that is asked (bar: what is not allowed; verdict: yes or no;
-  person: who does it), and it or what
+- reason, way, consequence, whereabouts, bar, verdict, person, several: that is asked (bar: what is not allowed; verdict: yes or no;
+  person: who does it; several: which ones), and it or what
   opens its list has the words of one;
 - distinct: share of the question's terms that stand in it or above it, where a term weighs by how few of all sentences found
   hold it.
@@ -114,6 +114,12 @@ _KINDS = {
         re.compile("谁|哪个(?:部门|单位|机构|局)|什么(?:部门|单位|机构)|归哪|哪里管|由哪"),
         re.compile(
             "由[^,，。]{2,30}(?:负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准)|(?:负责|牵头|承担|归|主管)|(?:向|到|报)[^,，。]{2,30}(?:申请|申报|提出|提交|备案|办理|登记|审核|审批|批准)"
+        ),
+    ),
+    "several": (
+        re.compile("哪些|哪几|有什么(?!用|区别|影响)|分别(?:是|有)|都有|包括|几[种类样项步个](?!月|工作日|百分点)"),
+        re.compile(
+            r"[^、]{2,}、[^、]{2,}(?:、|和|及|或|与|以及|等)|(?:^|[;；:：])\s*(?:1[.．、]|一是|[（(][一1][）)])"
         ),
     ),
 }
