@@ -16,6 +16,7 @@ DEPTH = 8
 
 OF_SHAPE: Mapping[Shape, tuple[str, ...]] = {
     Shape.CONTACT: (NUMBER,),
+    Shape.DAY: (DAY,),
     Shape.DATE: (DAY,),
     Shape.DEADLINE: (DAY,),
     Shape.DURATION: SPANS_OF_TIME,

@@ -13,8 +13,9 @@ from importlib import resources
 
 from bot.coverage import coverage
 from bot.everyday import heard
-from bot.kinship import kinship, likeness
+from bot.kinship import likeness
 from bot.logistic import logistic
+from bot.nearness import kin
 from bot.question import Question
 from bot.reading import Evidence, shaped, standing_above
 from bot.words import content
@@ -54,10 +55,6 @@ NEAR = 0.7
 
 NO_WORDS = 0.5
 """Signals of the words of a question that has none."""
-
-SENTENCE_WORDS, ABOVE_WORDS = 24, 8
-"""Words of a sentence, and of each of heading and title, that those of the question are held against: what is first read of
-them costs 0.3 ms a word."""
 
 FULL_COVERAGE = 0.9
 """Coverage that is enough by itself: the scores of the search are those of the whole library, and a document of the place
@@ -107,13 +104,13 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     inner, outer = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     text = heard(canonical(passage.described), question.spoken)
     words = content(question.text)
-    kin = kinship(words, " ".join((text, inner[0], outer[0])), near(question, item))
+    near = kin(question, item, " ".join((text, inner[0], outer[0])))
     figures = question.number and question.shape is None
     found = {
         "coverage": coverage(question.terms, ((text, 1.0), inner, outer), weights),
-        "kinship": sum(kin) / len(kin) if kin else NO_WORDS,
-        "kin": math.log(1 + sum(each >= NEAR for each in kin)),
-        "named": sum(each for word, each in zip(words, kin, strict=True) if not in_dictionary(word)),
+        "kinship": sum(near) / len(near) if near else NO_WORDS,
+        "kin": math.log(1 + sum(each >= NEAR for each in near)),
+        "named": sum(each for word, each in zip(words, near, strict=True) if not in_dictionary(word)),
         "likeness": likeness(question.text, item.text),
         "agreement": float(sum(_best(arm, item.hit, hits) for arm in ARMS)),
         "bigrams": arms.get(BIGRAMS, 0.0) / (1 + sum(weights.get(term, 1.0) > 0 for term in question.terms)),
@@ -125,14 +122,6 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
         "no_figure": float(figures and not any(item.figures)),
     }
     return tuple(found[name] for name in SIGNALS)
-
-
-def near(question: Question, item: Evidence) -> list[str]:
-    """The words of an evidence, its heading and its title that those of a question are held against."""
-    path, title = item.hit.stored.passage.path, item.hit.entry.metadata.title
-    sentence = heard(canonical(" ".join((*item.headers, item.text))), question.spoken)
-    above = [content(each)[:ABOVE_WORDS] for each in (" ".join(path[-1:]), title)]
-    return list(dict.fromkeys(word for part in (content(sentence)[:SENTENCE_WORDS], *above) for word in part))
 
 
 def _best(arm: str, hit: Hit, hits: Sequence[Hit]) -> bool:

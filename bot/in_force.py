@@ -22,7 +22,7 @@ from corpus.aliases import canonical
 from corpus.clauses import read_period
 from corpus.numbers import normal_number
 from corpus.passages import sentences
-from corpus.records import Document, Metadata
+from corpus.records import Document, Metadata, Relation
 from corpus.text import fold
 from corpus.validity import Status
 from corpus.versions import LinkKind
@@ -49,6 +49,9 @@ _ASKS_WHEN = re.compile(
     "|有效期?(?:是)?(?:到|至)(?:什么时候|何时|哪一?[天年月]|几[月号]).*$"
 )
 """When something ends."""
+
+_NUMBER_BEHIND = re.compile(r"[(（](?:[^()（）]{0,30}号)?\s*[)）]\s*[?？。]*$")
+"""The number of a document in brackets at the end of a question, which asks nothing, or what is left of it."""
 
 _OWN = re.compile("[,，。;；]|[我咱]|[了过]")
 """What tells circumstances of the asker, on which more hangs than days."""
@@ -81,7 +84,7 @@ class Term:
 def in_force(inquiry: Inquiry) -> Outcome | None:
     """Whether the document meant is in force on the day asked, the inquiry's own where none is; None where that is not asked
     or no one document is meant."""
-    text = inquiry.asked.text.strip()
+    text = _NUMBER_BEHIND.sub("", inquiry.asked.text.strip())
     if ends := _ends(inquiry, text):
         return ends
     asks = _ASKS.search(text)
@@ -163,7 +166,8 @@ def _ended_elsewhere(inquiry: Inquiry) -> Outcome | None:
     if not wanted or named.documents:
         return None
     for mention in mentions(inquiry.library.catalogue, named, named.mentioned):
-        ends = _ENDS.search(mention.document.text, mention.reference.end, mention.end)
+        reference = mention.reference
+        ends = reference.relation is Relation.REPEALS or _ENDS.search(mention.document.text, reference.end, mention.end)
         if ends and normal_number(mention.reference.number or "") in wanted:
             verdict = IN_FORCE["ended"].format(number="、".join(named.unknown), title=mention.entry.metadata.title)
             citation = mention.cited(1)

@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.choosing import Chosen, choose
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import as_written, terms_written, written_forms
+from bot.nearness import nearest_first
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from bot.rows import is_tabular
@@ -88,9 +89,10 @@ class Inquiry:
     def evidence(self) -> list[Evidence]:
         """What may answer, best first."""
         settled = self.asked.years or self.named.documents
-        return read(
+        found = read(
             self.asked, self.found.hits, self.weights, () if settled else self._outdated(), favoured=self.before
         )
+        return nearest_first(self.asked, found)
 
     @cached_property
     def by_words(self) -> list[Evidence]:

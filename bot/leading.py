@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.coverage import coverage
-from bot.question import Question
+from bot.question import Question, Shape
 from bot.reading import Evidence, heard_by, shaped
 from corpus.aliases import canonical
 
@@ -22,7 +22,9 @@ _CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的�
 """Ends of a clause that names a case, of which the clauses behind it tell something."""
 
 _CLAUSE = re.compile("[,，;；:：。]")
-_PARTS = re.compile("[;；]")
+_PARTS, _COMMAS = re.compile("[;；]"), re.compile("[,，]")
+_SUBJECT = re.compile(r"(?![自于至到从由在截应须可均])[^\d]{2,}")
+"""How a clause begins that names what it is of before its day."""
 
 
 def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
@@ -53,12 +55,21 @@ def _behind(text: str, condition: str) -> str:
 
 
 def _part_led_by(question: Question, item: Evidence, weights: Mapping[str, float]) -> str:
-    """Of parts between semicolons, each of which could answer, the one that says most of what is asked; "" for none."""
-    parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
+    """Of parts each of which could answer, between semicolons or by clauses with a subject of their own, the one that says most
+    of what is asked; "" for none."""
     shape = question.shape
+    parts = [part.strip() for part in _PARTS.split(item.text) if part.strip()]
+    parts = [each for part in parts for each in _told_apart(shape, part)]
     if sum(shaped(shape, part) for part in parts) < 2:
         return ""
     covered = [coverage(question.terms, ((heard_by(question, part), 1.0),), weights) for part in parts]
     best = max(covered)
     part = parts[covered.index(best)]
     return part if covered.count(best) == 1 and shaped(shape, part) else ""
+
+
+def _told_apart(shape: Shape | None, part: str) -> list[str]:
+    """The clauses of a part, where each tells an answer of a shape of a thing of its own (甲自6月起，乙自9月起); else the part."""
+    clauses = [clause.strip() for clause in _COMMAS.split(part) if clause.strip()]
+    own = (shaped(shape, clause) and _SUBJECT.match(clause) for clause in clauses)
+    return clauses if len(clauses) > 1 and all(own) else [part]

@@ -33,7 +33,7 @@ _TOLD_OF_SCOPE = "(?:{}|{})(?:共|总共|一共|仅|只|合计|总量|增量)?(?
 
 _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
 _UNKNOWN = re.compile(
-    "(?:请问|想问|问|咨询)?(?:一?下)?([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
+    "(?:请问|想问|问|咨询)?(?:一?下)?(?![哪几各每])([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
 )
 """What opens a question and is called as a division is, followed by what can only stand behind a place."""
@@ -124,7 +124,11 @@ def elsewhere(folded: str) -> tuple[str, ...]:
     opening = None if places_in(folded) else _BEFORE_YEAR.match(folded)
     unknown = None if places_in(folded) else _UNKNOWN.match(folded)
     first = next(iter(cut(bare.strip())), "")
-    found = [*_SCOPE.findall(_OF_SCOPE.sub(" ", bare)), *place_words(first), *(opening.groups() if opening else ())]
+    found = [
+        *_SCOPE.findall(_OF_SCOPE.sub(" ", bare)),
+        *(place_words(first) if len(first) > 1 else ()),
+        *(opening.groups() if opening else ()),
+    ]
     if unknown and not in_dictionary(unknown[1]):
         found = [unknown[1]]
     return tuple(dict.fromkeys(word for word in found if word not in _HERE and word not in ORDINARY_WORDS))

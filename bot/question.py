@@ -54,6 +54,7 @@ _ASKS_LIST = re.compile(
     "哪些|哪几|几个?步|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
     "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
 )
+_CLOCK = re.compile("(?<![第分])几点(?:钟)?(?![几半零一二三四五六七八九])|(?:什么|哪一?个|哪些)时段")
 _ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
@@ -107,18 +108,22 @@ class Shape(StrEnum):
 
     FREQUENCY = "frequency"
     DEADLINE = "deadline"
+    DAY = "day"
     DATE = "date"
     DURATION = "duration"
     ORGANISATION = "organisation"
     FIGURE = "figure"
     CONTACT = "contact"
+    CLOCK = "clock"
 
 
 _SHAPES = {
     Shape.CONTACT: re.compile("电话|什么号码|哪个号|联系方式|热线|同一个号"),
     Shape.FREQUENCY: re.compile("(?:多久|多长时间|几年|多少年).*一次"),
     Shape.DEADLINE: re.compile("截止|[到至](?:什么时候|何时|哪一?[天年])|有效期[到至]"),
-    Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?[天年日]|几月|几号|日期"),
+    Shape.DAY: re.compile("几号(?!楼|线|房|门)|哪(?:一|几|些)?[天日]"),
+    Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?个?[年月](?!份?的)|几月|日期"),
+    Shape.CLOCK: _CLOCK,
     Shape.DURATION: re.compile("多久|多长时间|期限|有效期"),
     Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局|地方|窗口)|[向由找归给]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)|(?:去|到|在|上|往|找|向)哪(?:里|儿)?(?:去)?(?:办|申|提|交|报|领|受理|递)|(?:交|递|报|送)(?:到|给|去)?哪(?![些几种类样])"),
     Shape.FIGURE: re.compile("(?:人数|年龄|面积|金额|数量|收入|资本|资金|投入|规模|年限|时长)(?:上|方面)?(?:有|是)?(?:的)?(?:什么|哪些|何种|啥)?(?:要求|限制|条件|规定|门槛)"),
@@ -218,7 +223,7 @@ def understand(text: str) -> Question:
     text = rewritten(text)
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", fold(text).strip()))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
-    bare = without_places(folded)
+    bare = _CLOCK.sub(" ", without_places(folded))
     terms, joins = informative(without_how_many(bare))
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]

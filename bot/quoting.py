@@ -13,7 +13,8 @@ from bot.language import COLON, SEMICOLON
 from bot.leading import lead
 from bot.owners import CAP
 from bot.question import Question
-from bot.reading import Evidence
+from bot.ranking import bars
+from bot.reading import Evidence, heard_by, shaped
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
 from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling
@@ -155,6 +156,16 @@ def _led_by(inquiry: Inquiry, statement: Choice) -> Outcome:
     return replace(told, text=f"{doubt}\n\n{told.text}", kind=Kind.TEXT)
 
 
+def _rival(inquiry: Inquiry, best: Evidence, item: Evidence) -> bool:
+    """Whether beside the best sentence, which surely tells the day or the body that alone is asked for, another one tells that of
+    something else: it says nothing of the question that the best one does not."""
+    asked = inquiry.asked
+    if not (shaped(asked.shape, best.text) and shaped(asked.shape, item.text) and inquiry.certain(best)):
+        return False
+    own, other = heard_by(asked, best.text), heard_by(asked, item.text)
+    return not asked_at_once(asked.text) and not any(term in other and term not in own for term in asked.terms)
+
+
 def text(inquiry: Inquiry) -> Outcome:
     """The sentences that answer, the first with the unit that it belongs to, and a long one led by the clause that does. Beside a
     list that was asked for nothing is quoted: it would be read as one of its members."""
@@ -164,11 +175,20 @@ def text(inquiry: Inquiry) -> Outcome:
     unit = whole_unit(inquiry.asked, first, inquiry.library.catalogue.document)
     chosen = list(unit)
     listed = inquiry.asked.wants_list and unit[-1].end > first.end
+    barred = bars(inquiry.asked.text, unit[-1].text)  # a leave for others beside it would be read as one for who asks
     for item in inquiry.evidence[1:] if not listed else ():
         if len(chosen) > SUPPORT or item.score < SUPPORT_SHARE * first.score:
             break
         short = sum(len(other.text) for other in chosen) + len(item.text) <= LONGEST
-        if short and item.place_fits and item.year_fits and not any(_holds(other, item) for other in chosen):
+        leave = barred and bars(inquiry.asked.text, item.text) is False
+        if (
+            short
+            and not leave
+            and not _rival(inquiry, unit[-1], item)
+            and item.place_fits
+            and item.year_fits
+            and not any(_holds(other, item) for other in chosen)
+        ):
             chosen.append(item)
     statement = telling(inquiry, MIDDLE) if inquiry.asked.number else None
     if statement:

@@ -24,7 +24,7 @@ DATA = "reading.json"
 SIGNALS = (
     "standing", "rank", "said", "said_closely", "words", "asked_last", "beside_asking", "topic", "said_beside", "said_before",
     "continues", "shape", "opens_document", "opens_list", "in_list", "begins_with_heading", "row", "condition",
-    "reason", "way", "consequence", "whereabouts", "bar", "distinct",
+    "reason", "way", "consequence", "whereabouts", "bar", "verdict", "person", "several", "distinct",
 )  # fmt: skip
 """Names of the signals, in the order of the weights:
 
@@ -41,8 +41,9 @@ SIGNALS = (
 - shape: it holds what the answer must (a date, an organisation);
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
-- reason, way, consequence, whereabouts, bar: that is asked (bar: what is not allowed), and it or what opens its list has the
-  words of one;
+- reason, way, consequence, whereabouts, bar, verdict, person, several: that is asked (bar: what is not allowed; verdict: yes or no;
+  person: who does it; several: which ones), and it or what
+  opens its list has the words of one;
 - distinct: share of the question's terms that stand in it or above it, where a term weighs by how few of all sentences found
   hold it.
 """
@@ -99,8 +100,39 @@ _KINDS = {
         re.compile("(?<!能)不能|(?<!可)不可以|不得|不予|不给|(?<!行)不行|不许|(?<!准)不准|不让|不了|禁止|排除"),
         re.compile("不得|不予|不能|不可|不享受|不适用|不再|不支持|不受理|不计|禁止|限制|除外"),
     ),
+    "verdict": (
+        re.compile(
+            "能不能|可不可以|可以不可以|行不行|要不要|用不用|需不需要|算不算|是不是|会不会|给不给|管不管|补不补|有没有|[能可是会]否"
+            "|(?:能|可以|会|算|要|需要|得|行|用|给|管|有|是|必须|限制)[^,，。?？]{0,24}(?:吗|么|嘛|不|没)[?？。]?$|(?:行|可以|成|好|对|中)[吗么不][?？。]?$"
+        ),
+        re.compile(
+            "可以|可由|可(?=[按凭向在持申直])|均可|方可|也可|不得|不予|不能|不可|无需|无须|不需|不用|不必|免[予于除交缴征收申]|免费|不[再受计限含纳属享适作影]"
+            r"|禁止|严禁|视为|视同|属于|除外|一律|必须|应当|有权|仅限?|只能|年龄限|限(?=\d|[^制额定期])|的[,，][^,，。]{0,6}(?:享受|给予|发放|纳入|列入|计入)|与[^,，。]{1,12}无关|^(?:答[:：])?(?:可以|不?能|不?行|不|是|否|会|需要|要)[，。,;；]"
+        ),
+    ),
+    "person": (
+        re.compile("谁|哪个(?:部门|单位|机构|局)|什么(?:部门|单位|机构)|归哪|哪里管|由哪"),
+        re.compile(
+            "由[^,，。]{2,30}(?:负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准)|(?:负责|牵头|承担|归|主管)|(?:向|到|报)[^,，。]{2,30}(?:申请|申报|提出|提交|备案|办理|登记|审核|审批|批准)"
+        ),
+    ),
+    "several": (
+        re.compile("哪些|哪几|有什么(?!用|区别|影响)|分别(?:是|有)|都有|包括|几[种类样项步个](?!月|工作日|百分点)"),
+        re.compile(
+            r"[^、]{2,}、[^、]{2,}(?:、|和|及|或|与|以及|等)|(?:^|[;；:：])\s*(?:1[.．、]|一是|[（(][一1][）)])"
+        ),
+    ),
 }
 """What a question asks for, and the words of a sentence that tells it."""
+
+
+def bars(question: str, text: str) -> bool | None:
+    """Whether a text bars (True) or allows (False) what a question of yes or no asks; None for any other question, and where
+    the text does neither."""
+    asks, tells = _KINDS["verdict"]
+    if not asks.search(fold(question).strip()) or not tells.search(text):
+        return None
+    return _KINDS["bar"][1].search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

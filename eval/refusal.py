@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bot.confidence import SIGNALS, signals
 from bot.conversation import complete
 from bot.inquiry import Inquiry
+from bot.nearness import nearest_first
 from bot.question import Question as Asked
 from bot.question import understand
 from bot.reading import read
@@ -112,7 +113,7 @@ def _examples(
     cases = [Removed(), *([reduced.documents_of(spans), reduced.passages_of(spans)] if spans else [])]
     for removed in cases if asked.terms else []:
         hits, weights = reduced.find(asked, removed), reduced.weights(asked, removed)
-        best = next(iter(read(asked, hits, weights)), None)
+        best = next(iter(nearest_first(asked, read(asked, hits, weights))), None)
         if best is None or not (best.place_fits and best.year_fits):
             continue
         passage, whole = best.hit.stored.passage, removed == Removed()

@@ -72,7 +72,13 @@ def test_variants_of_places_and_years_listed_as_equals() -> None:
 @pytest.mark.parametrize(
     ("question", "shape"),
     [
-        ("条例从哪天起施行", Shape.DATE),
+        ("条例从哪天起施行", Shape.DAY),
+        ("补贴几号发到卡上", Shape.DAY),
+        ("失业金哪几天能申领", Shape.DAY),
+        ("这项政策哪年开始的", Shape.DATE),
+        ("服务大厅中午几点下班", Shape.CLOCK),
+        ("货车哪几个点不能进城", Shape.CLOCK),
+        ("遛狗是什么时段", Shape.CLOCK),
         ("政策到什么时候截止", Shape.DEADLINE),
         ("有效期多久", Shape.DURATION),
         ("多久认定一次", Shape.FREQUENCY),
@@ -197,3 +203,10 @@ def test_clauses_that_ask_nothing_are_asides(question: str, aside: str, asked: s
 @pytest.mark.parametrize("question", ["厂里换了锅炉，能领多少", "节能改造补贴由哪个部门受理", "孤儿基本生活费"])
 def test_what_asks_too_little_by_itself_has_no_asides(question: str) -> None:
     assert not understand(question).asides
+
+
+@pytest.mark.parametrize("question", ["博物馆周末几点开门", "渣土车晚上几点到几点能跑", "夜市开到几点钟"])
+def test_a_time_of_the_day_is_no_figure(question: str) -> None:
+    asked = understand(question)
+    assert not asked.number
+    assert not any("点" in term for term in asked.terms)

@@ -15,7 +15,8 @@ from bot.inquiry import Inquiry
 from bot.leading import lead
 from bot.question import understand
 from bot.quoting import LONGEST, SUPPORT
-from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, fitted, points, signals, sought, told
+from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
+from bot.reading import is_formal
 from index.adding import add
 from index.library import Library
 from index.relations import named
@@ -154,6 +155,40 @@ def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, questio
     assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)) == led
 
 
+BATCHES = "夏季班自6月1日起报名，秋季班自9月10日起报名；缴费的，夏季班于6月20日前办理。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "led"),
+    [
+        ("秋季班哪天开始报名", BATCHES, "秋季班自9月10日起报名"),
+        ("夏季班哪天前缴费", BATCHES, "缴费的，夏季班于6月20日前办理。"),
+        (
+            "补贴哪天停发",
+            "补贴自2024年3月1日起发放，至2026年2月28日止。",
+            "补贴自2024年3月1日起发放，至2026年2月28日止。",
+        ),
+        ("网约车几点禁行", "货车7时至9时禁行，网约车22时至24时禁行。", "网约车22时至24时禁行。"),
+    ],
+)
+def test_of_things_told_apart_the_one_asked_leads(bot: PolicyBot, question: str, text: str, led: str) -> None:
+    item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=text)
+    asked = understand(question)
+    assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)) == led
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "other", "barred"),
+    [
+        ("网吧能开在学校旁边吗", "学校周边二百米内禁止设立网吧。", "书店可以设在校内。", (True, False)),
+        ("打工的能领伙食补助吗", "劳务派遣人员可以领取补助。", "公务员不享受补助。", (False, True)),
+        ("网吧开在哪儿", "学校周边禁止设立网吧。", "书店可以设在校内。", (None, None)),
+    ],
+)
+def test_what_bars_and_what_allows(question: str, best: str, other: str, barred: tuple[bool | None, ...]) -> None:
+    assert (bars(question, best), bars(question, other)) == barred
+
+
 def test_signals_by_hand() -> None:
     question = understand("营业执照遗失怎么补领？")
     looked_for = sought(question, dict.fromkeys(question.terms, 2.0))
@@ -172,6 +207,41 @@ def test_signals_by_hand() -> None:
     assert found["continues"] == pytest.approx(len(before) / terms)
     assert (found["way"], found["reason"], found["shape"], found["condition"]) == (1.0, 0.0, 1.0, 1.0)
     assert found["opens_document"] == found["in_list"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "signal", "telling", "other"),
+    [
+        ("小区里能养鸡不", "verdict", "城区内禁止饲养家禽。", "家禽疫病由农业部门通报。"),
+        ("异地就医要不要备案", "verdict", "急诊抢救的，无需备案。", "备案表由国家统一制定。"),
+        ("停车费谁来定", "person", "收费标准由发展改革部门会同住建部门制定，住建部门负责监督。", "停车费按小时计算。"),
+        ("哪些人能免费坐地铁", "several", "军人、残疾人、老年人免费乘坐地铁。", "地铁票价由政府定价。"),
+        ("租金补贴归哪个部门管", "person", "补贴的审核由住房保障中心承担。", "补贴按季度发放。"),
+    ],
+)
+def test_what_tells_the_kind_of_thing_asked(question: str, signal: str, telling: str, other: str) -> None:
+    asked = understand(question)
+    looked_for = sought(asked, dict.fromkeys(asked.terms, 1.0))
+    none: frozenset[str] = frozenset()
+    place = Place(0.5, 1, (), "", "", none, none, 0.0, 400)
+    items = (Candidate(text, text, "", none, none, none, 0.5, False, False, False) for text in (telling, other))
+    at = SIGNALS.index(signal)
+    assert [signals(looked_for, place, each)[at] for each in items] == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "formal"),
+    [
+        ("工伤待遇要怎么办", "为保障职工权益，根据《工伤保险条例》等法律法规，结合本市实际，制定本办法。"),
+        ("村里建房找谁批", "2016年发布的《农房管理办法》（某政〔2016〕3号）同时废止。"),
+        ("停水了能退钱吗", "现将《供水服务规范》印发给你们，请认真贯彻执行。"),
+        ("门面房漏水咋办", "本规定由市住房城乡建设局负责解释。"),
+    ],
+)
+def test_what_only_opens_or_closes_a_document_is_formal_unless_asked(question: str, formal: str) -> None:
+    assert is_formal(question, formal)
+    assert not is_formal(question, "申请人应当向所在街道提出书面申请。")
+    assert not is_formal("这个办法依据什么制定，原来的办法废止了吗，由谁解释", formal)
 
 
 def test_a_question_without_terms_has_signals() -> None:

@@ -95,6 +95,8 @@ def test_a_title_that_no_document_has_is_refused(bot: PolicyBot) -> None:
         ("泉州市养老和电梯补贴实施办法过期了吗", date(2026, 5, 1), "已失效。"),
         ("泉州市养老和电梯补贴实施办法现在还在执行吗", date(2022, 5, 1), "尚未生效。"),
         ("泉州市高龄津贴发放办法是否有效", date(2024, 5, 1), "已废止。"),
+        ("泉民规〔2023〕1号现在还有效吗", date(2026, 5, 1), "已失效。"),
+        ("发高龄津贴的那份老办法还能用吗（泉民规〔2019〕3号）", date(2024, 5, 1), "已废止。"),
     ],
 )
 def test_whether_a_document_is_in_force(bot: PolicyBot, question: str, day: date, said: str) -> None:
