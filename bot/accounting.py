@@ -1,10 +1,11 @@
 """Whether a reckoning does justice to a case: no figure that the case tells is left out of it, and no condition of the rule is
 failed by one."""
 
+import re
 from collections.abc import Sequence
 
 from bot.bounds import Bound, bounds_in
-from bot.case import Case, of_bound
+from bot.case import Case, of_bound, roles
 from bot.demands import forbids
 from bot.grants import Block, grants
 from bot.products import PERSONS
@@ -29,7 +30,27 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
     limited = all(result.most for result in results)
-    return all((limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
+    aside = [*_staff(told, block), *_other_sums(told, steps)]
+    return all(
+        own in aside or own.family == "%" or (limited and own.family == "元") or _counts(told, own, steps, every)
+        for own in told.own
+    )
+
+
+def _staff(told: Case, block: Block) -> list[Stated]:
+    """How many a firm has (企业120人), where nothing is given for each person: how large it is, and nothing to reckon with."""
+    if not told.organisation or any(
+        per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()
+    ):
+        return []
+    return [own for own in told.own if own.unit in PERSONS and "从业人员" in own.words]
+
+
+def _other_sums(told: Case, steps: str) -> list[Stated]:
+    """Amounts of other kinds than those reckoned with (营收1.5亿 beside 研发费800万, of a share of what was paid)."""
+    money = [own for own in told.own if own.family == "元"]
+    used = {role for own in money if own.text in steps for role in roles(own.words)}
+    return [own for own in money if used and roles(own.words) and not roles(own.words) & used]
 
 
 def _beside(block: Block, results: Sequence[Worked]) -> list[str]:
@@ -63,9 +84,16 @@ def barred(told: Case, text: str) -> bool:
 
 
 def _fails_one(told: Case, text: str) -> bool:
-    """Whether the case fails a bound of what a text demands."""
-    found = [] if forbids(text) else [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
-    return any(own and bound.meets(own) is False for bound, own in found)
+    """Whether the case fails a bound of what a text demands, and is in none of the cases that its parts tell one by one
+    (裁员率不高于5.5%；30人以下的，不高于20%)."""
+    found = [] if forbids(text) else [_held(told, piece) for piece in re.split("[;；]", text)]
+    return any(False in held for held in found) and not any(held and set(held) == {True} for held in found)
+
+
+def _held(told: Case, text: str) -> list[bool | None]:
+    """Whether the case is on each side that a text sets of its figures."""
+    found = [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    return [bound.meets(own) for bound, own in found if own]
 
 
 def _thing(bound: Bound) -> str:

@@ -66,7 +66,7 @@ _OWN_PERSON = re.compile(
 _SEVERAL = re.compile(
     r"[两三四五六七八九\d]口|全家|夫妻|两口子|家里.{0,3}[两三四五六七八九\d]个?人|[和跟](?:我|老婆|老公|爱人|对象)"
 )
-_PART_OF = re.compile("(?:其中|里面|里头|当中)(?:有|的)?$")
+_PART_OF = re.compile("(?:其中|里面|里头|当中)[\u4e00-\u9fff]{0,6}$")
 _LASTING = re.compile("(?:^|[,，。;；])(?:要是|如果|这|前|头|满|领)?$")
 _NOT = re.compile("非[\u4e00-\u9fff]{2,5}?(?=[、,，)）的]|$)")
 _DAY = re.compile(
@@ -101,15 +101,31 @@ def of_bound(told: Case, bound: Bound, *, tier: bool) -> Stated | None:
     of its kind. None where no one is, or it is not sure which."""
     figures = told.like(bound.unit)
     named = content(canonical(re.sub(r"\d+", "", bound.item)))
-    said = [own for own in figures if any(said_in(word, own.words) for word in named)]
+    said = _saying_most(figures, named)
     if len(said) == 1:
         return said[0]
-    alone = len(figures) == 1 and not told.groups
+    parts = [group.figure for group in told.groups if in_unit(bound.unit, group.figure.unit) is not None]
+    of_part = _saying_most(parts, named)
+    if len(of_part) == 1 and not said:
+        return of_part[0]
+    alone = len(figures) == 1 and (tier or not parts)
     return figures[0] if alone and (tier or bound.family in ("岁",)) and not said else None
 
 
-def count_of(told: Case, unit: str, about: str) -> tuple[Decimal, str] | None:
-    """How many of a unit the case has and how it was said; one where the asker speaks of oneself. None where it is not sure."""
+def _saying_most(figures: Sequence[Stated], named: Sequence[str]) -> list[Stated]:
+    """The figures whose clauses say most of some words, [] where none says any."""
+    said = [sum(said_in(word, own.words) for word in named) for own in figures]
+    most = max(said, default=0)
+    return [own for own, count in zip(figures, said, strict=True) if count == most and most]
+
+
+def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[Decimal, str] | None:
+    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names; one where the asker
+    speaks of oneself. None where it is not sure."""
+    parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
+    of_part = _saying_most(parts, content(canonical(about)))
+    if len(of_part) == 1 and of_part[0].value is not None:
+        return of_part[0].value * (in_unit(of_part[0].unit, unit) or Decimal(1)), of_part[0].text
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
     if len(figures) > 1:
         named = content(canonical(about))
@@ -145,10 +161,9 @@ def money_of(told: Case, base: str) -> list[Stated]:
     said = [own for own in money if _names(base, own.words)]
     if said:
         return money if "之和" in base else said
-    if len(money) != 1 or _OF_ITS_OWN.search(money[0].words):
+    if len(money) != 1 or _OF_ITS_OWN.search(_TAX_ASIDE.sub("", money[0].words)):
         return []
-    own = _roles(money[0].words) - {_PAID} or {_PAID}
-    return money if own & _roles(canonical(base)) else []
+    return money if (roles(money[0].words) or {_PAID}) & roles(canonical(base)) else []
 
 
 _HEAD = re.compile("(?:总额|金额|之和|总数|额|款|总和)$")
@@ -159,10 +174,10 @@ _OF_ITS_OWN = re.compile("[\u4e00-\u9fff](?:保费|担保费|利息|租金|房�
 
 def _names(base: str, words: str) -> bool:
     """Whether a clause names what a share is of: its last word, and not a sum that only begins as it does (担保费 for 担保额)."""
-    named = content(canonical(_bare(base)))
+    named = content(canonical(_bare(base)).replace("费用", "费"))
     if not named:
         return False
-    words = _TAX_ASIDE.sub("", words)
+    words = _TAX_ASIDE.sub("", words).replace("费用", "费")
     last = _HEAD.sub("", named[-1]) or named[-1]
     if len(last) < 2:
         return any(said_in(word, words) for word in named)
@@ -173,7 +188,7 @@ def _names(base: str, words: str) -> bool:
 
 _PAID = "paid"
 _ROLES = (
-    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投")),
+    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投|砸")),
     ("sales", re.compile("收入|产值|销售|营收|营业额|出口额|交易额")),
     ("tax", re.compile("税(?!总|务)|贡献|利润")),
     ("loan", re.compile("贷|融资|利息|余额")),
@@ -188,9 +203,11 @@ def _bare(base: str) -> str:
     return _USUAL.sub(" ", base)
 
 
-def _roles(words: str) -> set[str]:
+def roles(words: str) -> set[str]:
+    """What a sum is: what was paid only where it is nothing closer (what was paid of interest is no price)."""
     bare = _TAX_ASIDE.sub("", words)
-    return {role for role, pattern in _ROLES if pattern.search(bare)}
+    found = {role for role, pattern in _ROLES if pattern.search(bare)}
+    return found - {_PAID} or found
 
 
 def _span(asking: str, text: str) -> Span:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.case import Case, Span, count_of, money_of, share_said, words_of
+from bot.demands import forbids
 from bot.granted import open_to
-from bot.grants import Block, Gives, Grant
+from bot.grants import LOAN, Block, Gives, Grant
 from bot.limits import limit_of_count
 from bot.spans import PERIODS, months_given, over
-from bot.stated import difference
+from bot.stated import Stated, difference, in_unit
 from bot.texts import WORKED
+from bot.topics import content
+from corpus.aliases import canonical
 from corpus.quantity import plain, read_number
 from corpus.text import ASIDE, fold
 
@@ -40,15 +43,19 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
         return None  # a share of the sum of one year is not that of several
     figures = money_of(told, base.base)
     summed = "之和" in base.base
-    if not figures or (len(figures) > 1 and not summed) or len(told.groups):
+    if not figures or (len(figures) > 1 and not summed):
         return None
     rate = chosen.quantity.value or Decimal(0)
     amount = sum((own.value or Decimal(0) for own in figures), Decimal(0))
     said = " + ".join(own.text for own in figures)
     said = f"({said})" if len(figures) > 1 else f"{ASIDE.sub('', base.base)}{said}"
     less = _less(told, found)
-    if less is None:
+    aside = _left_out(told, block)
+    if less is None or aside is None or (aside and less):
         return None
+    if aside:
+        taken = aside[0].value or Decimal(0)
+        amount, said = amount - taken, f"({figures[0].text} - {aside[0].text})"
     if less:
         taken = less[0].quantity.value or Decimal(0)
         amount, said = amount - taken, f"({figures[0].text} - {difference(taken, '元')})"
@@ -56,7 +63,37 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
             return None
     if base.gives is Gives.TIMES:
         return Product(amount * rate, f"{said} × {plain(rate)}", "")
-    return Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
+    shared = Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
+    return _over_time(told, block, chosen, shared) if chosen.per and chosen.base == LOAN else shared
+
+
+def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Product | None:
+    """The interest of one year over the time that the case tells, as far as it is given; of each year where it tells none."""
+    given = months_given(block.sentences, grant)
+    told_months = [
+        own.value * factor
+        for own in told.own
+        if own.value and (factor := in_unit(own.unit, "月")) and own.family in ("年", "月")
+    ]
+    if len(told_months) > 1:
+        return None
+    if not told_months:
+        return replace(yearly, each="每年")
+    months = min(told_months[0], given) if given else told_months[0]
+    if months == 12:
+        return yearly
+    return Product(yearly.value * months / 12, f"{yearly.written} × {plain(months)} ÷ 12", "")
+
+
+def _left_out(told: Case, block: Block) -> list[Stated] | None:
+    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part; None where the
+    rule does not say what becomes of it."""
+    if not told.groups:
+        return []
+    figure, words = told.groups[0].figure, content(told.groups[0].words)
+    barring = [canonical(text) for text in block.sentences if forbids(text)]
+    barred = any(len(word) > 1 and word in text for word in words for text in barring)
+    return [figure] if len(told.groups) == 1 and figure.family == "元" and figure.value and barred else None
 
 
 _AGAIN = re.compile("第[二三四]次|再次|又住")
@@ -85,7 +122,9 @@ def times(told: Case, block: Block, grant: Grant, about: str, *, strict: bool = 
                 return None
             factor, said, each = found
         else:
-            count = count_of(told, per.unit, about) or _entitled(told, per.unit, block.sentences[grant.at])
+            count = count_of(told, per.unit, about, part=grant.extra) or _entitled(
+                told, per.unit, block.sentences[grant.at]
+            )
             if count is None:
                 return None
             limit = limit_of_count(block, grant, per.unit)

@@ -219,12 +219,12 @@ VERDICTS = Words(
             "Not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}.",
         ),
         "either": (
-            "{hedge}这一项没有达到：要求“{clause}”，您说的是{own}{gap}；原文还有可以替代它的条件，符合其一即可，请看原文。",
+            "{hedge}这一项未达到：要求“{clause}”，您说的是{own}{gap}；原文还有可以替代它的条件，符合其一即可，请看原文。",
             "This one is not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}; another condition of the text can stand in its place.",
         ),
         "forbidden": (
-            "不符合：“{clause}”是不允许的情形，您说的是{own}。",
-            "Not met: “{clause}” is not allowed, and you said {own}.",
+            "不符合：“{clause}”是不允许的情形，您说的是{own}{gap}。",
+            "Not met: “{clause}” is not allowed, and you said {own}{gap}.",
         ),
         "free": (
             "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
