@@ -68,7 +68,7 @@ def _as_said(match: re.Match[str] | None) -> tuple[Test, ...]:
     """The test of a doing by the words that tell it; () where they hold a judgement or a title."""
     if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
         return ()
-    return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)
+    return (_doing(match["said"]),)
 
 
 def said_by_clause(text: str) -> tuple[Test, ...]:
@@ -89,7 +89,13 @@ def _named_doing(text: str) -> tuple[Test, ...]:
         name = f"{place}{what}改造"
     else:
         name = f"{place}{match['holds'] or ''}{what}"
-    return (Test(Fact.PROJECT, Operator.IN, (name,)),)
+    return (_doing(name),)
+
+
+def _doing(name: str) -> Test:
+    """The test of a doing by a name that may be one of the tables."""
+    known = names("projects").values.get(name)
+    return Test(Fact.PROJECT, Operator.IN, known or (name,), told=known is None)
 
 
 def said_by_heading(name: str) -> tuple[tuple[Test, ...], ...]:

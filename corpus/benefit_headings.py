@@ -20,6 +20,9 @@ _IS_AIM = re.compile("(?:生态|载体|空间|环境|体系|设施|格局)$")
 _NO_CONDITION = re.compile(
     r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
 )
+_ANNOUNCES = re.compile("[，,](?:具体)?(?:分|按)[^，。；]{0,10}(?:档|类|级|种|情形|方式|标准|步|阶段)[^，。；]{0,6}$|[，,：:]?(?:具体)?(?:标准|方式|内容|条件|情况)?如下$")
+"""How a heading goes on behind its name where items follow (贷款贴息，分两档)."""
+
 _CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
 
 
@@ -37,7 +40,7 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
     for nearest, index in _named(document, unit):
         section = document.sections[index]
         alone = index == unit.blocks[0].path[-1]
-        name = _unquoted(_CALLS.sub("", bare(section.heading)).strip())
+        name = _unquoted(_ANNOUNCES.sub("", _CALLS.sub("", bare(section.heading)).strip()))
         core = _GIFT.sub("", name)
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
