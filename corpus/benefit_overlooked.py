@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.benefit_asked import is_manner
-from corpus.benefit_clauses import requirement
+from corpus.benefit_clauses import parts_of
 from corpus.benefit_records import Requirement
 from corpus.benefit_sentences import clauses_of, sentences_of
 from corpus.quantity import find_quantities
@@ -44,7 +44,7 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
             if left < 0:
                 return
             if 2 * len(taken.intersection(range(start, end))) < end - start and _may_ask(text[start:end]):
-                yield requirement(text, (start, end), region)
+                yield from parts_of(text, (start, end), region)
 
 
 _WANTED = re.compile("(?:支持|鼓励)[^，。；]{7,}")

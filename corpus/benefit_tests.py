@@ -65,7 +65,9 @@ UNREAD = Reading()
 _OPEN_LIST = re.compile("(?P<named>.*[、和及与].*)等(?:各类|相关)?(?:(?:创新|市场|经营|实施|申报)?(?:主体|单位))?")
 """A list of kinds that is left open (高校、科研院所、企业等单位): whoever is none of them may still be meant."""
 
+_MEANT = "企业|机构|单位|公司|高校|院校|院所|组织|团队|合作社|主体"
 _ABOUT_NOTHING = re.compile(
+    f"^面向(?=(?:[^,;。为向]|专精特新){{2,20}}(?:{_MEANT})$)|"
     "^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
     "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|\\((?:含|包括|包含)[^()\\d]{3,30}\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
 )
@@ -95,7 +97,25 @@ def read_tests(clause: str, region: Region) -> Reading:
     doing = said_by_clause(_without_states(text)) if read is None or _is_of_doing(read) else ()
     if doing:
         return Reading(((*(read.alternatives[0] if read else ()), *doing),))
-    return read or UNREAD
+    return read or _of_head(text, region)
+
+
+_HEADED = re.compile("(?P<before>[^,;。]*?[^目,;。])(?:的|领域|行业|产业|环节|方向)(?P<head>[^的,;。:]{2,40}?)(?:的)?")
+_DOES_FOR = re.compile(
+    "为|向|给|服务|提供|培育|引进|孵化|联合|委托|合作|采购|帮助|带动|推动|促进|投资|入股|收购|支持(?!的)|鼓励|除|但|不(?![少低超高多])|非|其他|(?:招|聘|吸纳|迁入|落户)[^的]*$"
+)
+"""What is said before the one at the end of a clause that may be done with them, or by others."""
+
+
+def _of_head(text: str, region: Region) -> Reading:
+    """Who is meant at the end of a clause of which nothing else could be read (……等领域的企业): nobody else is, whatever the rest
+    asks of them; UNREAD where they may be those that something is done with."""
+    match = _HEADED.fullmatch(re.sub("^(?:对于?|凡是?|属于|限)", "", text))
+    if match is None or _DOES_FOR.search(match["before"]) or re.search("等(?!级)", match["head"]):
+        return UNREAD
+    head = _conjunction(match["head"], region)
+    told = head is not None and not head.partial and all(test.fact in _WHO for tests in head.alternatives for test in tests)
+    return Reading(head.alternatives, partial=True) if head and told else UNREAD
 
 
 def _is_of_doing(read: Reading) -> bool:
