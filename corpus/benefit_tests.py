@@ -102,7 +102,7 @@ def read_tests(clause: str, region: Region) -> Reading:
 
 _HEADED = re.compile("(?P<before>[^,;。]*?[^目,;。])(?:的|领域|行业|产业|环节|方向)(?P<head>[^的,;。:]{2,40}?)(?:的)?")
 _DOES_FOR = re.compile(
-    "为|向|给|服务|提供|培育|引进|孵化|联合|委托|合作|采购|帮助|带动|推动|促进|投资|入股|收购|支持(?!的)|鼓励|除|但|不(?![少低超高多])|非|其他|(?:招|聘|吸纳|迁入|落户)[^的]*$"
+    "(?<![作成评列认])为|(?<!方)向|给|服务|提供|培育|引进|孵化|联合|委托|合作|采购|帮助|带动|推动|促进|投资|入股|收购|支持(?!的)|鼓励|除|但|不(?![少低超高多])|非|其他|(?:招|聘|吸纳|迁入|落户)[^的]*$"
 )
 """What is said before the one at the end of a clause that may be done with them, or by others."""
 
