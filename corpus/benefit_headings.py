@@ -91,6 +91,11 @@ def _named(document: Document, unit: Unit) -> Iterator[tuple[bool, int]]:
     return ((at == 0, index) for at, index in enumerate(found))
 
 
+_WHO = frozenset({Fact.ENTITY, Fact.SIZE, Fact.ROLE})
+_NAMES_WHOM = re.compile("(?:企业|组织|机构|高校|院校|院所|合作社|公司|个体工商户|团队|单位)$")
+"""How a heading ends that names those whom its item is for (科技型社会组织)."""
+
+
 def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: bool) -> list[Requirement]:
     """A heading as requirements; `alone` tells that it is that of the item and of no other."""
     each = requirement(text, span, region)
@@ -99,6 +104,8 @@ def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: boo
     others = _gives_to_others(text, unit)
     of_topics = titled and (others or re.search("[与和、及]", name) is not None)
     if each.typed and not of_topics and (alone or not said_by_clause(plain(name))):
+        return [each]
+    if each.partial and not others and _NAMES_WHOM.search(name) and all(test.fact in _WHO for test in each.tests):
         return [each]
     doers = parts_of(text, span, region, doer=True)[:-1] if alone and not others else []
     said = said_by_heading(name) or (said_by_own_heading(name) if alone else ())

@@ -27,6 +27,9 @@ _TELLS_NOT = re.compile(
 )
 """What it says that only tells how much is given, or how it is paid and by whom."""
 
+_OF_SOME = re.compile("对|凡|属于|其中")
+"""How a clause begins that may be about some of those whom an item is for."""
+
 _SHORTEST, _MOST_CLAUSES = 4, 200
 
 
@@ -44,7 +47,10 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
             if left < 0:
                 return
             if 2 * len(taken.intersection(range(start, end))) < end - start and _may_ask(text[start:end]):
-                yield from parts_of(text, (start, end), region)
+                if _OF_SOME.match(text, start):
+                    yield Requirement(text[start:end], start, end)
+                else:
+                    yield from parts_of(text, (start, end), region)
 
 
 _WANTED = re.compile("(?:支持|鼓励)[^，。；]{7,}")

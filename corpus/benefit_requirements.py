@@ -37,11 +37,14 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
         return [Requirement(sentence, start, end)]
     if excludes:
         return bars_of(text, (start, end), region)
-    if _IF.search(sentence):
-        return [requirement(text, (start, end), region)]
     of_one = _OF_ONE.match(sentence)
     if of_one and re.sub(f"{APPLICANT}|或|牵头|承担|实施", "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]
+    parts = clauses_of(text, start, end, "；;")
+    if len(parts) > 1 and not re.search("[；;](?:或|其中|但|除)", sentence):
+        return [each for part in parts for each in requirements_of(text, part, region)]
+    if _IF.search(sentence):
+        return [requirement(text, (start, end), region)]
     found: list[Requirement] = []
     for first, last in _whole_clauses(text, clauses_of(text, start, end)):
         if last - first < 2 or re.fullmatch("[\\W\\d_]+", text[first:last]):

@@ -44,7 +44,8 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         dropped = [draft.clauses for draft in unit.drafts if id(draft) not in held]
         lost = dict.fromkeys(span for clauses in dropped for span in clauses)
         unit.drafts = kept
-        asked = [each for span in lost for each in _asked_above(document, span, alone=len(dropped) == 1)]
+        alone = len(dropped) == 1 and len(_TO_SOME.findall(document.text, *unit.span)) < 2
+        asked = [each for span in lost for each in _asked_above(document, span, alone=alone)]
         for heir in [unit] if kept else below:
             heir.asks += [_or_as_named(each, heir.names(document)) for each in asked]
     _cap_together(document, units)
@@ -54,6 +55,10 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
             unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
     told = [unit for unit in units if not _is_of_the_fund(document, unit)]
     return told or units[:1] or _only_named(document, parts)
+
+
+_TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡)")
+"""How a sentence begins that is about some of those whom an item is for."""
 
 
 def _asked_above(document: Document, span: Span, *, alone: bool) -> list[Requirement]:
