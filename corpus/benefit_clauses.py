@@ -39,6 +39,11 @@ _DOES = (
 _SUBJECT = re.compile(f"(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:{_DOES}))")
 """Who does what a clause tells, at its beginning."""
 
+_MADE_BY = re.compile(
+    f"(?:[^，。；、]{{2,12}}的)?(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:新?建设|建成|实施|研制|研发|生产|承担|举办|开发|投资|新建|运营)的[^，。；、的]{{2,24}}$)"
+)
+"""Who has made the thing at the end of a clause (园区开发企业建设的标准厂房项目)."""
+
 _FOR_WHOM = re.compile(
     "[为向给](?![^，。；]*(?:提供|开展|进行|发放|减|免|贷|担保|融资|服务|投资|推荐|输送|介绍|销售|实施|完成|培养|培训|研发|转化)[^，。；]*的$)[^，。；]*的$"
 )
@@ -145,9 +150,12 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
         head = requirement(text, (start + (opening.end() if opening else 0), start + tail.start("who") - 1), region)
         alone = _is_demand(head, "") or bool(said_by_clause(plain(head.clause)))
         before = [head] if _HOLDER.search(tail["who"]) and alone else []
-        return [*before, *_who(text, (start + tail.start("who"), start + tail.end("who")), region)]
+        meant = _who(text, (start + tail.start("who"), start + tail.end("who")), region)
+        if before or meant:
+            return [*before, *meant]
     opening = _OPENING.match(clause)
-    subject = _SUBJECT.match(clause, opening.end() if opening else 0) if doer else None
+    at = opening.end() if opening else 0
+    subject = (_SUBJECT.match(clause, at) if doer else None) or _MADE_BY.match(clause, at)
     return _who(text, (start + subject.start("who"), start + subject.end("who")), region) if subject else []
 
 

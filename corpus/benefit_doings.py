@@ -46,6 +46,9 @@ _PROJECT = re.compile(
 )
 """A project by what it is called (老旧厂房改造项目)."""
 
+_STRIVES = re.compile("申请|创建|创办")
+"""What is done for a title that is not held yet."""
+
 _HEADED = re.compile(f"(?P<said>[\u4e00-\u9fff()、]{{2,14}}?(?:{_NOUNS}|服务))")
 
 
@@ -66,7 +69,9 @@ def _told(text: str) -> tuple[Test, ...]:
 
 def _as_said(match: re.Match[str] | None) -> tuple[Test, ...]:
     """The test of a doing by the words that tell it; () where they hold a judgement or a title."""
-    if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
+    if match is None or _JUDGED.search(match["said"]):
+        return ()
+    if names("certifications").pattern.search(match["said"]) and not _STRIVES.match(match["said"]):
         return ()
     return (_doing(match["said"]),)
 

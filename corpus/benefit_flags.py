@@ -14,7 +14,9 @@ _EVIL = (
 )
 _HARM = "安全生产|生产安全|安全|生产|环保|环境保护|环境污染|环境|生态|污染|质量|食品|药品|产品|事故|责任|群体性事件|消防|劳动纠纷"
 _CLEAN = re.compile(f"(?P<years>{_YEARS})?(?:内|均|未)*{_NOT}(?P<what>(?:{_EVIL}|{_HARM})+)")
-_UNPUNISHED = re.compile(f"(?P<years>{_YEARS})?(?:内|均|从|未|曾)*(?:未|无|没有)(?:曾|因)?[^,;。]{{0,12}}?(?P<what>(?:行政|刑事)(?:处罚|处理))")
+_UNPUNISHED = re.compile(
+    f"(?P<years>{_YEARS})?(?:内|均|从|未|曾)*(?:未|无|没有)(?:曾|因)?[^,;。]{{0,12}}?(?P<what>(?:行政|刑事)(?:处罚|处理))"
+)
 """Without any punishment, which asks for more than good credit does."""
 
 _GOOD = re.compile(

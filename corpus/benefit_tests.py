@@ -114,7 +114,11 @@ def _of_head(text: str, region: Region) -> Reading:
     if match is None or _DOES_FOR.search(match["before"]) or re.search("等(?!级)", match["head"]):
         return UNREAD
     head = _conjunction(match["head"], region)
-    told = head is not None and not head.partial and all(test.fact in _WHO for tests in head.alternatives for test in tests)
+    told = (
+        head is not None
+        and not head.partial
+        and all(test.fact in _WHO for tests in head.alternatives for test in tests)
+    )
     return Reading(head.alternatives, partial=True) if head and told else UNREAD
 
 

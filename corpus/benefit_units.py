@@ -44,7 +44,7 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         dropped = [draft.clauses for draft in unit.drafts if id(draft) not in held]
         lost = dict.fromkeys(span for clauses in dropped for span in clauses)
         unit.drafts = kept
-        alone = len(dropped) == 1 and len(_TO_SOME.findall(document.text, *unit.span)) < 2
+        alone = not kept and len(dropped) == 1 and len(_TO_SOME.findall(document.text, *unit.span)) < 2
         asked = [each for span in lost for each in _asked_above(document, span, alone=alone)]
         for heir in [unit] if kept else below:
             heir.asks += [_or_as_named(each, heir.names(document)) for each in asked]
@@ -64,7 +64,9 @@ _TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡)")
 def _asked_above(document: Document, span: Span, *, alone: bool) -> list[Requirement]:
     """What a clause asks whose amount the items below say; as text where others stand beside it, which may be for others."""
     text = document.text
-    return parts_of(text, span, document.metadata.region, doer=True) if alone else [Requirement(text[slice(*span)], *span)]
+    return (
+        parts_of(text, span, document.metadata.region, doer=True) if alone else [Requirement(text[slice(*span)], *span)]
+    )
 
 
 _FINANCIAL = frozenset({"银行", "担保公司", "融资租赁公司", "保险公司", "证券公司", "小额贷款公司"})
