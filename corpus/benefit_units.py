@@ -53,7 +53,7 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     for unit in units:
         for block in unit.blocks if not unit.name else ():
             unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
-    told = [unit for unit in units if not _is_of_the_fund(document, unit)]
+    told = [unit for unit in units if not (_is_of_the_fund(document, unit) or _is_of_offices(document, unit))]
     return told or units[:1] or _only_named(document, parts)
 
 
@@ -106,6 +106,23 @@ def _is_of_the_fund(document: Document, unit: Unit) -> bool:
     """Whether an item only says that a fund gives (艺术基金对……给予资助), and not to whom or how much."""
     unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
     return unstated and _FUND.match(document.text, unit.blocks[0].start) is not None
+
+
+_OF_FUNDS = re.compile(
+    "[^，。；]{0,8}(?:资金|经费)(?:的)?(?:与|和|及)?(?:保障|来源|分担|筹集|筹措|安排|管理|监管|监督|预算)[^，。；]{0,6}|(?:部门)?职责(?:分工)?|监督管理"
+)
+"""Headings of passages on where the money comes from and who looks after it."""
+
+_OFFICE_DOES = re.compile("[^，。；]{2,16}(?:局|厅|委|部门|办|办公室|中心)(?:负责|会同|牵头)")
+
+
+def _is_of_offices(document: Document, unit: Unit) -> bool:
+    """Whether an item says where the money comes from, or which office does what, and gives nothing."""
+    unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
+    name = next(iter(unit.names(document)), "")
+    return _OF_FUNDS.fullmatch(name) is not None or (
+        unstated and _OFFICE_DOES.match(document.text, unit.blocks[0].start) is not None
+    )
 
 
 def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:
