@@ -30,6 +30,11 @@ SHOWN = 4
 _PAYS = re.compile(
     "分[^，。；]{1,6}(?:年|次|期|批|笔)[^，。；]{0,8}(?:兑现|拨付|发放|支付|给予|补助|奖励|各)|一次性|逐年|按年度?(?:兑现|拨付|发放)|(?:兑现|拨付|发放)[^，。；]{0,4}%"
 )
+_OF_BUDGET = re.compile(
+    "备了|(?:资金|财政|一共|总共|今年|年度)[^，。？]{0,6}(?:安排|拿出|列支|投入)|安排了?多少|预算|盘子|资金池|(?:资金|总)规模"
+)
+"""How people ask what is set aside for all, which is no one's benefit."""
+
 QUOTES = 8
 """Clauses that one line quotes; how many more there are is said."""
 
@@ -38,6 +43,8 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
     """The benefits that hold what is asked, of every level and place that fits; None where none does."""
     asked = asked_benefit(inquiry.asked)
     if asked is None or asked_kinds(inquiry.asked.spoken):  # papers and steps stand in sentences of their own
+        return None
+    if _OF_BUDGET.search(inquiry.asked.text):
         return None
     catalogue = inquiry.library.catalogue
     keys = list(inquiry.named.documents) or (catalogue.matching(inquiry.filters) if inquiry.filters else None)

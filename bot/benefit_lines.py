@@ -83,7 +83,13 @@ def _asked(offer: Offer) -> list[Requirement]:
 
 
 def _quotes(found: Iterable[Requirement]) -> list[Quoted]:
-    return [Quoted(each.clause, each.start, each.end) for each in found]
+    """The clauses of requirements, without those that stand inside another one."""
+    quotes = list(dict.fromkeys(Quoted(each.clause, each.start, each.end) for each in found))
+    return [each for each in quotes if not any(_inside(each, other) for other in quotes)]
+
+
+def _inside(one: Quoted, other: Quoted) -> bool:
+    return (one.start, one.end) != (other.start, other.end) and other.start <= one.start and one.end <= other.end
 
 
 def _names_by_words(clause: str) -> bool:
