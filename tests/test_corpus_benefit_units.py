@@ -198,6 +198,23 @@ def test_no_clause_of_an_item_is_lost(body: str, clauses: list[str]) -> None:
         assert clause in asked(found[0])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values", "condition"),
+    [
+        ("对新认定的农业龙头企业，给予20万元奖励；上年度营业收入1亿元以上的，另奖10万元。", [200_000, 100_000], "上年度营业收入1亿元以上的"),
+        ("对首次获证的民宿，奖励5万元；床位达到30张的，再奖2万元。", [50_000, 20_000], "床位达到30张的"),
+        ("对参训职工，每人补贴800元；取得高级证书的，增补500元。", [800, 500], "取得高级证书的"),
+    ],
+)  # fmt: skip
+def test_a_further_sum_is_an_amount_of_its_own_and_its_condition_no_condition_of_the_first(
+    sentence: str, values: list[int], condition: str
+) -> None:
+    (found,) = read(f"一、支持内容\n（一）培育。{sentence}\n")
+    assert [each.value for each in found.amounts] == values
+    assert condition in [each.clause for each in found.amounts[1].when]
+    assert condition not in [each.clause for each in (*found.requirements, *found.amounts[0].when)]
+
+
 def typed(benefit: Benefit) -> dict[str, list[str]]:
     """The requirements of a benefit that tests say in part or whole, with the facts of these."""
     return {each.clause: [test.fact for test in each.tests] for each in benefit.requirements if each.alternatives}
