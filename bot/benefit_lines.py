@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.reading_rules import says_nothing
 from corpus.benefit_outline import path_at
-from corpus.benefit_records import Fact, Quoted, Requirement
+from corpus.benefit_records import Fact, Operator, Quoted, Requirement, Test
 from corpus.passages import sentences
 from corpus.records import Document, Span
 from index.benefits import Offer
@@ -41,6 +41,8 @@ _TELLS_MORE = re.compile(
 
 _DEFINES = re.compile("所称(?:的)?[“]?(?P<term>[^，。；“”]{2,20}?)[”]?[，,]?(?:是指|指的是|指|包括)")
 """How a sentence goes that says who those are that the text speaks of."""
+
+_WORD_OF_PERSONS = frozenset({Test(Fact.ENTITY, Operator.IN, ("个人",))})
 
 _BARE = 4
 """Characters of a mere word for persons (居民), which a clause that says more of them goes before."""
@@ -104,6 +106,8 @@ def _defines(clause: str, offer: Offer, document: Document | None) -> bool:
 
 
 def _names_whom(each: Requirement) -> bool:
+    if _WORD_OF_PERSONS.issuperset(each.tests):
+        return _names_by_words(each.clause)  # 公共租赁住房 says that an item is for persons, and not for which
     return any(test.fact in _WHOM_FACTS for test in each.tests) or _names_by_words(each.clause)
 
 
@@ -147,7 +151,8 @@ def applies_of(offer: Offer, document: Document | None) -> list[Quoted]:
     """How, when and with what to apply: as the benefit says, or else what the document says of applying for money."""
     benefit = offer.benefit
     window = [benefit.window] if benefit.window else []
-    own = [*filter(_tells_how, benefit.apply), *benefit.materials]
+    asked = _quotes([*benefit.beneficiaries, *_asked(offer)])
+    own = [each for each in benefit.apply if _tells_how(each) and not _is_asked(each, asked)] + [*benefit.materials]
     return [*own, *window] if own else [*_looked_up(document, benefit.span), *window]
 
 
@@ -164,6 +169,12 @@ def _tells_how(quote: Quoted) -> bool:
     if _ASKS_FIRST.match(quote.text) or not _HOW.search(quote.text):
         return False
     return not _PENAL.search(quote.text) or _APPLIES.search(quote.text) is not None
+
+
+def _is_asked(quote: Quoted, asked: Sequence[Quoted]) -> bool:
+    """Whether most of a passage is what applicants are asked for, and nothing of it how they apply."""
+    known = sum(max(0, min(quote.end, each.end) - max(quote.start, each.start)) for each in asked)
+    return 2 * known >= quote.end - quote.start and _APPLIES.search(quote.text) is None
 
 
 def _looked_up(document: Document | None, span: Span) -> list[Quoted]:

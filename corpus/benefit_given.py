@@ -64,6 +64,9 @@ _OF_MEASURE = re.compile(
 """What a share is of that is not money which is given."""
 
 
+_PAID_BACK = re.compile("(?:退[回还缴]|追[回缴]|收回|缴回|扣[减除回])[^，。；]{0,24}$")
+"""What is said of a sum that comes back."""
+
 _SHARE = re.compile(
     "(?:增长|增幅|增速|占比|比重|占[^，。；]{2,20}|持股|股权|出资比例|持有[^，。；]{0,6}|入驻率|利用率|覆盖率|成功率|裁员率|更新率|节能率|合格率|上浮|下浮|降低|下降|(?<!标准)(?<!比例)(?<!额度)(?:可)?提高[到至]?|低于|浮动)(?:的)?(?:比例)?(?:一般|原则上|应|均)*$"
 )
@@ -155,7 +158,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         return False
     first, last = clause_at(sentence, quantity.start)
     before, after = sentence[first : quantity.start], sentence[quantity.end : last]
-    if _is_reached(before, quantity, after):
+    if _is_reached(before, quantity, after) or _PAID_BACK.search(before):
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None

@@ -53,7 +53,7 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     for unit in units:
         for block in unit.blocks if not unit.name else ():
             unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
-    told = [unit for unit in units if not (_is_of_the_fund(document, unit) or _is_of_offices(document, unit))]
+    told = [unit for unit in units if not any(gives_none(document, unit) for gives_none in _NO_GIFTS)]
     return told or units[:1] or _only_named(document, parts)
 
 
@@ -123,6 +123,21 @@ def _is_of_offices(document: Document, unit: Unit) -> bool:
     return _OF_FUNDS.fullmatch(name) is not None or (
         unstated and _OFFICE_DOES.match(document.text, unit.blocks[0].start) is not None
     )
+
+
+_OF_ALL = re.compile(
+    "(?:同一|单个|单[家户]|每[个家户])[^，。；]{0,24}(?:本(?:[\u4e00-\u9fff]{1,4})|各项|全部|所有|上述|以上)(?!条|项)[^，。；\\d]{0,24}(?:不超过|不得超过|不高于|最高|最多|上限)"
+)
+"""How a ceiling for all that a text gives is set (单个企业享受本政策的资金合计不超过……)."""
+
+
+def _is_of_all(document: Document, unit: Unit) -> bool:
+    """Whether an item only limits what all items of its text together may come to."""
+    bounded = all(draft.bound or draft.cap for draft in unit.drafts)
+    return bounded and len(unit.drafts) == 1 and _OF_ALL.search(document.text, *unit.span) is not None
+
+
+_NO_GIFTS = (_is_of_the_fund, _is_of_offices, _is_of_all)
 
 
 def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:
