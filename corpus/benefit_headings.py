@@ -44,6 +44,11 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
         alone = index == unit.blocks[0].path[-1]
         name = _unquoted(_ANNOUNCES.sub("", _CALLS.sub("", bare(section.heading)).strip()))
         core = _GIFT.sub("", name)
+        whom = _AIM_OF_WHOM.sub("", name)
+        if nearest and whom != name and all(each.clause != whom for each in said):
+            found += [
+                each for each in _typed_in(text, section, whom, region) if all(test.fact in _WHO for test in each.tests)
+            ]
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         span = span_of(text, section, name)
@@ -131,6 +136,10 @@ _SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")
 """A heading that is a sentence, and may ask for anything."""
 
 _GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
+
+
+_AIM_OF_WHOM = re.compile("(?:做大做强|高质量发展|发展壮大|发展|培育|壮大|成长|建设|集聚|能力提升|提升)+$")
+"""What a heading wants for those whom it names (科技服务机构培育)."""
 
 
 def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:
