@@ -24,9 +24,7 @@ _WHO = _NAMES - {Fact.PROJECT} | {Fact.LISTING, Fact.REGION}
 _EITHER = re.compile("或|之一|任[一意]|分别|择一|其中|不同|等(?:[市省区县地]|城市|地区)")
 """Signs of a list of which not every member is asked."""
 
-_HOLDERS = (
-    "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地|项目"
-)
+_HOLDERS = "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|院团|协会|学会|商会|联盟|医院|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地|项目"
 _HOLDER = re.compile(f"(?:{_HOLDERS})$")
 _ALONE = re.compile("^(?:又|并且?|且|同时)|为主(?:业|营|要)|作为主")
 """What a demand says that is asked beside those before it, and is no name in a list."""

@@ -11,7 +11,7 @@ from corpus.quantity import Quantity, find_quantities
 
 _COUNT = "[一二两三四五六七八九十\\d]{1,3}"
 PERIOD = re.compile(
-    f"(?:申报)?(?:(?:上一?年度?(?:末|底)?|上一个(?:会计|自然)?年度|当年度?|本年度|前一年度?|(?:近|最近|前|过去|连续){_COUNT}个?(?:会计|自然|完整)?年度?(?:来|内|中|间)?"
+    f"(?:申报)?(?:(?:上一个?(?:会计|自然|完整)+年度|上一?年度?(?:末|底)?|上一个年度|当年度?|本年度|前一年度?|(?:近|最近|前|过去|连续){_COUNT}个?(?:会计|自然|完整)?年度?(?:来|内|中|间)?"
     "|20\\d\\d年度?(?:末|底)?|每年|年均|各年度?|累计))(?:的)?(?:均|平均|累计|合计|连续|任一)*"
 )
 _FILLER = re.compile(
@@ -31,6 +31,7 @@ def numbers(text: str) -> list[Mark]:
     found: list[Mark] = []
     last = 0
     quantities = find_quantities(text)
+    times = [match.span() for match in PERIOD.finditer(text)]
     for at, quantity in enumerate(quantities):
         after = _AFTER.match(text, quantity.end)
         stop = after.end() if after else quantity.end
@@ -52,7 +53,7 @@ def numbers(text: str) -> list[Mark]:
         )
         if mark:
             found.append(mark)
-        if not PERIOD.search(quantity.text):
+        if not any(start <= quantity.start and quantity.end <= end for start, end in times):
             last = stop
     return found
 
@@ -113,6 +114,11 @@ _THINGS = (
     (Fact.RD_STAFF, ("人", "名"), "(?:专职|全职)*(?:的)?(?:研发|研究开发|科研)人员"),
     (Fact.PROFESSIONALS, ("人", "名"), "(?:专职|专业)+(?:的)?(?:技术|服务|管理)?人员"),
     (Fact.INCUBATED, ("家",), "(?:在孵|入驻)企业"),
+    (
+        Fact.AREA,
+        ("平方米",),
+        "(?:孵化|经营|办公|生产|研发|服务|固定|自有|专用|可自主支配的?)*(?:场地|场所|用房|空间|厂房)",
+    ),
 )
 """What is counted behind its figure, by the units of that."""
 

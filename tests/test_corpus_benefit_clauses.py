@@ -87,6 +87,8 @@ def test_for_whom_something_is_done_is_not_who_does_it() -> None:
         ("知识产权服务机构开展专利导航的", "知识产权服务机构"),
         ("鼓励科技型中小企业参与标准研制", "科技型中小企业"),
         ("检验检测机构为园区内产品提供检测", "检验检测机构"),
+        ("技术转移机构牵头组建创新联合体的", "技术转移机构"),
+        ("文艺院团创作大型剧目的", "文艺院团"),
     ],
 )
 def test_who_does_it_is_said_only_where_nobody_else_is_given_to(clause: str, part: str) -> None:

@@ -240,7 +240,14 @@ def test_of_an_item_for_two_kinds_neither_is_asked_of_both() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "fact"),
-    [("支持科普型社会组织", "entity"), ("扶持成长型中小企业", "size"), ("壮大链条型农民专业合作社", "entity")],
+    [
+        ("科技服务机构培育", "role"),
+        ("支持检验检测机构做大做强", "role"),
+        ("农民专业合作社发展壮大", "entity"),
+        ("支持科普型社会组织", "entity"),
+        ("扶持成长型中小企业", "size"),
+        ("壮大链条型农民专业合作社", "entity"),
+    ],
 )
 def test_a_heading_that_names_whom_it_is_for_is_read_so(heading: str, fact: str) -> None:
     (found,) = read(f"一、支持内容\n（一）{heading}。年度考核优秀的，奖励10万元。\n")
@@ -261,6 +268,20 @@ def test_the_parts_of_a_sentence_of_demands_are_read_each_for_itself() -> None:
     (found,) = read(body)
     assert typed(found) == {"上一年度营业收入不低于200万元": ["revenue"], "近3年未受到行政处罚": ["good_credit"]}
     assert "其中持证的至少5名" in asked(found)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "二、总量控制\n同一企业同一年度依据本措施获得的资金合计不超过500万元。\n",
+        "二、附则\n单个企业全年享受本政策各项奖励总额最高800万元。\n",
+        "二、资金保障\n市财政每年安排专项资金2000万元，用于补助企业。\n",
+        "二、职责分工\n市工信局负责组织申报，市财政局负责奖励资金拨付。\n",
+    ],
+)
+def test_ceilings_of_all_and_where_the_money_comes_from_are_no_benefits(rest: str) -> None:
+    (found,) = read("一、支持内容\n（一）技改奖励。对完成技改的企业，奖励10万元。\n" + rest)
+    assert [each.value for each in found.amounts] == [100_000]
 
 
 def test_what_is_asked_of_one_kind_is_not_asked_of_all() -> None:
