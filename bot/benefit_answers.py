@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.asked_benefits import Aspect, amounts_asked, asked_benefit, holding
+from bot.benefit_lines import applies_of, asks_of, saying, sentence_of, valid_of, who_of
 from bot.benefit_texts import FORM
 from bot.cards import day as day_text
-from bot.cards import level_of, quoted, source_of
+from bot.cards import level_of, source_of
 from bot.citing import marks
 from bot.eligibility import OFFERED
 from bot.everyday import asked_kinds
@@ -19,7 +20,6 @@ from bot.language import SEMICOLON
 from bot.records import Citation, Kind, Outcome, Reason
 from bot.texts import NEAREST, REFUSALS
 from corpus.benefit_records import Amount, Quoted
-from corpus.passages import sentences
 from corpus.records import Document
 from index.benefits import Offer
 from index.catalogue import Catalogue
@@ -27,25 +27,24 @@ from index.catalogue import Catalogue
 SHOWN = 4
 """Benefits that one answer tells; more are of no use to who asked for one."""
 
-FOUND = 2
-"""Sentences that are looked up where a field of the benefit is empty."""
-
 _PAYS = re.compile(
     "分[^，。；]{1,6}(?:年|次|期|批|笔)[^，。；]{0,8}(?:兑现|拨付|发放|支付|给予|补助|奖励|各)|一次性|逐年|按年度?(?:兑现|拨付|发放)|(?:兑现|拨付|发放)[^，。；]{0,4}%"
 )
-_APPLIES = re.compile(
-    "(?:向|通过|登录|经由?)[^，。；\n]{2,40}(?:申请|申报|提交|报送)|(?:提出|提交|报送)[^，。；\n]{0,10}(?:申请|申报|材料)"
-    "|(?:申报|申请|办理)(?:材料|流程|程序|时间|方式|渠道|平台)|免申即享"
+_OF_BUDGET = re.compile(
+    "备了|(?:资金|财政|一共|总共|今年|年度)[^，。？]{0,6}(?:安排|拿出|列支|投入)|安排了?多少|预算|盘子|资金池|(?:资金|总)规模"
 )
+"""How people ask what is set aside for all, which is no one's benefit."""
 
-QUOTES = 6
-"""Clauses that one line quotes."""
+QUOTES = 8
+"""Clauses that one line quotes; how many more there are is said."""
 
 
 def one_benefit(inquiry: Inquiry) -> Outcome | None:
     """The benefits that hold what is asked, of every level and place that fits; None where none does."""
     asked = asked_benefit(inquiry.asked)
     if asked is None or asked_kinds(inquiry.asked.spoken):  # papers and steps stand in sentences of their own
+        return None
+    if _OF_BUDGET.search(inquiry.asked.text):
         return None
     catalogue = inquiry.library.catalogue
     keys = list(inquiry.named.documents) or (catalogue.matching(inquiry.filters) if inquiry.filters else None)
@@ -90,7 +89,7 @@ def _other_way(catalogue: Catalogue, near: Sequence[Offer], day: date) -> Outcom
     lines = Lines()
     for offer in near[:SHOWN]:
         document = catalogue.document(offer.entry.key)
-        gives = [_sentence(document, each.start, each.end) for each in offer.benefit.amounts]
+        gives = [sentence_of(document, each.start, each.end) for each in offer.benefit.amounts]
         lines.line("gives", offer, day, gives)
     text = f"{REFUSALS[Reason.NOT_FOUND]}\n\n{NEAREST}{marks(lines.citations)}"
     return Outcome(text, Kind.NONE, Reason.NOT_FOUND, tuple(lines.citations))
@@ -104,9 +103,10 @@ class Lines:
 
     def line(self, label: str, offer: Offer, day: date, quotes: Iterable[Quoted], without: str = "silent") -> str:
         """A line of quotes with their marks, or `without` any that the text is silent."""
-        told = list(dict.fromkeys(quotes))[:QUOTES]
-        said = str(SEMICOLON).join(f"{each.text} {self._mark(offer, day, each)}" for each in told)
-        return FORM["line"].format(label=FORM[label], said=said or FORM[without])
+        told = list(dict.fromkeys(quotes))
+        said = str(SEMICOLON).join(f"{each.text} {self._mark(offer, day, each)}" for each in told[:QUOTES])
+        more = FORM["more"].format(count=len(told) - QUOTES) if len(told) > QUOTES else ""
+        return FORM["line"].format(label=FORM[label], said=said + more or FORM[without])
 
     def _mark(self, offer: Offer, day: date, quote: Quoted) -> str:
         marker = len(self.citations) + 1
@@ -136,57 +136,15 @@ def _form(
     benefit, meta = offer.benefit, offer.entry.metadata
     issued = FORM["issued"].format(day=day_text(meta.issued)) if meta.issued else ""
     text = [FORM["head"].format(title=benefit.title, document=meta.title, level=level_of(meta), issued=issued)]
-    gives = [_sentence(document, amount.start, amount.end) for amount in amounts]
+    gives = [sentence_of(document, amount.start, amount.end) for amount in amounts]
     text.append(lines.line("gives", offer, day, gives))
-    pays = [benefit.schedule] if benefit.schedule else _saying(_PAYS, document, benefit.start, benefit.end)
+    pays = [benefit.schedule] if benefit.schedule else saying(_PAYS, document, benefit.span)
     if schedule or benefit.schedule:
         text.append(lines.line("schedule", offer, day, pays))
-    asks = [quoted(each) for each in (*benefit.conditions, *(each for amount in amounts for each in amount.when))]
-    text.append(lines.line("who", offer, day, _who(offer, document), "see" if asks else "silent"))
+    who = who_of(offer, document)
+    asks = asks_of(offer, who)
+    text.append(lines.line("who", offer, day, who, "see" if asks else "silent"))
     text.append(lines.line("conditions", offer, day, asks))
-    applies = (*benefit.apply, *benefit.materials) or _saying(
-        _APPLIES, document, 0, len(document.text) if document else 0
-    )
-    text.append(lines.line("apply", offer, day, applies))
-    text.append(lines.line("valid", offer, day, _valid(offer, document)))
+    text.append(lines.line("apply", offer, day, applies_of(offer, document)))
+    text.append(lines.line("valid", offer, day, valid_of(offer, document)))
     return "\n".join(text)
-
-
-def _who(offer: Offer, document: Document | None) -> list[Quoted]:
-    """Whom it is for: as the benefit says, or the whole document."""
-    span = offer.entry.metadata.spans.get("audience")
-    audience = [Quoted(document.text[slice(*span)], *span)] if document and span else []
-    return [quoted(each) for each in offer.benefit.beneficiaries] or audience
-
-
-def _saying(pattern: re.Pattern[str], document: Document | None, start: int, end: int) -> list[Quoted]:
-    """Sentences that say what no field of the benefit holds: that a text is silent is said only where none does."""
-    if document is None:
-        return []
-    spans = sentences(document.text, start, end)
-    return [Quoted(document.text[a:b], a, b) for a, b in spans if pattern.search(document.text, a, b)][:FOUND]
-
-
-def _valid(offer: Offer, document: Document | None) -> list[Quoted]:
-    """When one can apply, and until when the document is in force."""
-    spans = offer.entry.metadata.spans
-    window = [offer.benefit.window] if offer.benefit.window else []
-    if term := offer.benefit.term:  # its own days, which the document does not have as a whole
-        window.append(Quoted(term.clause, term.start, term.end))
-    dates = [spans[name] for name in ("effective", "expires") if name in spans]
-    if document is None:
-        return window
-    return [*window, *(_sentence(document, *span) for span in dates)]
-
-
-def _sentence(document: Document | None, start: int, end: int) -> Quoted:
-    """The sentence in which a clause stands: an amount alone (最高50万元) does not say what for."""
-    if document is None:
-        return Quoted("", start, end)
-    around = sentences(document.text, max(0, start - _REACH), min(len(document.text), end + _REACH))
-    first, last = next(((s, e) for s, e in around if s <= start and end <= e), (start, end))
-    return Quoted(document.text[first:last], first, last)
-
-
-_REACH = 400
-"""Characters around a clause in which its sentence is looked for."""

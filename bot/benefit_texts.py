@@ -296,6 +296,7 @@ FORM = Words(
         "line": ("{label}：{said}", "{label}: {said}"),
         "silent": ("原文未提及", "not in the text"),
         "see": ("见“条件”", "see the conditions"),
+        "more": ("（另有{count}条，见原文）", " ({count} more in the text)"),
         "gives": ("给多少", "What it gives"),
         "schedule": ("发放方式", "How it is paid"),
         "who": ("谁能申请", "Who can apply"),

@@ -121,7 +121,7 @@ class Profile:
     def truth(self, test: Test, year: int) -> Truth:
         """Whether a test holds, seen from `year`."""
         if isinstance(test.value, tuple):
-            held = self._holds(test.fact, test.value, test.period, year)
+            held = self._holds(test.fact, test.value, test.period, year, told=test.told)
             return held if test.operator is Operator.IN or held is None else not held
         if isinstance(test.value, bool):
             stated = self._stated(test.fact, test.period, year)
@@ -170,11 +170,13 @@ class Profile:
             None,
         )
 
-    def _holds(self, fact: Fact, wanted: tuple[str, ...], period: str, year: int) -> Truth:
+    def _holds(self, fact: Fact, wanted: tuple[str, ...], period: str, year: int, *, told: bool) -> Truth:
+        """Whether one of the names is held. Of what is complete nothing else is, but for what a text tells in its own words
+        (`told`): it may be listed under another name."""
         if fact in PLACES:
             return _any(self._lies_in(name, fact) for name in wanted)
         held = any_of(known_names(self.statements, year), fact, wanted)
-        if held is None and fact in self.complete:
+        if held is None and fact in self.complete and not told:
             return False
         if held is not True or not _timed(fact):
             return held

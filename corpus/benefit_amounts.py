@@ -19,9 +19,9 @@ LONGEST = 1500
 
 
 _HAPPENED = re.compile(
-    "截至(?:目前|当前|\\d|[一二三四五六七八九十]+月|[上去今本]年)|累计(?:发放|兑现|投放|拨付|为)|已(?:经)?(?:累计)?(?:发放|兑现|投放|拨付|为|落实|争取)|据(?:统计|测算|介绍|悉)|获悉|同比(?:增|减|下降)|预计(?:为|减)|罚款|处以"
+    "截至(?:目前|当前|\\d|[一二三四五六七八九十]+月|[上去今本]年)|累计(?:发放|兑现|投放|拨付|为)|已(?:经)?(?:累计)?(?:发放|兑现|投放|拨付|为|落实|争取)|据(?:统计|测算|介绍|悉)|获悉|同比(?:增|减|下降)|预计(?:为|减)|罚款|处以|同时废止|按照?[原旧]有?(?:标准|政策|办法|规定|比例)"
 )
-"""What a sentence says that tells what was given, or punishes."""
+"""What a sentence says that tells what was given, punishes, or ends an earlier rule."""
 
 
 _UNSTATED = re.compile(
@@ -180,6 +180,10 @@ def _whole(match: re.Match[str]) -> Draft:
     return Draft(AmountKind.RATE, match.start(), match.end(), rate=Decimal(100), base=match["base"] or match["base2"])
 
 
+_NOT_HAD = re.compile("(?:未|没有|不得)(?:曾|能|重复)?(?:享受|获得|取得|领取)[^，。；]*$")
+"""What is said of a gift that whoever applies must not have had."""
+
+
 def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
     """Money of which the sentence does not say how much, relief, or something in kind."""
     sentence = text[start:end]
@@ -199,7 +203,7 @@ def _without_figure(text: str, start: int, end: int) -> list[Draft] | None:
     )
     unstated, in_kind = _UNSTATED.search(sentence), _RELAXED.search(sentence) or _IN_KIND.search(sentence)
     match = relief or unstated or in_kind
-    if match is None:
+    if match is None or _NOT_HAD.search(sentence[: match.start()]):
         return None
     if (
         match is in_kind

@@ -24,9 +24,7 @@ _WHO = _NAMES - {Fact.PROJECT} | {Fact.LISTING, Fact.REGION}
 _EITHER = re.compile("或|之一|任[一意]|分别|择一|其中|不同|等(?:[市省区县地]|城市|地区)")
 """Signs of a list of which not every member is asked."""
 
-_HOLDERS = (
-    "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地|项目"
-)
+_HOLDERS = "企业|机构|单位|公司|高校|院校|学校|院所|组织|团队|院团|协会|学会|商会|联盟|医院|银行|合作社|个体工商户|个人|人员|家庭|农场|平台|园区|基地|项目"
 _HOLDER = re.compile(f"(?:{_HOLDERS})$")
 _ALONE = re.compile("^(?:又|并且?|且|同时)|为主(?:业|营|要)|作为主")
 """What a demand says that is asked beside those before it, and is no name in a list."""
@@ -35,9 +33,15 @@ _OPENING = re.compile("(?:对于?|凡是?|大力|积极|鼓励|支持|引导|组
 _DOES = (
     "保持|不|具有|具备|拥有|已|上一年|开展|提供|建设|实施|参与|参加|申请|承担|组织|举办|承办|购买|购置|租用|租赁|引进|设立|利用|采用|通过|当年|年度|上年|首次|第一次|为|与|积极|在|扩大|加大"
     "|培育|育成|获得|取得|发行|投资|新建|改造|每年|主导|牵头|进行|联合|转化|研发|研制|完成|实现|落户|入驻|揭榜|从|向|以|按|将|新增|招用|吸纳|出口|赴"
+    "|主办|主持|发布|创作|打造|搭建|运营|承租|上市|挂牌|并购|改建|扩建|改造|升级|应用|推广|使用|生产|制定|制订|修订|编制|发起|组建|引入|对接|入选|列入|达到|实际|用于|因|近|牵引|带动|孵化|加入|担任|迁入|布局|申报"
 )
 _SUBJECT = re.compile(f"(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:{_DOES}))")
 """Who does what a clause tells, at its beginning."""
+
+_MADE_BY = re.compile(
+    f"(?:[^，。；、]{{2,12}}的)?(?P<who>[^，。；、的（]{{2,24}}?(?:{_HOLDERS}))(?=(?:新?建设|建成|实施|研制|研发|生产|承担|举办|开发|投资|新建|运营)的[^，。；、的]{{2,24}}$)"
+)
+"""Who has made the thing at the end of a clause (园区开发企业建设的标准厂房项目)."""
 
 _FOR_WHOM = re.compile(
     "[为向给](?![^，。；]*(?:提供|开展|进行|发放|减|免|贷|担保|融资|服务|投资|推荐|输送|介绍|销售|实施|完成|培养|培训|研发|转化)[^，。；]*的$)[^，。；]*的$"
@@ -145,9 +149,12 @@ def _named_in(text: str, span: Span, region: Region, *, doer: bool) -> list[Requ
         head = requirement(text, (start + (opening.end() if opening else 0), start + tail.start("who") - 1), region)
         alone = _is_demand(head, "") or bool(said_by_clause(plain(head.clause)))
         before = [head] if _HOLDER.search(tail["who"]) and alone else []
-        return [*before, *_who(text, (start + tail.start("who"), start + tail.end("who")), region)]
+        meant = _who(text, (start + tail.start("who"), start + tail.end("who")), region)
+        if before or meant:
+            return [*before, *meant]
     opening = _OPENING.match(clause)
-    subject = _SUBJECT.match(clause, opening.end() if opening else 0) if doer else None
+    at = opening.end() if opening else 0
+    subject = (_SUBJECT.match(clause, at) if doer else None) or _MADE_BY.match(clause, at)
     return _who(text, (start + subject.start("who"), start + subject.end("who")), region) if subject else []
 
 

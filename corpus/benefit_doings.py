@@ -40,11 +40,14 @@ _JUDGED = re.compile(
 """Words of a clause that asks for more than a doing, or leaves it open which."""
 
 
-_NOUNS = "改造|建设|培训|交流|合作|转化|攻关|研发|应用|示范|更新|推广|产业化|厂房|工程|培育|演出|创作|布局|走出去|运营|展览|改建|新建"
+_NOUNS = "导航|质押|融资|运营|认证|诊断|投保|并购|发行|改造|建设|培训|交流|合作|转化|攻关|研发|应用|示范|更新|推广|产业化|厂房|工程|培育|演出|创作|布局|走出去|运营|展览|改建|新建"
 _PROJECT = re.compile(
     f"(?:对于?|凡|支持|鼓励)*(?:建设的|实施的|开展的)?(?P<said>[\u4e00-\u9fff()、]{{2,26}}?(?:{_NOUNS}))(?:类)?项目(?:的)?"
 )
 """A project by what it is called (老旧厂房改造项目)."""
+
+_STRIVES = re.compile("申请|创建|创办")
+"""What is done for a title that is not held yet."""
 
 _HEADED = re.compile(f"(?P<said>[\u4e00-\u9fff()、]{{2,14}}?(?:{_NOUNS}|服务))")
 
@@ -66,9 +69,11 @@ def _told(text: str) -> tuple[Test, ...]:
 
 def _as_said(match: re.Match[str] | None) -> tuple[Test, ...]:
     """The test of a doing by the words that tell it; () where they hold a judgement or a title."""
-    if match is None or _JUDGED.search(match["said"]) or names("certifications").pattern.search(match["said"]):
+    if match is None or _JUDGED.search(match["said"]):
         return ()
-    return (Test(Fact.PROJECT, Operator.IN, (match["said"],)),)
+    if names("certifications").pattern.search(match["said"]) and not _STRIVES.match(match["said"]):
+        return ()
+    return (_doing(match["said"]),)
 
 
 def said_by_clause(text: str) -> tuple[Test, ...]:
@@ -89,7 +94,13 @@ def _named_doing(text: str) -> tuple[Test, ...]:
         name = f"{place}{what}改造"
     else:
         name = f"{place}{match['holds'] or ''}{what}"
-    return (Test(Fact.PROJECT, Operator.IN, (name,)),)
+    return (_doing(name),)
+
+
+def _doing(name: str) -> Test:
+    """The test of a doing by a name that may be one of the tables."""
+    known = names("projects").values.get(name)
+    return Test(Fact.PROJECT, Operator.IN, known or (name,), told=known is None)
 
 
 def said_by_heading(name: str) -> tuple[tuple[Test, ...], ...]:

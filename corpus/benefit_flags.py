@@ -7,13 +7,18 @@ from corpus.benefit_records import Fact, Operator, Test
 from corpus.benefit_words import states
 
 _YEARS = "(?:(?:近|最近|前|上)[一二两三四五\\d]?个?(?:会计|自然)?年度?(?:来|内|以来|度)?)"
-_NOT = "(?:无|没有|未(?:曾)?(?:发生|有|存在|出现|被?列入|被?纳入|受到|被)|不存在|未)"
+_NOT = "(?:无|没有|未(?:曾)?(?:发生|有|存在|出现|被?列入|被?纳入|受到?过?|被)|不存在|未)"
 _EVIL = (
     "严重|重大|特大|较大|一般|违法|违规|违纪|违约|失信|信用|不良|诚信|行为|记录|现象|情况|情形|问题|信息|联合|惩戒|对象|被执行人|名单|黑名单"
     "|列入|纳入|经营异常名录|经营|征信|国家|信用中国|财政|税收|涉税|及以上|以上|等|或者|或|和|及|以及|、|的|之|发生|任何|过"
 )
 _HARM = "安全生产|生产安全|安全|生产|环保|环境保护|环境污染|环境|生态|污染|质量|食品|药品|产品|事故|责任|群体性事件|消防|劳动纠纷"
 _CLEAN = re.compile(f"(?P<years>{_YEARS})?(?:内|均|未)*{_NOT}(?P<what>(?:{_EVIL}|{_HARM})+)")
+_UNPUNISHED = re.compile(
+    f"(?P<years>{_YEARS})?(?:内|均|从|未|曾)*(?:未|无|没有)(?:曾|因)?[^,;。]{{0,12}}?(?P<what>(?:行政|刑事)(?:处罚|处理))"
+)
+"""Without any punishment, which asks for more than good credit does."""
+
 _GOOD = re.compile(
     "(?:社会|企业|商业)?信用(?:状况|记录|等级)?良好|诚信(?:守法)?经营|诚实守信|守法经营|无不良(?:信用|诚信|征信)?记录"
 )
@@ -49,6 +54,10 @@ def flags(text: str) -> list[Mark]:
     """Tests of facts that are met or not."""
     found = [_clean(match) for match in _CLEAN.finditer(text)]
     found = [mark for mark in found if mark.tests]
+    found += [
+        Mark(match.start(), match.start("what"), (_is(Fact.GOOD_CREDIT, period=match["years"] or ""),))
+        for match in _UNPUNISHED.finditer(text)
+    ]
     found += [Mark(*match.span(), (_is(Fact.GOOD_CREDIT),)) for match in _GOOD.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.INDEPENDENT),)) for match in _LEGAL.finditer(text)]
     found += [Mark(*match.span(), (_is(Fact.TAXPAYER),)) for match in _TAX.finditer(text)]

@@ -12,14 +12,21 @@ from corpus.benefit_words import plain
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
 
-VERBS = "可?补(?=[^充齐足上办，。；]{2,12}的(?:\\d|$))|贴(?=[^，。；]{2,10}利息)|给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
+_MORE = "(?:另|再|加|增|追加|额外)(?:行)?[奖补](?![充办齐足上位选课贷])"
+"""How a further sum is given (另奖10万元)."""
+
+VERBS = (
+    _MORE
+    + "|可?补(?=[^充齐足上办，。；]{2,12}的(?:\\d|$))|贴(?=[^，。；]{2,10}利息)|给予|予以|可得|奖励|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|享受|获得|领取|安排|发放|兑现|支持|减免|免收|减收|配套|补给"
+)
 
 
 VERB = re.compile(VERBS)
 
 
 _STRONG = re.compile(
-    "给予|予以|可得|奖励|奖金|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
+    _MORE
+    + "|给予|予以|可得|奖励|奖金|补助|补贴|资助|扶持|奖补|贴息|贴租|贴补|返还|返补|补偿|发放|兑现|减免|免收|减收|补给|[可将均](?:获得?|享受|领取|申领)|最高支持|支持最高"
 )
 """Words of giving that are not also words of having (获得1000万元投资的企业)."""
 
@@ -56,6 +63,9 @@ _OF_MEASURE = re.compile(
 )
 """What a share is of that is not money which is given."""
 
+
+_PAID_BACK = re.compile("(?:退[回还缴]|追[回缴]|收回|缴回|扣[减除回])[^，。；]{0,24}$")
+"""What is said of a sum that comes back."""
 
 _SHARE = re.compile(
     "(?:增长|增幅|增速|占比|比重|占[^，。；]{2,20}|持股|股权|出资比例|持有[^，。；]{0,6}|入驻率|利用率|覆盖率|成功率|裁员率|更新率|节能率|合格率|上浮|下浮|降低|下降|(?<!标准)(?<!比例)(?<!额度)(?:可)?提高[到至]?|低于|浮动)(?:的)?(?:比例)?(?:一般|原则上|应|均)*$"
@@ -148,7 +158,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         return False
     first, last = clause_at(sentence, quantity.start)
     before, after = sentence[first : quantity.start], sentence[quantity.end : last]
-    if _is_reached(before, quantity, after):
+    if _is_reached(before, quantity, after) or _PAID_BACK.search(before):
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from corpus.benefit_clauses import parts_of
 from corpus.benefit_lists import INTRO, read_list, read_prose
 from corpus.benefit_outline import Block, Role, bare
 from corpus.benefit_owners import Group
@@ -181,7 +182,7 @@ def _asked_outside(document: Document, block: Block, *, beside: bool) -> Iterato
         defines = _DEFINES.search(sentence) is not None and not _FUND.search(sentence[:_OPENING])
         asks = not beside and block.role is Role.TEXT and doing_of(sentence) is Doing.REQUIRES
         if defines or (asks and _ASKS_APPLICANT.search(sentence) and not _TO_OTHERS.search(sentence)):
-            yield Requirement(sentence, start, end)
+            yield from requirements_of(text, (start, end), document.metadata.region)
 
 
 _OPENING = 24
@@ -194,7 +195,7 @@ def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
     for start, end in sentences_of(text, block.start, block.end):
         for first, last in clauses_of(text, start, end):
             if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
-                yield Requirement(text[first:last], first, last)
+                yield from parts_of(text, (first, last), document.metadata.region)
 
 
 _ASKS_APPLICANT = re.compile(

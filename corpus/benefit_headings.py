@@ -20,6 +20,11 @@ _IS_AIM = re.compile("(?:生态|载体|空间|环境|体系|设施|格局)$")
 _NO_CONDITION = re.compile(
     r"总则|附则|一览|有关|其他|主要|(?:政策|措施|内容|(?<![修制]订)(?<!制定)(?<!\w\w)标准|(?:奖励|补贴|资金|发放|认定|评价|收费)标准|支持|办法|事项|方向|要点|条款|奖励|补贴|补助|资助)$|第.{1,4}[章节条]|[：:，。]"
 )
+_ANNOUNCES = re.compile(
+    "[，,](?:具体)?(?:分|按)[^，。；]{0,10}(?:档|类|级|种|情形|方式|标准|步|阶段)[^，。；]{0,6}$|[，,：:]?(?:具体)?(?:标准|方式|内容|条件|情况)?如下$"
+)
+"""How a heading goes on behind its name where items follow (贷款贴息，分两档)."""
+
 _CALLS = re.compile("^(?:大力|积极|重点|加快|加大|持续|进一步)*(?:支持|鼓励|推动|促进|引导|扶持|加强|给予?)")
 
 
@@ -37,8 +42,13 @@ def said_by_headings(document: Document, unit: Unit, said: Sequence[Requirement]
     for nearest, index in _named(document, unit):
         section = document.sections[index]
         alone = index == unit.blocks[0].path[-1]
-        name = _unquoted(_CALLS.sub("", bare(section.heading)).strip())
+        name = _unquoted(_ANNOUNCES.sub("", _CALLS.sub("", bare(section.heading)).strip()))
         core = _GIFT.sub("", name)
+        whom = _AIM_OF_WHOM.sub("", name)
+        if nearest and whom != name and all(each.clause != whom for each in said):
+            found += [
+                each for each in _typed_in(text, section, whom, region) if all(test.fact in _WHO for test in each.tests)
+            ]
         if nearest and core != name and not re.search("^给|的$", core) and all(each.clause != core for each in said):
             found += _typed_in(text, section, core, region)
         span = span_of(text, section, name)
@@ -88,6 +98,11 @@ def _named(document: Document, unit: Unit) -> Iterator[tuple[bool, int]]:
     return ((at == 0, index) for at, index in enumerate(found))
 
 
+_WHO = frozenset({Fact.ENTITY, Fact.SIZE, Fact.ROLE})
+_NAMES_WHOM = re.compile("(?:企业|组织|机构|高校|院校|院所|合作社|公司|个体工商户|团队|单位)$")
+"""How a heading ends that names those whom its item is for (科技型社会组织)."""
+
+
 def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: bool) -> list[Requirement]:
     """A heading as requirements; `alone` tells that it is that of the item and of no other."""
     each = requirement(text, span, region)
@@ -96,6 +111,8 @@ def _of_heading(text: str, unit: Unit, span: Span, region: Region, *, alone: boo
     others = _gives_to_others(text, unit)
     of_topics = titled and (others or re.search("[与和、及]", name) is not None)
     if each.typed and not of_topics and (alone or not said_by_clause(plain(name))):
+        return [each]
+    if each.partial and not others and _NAMES_WHOM.search(name) and all(test.fact in _WHO for test in each.tests):
         return [each]
     doers = parts_of(text, span, region, doer=True)[:-1] if alone and not others else []
     said = said_by_heading(name) or (said_by_own_heading(name) if alone else ())
@@ -119,6 +136,10 @@ _SENTENCE = re.compile("[^，]{4,}，[^，]{4,}")
 """A heading that is a sentence, and may ask for anything."""
 
 _GIFT = re.compile("(?:奖励|补贴|补助|资助|奖补|贴息|贴租|支持|扶持)+$")
+
+
+_AIM_OF_WHOM = re.compile("(?:做大做强|高质量发展|发展壮大|发展|培育|壮大|成长|建设|集聚|能力提升|提升)+$")
+"""What a heading wants for those whom it names (科技服务机构培育)."""
 
 
 def _typed_in(text: str, section: Section, name: str, region: Region) -> list[Requirement]:

@@ -90,6 +90,11 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
         return _INDUSTRY_RIGHT.match(right) is not None and bool(
             _INDUSTRY_LEFT.search(left) or re.search("(?:市|省|区|县)(?:内)?(?:的)?$", left)
         )
+    if fact is Fact.ROLE and match.group().endswith("园区"):
+        return (
+            re.fullmatch("(?:对|凡|支持|鼓励|引导|推动)*", left) is not None
+            and re.match("$|的$|[、,;。]", right) is not None
+        )
     if fact in (Fact.ENTITY, Fact.SIZE, Fact.ROLE):
         if re.search("(?:中小微?|小微|大中型|大中|大型|中型|小型|微型)$", left) and match.group().startswith("企业"):
             return False  # of a longer name that does not stand
@@ -108,6 +113,8 @@ def _stands(fact: Fact, text: str, match: re.Match[str]) -> bool:
             )
             is None
         )
+    if fact is Fact.CERTIFICATION and re.search("(?:申请|申报|争创|创建)(?:认定)?(?:为)?$", left):
+        return False
     if fact is Fact.CERTIFICATION and match.group() == _STEM:
         return re.match(
             "(?:[\u4e00-\u9fff]{2,8}?)?企业|中小|的|称号|认定|$|[、,;。()和及与或]", right

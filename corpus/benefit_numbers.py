@@ -11,11 +11,11 @@ from corpus.quantity import Quantity, find_quantities
 
 _COUNT = "[一二两三四五六七八九十\\d]{1,3}"
 PERIOD = re.compile(
-    f"(?:申报)?(?:(?:上一?年度?(?:末|底)?|上一个(?:会计|自然)?年度|当年度?|本年度|前一年度?|(?:近|最近|前|过去|连续){_COUNT}个?(?:会计|自然|完整)?年度?(?:来|内|中|间)?"
+    f"(?:申报)?(?:(?:上一个?(?:会计|自然|完整)+年度|上一?年度?(?:末|底)?|上一个年度|当年度?|本年度|前一年度?|(?:近|最近|前|过去|连续){_COUNT}个?(?:会计|自然|完整)?年度?(?:来|内|中|间)?"
     "|20\\d\\d年度?(?:末|底)?|每年|年均|各年度?|累计))(?:的)?(?:均|平均|累计|合计|连续|任一)*"
 )
 _FILLER = re.compile(
-    "(?:达到|达|为|在|应|须|需|不|均|已|累计|合计|实际|完成|首次|总计|一般|原则上|同比|较上年|比上年|人数|数量|金额|总额|比例|比重|率|:)*"
+    "(?:达到|达|为|在|应|须|需|不|均|已|累计|合计|实际|完成|首次|第一次|总计|一般|原则上|同比|较上年|比上年|人数|数量|金额|总额|比例|比重|率|:)*"
 )
 _AFTER = re.compile(
     "(?:\\((?P<in1>不?含)(?:本数)?\\))?(?P<side>以上|以下|以内|及以上|及以下|之内)?(?:\\((?P<in2>不?含)(?:本数)?\\))?(?:规模)?(?:的)?"
@@ -31,11 +31,16 @@ def numbers(text: str) -> list[Mark]:
     found: list[Mark] = []
     last = 0
     quantities = find_quantities(text)
+    times = [match.span() for match in PERIOD.finditer(text)]
     for at, quantity in enumerate(quantities):
         after = _AFTER.match(text, quantity.end)
         stop = after.end() if after else quantity.end
         if found and (upper := _upper(text, found[-1], quantity, stop)):
             found[-1] = upper
+            last = stop
+            continue
+        if found and (steps := _with_step(text, found[-1], quantity)):
+            found[-1] = steps
             last = stop
             continue
         following = quantities[at + 1] if at + 1 < len(quantities) else None
@@ -48,7 +53,7 @@ def numbers(text: str) -> list[Mark]:
         )
         if mark:
             found.append(mark)
-        if not PERIOD.search(quantity.text):
+        if not any(start <= quantity.start and quantity.end <= end for start, end in times):
             last = stop
     return found
 
@@ -82,6 +87,25 @@ def _upper(text: str, before: Mark, quantity: Quantity, stop: int) -> Mark | Non
     return Mark(before.start, stop, (*before.tests, replace(lower, operator=operator, value=quantity.value)))
 
 
+def _with_step(text: str, before: Mark, quantity: Quantity) -> Mark | None:
+    """The mark of a figure to be reached that further, higher ones follow (首次突破1亿元、5亿元或10亿元): the lowest must be; None
+    where the next is none. Its last figure stays outside of it, for which one is reached is not told."""
+    test = before.tests[-1]
+    if (
+        len(before.tests) > 1
+        or not isinstance(test.value, Decimal)
+        or quantity.value is None
+        or quantity.low is not None
+    ):
+        return None
+    rising = test.operator in (Operator.AT_LEAST, Operator.MORE) and quantity.value > test.value
+    joined = _STEP.fullmatch(text, before.end, quantity.start) is not None
+    return Mark(before.start, quantity.start, before.tests) if rising and joined else None
+
+
+_STEP = re.compile("[\\d.]*(?:亿|万)?元?(?:[、或和及,]|以及)+")
+"""What stands between two figures of such a list, the one before among it where that has been passed over."""
+
 _HAS = re.compile(
     "(?:企业|单位|机构|申请人|团队|主体)?(?:应当?|须|需|同时|已|并|且)*(?:拥有|具有|具备|有|配备|获得|取得)(?:不少于|至少)?"
 )
@@ -90,6 +114,11 @@ _THINGS = (
     (Fact.RD_STAFF, ("人", "名"), "(?:专职|全职)*(?:的)?(?:研发|研究开发|科研)人员"),
     (Fact.PROFESSIONALS, ("人", "名"), "(?:专职|专业)+(?:的)?(?:技术|服务|管理)?人员"),
     (Fact.INCUBATED, ("家",), "(?:在孵|入驻)企业"),
+    (
+        Fact.AREA,
+        ("平方米",),
+        "(?:孵化|经营|办公|生产|研发|服务|固定|自有|专用|可自主支配的?)*(?:场地|场所|用房|空间|厂房)",
+    ),
 )
 """What is counted behind its figure, by the units of that."""
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus.benefit_asked import is_manner
-from corpus.benefit_clauses import requirement
+from corpus.benefit_clauses import parts_of
 from corpus.benefit_records import Requirement
 from corpus.benefit_sentences import clauses_of, sentences_of
 from corpus.quantity import find_quantities
@@ -27,6 +27,10 @@ _TELLS_NOT = re.compile(
 )
 """What it says that only tells how much is given, or how it is paid and by whom."""
 
+_OF_SOME = re.compile("对|凡|属于|其中")
+"""How a clause begins that may be about some of those whom an item is for."""
+_TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡|属于|其中)")
+
 _SHORTEST, _MOST_CLAUSES = 4, 200
 
 
@@ -35,7 +39,7 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
     taken: set[int] = set()
     for start, end in known:
         taken.update(range(start, end))
-    left = _MOST_CLAUSES
+    left, several = _MOST_CLAUSES, len(_TO_SOME.findall(text, *block)) > 1
     for first, last in sentences_of(text, *block):
         if is_manner(text, first, last) or text[first] == "|":
             continue
@@ -44,7 +48,10 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
             if left < 0:
                 return
             if 2 * len(taken.intersection(range(start, end))) < end - start and _may_ask(text[start:end]):
-                yield requirement(text, (start, end), region)
+                if several and _OF_SOME.match(text, start):
+                    yield Requirement(text[start:end], start, end)
+                else:
+                    yield from parts_of(text, (start, end), region)
 
 
 _WANTED = re.compile("(?:支持|鼓励)[^，。；]{7,}")

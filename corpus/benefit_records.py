@@ -148,12 +148,14 @@ Value = tuple[str, ...] | Decimal | bool
 @dataclass(frozen=True, slots=True)
 class Test:
     """One typed predicate. `value` is a tuple of names for `IN`, a bool for `IS`, else a number in the unit of the fact.
-    `period` is the time meant as written (上年度, 近3年), "" for now or the last year."""
+    `period` is the time meant as written (上年度, 近3年), "" for now or the last year. `told` tells that the name is the
+    words of its clause, which nobody has reviewed: who does the same may call it otherwise."""
 
     fact: Fact
     operator: Operator
     value: Value
     period: str = ""
+    told: bool = False
 
     __test__: ClassVar[bool] = False  # it is no test of ours, whatever its name
 

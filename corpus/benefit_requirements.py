@@ -19,7 +19,7 @@ _IF = re.compile(
 
 
 _OF_ONE = re.compile(
-    "^(?P<subject>[^，。；：]{2,24})[，,](?:应|须|需|其|所在|必须)|^(?P<kind>属于[^，。；]{2,24}的)[，,]|^(?P<who>[^，。；、]{2,20}(?:机构|企业|单位|组织|平台|园区|项目|基金|中心|公司|团队|主体|基地|楼宇|空间|产品))(?:应|须|需|必须)?(?=近|上[一年]|年|注册|成立|运营|拥有|具有|具备|为|是|符合|在)"
+    "^(?P<labelled>[^，。；：、]{0,14}(?:企业|机构|单位|组织|平台|园区|基金|中心|公司|团队|基地|人员|个人|类))(?:的)?(?:申报|申请|支持)?(?:条件|要求|标准)?[：:](?=.)|^(?:对于?|针对)(?P<for>[^，。；]{2,24})[，,]|^(?P<subject>[^，。；：]{2,24})[，,](?:应|须|需|其|所在|必须)|^(?P<kind>属于[^，。；]{2,24}的)[，,]|^(?P<who>[^，。；、]{2,20}(?:机构|企业|单位|组织|平台|园区|项目|基金|中心|公司|团队|主体|基地|楼宇|空间|产品))(?:应|须|需|必须)?(?=近|上[一年]|年|注册|成立|运营|拥有|具有|具备|为|是|符合|在)"
 )
 
 
@@ -37,11 +37,14 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
         return [Requirement(sentence, start, end)]
     if excludes:
         return bars_of(text, (start, end), region)
-    if _IF.search(sentence):
-        return [requirement(text, (start, end), region)]
     of_one = _OF_ONE.match(sentence)
     if of_one and re.sub(f"{APPLICANT}|或|牵头|承担|实施", "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]
+    parts = clauses_of(text, start, end, "；;")
+    if len(parts) > 1 and not re.search("[；;](?:或|其中|但|除)", sentence):
+        return [each for part in parts for each in requirements_of(text, part, region)]
+    if _IF.search(sentence):
+        return [requirement(text, (start, end), region)]
     found: list[Requirement] = []
     for first, last in _whole_clauses(text, clauses_of(text, start, end)):
         if last - first < 2 or re.fullmatch("[\\W\\d_]+", text[first:last]):

@@ -113,7 +113,8 @@ def _statement(
     subject = re.sub(
         "^(?:和|及|其中|并|自|从|由)+|(?:自|从|由|于)$", "", (match["subject"] or match["subject2"] or "").strip()
     )
-    if _NO_SUBJECT.search(subject) or re.search("[的后]$", act.strip()):
+    case = document.text[sentence[0] : match.start()].rstrip("，, ").endswith("的")  # 面积超过限额的，自……起执行
+    if case or _NO_SUBJECT.search(subject) or re.search("[的后]$", act.strip()):
         return None
     effective = _first(match["first"] or match["first2"])
     written = match["last"] or match["last2"]

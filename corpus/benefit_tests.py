@@ -28,14 +28,14 @@ _WHO = frozenset(
 )
 """Facts whose names say who an applicant is."""
 
-_WON = re.compile("获评|获得|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
+_WON = re.compile("获评|获得|荣获|获批|认定|评为|入选|列入|评定|评选|通过|成为|获[^,;。]{0,4}称号")
 _HELD = re.compile("有效期内|资格有效|处于有效期|有效期")
 
 _FUNCTION_WORDS = (
     "对于 凡是 对 凡 并且 且 并 同时 以及 和 与 及 应当 应该 应 必须 须 需要 需 要 为 是 系 属于 具有 具备 拥有 取得 获得 持有 依法 依规 合法"
     " 登记 注册 设立 成立 申报 申请 企业 单位 主体 项目 机构 者 本 该 其 有 已 经 认定 评定 符合 资格 资质 称号 证书 有效期内 有效期 期内 有效"
     " 首次 重新 通过 复核 新 内 中 的 在 被 均 都 从事 相关 行业 产业 领域 业务 类 型 主营 获评 评为 入选 列入 纳入 给予 (含) 含 年度 年"
-    " 又 每家 所列 范围 审核 后 居民 公民 市民 个人 人员 家庭 申请人 成员 本人 学历 学位 持 相应 证明 之一的"
+    " 又 每家 所列 范围 审核 后 居民 公民 市民 个人 人员 家庭 申请人 成员 本人 学历 学位 持 相应 证明 之一的 支持 工作"
 )
 _FUNCTION = re.compile(
     "|".join(map(re.escape, sorted(_FUNCTION_WORDS.split(), key=len, reverse=True))) + "|[,;。:、.()\\[\\]-]"
@@ -65,8 +65,10 @@ UNREAD = Reading()
 _OPEN_LIST = re.compile("(?P<named>.*[、和及与].*)等(?:各类|相关)?(?:(?:创新|市场|经营|实施|申报)?(?:主体|单位))?")
 """A list of kinds that is left open (高校、科研院所、企业等单位): whoever is none of them may still be meant."""
 
+_MEANT = "企业|机构|单位|公司|高校|院校|院所|组织|团队|合作社|主体"
 _ABOUT_NOTHING = re.compile(
-    "^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
+    f"^面向(?=(?:[^,;。为向]|专精特新){{2,20}}(?:{_MEANT})$)|"
+    "^(?:本[一-鿿]{1,6})?(?:主要)?适用于|^(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构|人|者)(?:或(?:申报|申请|项目|牵头|承担|实施|联合|参与)+(?:单位|主体|企业|机构))?(?:应当?|须|必须|需)?(?:为|是|系)?"
     "|\\((?:以下|下)(?:简|统|也|合)?称[^()]*\\)|\\((?:含|包括|包含)[^()\\d]{3,30}\\)|截至[^,;。、]{2,12}?(?:之日|日|时|年?底|年?末)(?=已|注册|成立|连续|持续)"
 )
 """Words that ask for nothing: who applies, how something is called further on, the day that is reckoned from."""
@@ -95,7 +97,29 @@ def read_tests(clause: str, region: Region) -> Reading:
     doing = said_by_clause(_without_states(text)) if read is None or _is_of_doing(read) else ()
     if doing:
         return Reading(((*(read.alternatives[0] if read else ()), *doing),))
-    return read or UNREAD
+    return read or _of_head(text, region)
+
+
+_HEADED = re.compile("(?P<before>[^,;。]*?[^目,;。])(?:的|领域|行业|产业|环节|方向)(?P<head>[^的,;。:]{2,40}?)(?:的)?")
+_DOES_FOR = re.compile(
+    "(?<![作成评列认])为|(?<!方)向|给|服务|提供|培育|引进|孵化|联合|委托|合作|采购|帮助|带动|推动|促进|投资|入股|收购|支持(?!的)|鼓励|除|但|不(?![少低超高多])|非|其他|(?:招|聘|吸纳|迁入|落户)[^的]*$"
+)
+"""What is said before the one at the end of a clause that may be done with them, or by others."""
+
+
+def _of_head(text: str, region: Region) -> Reading:
+    """Who is meant at the end of a clause of which nothing else could be read (……等领域的企业): nobody else is, whatever the rest
+    asks of them; UNREAD where they may be those that something is done with."""
+    match = _HEADED.fullmatch(re.sub("^(?:对于?|凡是?|属于|限)", "", text))
+    if match is None or _DOES_FOR.search(match["before"]) or re.search("等(?!级)", match["head"]):
+        return UNREAD
+    head = _conjunction(match["head"], region)
+    told = (
+        head is not None
+        and not head.partial
+        and all(test.fact in _WHO for tests in head.alternatives for test in tests)
+    )
+    return Reading(head.alternatives, partial=True) if head and told else UNREAD
 
 
 def _is_of_doing(read: Reading) -> bool:

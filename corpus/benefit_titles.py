@@ -7,7 +7,7 @@ from corpus.benefit_flags import Mark
 from corpus.benefit_records import Fact, Operator, Test
 from corpus.benefit_words import names
 
-_GIVEN = "(?:被|经|获|获得|首次|新|当年|上年度?|上一年度|重新|成功)*(?:认定|评定|评为|评选|列入|入选|获评|获批|获|授予|命名|备案|创建|通过)(?:成为|为)?"
+_GIVEN = "(?:被|经|获|获得|首次|新|当年|上年度?|上一年度|重新|成功)*(?:认定|评定|评为|评选|列入|入选|获评|获批|获得|取得|荣获|获|授予|命名|备案|创建|通过)(?:成为|为)?"
 _LEVEL = "(?:国家|省|市|区|县|部|全国|全省|全市)(?:级)?"
 _BEARER = "企业|中心|平台|基地|工厂|车间|实验室|工作站|孵化器|众创空间|园区|单位|品牌|商标|示范区|示范点|创新联合体|研究院|奖|名单|目录|试点"
 _TITLE = re.compile(

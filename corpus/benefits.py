@@ -234,7 +234,9 @@ def _title(document: Document, unit: Unit) -> str:
         ):
             return name
         if index == unit.blocks[0].path[-1]:
-            first = re.split("[，,。；：]", document.text[unit.blocks[0].start : unit.blocks[0].start + 80].strip())[0]
+            first = re.split("[，,。；：\n]", document.text[unit.blocks[0].start : unit.blocks[0].start + 80].strip())[
+                0
+            ]
             if 4 <= len(first) <= _TITLE:
                 return first
     return document.title

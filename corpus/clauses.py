@@ -68,6 +68,11 @@ _RATES = frozenset(re.findall(r"\S+", "标准 价格 费率 税率 待遇 补贴
 _SCHEME = re.compile("[执实施]行?期|(?:执行|实施|施行)[至到]")
 """Words that without 本办法 speak of a programme and not of the document."""
 
+_LASTING = re.compile(
+    "(?:证书?|执照|牌照|号牌|[卡券码]|资格|资质|许可|合同|协议|称号|批文|批件|备案|登记|认定|承诺|保函|报告)(?:的)?[^\\w]*$"
+)
+"""What is given out and lasts for a time of its own (核发临时号牌，有效期2年), at the end of the clause before."""
+
 _PROLONGS = re.compile("延期|(?:延长|延续|顺延|调整).*(?:有效期|期限|时间|执行|实施)|继续(?:执行|有效|实施|施行)")
 _PREDICATE = re.compile(
     r"(?:[（(][^）)]*[)）])?(?:的|自|从|于|由.{1,20}|经.{1,20}|暂定|拟|将|正式|统一|[及和与].{0,16}|实施|施行|执行|试行|政策|整体|[\s*　]|"
@@ -230,6 +235,8 @@ def _claim(text: str, start: int, match: re.Match[str], title: str) -> _Claim:
     before = text[_sentence_start(text, start, match.start()) : match.start()]
     label = _LABEL.match(before)
     before = before[label.end() :] if label else before
+    if _is_of_thing(before):
+        return _Claim.NONE
     own = list(_SELF.finditer(before))
     tail = before[own[-1].end() :] if own else ""
     if own and not _ARTICLE.search(tail) and not re.search("[《〈]", tail):
@@ -249,6 +256,15 @@ def _claim(text: str, start: int, match: re.Match[str], title: str) -> _Claim:
     noun = clause.strip()[-2:]
     is_rate = noun in _RATES and noun in title and not _ARTICLE.search(clause) and match.re is _IN_FORCE
     return _Claim.RATE if is_rate else _Claim.NONE
+
+
+def _is_of_thing(before: str) -> bool:
+    """Whether the clause before one without a subject gives something out that lasts for a time of its own, or names a case
+    (标准高于本通知的，自……起按本通知执行)."""
+    *earlier, clause = _COMMA.split(before)
+    if not earlier or not _ADVERBS.fullmatch(clause):
+        return False
+    return _LASTING.search(earlier[-1]) is not None or earlier[-1].endswith("的")
 
 
 def _plain(title: str) -> str:

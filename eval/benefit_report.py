@@ -1,6 +1,6 @@
 """The tables of the benchmark of benefits: what extraction reads of the labelled documents, and what matching tells."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.eligibility import Verdict
@@ -9,6 +9,7 @@ from eval.benefit_labels import Key, read_documents, read_labels
 from eval.benefits import FIGURES, Judgement, judge
 from eval.confirmed import tell_confirmed
 from eval.profiles import EXPECTED, read_profiles
+from eval.verdict_causes import causes
 from eval.verdicts import Outcome, confusion, extracted_cases, labelled_cases, tell_all
 
 SAID = 160
@@ -50,6 +51,7 @@ class BenefitReport:
             yield from _verdict_table(name, outcomes)
             after = list(tell_confirmed(read_profiles(), cases, self.labels, self.documents))
             yield _confirmed_line(after)
+            yield from _cause_lines(causes(read_profiles(), cases, self.labels, self.documents))
             for each in outcomes:
                 if each.document in self.shown and each.expected != each.given:
                     place = " ".join(each.document)
@@ -71,6 +73,12 @@ def _confirmed_line(outcomes: Sequence[Outcome]) -> str:
         f" all verdicts {sum(each.expected == each.given for each in outcomes)} of {len(outcomes)};"
         f" shown as 符合 that is not: {sum(each.falsely_met for each in outcomes)}"
     )
+
+
+def _cause_lines(found: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """Why verdicts differ from those expected, and why those lack information that should, most often first."""
+    for (wanted, given, cause), count in sorted(found.items(), key=lambda item: (item[0][:2], -item[1])):
+        yield f"expected {wanted}, given {given}: {count:5}  {cause}"
 
 
 def _verdict_table(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.profile import Profile as Stated
 from corpus.benefit_records import Fact, Requirement
 from corpus.records import Document
 from eval.benefit_amounts import overlap
-from eval.benefit_labels import BenefitLabel, Clause, Key, Labels
+from eval.benefit_labels import BenefitLabel, Clause, Key, Labels, digest
 from eval.profiles import Profile, Truth, both, clause_truth, either, in_place, test_truth
 from eval.verdicts import Case, Outcome, stated
 from index.benefits import Offer
@@ -85,11 +85,15 @@ def _is_affirmed(check: Check) -> bool:
 
 
 def _said(profile: Profile, asked: Requirement, label: BenefitLabel, labels: Sequence[BenefitLabel]) -> Truth:
-    """What a person says of a requirement: by the labelled clauses that it shares words with, those of the benefit itself
-    first. What no label has for a condition they find met, unless the benefit lacks a fact, which a yes might tell."""
+    """What a person says of a requirement: by the labelled clauses that it shares words with, or that say the same elsewhere,
+    those of the benefit itself first. What no label has for a condition they find met, unless the benefit lacks a fact, which a yes might tell."""
+    words = digest(asked.clause)
     for of in ([label], labels):
         clauses = [
-            clause for each in of for clause in _clauses(each) if overlap(clause.place.span, (asked.start, asked.end))
+            clause
+            for each in of
+            for clause in _clauses(each)
+            if overlap(clause.place.span, (asked.start, asked.end)) or clause.place.sha256 == words
         ]
         if clauses:
             return both(person_truth(profile, label.document, clause) for clause in clauses)

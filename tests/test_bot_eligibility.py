@@ -16,7 +16,7 @@ from bot.known_figure import Truth
 from bot.profile import Profile
 from bot.profile_files import profile_of
 from bot.profile_text import described
-from corpus.benefit_records import AmountKind, Combination, Fact, Requirement, Term
+from corpus.benefit_records import AmountKind, Combination, Fact, Operator, Requirement, Term, Test
 from corpus.validity import Status
 from index.benefits import Offer
 
@@ -101,6 +101,17 @@ def test_of_what_is_complete_nothing_else_is_so() -> None:
     assert assessed(offer(small), certification=["高企"]).verdict is Verdict.LACKS
     assert assessed(offer(small), **known).verdict is Verdict.FAILS
     assert assessed(offer(HIGH_TECH), **known).verdict is Verdict.MEETS
+
+
+def test_of_complete_doings_one_that_a_text_tells_in_its_own_words_stays_open() -> None:
+    """It may be among those listed under another name; one of the tables is not."""
+    known = {"project": ["贷款"], "complete": ["project"]}
+    own = requirement("开展种质资源普查", (Test(Fact.PROJECT, Operator.IN, ("种质资源普查",), told=True),))
+    tabled = requirement("参加展会", held(Fact.PROJECT, "参展"))
+    assert assessed(offer(own), **known).verdict is Verdict.LACKS
+    assert assessed(offer(tabled), **known).verdict is Verdict.FAILS
+    assert assessed(offer(own), project=["种质资源普查"]).verdict is Verdict.MEETS
+    assert assessed(offer(own), project={"种质资源普查": False}).verdict is Verdict.FAILS
 
 
 def test_a_benefit_without_conditions_is_not_taken_for_granted() -> None:

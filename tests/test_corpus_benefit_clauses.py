@@ -67,6 +67,8 @@ def test_members_of_which_one_is_enough_are_no_demands(clause: str) -> None:
         ),
         ("为中小微企业提供担保服务的融资担保机构", "融资担保机构", ["role in 担保公司"]),
         ("对稳岗成效明显的中小微企业", "中小微企业", ["size in 中型、小型、微型"]),
+        ("经批准的产业园区开发企业建设的生物医药厂房项目", "产业园区开发企业", ["role in 园区投资建设单位"]),
+        ("检验检测机构研制的便携式检测设备", "检验检测机构", ["role in 检测机构"]),
         ("固定资产投资3000万元以上的重大项目", "固定资产投资3000万元以上", ["fixed_investment >= 30000000"]),
     ],
 )
@@ -85,6 +87,8 @@ def test_for_whom_something_is_done_is_not_who_does_it() -> None:
         ("知识产权服务机构开展专利导航的", "知识产权服务机构"),
         ("鼓励科技型中小企业参与标准研制", "科技型中小企业"),
         ("检验检测机构为园区内产品提供检测", "检验检测机构"),
+        ("技术转移机构牵头组建创新联合体的", "技术转移机构"),
+        ("文艺院团创作大型剧目的", "文艺院团"),
     ],
 )
 def test_who_does_it_is_said_only_where_nobody_else_is_given_to(clause: str, part: str) -> None:

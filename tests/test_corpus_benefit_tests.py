@@ -55,6 +55,12 @@ def said(clause: str, region: tuple[str, ...] = REGION) -> list[list[str]]:
         ("信用状况良好", ["good_credit is True"]),
         ("非上市企业", ["listing not_in 境内上市、境外上市", "entity in 企业"]),
         ("经营场地面积不低于500平方米", ["area >= 500"]),
+        ("上一会计年度营业收入不低于500万元", ["revenue >= 5000000 @上一会计年度"]),
+        ("上一个会计年度研发经费支出500万元以上", ["rd_expense >= 5000000 @上一个会计年度"]),
+        ("拥有3000平方米以上的孵化场地", ["area >= 3000"]),
+        ("具有不少于500平方米固定经营场所", ["area >= 500"]),
+        ("可自主支配的孵化场地面积不低于1000平方米", ["area >= 1000"]),
+        ("本办法适用于在本市登记注册的企业", ["region in 浙江省/宁波市/慈溪市", "entity in 企业"]),
         ("以智能家居制造为主营业务的企业", ["industry in 智能家居制造", "entity in 企业"]),
         ("以现代物流为主业", ["industry in 物流业"]),
         ("低空经济产业相关主体，包括企业、科研机构等", ["industry in 低空经济"]),
@@ -99,6 +105,14 @@ def test_typed(clause: str, tests: list[str]) -> None:
         ("市级高新技术企业", "certification in 高新技术企业"),
         ("年度营业收入首次突破1亿元的", "revenue > 100000000"),
         ("具有独立法人资格的咨询顾问机构", "independent is True"),
+        ("面向成长型中小企业", "size in 中型、小型、微型"),
+        ("荣获省级工业设计奖的", "certification in 省级工业设计奖"),
+        ("获得国家级质量检验检测中心称号的", "certification in 国家级质量检验检测中心"),
+        ("纺织、印染、化纤等领域的企业", "entity in 企业"),
+        ("从事深海装备、卫星应用等方向的高校和科研院所", "entity in 高等学校、科研机构"),
+        ("近两年未受到行政处罚", "good_credit is True @近两年"),
+        ("三年内未因违法经营受过刑事处罚", "good_credit is True"),
+        ("近3年没有受到环保等部门行政处罚", "good_credit is True @近3年"),
     ],
 )
 def test_partial(clause: str, first: str) -> None:
@@ -117,6 +131,11 @@ def test_partial(clause: str, first: str) -> None:
         "除高新技术企业外",
         "优先支持高新技术企业",
         "为中小微企业提供担保服务的担保机构",  # whose size?
+        "为初创团队提供服务的企业",
+        "面向中小企业提供服务的机构",
+        "带动低收入村发展的合作社",
+        "获得省级财政资金支持的平台",
+        "获得市级以上认定的中心",
         "培育高新技术企业5家以上的孵化器",
         "新招用员工10人以上的企业",
         "知识产权服务收入不低于200万元",
@@ -172,6 +191,53 @@ def test_left_as_text(clause: str) -> None:
 def test_names_that_no_table_has(clause: str, expected: str) -> None:
     assert expected in said(clause)[0]
     assert not read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize(
+    ("clause", "lowest"),
+    [
+        ("年度营业收入首次突破5亿元、10亿元、50亿元的", "revenue > 500000000"),
+        ("工业总产值第一次达到10亿元、30亿元或100亿元", "output >= 1000000000"),
+        ("上年度研发投入达到500万元、1000万元和3000万元的", "rd_expense >= 5000000 @上年度"),
+    ],
+)
+def test_of_steps_the_lowest_must_be_reached_and_which_one_is_not_told(clause: str, lowest: str) -> None:
+    assert said(clause) == [[lowest]]
+    assert read_tests(clause, REGION).partial
+
+
+@pytest.mark.parametrize("clause", ["申报高新技术企业的", "争创省级企业技术中心", "申请专精特新中小企业"])
+def test_who_applies_for_a_title_does_not_hold_it(clause: str) -> None:
+    assert not any(test.startswith("certification") for tests in said(clause) for test in tests)
+
+
+@pytest.mark.parametrize(
+    ("clause", "doing"),
+    [
+        ("新建公共检测平台的", "公共平台建设"),
+        ("租用智能算力服务", "租用算力"),
+        ("建成省级未来工厂的", "标杆工厂建设"),
+        ("自建中试线", "中试线建设"),
+        ("承办国际学术会议", "会议和活动"),
+        ("在国际标准化组织任职", "国际标准化组织任职"),
+    ],
+)
+def test_doings_of_many_wordings_have_one_name(clause: str, doing: str) -> None:
+    assert [test for tests in said(clause) for test in tests] == [f"project in {doing}"]
+
+
+def test_a_doing_in_the_words_of_its_clause_is_told_so() -> None:
+    def told(clause: str) -> list[bool]:
+        return [test.told for tests in read_tests(clause, REGION).alternatives for test in tests]
+
+    assert told("开展海洋牧场示范") == [True]
+    assert told("举办跨境电商大赛") == [True]
+    assert told("实施技术改造") == [False]
+
+
+@pytest.mark.parametrize("clause", ["入驻产业园区", "位于特色园区内", "在科技园区落户"])
+def test_who_is_in_a_park_does_not_run_it(clause: str) -> None:
+    assert not any(test.startswith("role") for tests in said(clause) for test in tests)
 
 
 @pytest.mark.parametrize("clause", ["对通过认定的企业", "对入选企业", "新认定的企业", "列入名单的企业"])

@@ -198,6 +198,101 @@ def test_no_clause_of_an_item_is_lost(body: str, clauses: list[str]) -> None:
         assert clause in asked(found[0])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "values", "condition"),
+    [
+        ("对新认定的农业龙头企业，给予20万元奖励；上年度营业收入1亿元以上的，另奖10万元。", [200_000, 100_000], "上年度营业收入1亿元以上的"),
+        ("对首次获证的民宿，奖励5万元；床位达到30张的，再奖2万元。", [50_000, 20_000], "床位达到30张的"),
+        ("对参训职工，每人补贴800元；取得高级证书的，增补500元。", [800, 500], "取得高级证书的"),
+    ],
+)  # fmt: skip
+def test_a_further_sum_is_an_amount_of_its_own_and_its_condition_no_condition_of_the_first(
+    sentence: str, values: list[int], condition: str
+) -> None:
+    (found,) = read(f"一、支持内容\n（一）培育。{sentence}\n")
+    assert [each.value for each in found.amounts] == values
+    assert condition in [each.clause for each in found.amounts[1].when]
+    assert condition not in [each.clause for each in (*found.requirements, *found.amounts[0].when)]
+
+
+def typed(benefit: Benefit) -> dict[str, list[str]]:
+    """The requirements of a benefit that tests say in part or whole, with the facts of these."""
+    return {each.clause: [test.fact for test in each.tests] for each in benefit.requirements if each.alternatives}
+
+
+def test_for_whom_the_item_above_is_holds_for_those_below() -> None:
+    body = (
+        "一、支持内容\n（一）金融服务奖励。对为本市种业企业提供贷款和股权投资的金融机构，给予奖励。\n"
+        "1．银行奖励。按贷款额的1%奖励，最高50万元。\n2．创业投资机构奖励。按投资额的2%奖励，最高100万元。\n"
+    )
+    bank, fund = read(body)
+    assert typed(bank)["金融机构"] == ["entity"]
+    assert typed(fund)["金融机构"] == ["entity", "role"]  # the text counts them among these; elsewhere nobody does
+
+
+def test_of_an_item_for_two_kinds_neither_is_asked_of_both() -> None:
+    body = (
+        "一、支持内容\n（一）出海。对于瞪羚企业，给予政策服务支持。对于中小企业，给予分档支持：\n"
+        "1．效果好的，给予30万元。\n2．效果较好的，给予10万元。\n"
+    )
+    assert all("瞪羚" not in clause for found in read(body) for clause in typed(found))
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("科技服务机构培育", "role"),
+        ("支持检验检测机构做大做强", "role"),
+        ("农民专业合作社发展壮大", "entity"),
+        ("支持科普型社会组织", "entity"),
+        ("扶持成长型中小企业", "size"),
+        ("壮大链条型农民专业合作社", "entity"),
+    ],
+)
+def test_a_heading_that_names_whom_it_is_for_is_read_so(heading: str, fact: str) -> None:
+    (found,) = read(f"一、支持内容\n（一）{heading}。年度考核优秀的，奖励10万元。\n")
+    assert [fact] in typed(found).values()
+
+
+@pytest.mark.parametrize("rest", ["，分两档：", "，按以下标准：", "，具体标准如下：", ""])
+def test_a_heading_that_announces_its_grades_still_says_what_is_paid_for(rest: str) -> None:
+    body = f"一、支持内容\n（一）贷款贴息{rest}\n1．总投资5亿元以上的，贴息率最高3%。\n2．其他企业，贴息率最高1%。\n"
+    assert all(["project"] in typed(found).values() for found in read(body))
+
+
+def test_the_parts_of_a_sentence_of_demands_are_read_each_for_itself() -> None:
+    body = (
+        "一、支持内容\n（一）服务奖励。每家奖励10万元。\n二、申报条件\n"
+        "上一年度营业收入不低于200万元；专业人员至少10名，其中持证的至少5名；近3年未受到行政处罚。\n"
+    )
+    (found,) = read(body)
+    assert typed(found) == {"上一年度营业收入不低于200万元": ["revenue"], "近3年未受到行政处罚": ["good_credit"]}
+    assert "其中持证的至少5名" in asked(found)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "二、总量控制\n同一企业同一年度依据本措施获得的资金合计不超过500万元。\n",
+        "二、附则\n单个企业全年享受本政策各项奖励总额最高800万元。\n",
+        "二、资金保障\n市财政每年安排专项资金2000万元，用于补助企业。\n",
+        "二、职责分工\n市工信局负责组织申报，市财政局负责奖励资金拨付。\n",
+    ],
+)
+def test_ceilings_of_all_and_where_the_money_comes_from_are_no_benefits(rest: str) -> None:
+    (found,) = read("一、支持内容\n（一）技改奖励。对完成技改的企业，奖励10万元。\n" + rest)
+    assert [each.value for each in found.amounts] == [100_000]
+
+
+def test_what_is_asked_of_one_kind_is_not_asked_of_all() -> None:
+    body = (
+        "一、支持内容\n（一）创新券。每家最多10万元。\n二、申报条件\n"
+        "小微企业条件：年营业收入低于500万元；创业团队条件：成员均为在校学生。\n"
+    )
+    (found,) = read(body)
+    assert not {"revenue", "person"} & {fact for facts in typed(found).values() for fact in facts}
+
+
 def test_a_text_that_says_only_how_money_is_given_has_one_benefit() -> None:
     body = "服务对象：本市独立法人\n服务内容\n奖励方式：事后一次性奖励。\n条件要求\n1．每个单位仅可申报1个项目。\n"
     (found,) = read(body)

@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.confirming import titled
-from corpus.benefit_records import AmountKind, Fact, Operator
+from bot.eligibility import assess
+from bot.profile_files import profile_of
+from corpus.benefit_records import AmountKind, Fact, Operator, Requirement
 from corpus.benefit_records import Test as Asked
 from corpus.load import parse
 from corpus.records import Document
@@ -39,6 +41,9 @@ from eval.profiles import (
     read_profiles,
 )
 from eval.profiles import test_truth as truth_of
+from eval.verdict_causes import ABSENT as ABSENT_CLAUSE
+from eval.verdict_causes import ASKED, FACT, PART, cause_of
+from eval.verdict_causes import TEXT as TEXT_CLAUSE
 from eval.verdicts import Outcome, confusion, extracted_cases, labelled_cases, stated, tell_all
 
 KEY: Key = ("samples/a.txt", "")
@@ -88,6 +93,8 @@ LABEL = BenefitLabel(
         clause((BAD,), excludes=True, words="有严重失信的不得申报"),
     ),
 )
+HELD = Requirement("高新技术企业", *place("高新技术企业").span, ((HIGH,),))
+BESIDE = Requirement("奖励", *place("奖励").span)
 FITTING = Profile(
     "乙",
     TODAY,
@@ -283,6 +290,36 @@ def test_extracted_benefits_are_judged_by_the_label_that_they_mean() -> None:
     assert label is LABEL
     assert offer.benefit is read
     assert extracted_cases(labels, {KEY: document}, lambda _: []) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "profile", "cause"),
+    [
+        ((), {"certification": {"高新技术企业": False}}, ABSENT_CLAUSE),
+        ((replace(HELD, alternatives=()),), {"certification": {"高新技术企业": False}}, TEXT_CLAUSE),
+        ((replace(HELD, alternatives=((replace(HIGH, value=("科技企业",)),),)),), {"certification": {"高新技术企业": False}}, PART),
+        ((HELD, BESIDE), {"certification": ["高新技术企业"]}, ASKED),
+        ((HELD,), {}, FACT),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_verdict_is_said(
+    read: tuple[Requirement, ...], profile: dict[str, object], cause: str
+) -> None:
+    document = parse(TEXT.encode(), "a.txt")
+    label = replace(LABEL, conditions=(), amounts=())
+    known = profile_of({"region": "北京市/海淀区", **profile})
+    names = profile.get("certification")
+    held = ("高新技术企业",) if isinstance(names, list) else ()
+    denied = ("高新技术企业",) if isinstance(names, dict) else ()
+    described = Profile(
+        "丙",
+        TODAY,
+        names={Fact.REGION: ("北京市/海淀区",), Fact.CERTIFICATION: held},
+        denied={Fact.CERTIFICATION: denied},
+    )
+    benefit = replace(as_benefit(LABEL, document), beneficiaries=read, conditions=(), amounts=())
+    ((_, offer),) = extracted_cases(Labels((KEY,), (label,)), {KEY: document}, lambda _: [benefit])
+    assert cause_of(described, label, assess(known, offer, TODAY)) == cause
 
 
 def test_a_profile_is_stated_with_its_places_figures_and_confirmed_clauses() -> None:
