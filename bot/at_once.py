@@ -39,7 +39,7 @@ def _statement(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
     if not alone or why_not(inquiry) is Reason.OTHER_PLACE:
         return None
     best = telling(inquiry, SURE)
-    return said(best) if best is not None and asked.told(best.own) else None
+    return said(inquiry, best) if best is not None and asked.told(best.own) else None
 
 
 def _sentence(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:

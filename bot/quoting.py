@@ -87,7 +87,7 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     if contradicted(inquiry, asked, best):
         return denied(inquiry, asked, best)
     if better := overruling(inquiry):
-        return said(better)
+        return said(inquiry, better)
     if not inquiry.certain(best):
         return None
     free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
@@ -148,7 +148,7 @@ def _holds(one: Evidence, other: Evidence) -> bool:
 
 def _led_by(inquiry: Inquiry, statement: Choice) -> Outcome:
     """The statement that is likely the one asked for, with a word of warning where it is not sure."""
-    told = said(statement)
+    told = said(inquiry, statement)
     if inquiry.chosen.chance >= SURE:
         return told
     doubt = FIGURE_UNREAD if inquiry.certain(inquiry.evidence[0]) else NOT_CERTAIN

@@ -11,6 +11,7 @@ from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, why_not
 from bot.required import lacks
+from bot.respective import own_figures
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from index.targets import figures_at
@@ -52,7 +53,7 @@ def unread(inquiry: Inquiry) -> Outcome | None:
     best = telling(inquiry, SURE)
     if best is None or told_by_table(inquiry.library.catalogue, asked, inquiry.filters, partly=True):
         return None
-    return said(best)
+    return said(inquiry, best)
 
 
 def overruling(inquiry: Inquiry) -> Choice | None:
@@ -82,9 +83,12 @@ def _tells_read(choice: Choice, item: Evidence) -> bool:
     return same or any(each.text in choice.own for each in read)
 
 
-def said(choice: Choice) -> Outcome:
-    """A statement in its own words, and the sentence that it stands in where that says more."""
-    text = led(choice.own, choice.item.text)
+def said(inquiry: Inquiry, choice: Choice) -> Outcome:
+    """A statement in its own words, or of several things that it tells one by one that of the thing asked, and the sentence that it
+    stands in where that says more."""
+    tabular = choice.item.hit.stored.passage.cells
+    own = "" if tabular else own_figures(inquiry.asked, choice.own)
+    text = led(own or choice.own, choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
 
 
