@@ -29,7 +29,7 @@ from corpus.text import fold
 from index.tokens import strip_question
 
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
+    "多少(?!什么)|(?<![哪那这好])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
 _RANKED_AMONG = re.compile(
     "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
@@ -38,7 +38,9 @@ _RANKED_AMONG = re.compile(
 """Among whom and how a rank is asked for: it names nothing of the thing ranked."""
 
 _NOUN_OF_NUMBER = re.compile(
-    "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
+    "(?:(?:交易|成交|投资|零售|销售|利润|进出口|余|限|定)额|总额|金额|总?数量|总[量数]|[个户人家件篇场]数|产值|产量|增加值|比重|占比|增速|增幅|强度|上限|下限|最高额|额度|企业数|现有数"
+    "|(?:利|税|费|比|增长|覆盖|入住|入选|通过|完成|达标|合格|利用|配套|就业|转化|更新|成功|孵化|保障|达产|毕业|贡献|绿化|城镇化|化)率|(?:补贴|补助|奖励|资助|收费|缴费|养育|供养|生活|低保|保障|津贴|罚款|减免|赔偿|救助|基准|水|电|气)(?:费|价)?标准)"
+    "(?:目标|任务|指标|情况)?(?:是|为)?(?:怎么样|如何)?$"
 )
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
 _ASKS_TOTAL = re.compile(
@@ -223,7 +225,9 @@ def understand(text: str) -> Question:
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
-    slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
+    slots = _with_subjects(
+        [_slot(part, number=True) for part in asking] if len(asking) > 1 else [_slot(bare, number=bool(asking))]
+    )
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     each = each_asked(folded, places)
     return Question(
@@ -282,8 +286,7 @@ def _is_number(part: str) -> bool:
     return bool(_ASKS_NUMBER.search(part) or _NOUN_OF_NUMBER.search(part.rstrip("?？ 是")))
 
 
-def _slot(part: str) -> Slot:
-    number = _is_number(part)
+def _slot(part: str, *, number: bool) -> Slot:
     asked = HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
     said = spoken_unit(part, asked) if asked else None
