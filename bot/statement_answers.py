@@ -12,6 +12,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, why_not
 from bot.required import lacks
 from bot.respective import own_figures
+from bot.rows import is_tabular
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from index.targets import figures_at
@@ -23,7 +24,7 @@ OVERRULES = 0.55
 """Chance from which a statement is told in place of a figure that was read in another one: cross-validated, 9 of 10 such statements
 were right and 4 of the figures; below it 3 of 8 and 8."""
 
-CALLED_OTHERWISE = 0.8
+CALLED_OTHERWISE = 0.6
 """Chance from which a statement is told whose figure the table of indicators knows by another name than the question gives it."""
 
 MIDDLE = 0.3
@@ -107,7 +108,9 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     """Whether the table of indicators knows the figures of a statement as another's, or as of another metric, which a sure
     statement overrules: people call a metric otherwise than reports."""
     asked, item = inquiry.asked, choice.item
-    spans = [(item.start + each.start, item.start + each.end) for each in choice.figures if not each.bounds][:1]
+    figures = [(item.start + each.start, item.start + each.end) for each in choice.figures if not each.bounds]
+    cell = (item.start + choice.start, item.start + choice.end)
+    spans = [cell] if is_tabular(item.hit.stored.passage) else figures[:1]
     rows = figures_at(inquiry.library.catalogue, item.hit.entry.key, spans)
     against = is_another_s if inquiry.chosen.chance >= CALLED_OTHERWISE else contradicts
     own = canonical(choice.own)
