@@ -16,7 +16,7 @@ from bot.question import Question
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
-from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling
+from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling, telling_more
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
@@ -105,6 +105,8 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     missing = any(figure == NOT_GIVEN for _, figure in found)
     if (given == 1 and doubted(inquiry)) or (missing and not all(is_name(label) for label, _ in found)):
         return None  # the sentence is shown instead
+    if given == 1 and len(found) == 1 and (statement := telling_more(inquiry)):
+        return said(inquiry, statement)
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")

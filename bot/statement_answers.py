@@ -13,6 +13,7 @@ from bot.refusing import of_report, why_not
 from bot.required import lacks
 from bot.respective import own_figures
 from bot.rows import is_tabular
+from bot.spoken_units import ASKED_FOR
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from index.targets import figures_at
@@ -34,6 +35,9 @@ SURE: none of 5 was right below it."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
+
+SHORT = 60
+"""Characters of a statement that is told in place of one of its figures."""
 
 _UNREAD = frozenset({Reason.NO_FIGURE, Reason.NOT_FOUND})
 
@@ -65,6 +69,18 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     if best is None or best.item.hit.stored.passage.cells:
         return None
     return None if _tells_read(best, item) else best
+
+
+def telling_more(inquiry: Inquiry) -> Choice | None:
+    """The short statement that tells the figure read in the best evidence and another one beside it, which may be the one asked (处200元罚款，
+    记1分; 每家5万元，全年总额不超过100万元)."""
+    item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
+    if best is None or best.item is not item or item.hit.stored.passage.cells or of_report(item.hit):
+        return None
+    units = ASKED_FOR.findall(canonical(inquiry.asked.text))
+    each_told = any(f"每{unit}" in each.text for each in item.figures if each for unit in units)
+    several = sum(not each.bounds for each in best.figures) > 1 and not each_told
+    return best if several and len(best.own) <= SHORT and _tells_read(best, item) else None
 
 
 def doubted(inquiry: Inquiry) -> bool:

@@ -44,6 +44,9 @@ _DAY = re.compile(
 _NUMBER = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?\d{3,4}[\s-]?\d{4}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)1[2-9]\d{3}(?!\d)"
 )
+_CLASS = re.compile("[一二三四五六七]类(?=[\u4e00-\u9fff])")
+"""A class that a thing is of (一类区域), which counts nothing."""
+
 DAY, NUMBER = "日期", "号码"
 
 
@@ -104,7 +107,8 @@ def statements(text: str) -> list[Statement]:
 
 def figures_of(text: str) -> tuple[Told, ...]:
     """All figures of a text in order: quantities, and the days and numbers that are none."""
-    found = [Told(each.start, each.end, each.family, each) for each in find_quantities(text)]
+    quantities = [each for each in find_quantities(text) if not _CLASS.match(text, each.start)]
+    found = [Told(each.start, each.end, each.family, each) for each in quantities]
     for pattern, family in ((_DAY, DAY), (_NUMBER, NUMBER)):
         found += [
             Told(*match.span(), family)
