@@ -8,8 +8,9 @@ from bot.figure_words import SPANS_OF_TIME
 from bot.question import Question, Shape
 from bot.reading import Evidence
 from bot.rows import is_tabular
-from bot.scopes import names_other_grades, of_other_size
+from bot.scopes import names_other_grades, names_other_place, of_asked_size, of_other_size
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
+from corpus.quantity import Quantity
 
 DEPTH = 8
 """Sentences whose statements are looked at, the best first: of 308 questions, all but 5 had the one that answers there."""
@@ -56,19 +57,55 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             told = (_cells if is_tabular(item.hit.stored.passage) else _statements)(item, rank)
             found += told
             sentences += bool(told)
-    return [
+    found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
+    return _of_tier(
+        question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
+    )
+
+
+def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those of another size than the question names (1000公斤以上的, of 900公斤), and where a passage tells that
+    size apart from others without what else it tells."""
+    other = {id(each) for each in found if _of_other_size(question, each)}
+    fitting = {id(each) for each in found if of_asked_size(question, _bounds(each))}
+    tiered = {each.item.hit.stored.key for each in found if id(each) in other}
+    tiered &= {each.item.hit.stored.key for each in found if id(each) in fitting}
+    kept = [
         each
         for each in found
-        if not names_other_grades(question, f"{each.head} {each.own}") and not _of_other_size(question, each)
+        if id(each) not in other and (id(each) in fitting or each.item.hit.stored.key not in tiered)
     ]
+    return [each for each in kept if not any(_narrows(other, each) for other in kept if id(other) in fitting)]
+
+
+def _narrows(one: Choice, other: Choice) -> bool:
+    """Whether a statement is of a narrower tier of one sentence than another that the same size reaches (满6个月 of 满3个月)."""
+    if one.item is not other.item:
+        return False
+    return any(
+        first.family == second.family and first.comparator == second.comparator and _beyond(first, second)
+        for first in _bounds(one)
+        for second in _bounds(other)
+    )
+
+
+def _beyond(first: Quantity, second: Quantity) -> bool:
+    if first.value is None or second.value is None or first.unit != second.unit:
+        return False
+    if first.comparator in (">", ">="):
+        return first.value > second.value
+    return first.comparator in ("<", "<=") and first.value < second.value
 
 
 def _of_other_size(question: Question, choice: Choice) -> bool:
-    """Whether the figures of a statement are those of another size than the question names (1000公斤以上的, of 900公斤)."""
-    told = [each.quantity for each in choice.figures if each.quantity is not None]
-    bounds = [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
-    free = [each for each in told if each not in bounds]
+    """Whether the figures of a statement are those of another size than the question names."""
+    bounds = _bounds(choice)
+    free = [each.quantity for each in choice.figures if each.quantity is not None and each.quantity not in bounds]
     return bool(bounds and free) and all(of_other_size(question, each, bounds) for each in free)
+
+
+def _bounds(choice: Choice) -> list[Quantity]:
+    return [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
 
 
 def _statements(item: Evidence, rank: int) -> list[Choice]:

@@ -97,8 +97,13 @@ _UNIT_OF_NOUN = (
     (SPAN, re.compile("期限|多久|多长时间|多少时间|时限")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
-    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
+    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持|奖|补)|(?:[贷借缴退赔]|授信)(?:到|得|了|出|款|个)?(?:多少|几[百千万])|罚多少|补多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
+
+_AGED = re.compile(
+    r"((?:奶奶|爷爷|外婆|外公|姥姥|姥爷|老人|老太太|老爷子|老头|老伴|父亲|母亲|[爸妈]|今年|儿子|女儿|孩子|娃)(?:今年|都|已经|快|现在|满)*(?:1\d\d|[1-9]\d|[一二三四五六七八九]?十[一二三四五六七八九]?))(?=了|[,，。;；])"
+)
+"""Somebody's age, which people tell without its unit (我奶奶93了)."""
 
 MOST_SLOTS = 5
 """Things asked in one question; what is beyond is a pasted text."""
@@ -217,7 +222,7 @@ class Question:
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    text = rewritten(text)
+    text = _AGED.sub(r"\1岁", rewritten(text))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", fold(text).strip()))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = without_places(folded)

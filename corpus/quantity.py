@@ -35,6 +35,7 @@ _FAMILIES = {
     "米": "公里 千米 米 km 毫米",
     "吨": "吨标准煤 人公里 吨公里 吨 公斤 千克 kg 克 斤",
     "千瓦": "千瓦时 千瓦 兆瓦时 兆瓦 mwh kwh mw kw 度",
+    "马力": "马力",
     "浓度": "微克/立方米 毫克/升",
 }
 """Family of units to the ways they are written (folded). Inside a family figures are counts of like things."""
@@ -121,7 +122,10 @@ _COMPARISONS = (
 )
 """What the words about a figure say of it, the first that fits: 不超过 before 超过."""
 
-_AFTER = "以上|以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
+_AFTER = "及?以上|及?以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
+
+_INCLUDED = r"\(不?含(?:本数)?\)"
+"""Whether a bound belongs to its range: 800公里(含)以上."""
 
 _QUANTITY = re.compile(
     rf"""
@@ -129,6 +133,7 @@ _QUANTITY = re.compile(
     (?P<before>(?:{_COMPARATOR})?)
     (?:
         (?P<low>{_FIGURE}) \s? (?P<low_unit>(?:{_UNIT})?)                       # 5万至10万元, 30%-50%, 1万元以上10万元以下
+        (?:{_INCLUDED})?                                                       # 3公里(不含)至8公里
         (?:\s?(?:-{{1,2}}|~|至|到)\s?|以上[,、]?(?=[^,、;。]{{0,16}}以下))
         (?P<bound>(?:不满|不足|不超过)?)
     )?
@@ -140,7 +145,7 @@ _QUANTITY = re.compile(
         | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
         | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占)|(?<=占了)|(?<=超过)|(?<=接近)|(?<=达到)|(?<=不到)|(?<=不足))一半|过半(?=[,。;、)]|$))
     )
-    (?P<after>(?:{_AFTER})?)
+    (?P<after>(?:(?:{_INCLUDED})?(?:{_AFTER}))?)
     """,
     re.VERBOSE,
 )
