@@ -74,7 +74,8 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
 
 def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
     per_head = all(side.name.endswith("居民") for side in (sides.left, sides.right)) and "人均" not in aspect.thing
-    asked = wanted(f"人均{aspect.thing}" if per_head else aspect.thing)  # what residents have is told per head
+    thing = without_places(aspect.thing)
+    asked = wanted(f"人均{thing}" if per_head else thing)  # what residents have is told per head
     if not asked.required and any(side.place or not side.needed for side in (sides.left, sides.right)):
         return None  # nothing tells the figures of a place apart
     names = sides.left.name, sides.right.name
