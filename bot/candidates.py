@@ -8,7 +8,7 @@ from bot.figure_words import SPANS_OF_TIME
 from bot.question import Question, Shape
 from bot.reading import Evidence
 from bot.rows import is_tabular
-from bot.scopes import names_other_grades, names_other_place, of_asked_size, of_other_size
+from bot.scopes import as_ranges, names_other_grades, names_other_place, of_asked_size, of_other_size
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
 from corpus.quantity import Quantity
 
@@ -100,12 +100,13 @@ def _beyond(first: Quantity, second: Quantity) -> bool:
 def _of_other_size(question: Question, choice: Choice) -> bool:
     """Whether the figures of a statement are those of another size than the question names."""
     bounds = _bounds(choice)
-    free = [each.quantity for each in choice.figures if each.quantity is not None and each.quantity not in bounds]
+    free = [each.quantity for each in choice.figures if each.quantity is not None and not each.bounds]
     return bool(bounds and free) and all(of_other_size(question, each, bounds) for each in free)
 
 
 def _bounds(choice: Choice) -> list[Quantity]:
-    return [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
+    told = [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
+    return told if is_tabular(choice.item.hit.stored.passage) else as_ranges(choice.item.text, told)
 
 
 def _statements(item: Evidence, rank: int) -> list[Choice]:

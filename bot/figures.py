@@ -14,7 +14,7 @@ from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
 from bot.question import SPAN, Question, Slot
 from bot.respective import respective
-from bot.scopes import of_other_grade, of_other_place, of_other_size
+from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size
 from bot.spoken_units import ASKED_FOR, PER
 from bot.words import Name
 from corpus.aliases import canonical
@@ -170,7 +170,7 @@ def _out_of_scope(
     opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
     before = canonical(text[opens : quantity.start])
     over = " ".join((before, *(heading for heading, _ in above), canonical(text[quantity.end :])))
-    earlier = [each for each in quantities[:index] if each.start >= opens]
+    earlier = as_ranges(text, [each for each in quantities[:index] if each.start >= opens])
     others = [each for each in quantities if each is not quantity]
     return (
         of_other_grade(question, before, over)

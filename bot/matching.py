@@ -284,7 +284,7 @@ def _is_other_metric(asked: Question, row: Target) -> bool:
     call a long metric by a few of its words."""
     if said(row.indicator.metric, canonical(asked.text)) >= OTHER_METRIC:
         return False
-    own = heard(_held(row) + canonical(_CLAUSE.split(_before(row))[-1]), asked.spoken)
+    own = heard(_held(row) + canonical(_CLAUSE.split(_before(row))[-1]), asked.spoken).replace("进出口", "外贸")
     subject = _subject(asked, asked.slots)
     return not subject or sum(pair in own for pair in subject) < ALL_ASKED * len(subject)
 

@@ -42,6 +42,9 @@ _NOUN_OF_NUMBER = re.compile(
     "|(?:利|税|费|比|增长|覆盖|入住|入选|通过|完成|达标|合格|利用|配套|就业|转化|更新|成功|孵化|保障|达产|毕业|贡献|绿化|城镇化|化)率|(?:补贴|补助|奖励|资助|收费|缴费|养育|供养|生活|低保|保障|津贴|罚款|减免|赔偿|救助|基准|水|电|气)(?:费|价)?标准)"
     "(?:目标|任务|指标|情况|(?:的|上的?)?(?:硬性?)?(?:要求|门槛|硬指标))?(?:是|为)?(?:怎么样|如何)?$"
 )
+_ASKS_WAY = re.compile("怎么|怎样|如何|什么|哪|为何")
+"""Before the noun of a number: that is no figure which is asked (怎么取出余额)."""
+
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
 _ASKS_TOTAL = re.compile(
     "总量|总数|总计|累计|合计|保有|共有|现有|存量|在册|在库|有效期内|有效(?=[\u4e00-\u9fff]{2})(?!期)|有(?:多少|几)[家个户人名辆台所件套座处条支]"
@@ -288,7 +291,10 @@ def _one_by_one(part: str) -> list[str]:
 
 
 def _is_number(part: str) -> bool:
-    return bool(_ASKS_NUMBER.search(part) or _NOUN_OF_NUMBER.search(part.rstrip("?？ 是")))
+    if _ASKS_NUMBER.search(part):
+        return True
+    noun = _NOUN_OF_NUMBER.search(part.rstrip("?？ 是"))
+    return noun is not None and not _ASKS_WAY.search(part, 0, noun.start())
 
 
 def _slot(part: str, *, number: bool) -> Slot:

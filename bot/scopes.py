@@ -23,6 +23,9 @@ _OPEN_GRADE = re.compile("[级档类星等a](?:及|\\(含\\))?以[上下]")
 _LASTED = re.compile("(?:[满够足交缴住干做]|工作|就业|参保)了?(?P<span>半年|[0-9一二两三四五六七八九十]{1,2}年半?)")
 """How long somebody has been at something."""
 
+_TO = re.compile(r"(?:[（(]不?含[^（）()]{0,4}[）)])\s?(?:至|到|-{1,2}|—{1,2}|~|～)\s?")
+"""What stands between the ends of a range of which one says whether it belongs to it."""
+
 MONTHS = "个月"
 
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
@@ -115,6 +118,20 @@ def _in_months(quantity: Quantity) -> Quantity:
         return quantity
     low = None if quantity.low is None else quantity.low * 12
     return replace(quantity, value=quantity.value * 12, low=low, unit=MONTHS, family="月")
+
+
+def as_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities of a text, two that are the ends of one range as one: 300公里（不含）至800公里."""
+    found: list[Quantity] = []
+    for each in quantities:
+        last = found[-1] if found else None
+        if last and last.family == each.family and _TO.fullmatch(text, last.end, each.start):
+            found[-1] = replace(
+                each, low=last.value, start=last.start, text=text[last.start : each.end], comparator=".."
+            )
+        else:
+            found.append(each)
+    return found
 
 
 def _of_one_tier(sizes: Sequence[Quantity]) -> list[Quantity]:

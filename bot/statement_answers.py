@@ -1,10 +1,12 @@
 """The statement that tells the figure, the day or the number asked, in its own words, with the sentence that it stands in."""
 
+import re
+
 from bot.both import asked_at_once
 from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
 from bot.figure_words import INTAKE, denies, of_an_item
-from bot.figures import names_longer
+from bot.figures import names_longer, same_unit
 from bot.inquiry import Inquiry
 from bot.matching import asks_intake, contradicts, is_another_s, is_intake
 from bot.reading import Evidence
@@ -35,6 +37,9 @@ SURE: none of 5 was right below it."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
+
+_ASKED = re.compile("多少|(?<![那这好])几|封顶|[上下]限|最[高低多少](?!.{0,4}(?:多少|几))")
+"""What asks for a figure, of which a question may ask two without a comma (罚多少扣几分)."""
 
 SHORT = 60
 """Characters of a statement that is told in place of one of its figures."""
@@ -77,10 +82,13 @@ def telling_more(inquiry: Inquiry) -> Choice | None:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or best.item is not item or item.hit.stored.passage.cells or of_report(item.hit):
         return None
-    units = ASKED_FOR.findall(canonical(inquiry.asked.text))
-    each_told = any(f"每{unit}" in each.text for each in item.figures if each for unit in units)
-    several = sum(not each.bounds for each in best.figures) > 1 and not each_told
-    return best if several and len(best.own) <= SHORT and _tells_read(best, item) else None
+    text = canonical(inquiry.asked.text)
+    each_told = any(f"每{unit}" in each.text for each in item.figures if each for unit in ASKED_FOR.findall(text))
+    if each_told or len(best.own) > SHORT or not _tells_read(best, item):
+        return None
+    free = [each.quantity for each in best.figures if not each.bounds and each.quantity is not None]
+    like = [each for each in free if same_unit(inquiry.asked.slots[0], each.family)]
+    return best if len(like) > 1 or (len(free) > 1 and len(_ASKED.findall(text)) > 1) else None
 
 
 def doubted(inquiry: Inquiry) -> bool:
