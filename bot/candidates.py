@@ -8,7 +8,7 @@ from bot.figure_words import SPANS_OF_TIME
 from bot.question import Question, Shape
 from bot.reading import Evidence
 from bot.rows import is_tabular
-from bot.scopes import as_ranges, names_other_grades, names_other_place, of_asked_size, of_other_size
+from bot.scopes import as_ranges, names_other_grades, names_other_place, of_asked_size, of_other_size, of_wider_tier
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
 from corpus.quantity import Quantity
 
@@ -66,35 +66,20 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
 def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
     """The statements without those of another size than the question names (1000公斤以上的, of 900公斤), and where a passage tells that
     size apart from others without what else it tells."""
-    other = {id(each) for each in found if _of_other_size(question, each)}
-    fitting = {id(each) for each in found if of_asked_size(question, _bounds(each))}
-    tiered = {each.item.hit.stored.key for each in found if id(each) in other}
-    tiered &= {each.item.hit.stored.key for each in found if id(each) in fitting}
-    kept = [
-        each
-        for each in found
-        if id(each) not in other and (id(each) in fitting or each.item.hit.stored.key not in tiered)
-    ]
-    return [each for each in kept if not any(_narrows(other, each) for other in kept if id(other) in fitting)]
-
-
-def _narrows(one: Choice, other: Choice) -> bool:
-    """Whether a statement is of a narrower tier of one sentence than another that the same size reaches (满6个月 of 满3个月)."""
-    if one.item is not other.item:
-        return False
-    return any(
-        first.family == second.family and first.comparator == second.comparator and _beyond(first, second)
-        for first in _bounds(one)
-        for second in _bounds(other)
-    )
-
-
-def _beyond(first: Quantity, second: Quantity) -> bool:
-    if first.value is None or second.value is None or first.unit != second.unit:
-        return False
-    if first.comparator in (">", ">="):
-        return first.value > second.value
-    return first.comparator in ("<", "<=") and first.value < second.value
+    bounds: dict[int, list[Quantity]] = {}
+    for each in found:
+        bounds.setdefault(each.rank, []).extend(_bounds(each))
+    other: set[int] = set()
+    fitting: set[int] = set()
+    for at, each in enumerate(found):
+        own = _bounds(each)
+        if _of_other_size(question, each) or of_wider_tier(question, own, bounds[each.rank]):
+            other.add(at)
+        elif of_asked_size(question, own):
+            fitting.add(at)
+    passages = [each.item.hit.stored.key for each in found]
+    tiered = {passages[at] for at in other} & {passages[at] for at in fitting}
+    return [each for at, each in enumerate(found) if at in fitting or (at not in other and passages[at] not in tiered)]
 
 
 def _of_other_size(question: Question, choice: Choice) -> bool:

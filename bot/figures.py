@@ -14,7 +14,7 @@ from bot.everyday import heard
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
 from bot.question import SPAN, Question, Slot
 from bot.respective import respective
-from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size
+from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
 from bot.spoken_units import ASKED_FOR, PER
 from bot.words import Name
 from corpus.aliases import canonical
@@ -86,6 +86,7 @@ _CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增�
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
 _PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
+_TIMES = frozenset({"年", "月", "天"})
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 _CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
@@ -175,6 +176,7 @@ def _out_of_scope(
     return (
         of_other_grade(question, before, over)
         or of_other_size(question, quantity, earlier)
+        or of_wider_tier(question, earlier, as_ranges(text, quantities))
         or of_other_place(question, text, quantity, others)
     )
 
@@ -212,19 +214,22 @@ def _score(
     covered = coverage(slot.subject or slot.terms, read, weights)
     least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
     told_for = _told_for(slot, quantity, words)
-    least *= PER_SHARE if told_for and slot.family == quantity.family and not strict else 1.0
+    least *= PER_SHARE if told_for > 0 and slot.family == quantity.family and not strict else 1.0
     if slot.subject and covered < least:
         return None
     stock = STOCK_BONUS if strict and slot.total and _STANDS_AT.search(words.clause) else 0.0
-    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + PER_BONUS * told_for
+    per = PER_BONUS * told_for if told_for >= 0 else -QUALIFIED
+    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + per
 
 
 def _told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
-    """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元)."""
+    """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元); -1 for one that is
+    told for each of something else."""
     asked = {_PER_SAID.get(unit, unit) for unit in ASKED_FOR.findall(canonical(slot.label))}
     about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:SHORTEST_CASE].replace('/', '每')}")
     told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
-    return len(asked & told)
+    others = asked - _TIMES, told - _TIMES
+    return -1 if all(others) and not others[0] & others[1] else len(asked & told)
 
 
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:

@@ -82,6 +82,25 @@ def of_asked_size(question: Question, told: Sequence[Quantity]) -> bool:
     return bool(held) and all(held)
 
 
+def of_wider_tier(question: Question, told: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Whether the quantities that bound a figure hold the size that the question names, and others of its sentence do so more
+    narrowly (满3个月, where 满6个月 is told as well, of 8个月)."""
+    return any(
+        narrower(one, bound) and of_asked_size(question, [one]) and of_asked_size(question, [bound])
+        for bound in told
+        for one in others
+    )
+
+
+def narrower(one: Quantity, other: Quantity) -> bool:
+    """Whether of two bounds on the same side the first one leaves less."""
+    if one.value is None or other.value is None or (one.unit, one.comparator) != (other.unit, other.comparator):
+        return False
+    if one.comparator in (">", ">="):
+        return one.value > other.value
+    return one.comparator in ("<", "<=") and one.value < other.value
+
+
 def _sizes_held(question: Question, told: Sequence[Quantity], own: str = "") -> list[bool]:
     """For each size that a question names whether the tier that is told of its family, which is not the figure's `own`, holds it."""
     found: list[bool] = []
