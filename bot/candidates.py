@@ -5,10 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.figure_words import SPANS_OF_TIME
+from bot.owners import CAP
 from bot.question import Question, Shape
 from bot.reading import Evidence
 from bot.rows import is_tabular
-from bot.scopes import as_ranges, names_other_grades, names_other_place, of_asked_size, of_other_size, of_wider_tier
+from bot.scopes import (
+    as_ranges,
+    names_grade,
+    names_other_grades,
+    names_other_place,
+    of_asked_size,
+    of_other_size,
+    of_wider_tier,
+)
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
 from corpus.quantity import Quantity
 
@@ -58,9 +67,17 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             found += told
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
+    found = _of_grade(question, found)
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
+
+
+def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those that name no grade before one of their sentence that names the grade asked (每名6000元；二级残疾人，
+    每名9000元)."""
+    graded = {each.rank: each.order for each in reversed(found) if names_grade(question, f"{each.head} {each.own}")}
+    return [each for each in found if each.order >= graded.get(each.rank, 0)]
 
 
 def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
@@ -80,6 +97,11 @@ def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
     passages = [each.item.hit.stored.key for each in found]
     tiered = {passages[at] for at in other} & {passages[at] for at in fitting}
     return [each for at, each in enumerate(found) if at in fitting or (at not in other and passages[at] not in tiered)]
+
+
+def _is_cap_asked(question: Question, choice: Choice) -> bool:
+    """Whether a statement tells a limit, which is that of all tiers, and a limit is asked for."""
+    return any(slot.cap for slot in question.slots) and CAP.search(choice.own) is not None
 
 
 def _of_other_size(question: Question, choice: Choice) -> bool:

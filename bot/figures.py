@@ -53,6 +53,9 @@ LONGEST_TAIL = 3
 SHORTEST_CASE = 6
 """Characters of a part of a sentence that tells of a case of its own."""
 
+SAME_PART = 0.3
+"""For a figure beside the one that the first thing asked was answered with: 综合类最多300万元，以70%为限；……."""
+
 RANK = "次序"
 """Family of ranks: the thing ranked is named further up in its sentence (…4312.6亿元，增长6.8%，居全省第二)."""
 
@@ -126,7 +129,7 @@ def read_figures(
             chosen.append(behind)
             continue
         scored = [
-            (score - (TAKEN if quantity in chosen else 0.0), -index)
+            (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * _beside(text, quantity, chosen), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
             and not of_inside(question, words, above)
@@ -146,6 +149,14 @@ def read_figures(
 def _upto(passage: str, words: Words) -> str:
     """The passage without the parts of a figure's sentence behind its own: they tell of other cases."""
     return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
+
+
+def _beside(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:
+    """Whether a figure stands in one part of the sentence with the one that the first slot was answered with."""
+    first = chosen[0] if chosen else None
+    if first is None:
+        return False
+    return SEGMENT.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
 
 
 def _behind(

@@ -60,6 +60,16 @@ def names_other_grades(question: Question, text: str) -> bool:
     return False
 
 
+def names_grade(question: Question, text: str) -> bool:
+    """Whether a text names a grade that the question asks about."""
+    told = grade_spans(canonical(text))
+    return any(
+        kind == other and first <= low and high <= last
+        for kind, (low, high) in grade_spans(canonical(question.text))
+        for other, (first, last) in told
+    )
+
+
 def grade_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
     """The grades of a canonical text in order: kind and range, both ends included."""
     found: list[tuple[str, tuple[int, int]]] = []
