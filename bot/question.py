@@ -257,8 +257,16 @@ def understand(text: str) -> Question:
         wants_list=bool(_ASKS_LIST.search(folded)) and (shape is None or bool(_ASKS_STEPS.search(folded))),
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
-        spoken=spoken_in(canonical(folded)),
+        spoken=_spoken(folded),
     )
+
+
+def _spoken(folded: str) -> tuple[Spoken, ...]:
+    """The spoken words of a question, those too that what asks how many stands amid (生了|多少|小孩)."""
+    found = spoken_in(canonical(folded))
+    joined = spoken_in(canonical(re.sub(r"\s+", "", without_how_many(folded))))
+    words = {each.word for each in found}
+    return (*found, *(each for each in joined if each.word not in words))
 
 
 def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:

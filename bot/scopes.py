@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bot.question import Question
 from corpus.aliases import canonical
-from corpus.quantity import Quantity, find_quantities, read_number
+from corpus.quantity import Quantity, conversion, find_quantities, read_number
 from corpus.regions import find_regions, short_name
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
@@ -27,6 +27,12 @@ _TO = re.compile(r"(?:[（(]不?含[^（）()]{0,4}[）)])\s?(?:至|到|-{1,2}|�
 """What stands between the ends of a range of which one says whether it belongs to it."""
 
 MONTHS = "个月"
+
+_OF_GRANTS = frozenset({"元", "%"})
+"""Families of figures that are given as often as they bound."""
+
+OLD, TENS = 60, 10
+"""Age from which rules give by age, and the years of a tier."""
 
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
 _PLACE = "[\u4e00-\u9fff]{1,6}?(?:[市区县旗镇乡]|街道)"
@@ -90,6 +96,27 @@ def of_asked_size(question: Question, told: Sequence[Quantity]) -> bool:
     """Whether quantities that bound a figure hold the size that the question names."""
     held = _sizes_held(question, told)
     return bool(held) and all(held)
+
+
+def of_other_tier(question: Question, text: str) -> bool:
+    """Whether a sentence tells of tiers, and none of them holds the size that the question names (80至89周岁的, of 93岁)."""
+    if not _sizes_asked(question.text):
+        return False
+    tiers = [
+        each
+        for each in as_ranges(text, find_quantities(text))
+        if each.comparator != "=" and each.family not in _OF_GRANTS
+    ]
+    held = [of_asked_size(question, [each]) for each in tiers if _sizes_held(question, [each])]
+    return bool(held) and not any(held)
+
+
+def tiers_of_age(text: str) -> tuple[str, ...]:
+    """How rules name the tier of an age that a question tells, by tens: 90至99周岁."""
+    ages = {
+        int(each.value) // TENS * TENS for each in _sizes_asked(text) if each.family == "岁" and each.value is not None
+    }
+    return tuple(f"{age}至{age + TENS - 1}周岁" for age in ages if age >= OLD)
 
 
 def of_wider_tier(question: Question, told: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
@@ -172,9 +199,10 @@ def _of_one_tier(sizes: Sequence[Quantity]) -> list[Quantity]:
 def _holds(size: Quantity, asked: Quantity) -> bool:
     """Whether the size of a tier, such as 1000公斤以上 or 5至10人, holds what is asked. A tier that names no bound is met
     by its own figure alone."""
-    value, bound = asked.value, size.value
-    if value is None or bound is None or size.unit != asked.unit:
+    factor = conversion(asked.unit, size.unit)
+    if asked.value is None or size.value is None or factor is None:
         return True  # nothing can be said against it
+    value, bound = asked.value * factor, size.value
     match size.comparator:
         case "..":
             return (size.low or bound) <= value <= bound
