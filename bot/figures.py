@@ -68,6 +68,11 @@ _EXAMPLE = re.compile(
 )
 """How a text begins that works out a rule for somebody: its figures are theirs, and no rule."""
 
+_CASE_ENDS = re.compile("的[。；;]?\\s*$")
+_ASKS_BOUND = re.compile(
+    "条件|门槛|要求|达到|至少|起码|不低于|不超过|[不少多]于|[超低高]|以[上下内]|[限线满]|收入|投资|面积|年龄|人数|几岁"
+)
+
 _COUNTS = frozenset({"家", "项", "人", "台", "支"})
 _PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
 _OWN = re.compile("我[省市区县]|本[省市区县]|全[省市区县]")
@@ -133,6 +138,7 @@ def read_figures(
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
             and not of_inside(question, words, above)
+            and not _is_case(slot, text, quantity)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
             and (
@@ -149,6 +155,13 @@ def read_figures(
 def _upto(passage: str, words: Words) -> str:
     """The passage without the parts of a figure's sentence behind its own: they tell of other cases."""
     return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
+
+
+def _is_case(slot: Slot, text: str, quantity: Quantity) -> bool:
+    """Whether a bounded figure ends the words for whom something holds (月收入低于2000元的。), and no bound is asked for."""
+    return (
+        quantity.comparator != "=" and bool(_CASE_ENDS.match(text, quantity.end)) and not _ASKS_BOUND.search(slot.label)
+    )
 
 
 def _beside(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:
