@@ -323,6 +323,10 @@ KINDS = Words(
 FELL = Wording("下降", " fall")
 FALL = Wording("下降{}", "down {}")
 LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
+YEAR_BEFORE = Wording(
+    "{year}为{before}（按原文推算：{figure} {sign} {change} = {before}）",
+    "{year}: {before} (worked out of the text: {figure} {sign} {change} = {before})",
+)
 AIMED = Wording("（目标）", " (target)")
 ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
 NOT_REACHED = Wording(
