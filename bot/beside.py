@@ -62,7 +62,8 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
     sides = None if asks_turn(inquiry.asked.text) else find_sides(inquiry.asked.text)
     if sides is None or _OF_TABLE.search(inquiry.asked.text):
         return None
-    if len(inquiry.asked.places) > 1 and (table := from_table(inquiry)):
+    rest = any(aspect.wants is Wants.REST for aspect in sides.aspects)  # what was not taken has no row of its own
+    if len(inquiry.asked.places) > 1 and not rest and (table := from_table(inquiry)):
         return table
     names = sides.left.name, sides.right.name
     found = [_find(inquiry, sides, aspect) or _Found(aspect, names, (None, None)) for aspect in sides.aspects]
