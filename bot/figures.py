@@ -147,6 +147,8 @@ def read_figures(
             is not None
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
+        if scored:
+            position = -_better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
         chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
@@ -155,6 +157,46 @@ def read_figures(
 def _upto(passage: str, words: Words) -> str:
     """The passage without the parts of a figure's sentence behind its own: they tell of other cases."""
     return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
+
+
+def _better_named(
+    question: Question,
+    slot: Slot,
+    text: str,
+    quantities: Sequence[Quantity],
+    about: Sequence[Words],
+    best: int,
+    others: Sequence[int],
+) -> int:
+    """The figure told like the best one whose own clause says all of the question that that one's says, and more: of 领军企业须达到100件，
+    示范企业须达到10件 the one of the firms asked."""
+
+    places = tuple(short_name(place[-1]) for place in question.places)
+
+    def said(words: str) -> frozenset[str]:
+        own = heard(words, question.spoken)
+        return frozenset(
+            term for term in (*slot.subject, *places) if term in own and len(term) > 1 and term not in question.joins
+        )
+
+    def named(at: int) -> tuple[frozenset[str], frozenset[str]]:
+        return said(about[at].clause), said(about[at].earlier)
+
+    clause, part = named(best)
+
+    def alike(at: int) -> bool:
+        one, other = quantities[best], quantities[at]
+        caps = [bool(_CAP.search(about[each].clause[-8:] + quantities[each].text)) for each in (best, at)]
+        told = [_told_for(slot, quantities[each], about[each]) for each in (best, at)]
+        return (
+            (one.unit, one.comparator) == (other.unit, other.comparator) and caps[0] == caps[1] and told[0] <= told[1]
+        )
+
+    def beside(at: int) -> bool:
+        return bool(clause) or _beside(text, quantities[at], quantities[best : best + 1])
+
+    found = [at for at in others if clause < named(at)[0] and part <= named(at)[1] and alike(at) and beside(at)]
+    return found[0] if len(found) == 1 else best
 
 
 def _is_case(slot: Slot, text: str, quantity: Quantity) -> bool:

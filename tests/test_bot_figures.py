@@ -159,3 +159,26 @@ INCOMES = "城镇、农村居民人均可支配收入分别达到41200元和1735
 )
 def test_of_things_told_one_by_one_the_one_asked_is_told(text: str, question: str, told: str) -> None:
     assert own_figures(understand(question), text) == told
+
+
+LEADERS = "上年度专利申请量，领军企业须达到80件，示范企业须达到15件。"
+SCHOOLS = "民办小学招收20个班，公办小学招收96个班；公办初中招收54个班。"
+COURIERS = "总量控制在900辆以内，其中快递三轮车640辆、环卫三轮车260辆。"
+CHAIRS = "新任技术委员会主席的，给企业最多40万元；新任分技术委员会主席的，最多25万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        (LEADERS, "示范企业上年度专利申请要多少件", "15件"),
+        (LEADERS, "领军企业上年度专利申请要多少件", "80件"),
+        (SCHOOLS, "公办小学招收多少个班", "96个"),
+        (SCHOOLS, "民办小学招收多少个班", "20个"),
+        (COURIERS, "快递三轮车有多少辆", "640辆"),
+        (CHAIRS, "新任分技术委员会主席的企业最多给多少", "最多25万元"),
+    ],
+)
+def test_of_figures_told_alike_the_one_whose_clause_says_more_is_read(text: str, question: str, figure: str) -> None:
+    figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
+    assert figures[0] is not None
+    assert figures[0].text == figure
