@@ -25,6 +25,7 @@ from bot.statement_answers import unread
 from bot.tabled import from_table
 from bot.times_apart import times_apart
 from bot.unreached import fallen_short
+from bot.year_before import year_before
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""
@@ -53,6 +54,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     aspects,
     enumerated,
     members,
+    year_before,
     unread,
     unanswered,
     figures_apart,

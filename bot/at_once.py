@@ -12,6 +12,7 @@ from bot.reading import Evidence, heard_by, standing_above
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
 from bot.required import lacks
+from bot.scopes import names_other_place
 from bot.statement_answers import SURE, said, telling
 from bot.telling import told_of
 from corpus.quantity import find_quantities
@@ -39,7 +40,7 @@ def _statement(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
     if not alone or why_not(inquiry) is Reason.OTHER_PLACE:
         return None
     best = telling(inquiry, SURE)
-    return said(best) if best is not None and asked.told(best.own) else None
+    return said(inquiry, best) if best is not None and asked.told(best.own) else None
 
 
 def _sentence(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
@@ -52,6 +53,9 @@ def _sentence(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
         return None
     best = max(found, key=lambda each: likeness(inquiry.asked.text, each.text))
     told = _shortest(inquiry, best.text, asked)
+    if names_other_place(inquiry.asked, told, best.text):
+        own = (each.own for each in inquiry.chosen.choices if each.item is best and asked.told(each.own))
+        told = next(own, best.text)
     first = next(iter(find_quantities(told)), None)
     if first and _RESPECTIVE.search(told, 0, first.start):
         return None  # whose each figure is, is for the rules of reading to say

@@ -62,7 +62,8 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
     sides = None if asks_turn(inquiry.asked.text) else find_sides(inquiry.asked.text)
     if sides is None or _OF_TABLE.search(inquiry.asked.text):
         return None
-    if len(inquiry.asked.places) > 1 and (table := from_table(inquiry)):
+    rest = any(aspect.wants is Wants.REST for aspect in sides.aspects)  # what was not taken has no row of its own
+    if len(inquiry.asked.places) > 1 and not rest and (table := from_table(inquiry)):
         return table
     names = sides.left.name, sides.right.name
     found = [_find(inquiry, sides, aspect) or _Found(aspect, names, (None, None)) for aspect in sides.aspects]
@@ -74,7 +75,8 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
 
 def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
     per_head = all(side.name.endswith("居民") for side in (sides.left, sides.right)) and "人均" not in aspect.thing
-    asked = wanted(f"人均{aspect.thing}" if per_head else aspect.thing)  # what residents have is told per head
+    thing = without_places(aspect.thing)
+    asked = wanted(f"人均{thing}" if per_head else thing)  # what residents have is told per head
     if not asked.required and any(side.place or not side.needed for side in (sides.left, sides.right)):
         return None  # nothing tells the figures of a place apart
     names = sides.left.name, sides.right.name

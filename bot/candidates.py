@@ -5,11 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.figure_words import SPANS_OF_TIME
+from bot.owners import CAP
 from bot.question import Question, Shape
 from bot.reading import Evidence
 from bot.rows import is_tabular
-from bot.scopes import names_other_grades, of_other_size
+from bot.scopes import (
+    as_ranges,
+    names_grade,
+    names_other_grades,
+    names_other_place,
+    of_asked_size,
+    of_other_size,
+    of_wider_tier,
+)
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
+from corpus.quantity import Quantity
 
 DEPTH = 8
 """Sentences whose statements are looked at, the best first: of 308 questions, all but 5 had the one that answers there."""
@@ -57,19 +67,54 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             told = (_cells if is_tabular(item.hit.stored.passage) else _statements)(item, rank)
             found += told
             sentences += bool(told)
-    return [
-        each
-        for each in found
-        if not names_other_grades(question, f"{each.head} {each.own}") and not _of_other_size(question, each)
-    ]
+    found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
+    found = _of_grade(question, found)
+    return _of_tier(
+        question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
+    )
+
+
+def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those that name no grade before one of their sentence that names the grade asked (每名6000元；二级残疾人，
+    每名9000元)."""
+    graded = {each.rank: each.order for each in reversed(found) if names_grade(question, f"{each.head} {each.own}")}
+    return [each for each in found if each.order >= graded.get(each.rank, 0)]
+
+
+def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those of another size than the question names (1000公斤以上的, of 900公斤), and where a passage tells that
+    size apart from others without what else it tells."""
+    bounds: dict[int, list[Quantity]] = {}
+    for each in found:
+        bounds.setdefault(each.rank, []).extend(_bounds(each))
+    other: set[int] = set()
+    fitting: set[int] = set()
+    for at, each in enumerate(found):
+        own = _bounds(each)
+        if _of_other_size(question, each) or of_wider_tier(question, own, bounds[each.rank]):
+            other.add(at)
+        elif of_asked_size(question, own):
+            fitting.add(at)
+    passages = [each.item.hit.stored.key for each in found]
+    tiered = {passages[at] for at in other} & {passages[at] for at in fitting}
+    return [each for at, each in enumerate(found) if at in fitting or (at not in other and passages[at] not in tiered)]
+
+
+def _is_cap_asked(question: Question, choice: Choice) -> bool:
+    """Whether a statement tells a limit, which is that of all tiers, and a limit is asked for."""
+    return any(slot.cap for slot in question.slots) and CAP.search(choice.own) is not None
 
 
 def _of_other_size(question: Question, choice: Choice) -> bool:
-    """Whether the figures of a statement are those of another size than the question names (1000公斤以上的, of 900公斤)."""
-    told = [each.quantity for each in choice.figures if each.quantity is not None]
-    bounds = [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
-    free = [each for each in told if each not in bounds]
+    """Whether the figures of a statement are those of another size than the question names."""
+    bounds = _bounds(choice)
+    free = [each.quantity for each in choice.figures if each.quantity is not None and not each.bounds]
     return bool(bounds and free) and all(of_other_size(question, each, bounds) for each in free)
+
+
+def _bounds(choice: Choice) -> list[Quantity]:
+    told = [each.quantity for each in choice.figures if each.bounds and each.quantity is not None]
+    return told if is_tabular(choice.item.hit.stored.passage) else as_ranges(choice.item.text, told)
 
 
 def _statements(item: Evidence, rank: int) -> list[Choice]:

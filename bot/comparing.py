@@ -9,9 +9,11 @@ from bot.intervals import Interval, interval
 from bot.labels import figure, label, quotes, scale, scaled, years_of
 from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
+from bot.places import without_places
 from bot.question import Question, understand
 from bot.targets import Said, held_against
 from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
+from bot.words import without_how_many
 from corpus.quantity import conversion, plain
 from corpus.records import IndicatorKind
 from index.catalogue import Catalogue, Filters
@@ -28,6 +30,18 @@ _MEETS = re.compile(
     "完成(?:了)?(?:目标|任务)?(?:了)?(?:吗|没)|达标|达到(?:了)?(?:目标|预期)|实现(?:了)?目标|完成情况|(?:目标|任务).{0,4}(?:完成|实现|达到)(?:了)?(?:吗|没)"
     "|(?:完成|达到|实现)(?:了)?(?=[^,，]{2,16}(?:目标|任务)(?:了)?(?:吗|没))"
 )
+_TIMES = re.compile("(?:几|多少)倍")
+_ROUND = re.compile("取整|整数")
+_GAP = re.compile(
+    "(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
+)
+"""What asks how far a result is from its target."""
+
+_GAP_ASIDE = re.compile(
+    "从|现在的?|目前的?|如今|离|距离?|到|对照|至少|还[差得要需缺]|增加|新增|才|达到?|再|(?:19|20)\\d{2}年"
+)
+_SHARE_ASIDE = re.compile("占|的?(?:大约|大概|约)?(?:百分之[几多]|几成|多少|多大|比重|比例)|[（(]取整[）)]|取整")
+_SHARE = re.compile("占[^,，。]{2,24}?(?:百分之[几多]|几成|多少|多大)")
 _DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 _AIM = "目标|计划|预期|任务"
 _SIDE = re.compile(rf"((?:19|20)\d{{2}})年?[^\d,，和与比]{{0,14}}?(完成|{_AIM}|实绩|实际|结果)")
@@ -43,6 +57,7 @@ class _Sides:
 
     questions: tuple[Question, ...]
     meets: bool = False
+    share: bool = False
 
 
 def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
@@ -63,7 +78,7 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
         for side, row in zip(questions, found, strict=True)
     ]
     if len(rows) == len(found):
-        told += _worked(asked, rows, meets=sides.meets)
+        told += _share(rows, asked) if sides.share else _worked(asked, rows, meets=sides.meets)
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
 
 
@@ -71,6 +86,11 @@ def _sides(asked: Question) -> _Sides | None:
     """What is put side by side; None where the question compares nothing or does not name two sides."""
     text = asked.text
     meets = bool(_MEETS.search(text))
+    if _GAP.search(text):
+        return _gap(asked)
+    if len(asked.places) == 2 and _SHARE.search(text) and not _DIFFERS.search(text):
+        bare = _bare(replace(asked, text=_SHARE_ASIDE.sub(" ", text)))
+        return _Sides(tuple(replace(bare, places=(place,)) for place in asked.places), share=True)
     if not (meets or _DIFFERS.search(text) or _SUMS.search(text) or _DOUBLES.search(text)):
         return None
     bare = _bare(asked)
@@ -85,6 +105,32 @@ def _sides(asked: Question) -> _Sides | None:
     if re.search(_AIM, text) and _DONE.search(text):
         return _Sides((replace(bare, target=False), replace(bare, target=True)))
     return None
+
+
+def _gap(asked: Question) -> _Sides:
+    """The latest result and the target that it is held against."""
+    aside = _ASIDE.sub(" ", _GAP_ASIDE.sub(" ", without_how_many(without_places(asked.text))))
+    thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数")
+    bare = replace(_bare(asked), slots=understand(f"{thing}是多少").slots, text=f"{thing}是多少")
+    years = tuple(year - 1 for year in asked.years)
+    return _Sides((replace(bare, years=years, target=False), replace(bare, target=True)))
+
+
+def _share(rows: Sequence[Target], asked: Question) -> list[str]:
+    """What the first figure is of the second one, in percent."""
+    ends = [_in_first(rows[0], row) for row in rows]
+    part, whole = (
+        end.low if end is not None and end.low is not None else end.high if end is not None else None for end in ends
+    )
+    if part is None or not whole or rows[0].indicator.unit == "%":
+        return [COMPARED["apart"]]
+    percent = 100 * part / whole
+    told = f"{percent.quantize(Decimal(1) if _ROUND.search(asked.text) else Decimal('0.1'))}%"
+    return [
+        COMPARED["share"].format(
+            one=label(rows[0]), other=label(rows[1]), share=told, sum=f"{_plain(rows, 0)} ÷ {_plain(rows, 1)}"
+        )
+    ]
 
 
 def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None) -> Said | None:
@@ -136,6 +182,8 @@ def _worked(asked: Question, rows: Sequence[Target], *, meets: bool) -> list[str
     if len(rows) > 2:
         return _most(rows, known)
     told = _difference(rows, known)
+    if _TIMES.search(asked.text):
+        return [_times(rows, known, asked), *told]
     return [_doubled(rows, known), *told] if _DOUBLES.search(asked.text) else told
 
 
@@ -224,6 +272,21 @@ def _most(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
         return []
     order = sorted(range(len(rows)), key=lambda at: values[at] or Decimal(0))
     return [COMPARED["most"].format(high=label(rows[order[-1]]), low=label(rows[order[0]]))]
+
+
+def _times(rows: Sequence[Target], ends: Sequence[Interval], asked: Question) -> str:
+    """How many times the second figure the first one is, of bounds as they are written."""
+    one, other = (end.low if end.low is not None else end.high for end in ends)
+    if one is None or not other:
+        return COMPARED["open"]
+    times = (one / other).quantize(Decimal(1) if _ROUND.search(asked.text) else Decimal("0.01"))
+    exact = plain((one / other).quantize(Decimal("0.01")))
+    return COMPARED["times"].format(
+        one=label(rows[0]),
+        other=label(rows[1]),
+        times=plain(times),
+        sum=f"{_plain(rows, 0)} ÷ {_plain(rows, 1)} ≈ {exact}",
+    )
 
 
 def _doubled(rows: Sequence[Target], ends: Sequence[Interval]) -> str:

@@ -73,7 +73,7 @@ _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不�
 _OPPOSITES = tuple(
     re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次|重新", "男性|女性")
 )
-_PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
+PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
 
 _TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
@@ -158,10 +158,10 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     if _ASKS_GRANT.search(asked) and not _GRANT.search(words.clause):
         against |= words.conditional and (quantity.comparator in (">", ">=") or bool(_REACHED.search(words.clause)))
     over = " ".join((around, *(text for text, _ in above)))
-    against |= set(_PER_HEAD.findall(asked)) != set(_PER_HEAD.findall(words.clause)) and not _PER_HEAD.search(
+    against |= set(PER_HEAD.findall(asked)) != set(PER_HEAD.findall(words.clause)) and not PER_HEAD.search(
         over + words.earlier
     )
-    against |= bool(_PER_HEAD.search(words.clause)) and not _PER_HEAD.search(asked)
+    against |= bool(PER_HEAD.search(words.clause)) and not PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     against |= bool(_FORMER.search(words.clause) and _CHANGED.match(words.after)) and not _ASKS_FORMER.search(asked)

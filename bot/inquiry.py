@@ -13,6 +13,7 @@ from bot.nearness import nearest_first
 from bot.question import Question
 from bot.reading import Evidence, read, region_fits
 from bot.rows import is_tabular
+from bot.scopes import tiers_of_age
 from corpus.aliases import spelled_out
 from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES
@@ -173,7 +174,7 @@ def pool(asked: Question) -> int:
 
 def searched(asked: Question) -> str:
     """What is searched for a question: its words with other ways to write them."""
-    return " ".join((spelled_out(asked.text), *written_forms(asked.spoken)))
+    return " ".join((spelled_out(asked.text), *written_forms(asked.spoken), *tiers_of_age(asked.text)))
 
 
 def chosen(library: Library, asked: Question, hits: Sequence[Hit]) -> list[Hit]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.everyday import heard
 from bot.figure_words import INTAKE
 from bot.figures import RANK, same_unit
 from bot.levels import levels, other_level
@@ -27,6 +28,9 @@ MIN_METRIC, MIN_ASKED = 0.75, 0.6
 
 OTHER_METRIC = 0.4
 """Share of a metric's name below which a figure that was read in the text is of something else."""
+
+ALL_ASKED = 0.8
+"""Share of what is asked that a row must say to be no other metric, however little of its name the question says."""
 
 SHORT_NAME = 3
 """Characters that a name short for a longer metric has more of; where it lacks the class alone (小巨人 for 小巨人企业), as many do."""
@@ -272,7 +276,17 @@ def surely(asked: Question, row: Target) -> bool:
 
 def contradicts(asked: Question, row: Target) -> bool:
     """Whether a row says that its figure, read in the text, is not the one asked for: another one's, or another metric."""
-    return is_another_s(asked, row) or said(row.indicator.metric, canonical(asked.text)) < OTHER_METRIC
+    return is_another_s(asked, row) or _is_other_metric(asked, row)
+
+
+def _is_other_metric(asked: Question, row: Target) -> bool:
+    """Whether neither the question says the metric of a row nor the row, with the words before its figure, what is asked: people
+    call a long metric by a few of its words."""
+    if said(row.indicator.metric, canonical(asked.text)) >= OTHER_METRIC:
+        return False
+    own = heard(_held(row) + canonical(_CLAUSE.split(_before(row))[-1]), asked.spoken).replace("进出口", "外贸")
+    subject = _subject(asked, asked.slots)
+    return not subject or sum(pair in own for pair in subject) < ALL_ASKED * len(subject)
 
 
 def is_another_s(asked: Question, row: Target) -> bool:

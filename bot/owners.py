@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.coverage import coverage
-from bot.figure_words import Words, speaks_against, words_about
+from bot.coverage import Read, coverage
+from bot.everyday import Spoken, heard
+from bot.figure_words import PER_HEAD, Words, speaks_against, words_about
 from bot.figures import same_unit
 from bot.naming import Side, matched
 from bot.question import Slot, understand
@@ -26,6 +27,9 @@ from index.tokens import bigrams
 
 MIN_NAME = 0.6
 """Share of what a side needs that must be said for the words to name it."""
+
+INHERITED = 0.5
+"""What a word of the thing is worth that a sentence said of the member of its list before (首套首付不低于20%；第二套不低于25%)."""
 
 MIN_THING = 0.4
 """Share of the thing asked that must stand about a figure or above it."""
@@ -50,16 +54,25 @@ _PERIODS = (
 )
 _GENERIC = frozenset(
     bigrams(
-        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 每月 每年 一个月 一年 年度"
+        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 每月 每年 一个月 一年 年度 年龄"
     )
 )
 """Pairs of characters that say what kind of figure is asked, which its unit says as well."""
+
+_RANKED = re.compile("(?:高级|中级|初级|特级|助理|国家级|省级|市级|区级|县级)$")
+"""A rank before a name, which makes of it another one unless it is the side's own."""
 
 _SEVERAL = re.compile("及相关|及其他|以及|等|[、及和与](?!时|平)")
 """What makes a title that of several things: it does not say of which of them a figure is."""
 
 _CONDITION = re.compile("(?:及?以[上下])?的[,，、]")
 _ASKS_CONDITION = re.compile("门槛|条件|达到|要求|起点|年龄|面积|收入|投资|规模")
+_HEAD = re.compile(r"(?:\W*[0-9一二三四五六七八九十]{1,3}\W+)?(?P<name>[^:：;；。，,0-9]{2,24})[:：]")
+"""What leads a sentence and names the thing of all of it (1．工程技术：……；……)."""
+
+_OF_WHOLE = re.compile("其中|(?:按|分)[^,，]{1,8}[,，看]")
+"""How a sentence begins that tells the parts of what the one before it told."""
+
 TIMES = frozenset({"年", "月", "日", "小时"})
 
 
@@ -71,7 +84,7 @@ def period_of(text: str) -> str:
 @dataclass(frozen=True)
 class Placed:
     """A figure in the sentence (or the row of a table) at [start, end) of its document, with the words about it. `condition`
-    tells that it is what somebody must have (收入突破1亿元的，……) and not what follows."""
+    tells that it is what somebody must have (收入突破1亿元的，……) and not what follows; `whole` is the sentence before one that goes on with 其中."""
 
     hit: Hit
     start: int
@@ -83,6 +96,7 @@ class Placed:
     opener: str = ""
     headers: tuple[str, ...] = ()
     condition: bool = False
+    whole: str = ""
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -125,11 +139,14 @@ def placed(hits: Sequence[Hit]) -> list[Placed]:
 
 def _of_text(hit: Hit) -> Iterator[Placed]:
     passage = hit.stored.passage
-    opener = ""
+    opener = before = ""
     for start, end in sentences(passage.text, 0, len(passage.text)):
         text = passage.text[start:end]
-        yield from _figures(hit, (passage.start + start, passage.start + end, text), text, opener, ())
-        opener = text if text.rstrip().endswith(("：", ":")) else opener
+        head = _HEAD.match(text)
+        over = f"{opener} {head['name']}" if head else opener
+        whole = before if _OF_WHOLE.match(text) else ""
+        yield from _figures(hit, (passage.start + start, passage.start + end, text), text, over, (), whole)
+        opener, before = text if text.rstrip().endswith(("：", ":")) else opener, text
 
 
 def _of_row(hit: Hit) -> Iterator[Placed]:
@@ -142,7 +159,7 @@ def _of_row(hit: Hit) -> Iterator[Placed]:
 
 
 def _figures(
-    hit: Hit, span: tuple[int, int, str], text: str, opener: str, headers: tuple[str, ...]
+    hit: Hit, span: tuple[int, int, str], text: str, opener: str, headers: tuple[str, ...], whole: str = ""
 ) -> Iterator[Placed]:
     quantities = find_quantities(text)
     for order, quantity in enumerate(quantities):
@@ -154,7 +171,7 @@ def _figures(
                 continue  # whose it is cannot be told
             words = replace(words, clause=things[order - first], near="", after="")
         condition = bool(_CONDITION.match(text, quantity.end))
-        yield Placed(hit, *span, quantity, words, order, opener, headers, condition)
+        yield Placed(hit, *span, quantity, words, order, opener, headers, condition, whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,7 @@ class Wanted:
     cap: bool
     period: str
     condition: bool
+    spoken: tuple[Spoken, ...] = ()
 
 
 def wanted(thing: str) -> Wanted:
@@ -176,7 +194,9 @@ def wanted(thing: str) -> Wanted:
     named = terms(thing)
     required = tuple(term for term in named if term not in _GENERIC)
     condition = bool(_ASKS_CONDITION.search(thing))
-    return Wanted(asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing), condition)
+    return Wanted(
+        asked.slots[0], named, required, bool(ASKED_CAP.search(thing)), period_of(thing), condition, asked.spoken
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +223,16 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
         return None
     above = [(canonical(layer), worth) for layer, worth in zip(figure.layers[3:], (0.9, 0.9, 0.6), strict=True)]
     words = figure.words
-    if speaks_against(asked.slot, figure.quantity, words, [*above, (words.earlier, 1.0)]):
+    carried = f"{words.before} {canonical(figure.whole)}"
+    heads = " ".join(PER_HEAD.findall(carried))  # 居民人均可支配收入…其中，城镇居民…
+    if speaks_against(asked.slot, figure.quantity, words, [*above, (words.earlier, 1.0), (heads, 1.0)]):
         return None
-    read = ((f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), *above[1:])
+    read: tuple[Read, ...] = tuple(
+        (heard(text, asked.spoken), worth)
+        for text, worth in (
+            (f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), (carried, INHERITED), *above[1:]
+        )
+    )  # fmt: skip
     if asked.required and coverage(asked.required, read, {}) < MIN_THING:
         return None
     score = named + coverage(asked.terms, read, {}) + RANK_SHARE / figure.hit.rank - LATER * figure.order
@@ -237,6 +264,8 @@ def _named_at(pairs: Sequence[str], layer: str) -> int:
     and 博士研究生), and must be said, and so must its numbers."""
     if not pairs or pairs[0] not in layer or _share(pairs, layer) < MIN_NAME:
         return -1
+    if all(_RANKED.search(layer, 0, match.start()) for match in re.finditer(re.escape(pairs[0]), layer)):
+        return -1  # 高级|技师 is no 技师
     if any(not re.search(rf"(?<![\d.]){pair}(?![\d.])", layer) for pair in pairs if pair[0].isdigit()):
         return -1
     return max(layer.rfind(pair) for pair in pairs)

@@ -29,7 +29,7 @@ from corpus.text import fold
 from index.tokens import strip_question
 
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<![哪那这好])几(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%]|$)|多|[十百千万亿])|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
+    "多少(?!什么)|(?<![哪那这好])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|(?<!超)比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
 _RANKED_AMONG = re.compile(
     "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
@@ -38,8 +38,13 @@ _RANKED_AMONG = re.compile(
 """Among whom and how a rank is asked for: it names nothing of the thing ranked."""
 
 _NOUN_OF_NUMBER = re.compile(
-    "(?:交易额|成交额|总额|金额|数量|总量|产值|增加值|比重|占比|增速|增幅|投资额|强度|上限|下限|最高额|额度|[家户人企]数|企业数)(?:目标|任务|指标|情况)?$"
+    "(?:(?:交易|成交|投资|零售|销售|利润|进出口|余|限|定)额|总额|金额|总?数量|总[量数]|[个户人家件篇场]数|产值|产量|增加值|比重|占比|增速|增幅|强度|上限|下限|最高额|额度|企业数|现有数"
+    "|(?:利|税|费|比|增长|覆盖|入住|入选|通过|完成|达标|合格|利用|配套|就业|转化|更新|成功|孵化|保障|达产|毕业|贡献|绿化|城镇化|化)率|(?:补贴|补助|奖励|资助|收费|缴费|养育|供养|生活|低保|保障|津贴|罚款|减免|赔偿|救助|基准|水|电|气)(?:费|价)?标准)"
+    "(?:目标|任务|指标|情况|(?:的|上的?)?(?:硬性?)?(?:要求|门槛|硬指标))?(?:是|为)?(?:怎么样|如何)?$"
 )
+_ASKS_WAY = re.compile("怎么|怎样|如何|什么|哪|为何")
+"""Before the noun of a number: that is no figure which is asked (怎么取出余额)."""
+
 _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
 _ASKS_TOTAL = re.compile(
     "总量|总数|总计|累计|合计|保有|共有|现有|存量|在册|在库|有效期内|有效(?=[\u4e00-\u9fff]{2})(?!期)|有(?:多少|几)[家个户人名辆台所件套座处条支]"
@@ -96,8 +101,13 @@ _UNIT_OF_NOUN = (
     (SPAN, re.compile("期限|多久|多长时间|多少时间|时限")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
-    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|[罚补奖](?:励|助)?(?:到|了)?多少|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
+    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|[罚补奖贴报](?:励|助)?(?:到|了)?多少|多少(?:奖|补)|(?:[贷借缴退赔]|授信)(?:到|得|了|出|款|个)?(?:多少|几[百千万])|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
+
+_AGED = re.compile(
+    r"((?:奶奶|爷爷|外婆|外公|姥姥|姥爷|老人|老太太|老爷子|老头|老伴|父亲|母亲|[爸妈]|今年|儿子|女儿|孩子|娃)(?:今年|都|已经|快|现在|满)*(?:1\d\d|[1-9]\d|[一二三四五六七八九]?十[一二三四五六七八九]?))(?=了|[,，。;；])"
+)
+"""Somebody's age, which people tell without its unit (我奶奶93了)."""
 
 MOST_SLOTS = 5
 """Things asked in one question; what is beyond is a pasted text."""
@@ -220,7 +230,7 @@ class Question:
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    text = rewritten(text)
+    text = _AGED.sub(r"\1岁", rewritten(text))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", fold(text).strip()))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = _CLOCK.sub(" ", without_places(folded))
@@ -228,7 +238,9 @@ def understand(text: str) -> Question:
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
-    slots = _with_subjects([_slot(part) for part in (asking if len(asking) > 1 else [bare])])
+    slots = _with_subjects(
+        [_slot(part, number=True) for part in asking] if len(asking) > 1 else [_slot(bare, number=bool(asking))]
+    )
     shape = next((shape for shape, pattern in _SHAPES.items() if pattern.search(folded)), None)
     each = each_asked(folded, places)
     return Question(
@@ -250,8 +262,16 @@ def understand(text: str) -> Question:
         wants_list=bool(_ASKS_LIST.search(folded)) and (shape is None or bool(_ASKS_STEPS.search(folded))),
         wants_meaning=bool(_ASKS_MEANING.search(folded)),
         shape=shape,
-        spoken=spoken_in(canonical(folded)),
+        spoken=_spoken(folded),
     )
+
+
+def _spoken(folded: str) -> tuple[Spoken, ...]:
+    """The spoken words of a question, those too that what asks how many stands amid (生了|多少|小孩)."""
+    found = spoken_in(canonical(folded))
+    joined = spoken_in(canonical(re.sub(r"\s+", "", without_how_many(folded))))
+    words = {each.word for each in found}
+    return (*found, *(each for each in joined if each.word not in words))
 
 
 def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:
@@ -284,11 +304,13 @@ def _one_by_one(part: str) -> list[str]:
 
 
 def _is_number(part: str) -> bool:
-    return bool(_ASKS_NUMBER.search(part) or _NOUN_OF_NUMBER.search(part.rstrip("?？ 是")))
+    if _ASKS_NUMBER.search(part):
+        return True
+    noun = _NOUN_OF_NUMBER.search(part.rstrip("?？ 是"))
+    return noun is not None and not _ASKS_WAY.search(part, 0, noun.start())
 
 
-def _slot(part: str) -> Slot:
-    number = _is_number(part)
+def _slot(part: str, *, number: bool) -> Slot:
     asked = HOW_MANY.search(part)
     unit = opening_unit(part[asked.end() :]) if asked else None
     said = spoken_unit(part, asked) if asked else None

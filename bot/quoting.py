@@ -17,7 +17,7 @@ from bot.ranking import bars
 from bot.reading import Evidence, heard_by, shaped
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
-from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling
+from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling, telling_more
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE
 from bot.units import whole_unit
@@ -88,7 +88,7 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     if contradicted(inquiry, asked, best):
         return denied(inquiry, asked, best)
     if better := overruling(inquiry):
-        return said(better)
+        return said(inquiry, better)
     if not inquiry.certain(best):
         return None
     free = next((item for item in inquiry.evidence[1:] if _frees(asked, item, best)), None)
@@ -106,6 +106,8 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     missing = any(figure == NOT_GIVEN for _, figure in found)
     if (given == 1 and doubted(inquiry)) or (missing and not all(is_name(label) for label, _ in found)):
         return None  # the sentence is shown instead
+    if given == 1 and len(found) == 1 and (statement := telling_more(inquiry)):
+        return said(inquiry, statement)
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")
@@ -149,7 +151,7 @@ def _holds(one: Evidence, other: Evidence) -> bool:
 
 def _led_by(inquiry: Inquiry, statement: Choice) -> Outcome:
     """The statement that is likely the one asked for, with a word of warning where it is not sure."""
-    told = said(statement)
+    told = said(inquiry, statement)
     if inquiry.chosen.chance >= SURE:
         return told
     doubt = FIGURE_UNREAD if inquiry.certain(inquiry.evidence[0]) else NOT_CERTAIN

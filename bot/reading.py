@@ -11,6 +11,7 @@ from bot.places import SCOPES, told_of_scope
 from bot.question import Question, Shape
 from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought, told
 from bot.rows import clauses, is_tabular, row_figures, row_text
+from bot.scopes import of_other_tier
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
@@ -35,6 +36,9 @@ OUTDATED = 0.3
 
 AIMLESS = 0.7
 """Against a sentence without an aim where a target is asked for."""
+
+OTHER_TIER = 0.5
+"""Against a sentence that tells only of other tiers than that of the size asked about."""
 
 FAVOURED = 0.15
 """For a sentence of the document that answered the question before, in a conversation."""
@@ -301,6 +305,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     figures, bonus = read_figures(
         question, item.text, above, weights, passage=passage, own_place=own_place, report=report
     )
+    bonus -= OTHER_TIER * of_other_tier(question, item.text)
     return replace(item, figures=figures, score=item.score + bonus)
 
 

@@ -6,17 +6,34 @@ place than the one asked is a wrong answer, however well the rest fits.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from bot.question import Question
 from corpus.aliases import canonical
-from corpus.quantity import Quantity, find_quantities, read_number
-from corpus.regions import short_name
+from corpus.quantity import Quantity, conversion, find_quantities, read_number
+from corpus.regions import find_regions, short_name
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
     rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额)|a(?![a-z0-9]))(?!以上学历)"
 )
 _OPEN_GRADE = re.compile("[级档类星等a](?:及|\\(含\\))?以[上下]")
+_LASTED = re.compile("(?:[满够足交缴住干做]|工作|就业|参保)了?(?P<span>半年|[0-9一二两三四五六七八九十]{1,2}年半?)")
+"""How long somebody has been at something."""
+
+_TO = re.compile(r"(?:[（(]不?含[^（）()]{0,4}[）)])\s?(?:至|到|-{1,2}|—{1,2}|~|～)\s?")
+"""What stands between the ends of a range of which one says whether it belongs to it."""
+
+MONTHS = "个月"
+
+_OF_GRANTS = frozenset({"元", "%"})
+"""Families of figures that are given as often as they bound."""
+
+OLD, TENS = 60, 10
+"""Age from which rules give by age, and the years of a tier."""
+
 _BRACKET = re.compile(r"[^,，;；。、（()）]{0,4}[（(](?P<inside>[^（）()]*)[）)]")
 _PLACE = "[\u4e00-\u9fff]{1,6}?(?:[市区县旗镇乡]|街道)"
 _PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
@@ -49,6 +66,16 @@ def names_other_grades(question: Question, text: str) -> bool:
     return False
 
 
+def names_grade(question: Question, text: str) -> bool:
+    """Whether a text names a grade that the question asks about."""
+    told = grade_spans(canonical(text))
+    return any(
+        kind == other and first <= low and high <= last
+        for kind, (low, high) in grade_spans(canonical(question.text))
+        for other, (first, last) in told
+    )
+
+
 def grade_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
     """The grades of a canonical text in order: kind and range, both ends included."""
     found: list[tuple[str, tuple[int, int]]] = []
@@ -62,13 +89,105 @@ def grade_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
 def of_other_size(question: Question, quantity: Quantity, told: Sequence[Quantity]) -> bool:
     """Whether a figure is of another size than the one that the question names (800公斤的, of 1000公斤以上): `told` are the
     quantities before it in its part of the sentence, of which the last one of that family counts."""
-    for asked in find_quantities(question.text):
-        if asked.value is None or asked.family in ("年", "次序", quantity.family):
+    return any(not held for held in _sizes_held(question, told, quantity.family))
+
+
+def of_asked_size(question: Question, told: Sequence[Quantity]) -> bool:
+    """Whether quantities that bound a figure hold the size that the question names."""
+    held = _sizes_held(question, told)
+    return bool(held) and all(held)
+
+
+def of_other_tier(question: Question, text: str) -> bool:
+    """Whether a sentence tells of tiers, and none of them holds the size that the question names (80至89周岁的, of 93岁)."""
+    if not _sizes_asked(question.text):
+        return False
+    tiers = [
+        each
+        for each in as_ranges(text, find_quantities(text))
+        if each.comparator != "=" and each.family not in _OF_GRANTS
+    ]
+    held = [of_asked_size(question, [each]) for each in tiers if _sizes_held(question, [each])]
+    return bool(held) and not any(held)
+
+
+def tiers_of_age(text: str) -> tuple[str, ...]:
+    """How rules name the tier of an age that a question tells, by tens: 90至99周岁."""
+    ages = {
+        int(each.value) // TENS * TENS for each in _sizes_asked(text) if each.family == "岁" and each.value is not None
+    }
+    return tuple(f"{age}至{age + TENS - 1}周岁" for age in ages if age >= OLD)
+
+
+def of_wider_tier(question: Question, told: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Whether the quantities that bound a figure hold the size that the question names, and others of its sentence do so more
+    narrowly (满3个月, where 满6个月 is told as well, of 8个月)."""
+    return any(
+        narrower(one, bound) and of_asked_size(question, [one]) and of_asked_size(question, [bound])
+        for bound in told
+        for one in others
+    )
+
+
+def narrower(one: Quantity, other: Quantity) -> bool:
+    """Whether of two bounds on the same side the first one leaves less."""
+    if one.value is None or other.value is None or (one.unit, one.comparator) != (other.unit, other.comparator):
+        return False
+    if one.comparator in (">", ">="):
+        return one.value > other.value
+    return one.comparator in ("<", "<=") and one.value < other.value
+
+
+def _sizes_held(question: Question, told: Sequence[Quantity], own: str = "") -> list[bool]:
+    """For each size that a question names whether the tier that is told of its family, which is not the figure's `own`, holds it."""
+    found: list[bool] = []
+    for asked in _sizes_asked(question.text):
+        if asked.value is None or asked.family in ("年", "次序", own):
             continue
-        sizes = [each for each in told if each.family == asked.family and each.value is not None]
-        if any(not _holds(size, asked) for size in _of_one_tier(sizes)):
-            return True
-    return False
+        sizes = [_in_months(each) if asked.unit == MONTHS else each for each in told if each.value is not None]
+        sizes = [each for each in sizes if each.family == asked.family]
+        found += [_holds(size, asked) for size in _of_one_tier(sizes)]
+    return found
+
+
+@lru_cache(maxsize=16)
+def _sizes_asked(text: str) -> tuple[Quantity, ...]:
+    """The quantities that a question names, how long somebody has been at something in months (干满半年)."""
+    found = [
+        Quantity(match["span"], value * 12, MONTHS, "月", *match.span("span"), "=")
+        for match in _LASTED.finditer(canonical(text))
+        if (value := _years(match["span"])) is not None
+    ]
+    return (*find_quantities(text), *found)
+
+
+def _years(span: str) -> Decimal | None:
+    if span == "半年":
+        return Decimal("0.5")
+    value = read_number(span.rstrip("半").removesuffix("年"))
+    return None if value is None else value + (Decimal("0.5") if span.endswith("半") else 0)
+
+
+def _in_months(quantity: Quantity) -> Quantity:
+    """A span of years as one of months, any other quantity as it is."""
+    if quantity.family != "年" or quantity.value is None:
+        return quantity
+    low = None if quantity.low is None else quantity.low * 12
+    return replace(quantity, value=quantity.value * 12, low=low, unit=MONTHS, family="月")
+
+
+def as_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities of a text, two that are the ends of one range as one: 300公里（不含）至800公里."""
+    found: list[Quantity] = []
+    for each in quantities:
+        last = found[-1] if found else None
+        if last and last.family == each.family and _TO.fullmatch(text, last.end, each.start):
+            found[-1] = replace(
+                each, low=last.value, start=last.start, text=text[last.start : each.end], comparator=".."
+            )
+        else:
+            found.append(each)
+    return found
 
 
 def _of_one_tier(sizes: Sequence[Quantity]) -> list[Quantity]:
@@ -80,9 +199,10 @@ def _of_one_tier(sizes: Sequence[Quantity]) -> list[Quantity]:
 def _holds(size: Quantity, asked: Quantity) -> bool:
     """Whether the size of a tier, such as 1000公斤以上 or 5至10人, holds what is asked. A tier that names no bound is met
     by its own figure alone."""
-    value, bound = asked.value, size.value
-    if value is None or bound is None or size.unit != asked.unit:
+    factor = conversion(asked.unit, size.unit)
+    if asked.value is None or size.value is None or factor is None:
         return True  # nothing can be said against it
+    value, bound = asked.value * factor, size.value
     match size.comparator:
         case "..":
             return (size.low or bound) <= value <= bound
@@ -108,6 +228,14 @@ def of_other_place(question: Question, text: str, quantity: Quantity, others: Se
 def _bracket(text: str, quantity: Quantity) -> str:
     match = _BRACKET.match(text, quantity.end)
     return match["inside"] if match else ""
+
+
+def names_other_place(question: Question, own: str, sentence: str) -> bool:
+    """Whether a part of a sentence names another place than the one asked, which the sentence names as well."""
+    names = [short_name(place[-1]) for place in question.places]
+    if not any(name in sentence for name in names) or any(name in own for name in names):
+        return False
+    return bool(find_regions(own))
 
 
 def place_in_list(question: Question, text: str, count: int) -> int | None:

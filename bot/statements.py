@@ -26,6 +26,10 @@ _BOUNDS = re.compile(
 )
 """What follows a figure that says for whom or what another one holds (达到500万元的，……; 150公斤以上的机型500万元)."""
 
+_SIZES = frozenset({"吨", "千瓦", "马力", "米", "平方米", "支", "台", "家", "人"})
+_SIZED = re.compile("以[上下内]$|[-—~～至到]")
+"""A size before a sum in its clause, which is for what has that size (50—100马力拖拉机每台9000元)."""
+
 _FIGURE_WORD = re.compile(
     "比?(?:上年|去年|上年度|上年末|上年同期|年初|同期)末?|同口径|同比|环比|名义|实际|可比|增[长加速幅]?|下降|上升|提高|提升|减少|降低|回落|上涨|下跌|收窄|扩大|前移|后移|涨|跌|增幅|增速"
     "|占[^,，。;；0-9]{0,14}|比重|比例|份额|居[^,，。;；]{0,10}|位[列居][^,，。;；]{0,8}|排名?[^,，。;；]{0,8}|在?全[国省市区县]|较"
@@ -44,6 +48,9 @@ _DAY = re.compile(
 _NUMBER = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?\d{3,4}[\s-]?\d{4}(?!\d)|(?<!\d)1\d{10}(?!\d)|(?<!\d)1[2-9]\d{3}(?!\d)"
 )
+_CLASS = re.compile("[一二三四五六七]类(?=[\u4e00-\u9fff])")
+"""A class that a thing is of (一类区域), which counts nothing."""
+
 DAY, NUMBER = "日期", "号码"
 
 
@@ -104,7 +111,8 @@ def statements(text: str) -> list[Statement]:
 
 def figures_of(text: str) -> tuple[Told, ...]:
     """All figures of a text in order: quantities, and the days and numbers that are none."""
-    found = [Told(each.start, each.end, each.family, each) for each in find_quantities(text)]
+    quantities = [each for each in find_quantities(text) if not _CLASS.match(text, each.start)]
+    found = [Told(each.start, each.end, each.family, each) for each in quantities]
     for pattern, family in ((_DAY, DAY), (_NUMBER, NUMBER)):
         found += [
             Told(*match.span(), family)
@@ -119,6 +127,9 @@ def _placed(text: str, told: Told) -> Told:
     stop = _STOP.search(text, told.end)
     rest = text[told.end : stop.start() if stop else len(text)]
     bounds = told.quantity is not None and _BOUNDS.match(rest) is not None
+    sized = told.family in _SIZES and _SIZED.search(told.quantity.text if told.quantity else "") is not None
+    if sized and re.search(r"\d(?:[^,，]{0,3})(?:元|%)", rest):
+        return replace(told, bounds=True)
     old = told.family == "岁" and told.quantity is not None and told.quantity.comparator != "=" and bool(rest)
     return replace(told, bounds=True) if bounds or old else told
 

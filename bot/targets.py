@@ -153,7 +153,11 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
     ]
     scores = {id(row): named(asked, row) or 0.0 for row in near}
     top = max(scores.values(), default=0.0)
-    rows = sorted((row for row in near if scores[id(row)] >= top - NEAR), key=lambda row: -scores[id(row)])[:MOST_NEAR]
+    close = sorted((row for row in near if scores[id(row)] >= top - NEAR), key=lambda row: -scores[id(row)])
+    told: dict[tuple[str, str], Target] = {}
+    for row in close:
+        told.setdefault((label(row), figure(row)), row)  # two copies of one report tell it once
+    rows = list(told.values())[:MOST_NEAR]
     if not rows:
         return None
     held = str(SEMICOLON).join(f"{label(row)} {figure(row)} [{at}]" for at, row in enumerate(rows, 1))

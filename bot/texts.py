@@ -154,6 +154,7 @@ COMPARED = Words(
         "sum": ("合计{total}（{sum}）。", "Total: {total} ({sum})."),
         "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
         "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
+        "share": ("{one}约是{other}的{share}（{sum}）。", "{one} is about {share} of {other} ({sum})."),
         "given": ("原文给出的合计：{total} {marks}", "Total as the text gives it: {total} {marks}"),
         "less": ("{low}少于{high}。", "{low} is less than {high}."),
         "most": ("最高的是{high}，最低的是{low}。", "The highest is {high}, the lowest {low}."),
@@ -323,6 +324,10 @@ KINDS = Words(
 FELL = Wording("下降", " fall")
 FALL = Wording("下降{}", "down {}")
 LABEL = Wording("{whose}{year}{name}", "{whose} {year} {name}")
+YEAR_BEFORE = Wording(
+    "{year}为{before}（按原文推算：{figure} {sign} {change} = {before}）",
+    "{year}: {before} (worked out of the text: {figure} {sign} {change} = {before})",
+)
 AIMED = Wording("（目标）", " (target)")
 ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
 NOT_REACHED = Wording(

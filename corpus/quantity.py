@@ -35,6 +35,7 @@ _FAMILIES = {
     "米": "公里 千米 米 km 毫米",
     "吨": "吨标准煤 人公里 吨公里 吨 公斤 千克 kg 克 斤",
     "千瓦": "千瓦时 千瓦 兆瓦时 兆瓦 mwh kwh mw kw 度",
+    "马力": "马力",
     "浓度": "微克/立方米 毫克/升",
 }
 """Family of units to the ways they are written (folded). Inside a family figures are counts of like things."""
@@ -121,7 +122,7 @@ _COMPARISONS = (
 )
 """What the words about a figure say of it, the first that fits: 不超过 before 超过."""
 
-_AFTER = "以上|以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
+_AFTER = "及?以上|及?以下|以内|之内|以外|左右|上下|(?<=年)半|内(?![容部涵地外控资在蒙])"
 
 _QUANTITY = re.compile(
     rf"""

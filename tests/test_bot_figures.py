@@ -5,7 +5,7 @@ import pytest
 from bot.figure_words import speaks_against, words_about
 from bot.figures import read_figures
 from bot.question import understand
-from bot.respective import respective
+from bot.respective import own_figures, respective
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 
@@ -130,3 +130,55 @@ def test_what_is_said_of_a_figure_is_found_behind_it(question: str, figures: lis
 def test_a_figure_of_another_thing_is_none(question: str, text: str) -> None:
     found, _ = read_figures(understand(question), text, (), {}, passage="", own_place=True, report=True)
     assert found == (None,)
+
+
+FACTORIES = "对新认定的国家级、省级绿色工厂，分别给予80万元、30万元奖励。"
+CERTIFICATES = "取得初级、中级、高级职业资格证书的，分别给予600元、900元、1500元奖励。"
+REPORTS = "举报非法采砂、违规倾倒、非法养殖水产查实的，分别奖励300元、800元、1500元。"
+SECTORS = "三次产业对经济增长的贡献率分别为3.1%、48.7%和48.2%。"
+INCOMES = "城镇、农村居民人均可支配收入分别达到41200元和17350元，增长4.2%和6.3%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        (FACTORIES, "评上国家级绿色工厂奖多少", "80万元"),
+        (FACTORIES, "省级绿色工厂奖多少", "30万元"),
+        (FACTORIES, "绿色工厂奖多少", ""),
+        (CERTIFICATES, "考下高级职业资格证奖多少钱", "1500元"),
+        (CERTIFICATES, "初级职业资格证书给多少钱", "600元"),
+        (CERTIFICATES, "初级和中级证书各给多少钱", ""),
+        (REPORTS, "举报违规倾倒查实了奖多少", "800元"),
+        (REPORTS, "举报非法养殖水产奖多少", "1500元"),
+        (SECTORS, "二产的贡献率多少", "48.7%"),
+        (INCOMES, "农村居民人均收入多少，涨了几个点", "17350元，增长6.3%"),
+        (INCOMES, "城镇居民收入多少", "41200元，增长4.2%"),
+        ("公办、民办幼儿园保教费分别为每月700元、1600元。", "民办幼儿园一个月收多少", "1600元"),
+        ("办理时限为15个工作日。", "办理时限是多久", ""),
+    ],
+)
+def test_of_things_told_one_by_one_the_one_asked_is_told(text: str, question: str, told: str) -> None:
+    assert own_figures(understand(question), text) == told
+
+
+LEADERS = "上年度专利申请量，领军企业须达到80件，示范企业须达到15件。"
+SCHOOLS = "民办小学招收20个班，公办小学招收96个班；公办初中招收54个班。"
+COURIERS = "总量控制在900辆以内，其中快递三轮车640辆、环卫三轮车260辆。"
+CHAIRS = "新任技术委员会主席的，给企业最多40万元；新任分技术委员会主席的，最多25万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        (LEADERS, "示范企业上年度专利申请要多少件", "15件"),
+        (LEADERS, "领军企业上年度专利申请要多少件", "80件"),
+        (SCHOOLS, "公办小学招收多少个班", "96个"),
+        (SCHOOLS, "民办小学招收多少个班", "20个"),
+        (COURIERS, "快递三轮车有多少辆", "640辆"),
+        (CHAIRS, "新任分技术委员会主席的企业最多给多少", "最多25万元"),
+    ],
+)
+def test_of_figures_told_alike_the_one_whose_clause_says_more_is_read(text: str, question: str, figure: str) -> None:
+    figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
+    assert figures[0] is not None
+    assert figures[0].text == figure

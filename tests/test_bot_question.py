@@ -53,6 +53,39 @@ def test_number_and_unit(question: str, number: bool, family: str | None) -> Non
         assert asked.slots[0].family == family
 
 
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("城里一户最多能养几只猫", True),
+        ("年龄卡到几岁", True),
+        ("百强里我们县占了几席", True),
+        ("十条政策全加起来封顶几何", True),
+        ("二套房五年以上利率", True),
+        ("孤儿每月养育标准", True),
+        ("享受稳岗返还的企业数，全市的", True),
+        ("示范基地对入住率、更新率的要求", True),
+        ("利润总额及其增减幅度如何？", True),
+        ("账户封存以后怎么取出余额", False),
+        ("哪些企业算小微企业，什么标准", False),
+        ("职称评审标准", False),
+    ],
+)
+def test_what_asks_for_a_number(question: str, number: bool) -> None:
+    assert understand(question).number is number
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("我奶奶93了，有什么补贴", "我奶奶93岁了，有什么补贴"),
+        ("我今年四十七，能落户吗", "我今年四十七岁，能落户吗"),
+        ("今年2000了吗", "今年2000了吗"),
+    ],
+)
+def test_an_age_is_heard_without_its_unit(question: str, text: str) -> None:
+    assert understand(question).text == text
+
+
 def test_several_things_asked_share_their_subject() -> None:
     whole, part = understand("新认定高企多少家,其中第二批多少").slots
     assert "高新" in whole.subject

@@ -1,0 +1,92 @@
+"""Of statements that stand in one sentence, or under one rule, the one of the size, the place or the span of time asked: made-up rules."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.question import understand
+from bot.scopes import as_ranges, names_other_place, of_asked_size, of_other_size
+from corpus.quantity import find_quantities
+from index.adding import add
+from index.library import Library
+
+RULES = """# 临溪市港航与就业扶持办法
+
+临溪市人民政府办公室 2025年3月1日
+
+第一条 支持水铁联运。对经水铁联运进出临溪港的重箱，运距200公里以内的每标箱补贴120元，运距200公里（不含）至600公里的每标箱补贴260元，运距600公里以上的每标箱补贴380元。补贴对象为铁路运费支付企业，单个企业每年最高400万元。
+
+第二条 人力资源服务机构为重点企业介绍员工，稳定就业3个月以上的，按每人300元给予奖励；稳定就业6个月以上的，按每人700元，每家机构每年最高20万元。
+
+第三条 高龄津贴：80至89周岁每人每月60元；90至99周岁每人每月180元；100周岁及以上每人每月500元。
+
+第四条 货车违反限行规定的，处200元罚款，记3分。
+
+第五条 小额贷款风险补偿资金池8000万元，合作银行对外贸企业发放信用贷款，单户授信最高600万元，利率不高于同期LPR加60个基点。
+"""
+
+REPORT = """# 2024年楚雄彝族自治州经济运行情况
+
+楚雄彝族自治州统计局 2025年3月20日
+
+分县市看，楚雄市地区生产总值512.3亿元，增长6.4%；禄丰市288.5亿元，增长5.7%；双柏县68.2亿元，增长5.1%。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("candidates")
+    (folder / "rules.md").write_text(RULES, "utf-8")
+    (folder / "report.md").write_text(REPORT, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "rules.md", folder / "report.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("走水铁联运，运距450公里，一个重箱补几块", "260元", ("120元", "380元", "400万元")),
+        ("水铁联运运距900公里的重箱每标箱补多少", "380元", ("120元", "260元")),
+        ("人力资源机构给重点企业介绍员工，干满半年的每人奖多少", "700元", ("300元",)),
+        ("我奶奶93了，每个月有多少高龄津贴", "180元", ("60元", "500元")),
+        ("货车闯限行罚多少扣几分", "3分", ()),
+        ("货车闯限行罚多少扣几分", "200元", ()),
+        ("外贸企业信用贷款一家最多能贷多少", "600万元", ("60个基点",)),
+        ("禄丰去年GDP多少，增长多少", "288.5亿元", ("512.3亿元",)),
+    ],
+)
+def test_the_statement_of_the_one_asked_is_told(
+    bot: PolicyBot, question: str, told: str, others: tuple[str, ...]
+) -> None:
+    answer = bot.ask(question)
+    own = [line for line in answer.text.split("\n") if not line.startswith("原文")]
+    assert any(told in line for line in own)
+    assert not any(other in line for line in own for other in others)
+
+
+@pytest.mark.parametrize(
+    ("question", "rule", "fits"),
+    [
+        ("干满半年的奖多少", "稳定就业6个月以上的", True),
+        ("干满半年的奖多少", "稳定就业9个月以上的", False),
+        ("工作满两年的给多少", "连续工作18个月以上的", True),
+        ("载重5吨的补多少", "载重3吨（含）至8吨的", True),
+        ("载重12吨的补多少", "载重3吨（不含）-8吨的", False),
+        ("50马力的拖拉机补多少", "80马力及以上的", False),
+    ],
+)
+def test_a_size_lies_in_its_tier_alone(question: str, rule: str, fits: bool) -> None:
+    asked, told = understand(question), as_ranges(rule, find_quantities(rule))
+    grant = find_quantities("补贴100元")[0]
+    assert of_asked_size(asked, told) is fits
+    assert of_other_size(asked, grant, told) is not fits
+
+
+def test_a_clause_of_another_place_is_told_apart_where_the_sentence_names_the_one_asked() -> None:
+    asked = understand("岳阳县去年的财政收入是多少")
+    sentence = "平江县财政收入18亿元，岳阳县21亿元"
+    assert names_other_place(asked, "平江县财政收入18亿元", sentence)
+    assert not names_other_place(asked, "岳阳县21亿元", sentence)
+    assert not names_other_place(asked, "平江县财政收入18亿元", "平江县财政收入18亿元")
