@@ -23,6 +23,16 @@ from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
 from bot.required import unreached
 from bot.rows import is_tabular
+from bot.sanctions import (
+    SAME_DUTY,
+    article_of,
+    asks_what_befalls,
+    breach_of,
+    done_about,
+    may_ask_what_befalls,
+    names_breach,
+    tells_breach,
+)
 from bot.telling import told_of
 from bot.texts import QUOTE
 from bot.words import content
@@ -126,6 +136,8 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     if _of_another_place(now, before):
         return None
     told = _sentences(inquiry, anchor)
+    if asks_what_befalls(said) and not may_ask_what_befalls(earlier) and (breach := _breach(told, earlier)):
+        return _of_breach(entry, breach)
     asks = now if ASKING.search(rest) else before
     ahead = now.target or bool(_AHEAD.search(rest))
     if ahead or (now.years and now.years != before.years):
@@ -136,6 +148,8 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
         return None
     words = own_words(rest, earlier)
     found = _nearest(inquiry, (asks, before), words, told, anchor) if words or _of_itself(now, before) else None
+    if found is None and may_ask_what_befalls(said) and (breach := _breach(told, earlier)):
+        return _of_breach(entry, breach)
     return _outcome(entry, found, asks, words) if found else None
 
 
@@ -193,6 +207,25 @@ def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
         found += [(stored, passage.start + a, passage.start + b, passage.text[a:b]) for a, b in spans]
     here = next((at for at, (_, start, end, _) in enumerate(found) if start < anchor.end and anchor.start < end), 0)
     return [_Sentence(*each, at - here) for at, each in enumerate(found)]
+
+
+def _breach(told: Sequence[_Sentence], earlier: str) -> _Sentence | None:
+    """The sentence that tells what befalls who does not do what the one that answered demands."""
+    here = next(each for each in told if each.distance == 0)
+    path = here.stored.passage.path
+    article = article_of(path, here.stored.passage.text)
+    named = next((each for each in told if names_breach(each.text, article)), None)
+    about = max(told, key=lambda each: breach_of(each.text, f"{here.text} {earlier}"))
+    if named is None and breach_of(about.text, f"{here.text} {earlier}") >= SAME_DUTY:
+        named = about
+    behind = [each for each in told if 0 <= each.distance <= BEHIND and each.stored.passage.path == path]
+    at = tells_breach(each.text for each in behind)
+    return named or (behind[at] if at is not None else None)
+
+
+def _of_breach(entry: Entry, found: _Sentence) -> Outcome:
+    told = told_of(found.text, lambda part: float(done_about(part)), enough=done_about)
+    return _cited(entry, found, told if found.distance == 0 else found.text, Kind.TEXT)
 
 
 def _nearest(
