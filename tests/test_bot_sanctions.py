@@ -57,7 +57,13 @@ def test_a_follow_up_is_told_what_befalls(bot: PolicyBot, earlier: str, turn: st
 
 @pytest.mark.parametrize(
     ("turn", "asks"),
-    [("没按时交呢", True), ("逾期了会怎样", True), ("不缴的话怎么罚", True), ("不收费的有哪些", False), ("农村的呢", False)],
+    [
+        ("没按时交呢", True),
+        ("逾期了会怎样", True),
+        ("不缴的话怎么罚", True),
+        ("不收费的有哪些", False),
+        ("农村的呢", False),
+    ],
 )
 def test_what_asks_for_it(turn: str, asks: bool) -> None:
     assert asks_what_befalls(turn) is asks
