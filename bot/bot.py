@@ -12,7 +12,7 @@ from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult, offered, opens
-from bot.continuing import Anchor, continued, names_other_case, narrows, tells_of_another
+from bot.continuing import Anchor
 from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions
@@ -26,10 +26,9 @@ from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome, Reason
 from bot.recovery import recovered
 from bot.refusing import NEAR_ENOUGH, refuse
+from bot.resuming import doubtful, in_doubt, of_another_case, resumed
 from bot.suggesting import suggested
-from bot.texts import QUOTE
 from bot.unplaced import unplaced
-from corpus.quantity import find_quantities
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters
@@ -178,33 +177,21 @@ class PolicyBot:
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
-        if anchor and (told := self._continued(inquiry, outcome, meant, asked_before(history), anchor)):
+        if anchor and (told := resumed(inquiry, outcome, meant, asked_before(history), anchor)):
             return understood, inquiry, called(inquiry, told)
-        if anchor and _of_another_case(outcome, anchor, meant, history):
+        if anchor and of_another_case(outcome, anchor, meant, history):
             return understood, inquiry, refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)
         if understood == meant and (there := placed(meant, history)) != meant:
             other = self._inquiry(there, filters, day, own, before)
             figure = answer(other)
             if figure.kind is Kind.NUMBER:
                 return there, other, figure
-        for way, by_rule in self._other_ways(meant, understood, history) if _in_doubt(inquiry, outcome) else ():
+        for way, by_rule in self._other_ways(meant, understood, history) if in_doubt(inquiry, outcome) else ():
             other = self._inquiry(way, filters, day, own, before)
             better = answer(other)
             if _better(other, better, outcome) and not (by_rule and _of_a_report(better)):
                 return way, other, better
         return understood, inquiry, outcome
-
-    def _continued(
-        self, inquiry: Inquiry, outcome: Outcome, meant: str, earlier: str, anchor: Anchor
-    ) -> Outcome | None:
-        """What is read where the question before was answered, in place of an outcome that leaves it or tells more than a turn asks;
-        None where the outcome stands."""
-        leaves = _leaves(inquiry, outcome, anchor) or tells_of_another(outcome, meant, anchor)
-        there = not leaves and _cites_there(outcome, anchor)
-        told = continued(inquiry, meant, earlier, anchor) if leaves or there else None
-        if told is None or leaves:
-            return told
-        return told if _cites_there(told, anchor) and (_quotes_whole(outcome) or narrows(told, outcome)) else None
 
     def _solved(self, asked: str, filters: Filters | None, day: date) -> bool:
         """Whether a rule surely answers the case that a question tells."""
@@ -337,59 +324,9 @@ class PolicyBot:
         return tuple(chosen)
 
 
-def _in_doubt(inquiry: Inquiry, outcome: Outcome) -> bool:
-    """Whether another reading of a follow-up is worth trying."""
-    return outcome.reason is not None or (outcome.kind is Kind.TEXT and _doubtful(inquiry))
-
-
-def _of_another_case(outcome: Outcome, anchor: Anchor, meant: str, history: Sequence[str]) -> bool:
-    """Whether the one figure told is that of the question before, and what is quoted for it names nothing of the other case that is
-    asked about now: it is not known to hold for that."""
-    if outcome.kind is not Kind.NUMBER or not _told_again(outcome, anchor):
-        return False
-    quoted = " ".join(" ".join((*each.heading, each.quote)) for each in outcome.citations)
-    return names_other_case(meant, asked_before(history), quoted)
-
-
-def _told_again(outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether an answer leads with the figure, or the words, that led the one before, and with no other."""
-    led = outcome.text.partition("\n")[0]
-    several = "\n" in outcome.text.partition("\n\n")[0]  # beside others, the figure told before tells something new
-    now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
-    same = now is not None and then is not None and now.text == then.text
-    return led == anchor.said or (outcome.kind is Kind.NUMBER and not several and same)
-
-
-def _leaves(inquiry: Inquiry, outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether a turn of a conversation is not answered, or not surely, or as the question before it was, or in other places'
-    documents."""
-    cited = [each.source for each in outcome.citations]
-    there = any(each.key == anchor.key or each.metadata.region == anchor.region for each in cited)
-    left = anchor.sure and outcome.kind in (Kind.TEXT, Kind.NUMBER) and not there
-    return _in_doubt(inquiry, outcome) or _told_again(outcome, anchor) or left
-
-
-def _quotes_whole(outcome: Outcome) -> bool:
-    """Whether an answer is all of one sentence: which part of it tells what is asked is to be said."""
-    answers = outcome.reason is None and outcome.kind in (Kind.TEXT, Kind.NUMBER) and str(QUOTE) not in outcome.text
-    return answers and len(outcome.citations) == 1
-
-
-def _cites_there(outcome: Outcome, anchor: Anchor) -> bool:
-    """Whether an answer leads with the sentence that answered the question before."""
-    first = next(iter(outcome.citations), None)
-    same = first is not None and first.source.key == anchor.key
-    return first is not None and same and first.start < anchor.end and anchor.start < first.end
-
-
-def _doubtful(inquiry: Inquiry) -> bool:
-    """Whether what was read is only near what is asked."""
-    return "found" in inquiry.__dict__ and bool(inquiry.evidence) and not inquiry.certain(inquiry.evidence[0])
-
-
 def _better(other: Inquiry, outcome: Outcome, first: Outcome) -> bool:
     """Whether another reading is answered where the first was not, or surely where that was doubtful."""
-    return outcome.reason is None and (first.reason is not None or not _doubtful(other))
+    return outcome.reason is None and (first.reason is not None or not doubtful(other))
 
 
 def _of_a_report(outcome: Outcome) -> bool:

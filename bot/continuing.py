@@ -23,8 +23,17 @@ from bot.reading import shaped, tense_fits
 from bot.records import Citation, Kind, Outcome
 from bot.required import unreached
 from bot.rows import is_tabular
+from bot.sanctions import (
+    SAME_DUTY,
+    article_of,
+    asks_what_befalls,
+    breach_of,
+    done_about,
+    may_ask_what_befalls,
+    names_breach,
+    tells_breach,
+)
 from bot.telling import told_of
-from bot.texts import QUOTE
 from bot.words import content
 from corpus.aliases import canonical
 from corpus.passages import sentences
@@ -81,9 +90,11 @@ ABOUT = 0.45
 WORDS = 24
 """Words of a sentence that a follow-up's are held against."""
 
-_POINTS = re.compile(
+POINTS = re.compile(
     "(?:也|顺便|再|一起|一并)*(?:说|讲|报|告诉我?)(?:一?[下声])|(?:[那这]|它)?(?:里面|里头|当中)|其中|^(?:那么?|这|然后|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|说是)+|呢(?=[?？,，]|$)|的话"
 )
+"""What in a turn points or speaks to somebody, and names nothing."""
+
 _CHANGES = re.compile(
     "(?:[这那]个?)?计划|安排|部署|[前上后下]一年|次年|当年|又是|还|再|又|要|想|得|今年|明年|来年|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提添扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
 )
@@ -121,11 +132,13 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     if entry is None:
         return None
     said = year_meant(rewritten(full_years(fold(meant).strip())), full_years(fold(earlier))).rstrip("?")
-    rest = _TWO.sub(r"\1\3\2\3", _POINTS.sub(" ", said))
+    rest = _TWO.sub(r"\1\3\2\3", POINTS.sub(" ", said))
     now, before = understand(rest), understand(earlier)
     if _of_another_place(now, before):
         return None
     told = _sentences(inquiry, anchor)
+    if asks_what_befalls(said) and not may_ask_what_befalls(earlier) and (breach := _breach(told, earlier)):
+        return _of_breach(entry, breach)
     asks = now if ASKING.search(rest) else before
     ahead = now.target or bool(_AHEAD.search(rest))
     if ahead or (now.years and now.years != before.years):
@@ -136,33 +149,9 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
         return None
     words = own_words(rest, earlier)
     found = _nearest(inquiry, (asks, before), words, told, anchor) if words or _of_itself(now, before) else None
+    if found is None and may_ask_what_befalls(said) and (breach := _breach(told, earlier)):
+        return _of_breach(entry, breach)
     return _outcome(entry, found, asks, words) if found else None
-
-
-def tells_of_another(outcome: Outcome, meant: str, anchor: Anchor) -> bool:
-    """Whether a turn asks nothing but another case, and the figure told is in another unit than that told before; or whether it
-    asks for the most, and what is told is none."""
-    if any(slot.cap for slot in understand(meant).slots) and outcome.reason is None:
-        return not CAP.search(outcome.text.partition("\n")[0])
-    now = _POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
-    told, before = (next(iter(find_quantities(each.partition("\n")[0])), None) for each in (outcome.text, anchor.said))
-    if ASKING.search(now) or outcome.kind is not Kind.NUMBER or told is None or before is None:
-        return False
-    return told.family != before.family
-
-
-def narrows(told: Outcome, outcome: Outcome) -> bool:
-    """Whether what is told of a turn's own words leaves out the figure that an answer of the same sentence leads with."""
-    figures = find_quantities(outcome.text.partition("\n")[0])
-    led = told.text.partition("\n")[0]
-    return str(QUOTE) in told.text and bool(figures) and bool(find_quantities(led)) and figures[0].text not in led
-
-
-def names_other_case(meant: str, earlier: str, quoted: str) -> bool:
-    """Whether a turn asks nothing but another case, which what is quoted for it does not name."""
-    rest = _POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
-    words = own_words(rest, earlier)
-    return bool(words) and not ASKING.search(rest) and _share(understand(rest), words, quoted) == 0.0
 
 
 def _of_another_place(now: Question, before: Question) -> bool:
@@ -195,6 +184,25 @@ def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
     return [_Sentence(*each, at - here) for at, each in enumerate(found)]
 
 
+def _breach(told: Sequence[_Sentence], earlier: str) -> _Sentence | None:
+    """The sentence that tells what befalls who does not do what the one that answered demands."""
+    here = next(each for each in told if each.distance == 0)
+    path = here.stored.passage.path
+    article = article_of(path, here.stored.passage.text)
+    named = next((each for each in told if names_breach(each.text, article)), None)
+    about = max(told, key=lambda each: breach_of(each.text, f"{here.text} {earlier}"))
+    if named is None and breach_of(about.text, f"{here.text} {earlier}") >= SAME_DUTY:
+        named = about
+    behind = [each for each in told if 0 <= each.distance <= BEHIND and each.stored.passage.path == path]
+    at = tells_breach(each.text for each in behind)
+    return named or (behind[at] if at is not None else None)
+
+
+def _of_breach(entry: Entry, found: _Sentence) -> Outcome:
+    told = told_of(found.text, lambda part: float(done_about(part)), enough=done_about)
+    return _cited(entry, found, told if found.distance == 0 else found.text, Kind.TEXT)
+
+
 def _nearest(
     inquiry: Inquiry,
     turns: tuple[Question, Question],
@@ -216,7 +224,7 @@ def _nearest(
         ):
             continue
         over = "" if each.stored.passage.path == here.stored.passage.path else " ".join(each.stored.passage.path[-1:])
-        said = _share(asks, words, f"{over} {each.text}")
+        said = share(asks, words, f"{over} {each.text}")
         about = coverage(before.terms, ((canonical(each.text), 1.0),), {})
         if said < (FARTHER if each.distance else SAID) or (not near and about < FAR):
             continue
@@ -245,12 +253,12 @@ def _repeats(asks: Question, words: Sequence[str], text: str, before: str) -> bo
     these words."""
     if not asks.number or not before:
         return False
-    told = told_of(text, lambda part: _share(asks, words, part), enough=lambda part: _holds(asks, part))
+    told = told_of(text, lambda part: share(asks, words, part), enough=lambda part: _holds(asks, part))
     same = {each.text for each in find_quantities(told)} == {each.text for each in find_quantities(before)}
-    return same and _share(asks, words, told) < 1.0
+    return same and share(asks, words, told) < 1.0
 
 
-def _share(now: Question, words: Sequence[str], text: str) -> float:
+def share(now: Question, words: Sequence[str], text: str) -> float:
     """Share of the words that a text says, or says in other words; all of none."""
     if not words:
         return 1.0
@@ -346,7 +354,7 @@ def _outcome(entry: Entry, found: _Sentence, asks: Question, words: Sequence[str
     most = not words and any(slot.cap for slot in asks.slots)
     told = told_of(
         found.text,
-        lambda text: float(CAP.search(text) is not None) if most else _share(asks, words, text),
+        lambda text: float(CAP.search(text) is not None) if most else share(asks, words, text),
         enough=lambda text: _holds(asks, text),
     )
     return _cited(entry, found, told, Kind.NUMBER if asks.number else Kind.TEXT)

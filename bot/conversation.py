@@ -282,7 +282,7 @@ def _in_place(rest: str, base: str) -> str:
     """The question before with the thing named now in the place of its like: 第二批 of 第一批, 单个产品 of 单个企业, 国家标准 of
     国际标准. "" where nothing in it is alike in at least half of its characters, one of them at an end."""
     thing = _EDGES.sub("", rest)
-    if not 2 <= len(thing) <= LONGEST_THING or thing in base:
+    if not 2 <= len(thing) <= LONGEST_THING or thing in base or thing[0] in "不没未":
         return ""
     best, place = 0, -1
     for start in range(len(base) - len(thing) + 1):
@@ -290,7 +290,7 @@ def _in_place(rest: str, base: str) -> str:
         same = sum(a == b for a, b in zip(thing, other, strict=True))
         if same > best and (thing[0] == other[0] or thing[-1] == other[-1]):
             best, place = same, start
-    if 2 * best < len(thing):
+    if 2 * best < len(thing) or ASKING.search(base[place - 1 : place + len(thing)]):
         return ""
     return base[:place] + thing + base[place + len(thing) :]
 
