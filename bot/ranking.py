@@ -41,9 +41,8 @@ SIGNALS = (
 - shape: it holds what the answer must (a date, an organisation);
 - opens_document, opens_list, in_list, begins_with_heading, row: where and what it is;
 - condition: it sets one;
-- reason, way, consequence, whereabouts, bar, verdict, person, several: that is asked (bar: what is not allowed; verdict: yes or no;
-  person: who does it; several: which ones), and it or what
-  opens its list has the words of one;
+- reason, way, consequence, whereabouts, bar, verdict, person, several: that is asked (bar: what is not allowed; verdict: yes or
+  no; person: who does it; several: which ones), and it or what opens its list has the words of one;
 - distinct: share of the question's terms that stand in it or above it, where a term weighs by how few of all sentences found
   hold it.
 """
