@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.citing import cite_evidence, quoted
 from bot.inquiry import Inquiry
@@ -14,6 +15,7 @@ from bot.stated import benefit_figures, stated
 from bot.sums import asks_sum, reckoned
 from bot.texts import VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
+from bot.weighing import weighed
 from bot.years import asks_years
 from corpus.reports import reports
 
@@ -34,7 +36,7 @@ _MARKUP = re.compile(r"\*\*|`")
 """Signs of a format that stand within sentences."""
 
 _ASKS_OTHER = re.compile(
-    "(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])哪|怎么|如何"
+    "(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])(?<!卡在)(?<!差在)哪|怎么|如何"
 )
 """A question for something else beside yes or no."""
 
@@ -49,11 +51,44 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         return None
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition
+    plain = _plainly(inquiry, whether, amount)
+    if asks_sum(question) or not whether or (plain and not plain.met):
+        return plain.outcome if plain else None
+    likely = _likeliest(inquiry)
+    better = likely if likely and not (plain and likely.met) else plain
+    return better.outcome if better else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """An outcome, and whether all that it decides is met."""
+
+    outcome: Outcome
+    met: bool
+
+
+def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
+    """What clauses come to that are plainly of what the question states."""
     if why_not(inquiry) in _OPEN:
-        outcomes = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
-        if outcome := next((outcome for outcome in outcomes if outcome), None):
-            return outcome
+        found = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+        if near := next((each for each in found if each), None):
+            return near
     return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
+
+
+def _likeliest(inquiry: Inquiry) -> _Decided | None:
+    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand."""
+    readings = (*_readings(inquiry), clauses_meant(inquiry))
+    evidence = list({(item.hit.entry.key, item.start): item for each in readings for item in each if _sets(item)}.values())
+    found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
+    if not found:
+        return None
+    return _verdict(found, evidence)
+
+
+def _sets(item: Evidence) -> bool:
+    """Whether an evidence can set a condition: it is of the place and the year, and of no report."""
+    return item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
 
 
 def ruled(inquiry: Inquiry) -> Outcome | None:
@@ -87,7 +122,7 @@ def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
 
 def _concluded(
     inquiry: Inquiry, evidence: Sequence[Evidence], whether: bool, amount: bool, *, far: bool = False
-) -> Outcome | None:
+) -> _Decided | None:
     """What the clauses come to; of those `far` from what was asked only what is said by the best and its like."""
     question, clauses = inquiry.asked.text, [_clause(item) for item in evidence]
     found = findings(question, clauses, today=inquiry.day)
@@ -97,10 +132,15 @@ def _concluded(
     found = found[:SAID]
     failed = [finding for finding in found if not finding.met]
     if amount and not failed and (total := reckoned(question, clauses)):
-        return _told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER)
+        return _Decided(_told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER), True)
     if not found or not (whether or (failed and not far)):
         return None
-    return _told(found, evidence, Kind.TEXT, () if failed else (VERDICTS["rest"],))
+    return _verdict(found, evidence)
+
+
+def _verdict(found: Sequence[Finding], evidence: Sequence[Evidence]) -> _Decided:
+    met = all(finding.met for finding in found)
+    return _Decided(_told(found, evidence, Kind.TEXT, (VERDICTS["rest"],) if met else ()), met)
 
 
 def _like(item: Evidence, best: Evidence) -> bool:

@@ -58,7 +58,7 @@ _BEHIND = re.compile("及?以[上下内外]|之内|内")
 _AHEAD = re.compile(
     "[不未应得须]{0,3}(?:达到?|满|足|到|超过?|超出|低于|少于|高于|多于|大于|小于|长于|短于|至多|至少|最[多少高低长大]|[未不])$"
 )
-_OF_EACH = re.compile("每(?!年.*以[上下])")
+_OF_EACH = re.compile("每(?!年.*(?:以[上下]|至少|最少|不[低少]于))")
 """A figure of each of several is none of the whole; one of each year is that of a year."""
 
 _WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$")

@@ -58,6 +58,9 @@ _LEFT_OUT = re.compile(
     "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入|不算(?!在)|不计入|不列支|不奖励|不补[助贴]|不予?享受|不再(?:给予|奖励|补[助贴]))"
 )
 _OF_A_KIND = re.compile("(?:类|行业|等)?(?:企业|单位|机构|项目|人员|产品)?$")
+_BENEFIT = re.compile("(?:补[助贴]|津贴|奖[励金补]|资助|待遇|资金|救助)$")
+"""What is given is nothing that the asker is or has."""
+
 LISTED = 0.6
 """Share of the words of a case that a clause of the question must say."""
 
@@ -143,6 +146,8 @@ def _left_out(question: str, text: str) -> list[Bar]:
     for match in _LEFT_OUT.finditer(text):
         for each in re.split("[、和及与]|以及", LABEL.sub("", match["what"])):
             name = canonical(_OF_A_KIND.sub("", each.strip()))
+            if _BENEFIT.search(name):
+                continue
             clause = next((c for c in _CLAUSE.split(question) if len(name) > 1 and name in canonical(c)), None)
             if clause and not _DENIED.search(clause[: max(0, clause.find(name[0]))][-4:]):
                 found.append(Bar(match.group().strip(" ，,"), False, clause.strip()))

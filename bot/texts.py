@@ -219,7 +219,7 @@ VERDICTS = Words(
             "Not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}.",
         ),
         "either": (
-            "{hedge}这一项没有达到：要求“{clause}”，您说的是{own}{gap}；原文还有可以替代它的条件，符合其一即可，请看原文。",
+            "{hedge}这一项未达到：要求“{clause}”，您说的是{own}{gap}；原文还有可以替代它的条件，符合其一即可，请看原文。",
             "This one is not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}; another condition of the text can stand in its place.",
         ),
         "forbidden": (

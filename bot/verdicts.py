@@ -20,7 +20,7 @@ from corpus.aliases import canonical
 from index.tokens import bigrams
 
 _ASKS = re.compile(
-    "吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合|不(?=[,，])|[缺差](?:了)?(?:什么|啥|哪)"
+    r"([\u4e00-\u9fff])不\1|吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合|不(?=[,，])|[缺差](?:了)?(?:什么|啥|哪)"
 )
 
 _TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
@@ -59,7 +59,9 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
+    """A figure of the asker's with a demand of the clause `at`, and how many words of the demand its own clause says."""
+
     own: Stated
     demand: Demand
     at: int
@@ -79,7 +81,7 @@ def findings(
     known."""
     own, words = stated(question), meant(question)
     pairs = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
-    found = _once_met([(group[0].own.start, _told(group)) for group in _groups(pairs)])
+    found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])
     if words_too and asks_whether(question):
         found += [
             _barred(bar, at)
@@ -117,7 +119,7 @@ def _dated(found: DayFinding, at: int) -> Finding:
     return Finding(found.met, VERDICTS[kind].format(hedge="", clause=found.quote, own=found.said, gap=""), at)
 
 
-def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
+def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list[Pair]:
     """Figures and demands of the same thing; no figure beside which another one of its kind says nothing of its own."""
     bare = [figure for figure in own if not content(_TIMES.sub(" ", figure.words))]
     clear = [f for f in own if all(f is each or in_unit(each.unit, f.unit) is None for each in bare)]
@@ -125,26 +127,26 @@ def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list
     found = [
         _paired(figure, demand, at, words, sole=sole)
         for at, clause in enumerate(clauses if clear else ())
-        for demand in demands(clause.text, clause.opener if _listed(clause) else "")
+        for demand in demands(clause.text, clause.opener if is_item(clause) else "")
         for figure in clear
     ]
     return [pair for pair in found if pair is not None]
 
 
-def _in_tier(pairs: Sequence[_Pair], clauses: Sequence[Clause]) -> list[_Pair]:
+def _in_tier(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
     """The pairs without the rows whose tier a figure does not reach, where it reaches that of another row."""
     rows = [pair for pair in pairs if "|" in clauses[pair.at].text]
-    reached = {(pair.own.start, pair.demand.item) for pair in rows if _decided(pair)}
+    reached = {(pair.own.start, pair.demand.item) for pair in rows if decides(pair)}
     return [
         pair
         for pair in pairs
-        if pair not in rows or _decided(pair) or (pair.own.start, pair.demand.item) not in reached
+        if pair not in rows or decides(pair) or (pair.own.start, pair.demand.item) not in reached
     ]
 
 
-def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+def _groups(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """The pairs of each figure under each clause; a clause that says no more of a figure than one before is left out."""
-    groups: dict[tuple[int, int], list[_Pair]] = {}
+    groups: dict[tuple[int, int], list[Pair]] = {}
     told: set[tuple[int, str, Decimal]] = set()
     for pair in sorted(pairs, key=lambda pair: pair.demand.hedged):
         same = pair.own.start, pair.demand.sign, pair.demand.bound
@@ -154,12 +156,12 @@ def _groups(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
     return list(groups.values())
 
 
-def _listed(clause: Clause) -> bool:
+def is_item(clause: Clause) -> bool:
     """Whether a clause is an item of the list that its opener opens."""
     return bool(_LISTED.match(clause.text) and re.search("[:：]$|下列|如下|之一", clause.opener.strip()))
 
 
-def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> _Pair | None:
+def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> Pair | None:
     """A figure and a demand of the same thing, None where they are not plainly so. The `sole` age of a question needs no
     word that says whose it is."""
     if own.ago or in_unit(own.unit, demand.unit) is None:
@@ -176,7 +178,7 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     tail = content(demand.after)
     if tail and not any(pair in words for word in tail for pair in bigrams(word)):
         return None
-    return _Pair(own, demand, at, sum(said_in(word, own.words) for word in content(demand.item)))
+    return Pair(own, demand, at, sum(said_in(word, own.words) for word in content(demand.item)))
 
 
 def _taken_for_granted(own: Stated, demand: Demand) -> tuple[str, str]:
@@ -192,9 +194,9 @@ def _taken_for_granted(own: Stated, demand: Demand) -> tuple[str, str]:
     return _UNBROKEN.sub(" ", about), " 运营经营" if "注册成立" in own.words else ""
 
 
-def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> list[_Pair]:
+def _clear(pairs: Sequence[Pair], words: str, clauses: Sequence[Clause]) -> list[Pair]:
     """The pairs of which neither side fits another as well."""
-    kept: list[_Pair] = []
+    kept: list[Pair] = []
     most: dict[tuple[int, int], int] = {}
     for pair in pairs:
         most[pair.at, pair.own.start] = max(most.get((pair.at, pair.own.start), 0), pair.shared)
@@ -209,23 +211,23 @@ def _clear(pairs: Sequence[_Pair], words: str, clauses: Sequence[Clause]) -> lis
         if any(other.own is not pair.own and other.shared >= pair.shared for other in same_demand):
             continue
         same_own = [other for other in rivals if other.own is pair.own and other not in same_demand]
-        if all(_together(pair, other) or _closer(pair, other, words, clauses) for other in same_own):
+        if all(together(pair, other) or _closer(pair, other, words, clauses) for other in same_own):
             kept.append(pair)
     return kept
 
 
-def _barring(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _barring(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs, of the steps of one ladder (80%以上的……，低于60%的不予……) only the one that bars where a figure comes to it."""
-    barred = {_step(pair): pair for pair in pairs if pair.demand.forbids and _decided(pair) is False}
+    barred = {_step(pair): pair for pair in pairs if pair.demand.forbids and decides(pair) is False}
     return [pair for pair in pairs if barred.get(_step(pair), pair) is pair]
 
 
-def _step(pair: _Pair) -> tuple[int, int, tuple[str, ...]]:
+def _step(pair: Pair) -> tuple[int, int, tuple[str, ...]]:
     """What the steps of one ladder have in common."""
     return pair.at, pair.own.start, content(pair.demand.item)
 
 
-def _together(one: _Pair, other: _Pair) -> bool:
+def together(one: Pair, other: Pair) -> bool:
     """Whether two demands are the two ends of one range, or say the same."""
     first, second = one.demand, other.demand
     if first.sign == second.sign and first.bound == second.bound and first.forbids == second.forbids:
@@ -239,7 +241,7 @@ def _together(one: _Pair, other: _Pair) -> bool:
     )
 
 
-def _closer(pair: _Pair, other: _Pair, words: str, clauses: Sequence[Clause]) -> bool:
+def _closer(pair: Pair, other: Pair, words: str, clauses: Sequence[Clause]) -> bool:
     if pair.at == other.at:
         one, two = pair.demand.about, other.demand.about
     else:
@@ -247,7 +249,7 @@ def _closer(pair: _Pair, other: _Pair, words: str, clauses: Sequence[Clause]) ->
     return pair.shared >= other.shared and closer(one, two, words)
 
 
-def _decided(pair: _Pair) -> bool | None:
+def decides(pair: Pair) -> bool | None:
     """Whether a demand is met, None where that is open."""
     factor = in_unit(pair.demand.unit, pair.own.unit)
     holds = None if factor is None else pair.own.meets(pair.demand.sign, pair.demand.bound * factor)
@@ -258,9 +260,9 @@ def _decided(pair: _Pair) -> bool | None:
     return None if pair.demand.excepted else False
 
 
-def _told(pairs: Sequence[_Pair]) -> Finding | None:
+def told_of(pairs: Sequence[Pair]) -> Finding | None:
     """The finding of one figure under one clause: both ends of a range must be met, the end that is not is told."""
-    met = [_decided(pair) for pair in pairs]
+    met = [decides(pair) for pair in pairs]
     if False in met:
         failed = [each for each, holds in zip(pairs, met, strict=True) if holds is False]
         pair, kept = next((each for each in failed if each.demand.forbids), failed[0]), False

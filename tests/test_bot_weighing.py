@@ -1,0 +1,56 @@
+"""Figures of a case weighed against the demands of invented policies, in words that the policies do not have."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.bot import PolicyBot
+from index.adding import add
+from index.library import Library
+
+STATIONS = """乐山市星创驿站认定办法
+
+乐山市科学技术局
+2026年3月2日
+
+第一条 申报星创驿站的，应当具备下列条件：
+（一）近2年每年入驻创业团队至少18支，由其带动的就业岗位每年至少90个；
+（二）专职导师至少8名，其中具有高级职称的至少4名；
+（三）公共服务面积不少于1200平方米。
+第二条 星创驿站分甲、乙两档资助：80万元档要求入驻企业至少40家，其中15家以上开展成果转化；40万元档要求入驻企业至少20家，其中5家以上开展成果转化。
+第三条 引进人才申报驿站导师的，具有博士学位的，年龄限52周岁以下；具有学士学位的，年龄限38周岁以下。
+第四条 驿站补贴不计入经营收入。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> PolicyBot:
+    folder: Path = tmp_path_factory.mktemp("rules")
+    (folder / "rule.txt").write_text(STATIONS, "utf-8")
+    library = Library.open(folder / "library", create=True)
+    add(library, [folder / "rule.txt"])
+    return PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "never"),
+    [
+        ("我们驿站入驻团队二十来支，每年带动就业70人，就业这条过得了吗", "不符合|90个|70人", "符合：要求“近2年"),
+        ("星创驿站专职导师10名，里面高级职称的3个，导师条件过不过？", "不符合|4名|还差1", ""),
+        ("驿站入驻企业43家，其中11家做了成果转化，能拿80万档吗", "不符合|15家|还差4家", "要求“其中5家"),
+        ("我爱人37岁，国外读的学士学位，她报驿站导师年龄卡不卡", "这一条符合|38周岁", "不符合"),
+        ("博士，50岁了，报驿站导师年龄卡不卡得住", "这一条符合|52周岁", "不符合"),
+        ("我们驿站的补贴还给不给", "", "不符合"),
+    ],
+)
+def test_a_figure_is_held_against_the_demand_that_it_is_likeliest_of(
+    bot: PolicyBot, question: str, wanted: str, never: str
+) -> None:
+    text = bot.ask(question).text
+    assert all(each in text for each in wanted.split("|")), text
+    assert not never or never not in text, text
+
+
+@pytest.mark.parametrize("question", ["我们厂去年用了90吨钢材，能评星创驿站吗", "驿站开了3年多，能评上吗"])
+def test_a_figure_that_no_demand_is_of_decides_nothing(bot: PolicyBot, question: str) -> None:
+    assert "符合：" not in bot.ask(question).text
