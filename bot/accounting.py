@@ -29,7 +29,17 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
     limited = all(result.most for result in results)
-    return all((limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
+    aside = _staff(told, block)
+    return all(
+        own in aside or (limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own
+    )
+
+
+def _staff(told: Case, block: Block) -> list[Stated]:
+    """How many a firm has (企业120人), where nothing is given for each person: how large it is, and nothing to reckon with."""
+    if any(per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()):
+        return []
+    return [own for own in told.own if own.unit in PERSONS and "从业人员" in own.words]
 
 
 def _beside(block: Block, results: Sequence[Worked]) -> list[str]:

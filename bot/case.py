@@ -66,7 +66,7 @@ _OWN_PERSON = re.compile(
 _SEVERAL = re.compile(
     r"[两三四五六七八九\d]口|全家|夫妻|两口子|家里.{0,3}[两三四五六七八九\d]个?人|[和跟](?:我|老婆|老公|爱人|对象)"
 )
-_PART_OF = re.compile("(?:其中|里面|里头|当中)(?:有|的)?$")
+_PART_OF = re.compile("(?:其中|里面|里头|当中)[\u4e00-\u9fff]{0,6}$")
 _LASTING = re.compile("(?:^|[,，。;；])(?:要是|如果|这|前|头|满|领)?$")
 _NOT = re.compile("非[\u4e00-\u9fff]{2,5}?(?=[、,，)）的]|$)")
 _DAY = re.compile(
@@ -104,12 +104,21 @@ def of_bound(told: Case, bound: Bound, *, tier: bool) -> Stated | None:
     said = [own for own in figures if any(said_in(word, own.words) for word in named)]
     if len(said) == 1:
         return said[0]
-    alone = len(figures) == 1 and not told.groups
+    parts = [group.figure for group in told.groups if in_unit(bound.unit, group.figure.unit) is not None]
+    of_part = [part for part in parts if any(said_in(word, part.words) for word in named)]
+    if len(of_part) == 1 and not said:
+        return of_part[0]
+    alone = len(figures) == 1 and (tier or not parts)
     return figures[0] if alone and (tier or bound.family in ("岁",)) and not said else None
 
 
-def count_of(told: Case, unit: str, about: str) -> tuple[Decimal, str] | None:
-    """How many of a unit the case has and how it was said; one where the asker speaks of oneself. None where it is not sure."""
+def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[Decimal, str] | None:
+    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names; one where the asker
+    speaks of oneself. None where it is not sure."""
+    parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
+    named = [each for each in parts if any(said_in(word, each.words) for word in content(canonical(about)))]
+    if len(named) == 1 and named[0].value is not None:
+        return named[0].value * (in_unit(named[0].unit, unit) or Decimal(1)), named[0].text
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
     if len(figures) > 1:
         named = content(canonical(about))
@@ -147,8 +156,7 @@ def money_of(told: Case, base: str) -> list[Stated]:
         return money if "之和" in base else said
     if len(money) != 1 or _OF_ITS_OWN.search(money[0].words):
         return []
-    own = _roles(money[0].words) - {_PAID} or {_PAID}
-    return money if own & _roles(canonical(base)) else []
+    return money if (_roles(money[0].words) or {_PAID}) & _roles(canonical(base)) else []
 
 
 _HEAD = re.compile("(?:总额|金额|之和|总数|额|款|总和)$")
@@ -189,8 +197,10 @@ def _bare(base: str) -> str:
 
 
 def _roles(words: str) -> set[str]:
+    """What a sum is: what was paid only where it is nothing closer (what was paid of interest is no price)."""
     bare = _TAX_ASIDE.sub("", words)
-    return {role for role, pattern in _ROLES if pattern.search(bare)}
+    found = {role for role, pattern in _ROLES if pattern.search(bare)}
+    return found - {_PAID} or found
 
 
 def _span(asking: str, text: str) -> Span:

@@ -54,8 +54,8 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     plain = _plainly(inquiry, whether, amount)
     if asks_sum(question) or not whether or (plain and not plain.met):
         return plain.outcome if plain else None
-    likely = _likeliest(inquiry)
-    better = likely if likely and not (plain and likely.met) else plain
+    likely = _likeliest(inquiry, alone=plain is None)
+    better = likely or plain
     return better.outcome if better else None
 
 
@@ -76,8 +76,9 @@ def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
     return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
 
 
-def _likeliest(inquiry: Inquiry) -> _Decided | None:
-    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand."""
+def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
+    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand; where not `alone`,
+    only that one is not met, and has no other in its place."""
     readings = (*_readings(inquiry), clauses_meant(inquiry))
     evidence = list({(item.hit.entry.key, item.start): item for each in readings for item in each if _sets(item)}.values())
     found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]

@@ -85,7 +85,7 @@ def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
 def of_another(told: Case, grant: Grant) -> bool:
     """Whether a grant names a grade or a year, and not that of the case, or what the case says not to be so."""
     own = f"{grant.lead}{grant.label}"
-    if is_denied(told.question, own):
+    if is_denied(told.question, own) or _is_of_others(told, grant.label):
         return True
     asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
     if asked_years and years and not asked_years & years:
@@ -96,6 +96,14 @@ def of_another(told: Case, grant: Grant) -> bool:
         if spans and not any(first <= low and high <= last for first, last in spans):
             return True
     return False
+
+
+_OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，])")
+
+
+def _is_of_others(told: Case, label: str) -> bool:
+    """Whether a grant is for those that are not what the case says to be (非科技型企业, of a 科技型企业)."""
+    return any(canonical(match["kind"]) in told.words for match in _OTHERS.finditer(fold(label)))
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
@@ -171,20 +179,21 @@ def _of_tier(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
 
 def _highest(pool: Sequence[Grant]) -> list[Grant]:
     """The grants without those whose tier is open above and begins below that of another one (500公斤以上, 1000公斤以上)."""
-    floors = [_floor(grant) for grant in pool]
-    return [
-        grant
-        for grant, floor in zip(pool, floors, strict=True)
-        if floor is None or not any(other and other[0] == floor[0] and other[1] > floor[1] for other in floors)
-    ]
+    return [grant for grant in pool if not any(_goes_above(other, grant) for other in pool)]
 
 
-def _floor(grant: Grant) -> tuple[str, Decimal] | None:
-    """The unit and the figure from which a tier goes up without end, None for any other."""
-    own = bounds_in(grant.label)
-    if len(own) != 1 or own[0].sign != ">=":
-        return None
-    return f"{own[0].unit} {own[0].item}", own[0].value
+def _goes_above(other: Grant, grant: Grant) -> bool:
+    """Whether a tier begins above one that is open above; one that does not say what it is of goes on in its sentence."""
+    own, above = (bounds_in(each.label) for each in (grant, other))
+    return any(
+        floor.sign == bound.sign == ">="
+        and floor.unit == bound.unit
+        and bound.value > floor.value
+        and (bound.item == floor.item or (other.at == grant.at and "" in (bound.item, floor.item)))
+        and not any(each.sign[0] == "<" and each.unit == floor.unit for each in own)
+        for floor in own
+        for bound in above
+    )
 
 
 def _undecided(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:

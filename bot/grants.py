@@ -74,7 +74,7 @@ class Grant:
     @property
     def about(self) -> str:
         """All that is said of it."""
-        return f"{self.head} {self.lead} {self.label} {self.tail}"
+        return f"{self.head} {self.lead} {self.label} {self.tail} {self.base}"
 
 
 LONGEST_TAIL = 24

@@ -85,7 +85,7 @@ def times(told: Case, block: Block, grant: Grant, about: str, *, strict: bool = 
                 return None
             factor, said, each = found
         else:
-            count = count_of(told, per.unit, about) or _entitled(told, per.unit, block.sentences[grant.at])
+            count = count_of(told, per.unit, about, part=grant.extra) or _entitled(told, per.unit, block.sentences[grant.at])
             if count is None:
                 return None
             limit = limit_of_count(block, grant, per.unit)

@@ -73,7 +73,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人",
+    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -200,7 +200,17 @@ def in_unit(unit: str, other: str) -> Decimal | None:
     if months and others:
         return Decimal(months) / Decimal(others)
     counted = opening_unit(other if unit == "个" else unit) if "个" in (unit, other) else None
-    return Decimal(1) if counted and counted[1] in _COUNTED else conversion(unit, other)
+    if counted and counted[1] in _COUNTED:
+        return Decimal(1)
+    return conversion(_plain(unit), _plain(other))
+
+
+_OF_KIND = re.compile(r"(?:标准?煤|当量|[(（]\w{1,2}[)）])$")
+"""What a unit is said to be of (吨标准煤, 台（套）), which speakers leave out."""
+
+
+def _plain(unit: str) -> str:
+    return _OF_KIND.sub("", unit) or unit
 
 
 def _stated(quantity: Quantity, text: str) -> Stated:

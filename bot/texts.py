@@ -223,8 +223,8 @@ VERDICTS = Words(
             "This one is not met{hedge}: the text asks for “{clause}”, and you said {own}{gap}; another condition of the text can stand in its place.",
         ),
         "forbidden": (
-            "不符合：“{clause}”是不允许的情形，您说的是{own}。",
-            "Not met: “{clause}” is not allowed, and you said {own}.",
+            "不符合：“{clause}”是不允许的情形，您说的是{own}{gap}。",
+            "Not met: “{clause}” is not allowed, and you said {own}{gap}.",
         ),
         "free": (
             "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",

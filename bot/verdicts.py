@@ -273,7 +273,7 @@ def told_of(pairs: Sequence[Pair]) -> Finding | None:
     own, demand = pair.own, pair.demand
     other = not kept and demand.either and not demand.forbids
     kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "either" if other else "missed"
-    gap = "" if kept or demand.forbids else _gap(own, demand)
+    gap = "" if kept else _gap(own, demand)
     hedge = VERDICTS["hedge"] if demand.hedged else ""
     line = VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap)
     return Finding(kept, line, pair.at, open=other)
@@ -290,4 +290,5 @@ def _gap(own: Stated, demand: Demand) -> str:
         away, unit = abs(own.value * coarser - demand.bound), demand.unit
     if not away:
         return ""
-    return VERDICTS["over" if demand.sign[0] == "<" else "short"].format(gap=missing(away, unit))
+    over = (demand.sign[0] == "<") != demand.forbids
+    return VERDICTS["over" if over else "short"].format(gap=missing(away, unit))

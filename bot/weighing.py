@@ -25,16 +25,21 @@ BACK, NAMED = 0.5, 0.3
 BESIDE = 0.3
 """What a word of the figure's clause counts that stands in the sentence of a demand and not in the demand itself."""
 
+FITTING = 0.25
+"""What it counts that the case is one that a demand is for, and to the contrary that it is not."""
+
 LEAST, MARGIN = 0.85, 0.12
 """The score below which a demand is likely of something else, and by how much it must lead one that decides otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A figure with a demand in its unit, and how much speaks for their being of the same thing."""
+    """A figure with a demand in its unit, and how much speaks for their being of the same thing. `fitting`: 1 where the case is
+    one that the demand is for by another figure (30人以下的裁员率不高于20%), -1 where it is not, 0 where nothing is said of that."""
 
     pair: Pair
     score: float
+    fitting: int
 
     @property
     def met(self) -> bool | None:
@@ -46,32 +51,33 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
     finding for each figure. `clauses` are those of the evidence."""
     ranked = sorted(_weighed(inquiry, evidence, clauses), key=lambda each: -each.score)
     found: list[Finding] = []
-    used: set[tuple[int, int]] = set()
+    used: set[tuple[int, Demand]] = set()
     for figure in dict.fromkeys(each.pair.own.start for each in ranked):
         own = [each for each in ranked if each.pair.own.start == figure and _place(each) not in used]
         best = own[0] if own else None
         if best is None or best.score < LEAST or best.met is None or _in_doubt(best, own):
             continue
         both = [each.pair for each in own if each is best or together(best.pair, each.pair)]
-        used |= {(pair.at, pair.demand.start) for pair in both}
+        used |= {(pair.at, pair.demand) for pair in both}
         finding = told_of(both)
         found += [finding] if finding else []
     return tuple(sorted(found, key=lambda finding: finding.met))
 
 
 def _in_doubt(best: _Weighed, own: Sequence[_Weighed]) -> bool:
-    """Whether another demand, no other end of the same range, decides a figure otherwise and is about as likely meant."""
+    """Whether another demand, no other end of the same range, decides a figure otherwise and is about as likely meant, or is in
+    the same sentence for such a case."""
     return any(
         each.met is not None
         and each.met != best.met
-        and each.score > best.score - MARGIN
+        and (each.score > best.score - MARGIN or (each.fitting > 0 and each.pair.at == best.pair.at))
         and not together(best.pair, each.pair)
         for each in own
     )
 
 
-def _place(each: _Weighed) -> tuple[int, int]:
-    return each.pair.at, each.pair.demand.start
+def _place(each: _Weighed) -> tuple[int, Demand]:
+    return each.pair.at, each.pair.demand
 
 
 def _weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Clause]) -> Iterator[_Weighed]:
@@ -90,8 +96,16 @@ def _weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[C
             named = NAMED if hoped & {each.value for each in find_quantities(around) if each.family == "元"} else 0.0
             for own in figures:
                 if in_unit(demand.unit, own.unit) is not None:
+                    beside = [each for each in found if each.quote == demand.quote and each.unit != demand.unit]
                     score = _of_figure(inquiry, own, demand, near, around) + (whole + near) / 2 + named
-                    yield _Weighed(Pair(own, demand, at, 0), score)
+                    fitting = _fitting(beside, figures)
+                    yield _Weighed(Pair(own, demand, at, 0), score + FITTING * fitting, fitting)
+
+
+def _fitting(beside: Sequence[Demand], figures: Sequence[Stated]) -> int:
+    """Whether a case meets the demands `beside` one."""
+    met = {decides(Pair(own, other, 0, 0)) for other in beside for own in figures if other.unit == own.unit}
+    return 1 if met == {True} else -1 if met == {False} else 0
 
 
 def _of_figure(inquiry: Inquiry, own: Stated, demand: Demand, near: float, around: str) -> float:
