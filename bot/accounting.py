@@ -1,6 +1,7 @@
 """Whether a reckoning does justice to a case: no figure that the case tells is left out of it, and no condition of the rule is
 failed by one."""
 
+import re
 from collections.abc import Sequence
 
 from bot.bounds import Bound, bounds_in
@@ -37,7 +38,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
 
 def _staff(told: Case, block: Block) -> list[Stated]:
     """How many a firm has (企业120人), where nothing is given for each person: how large it is, and nothing to reckon with."""
-    if any(per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()):
+    if not told.organisation or any(per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()):
         return []
     return [own for own in told.own if own.unit in PERSONS and "从业人员" in own.words]
 
@@ -73,9 +74,16 @@ def barred(told: Case, text: str) -> bool:
 
 
 def _fails_one(told: Case, text: str) -> bool:
-    """Whether the case fails a bound of what a text demands."""
-    found = [] if forbids(text) else [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
-    return any(own and bound.meets(own) is False for bound, own in found)
+    """Whether the case fails a bound of what a text demands, and is in none of the cases that its parts tell one by one
+    (裁员率不高于5.5%；30人以下的，不高于20%)."""
+    found = [] if forbids(text) else [_held(told, piece) for piece in re.split("[;；]", text)]
+    return any(False in held for held in found) and not any(held and set(held) == {True} for held in found)
+
+
+def _held(told: Case, text: str) -> list[bool | None]:
+    """Whether the case is on each side that a text sets of its figures."""
+    found = [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    return [bound.meets(own) for bound, own in found if own]
 
 
 def _thing(bound: Bound) -> str:
