@@ -61,7 +61,7 @@ def _bounds(text: str) -> Iterator[Bound]:
             onward = False
             continue
         left, _ = segment(text, quantity.start, quantity.end)
-        item = text[left : quantity.start]
+        item = _own_words(text[left : quantity.start])
         after, firm, strict = _marked(text[quantity.end :])
         if quantity.low is not None:
             yield _bound(">=", quantity.low, quantity, False, item)
@@ -80,6 +80,16 @@ def _bounds(text: str) -> Iterator[Bound]:
                 {">=": ">", "<=": "<"}.get(sign, sign) if strict or also_strict else sign,
                 quantity.value, quantity, firm or also, item,
             )  # fmt: skip
+
+
+def _own_words(before: str) -> str:
+    """What a segment says behind its last figure (签订 of 出站后6个月内签订3年), or all of it where that is nothing."""
+    figures = find_quantities(before)
+    behind = before[figures[-1].end :] if figures else ""
+    return behind if re.search("[\u4e00-\u9fff]{2}", _AFTER_FIGURE.sub("", behind)) else before
+
+
+_AFTER_FIGURE = re.compile("^(?:及|或)?(?:以[上下内]|之[内上]|[内至到])|[(（]不?含[)）]|不[足满]|未满|不到|低于|少于|不超过|超过|达到")
 
 
 def _marked(after: str) -> tuple[str, bool, bool]:

@@ -101,15 +101,22 @@ def of_bound(told: Case, bound: Bound, *, tier: bool) -> Stated | None:
     of its kind. None where no one is, or it is not sure which."""
     figures = told.like(bound.unit)
     named = content(canonical(re.sub(r"\d+", "", bound.item)))
-    said = [own for own in figures if any(said_in(word, own.words) for word in named)]
+    said = _saying_most(figures, named)
     if len(said) == 1:
         return said[0]
     parts = [group.figure for group in told.groups if in_unit(bound.unit, group.figure.unit) is not None]
-    of_part = [part for part in parts if any(said_in(word, part.words) for word in named)]
+    of_part = _saying_most(parts, named)
     if len(of_part) == 1 and not said:
         return of_part[0]
     alone = len(figures) == 1 and (tier or not parts)
     return figures[0] if alone and (tier or bound.family in ("岁",)) and not said else None
+
+
+def _saying_most(figures: Sequence[Stated], named: Sequence[str]) -> list[Stated]:
+    """The figures whose clauses say most of some words, [] where none says any."""
+    said = [sum(said_in(word, own.words) for word in named) for own in figures]
+    most = max(said, default=0)
+    return [own for own, count in zip(figures, said, strict=True) if count == most and most]
 
 
 def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[Decimal, str] | None:

@@ -46,7 +46,7 @@ _LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*
 """A cell that is a limit by the header of its column."""
 
 _OTHERWISE = re.compile(
-    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵](?:多少|几)|差多少"
+    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵](?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
 
@@ -238,7 +238,8 @@ def _with_money(inquiry: Inquiry, found: Sequence[Evidence]) -> Iterator[Evidenc
 
 
 def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
-    pieces = list(_pieces(_passages(inquiry, item, path)))
+    passages = _passages(inquiry, item, path)
+    pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages)]
     items = tuple(
         replace(
             item,
@@ -256,6 +257,21 @@ def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequ
     texts = tuple(text for *_, text in pieces)
     above = " ".join((item.hit.entry.metadata.title, *path))
     return Found(Block(texts, above, heads(texts)), items, near)
+
+
+def _opening(
+    inquiry: Inquiry, item: Evidence, first: StoredPassage, path: Sequence[str]
+) -> Iterator[tuple[StoredPassage, int, int, str]]:
+    """A heading that itself gives something (（二）符合下列情形之一的，按20%给予补助：), at its place before the first passage under it."""
+    heading = path[-1] if path else ""
+    if not heading.endswith(("：", ":")) or not find_quantities(heading):
+        return
+    document = inquiry.library.catalogue.document(item.hit.entry.key)
+    start = document.text.rfind(heading, 0, first.passage.start) if document else -1
+    if start >= 0:
+        end = start + len(heading)
+        itself = replace(first.passage, start=start, end=end, text=heading, path=tuple(path[:-1]), cells=())
+        yield replace(first, passage=itself), 0, len(heading), heading
 
 
 def heads(texts: Sequence[str]) -> tuple[str, ...]:

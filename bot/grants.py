@@ -77,6 +77,9 @@ class Grant:
         return f"{self.head} {self.lead} {self.label} {self.tail} {self.base}"
 
 
+LOAN = "贷款金额"
+"""What a yearly rate of interest is of."""
+
 LONGEST_TAIL = 24
 """Characters behind a figure that tell what it is."""
 
@@ -115,7 +118,8 @@ _TAKEN_OFF = re.compile("起付(?:标准|线|金额)?|免赔额?")
 _TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|骗取|追[回缴]")
 _COUNTED = re.compile("(?:总数|总量|数量|人数|总人数)的$")
 _BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]")
-_BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持)$")
+_BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持|比例(?:为|是|按)?)$")
+_INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
 _BASE_SPLIT = re.compile(
     "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|按照?|比例|不超过|不高于|最高|最多|至多|可得|即|[为以对是占,，、：:\\s]"
@@ -141,11 +145,25 @@ _PART_OF = re.compile("^的?(?:部分|利率|比例)")
 
 def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, ...]:
     """The grants of a block's sentences, in order; `heads` are what opens the item in which each stands."""
-    return tuple(
-        replace(grant, head=heads[at] if heads else "")
-        for at, sentence in enumerate(sentences)
-        for grant in _of_sentence(sentence, at)
-    )
+    found, led = [], ""
+    for at, sentence in enumerate(sentences):
+        led = _led(sentence) or (led if LABEL.match(sentence) else "")
+        for grant in _of_sentence(sentence, at):
+            base = led if grant.gives is Gives.RATE and not grant.base else grant.base
+            found.append(replace(grant, base=base, head=heads[at] if heads else ""))
+    return tuple(found)
+
+
+_LED = re.compile(
+    "(?:按照?|以)(?P<base>[^,;。:，；：按以]{2,24}?)"
+    "(?:为(?:基数|基础|计算依据)|的?(?:一定|不同|相应|下列|以下|如下)(?:比例|标准)|分[档段级类]|给予|予以|实行|进行|[,，])"
+)
+"""What all shares are of that are told one by one behind it (以研发费用为基数，按下列标准补助：)."""
+
+
+def _led(sentence: str) -> str:
+    match = _LED.search(ASIDE.sub("", sentence))
+    return match["base"] if match and _MONEY.search(match["base"]) else ""
 
 
 def _of_sentence(text: str, at: int) -> list[Grant]:
@@ -283,6 +301,8 @@ def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None
         return replace(grant, gives=Gives.RATE, base=base)
     if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
         return replace(grant, gives=Gives.RATE)
+    if _INTEREST.search(before) and "贴息" in around and not limits:
+        return replace(grant, gives=Gives.RATE, base=LOAN, per=(Per("年"),))
     return None
 
 

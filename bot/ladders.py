@@ -68,8 +68,25 @@ def _steps(grants: Sequence[Grant], family: str) -> list[_Step]:
         low, high = _ends(bounds)
         if bounds:
             steps.append(_Step(low, high, grant))
+    if len(steps) == 1 and steps[0].high is None and (below := _flat_below(steps[0], grants)):
+        steps = [_Step(Decimal(0), steps[0].low, below), *steps]
     joined = all(one.high == two.low for one, two in pairwise(steps))
     return steps if joined and steps and not steps[0].low else []
+
+
+_BEYOND = re.compile("超(?:过|出)[^,，;；。]{1,12}部分|第[^,，;；。]{1,8}起")
+
+
+def _flat_below(step: _Step, grants: Sequence[Grant]) -> Grant | None:
+    """What is given of all alike (每件2500元) in the sentence that gives something else of what is beyond a figure (超过10件的部分每件4000元)."""
+    if not _BEYOND.search(step.grant.label):
+        return None
+    before = [
+        each
+        for each in grants
+        if each.at == step.grant.at and each.quantity.start < step.grant.quantity.start and each.per == step.grant.per
+    ]
+    return before[-1] if len(before) == 1 and not bounds_in(before[0].label) else None
 
 
 def _ends(bounds: Sequence[Bound]) -> tuple[Decimal, Decimal | None]:

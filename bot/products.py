@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from bot.case import Case, Span, count_of, money_of, share_said, words_of
 from bot.granted import open_to
-from bot.grants import Block, Gives, Grant
+from bot.grants import LOAN, Block, Gives, Grant
 from bot.limits import limit_of_count
 from bot.spans import PERIODS, months_given, over
-from bot.stated import difference
+from bot.stated import difference, in_unit
 from bot.texts import WORKED
 from corpus.quantity import plain, read_number
 from corpus.text import ASIDE, fold
@@ -56,7 +56,22 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
             return None
     if base.gives is Gives.TIMES:
         return Product(amount * rate, f"{said} × {plain(rate)}", "")
-    return Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
+    shared = Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
+    return _over_time(told, block, chosen, shared) if chosen.per and chosen.base == LOAN else shared
+
+
+def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Product | None:
+    """The interest of one year over the time that the case tells, as far as it is given; of each year where it tells none."""
+    given = months_given(block.sentences, grant)
+    told_months = [own.value * factor for own in told.own if own.value and (factor := in_unit(own.unit, "月")) and own.family in ("年", "月")]
+    if len(told_months) > 1:
+        return None
+    if not told_months:
+        return replace(yearly, each="每年")
+    months = min(told_months[0], given) if given else told_months[0]
+    if months == 12:
+        return yearly
+    return Product(yearly.value * months / 12, f"{yearly.written} × {plain(months)} ÷ 12", "")
 
 
 _AGAIN = re.compile("第[二三四]次|再次|又住")
