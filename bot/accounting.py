@@ -32,7 +32,8 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
     limited = all(result.most for result in results)
     aside = _staff(told, block)
     return all(
-        own in aside or (limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own
+        own in aside or own.family == "%" or (limited and own.family == "元") or _counts(told, own, steps, every)
+        for own in told.own
     )
 
 

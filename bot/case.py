@@ -161,7 +161,7 @@ def money_of(told: Case, base: str) -> list[Stated]:
     said = [own for own in money if _names(base, own.words)]
     if said:
         return money if "之和" in base else said
-    if len(money) != 1 or _OF_ITS_OWN.search(money[0].words):
+    if len(money) != 1 or _OF_ITS_OWN.search(_TAX_ASIDE.sub("", money[0].words)):
         return []
     return money if (_roles(money[0].words) or {_PAID}) & _roles(canonical(base)) else []
 
@@ -174,10 +174,10 @@ _OF_ITS_OWN = re.compile("[\u4e00-\u9fff](?:保费|担保费|利息|租金|房�
 
 def _names(base: str, words: str) -> bool:
     """Whether a clause names what a share is of: its last word, and not a sum that only begins as it does (担保费 for 担保额)."""
-    named = content(canonical(_bare(base)))
+    named = content(canonical(_bare(base)).replace("费用", "费"))
     if not named:
         return False
-    words = _TAX_ASIDE.sub("", words)
+    words = _TAX_ASIDE.sub("", words).replace("费用", "费")
     last = _HEAD.sub("", named[-1]) or named[-1]
     if len(last) < 2:
         return any(said_in(word, words) for word in named)
@@ -188,7 +188,7 @@ def _names(base: str, words: str) -> bool:
 
 _PAID = "paid"
 _ROLES = (
-    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投")),
+    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投|砸")),
     ("sales", re.compile("收入|产值|销售|营收|营业额|出口额|交易额")),
     ("tax", re.compile("税(?!总|务)|贡献|利润")),
     ("loan", re.compile("贷|融资|利息|余额")),

@@ -155,15 +155,15 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
 
 
 _LED = re.compile(
-    "(?:按照?|以)(?P<base>[^,;。:，；：按以]{2,24}?)"
+    "(?:按照?|以(?![上下内外]))(?P<base>[^,;。:，；：按以]{2,24}?)"
     "(?:为(?:基数|基础|计算依据)|的?(?:一定|不同|相应|下列|以下|如下)(?:比例|标准)|分[档段级类]|给予|予以|实行|进行|[,，])"
 )
 """What all shares are of that are told one by one behind it (以研发费用为基数，按下列标准补助：)."""
 
 
 def _led(sentence: str) -> str:
-    match = _LED.search(ASIDE.sub("", sentence))
-    return match["base"] if match and _MONEY.search(match["base"]) else ""
+    named = (match["base"] for match in _LED.finditer(ASIDE.sub("", sentence)))
+    return next((base for base in named if _MONEY.search(base)), "")
 
 
 def _of_sentence(text: str, at: int) -> list[Grant]:
