@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bot.bounds import Bound, bounds_in
-from bot.case import Case, of_bound
+from bot.case import Case, of_bound, roles
 from bot.demands import forbids
 from bot.grants import Block, grants
 from bot.products import PERSONS
@@ -30,7 +30,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
     limited = all(result.most for result in results)
-    aside = _staff(told, block)
+    aside = [*_staff(told, block), *_other_sums(told, steps)]
     return all(
         own in aside or own.family == "%" or (limited and own.family == "元") or _counts(told, own, steps, every)
         for own in told.own
@@ -42,6 +42,13 @@ def _staff(told: Case, block: Block) -> list[Stated]:
     if not told.organisation or any(per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()):
         return []
     return [own for own in told.own if own.unit in PERSONS and "从业人员" in own.words]
+
+
+def _other_sums(told: Case, steps: str) -> list[Stated]:
+    """Amounts of other kinds than those reckoned with (营收1.5亿 beside 研发费800万, of a share of what was paid)."""
+    money = [own for own in told.own if own.family == "元"]
+    used = {role for own in money if own.text in steps for role in roles(own.words)}
+    return [own for own in money if used and roles(own.words) and not roles(own.words) & used]
 
 
 def _beside(block: Block, results: Sequence[Worked]) -> list[str]:

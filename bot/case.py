@@ -163,7 +163,7 @@ def money_of(told: Case, base: str) -> list[Stated]:
         return money if "之和" in base else said
     if len(money) != 1 or _OF_ITS_OWN.search(_TAX_ASIDE.sub("", money[0].words)):
         return []
-    return money if (_roles(money[0].words) or {_PAID}) & _roles(canonical(base)) else []
+    return money if (roles(money[0].words) or {_PAID}) & roles(canonical(base)) else []
 
 
 _HEAD = re.compile("(?:总额|金额|之和|总数|额|款|总和)$")
@@ -203,7 +203,7 @@ def _bare(base: str) -> str:
     return _USUAL.sub(" ", base)
 
 
-def _roles(words: str) -> set[str]:
+def roles(words: str) -> set[str]:
     """What a sum is: what was paid only where it is nothing closer (what was paid of interest is no price)."""
     bare = _TAX_ASIDE.sub("", words)
     found = {role for role, pattern in _ROLES if pattern.search(bare)}

@@ -46,7 +46,7 @@ _LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*
 """A cell that is a limit by the header of its column."""
 
 _OTHERWISE = re.compile(
-    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵](?:多少|几)|差多少"
+    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
 

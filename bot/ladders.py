@@ -14,7 +14,7 @@ from bot.stated import Stated, difference, in_unit
 from corpus.quantity import plain
 from corpus.text import fold
 
-_STEPS = re.compile("阶梯|分段|累进|递[增减]|部分")
+_STEPS = re.compile("阶梯|分段|累进|递[增减]|(?<!第[一二三四五六七八九十])部分")
 _AT_ONCE = re.compile("不分段|不累进|全[额部](?:按|面积)|一次性计|对应档次")
 _FLOOR = re.compile("超(?:过|出)[^,;。]{1,12}的?部分")
 
