@@ -39,7 +39,9 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
 
 def _staff(told: Case, block: Block) -> list[Stated]:
     """How many a firm has (企业120人), where nothing is given for each person: how large it is, and nothing to reckon with."""
-    if not told.organisation or any(per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()):
+    if not told.organisation or any(
+        per.unit in PERSONS for grant in grants(block.sentences) for per in grant.per or ()
+    ):
         return []
     return [own for own in told.own if own.unit in PERSONS and "从业人员" in own.words]
 

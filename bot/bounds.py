@@ -89,7 +89,9 @@ def _own_words(before: str) -> str:
     return behind if re.search("[\u4e00-\u9fff]{2}", _AFTER_FIGURE.sub("", behind)) else before
 
 
-_AFTER_FIGURE = re.compile("^(?:及|或)?(?:以[上下内]|之[内上]|[内至到])|[(（]不?含[)）]|不[足满]|未满|不到|低于|少于|不超过|超过|达到")
+_AFTER_FIGURE = re.compile(
+    "^(?:及|或)?(?:以[上下内]|之[内上]|[内至到])|[(（]不?含[)）]|不[足满]|未满|不到|低于|少于|不超过|超过|达到"
+)
 
 
 def _marked(after: str) -> tuple[str, bool, bool]:

@@ -4,7 +4,6 @@ next, and of a usual and a special one the special where the case says what make
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.asker import is_denied
 from bot.bounds import Bound, bounds_in

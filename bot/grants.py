@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.bases import NO_BASE, base_above, base_before, base_behind, base_led
 from bot.bounds import Bound, bounds_in
 from bot.caps import caps
+from bot.pers import Per, pers_in
 from bot.segments import LABEL, part, segment
-from corpus.quantity import Quantity, find_quantities, read_number
-from corpus.text import ASIDE, fold
+from corpus.quantity import Quantity, find_quantities
+from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,6 @@ class Gives(StrEnum):
     RAISE = "raise"
     SCALE = "scale"
     ASIDE = "aside"
-
-
-@dataclass(frozen=True, slots=True)
-class Per:
-    """So many (`size`) of a `unit` for which an amount is given."""
-
-    unit: str
-    size: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +77,9 @@ LOAN = "贷款金额"
 LONGEST_TAIL = 24
 """Characters behind a figure that tell what it is."""
 
-_UNITS = (
-    "人次|人|名|位|学?生(?!活|产)|户|家|个?月|季度?|年|天|日|小时|学期|学年|亩|公顷|平方米|平米|立方米|吨|公斤|千瓦时|千瓦|度|公里|台|套|辆|艘|架次|架|件|张"
-    "|场次|场|次|项|个|篇|床位|床|间|栋|标准箱|箱|头|只|羽|单|笔|期|届|班|课时|株|棵|盏|部"
-)
-_EACH = re.compile(
-    rf"(?:单(?=[场件台套辆篇笔次])|每)(?:多|新?增加?|满|一)?(?:新?招[用聘收]?|吸纳|带动|安置|培育|引进|完成|超过?|录用|聘用|培训|接收|认定|建成?|回收|报废|购[买置])?"
-    rf"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)?个?(?P<unit>{_UNITS})"
-)
 _RECEIVERS = frozenset(("家", "户", "年"))
 """Units of who receives: what is at most for each of them is a limit and no amount."""
 
-_ANY_EACH = re.compile("每(?!个?(?:企业|单位|机构|主体|项目|家庭|车主|申请))")
-_BEHIND = re.compile(rf"^\s*(?:[/／]|每)(?P<one>{_UNITS})(?:\s*(?:[·•/／.]|每)\s*(?P<two>{_UNITS}))?")
 _EXTRA = re.compile(
     "再(?:给予|增加|奖励?|补[助贴]|发放|予以|按)|另(?:外|给予|行?奖励?|加|按)|增发|加发|增加|额外|加奖|另有"
 )
@@ -121,16 +105,6 @@ _BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]
 _BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持|比例(?:为|是|按)?)$")
 _INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
-_BASE_SPLIT = re.compile(
-    "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|按照?|比例|不超过|不高于|最高|最多|至多|可得|即|[为以对是占,，、：:\\s]"
-)
-_MONEY = re.compile(
-    "(?:额度?|费用?|款|金|价|价格|价值|投资|投入|支出|支付|成本|收入|产值|造价|租|息|利息|本息|税|税收|薪酬|工资|保费|贡献|损失|余额|基数)(?:总额|总和|之和|总数|部分|额)?$"
-)
-_BEHIND_RATE = re.compile("^的(?P<base>[^,;:。，；：]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
-_NO_BASE = re.compile(
-    "利率|lpr|基准利|票面|增长|增幅|增量|新增|超出|超过部分|以上部分|差额|平均|面积|人数|占|规模|总数", re.IGNORECASE
-)
 _RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
 _SCALE = re.compile("标准的?$")
 _DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发])")
@@ -147,23 +121,11 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
     """The grants of a block's sentences, in order; `heads` are what opens the item in which each stands."""
     found, led = [], ""
     for at, sentence in enumerate(sentences):
-        led = _led(sentence) or (led if LABEL.match(sentence) else "")
+        led = base_led(sentence) or (led if LABEL.match(sentence) else "")
         for grant in _of_sentence(sentence, at):
             base = led if grant.gives is Gives.RATE and not grant.base else grant.base
             found.append(replace(grant, base=base, head=heads[at] if heads else ""))
     return tuple(found)
-
-
-_LED = re.compile(
-    "(?:按照?|以(?![上下内外]))(?P<base>[^,;。:，；：按以]{2,24}?)"
-    "(?:为(?:基数|基础|计算依据)|的?(?:一定|不同|相应|下列|以下|如下)(?:比例|标准)|分[档段级类]|给予|予以|实行|进行|[,，])"
-)
-"""What all shares are of that are told one by one behind it (以研发费用为基数，按下列标准补助：)."""
-
-
-def _led(sentence: str) -> str:
-    named = (match["base"] for match in _LED.finditer(ASIDE.sub("", sentence)))
-    return next((base for base in named if _MONEY.search(base)), "")
 
 
 def _of_sentence(text: str, at: int) -> list[Grant]:
@@ -253,7 +215,7 @@ def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *
         return None
     listed = before.rpartition("、")
     own = listed[2] if find_quantities(listed[0]) else before
-    per = _per(f"{own}{quantity.text}", after)
+    per = pers_in(f"{own}{quantity.text}", after)
     common = Grant(
         Gives.AMOUNT, quantity, per, "", label, "", bounds_in(label),
         bool(_SPECIAL.search(_FROM_TO.sub("", fold(label)))), bool(_EXTRA.search(own)),
@@ -262,7 +224,7 @@ def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *
     if quantity.family == "元":
         return _of_money(common, f"{before}{after[:4]}", around, capped=capped)
     if quantity.family == "倍":
-        base = _base(before)
+        base = base_before(before)
         return replace(common, gives=Gives.TIMES, base=base) if base and _TIMES.search(before) else None
     return _of_share(common, before, after, around) if quantity.family == "%" and not _PART_OF.match(after) else None
 
@@ -296,58 +258,14 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
 
 def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None:
     limits = _LIMIT.search(before) and not (_GIVEN.search(before[-24:]) or _GIVEN_THEN.search(after[:16]))
-    base = "" if limits else _base(before) or _base_behind(after) or _base_above(grant.label)
-    if base and not _NO_BASE.search(base) and _PAYS.search(around):
+    base = "" if limits else base_before(before) or base_behind(after) or base_above(grant.label)
+    if base and not NO_BASE.search(base) and _PAYS.search(around):
         return replace(grant, gives=Gives.RATE, base=base)
     if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
         return replace(grant, gives=Gives.RATE)
     if _INTEREST.search(before) and "贴息" in around and not limits:
         return replace(grant, gives=Gives.RATE, base=LOAN, per=(Per("年"),))
     return None
-
-
-def _per(near: str, after: str) -> tuple[Per, ...] | None:
-    """For how many of what an amount is, by the words of its segment before it and right behind it."""
-    found = [
-        Per(_plain_unit(match["unit"]), read_number(match["size"]) or Decimal(1) if match["size"] else Decimal(1))
-        for match in _EACH.finditer(near)
-    ]
-    if len(found) < len(_ANY_EACH.findall(near)):
-        return None
-    if behind := _BEHIND.match(after):
-        found += [Per(_plain_unit(behind[name])) for name in ("one", "two") if behind[name]]
-    return tuple(dict.fromkeys(found))
-
-
-def _plain_unit(unit: str) -> str:
-    return {
-        "个月": "月",
-        "名": "人",
-        "位": "人",
-        "生": "人",
-        "学生": "人",
-        "平米": "平方米",
-        "日": "天",
-        "床位": "床",
-    }.get(unit, unit)
-
-
-def _base(before: str) -> str:
-    """What a share is of, by the words before it in its segment; "" where they name no sum."""
-    bare = re.sub("的$", "", ASIDE.sub("", before))
-    pieces = [piece for piece in _BASE_SPLIT.split(bare) if len(piece) > 1]
-    return pieces[-1] if pieces and _MONEY.search(pieces[-1]) and bare.endswith(pieces[-1]) else ""
-
-
-def _base_behind(after: str) -> str:
-    match = _BEHIND_RATE.match(after)
-    return match["base"] if match and _MONEY.search(match["base"]) else ""
-
-
-def _base_above(label: str) -> str:
-    """What a share is of, by the segment before its own (缴纳的担保费，按30%给予补助)."""
-    pieces = re.split("[,，]", label)
-    return _base(pieces[-2]) if len(pieces) > 1 and pieces[-1].strip() == "按" else ""
 
 
 def _segments(label: str) -> int:

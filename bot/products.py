@@ -63,7 +63,11 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
 def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Product | None:
     """The interest of one year over the time that the case tells, as far as it is given; of each year where it tells none."""
     given = months_given(block.sentences, grant)
-    told_months = [own.value * factor for own in told.own if own.value and (factor := in_unit(own.unit, "月")) and own.family in ("年", "月")]
+    told_months = [
+        own.value * factor
+        for own in told.own
+        if own.value and (factor := in_unit(own.unit, "月")) and own.family in ("年", "月")
+    ]
     if len(told_months) > 1:
         return None
     if not told_months:
@@ -100,7 +104,9 @@ def times(told: Case, block: Block, grant: Grant, about: str, *, strict: bool = 
                 return None
             factor, said, each = found
         else:
-            count = count_of(told, per.unit, about, part=grant.extra) or _entitled(told, per.unit, block.sentences[grant.at])
+            count = count_of(told, per.unit, about, part=grant.extra) or _entitled(
+                told, per.unit, block.sentences[grant.at]
+            )
             if count is None:
                 return None
             limit = limit_of_count(block, grant, per.unit)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.case import Case, Span
-from bot.grants import Grant, Per
+from bot.grants import Grant
+from bot.pers import Per
 from bot.stated import in_unit
 from corpus.quantity import plain, read_number
 from corpus.text import fold

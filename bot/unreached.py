@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.blocks import blocks
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, case, of_bound
-from bot.cases import LEAST_SAID, asks_amount, blocks, said_near
+from bot.cases import LEAST_SAID, asks_amount, said_near
 from bot.citing import cite_evidence, quoted
 from bot.grants import Block, Gives, Grant, grants
 from bot.inquiry import Inquiry

@@ -138,9 +138,7 @@ def _in_tier(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
     rows = [pair for pair in pairs if "|" in clauses[pair.at].text]
     reached = {(pair.own.start, pair.demand.item) for pair in rows if decides(pair)}
     return [
-        pair
-        for pair in pairs
-        if pair not in rows or decides(pair) or (pair.own.start, pair.demand.item) not in reached
+        pair for pair in pairs if pair not in rows or decides(pair) or (pair.own.start, pair.demand.item) not in reached
     ]
 
 

@@ -14,7 +14,7 @@ from bot.reading import Evidence
 from bot.segments import part
 from bot.stated import Stated, benefit_figures, in_unit, stated
 from bot.topics import content, said_in
-from bot.verdicts import Clause, Finding, Pair, decides, is_item, told_of, together
+from bot.verdicts import Clause, Finding, Pair, decides, is_item, together, told_of
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 

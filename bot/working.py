@@ -244,7 +244,9 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
 def _counted(told: Case, grant: Grant) -> bool:
     """Whether the case counts what an extra is given for each of."""
     counts = [
-        count_of(told, per.unit, f"{grant.lead}{grant.label}", part=True) for per in grant.per or () if per.unit not in PERIODS
+        count_of(told, per.unit, f"{grant.lead}{grant.label}", part=True)
+        for per in grant.per or ()
+        if per.unit not in PERIODS
     ]
     return bool(counts) and all(count and count[1] for count in counts)
 

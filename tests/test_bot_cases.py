@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.blocks import heads
 from bot.bot import PolicyBot
 from bot.case import Span, case
-from bot.cases import asks_amount, heads, named_together, solutions, together
+from bot.cases import asks_amount, named_together, solutions, together
 from bot.grants import Block
 from bot.working import Worked
 from index.adding import add

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks import heads
 from bot.bot import PolicyBot
 from bot.case import case
-from bot.cases import heads
 from bot.grants import Block
 from bot.unreached import unreached
 from index.adding import add

@@ -1,0 +1,52 @@
+"""For how many of what an amount is given (每5人, 元/平方米·月)."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.quantity import read_number
+
+_UNITS = (
+    "人次|人|名|位|学?生(?!活|产)|户|家|个?月|季度?|年|天|日|小时|学期|学年|亩|公顷|平方米|平米|立方米|吨|公斤|千瓦时|千瓦|度|公里|台|套|辆|艘|架次|架|件|张"
+    "|场次|场|次|项|个|篇|床位|床|间|栋|标准箱|箱|头|只|羽|单|笔|期|届|班|课时|株|棵|盏|部"
+)
+_EACH = re.compile(
+    rf"(?:单(?=[场件台套辆篇笔次])|每)(?:多|新?增加?|满|一)?(?:新?招[用聘收]?|吸纳|带动|安置|培育|引进|完成|超过?|录用|聘用|培训|接收|认定|建成?|回收|报废|购[买置])?"
+    rf"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)?个?(?P<unit>{_UNITS})"
+)
+_ANY_EACH = re.compile("每(?!个?(?:企业|单位|机构|主体|项目|家庭|车主|申请))")
+_BEHIND = re.compile(rf"^\s*(?:[/／]|每)(?P<one>{_UNITS})(?:\s*(?:[·•/／.]|每)\s*(?P<two>{_UNITS}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """So many (`size`) of a `unit` for which an amount is given."""
+
+    unit: str
+    size: Decimal = Decimal(1)
+
+
+def pers_in(near: str, after: str) -> tuple[Per, ...] | None:
+    """For how many of what an amount is, by the words of its segment before it and right behind it."""
+    found = [
+        Per(_plain_unit(match["unit"]), read_number(match["size"]) or Decimal(1) if match["size"] else Decimal(1))
+        for match in _EACH.finditer(near)
+    ]
+    if len(found) < len(_ANY_EACH.findall(near)):
+        return None
+    if behind := _BEHIND.match(after):
+        found += [Per(_plain_unit(behind[name])) for name in ("one", "two") if behind[name]]
+    return tuple(dict.fromkeys(found))
+
+
+def _plain_unit(unit: str) -> str:
+    return {
+        "个月": "月",
+        "名": "人",
+        "位": "人",
+        "生": "人",
+        "学生": "人",
+        "平米": "平方米",
+        "日": "天",
+        "床位": "床",
+    }.get(unit, unit)
