@@ -78,13 +78,13 @@ def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
 
 def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
     """What the figures of a question come to by the demands that they are likeliest of, wherever those stand; where not `alone`,
-    only that one is not met, and has no other in its place."""
+    only that one is not met."""
     readings = (*_readings(inquiry), clauses_meant(inquiry))
     evidence = list(
         {(item.hit.entry.key, item.start): item for each in readings for item in each if _sets(item)}.values()
     )
     found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
-    if not found or not (alone or any(not (each.met or each.open) for each in found)):
+    if not found or not (alone or any(not each.met for each in found)):
         return None
     return _verdict(found, evidence)
 
