@@ -36,6 +36,9 @@ _IN_FORCE = re.compile("施行|实施|执行|生效|有效|印发|发布|废止|
 _WHEN = re.compile(rf"(?P<day>{DAY})|(?<!\d)(?P<year>(?:19|20)\d{{2}})年(?:(?P<month>\d{{1,2}})月)?(?!\d)")
 """A day, or a year with or without a month."""
 
+_SHORT_YEAR = re.compile(r"(?<!\d)(?P<year>\d\d)年(?=\d{1,2}月|出?生)")
+"""A year of two digits before a month or a birth."""
+
 _Bound = tuple[date, date] | tuple[tuple[date, date], None] | tuple[None, tuple[date, date]]
 """Two days between which something lies, or the days since or until which it does."""
 
@@ -56,7 +59,7 @@ class DayFinding:
 def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...]:
     """What a sentence demands of the day of something that the question dates; nothing where the asker's days lie on both
     sides of a bound, or the question dates several things of that kind."""
-    folded = fold(question).replace("号", "日")
+    folded = _SHORT_YEAR.sub(_long_year, fold(question)).replace("号", "日")
     told = [(days, kind) for days in all_days_in(folded, today) for kind in _kinds(folded, days.start, days.end)]
     found: list[DayFinding] = []
     for bound, start, end in _spans(text):
@@ -73,6 +76,10 @@ def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...
             said = folded[same[0].start : same[0].end].strip("的在到了")
             found.append(DayFinding(quote, met != barred, said, barred))
     return tuple(found)
+
+
+def _long_year(match: re.Match[str]) -> str:
+    return f"{'20' if match['year'] < '40' else '19'}{match['year']}年"
 
 
 def _spans(text: str) -> Iterator[tuple[_Bound, int, int]]:

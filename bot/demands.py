@@ -137,6 +137,12 @@ def _inherited(found: Sequence[Demand]) -> tuple[Demand, ...]:
     return tuple(result)
 
 
+def _is_banned(before: str) -> bool:
+    """Whether what stands before an item in its sentence opens a list of cases that are barred (有下列情形之一的，不予支持：1.…)."""
+    opener = before.rpartition("。")[2]
+    return bool(re.search("[:：]", opener) and OPENS_BANS.search(opener))
+
+
 def forbids(text: str) -> bool:
     """Whether a text says that something is not given or not allowed."""
     return bool(_FORBIDS.search(text))
@@ -183,7 +189,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
             subject=canonical(clean[: modal.start()] if modal else ""),
             after=canonical(tail),
             about=canonical(around if alone else text[start:end]),
-            forbids=bool(_FORBIDS.search(behind) or _FORBIDS.search(opener)),
+            forbids=bool(_FORBIDS.search(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
             excepted=bool(_SOFT.search(text)) and not _OF_ANOTHER.search(text),
             either=_is_one_of(text, (left, right), quantity, stop) or bool(_ONE_OF.search(opener)),
             hedged=bool(_HEDGED.search(text[floor:stop])),
@@ -202,8 +208,19 @@ def _is_one_of(text: str, around: tuple[int, int], quantity: Quantity, stop: int
     return any(each.startswith("或") for each in nexts) or bool(_ONE_OF.search(text[left:stop]))
 
 
+_FINED = re.compile("(?:受到?|被)[^,，;；。]{0,24}(?:罚款?|处以?)$")
+"""A fine that one has had, and none that is laid down."""
+
+OPENS_BANS = re.compile(
+    "(?:下列|如下|以下|之一)[^。]{0,16}(?:不予|不得|不能|不可|不享受|不适用|不受理|不再|取消)|(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。]{0,12}(?:下列|如下|以下|之一)"
+)
+"""A sentence, or what opens one, that opens a list of cases in which nothing is given."""
+
+
 def _is_none(quantity: Quantity, before: str, after: str) -> bool:
     """Whether a figure is of what is paid or done by an office, a window of time, or a cap."""
+    if _FINED.search(before):
+        return False
     if _OF_EACH.match(quantity.text) or _WINDOW.search(before) or _WINDOW_ITSELF.match(quantity.text):
         return True
     if _PAYS.search(before) or (_PAID.match(after) and not re.search("以[上下]", quantity.text + after[:3])):

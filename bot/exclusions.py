@@ -6,6 +6,7 @@ Only where the question says the very thing is anything concluded; a likeness of
 import re
 from dataclasses import dataclass
 
+from bot.demands import OPENS_BANS
 from bot.segments import LABEL, part
 from bot.stated import Stated, in_unit, meant
 from bot.topics import content
@@ -49,11 +50,6 @@ _CLAUSE = re.compile("[,，;；。?？!！]")
 _AUXILIARY = re.compile("^(?:仍然?|正|已经?|曾经?|处于|受过?|被|有|因|列入|纳入|属于|存在)+|(?:的|记录|情形|行为)$")
 
 
-_OPENS_BANS = re.compile(
-    "(?:下列|如下|以下|之一)[^。]{0,16}(?:不予|不得|不能|不可|不享受|不适用|不受理|不再|取消)|(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。]{0,12}(?:下列|如下|以下|之一)"
-)
-"""A sentence that opens a list of cases in which nothing is given."""
-
 _LEFT_OUT = re.compile(
     "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入|不算(?!在)|不计入|不列支|不奖励|不补[助贴]|不予?享受|不再(?:给予|奖励|补[助贴]))"
 )
@@ -85,7 +81,7 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
     it."""
     folded = fold(question)
     found = [*_absences(folded, figures, text), *_banned(folded, text), *_left_out(folded, text)]
-    if _OPENS_BANS.search(opener):
+    if OPENS_BANS.search(opener):
         found += _case(folded, text)
     others = (_again(folded, text), _once(folded, text))
     return (*found, *(each for each in others if each))

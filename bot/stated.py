@@ -33,6 +33,10 @@ _CUBIC = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)方(?=[,。;、?!的�
 _RIGHT = re.compile(r"(?<=[\d百千万亿])(?=对[吧吗不])")
 """Where 对 asks whether an amount is right, and counts no pairs."""
 
+_TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六七八九半])")
+_DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "半": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+"""Tenths and hundredths in words (三成五 is 35%)."""
+
 _YEARS_AGO = re.compile(r"((?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年前")
 _OF_BENEFIT = re.compile(
     r"^元?的?(?:奖励|奖金|奖补|补助|补贴|资助|支持|扶持|津贴|孵化奖|奖|补|待遇|额度)(?![^,。;?]{0,4}(?:多少|几))|^(?:封顶|上限|以内的奖)"
@@ -40,6 +44,9 @@ _OF_BENEFIT = re.compile(
 _AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了)?$")
 _RAISED = re.compile("(?:融资|贷款|借款|投资|订单|合同|发债|债券)[^,。;?]{0,4}(?:拿|得|申请)到?了?$")
 """Money that is got from others than an office."""
+
+_FINED = re.compile("被[^,。;?]{0,10}罚[了过款]?了?$")
+"""A fine that the asker has had."""
 
 _CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]贷|提取|报销|享受)(?:到|得|个)?$|(?:就是|应该是)$")
 """Words before an amount that the asker takes to be what is paid (可以拿20万吧, 按三成算270万对吧)."""
@@ -152,7 +159,7 @@ def stated(question: str) -> tuple[Stated, ...]:
 def _is_benefit(before: str) -> bool:
     """Whether the words before a figure make it what an office pays: 拿了 of a loan or an order is the asker's."""
     clause = _CLAUSE.split(before)[-1]
-    return bool(_AS_BENEFIT.search(before)) and not _RAISED.search(clause)
+    return bool(_AS_BENEFIT.search(before)) and not (_RAISED.search(clause) or _FINED.search(clause))
 
 
 def benefit_figures(question: str) -> tuple[Quantity, ...]:
@@ -171,6 +178,7 @@ def with_units(question: str) -> str:
     text = re.sub(r"(?<=\d)个(?=亿)", "", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
     text = _HALF_YEAR.sub("6个月", text)
+    text = _TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}{_DIGIT[m[2]]}%", text)
     text = _SQUARE.sub(r"\1平米", text)
     text = _CUBIC.sub(r"\1立方米", text)
     text = _YEARS_AGO.sub(r"\1年以前", text)
