@@ -28,7 +28,7 @@ BESIDE = 0.3
 FITTING = 0.25
 """What it counts that the case is one that a demand is for, and to the contrary that it is not."""
 
-LEAST, MARGIN = 0.85, 0.12
+LEAST, MARGIN = 0.5, 0.12
 """The score below which a demand is likely of something else, and by how much it must lead one that decides otherwise."""
 
 
