@@ -25,6 +25,9 @@ says little of how far from it others may be."""
 PASSAGES = 80
 """Passages of a document that are looked through for what stands under one heading."""
 
+NAME = 16
+"""Characters of a heading that names what stands under it: longer ones are titles of whole texts."""
+
 _ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,3}[)）]")
 _UNIT = re.compile(r"单位[：:]\s*(元\s*[/／每][^\s（()）,，;；]+)")
 _LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*[：:]\d[\d.]*[万亿]?元$")
@@ -34,6 +37,10 @@ _TITLE = re.compile(r"^(?:[A-Za-z一二三四五六七八九十\d]{1,2}类?[：:
 """A line that is no sentence: it opens what follows (B类：在站博士后生活补助)."""
 
 _HEAD = re.compile(r"^(?:[^：:。]{2,24}[：:](?=\S|$)|[^。，,]{2,16}。$)")
+
+
+_Piece = tuple[StoredPassage, int, int, str]
+"""A passage, where a sentence of it begins and ends there, and the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,29 @@ def _with_money(inquiry: Inquiry, found: Sequence[Evidence]) -> Iterator[Evidenc
             yield telling
 
 
+def whole(inquiry: Inquiry) -> Found | None:
+    """All of the likeliest document as one block, each item opened by the headings above it too."""
+    item = next(iter(_evidence(inquiry)), None)
+    if item is None or reports(item.hit.entry.metadata):
+        return None
+    pieces = list(_pieces(inquiry.library.catalogue.passages_of(item.hit.entry.key)[:PASSAGES]))
+    opened = zip(pieces, heads(tuple(text for *_, text in pieces)), strict=True)
+    above = tuple(
+        " ".join((*(part for part in stored.passage.path if len(part) <= NAME), head)) for (stored, *_), head in opened
+    )
+    return _found(item, pieces, item.hit.entry.metadata.title, above, ()) if pieces else None
+
+
 def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
     passages = _passages(inquiry, item, path)
     pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages)]
+    above = " ".join((item.hit.entry.metadata.title, *path))
+    return _found(item, pieces, above, heads(tuple(text for *_, text in pieces)), evidence) if pieces else None
+
+
+def _found(
+    item: Evidence, pieces: Sequence[_Piece], above: str, opened: tuple[str, ...], evidence: Sequence[Evidence]
+) -> Found:
     items = tuple(
         replace(
             item,
@@ -97,18 +124,12 @@ def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequ
         )
         for stored, start, end, _ in pieces
     )
-    if not items:
-        return None
     good = {(each.hit.entry.key, each.start) for each in evidence}
     near = tuple(at for at, each in enumerate(items) if (each.hit.entry.key, each.start) in good)
-    texts = tuple(text for *_, text in pieces)
-    above = " ".join((item.hit.entry.metadata.title, *path))
-    return Found(Block(texts, above, heads(texts)), items, near)
+    return Found(Block(tuple(text for *_, text in pieces), above, opened), items, near)
 
 
-def _opening(
-    inquiry: Inquiry, item: Evidence, first: StoredPassage, path: Sequence[str]
-) -> Iterator[tuple[StoredPassage, int, int, str]]:
+def _opening(inquiry: Inquiry, item: Evidence, first: StoredPassage, path: Sequence[str]) -> Iterator[_Piece]:
     """A heading that itself gives something (（二）符合下列情形之一的，按20%给予补助：), at its place before the first passage under it."""
     heading = path[-1] if path else ""
     if not heading.endswith(("：", ":")) or not find_quantities(heading):
@@ -135,7 +156,7 @@ def heads(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
-def _pieces(passages: Sequence[StoredPassage]) -> Iterator[tuple[StoredPassage, int, int, str]]:
+def _pieces(passages: Sequence[StoredPassage]) -> Iterator[_Piece]:
     """Sentences by their place in a passage, and the cells of rows, each as a sentence in the unit that stands above."""
     unit = next((found[1] for each in passages if (found := _UNIT.search(each.passage.text))), "")
     for stored in passages:

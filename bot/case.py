@@ -123,9 +123,9 @@ def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[
     """How many of a unit the case has and how it was said, of what comes on top the `part` that it names; one where the asker
     speaks of oneself. None where it is not sure."""
     parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
-    named = [each for each in parts if any(said_in(word, each.words) for word in content(canonical(about)))]
-    if len(named) == 1 and named[0].value is not None:
-        return named[0].value * (in_unit(named[0].unit, unit) or Decimal(1)), named[0].text
+    of_part = _saying_most(parts, content(canonical(about)))
+    if len(of_part) == 1 and of_part[0].value is not None:
+        return of_part[0].value * (in_unit(of_part[0].unit, unit) or Decimal(1)), of_part[0].text
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
     if len(figures) > 1:
         named = content(canonical(about))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.accounting import NEAR, accounted
-from bot.blocks import Found, blocks
+from bot.blocks import Found, blocks, whole
 from bot.both import asked_at_once
 from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
@@ -58,7 +58,8 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     told, solved = case(question), []
     if not (told.own or told.groups) and told.span is Span.UNSAID:
         return None
-    for found in blocks(inquiry):
+    wide = [each for each in (whole(inquiry),) if each] if named_together(question) else []
+    for found in (*blocks(inquiry), *wide):
         results = solutions(told, found.block, found.near)
         said = said_near(inquiry, found.block, {at for result in results for at in result.at})
         if results and said >= LEAST_SAID:
@@ -83,6 +84,8 @@ def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worke
     given = tuple(result for result in results if result is not None)
     if len(given) < len(results) or len({result.each for result in given}) != 1:
         return ()
+    if len(given) > len({(result.at, result.value) for result in given}):
+        return ()  # one grant under both names
     return given if accounted(told, block, given) else ()
 
 

@@ -133,6 +133,7 @@ def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
     return any(
         other.at != grant.at
         and reaches(told, other, all_of) is None
+        and not {bound.family for bound in grant.bounds} & {bound.family for bound in other.bounds}
         and _names(told, other, grant)
         and not _names(told, grant, other)
         for other in all_of

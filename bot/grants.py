@@ -74,6 +74,9 @@ class Grant:
 LOAN = "贷款金额"
 """What a yearly rate of interest is of."""
 
+ALIKE = 3
+"""Characters at the end of what two grants of a sentence are for that make it the same kind."""
+
 LONGEST_TAIL = 24
 """Characters behind a figure that tell what it is."""
 
@@ -148,7 +151,7 @@ def _of_sentence(text: str, at: int) -> list[Grant]:
     ]
     plain = [grant for grant in found if grant.gives in (Gives.STEP, Gives.AMOUNT) or grant.gives is Gives.RATE]
     if not plain or _segments(plain[0].label) < 2:
-        return found
+        return _gone_on(found)
     others = [_segments(grant.label) for grant in plain[1:]]
     if not others or max(others) >= _segments(plain[0].label):
         return found
@@ -161,6 +164,24 @@ def _of_sentence(text: str, at: int) -> list[Grant]:
             lead=lead,
             bounds=grant.bounds if grant is plain[0] else (*shared, *grant.bounds),
         )
+        for grant in found
+    ]
+
+
+_OF_WHOM = re.compile("^(?P<lead>[^,，:：]{3,24}?(?:中的|的))(?P<kind>[^的,，:：]{3,12})[,，:：]?$")
+
+
+def _gone_on(found: Sequence[Grant]) -> list[Grant]:
+    """The grants of a sentence, those that go on about the same persons led by what the first one says of them (低保家庭中的重度失能
+    老年人，…；中度失能老年人，…)."""
+    first = _OF_WHOM.match(found[0].label.strip()) if found else None
+    if first is None:
+        return list(found)
+    alike = first["kind"][-ALIKE:]
+    return [
+        replace(grant, lead=first["lead"])
+        if grant is not found[0] and not grant.lead and grant.label.rstrip("，,：:的 ").endswith(alike)
+        else grant
         for grant in found
     ]
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.case import Case, Span, count_of, money_of, share_said, words_of
+from bot.demands import forbids
 from bot.granted import open_to
 from bot.grants import LOAN, Block, Gives, Grant
 from bot.limits import limit_of_count
 from bot.spans import PERIODS, months_given, over
-from bot.stated import difference, in_unit
+from bot.stated import Stated, difference, in_unit
 from bot.texts import WORKED
+from bot.topics import content
+from corpus.aliases import canonical
 from corpus.quantity import plain, read_number
 from corpus.text import ASIDE, fold
 
@@ -40,15 +43,19 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
         return None  # a share of the sum of one year is not that of several
     figures = money_of(told, base.base)
     summed = "之和" in base.base
-    if not figures or (len(figures) > 1 and not summed) or len(told.groups):
+    if not figures or (len(figures) > 1 and not summed):
         return None
     rate = chosen.quantity.value or Decimal(0)
     amount = sum((own.value or Decimal(0) for own in figures), Decimal(0))
     said = " + ".join(own.text for own in figures)
     said = f"({said})" if len(figures) > 1 else f"{ASIDE.sub('', base.base)}{said}"
     less = _less(told, found)
-    if less is None:
+    aside = _left_out(told, block)
+    if less is None or aside is None or (aside and less):
         return None
+    if aside:
+        taken = aside[0].value or Decimal(0)
+        amount, said = amount - taken, f"({figures[0].text} - {aside[0].text})"
     if less:
         taken = less[0].quantity.value or Decimal(0)
         amount, said = amount - taken, f"({figures[0].text} - {difference(taken, '元')})"
@@ -76,6 +83,17 @@ def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Produ
     if months == 12:
         return yearly
     return Product(yearly.value * months / 12, f"{yearly.written} × {plain(months)} ÷ 12", "")
+
+
+def _left_out(told: Case, block: Block) -> list[Stated] | None:
+    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part; None where the
+    rule does not say what becomes of it."""
+    if not told.groups:
+        return []
+    figure, words = told.groups[0].figure, content(told.groups[0].words)
+    barring = [canonical(text) for text in block.sentences if forbids(text)]
+    barred = any(len(word) > 1 and word in text for word in words for text in barring)
+    return [figure] if len(told.groups) == 1 and figure.family == "元" and figure.value and barred else None
 
 
 _AGAIN = re.compile("第[二三四]次|再次|又住")

@@ -53,7 +53,8 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
     if not (asks_sum(question) or who.claimed) or not (who.own or who.claimed or asks_years(question)):
         return None
     told = case(question)
-    if any(barred(told, clause.text) for clause in clauses):
+    apart = any(group.figure.family == "元" for group in told.groups)
+    if apart or any(barred(told, clause.text) for clause in clauses):
         return None
     if tier := by_tier(who, clauses):
         return Reckoning(*tier)

@@ -151,11 +151,12 @@ def _named(found: Sequence[Grant], block: Block, name: str) -> tuple[Grant, ...]
     headings of them all."""
     if not name:
         return tuple(found)
-    own = tuple(grant for grant in found if name in grant.about)
+    called = re.compile(f"{re.escape(name[-4:-2])}[\u4e00-\u9fff]{{0,4}}{re.escape(name[-2:])}")
+    own = tuple(grant for grant in found if called.search(grant.about))
     if own:
         return own
-    said = tuple(grant for grant in found if not grant.head and name in block.sentences[grant.at])
-    return said or (tuple(found) if name in block.above else ())
+    said = tuple(grant for grant in found if not grant.head and called.search(block.sentences[grant.at]))
+    return said or (tuple(found) if called.search(block.above) else ())
 
 
 def _of_another_item(told: Case, block: Block, base: Grant) -> bool:
