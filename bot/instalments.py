@@ -26,10 +26,11 @@ WHOLE = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """The share, in per cent, of one part of what is given, and the sentence that says it."""
+    """The share, in per cent, of one part of what is given, the sentence that says it, and how the part was asked for."""
 
     share: Decimal
     at: int
+    asked: str
 
 
 def instalment(question: str, block: Block, result: Worked) -> Instalment | None:
@@ -38,7 +39,7 @@ def instalment(question: str, block: Block, result: Worked) -> Instalment | None
     asked = ASKED.search(fold(question))
     opened = block.heads[result.at[0] : result.at[0] + 1]
     found = [
-        Instalment(shares[place], at)
+        Instalment(shares[place], at, asked.group())
         for at, sentence in enumerate(block.sentences)
         if asked and block.heads[at : at + 1] == opened
         if len(shares := _shares(fold(sentence))) > (place := 1 if asked["second"] else 0)
@@ -50,9 +51,8 @@ def in_part(result: Worked, part: Instalment) -> Worked:
     """One part of a result, with the steps to both."""
     value = result.value * part.share / WHOLE
     steps = f"{difference(result.value, result.unit)} × {plain(part.share)}% = {difference(value, result.unit)}；{result.steps}"
-    return replace(
-        result, value=value, steps=steps, at=tuple(dict.fromkeys((*result.at, part.at))), reckoned=True, whole=""
-    )
+    at = tuple(dict.fromkeys((*result.at, part.at)))
+    return replace(result, value=value, each=part.asked, steps=steps, at=at, reckoned=True, whole="")
 
 
 def _shares(sentence: str) -> list[Decimal]:
