@@ -12,6 +12,7 @@ from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
 from bot.grants import Block
 from bot.inquiry import Inquiry
+from bot.instalments import ASKED, in_part, instalment
 from bot.records import Kind, Outcome
 from bot.stated import benefit_figures, difference
 from bot.sums import asks_sum, of_claim
@@ -26,7 +27,7 @@ AS_MUCH, PLACES = 0.85, 3
 """Share of what is said near the best result from which that of another place is told beside it, and how many are."""
 
 _OTHERWISE = re.compile(
-    "第[一二三]年|[首头](?:一|两)?年|第一(?:笔|期|次[拨发给])|首[笔期]|先[给拨]|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
+    "第三年|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
 
@@ -53,14 +54,18 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     """What the case that a question tells comes to by the rule that is likeliest meant, beside it those of other places where
     the question names none; None where it tells no case, or no rule holds without doubt."""
     question = inquiry.asked.text
-    if inquiry.fresh or not asks_amount(question):
+    in_parts = _asks_part(question)
+    if inquiry.fresh or not (in_parts or asks_amount(question)):
         return None
-    told, solved = case(question), []
+    told, solved = case(ASKED.sub("", question) if in_parts else question), []
     if not (told.own or told.groups) and told.span is Span.UNSAID:
         return None
     wide = [each for each in (whole(inquiry),) if each] if named_together(question) else []
     for found in (*blocks(inquiry), *wide):
         results = solutions(told, found.block, found.near)
+        if in_parts:
+            parts = [(result, instalment(question, found.block, result)) for result in results]
+            results = tuple(in_part(result, part) for result, part in parts if part)
         said = said_near(inquiry, found.block, {at for result in results for at in result.at})
         if results and said >= LEAST_SAID:
             solved.append(_Solved(found, results, said, _said_by_itself(inquiry, found.block, results)))
@@ -74,7 +79,13 @@ def asks_amount(question: str) -> bool:
     """Whether a question asks what a case comes to, or whether an amount that it names is right; not for a part of that, and
     not for several things at once."""
     asks = asks_sum(question) or bool(benefit_figures(question))
-    return asks and not _OTHERWISE.search(fold(question)) and not asked_at_once(question)
+    apart = _OTHERWISE.search(fold(question)) or ASKED.search(fold(question)) or asked_at_once(question)
+    return asks and not apart
+
+
+def _asks_part(question: str) -> bool:
+    """Whether a question asks what is paid first, or next, of an amount."""
+    return asks_sum(question) and bool(ASKED.search(fold(question))) and not _OTHERWISE.search(fold(question))
 
 
 def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:

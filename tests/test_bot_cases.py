@@ -12,6 +12,7 @@ from bot.bot import PolicyBot
 from bot.case import Span, case
 from bot.cases import asks_amount, named_together, solutions, together
 from bot.grants import Block
+from bot.instalments import in_part, instalment
 from bot.working import Worked
 from index.adding import add
 from index.library import Library
@@ -207,3 +208,78 @@ def test_places_are_told_side_by_side_where_none_is_named(tmp_path: Path) -> Non
     assert "衢州：1320元" in own
     assert "1560元" in named
     assert "1320元" not in named
+
+
+BUYERS = (
+    "经备案的设备更新项目，按设备投资额给予补助：300万元以上、不足900万元的，补助比例为4%；900万元以上、不足3000万元的，补助比例为7%；3000万元以上的，补助比例为9%。",
+    "补助按所在档次的比例一次计算，不分段累计，单个项目最高不超过400万元。",
+)
+BASED = (
+    "第三条 以税务部门核定的研发费用为基数，按下列标准补助：",
+    "（一）研发费用80万元（含）至400万元的，补助比例为3%；",
+    "（二）研发费用400万元（含）以上的，补助比例为5%。",
+)
+YEARLY = ("（一）小微贷款贴息：按年利率1.8%给予贴息，贴息期最长12个月，单户年度最高9万元。",)
+MARKS = ("（一）发明专利获得授权的，每件资助1500元；年度授权8件以上的，超过8件的部分每件资助3000元。",)
+COAL = (
+    "企业实施节能改造，年节能量400吨标准煤以上的，按每吨标准煤200元补助；900吨标准煤以上的，全部节能量按每吨标准煤350元补助。",
+)
+FAIRS = (
+    "全国性、国际性会议，市外参会人数200人以上且会期2天以上的，奖励6万元；市外参会人数400人以上的，奖励11万元；市外参会人数900人以上的，奖励30万元；国际性会议（境外参会人数达到20人）在上述标准上浮20%。",
+)
+FARMS = (
+    "龙头企业与农户签订合同，带动本县农户150户以上、并以高于市场价4%以上价格收购的，按每户80元给予奖励，单个企业最高8万元。",
+    "带动监测对象家庭的，每户另增加60元。",
+)
+SIZES = ("返还比例：大型企业按上年度实际缴纳失业保险费的20%，中小微企业按50%。",)
+PENALTY = (
+    "企业为实施改造取得的贷款，按实际支付利息的40%给予贴息，单个企业每年最高90万元。",
+    "罚息、逾期利息不予贴息。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "wanted"),
+    [
+        ("我们厂买设备花了800万（不含税），能补多少", BUYERS, "32万元（设备投资额800万元 × 4%"),
+        ("买设备砸了5000万，能补多少", BUYERS, "最多400万元"),
+        ("买设备花了200万，能补多少", BUYERS, ""),
+        ("去年研发费500万，营收2个亿，能补多少", BASED, "25万元"),
+        ("我们小厂贷款300万，用满一年，能贴多少", YEARLY, "5.4万元（贷款金额300万元 × 1.8%"),
+        ("我们小厂贷款300万，用了6个月，能贴多少", YEARLY, "2.7万元"),
+        ("公司今年授权了12件发明专利，一共补多少", MARKS, "2.4万元（8件 × 1500元 + 4件 × 3000元"),
+        ("公司今年授权了5件发明专利，一共补多少", MARKS, "7500元"),
+        ("一年省了1000吨标煤，补多少", COAL, "35万元"),
+        ("一年省了500吨标煤，补多少", COAL, "10万元"),
+        ("办国际会议，市外来了520人，里面老外26个，会期2天，奖励多少", FAIRS, "13.2万元（11万元 × (1 + 20%)"),
+        ("龙头企业跟本县200户签了订单，收购价比市价高6%，其中20户是监测户，奖励合多少", FARMS, "1.72万元"),
+        ("中型企业150人，上年失业保险一共缴了6万，返还多少", SIZES, "3万元"),
+        ("贷款付了110万利息，里头10万是罚息，贴息多少", PENALTY, "40万元（(110万元 - 10万元) × 40%"),
+    ],
+)
+def test_rules_of_many_shapes_are_reckoned_by(question: str, sentences: tuple[str, ...], wanted: str) -> None:
+    found = said(question, *sentences)
+    assert wanted in found
+    assert bool(found) == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "share"),
+    [
+        ("第一年先给多少", "分3年按50%、30%、20%发放。", 50),
+        ("第二年给多少", "分3年按50%、30%、20%发放。", 30),
+        ("头一年打给我多少", "奖励按6:4分两年拨付。", 60),
+        ("首期拿多少", "首期拨付40%，验收后拨付其余部分。", 40),
+        ("第一年先给多少", "资助分两次拨付。", None),
+        ("第一年先给多少", "分3年按50%、30%、30%发放。", None),
+        ("第一次来，能拿多少", "分3年按50%、30%、20%发放。", None),
+    ],
+)
+def test_the_part_that_is_asked_for_is_that_of_the_rule(question: str, sentence: str, share: int | None) -> None:
+    given = ("博士后出站的，给予补助20万元。", sentence)
+    block = Block(given, "", heads(given))
+    (result,) = solutions(case("博士后出站，补助多少"), block, (0,))
+    part = instalment(question, block, result)
+    assert (part.share if part else None) == share
+    if part:
+        assert in_part(result, part).value == 200_000 * part.share / 100
