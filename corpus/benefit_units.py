@@ -42,7 +42,9 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         kept = _settled(document, unit, bool(below))
         held = {id(draft) for draft in kept}
         dropped = [draft.clauses for draft in unit.drafts if id(draft) not in held]
-        lost = dict.fromkeys(span for clauses in dropped for span in clauses)
+        lost = dict.fromkeys(
+            span for clauses in dropped for span in clauses if not _HOW_MUCH.fullmatch(document.text, *span)
+        )
         unit.drafts = kept
         alone = not kept and len(dropped) == 1 and len(_TO_SOME.findall(document.text, *unit.span)) < 2
         asked = [each for span in lost for each in _asked_above(document, span, alone=alone)]
@@ -56,6 +58,11 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     told = [unit for unit in units if not any(gives_none(document, unit) for gives_none in _NO_GIFTS)]
     return told or units[:1] or _only_named(document, parts)
 
+
+_HOW_MUCH = re.compile(
+    "(?:可以?)?(?:按照?|以|依)[^，。；]*(?:给予|予以|贴息|补助|补贴|奖励)[^，。；]*|贴息(?:率|利率)?(?:不高于|不超过)[^，。；]*"
+)
+"""A clause that only says how much is given (按照不超过同期LPR予以贴息)."""
 
 _TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡)")
 """How a sentence begins that is about some of those whom an item is for."""
