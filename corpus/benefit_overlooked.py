@@ -29,7 +29,7 @@ _TELLS_NOT = re.compile(
 
 _OF_SOME = re.compile("对|凡|属于|其中")
 """How a clause begins that may be about some of those whom an item is for."""
-_TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡|属于|其中)")
+_TO_SOME = re.compile("(?<![^。；：\\s）)])(?:对|凡|属于|其中)")
 
 _SHORTEST, _MOST_CLAUSES = 4, 200
 
