@@ -12,7 +12,7 @@ from corpus.benefit_words import names, plain
 from corpus.records import Document, Span
 
 _HOW_MUCH = re.compile(
-    "(?:可以?)?(?:按照?|以|依)[^，。；]*(?:给予|予以|贴息|补助|补贴|奖励)[^，。；]*|贴息(?:率|利率)?(?:不高于|不超过)[^，。；]*"
+    "(?:可以?)?按照?[^，。；的]*(?:(?:给予|予以)[^，。；的]{0,16}|贴息|补助|补贴|奖励)|贴息(?:率|利率)?(?:不高于|不超过)[^，。；]*"
 )
 """A clause that only says how much is given (按照不超过同期LPR予以贴息)."""
 
