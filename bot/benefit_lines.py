@@ -152,7 +152,7 @@ def applies_of(offer: Offer, document: Document | None) -> list[Quoted]:
     benefit = offer.benefit
     window = [benefit.window] if benefit.window else []
     asked = _quotes([*benefit.beneficiaries, *_asked(offer)])
-    own = [each for each in benefit.apply if _tells_how(each) and not _is_asked(each, asked)] + [*benefit.materials]
+    own = [each for each in benefit.apply if tells_how(each) and not _is_asked(each, asked)] + [*benefit.materials]
     return [*own, *window] if own else [*_looked_up(document, benefit.span), *window]
 
 
@@ -164,7 +164,7 @@ _HOW = re.compile(
 _PENAL = re.compile("骗取|套取|虚报|弄虚作假|追究|追回")
 
 
-def _tells_how(quote: Quoted) -> bool:
+def tells_how(quote: Quoted) -> bool:
     """Whether a passage below a heading on applying tells how, and is neither a condition nor a penalty."""
     if _ASKS_FIRST.match(quote.text) or not _HOW.search(quote.text):
         return False
@@ -185,10 +185,10 @@ def _looked_up(document: Document | None, span: Span) -> list[Quoted]:
     own = [each for each in sentences(text, *span) if "免申即享" in text[slice(*each)]] or list(
         _on_applying(document, *span)
     )
-    other = [
-        each for each in _on_applying(document, document.body, len(text)) if not _apart(document, span[0], each[0])
-    ]
-    return [Quoted(text[start:end], start, end) for start, end in (own or other)[:FOUND]]
+    if not own:
+        every = _on_applying(document, document.body, len(text))
+        own = [each for each in every if not _apart(document, span[0], each[0])]
+    return [Quoted(text[start:end], start, end) for start, end in own[:FOUND]]
 
 
 _FOR_ALL = re.compile(

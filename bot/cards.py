@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.amounts import ZERO, money, said
+from bot.benefit_lines import tells_how
 from bot.benefit_texts import CARD, LEVELS, STANDING
 from bot.citing import source
 from bot.confirming import titled
@@ -142,7 +143,7 @@ def card(found: Assessment, near: Standing, profile: Profile, as_of: date, dropp
         near.clauses if found.verdict is Verdict.LACKS else 0,
         _standing(near) if found.verdict is Verdict.LACKS else "",
         _for_others(near) if found.verdict is Verdict.LACKS or PERSONS in near.others else "",
-        (*benefit.apply, *((benefit.window,) if benefit.window else ())),
+        (*filter(tells_how, benefit.apply), *((benefit.window,) if benefit.window else ())),
         (*_notes(found, dropped), *_derived(found, profile, as_of.year)),
     )
 

@@ -23,13 +23,13 @@ _TELLS = re.compile(
 
 _TELLS_NOT = re.compile(
     "^(?:给予?|予以|按照?|根据|依据|结合|最高|不超过|单[家个]|每[家个项户]|支持(?:资金|经费|周期)|资金|经费|(?:采取|采用|通过)[^，。；]*方式)|(?:不超过|不高于|最高)[^，。；]*(?:元|%|％|年|个月)"
-    "|(?:资金|补贴|补助|奖励|经费)(?:拨付|发放|兑现)|公示|负责|牵头|会同|(?:由|经)[^，。；]{2,14}(?:审核|审定|确认|批准|组织)|电话|联系|有效期|施行|解释|详见|附件"
+    "|(?:资金|补贴|补助|奖励|经费)(?:拨付|发放|兑现)|公示|负责|牵头|会同|(?:由|经)[^，。；]{2,14}(?:审核|审定|确认|批准|组织)|电话|联系|有效期|施行|解释|详见|附件|推荐(?:参加|参与|纳入|到|列入|申报)"
 )
 """What it says that only tells how much is given, or how it is paid and by whom."""
 
 _OF_SOME = re.compile("对|凡|属于|其中")
 """How a clause begins that may be about some of those whom an item is for."""
-_TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡|属于|其中)")
+_TO_SOME = re.compile("(?<![^。；：\\s）)])(?:对|凡|属于|其中)")
 
 _SHORTEST, _MOST_CLAUSES = 4, 200
 
@@ -54,7 +54,7 @@ def overlooked(text: str, block: Span, known: Iterable[Span], region: Region) ->
                     yield from parts_of(text, (start, end), region)
 
 
-_WANTED = re.compile("(?:支持|鼓励)[^，。；]{7,}")
+_WANTED = re.compile("(?:支持|鼓励)(?!资金|经费|周期|期限|标准|额度|比例|金额|方式)[^，。；]{7,}")
 """What an item is for, which may be what has to be done (鼓励企业与高校共建实验室，给予……)."""
 
 _RECKONED = re.compile(f"(?:按照?|根据|依据|结合)(?=[^，。；]{{17,}})[^，。；]*(?:{_WHO})")

@@ -26,6 +26,10 @@ _OF_ONE = re.compile(
 _DEFINES = re.compile("是指|指的是|视同|视为|参照执行|照此办理|条件相符|^其中")
 
 
+_EITHER = re.compile("[；;](?:或|其中|但|除)|也可|亦可|之一|任[一意]|视同")
+"""Signs of parts of which not each is asked."""
+
+
 def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = False) -> list[Requirement]:
     """The requirements of a sentence: each clause that can be typed for itself, and what lies between as text. A sentence
     whose clauses hang together (……的，应……; 或) stays whole."""
@@ -41,7 +45,7 @@ def requirements_of(text: str, span: Span, region: Region, *, excludes: bool = F
     if of_one and re.sub(f"{APPLICANT}|或|牵头|承担|实施", "", next(filter(None, of_one.groups()))):
         return [Requirement(sentence, start, end)]
     parts = clauses_of(text, start, end, "；;")
-    if len(parts) > 1 and not re.search("[；;](?:或|其中|但|除)", sentence):
+    if len(parts) > 1 and not _EITHER.search(sentence):
         return [each for part in parts for each in requirements_of(text, part, region)]
     if _IF.search(sentence):
         return [requirement(text, (start, end), region)]

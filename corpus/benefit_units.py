@@ -5,18 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.benefit_above import asked_without, or_as_named
 from corpus.benefit_clauses import parts_of
 from corpus.benefit_combining import TIERED
 from corpus.benefit_drafts import CAP_PER, Draft, per_of
+from corpus.benefit_funding import gives_nothing
 from corpus.benefit_items import Unit, read
 from corpus.benefit_outline import Block, Role, bare, table_block
 from corpus.benefit_overlooked import overlooked
 from corpus.benefit_owners import MOST_ITEMS, alike
 from corpus.benefit_receivers import by_receiver
-from corpus.benefit_records import AmountKind, Fact, Operator, Requirement, Test
+from corpus.benefit_records import AmountKind, Requirement
 from corpus.benefit_sentences import sentences_of
 from corpus.benefit_tables import Matter, matters
-from corpus.benefit_words import names, plain
 from corpus.quantity import find_quantities
 from corpus.records import Document, Span
 
@@ -40,53 +41,19 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
     for unit in units:
         below = opened.get(unit.blocks[0].path, []) if not unit.name else []
         kept = _settled(document, unit, bool(below))
-        held = {id(draft) for draft in kept}
-        dropped = [draft.clauses for draft in unit.drafts if id(draft) not in held]
-        lost = dict.fromkeys(span for clauses in dropped for span in clauses)
-        unit.drafts = kept
-        alone = not kept and len(dropped) == 1 and len(_TO_SOME.findall(document.text, *unit.span)) < 2
-        asked = [each for span in lost for each in _asked_above(document, span, alone=alone)]
+        asked, unit.drafts = asked_without(document, unit, kept), kept
         for heir in [unit] if kept else below:
-            heir.asks += [_or_as_named(each, heir.names(document)) for each in asked]
+            heir.asks += [or_as_named(each, heir.names(document)) for each in asked]
     _cap_together(document, units)
     units = [unit for unit in units if unit.drafts]
     for unit in units:
         for block in unit.blocks if not unit.name else ():
             unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
-    told = [unit for unit in units if not any(gives_none(document, unit) for gives_none in _NO_GIFTS)]
+    told = [unit for unit in units if not gives_nothing(document, unit)]
     return told or units[:1] or _only_named(document, parts)
 
 
-_TO_SOME = re.compile("(?:^|[。；\\n\\u3000])(?:对|凡)")
-"""How a sentence begins that is about some of those whom an item is for."""
-
-
-def _asked_above(document: Document, span: Span, *, alone: bool) -> list[Requirement]:
-    """What a clause asks whose amount the items below say; as text where others stand beside it, which may be for others."""
-    text = document.text
-    return (
-        parts_of(text, span, document.metadata.region, doer=True) if alone else [Requirement(text[slice(*span)], *span)]
-    )
-
-
-_FINANCIAL = frozenset({"银行", "担保公司", "融资租赁公司", "保险公司", "证券公司", "小额贷款公司"})
-"""Roles of those that nobody doubts to be 金融机构."""
-
-
-def _or_as_named(each: Requirement, called: Sequence[str]) -> Requirement:
-    """What an item above asks of all below it, for one that is `called` after those whom it is for (担保机构奖励, below 对金融机构给予奖励):
-    the text counts them among those meant above."""
-    named = names("roles").pattern.search(plain(called[0])) if called else None
-    own = names("roles").values[named.group()] if named else ()
-    of_kinds = bool(each.alternatives) and all(test.fact is Fact.ENTITY for test in each.tests)
-    if not own or not of_kinds or _FINANCIAL.issuperset(own):
-        return each
-    return replace(each, alternatives=(*each.alternatives, (Test(Fact.ROLE, Operator.IN, own),)))
-
-
 _TOGETHER = re.compile("(?:以上|上述|前述)(?:[一二两三四五六七八]|各|几)项[^。；|]{0,24}")
-_FUND = re.compile("(?!鼓励|支持|引导|[对凡])[^，。；]{0,8}(?:基金|资金|财政)(?!项目)")
-"""How a sentence begins that says what the fund itself does."""
 
 
 def _cap_together(document: Document, units: Sequence[Unit]) -> None:
@@ -100,44 +67,6 @@ def _cap_together(document: Document, units: Sequence[Unit]) -> None:
             for draft in beside:
                 if draft.money and draft.cap is None:
                     draft.cap, draft.cap_per = cap.value, per_of(list(CAP_PER.finditer(said.group())))
-
-
-def _is_of_the_fund(document: Document, unit: Unit) -> bool:
-    """Whether an item only says that a fund gives (艺术基金对……给予资助), and not to whom or how much."""
-    unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
-    return unstated and _FUND.match(document.text, unit.blocks[0].start) is not None
-
-
-_OF_FUNDS = re.compile(
-    "[^，。；]{0,8}(?:资金|经费)(?:的)?(?:与|和|及)?(?:保障|来源|分担|筹集|筹措|安排|管理|监管|监督|预算)[^，。；]{0,6}|(?:部门)?职责(?:分工)?|监督管理"
-)
-"""Headings of passages on where the money comes from and who looks after it."""
-
-_OFFICE_DOES = re.compile("[^，。；]{2,16}(?:局|厅|委|部门|办|办公室|中心)(?:负责|会同|牵头)")
-
-
-def _is_of_offices(document: Document, unit: Unit) -> bool:
-    """Whether an item says where the money comes from, or which office does what, and gives nothing."""
-    unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
-    name = next(iter(unit.names(document)), "")
-    return _OF_FUNDS.fullmatch(name) is not None or (
-        unstated and _OFFICE_DOES.match(document.text, unit.blocks[0].start) is not None
-    )
-
-
-_OF_ALL = re.compile(
-    "(?:同一|单个|单[家户]|每[个家户])[^，。；]{0,24}(?:本(?:[\u4e00-\u9fff]{1,4})|各项|全部|所有|上述|以上)(?!条|项)[^，。；\\d]{0,24}(?:不超过|不得超过|不高于|最高|最多|上限)"
-)
-"""How a ceiling for all that a text gives is set (单个企业享受本政策的资金合计不超过……)."""
-
-
-def _is_of_all(document: Document, unit: Unit) -> bool:
-    """Whether an item only limits what all items of its text together may come to."""
-    bounded = all(draft.bound or draft.cap for draft in unit.drafts)
-    return bounded and len(unit.drafts) == 1 and _OF_ALL.search(document.text, *unit.span) is not None
-
-
-_NO_GIFTS = (_is_of_the_fund, _is_of_offices, _is_of_all)
 
 
 def _only_named(document: Document, parts: Sequence[Block]) -> list[Unit]:

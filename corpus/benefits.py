@@ -234,9 +234,8 @@ def _title(document: Document, unit: Unit) -> str:
         ):
             return name
         if index == unit.blocks[0].path[-1]:
-            first = re.split("[，,。；：\n]", document.text[unit.blocks[0].start : unit.blocks[0].start + 80].strip())[
-                0
-            ]
+            opening = document.text[unit.blocks[0].start : unit.blocks[0].start + 80].strip()
+            first = re.split("[，,。；：\n]", opening)[0]
             if 4 <= len(first) <= _TITLE:
                 return first
     return document.title

@@ -284,6 +284,30 @@ def test_ceilings_of_all_and_where_the_money_comes_from_are_no_benefits(rest: st
     assert [each.value for each in found.amounts] == [100_000]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "改造后应承接先进制造业；属于生产性服务业的重点领域，也可以。",
+        "须取得绿色建筑标识；或通过节能验收。",
+        "应为龙头企业；视同龙头企业的合作社须有三年以上经营。",
+    ],
+)
+def test_parts_of_which_one_is_enough_stay_together(sentence: str) -> None:
+    (found,) = read(f"一、支持内容\n（一）改造。每家奖励10万元。\n二、申报条件\n{sentence}\n")
+    assert sentence.strip("。") in asked(found)
+
+
+def test_how_much_is_given_and_where_it_is_recommended_is_no_condition() -> None:
+    body = (
+        "一、支持内容\n（一）融资。鼓励企业贷款扩产，按照不超过同期LPR予以贴息。\n1．制造业企业贷款的，最高贴息100万元。\n"
+        "（二）新品。对完成试制的企业，奖励5万元。产品定型后推荐纳入省新品推广目录。支持资金用于后续研发。\n"
+    )
+    told = "\n".join(asked(each) for each in read(body))
+    assert "予以贴息" not in told
+    assert "推荐纳入" not in told
+    assert "支持资金用于" not in told
+
+
 def test_what_is_asked_of_one_kind_is_not_asked_of_all() -> None:
     body = (
         "一、支持内容\n（一）创新券。每家最多10万元。\n二、申报条件\n"
