@@ -48,12 +48,18 @@ def year_before(inquiry: Inquiry) -> Outcome | None:
     if why_not(inquiry) is None and not _names_before(inquiry, asked.years[0]):
         return None
     text = _ASKED_YEAR.sub("", asked.text)
-    free = inquiry.about(replace(understand(text), places=asked.places, elsewhere=asked.elsewhere))
+    free = replace(understand(text), places=asked.places, elsewhere=asked.elsewhere)
+    planned = replace(free, target=True, result=False)  # of the year ahead a report has nothing but plans
+    found = (_by_next(inquiry.about(each), asked.years[0]) for each in (free, planned))
+    return next((outcome for outcome in found if outcome), None)
+
+
+def _by_next(free: Inquiry, year: int) -> Outcome | None:
+    """The figure of a year by what a question that names no year finds."""
     best = next(iter(free.chosen.choices), None)
     if best is None:
         return None
     steps = [(each, step) for each in free.chosen.choices if (step := _step(each)) and _fits(free, best, each, step)]
-    year = asked.years[0]
     named = [(each, step) for each, step in steps if step.before == year]
     next_year = [
         (each, step) for each, step in steps if each is best and not step.before and _year_of(each) == year + 1
