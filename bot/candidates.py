@@ -97,7 +97,11 @@ def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:
             fitting.add(at)
     passages = [each.item.hit.stored.key for each in found]
     tiered = {passages[at] for at in other} & {passages[at] for at in fitting}
-    return [each for at, each in enumerate(found) if at in fitting or (at not in other and passages[at] not in tiered)]
+    return [
+        each
+        for at, each in enumerate(found)
+        if at in fitting or (at not in other and (passages[at] not in tiered or _is_cap_asked(question, each)))
+    ]
 
 
 def _is_cap_asked(question: Question, choice: Choice) -> bool:

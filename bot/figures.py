@@ -15,7 +15,7 @@ from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, s
 from bot.question import SPAN, Question, Slot
 from bot.respective import respective
 from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
-from bot.spoken_units import ASKED_FOR, PER
+from bot.told_alike import CAP, beside_first, better_named, told_for
 from bot.words import Name
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
@@ -92,11 +92,7 @@ _SIZED = re.compile("(?:工业|产业|重大|重点|在建|服务业|制造业)?
 
 _CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增多]|引进|获批|入选|首批|第[一二三四]批")
 _ASKS_SHARE = re.compile("占|比重|比例|份额|率")
-_TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
-_PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
-_TIMES = frozenset({"年", "月", "天"})
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
-_CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _LEVEL = re.compile("(国家|[省市区县镇])级?$")
 _LINKS = re.compile(
@@ -134,7 +130,7 @@ def read_figures(
             chosen.append(behind)
             continue
         scored = [
-            (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * _beside(text, quantity, chosen), -index)
+            (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * beside_first(text, quantity, chosen), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or _names_any(question.places, words.around))
             and not of_inside(question, words, above)
@@ -148,7 +144,7 @@ def read_figures(
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
         if scored:
-            position = -_better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
+            position = -better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
         chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
@@ -159,59 +155,11 @@ def _upto(passage: str, words: Words) -> str:
     return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
 
 
-def _better_named(
-    question: Question,
-    slot: Slot,
-    text: str,
-    quantities: Sequence[Quantity],
-    about: Sequence[Words],
-    best: int,
-    others: Sequence[int],
-) -> int:
-    """The figure told like the best one whose own clause says all of the question that that one's says, and more: of 领军企业须达到100件，
-    示范企业须达到10件 the one of the firms asked."""
-
-    places = tuple(short_name(place[-1]) for place in question.places)
-
-    def said(words: str) -> frozenset[str]:
-        own = heard(words, question.spoken)
-        return frozenset(
-            term for term in (*slot.subject, *places) if term in own and len(term) > 1 and term not in question.joins
-        )
-
-    def named(at: int) -> tuple[frozenset[str], frozenset[str]]:
-        return said(about[at].clause), said(about[at].earlier)
-
-    clause, part = named(best)
-
-    def alike(at: int) -> bool:
-        one, other = quantities[best], quantities[at]
-        caps = [bool(_CAP.search(about[each].clause[-8:] + quantities[each].text)) for each in (best, at)]
-        told = [_told_for(slot, quantities[each], about[each]) for each in (best, at)]
-        return (
-            (one.unit, one.comparator) == (other.unit, other.comparator) and caps[0] == caps[1] and told[0] <= told[1]
-        )
-
-    def beside(at: int) -> bool:
-        return bool(clause) or _beside(text, quantities[at], quantities[best : best + 1])
-
-    found = [at for at in others if clause < named(at)[0] and part <= named(at)[1] and alike(at) and beside(at)]
-    return found[0] if len(found) == 1 else best
-
-
 def _is_case(slot: Slot, text: str, quantity: Quantity) -> bool:
     """Whether a bounded figure ends the words for whom something holds (月收入低于2000元的。), and no bound is asked for."""
     return (
         quantity.comparator != "=" and bool(_CASE_ENDS.match(text, quantity.end)) and not _ASKS_BOUND.search(slot.label)
     )
-
-
-def _beside(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:
-    """Whether a figure stands in one part of the sentence with the one that the first slot was answered with."""
-    first = chosen[0] if chosen else None
-    if first is None:
-        return False
-    return SEGMENT.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
 
 
 def _behind(
@@ -279,23 +227,13 @@ def _score(
     )
     covered = coverage(slot.subject or slot.terms, read, weights)
     least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
-    told_for = _told_for(slot, quantity, words)
-    least *= PER_SHARE if told_for > 0 and slot.family == quantity.family and not strict else 1.0
+    per_unit = told_for(slot, quantity, words)
+    least *= PER_SHARE if per_unit > 0 and slot.family == quantity.family and not strict else 1.0
     if slot.subject and covered < least:
         return None
     stock = STOCK_BONUS if strict and slot.total and _STANDS_AT.search(words.clause) else 0.0
-    per = PER_BONUS * told_for if told_for >= 0 else -QUALIFIED
+    per = PER_BONUS * per_unit if per_unit >= 0 else -QUALIFIED
     return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + per
-
-
-def _told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
-    """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元); -1 for one that is
-    told for each of something else."""
-    asked = {_PER_SAID.get(unit, unit) for unit in ASKED_FOR.findall(canonical(slot.label))}
-    about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:SHORTEST_CASE].replace('/', '每')}")
-    told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
-    others = asked - _TIMES, told - _TIMES
-    return -1 if all(others) and not others[0] & others[1] else len(asked & told)
 
 
 def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
@@ -360,7 +298,7 @@ def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> 
     spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
     bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
     bonus += NAMED_PLACE if _names_any(question.places, words.around) else 0.0
-    bonus += CAP_BONUS if slot.cap and _CAP.search(words.clause[-8:] + quantity.text) else 0.0
+    bonus += CAP_BONUS if slot.cap and CAP.search(words.clause[-8:] + quantity.text) else 0.0
     return bonus + _part(question, slot, words)
 
 

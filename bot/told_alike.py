@@ -1,0 +1,78 @@
+"""Figures that are told alike: for each of what they are told, which stand together, and which of them is the one named."""
+
+import re
+from collections.abc import Sequence
+
+from bot.everyday import heard
+from bot.figure_words import SEGMENT, Words
+from bot.question import Question, Slot
+from bot.spoken_units import ASKED_FOR, PER
+from corpus.aliases import canonical
+from corpus.quantity import Quantity
+from corpus.regions import short_name
+
+NEAR = 6
+"""Characters behind a figure in which a unit stands that it is told for (80元/人)."""
+
+CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
+_TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
+_PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
+_TIMES = frozenset({"年", "月", "天"})
+
+
+def better_named(
+    question: Question,
+    slot: Slot,
+    text: str,
+    quantities: Sequence[Quantity],
+    about: Sequence[Words],
+    best: int,
+    others: Sequence[int],
+) -> int:
+    """The figure told like the best one whose own clause says all of the question that that one's says, and more: of 领军企业须达到100件，
+    示范企业须达到10件 the one of the firms asked."""
+
+    places = tuple(short_name(place[-1]) for place in question.places)
+
+    def said(words: str) -> frozenset[str]:
+        own = heard(words, question.spoken)
+        return frozenset(
+            term for term in (*slot.subject, *places) if term in own and len(term) > 1 and term not in question.joins
+        )
+
+    def named(at: int) -> tuple[frozenset[str], frozenset[str]]:
+        return said(about[at].clause), said(about[at].earlier)
+
+    clause, part = named(best)
+
+    def alike(at: int) -> bool:
+        one, other = quantities[best], quantities[at]
+        caps = [bool(CAP.search(about[each].clause[-8:] + quantities[each].text)) for each in (best, at)]
+        told = [told_for(slot, quantities[each], about[each]) for each in (best, at)]
+        return (
+            (one.unit, one.comparator) == (other.unit, other.comparator) and caps[0] == caps[1] and told[0] <= told[1]
+        )
+
+    def beside(at: int) -> bool:
+        return bool(clause) or beside_first(text, quantities[at], quantities[best : best + 1])
+
+    found = [at for at in others if clause < named(at)[0] and part <= named(at)[1] and alike(at) and beside(at)]
+    return found[0] if len(found) == 1 else best
+
+
+def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:
+    """Whether a figure stands in one part of the sentence with the one that the first slot was answered with."""
+    first = chosen[0] if chosen else None
+    if first is None:
+        return False
+    return SEGMENT.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
+
+
+def told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
+    """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元); -1 for one that is
+    told for each of something else."""
+    asked = {_PER_SAID.get(unit, unit) for unit in ASKED_FOR.findall(canonical(slot.label))}
+    about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:NEAR].replace('/', '每')}")
+    told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
+    others = asked - _TIMES, told - _TIMES
+    return -1 if all(others) and not others[0] & others[1] else len(asked & told)
