@@ -49,18 +49,13 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     amount = sum((own.value or Decimal(0) for own in figures), Decimal(0))
     said = " + ".join(own.text for own in figures)
     said = f"({said})" if len(figures) > 1 else f"{ASIDE.sub('', base.base)}{said}"
-    less = _less(told, found)
-    aside = _left_out(told, block)
-    if less is None or aside is None or (aside and less):
+    taken = _taken_off(told, block, found)
+    if taken is None:
         return None
-    if aside:
-        taken = aside[0].value or Decimal(0)
-        amount, said = amount - taken, f"({figures[0].text} - {aside[0].text})"
-    if less:
-        taken = less[0].quantity.value or Decimal(0)
-        amount, said = amount - taken, f"({figures[0].text} - {difference(taken, '元')})"
-        if amount <= 0:
-            return None
+    for value, text in taken:
+        amount, said = amount - value, f"({figures[0].text} - {text})"
+    if amount <= 0:
+        return None
     if base.gives is Gives.TIMES:
         return Product(amount * rate, f"{said} × {plain(rate)}", "")
     shared = Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
@@ -83,6 +78,17 @@ def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Produ
     if months == 12:
         return yearly
     return Product(yearly.value * months / 12, f"{yearly.written} × {plain(months)} ÷ 12", "")
+
+
+def _taken_off(told: Case, block: Block, found: Sequence[Grant]) -> list[tuple[Decimal, str]] | None:
+    """What is taken off a sum before a share of it is paid, and how it is written: one thing at most, None where that is in doubt."""
+    less, aside = _less(told, found), _left_out(told, block)
+    if less is None or aside is None or (less and aside):
+        return None
+    lines = [
+        (grant.quantity.value or Decimal(0), difference(grant.quantity.value or Decimal(0), "元")) for grant in less
+    ]
+    return lines or [(own.value or Decimal(0), own.text) for own in aside]
 
 
 def _left_out(told: Case, block: Block) -> list[Stated] | None:
