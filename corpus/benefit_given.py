@@ -6,6 +6,7 @@ price, and not a part of a payment (先期拨付50%).
 
 import re
 
+from corpus.benefit_budgets import is_set_aside
 from corpus.benefit_numbers import is_condition
 from corpus.benefit_sentences import clauses_of
 from corpus.benefit_words import plain
@@ -54,7 +55,7 @@ _SCHEDULED = re.compile("拨付|拨款|首付|启动经费|剩余|先期|第一�
 
 
 _NOT_GIVEN = re.compile(
-    "(?:保证金|押金|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽[至到]?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
+    "(?:保证金|押金|保费|保险费|保额|保险金额|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽[至到]?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
 )
 
 
@@ -158,7 +159,7 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         return False
     first, last = clause_at(sentence, quantity.start)
     before, after = sentence[first : quantity.start], sentence[quantity.end : last]
-    if _is_reached(before, quantity, after) or _PAID_BACK.search(before):
+    if _is_reached(before, quantity, after) or _PAID_BACK.search(before) or is_set_aside(sentence, quantity):
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None
