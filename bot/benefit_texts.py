@@ -102,6 +102,10 @@ ASK = Words(
             "请确认：贵单位符合“{clause}”吗？（是／否／不清楚）",
             "Please confirm: do you meet “{clause}”? (yes / no / not sure)",
         ),
+        "denial": (
+            "请确认：贵单位有过这样的情况吗：{matter}？（有／没有／不清楚；原文：“{clause}”）",
+            "Please confirm: has there been anything of the kind that “{clause}” rules out? (yes / no / not sure)",
+        ),
         "exclusion": (
             "请确认：贵单位存在“{clause}”所说的情形吗？（有／没有／不清楚）",
             "Please confirm: is it with you as “{clause}” says? (yes / no / not sure)",
@@ -218,6 +222,8 @@ KNOWN = Words(
         "at_least": ("至少{value}", "at least {value}"),
         "met": ("“{clause}”已确认符合", "“{clause}” is met"),
         "unmet": ("“{clause}”已确认不符合", "“{clause}” is not met"),
+        "spared": ("已确认没有“{clause}”所说的情形", "“{clause}” is confirmed not to be the case"),
+        "barred": ("已确认有“{clause}”所说的情形", "“{clause}” is confirmed to be the case"),
     }
 )
 """How what is known of an enterprise is said."""
