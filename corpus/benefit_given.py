@@ -122,6 +122,13 @@ _GRADE = re.compile(
 """Words before a sum that call the grade it is for (一档, 国家级的, 获得金奖的)."""
 
 
+_OF_PART = re.compile(
+    "(?:[（(]?不?含[^，。；）)]{0,3}[）)]?)?(?:及?以[上内下])?(?:[（(]?不?含[^，。；）)]{0,3}[）)]?)?的?部分"
+)
+_OF_STEP = re.compile("每(?:再|新)?(?:增加?|增长|递增|新增|超过?|提高|提升|上升)[^，。；\\d奖补助]{0,6}$")
+"""What stands around the bound of a part of a figure (500万元以内的部分), and before a step of one (每增加1亿元)."""
+
+
 def is_graded(sentence: str, quantity: Quantity) -> bool:
     """Whether a sum stands behind the name of a grade alone (国家级的，100万元), in a text that has said that something is given."""
     before = re.split("[。；;：:](?=.)", sentence[: quantity.start])[-1]
@@ -160,6 +167,8 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
     first, last = clause_at(sentence, quantity.start)
     before, after = sentence[first : quantity.start], sentence[quantity.end : last]
     if _is_reached(before, quantity, after) or _PAID_BACK.search(before) or is_set_aside(sentence, quantity):
+        return False
+    if _OF_PART.match(after) or _OF_STEP.search(before):
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None
