@@ -96,3 +96,39 @@ def test_what_is_paid_for_each_step_is_no_fixed_sum(sentence: str, step: str, ca
 def test_a_ceiling_behind_what_is_given_is_no_amount_of_its_own() -> None:
     found = one("对参展企业按每个展位补贴8000元，最高不超过40万元。")
     assert [(amount.value, amount.cap) for amount in found.amounts] == [(8000, 400_000)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("对上市企业奖励100万元，最高不超过200万元。", 1_000_000, 2_000_000),
+        ("对获得认证的企业奖励2万元，最高6万元。", 20_000, 60_000),
+        ("对建成的市级工厂给予10万元补助，封顶30万元。", 100_000, 300_000),
+    ],
+)
+def test_a_sum_that_may_be_raised_to_a_ceiling_is_between_the_two(sentence: str, low: int, high: int) -> None:
+    (amount,) = one(sentence).amounts
+    assert (amount.floor, amount.value, amount.bound, amount.when) == (low, high, True, ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cap"),
+    [
+        (
+            "对购置清洗线的企业，按设备购置额的30%给予补助，单台（套）补助不超过40万元，同一主体年度累计不超过100万元。",
+            1_000_000,
+        ),
+        ("对购买机器人的企业，按购置价的20%补助，单台最高10万元，每家企业每年最高不超过200万元。", 2_000_000),
+        ("对举办展会的单位，按实际费用的50%补助，单场不超过30万元，同一单位全年合计不超过80万元。", 800_000),
+    ],
+)
+def test_a_ceiling_of_all_pieces_is_no_condition(sentence: str, cap: int) -> None:
+    found = one(sentence)
+    (amount,) = found.amounts
+    assert (amount.cap, amount.bound) == (cap, True)
+    assert not any("不超过" in each.clause for each in (*amount.when, *found.conditions))
+
+
+def test_ceilings_for_different_applicants_stay_apart() -> None:
+    found = one("领军企业、骨干企业按投入的10%补助，领军企业每家不超过100万元，骨干企业每家不超过50万元。")
+    assert [amount.cap for amount in found.amounts] == [1_000_000, 500_000]
