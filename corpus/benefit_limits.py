@@ -30,11 +30,10 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
     if _is_budget(subject + quantity.text):
         return True
     rated = _is_rated(targets[-1])
-    if own and _raises(targets[-1], subject, quantity):
-        targets[-1].capped = clause[0], quantity.end
-        return True
-    if own and rated and _bounds_together(sentence, targets[-1], subject, quantity):
-        targets[-1].capped = (targets[-1].capped or clause)[0], quantity.end
+    if own and (
+        _raises(own[-1], subject, quantity) or (rated and _bounds_together(sentence, own[-1], subject, quantity))
+    ):
+        own[-1].capped = (own[-1].capped or clause)[0], quantity.end
         return True
     if own and rated and targets[-1].cap is not None and _forks(sentence, quantity, clause, drafts, own):
         return True
