@@ -161,7 +161,9 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
         yes = yes or _was_won(need, words, day)
     if need.fact is None:
         met = _said_of_clause(need, words, yes=yes, no=no)
-        return None if met is None else profile.with_confirmed(need.clause, met, need.document)
+        if met is None:
+            return None
+        return profile.with_confirmed(need.clause, met, need.document, excludes=need.excludes)
     if any(asks(clause) for clause in clauses(words)):
         return None
     statements = _answers(need, need.fact, words, yes=yes, no=no, day=day)

@@ -225,7 +225,7 @@ def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], 
         met = pointed.met if not point.excludes else None
         met = _by_being_so(point, pointed.so) if met is None and pointed.so is not None else met
         if met is not None:
-            profile = profile.with_confirmed(point.text, met, point.document)
+            profile = profile.with_confirmed(point.text, met, point.document, excludes=point.excludes)
         elif pointed.met is None:
             skipped |= {need}
         else:

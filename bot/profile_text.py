@@ -24,7 +24,7 @@ def described(profile: Profile) -> str:
 
 def confirmation_text(said: Confirmation) -> str:
     """A person's word on a clause; of one that bars, whether what it tells of is so."""
-    bars = doing_of(said.clause) is Doing.EXCLUDES
+    bars = said.excludes or doing_of(said.clause) is Doing.EXCLUDES
     kinds = ("spared", "barred") if bars else ("met", "unmet")
     return KNOWN[kinds[not said.met]].format(clause=shorten(said.clause))
 

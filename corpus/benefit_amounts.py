@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.benefit_asked import set_clauses
 from corpus.benefit_drafts import Draft, draft_of, member_of, years_in
 from corpus.benefit_given import CAP, NUMBERS_JOIN, VERBS, clause_at, given_in
-from corpus.benefit_limits import limits
+from corpus.benefit_limits import bound_by_share, limits
 from corpus.benefit_margins import read_margins
 from corpus.benefit_records import AmountKind
 from corpus.benefit_sentences import is_plan
@@ -77,6 +77,7 @@ def read_giving(
         gives |= found is not None
         drafts += found or []
     read_margins(text, (start, end), drafts)
+    bound_by_share(text, end, drafts)
     if graded and drafts and all(draft.value for draft in drafts):
         before[-1].graded = True
         for draft in drafts:

@@ -22,7 +22,7 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
         return False
     if quantity.family != "元":
         ceiling = re.match("的?为(?:上)?限", sentence[quantity.end :]) is not None
-        return bool(own) and _limits_share(quantity, subject, own, ceiling)
+        return bool(own) and (_limits_share(quantity, subject, own, ceiling) or _bounds_sums(quantity, subject, own))
     tail = sentence[quantity.end : clause[1]]
     capped = CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)
     if not capped or _is_another_grade(targets[-1], subject, quantity):
@@ -56,6 +56,32 @@ def _is_bare(subject: str) -> bool:
 
 def _is_rated(draft: Draft) -> bool:
     return draft.rate is not None or draft.points is not None or draft.kind is AmountKind.PER_UNIT
+
+
+_NO_MORE_THAN = re.compile(
+    "(?:且|但|并且|同时)?(?:最高|均|原则上|总额|补贴|补助|奖励|资助|金额|额度|总)*不(?:得)?(?:超过|高于|多于)[^，。；\\d]{2,24}\\d+(?:\\.\\d+)?[%％]"
+)
+"""How a sum is bounded by a share of something (5万元，且不超过购房总价的20%)."""
+
+
+def bound_by_share(text: str, end: int, drafts: Sequence[Draft]) -> None:
+    """Take fixed sums for the most there can be where the rest of their sentence, up to `end`, bounds them by a share."""
+    at = drafts[-1].end if drafts else end
+    if at < end and text[at] in "，,；;" and _NO_MORE_THAN.match(text, at + 1, end):
+        _take_as_most(drafts)
+
+
+def _bounds_sums(quantity: Quantity, subject: str, own: Sequence[Draft]) -> bool:
+    """Whether a share is only what fixed sums before it may not exceed, which then are the most there can be."""
+    if any(draft.kind is not AmountKind.FIXED for draft in own) or not _NO_MORE_THAN.match(subject + quantity.text):
+        return False
+    _take_as_most(own)
+    return True
+
+
+def _take_as_most(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        draft.bound = draft.bound or draft.kind is AmountKind.FIXED
 
 
 def _raises(last: Draft, subject: str, quantity: Quantity) -> bool:

@@ -94,3 +94,6 @@ def test_what_bars_is_not_told_as_if_it_were_met() -> None:
     clause = "发生重大事故的企业，不得享受本措施"
     for met_, told in ((True, f"没有“{clause}”所说的情形"), (False, f"有“{clause}”所说的情形")):
         assert described(Profile().with_confirmed(clause, met_)) == f"已确认{told}"
+    found = answered(Profile(), Need(None, clause="知识产权有争议的", excludes=True), "没有", DAY)
+    assert found is not None
+    assert described(found) == "已确认没有“知识产权有争议的”所说的情形"

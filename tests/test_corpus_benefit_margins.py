@@ -132,3 +132,15 @@ def test_a_ceiling_of_all_pieces_is_no_condition(sentence: str, cap: int) -> Non
 def test_ceilings_for_different_applicants_stay_apart() -> None:
     found = one("领军企业、骨干企业按投入的10%补助，领军企业每家不超过100万元，骨干企业每家不超过50万元。")
     assert [amount.cap for amount in found.amounts] == [1_000_000, 500_000]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对购房的博士给予30万元补贴，且不超过购房总价的20%。",
+        "对建设食堂的企业奖励10万元，但补助金额不得超过项目总造价的50%。",
+        "对参加展销会的企业每次补助2万元，最高不超过实际展位费的80%。",
+    ],
+)
+def test_a_sum_that_a_share_bounds_is_the_most_there_can_be(sentence: str) -> None:
+    assert all(amount.bound for amount in one(sentence).amounts)
