@@ -594,3 +594,34 @@ def test_a_list_in_a_chapter_of_applying_that_names_one_benefit_binds_that_one_a
     asked = {benefit.title: "".join(each.clause for each in benefit.conditions) for benefit in found}
     assert "不少于6个月" in asked["贷款贴息"]
     assert "不少于6个月" not in asked["品牌奖励"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第二章 申报与审核\n第三条 申报主体须同时满足：\n（一）在本区注册登记满2年；\n（二）入社成员不少于40户；\n（三）未被列入失信名单。\n",
+        "第二章 资金管理\n第三条 享受本办法扶持的主体，应在本区注册登记满2年，入社成员不少于40户，且未被列入失信名单。\n",
+        "第二章 附则\n第三条 申请扶持资金的主体必须具备以下条件：1.在本区注册登记满2年；2.入社成员不少于40户；3.未被列入失信名单。\n",
+        "第二章 保障措施\n第三条 凡申报本办法资金的，必须在本区注册登记满2年、入社成员不少于40户、未被列入失信名单。\n",
+    ],
+)
+def test_what_is_asked_of_all_applicants_binds_every_benefit_however_it_is_said(said: str) -> None:
+    given = "第一章 扶持标准\n第一条 对新建智能大棚的企业，给予一次性奖励20万元。\n第二条 对新获评省级农业龙头的企业，奖励30万元。\n"
+    found = read(given + said)
+    assert len(found) == 2
+    for benefit in found:
+        clauses = "".join(each.clause for each in benefit.conditions)
+        assert [each in clauses for each in ("满2年", "不少于40户", "失信名单")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "申报单位应当在每年3月底前提交申请表。",
+        "申请人须登录平台填报信息，并提供营业执照。",
+        "获得资金的企业应当接受审计，违反规定的退回资金。",
+    ],
+)
+def test_what_applicants_have_to_do_is_no_condition(told: str) -> None:
+    found = read(f"一、扶持标准\n对新建智能大棚的企业，给予一次性奖励20万元。\n二、组织实施\n（一）{told}\n")
+    assert not any(told[:8] in each.clause for each in found[0].requirements)
