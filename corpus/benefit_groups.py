@@ -197,7 +197,8 @@ def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
             yield from requirements_of(text, (start, end), document.metadata.region)
             continue
         for first, last in clauses_of(text, start, end) if block.role is Role.PROCESS else ():
-            if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
+            handed_in = _HANDED_IN.search(text, first, last) is not None
+            if _ASKS_APPLICANT.search(text, first, last) and not handed_in and not _TO_OTHERS.search(text[first:last]):
                 yield from parts_of(text, (first, last), document.metadata.region)
 
 
@@ -209,6 +210,9 @@ _HANDLES = re.compile(
     "提[交供出]|报送|登录|填[写报]|递交|签订|材料|资料|配合|接受|账[户册目]|公示|退回|追[回缴]|办理|[审评复核]核|拨付|受理|平台|系统|窗口|之日起"
 )
 """How a sentence opens that says how applicants must be, and what one says that tells what they have to do."""
+
+_HANDED_IN = re.compile("(?:前|起|内|至\\d{1,2}日)(?:向[^，。；]{2,16})?(?:提[交出]|报送|递交|填报|登录)")
+"""What a clause says that only tells until when something is handed in."""
 
 _ASKS_APPLICANT = re.compile(
     "(?:申报|申请|企业|单位|主体|项目|机构|人员|人)[^，。；]{0,12}(?:(?:应当?|须|必须|需)(?:具[有备]|符合|满足|为|是|在|属于|拥有)|不得|不低于|不少于|不超过|以上)"
