@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import overload
 
 from bot.benefit_texts import STEPS
 from bot.facts import fact_label
@@ -131,8 +132,9 @@ def _derived(amount: Amount, known: Known) -> Reckoned:
         return Reckoned(high=amount.cap, steps=_cap_step(amount), at_most=amount.cap is not None, open=True)
     if figure is None or (figure.high is None and figure.low is None):
         return _unknown(amount, fact, name)
-    low = max(ZERO, figure.low or ZERO) * rate
-    high = None if figure.high is None else max(ZERO, figure.high) * rate
+    low = _of_part(max(ZERO, figure.low or ZERO), amount) * rate
+    high = _of_part(None if figure.high is None else max(ZERO, figure.high), amount)
+    high = None if high is None else high * rate
     shown = STEPS["product"].format(
         name=name, base=_base(figure, amount), rate=_rate(amount), product=_product(low, high)
     )
@@ -140,6 +142,18 @@ def _derived(amount: Amount, known: Known) -> Reckoned:
     if _SHORT_TIMES.search(amount.per):  # so much a month, for as many months as nobody knows
         start = replace(start, high=None, open=True, steps=(shown, STEPS["times"].format(per=amount.per)))
     return _over_years(_bounded(_capped(_floored(start, amount), amount), amount, amount.bound), amount)
+
+
+@overload
+def _of_part(figure: Decimal, amount: Amount) -> Decimal: ...
+@overload
+def _of_part(figure: Decimal | None, amount: Amount) -> Decimal | None: ...
+def _of_part(figure: Decimal | None, amount: Amount) -> Decimal | None:
+    """Of a figure the part that an amount is for; None where nothing bounds it."""
+    above = amount.above or ZERO
+    if figure is None:
+        return None if amount.up_to is None else max(ZERO, amount.up_to - above)
+    return max(ZERO, (figure if amount.up_to is None else min(figure, amount.up_to)) - above)
 
 
 def _factor(amount: Amount) -> tuple[Decimal | None, Fact | None, str]:
@@ -241,11 +255,24 @@ def _rate(amount: Amount) -> str:
 def _base(figure: Figure, amount: Amount) -> str:
     """The figure of the enterprise as it enters the sum."""
     shown = plain if amount.kind is AmountKind.PER_UNIT else money
+    if amount.marginal:
+        return _part(figure, amount, shown)
     if figure.value is not None:
         return f"{STEPS['roughly'] if figure.about else ''}{shown(figure.value)}"
     if figure.high is None:
         return f"≥{shown(figure.low)}" if figure.low is not None else ""
     return f"≤{shown(figure.high)}" if figure.low is None else f"{shown(figure.low)}～{shown(figure.high)}"
+
+
+def _part(figure: Figure, amount: Amount, shown: Callable[[Decimal], str]) -> str:
+    """The part of a figure that an amount is for, with its bounds."""
+    ends = [_of_part(figure.low or ZERO, amount), _of_part(figure.high, amount)]
+    part = "～".join(dict.fromkeys("" if end is None else shown(end) for end in ends))
+    if amount.above is None:
+        return STEPS["part_up_to"].format(part=part, up_to=shown(amount.up_to or ZERO))
+    if amount.up_to is None:
+        return STEPS["part_above"].format(part=part, above=shown(amount.above))
+    return STEPS["part_between"].format(part=part, above=shown(amount.above), up_to=shown(amount.up_to))
 
 
 def _product(low: Decimal, high: Decimal | None) -> str:
@@ -302,7 +329,14 @@ def _bounded_together(sum_: Reckoned, amounts: Sequence[Amount]) -> Reckoned:
     """No more than a ceiling that all amounts have, and that is for the applicant or the project and not for each piece."""
     caps = {(each.cap, each.cap_per) for each in amounts}
     cap, per = next(iter(caps))
-    if len(caps) > 1 or cap is None or not per or _OF_EACH_PIECE.search(per) or any(map(_is_over_years, amounts)):
+    parts = all(amount.marginal for amount in amounts)
+    if (
+        len(caps) > 1
+        or cap is None
+        or not (per or parts)
+        or _OF_EACH_PIECE.search(per)
+        or any(map(_is_over_years, amounts))
+    ):
         return sum_
     if sum_.high is not None and sum_.high <= cap:
         return sum_

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.amounts import ZERO
 from bot.benefit_texts import ASK
 from bot.confirming import denied_in
+from bot.denying import denied_matter, met_by, without_verb
 from bot.eligibility import PLACE, Assessment, Matching, Need, NeedKey, Verdict
 from bot.facts import OWN_TO_ONE, FactKind, fact_label, form_of
 from bot.known_figure import exactly, figure_of
@@ -135,7 +136,9 @@ def waiting_for(matching: Matching, need: Need) -> int:
 def question_for(need: Need) -> str:
     """One plain sentence that asks for it."""
     if need.fact is None:
-        return ASK["exclusion" if need.excludes else "clause"].format(clause=need.clause)
+        matter = "" if need.excludes else denied_matter(need.clause)
+        kind = "exclusion" if need.excludes else "denial" if matter else "clause"
+        return ASK[kind].format(clause=need.clause, matter=matter)
     form = form_of(need.fact)
     period = need.period or (ASK["last_year"] if form.flow and form.kind is FactKind.NUMBER else "")
     listed = str(LIST).join(name.rsplit("/", 1)[-1] for name in need.names)
@@ -157,8 +160,10 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
         no = no or all(_NOT_YET.fullmatch(clause) or _NO.fullmatch(clause) for clause in (first, *rest))
         yes = yes or _was_won(need, words, day)
     if need.fact is None:
-        met = (yes is not need.excludes) if yes or no else _echoed(need, words)
-        return None if met is None else profile.with_confirmed(need.clause, met, need.document)
+        met = _said_of_clause(need, words, yes=yes, no=no)
+        if met is None:
+            return None
+        return profile.with_confirmed(need.clause, met, need.document, excludes=need.excludes)
     if any(asks(clause) for clause in clauses(words)):
         return None
     statements = _answers(need, need.fact, words, yes=yes, no=no, day=day)
@@ -168,6 +173,14 @@ def answered(profile: Profile, need: Need, message: str, day: date) -> Profile |
     if not statements and not any(each.fact is need.fact for each in others):
         return None
     return profile.with_statements((*others, *statements))
+
+
+def _said_of_clause(need: Need, words: str, *, yes: bool, no: bool) -> bool | None:
+    """Whether a clause is met by a person's word on it; None where the word does not say, or may mean either."""
+    if need.excludes:
+        return no if yes or no else _echoed(need, words)
+    met = met_by(need.clause, words, yes=yes, no=no)
+    return _echoed(need, words) if met is None and not (yes or no) else met
 
 
 def _was_won(need: Need, words: str, day: date) -> bool:
@@ -198,7 +211,7 @@ def says_yes_or_no(message: str) -> bool:
 
 def _echoed(need: Need, words: str) -> bool | None:
     """Whether a clause is met by the words that there is not what it speaks of (没有失信); None where it speaks of more."""
-    what = denies(words)
+    what = without_verb(denies(words))
     if len(what) < SHORTEST_MATTER or re.search("[、,;或]|以及|并且", fold(need.clause).rstrip(",;。")):
         return None
     demanded = denied_in(need.clause, what)

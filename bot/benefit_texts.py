@@ -14,6 +14,9 @@ STEPS = Words(
         "roughly": ("约", "about "),
         "product": ("{name} {base} × {rate} = {product}", "{name} {base} × {rate} = {product}"),
         "formula": ("{name}（待补充） × {rate}", "{name} (to be given) × {rate}"),
+        "part_up_to": ("{part}（不超过{up_to}的部分）", "{part} (the part up to {up_to})"),
+        "part_above": ("{part}（超过{above}的部分）", "{part} (the part above {above})"),
+        "part_between": ("{part}（{above}至{up_to}的部分）", "{part} (the part from {above} to {up_to})"),
         "base": ("基数", "base"),
         "cap": ("{per}最高{cap}", "{per} up to {cap}"),
         "floor": ("最低{floor}", "at least {floor}"),
@@ -101,6 +104,10 @@ ASK = Words(
         "clause": (
             "请确认：贵单位符合“{clause}”吗？（是／否／不清楚）",
             "Please confirm: do you meet “{clause}”? (yes / no / not sure)",
+        ),
+        "denial": (
+            "请确认：贵单位有过这样的情况吗：{matter}？（有／没有／不清楚；原文：“{clause}”）",
+            "Please confirm: has there been anything of the kind that “{clause}” rules out? (yes / no / not sure)",
         ),
         "exclusion": (
             "请确认：贵单位存在“{clause}”所说的情形吗？（有／没有／不清楚）",
@@ -218,6 +225,8 @@ KNOWN = Words(
         "at_least": ("至少{value}", "at least {value}"),
         "met": ("“{clause}”已确认符合", "“{clause}” is met"),
         "unmet": ("“{clause}”已确认不符合", "“{clause}” is not met"),
+        "spared": ("已确认没有“{clause}”所说的情形", "“{clause}” is confirmed not to be the case"),
+        "barred": ("已确认有“{clause}”所说的情形", "“{clause}” is confirmed to be the case"),
     }
 )
 """How what is known of an enterprise is said."""

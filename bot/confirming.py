@@ -44,6 +44,8 @@ class Confirmation:
     clause: str
     met: bool
     document: str = ""
+    excludes: bool = False
+    """Whether the clause bars whom it fits, and so is met by the others."""
 
     @property
     def key(self) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from bot.asking import answered, next_need, question_for, says_yes_or_no, skips
-from bot.cards import cards
+from bot.cards import Point, cards
 from bot.confirming import Confirmation
 from bot.correcting import Correction, corrections, speaks_of_facts
+from bot.denying import denied_matter, may_deny
 from bot.eligibility import Matching, Need, Verdict, match
 from bot.facts import FactKind, form_of
 from bot.listing import MET_ONLY, SHOWN, Listing, listing
@@ -222,14 +223,21 @@ def _on_clauses(state: Consultation, pointed: Pointed, offers: Sequence[Offer], 
     for point in (points[each - 1] for each in pointed.numbers):
         need = Need(None, clause=point.text, document=point.document, excludes=point.excludes)
         met = pointed.met if not point.excludes else None
-        met = (pointed.so is not point.excludes) if met is None and pointed.so is not None else met
+        met = _by_being_so(point, pointed.so) if met is None and pointed.so is not None else met
         if met is not None:
-            profile = profile.with_confirmed(point.text, met, point.document)
+            profile = profile.with_confirmed(point.text, met, point.document, excludes=point.excludes)
         elif pointed.met is None:
             skipped |= {need}
         else:
             return _ask(Turn.UNCLEAR, replace(state, profile=profile, pending=need), offers, day)
     return _noted(replace(state, skipped=skipped), profile, offers, day)
+
+
+def _by_being_so(point: Point, so: bool) -> bool | None:
+    """Whether a clause is met where it is `so`, or not so; None for one that denies something, of which either may be meant."""
+    if not point.excludes and may_deny(point.text):
+        return True if not so and denied_matter(point.text) else None
+    return so is not point.excludes
 
 
 def _stated(state: Consultation, message: str, offers: Sequence[Offer], day: date) -> Heard:

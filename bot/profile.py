@@ -88,10 +88,10 @@ class Profile:
         own = tuple(replace(each, benefit="") for each in self.statements if each.benefit == name)
         return replace(self, statements=(*(each for each in self.statements if not each.benefit), *own))
 
-    def with_confirmed(self, clause: str, met: bool, document: str = "") -> "Profile":
+    def with_confirmed(self, clause: str, met: bool, document: str = "", *, excludes: bool = False) -> "Profile":
         """With a person's word on a clause of the document of this title; of every document where it is "", or where the
-        clause means the same in all of them."""
-        said = Confirmation(clause, met, reach(clause, document))
+        clause means the same in all of them. One that `excludes` is met by those whom it does not fit."""
+        said = Confirmation(clause, met, reach(clause, document), excludes)
         return replace(self, confirmed=(*self.without_confirmed(said.key).confirmed, said))
 
     def without_confirmed(self, key: str) -> "Profile":

@@ -12,6 +12,7 @@ from bot.language import BRACKETED, COLON, LIST, SEMICOLON, Language, language
 from bot.profile import Profile, Statement
 from bot.profile_heard import Unread, Why
 from corpus.benefit_records import Fact
+from corpus.benefit_sentences import Doing, doing_of
 from corpus.quantity import plain
 
 
@@ -22,8 +23,10 @@ def described(profile: Profile) -> str:
 
 
 def confirmation_text(said: Confirmation) -> str:
-    """A person's word on a clause."""
-    return KNOWN["met" if said.met else "unmet"].format(clause=shorten(said.clause))
+    """A person's word on a clause; of one that bars, whether what it tells of is so."""
+    bars = said.excludes or doing_of(said.clause) is Doing.EXCLUDES
+    kinds = ("spared", "barred") if bars else ("met", "unmet")
+    return KNOWN[kinds[not said.met]].format(clause=shorten(said.clause))
 
 
 def unread_texts(unread: Sequence[Unread]) -> list[str]:

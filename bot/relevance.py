@@ -12,7 +12,7 @@ from bot.amounts import ZERO
 from bot.eligibility import Assessment, Matching, Verdict
 from bot.names import Named, NameFound, find_names, in_table, name_key
 from bot.profile import Profile, known_names
-from corpus.benefit_records import Fact, Operator, Requirement, Test
+from corpus.benefit_records import Benefit, Fact, Operator, Requirement, Test
 from corpus.benefit_words import plain
 
 _TELLING = frozenset(
@@ -204,9 +204,23 @@ def _about(found: Assessment) -> str:
 
 
 def _called(found: Assessment) -> str:
-    """What a benefit is called: the titles of its document and its own, the headings above it."""
-    benefit = found.offer.benefit
-    return "\n".join([found.offer.entry.metadata.title, *benefit.heading, benefit.title])
+    """What a benefit is called: the titles of its document and its own, the headings above it. Where the title of the document
+    names several trades and the benefit one itself, that title says nothing of it."""
+    benefit, title = found.offer.benefit, found.offer.entry.metadata.title
+    inner = [each for each in benefit.heading if plain(each) not in plain(title)]
+    if len(_trades(title)) > 1 and _trades("\n".join([*inner, benefit.title, *_own_clauses(benefit)])):
+        return "\n".join([*inner, benefit.title])
+    return "\n".join([title, *benefit.heading, benefit.title])
+
+
+def _own_clauses(benefit: Benefit) -> Iterable[str]:
+    """What a benefit asks in its own words, and not in those that hold for others too."""
+    asked = (*benefit.requirements, *(each for amount in benefit.amounts for each in amount.when))
+    return (each.clause for each in asked if benefit.start <= each.start < benefit.end and not each.excludes)
+
+
+def _trades(text: str) -> set[str]:
+    return {value for each in _names_in(text) if each.fact is Fact.INDUSTRY for value in each.values}
 
 
 def _whom(found: Assessment) -> str:

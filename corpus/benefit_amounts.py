@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from corpus.benefit_asked import set_clauses
 from corpus.benefit_drafts import Draft, draft_of, member_of, years_in
-from corpus.benefit_given import NUMBERS_JOIN, VERBS, clause_at, given_in
-from corpus.benefit_limits import limits
+from corpus.benefit_given import CAP, NUMBERS_JOIN, VERBS, clause_at, given_in
+from corpus.benefit_limits import bound_by_share, limits
+from corpus.benefit_margins import read_margins
 from corpus.benefit_records import AmountKind
 from corpus.benefit_sentences import is_plan
 from corpus.records import Span
@@ -75,6 +76,8 @@ def read_giving(
         found = _of_segment(text, first, last, drafts_before, loose=loose, among=among, graded=graded)
         gives |= found is not None
         drafts += found or []
+    read_margins(text, (start, end), drafts)
+    bound_by_share(text, end, drafts)
     if graded and drafts and all(draft.value for draft in drafts):
         before[-1].graded = True
         for draft in drafts:
@@ -115,7 +118,9 @@ def _of_segment(
             drafts.append(whole.popleft())
         first, stop = clause_at(sentence, quantity.start)
         clause = (max(first, last), stop)
-        joined = NUMBERS_JOIN.match(sentence[last : quantity.start]) and not re.match("每[家户年]|单", quantity.text)
+        gap = sentence[last : quantity.start]
+        joined = NUMBERS_JOIN.match(gap) and not re.match("每[家户年]|单", quantity.text)
+        joined = joined and not (gap.startswith("，") and CAP.search(gap + quantity.text))
         if drafts and quantity.family == family and joined:
             drafts.append(member_of(sentence, quantity, clause, drafts[-1]))
         elif limits(sentence, quantity, clause, drafts, before):

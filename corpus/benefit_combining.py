@@ -33,6 +33,8 @@ def combination(text: str, amounts: Sequence[Amount], *, tiered: bool) -> Combin
     """How the amounts of an item whose words are `text` go together; `tiered` says that its reading found tiers."""
     if len(amounts) < 2:
         return Combination.EACH
+    if all(amount.marginal for amount in amounts):  # parts of one figure, each with its rate
+        return Combination.EACH
     if tiered or TIERED.search(text) or _ALTERNATIVES.search(text) or _are_tiers(amounts):
         return Combination.ONE
     return Combination.EACH if _ADDS.search(text) else Combination.APART

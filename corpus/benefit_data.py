@@ -17,7 +17,7 @@ from corpus.quantity import plain
 OR = " | "
 """Between the names of a test (region in 浙江省 | 江苏省)."""
 
-NUMBERS = ("value", "rate", "points", "cap", "floor", "years")
+NUMBERS = ("value", "rate", "points", "cap", "floor", "years", "above", "up_to")
 WORDS = ("base", "per", "cap_per")
 """Fields of an amount that are numbers, and those that are words."""
 

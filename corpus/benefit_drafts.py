@@ -21,9 +21,14 @@ _BASE = re.compile(
 
 
 _PER = re.compile(
-    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?[\\d一]?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名(?:(?!奖励|奖|补|资助|给)[\u4e00-\u9fff]){0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位)"
+    "单(?P<one>台(?:套|[（(]套[）)])?|个产品)|(?:按照?)?每(?:新?(?:增|吸纳|招用|引进|培养|推荐)?[\\d一]?)?(?P<per>人每月|人每天|人每年|人每日|人次|人|名(?:(?!奖励|奖|补|资助|给)[\u4e00-\u9fff]){0,6}|项|件|个产品|台(?:套|[（(]套[）)])?|套|场(?:次|[（(]次[）)])?|部|集|吨|公斤|平方米(?:每月|每天|每年)?|千瓦时|个语种|分钟|辆|张|亩|户|篇|天|班|月|个标准箱|标箱|工位|家(?:(?:直营|连锁|加盟|新开)?(?:门店|分店|网点|店铺?)|分支机构|分公司|子公司)|个(?:[标特]?展位|门店|网点|床位|[停泊]?车位|摊位|机位|席位|点位|充电桩))"
 )
 
+
+_STEP = re.compile(
+    "(?P<step>每(?:再|新)?(?:增加?|增长|递增|新增|超过?|提高|提升|上升)[^，。；\\d]{0,6}\\d[\\d.]*[^，。；\\d]{0,6}?)(?:的|以上|部分)*[，,]?(?:则|可|再|另|给予?|予以|追加|增加|奖励?|补[助贴]?|资助)+[^，。；\\d]{0,6}$"
+)
+"""Each step for which a sum is given once more (每增加50万美元再奖励3万元)."""
 
 _INTEREST = re.compile("贴息|利息|利率|LPR|贴租|票面")
 
@@ -120,6 +125,14 @@ class Draft:
     graded: bool = False
     """Whether it only announces the sums that follow (给予奖励。国家级的……), which have its clauses."""
 
+    above: Decimal | None = None
+    up_to: Decimal | None = None
+    """The part of a figure that it is for alone: what lies above one bound and up to the other."""
+
+    @property
+    def marginal(self) -> bool:
+        return self.above is not None or self.up_to is not None
+
     @property
     def money(self) -> bool:
         return self.kind not in (AmountKind.IN_KIND, AmountKind.UNSTATED)
@@ -182,6 +195,8 @@ def _set_money(draft: Draft, sentence: str, quantity: Quantity, clause: Span) ->
         per = counted["per"] if counted and counted["per"] else quantity.text.split("每", 1)[1][:1]
     if per in ("年", "家", "户", "企"):
         draft.cap_per, per = f"每{per}", ""
+    if step := _STEP.search(sentence, 0, quantity.start):
+        per = step["step"]
     if per:
         draft.kind, draft.per = AmountKind.PER_UNIT, per
     named = CAP_PER.search(near)

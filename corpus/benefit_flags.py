@@ -12,7 +12,7 @@ _EVIL = (
     "严重|重大|特大|较大|一般|违法|违规|违纪|违约|失信|信用|不良|诚信|行为|记录|现象|情况|情形|问题|信息|联合|惩戒|对象|被执行人|名单|黑名单"
     "|列入|纳入|经营异常名录|经营|征信|国家|信用中国|财政|税收|涉税|及以上|以上|等|或者|或|和|及|以及|、|的|之|发生|任何|过"
 )
-_HARM = "安全生产|生产安全|安全|生产|环保|环境保护|环境污染|环境|生态|污染|质量|食品|药品|产品|事故|责任|群体性事件|消防|劳动纠纷"
+_HARM = "安全生产|生产安全|安全|生产|环保|环境保护|环境污染|环境|生态|污染|质量|食品|药品|农产品|产品|事故|责任|群体性事件|消防|劳动纠纷"
 _CLEAN = re.compile(f"(?P<years>{_YEARS})?(?:内|均|未)*{_NOT}(?P<what>(?:{_EVIL}|{_HARM})+)")
 _UNPUNISHED = re.compile(
     f"(?P<years>{_YEARS})?(?:内|均|从|未|曾)*(?:未|无|没有)(?:曾|因)?[^,;。]{{0,12}}?(?P<what>(?:行政|刑事)(?:处罚|处理))"
@@ -25,6 +25,11 @@ _GOOD = re.compile(
 _BAD = re.compile(
     "(?:被|存在|有|列入|纳入|因)*(?:严重)?(?:违法)?失信(?:被执行人|企业|主体|行为|情形|名单|黑名单|联合惩戒|惩戒|对象|的|情况|记录|单位|范围|且|在|期|尚)*"
 )
+_UNSAFE = re.compile(
+    f"(?:在)?(?P<years>{_YEARS})?(?:年度)?(?:内|期间|曾|凡|存在|发生|出现|过|有|被认定)*(?P<what>(?:{_EVIL}|{_HARM})*事故)(?:的|责任|负有)*"
+)
+"""An accident that bars an applicant (年度内发生安全生产责任事故)."""
+
 _LEGAL = re.compile(
     "(?:具有|具备|为|是|系)?(?:的)?(?:独立)?(?:的)?(?:企业|民事)?独立(?:企业)?(?:的)?法人(?:资格|机构|单位|地位)?|独立核算法人|(?:具有|具备|取得)法人资格"
 )
@@ -68,6 +73,11 @@ def flags(text: str) -> list[Mark]:
 def bars(text: str) -> list[Mark]:
     """Tests of what bars an applicant (严重失信, 同一项目已获得财政资金)."""
     found = [Mark(*match.span(), (_is(Fact.GOOD_CREDIT, False),)) for match in _BAD.finditer(text)]
+    found += [
+        Mark(*match.span(), (_is(Fact.SAFE, False, match["years"] or ""),))
+        for match in _UNSAFE.finditer(text)
+        if not re.search("违法|违规|违纪|失信|未$", text[: match.end()])
+    ]
     found += [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE),)) for match in _FUNDED.finditer(text)]
     return found + _affirmed(text)
 

@@ -1,9 +1,13 @@
 """Items that speak of money and give none: what a fund does itself, which office does what, what all items together may come to."""
 
 import re
+from collections.abc import Iterator
 
+from corpus.benefit_budgets import is_set_aside
 from corpus.benefit_items import Unit
 from corpus.benefit_records import AmountKind
+from corpus.benefit_sentences import sentences_of
+from corpus.quantity import find_quantities
 from corpus.records import Document
 
 _FUND = re.compile("(?!鼓励|支持|引导|[对凡])[^，。；]{0,8}(?:基金|资金|财政)(?!项目)")
@@ -18,7 +22,18 @@ def gives_nothing(document: Document, unit: Unit) -> bool:
 def _is_of_the_fund(document: Document, unit: Unit) -> bool:
     """Whether an item only says that a fund gives (艺术基金对……给予资助), and not to whom or how much."""
     unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
-    return unstated and _FUND.match(document.text, unit.blocks[0].start) is not None
+    return unstated and (
+        _FUND.match(document.text, unit.blocks[0].start) is not None or all(_of_budget(document, unit))
+    )
+
+
+def _of_budget(document: Document, unit: Unit) -> Iterator[bool]:
+    """Of each amount of an item whether its sentence only tells what is set aside for all."""
+    spans = [span for block in unit.blocks for span in sentences_of(document.text, block.start, block.end)]
+    for draft in unit.drafts:
+        start, end = next((span for span in spans if span[0] <= draft.start < span[1]), (draft.start, draft.end))
+        sentence = document.text[start:end]
+        yield any(is_set_aside(sentence, each) for each in find_quantities(sentence))
 
 
 _OF_FUNDS = re.compile(

@@ -6,6 +6,7 @@ price, and not a part of a payment (先期拨付50%).
 
 import re
 
+from corpus.benefit_budgets import is_set_aside
 from corpus.benefit_numbers import is_condition
 from corpus.benefit_sentences import clauses_of
 from corpus.benefit_words import plain
@@ -54,7 +55,7 @@ _SCHEDULED = re.compile("拨付|拨款|首付|启动经费|剩余|先期|第一�
 
 
 _NOT_GIVEN = re.compile(
-    "(?:保证金|押金|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽[至到]?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
+    "(?:保证金|押金|保费|保险费|保额|保险金额|罚款|收费|价格|售价|单价|票价|房价|租金单价|电价|市值|估值|净资产|总资产|(?<!最高)限额为|(?:计入|纳入)[^，。；]{0,10}|面积|纳入计算[^，。；]{0,8}|放宽[至到]?)[^，。；]{0,6}$|(?:资助|补贴|奖励)(?:资金)?总量的?$"
 )
 
 
@@ -121,6 +122,13 @@ _GRADE = re.compile(
 """Words before a sum that call the grade it is for (一档, 国家级的, 获得金奖的)."""
 
 
+_OF_PART = re.compile(
+    "(?:[（(]?不?含[^，。；）)]{0,3}[）)]?)?(?:及?以[上内下])?(?:[（(]?不?含[^，。；）)]{0,3}[）)]?)?的?部分"
+)
+_OF_STEP = re.compile("每(?:再|新)?(?:增加?|增长|递增|新增|超过?|提高|提升|上升)[^，。；\\d奖补助]{0,6}$")
+"""What stands around the bound of a part of a figure (500万元以内的部分), and before a step of one (每增加1亿元)."""
+
+
 def is_graded(sentence: str, quantity: Quantity) -> bool:
     """Whether a sum stands behind the name of a grade alone (国家级的，100万元), in a text that has said that something is given."""
     before = re.split("[。；;：:](?=.)", sentence[: quantity.start])[-1]
@@ -158,7 +166,9 @@ def _is_given(sentence: str, quantity: Quantity, loose: bool, among: bool) -> bo
         return False
     first, last = clause_at(sentence, quantity.start)
     before, after = sentence[first : quantity.start], sentence[quantity.end : last]
-    if _is_reached(before, quantity, after) or _PAID_BACK.search(before):
+    if _is_reached(before, quantity, after) or _PAID_BACK.search(before) or is_set_aside(sentence, quantity):
+        return False
+    if _OF_PART.match(after) or _OF_STEP.search(before):
         return False
     if quantity.family == "比例":
         return MATCHING.search(sentence) is not None

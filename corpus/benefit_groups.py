@@ -139,7 +139,7 @@ def _outside(document: Document, parts: Sequence[Block], units: Spans) -> Iterat
     beside the items of a part that ask something of all of them."""
     text, region = document.text, document.metadata.region
     for block in parts:
-        if block.role is Role.PROCESS and (told := list(_told_on_the_way(document, block))):
+        if block.role in (Role.PROCESS, Role.OTHER) and (told := list(_told_on_the_way(document, block))):
             yield Group(Role.CONDITIONS, block.scope, "", tuple(told))
         if block.role not in (Role.TEXT, Role.GIVES, Role.OTHER) or _head(document, block) is not None:
             continue
@@ -190,13 +190,29 @@ _OPENING = 24
 
 
 def _told_on_the_way(document: Document, block: Block) -> Iterator[Requirement]:
-    """What a passage on how to apply asks of the applicant (申报单位须具有独立法人资格, 登录……)."""
+    """What a passage on how to apply, or on what else is to be done, asks of the applicant (申报单位须具有独立法人资格, 登录……)."""
     text = document.text
     for start, end in sentences_of(text, block.start, block.end):
-        for first, last in clauses_of(text, start, end):
-            if _ASKS_APPLICANT.search(text, first, last) and not _TO_OTHERS.search(text[first:last]):
+        if _APPLICANTS_MUST.match(text, start, end) and not _HANDLES.search(text, start, end):
+            yield from requirements_of(text, (start, end), document.metadata.region)
+            continue
+        for first, last in clauses_of(text, start, end) if block.role is Role.PROCESS else ():
+            handed_in = _HANDED_IN.search(text, first, last) is not None
+            if _ASKS_APPLICANT.search(text, first, last) and not handed_in and not _TO_OTHERS.search(text[first:last]):
                 yield from parts_of(text, (first, last), document.metadata.region)
 
+
+_APPLICANTS_MUST = re.compile(
+    "[ \\u3000]*(?:凡|所有)?(?:申报|申请|享受|获得|领取|拟申报)[^，。；：]{0,24}?(?:单位|企业|主体|者|人员?|项目|机构|合作社|农场|的)[，,]?(?:均|都|还)?(?:应当?|必须|须|需要?)?(?:同时)?"
+    "(?:在(?!每年|\\d|收到|[^，。；]{0,12}(?:前|日内|工作日))|为|是|具有|具备|拥有|注册|登记|成立|连续|依法|未|无|符合|满足)"
+)
+_HANDLES = re.compile(
+    "提[交供出]|报送|登录|填[写报]|递交|签订|材料|资料|配合|接受|账[户册目]|公示|退回|追[回缴]|办理|[审评复核]核|拨付|受理|平台|系统|窗口|之日起"
+)
+"""How a sentence opens that says how applicants must be, and what one says that tells what they have to do."""
+
+_HANDED_IN = re.compile("(?:前|起|内|至\\d{1,2}日)(?:向[^，。；]{2,16})?(?:提[交出]|报送|递交|填报|登录)")
+"""What a clause says that only tells until when something is handed in."""
 
 _ASKS_APPLICANT = re.compile(
     "(?:申报|申请|企业|单位|主体|项目|机构|人员|人)[^，。；]{0,12}(?:(?:应当?|须|必须|需)(?:具[有备]|符合|满足|为|是|在|属于|拥有)|不得|不低于|不少于|不超过|以上)"

@@ -44,6 +44,10 @@ _CEILING = re.compile(
 )
 """How a sentence limits what is given, whatever else it says of its use."""
 
+_HEADING = re.compile("[^，。；：、\\d]{2,10}。")
+_TO = re.compile("[ \\u3000]*(?:对|凡)")
+"""How an article goes on behind its name that says whom it gives to (第五条 冷链设施。对……)."""
+
 _BEARERS = re.compile(
     "[单每][个家](?P<who>[\u4e00-\u9fff]{2,6}(?:[、和及或][\u4e00-\u9fff]{2,6})+?)(?=每年|年度|当年|当期|支持|累计|最高|不超过)"
 )
@@ -108,6 +112,8 @@ def read(document: Document, block: Block, unit: Unit) -> None:
     among = any(_ABOUT_GIVING.search(each) for each in above)
     for start, end in _apart(text, sentences_of(text, block.start, block.end)):
         sentence = text[start:end]
+        if start == block.start + _blanks(text, block) and _HEADING.fullmatch(sentence) and _TO.match(text, end):
+            continue  # the name of an article, which says nothing that the sentence behind it does not
         if sentence.startswith("|"):
             continue  # a row of a table in Markdown
         doing, quoted = doing_of(sentence), Quoted(sentence, start, end)
@@ -134,6 +140,11 @@ def read(document: Document, block: Block, unit: Unit) -> None:
         unit.asks += _behind(text, (start, end), drafts, document.metadata.region)
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
+
+
+def _blanks(text: str, block: Block) -> int:
+    said = text[block.start : block.end]
+    return len(said) - len(said.lstrip())
 
 
 def _apart(text: str, sentences: Iterable[Span]) -> Iterator[Span]:

@@ -22,7 +22,7 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
         return False
     if quantity.family != "元":
         ceiling = re.match("的?为(?:上)?限", sentence[quantity.end :]) is not None
-        return bool(own) and _limits_share(quantity, subject, own, ceiling)
+        return bool(own) and (_limits_share(quantity, subject, own, ceiling) or _bounds_sums(quantity, subject, own))
     tail = sentence[quantity.end : clause[1]]
     capped = CAP.search(subject + quantity.text) or re.match("(?:为限|封顶|以内)", tail)
     if not capped or _is_another_grade(targets[-1], subject, quantity):
@@ -30,6 +30,11 @@ def limits(sentence: str, quantity: Quantity, clause: Span, drafts: list[Draft],
     if _is_budget(subject + quantity.text):
         return True
     rated = _is_rated(targets[-1])
+    if own and (
+        _raises(own[-1], subject, quantity) or (rated and _bounds_together(sentence, own[-1], subject, quantity))
+    ):
+        own[-1].capped = (own[-1].capped or clause)[0], quantity.end
+        return True
     if own and rated and targets[-1].cap is not None and _forks(sentence, quantity, clause, drafts, own):
         return True
     of = list(CAP_PER.finditer(subject + re.split("最[高多]|不超过|不高于|至多|\\d", quantity.text)[0]))
@@ -51,6 +56,57 @@ def _is_bare(subject: str) -> bool:
 
 def _is_rated(draft: Draft) -> bool:
     return draft.rate is not None or draft.points is not None or draft.kind is AmountKind.PER_UNIT
+
+
+_NO_MORE_THAN = re.compile(
+    "(?:且|但|并且|同时)?(?:最高|均|原则上|总额|补贴|补助|奖励|资助|金额|额度|总)*不(?:得)?(?:超过|高于|多于)[^，。；\\d]{2,24}\\d+(?:\\.\\d+)?[%％]"
+)
+"""How a sum is bounded by a share of something (5万元，且不超过购房总价的20%)."""
+
+
+def bound_by_share(text: str, end: int, drafts: Sequence[Draft]) -> None:
+    """Take fixed sums for the most there can be where the rest of their sentence, up to `end`, bounds them by a share."""
+    at = drafts[-1].end if drafts else end
+    if at < end and text[at] in "，,；;" and _NO_MORE_THAN.match(text, at + 1, end):
+        _take_as_most(drafts)
+
+
+def _bounds_sums(quantity: Quantity, subject: str, own: Sequence[Draft]) -> bool:
+    """Whether a share is only what fixed sums before it may not exceed, which then are the most there can be."""
+    if any(draft.kind is not AmountKind.FIXED for draft in own) or not _NO_MORE_THAN.match(subject + quantity.text):
+        return False
+    _take_as_most(own)
+    return True
+
+
+def _take_as_most(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        draft.bound = draft.bound or draft.kind is AmountKind.FIXED
+
+
+def _raises(last: Draft, subject: str, quantity: Quantity) -> bool:
+    """Whether a bare ceiling behind a sum says up to how much it may be (奖励10万元，最高不超过30万元), which is then set on it."""
+    raised = last.kind is AmountKind.FIXED and not last.bound and _is_bare(subject)
+    if not raised or last.value is None or quantity.value is None or last.value >= quantity.value:
+        return False
+    last.floor, last.value, last.bound = last.value, quantity.value, True
+    return True
+
+
+_PIECE = re.compile("[单每][台件套项个笔次批户场部辆](?!企业|单位|主体|机构|公司|合作社|家庭|申请人|申报)")
+_APPLICANT = re.compile("同一|[单每][家户个](?:企业|单位|主体|机构|公司|申报|申请|经营)?|累计|合计")
+
+
+def _bounds_together(sentence: str, last: Draft, subject: str, quantity: Quantity) -> bool:
+    """Whether a further ceiling is for all pieces of one applicant together (单台补助不超过40万元，同一主体累计不超过100万元): it then is
+    the ceiling, of which only the most there can be is known."""
+    pieces = last.capped is not None and _PIECE.search(sentence[slice(*last.capped)]) is not None
+    together = _APPLICANT.search(subject) is not None and _PIECE.search(subject) is None
+    if not (pieces and together) or last.cap is None or quantity.value is None or last.cap >= quantity.value:
+        return False
+    last.cap, last.bound = quantity.value, True
+    last.cap_per = per_of(list(CAP_PER.finditer(subject)))
+    return True
 
 
 def _is_another_grade(last: Draft, subject: str, quantity: Quantity) -> bool:

@@ -83,6 +83,15 @@ _ITEM_LABEL = re.compile(
 _DIVIDES = ("编", "章", "条", "一、", "styled", "markdown", "part", "annex")
 """Kinds of headings that end what a label holds for."""
 
+_TOLD = (Role.PROCESS, Role.WINDOW, Role.OTHER)
+"""What a part tells that may hold an article of conditions all the same."""
+
+_LISTS_CONDITIONS = re.compile(
+    "[ \\u3000]*(?:(?!材料|资料)[^。；：:\\n]){0,40}?(?:申请|申报|企业|单位|主体|项目|机构|人员?|对象|者|享受|领取|补贴|奖励|资金)"
+    "(?:(?!材料|资料)[^。；：:\\n]){0,24}?(?:(?:符合|具备|满足|达到)(?:以下|下列|如下)[^。；：:\\n]{0,12}|(?:应当?|须|需|必须)(?:同时)?(?:符合|具备|满足|做到))[：:]"
+)
+"""How an article opens that lists what is asked of applicants, whatever chapter it stands in (申报与审核)."""
+
 _LONGEST_LABEL = 8
 _WORDS = ("项目", "政策", "内容", "标准", "措施", "待遇", "金额")
 """Labels that are also ordinary lines."""
@@ -141,6 +150,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
             if roles[index] is not Role.TEXT:
                 at, role, label = document.sections[index].start, roles[index], document.sections[index].start
                 scope = _scope(document, index)
+            elif role in _TOLD and _lists_conditions(document, index):
+                role = Role.CONDITIONS
         for first, value, _, kind in open_labels:
             if first >= at:
                 at, role, label = first, kind, first
@@ -165,6 +176,12 @@ def _label_of(text: str, section: Section) -> tuple[Role, int]:
     match = _ITEM_LABEL.match(text, section.body, section.end)
     role = role_of(match["label"]) if match else Role.TEXT
     return role, section.body if match is None or role is Role.TEXT or match["remark"] else match.end()
+
+
+def _lists_conditions(document: Document, index: int) -> bool:
+    """Whether a section opens as a list of conditions does."""
+    section = document.sections[index]
+    return _LISTS_CONDITIONS.match(document.text, section.body, section.end) is not None
 
 
 def _inside(spans: Sequence[Span], offset: int) -> bool:

@@ -213,7 +213,8 @@ class Amount:
     `value`, `cap`, `floor` are yuan. `bound` says that the text gives only the most there can be (最高, 不超过): what is
     paid lies between nothing and it. `cap_per` is what the cap holds for (每年, 单个项目, 单个企业, 累计). `base` and `per` are
     as written (实际投入, 每人每月), `base_fact` and `per_fact` the facts that give their figures, None where none does.
-    `years` is for how many years at most it is paid. `when` holds the requirements of this tier alone.
+    `years` is for how many years at most it is paid. Of a figure of which parts have rates of their own it is for the part
+    `above` one bound and `up_to` the other, both in the unit of the figure. `when` holds the requirements of this tier alone.
     """
 
     kind: AmountKind
@@ -233,6 +234,13 @@ class Amount:
     bound: bool = False
     years: Decimal | None = None
     when: tuple[Requirement, ...] = ()
+    above: Decimal | None = None
+    up_to: Decimal | None = None
+
+    @property
+    def marginal(self) -> bool:
+        """Whether it is for a part of a figure alone."""
+        return self.above is not None or self.up_to is not None
 
 
 class Combination(StrEnum):

@@ -177,6 +177,8 @@ def _amount(document: Document, draft: Draft, clauses: Sequence[Span]) -> Amount
         bound=draft.bound,
         years=draft.years,
         when=tuple(when),
+        above=draft.above,
+        up_to=draft.up_to,
     )
 
 

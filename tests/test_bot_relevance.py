@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
 from bot.cards import Cards, cards
@@ -167,3 +168,29 @@ def test_a_trade_is_told_by_what_it_does_as_well() -> None:
     ]
     assert [card.others for card in shown([arts], industry="文化产业").cards] == [""]
     assert [card.others for card in shown([arts], staff=60).cards] == [""]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "own"),
+    [
+        ("某市促进餐饮消费和软件产业发展若干措施", "加大软件企业研发支持", "餐饮业"),
+        ("关于支持旅游业与生物医药产业高质量发展的意见", "生物医药企业创新奖励", "旅游业"),
+        ("关于进一步扶持批发零售业、人工智能发展的十条措施", "鼓励人工智能企业做强", "批发零售业"),
+    ],
+)
+def test_a_title_that_names_two_trades_says_nothing_of_a_benefit_that_names_its_own(
+    title: str, heading: str, own: str
+) -> None:
+    theirs = offer(TEXT, title=heading, key=1, meta={"title": title})
+    open_to_both = offer(TEXT, title="品牌培育", key=2, meta={"title": title})
+    found = {card.title: card for card in shown([theirs, open_to_both], industry=own).cards}
+    assert f"写明面向{own}" not in found[heading].standing
+    assert found[heading].others.startswith("看来面向")
+    assert f"写明面向{own}" in found["品牌培育"].standing
+
+
+def test_a_trade_that_an_article_names_in_its_own_clause_counts_as_its_heading_does() -> None:
+    clause = requirement("对软件企业")
+    one = offer(clause, title="研发补助", meta={"title": "关于促进餐饮业和软件产业发展的措施"})
+    (card,) = shown([one], industry="餐饮业").cards
+    assert "写明面向" not in card.standing

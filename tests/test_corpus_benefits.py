@@ -522,3 +522,106 @@ def test_benefits_for_persons_are_for_no_enterprise(title: str, sentence: str, p
     )
     assert found
     assert all((["entityin个人"] in [s for each in b.beneficiaries for s in said(each)]) is person for b in found)
+
+
+# -- what is set aside for all, and what is asked of all ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市财政每年安排不少于3000万元专项资金，用于支持制造业企业技术改造。",
+        "设立总规模5亿元的产业引导基金，支持专精特新企业发展。",
+        "专项资金总额为1500万元，用完即止。",
+        "扶持资金规模每年2000万元，由县财政列入年度预算。",
+        "每年拿出1000万元奖励优秀企业。",
+        "安排2000万元消费券资金，由商务局组织发放。",
+    ],
+)
+def test_what_a_government_sets_aside_is_no_benefit(sentence: str) -> None:
+    given = "二、引进人才\n对引进的博士，每人给予10万元补贴。\n"
+    found = read(f"一、资金保障\n{sentence}\n{given}")
+    assert [amount.clause for benefit in found for amount in benefit.amounts] == ["给予10万元补贴"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("对入选的企业，每年安排200万元专项资金支持。", 2_000_000),
+        ("对首次认定的国家高新技术企业，安排20万元奖励资金。", 200_000),
+        ("每年预算安排500万元，对首次上规的企业给予10万元奖励。", 100_000),
+        ("给予每家企业50万元专项资金。", 500_000),
+    ],
+)
+def test_what_somebody_is_given_out_of_a_fund_is_a_benefit(sentence: str, value: int) -> None:
+    assert amount(sentence).value == value
+
+
+def test_the_name_of_a_chapter_asks_for_nothing() -> None:
+    found = read(
+        "第一章 总则\n第一条 区财政给予园区运营单位50万元补贴。\n第二章 附则\n第二条 本办法自印发之日起施行。\n"
+    )
+    assert all(each.clause != "总则" for benefit in found for each in benefit.requirements)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "opening"),
+    [
+        ("申报与审核", "申报主体应当同时符合下列条件："),
+        ("组织实施", "享受本办法扶持的企业须满足以下要求："),
+        ("申报程序", "申请单位应具备如下条件："),
+    ],
+)
+def test_a_list_of_conditions_binds_every_benefit_whatever_chapter_it_stands_in(chapter: str, opening: str) -> None:
+    found = read(
+        "第一章 扶持标准\n第一条 对新建智能大棚的企业，给予一次性奖励20万元。\n第二条 对新获评省级农业龙头的企业，奖励30万元。\n"
+        f"第二章 {chapter}\n第三条 {opening}\n（一）在本区注册登记满2年；\n（二）入社成员不少于40户；\n（三）未被列入失信名单。\n"
+        "第四条 申报单位应当提交下列材料：\n（一）申请表；\n（二）营业执照复印件。\n"
+    )
+    assert len(found) == 2
+    for benefit in found:
+        clauses = "".join(each.clause for each in benefit.conditions)
+        assert all(said in clauses for said in ("满2年", "不少于40户", "失信名单"))
+        assert "营业执照" not in clauses
+        assert not any("不少于40户" in each.text for each in benefit.apply)
+
+
+def test_a_list_in_a_chapter_of_applying_that_names_one_benefit_binds_that_one_alone() -> None:
+    found = read(
+        "第一章 扶持标准\n第一条 贷款贴息。对投保的企业，按实际利息的50%给予贴息，最高20万元。\n第二条 品牌奖励。对新获评中国驰名商标的企业，奖励30万元。\n"
+        "第二章 申报程序\n第三条 申请贷款贴息的企业应当符合下列条件：\n（一）贷款期限不少于6个月；\n（二）贷款用于流动资金。\n"
+    )
+    asked = {benefit.title: "".join(each.clause for each in benefit.conditions) for benefit in found}
+    assert "不少于6个月" in asked["贷款贴息"]
+    assert "不少于6个月" not in asked["品牌奖励"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第二章 申报与审核\n第三条 申报主体须同时满足：\n（一）在本区注册登记满2年；\n（二）入社成员不少于40户；\n（三）未被列入失信名单。\n",
+        "第二章 资金管理\n第三条 享受本办法扶持的主体，应在本区注册登记满2年，入社成员不少于40户，且未被列入失信名单。\n",
+        "第二章 附则\n第三条 申请扶持资金的主体必须具备以下条件：1.在本区注册登记满2年；2.入社成员不少于40户；3.未被列入失信名单。\n",
+        "第二章 保障措施\n第三条 凡申报本办法资金的，必须在本区注册登记满2年、入社成员不少于40户、未被列入失信名单。\n",
+    ],
+)
+def test_what_is_asked_of_all_applicants_binds_every_benefit_however_it_is_said(said: str) -> None:
+    given = "第一章 扶持标准\n第一条 对新建智能大棚的企业，给予一次性奖励20万元。\n第二条 对新获评省级农业龙头的企业，奖励30万元。\n"
+    found = read(given + said)
+    assert len(found) == 2
+    for benefit in found:
+        clauses = "".join(each.clause for each in benefit.conditions)
+        assert [each in clauses for each in ("满2年", "不少于40户", "失信名单")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "申报单位应当在每年3月底前提交申请表。",
+        "申请人须登录平台填报信息，并提供营业执照。",
+        "获得资金的企业应当接受审计，违反规定的退回资金。",
+    ],
+)
+def test_what_applicants_have_to_do_is_no_condition(told: str) -> None:
+    found = read(f"一、扶持标准\n对新建智能大棚的企业，给予一次性奖励20万元。\n二、组织实施\n（一）{told}\n")
+    assert not any(told[:8] in each.clause for each in found[0].requirements)

@@ -77,7 +77,8 @@ class Matching:
             so = SAID[said]
             profile = told.profile.without_confirmed(point.key)
             if so is not None:
-                profile = profile.with_confirmed(point.text, so is not point.excludes, point.document)
+                met = so is not point.excludes
+                profile = profile.with_confirmed(point.text, met, point.document, excludes=point.excludes)
             told = replace(told, profile=profile)
         return self._shown(form, told), told
 
@@ -88,7 +89,7 @@ class Matching:
         profile = told.profile
         if card and said == "yes":
             for point in card.confirm:
-                profile = profile.with_confirmed(point.text, met=True, document=point.document)
+                profile = profile.with_confirmed(point.text, True, point.document, excludes=point.excludes)
         if card and said == "open":
             for point in card.points:
                 profile = profile.without_confirmed(point.key)
