@@ -14,7 +14,7 @@ from bot.benefit_texts import STEPS
 from bot.facts import fact_label
 from bot.known_figure import Figure, Truth
 from bot.language import Language, language
-from corpus.benefit_records import Amount, AmountKind, Combination, Fact
+from corpus.benefit_records import EACH_STEP, Amount, AmountKind, Combination, Fact
 from corpus.quantity import plain
 
 ZERO = Decimal(0)
@@ -329,7 +329,7 @@ def _bounded_together(sum_: Reckoned, amounts: Sequence[Amount]) -> Reckoned:
     """No more than a ceiling that all amounts have, and that is for the applicant or the project and not for each piece."""
     caps = {(each.cap, each.cap_per) for each in amounts}
     cap, per = next(iter(caps))
-    parts = all(amount.marginal for amount in amounts)
+    parts = all(amount.marginal for amount in amounts) or any(a.per.startswith(EACH_STEP) for a in amounts)
     if (
         len(caps) > 1
         or cap is None

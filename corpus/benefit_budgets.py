@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 """How a sentence comes to a sum that is set aside (每年安排……, 资金规模……)."""
 
-_SETTING = re.compile(f"(?:^|[，；]){'[^，。；对给]{0,12}'}{_SETS}[^，。；\\d]{{0,10}}$")
+_SETTING = re.compile(f"(?:^|[，；])[^，。；对给]{{0,12}}{_SETS}[^，。；\\d]{{0,10}}$")
 _BEHIND = re.compile(f"^[^，。；]{{0,3}}(?:的)?[^，。；\\d]{{0,12}}{_MONEY}")
 _BUDGETED = re.compile("[列纳编]入[^，。；]{0,14}预算|预算(?:总额|规模)|(?:财政|部门|年度)预算")
 """What a sentence says elsewhere of money that is set aside."""

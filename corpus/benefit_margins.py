@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.benefit_drafts import Draft
+from corpus.benefit_records import EACH_STEP
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
 
@@ -24,10 +25,11 @@ def read_margins(text: str, sentence: Span, drafts: Sequence[Draft]) -> None:
         if found := _part(text, at, draft.end):
             _set(text, found, draft, before)
         at, before = draft.end, draft
-    parts = [draft for draft in drafts if draft.marginal]
+    steps = any(draft.per.startswith(EACH_STEP) for draft in drafts)
+    parts = [draft for draft in drafts if draft.money and (steps or draft.marginal)]
     cap = next((draft for draft in parts if draft.cap is not None), None)
     for draft in parts if cap else ():
-        if cap and draft.cap is None:  # a ceiling behind the last part is one of all of them
+        if cap and draft.cap is None:  # a ceiling behind the last part, or behind the steps, is one of all of them
             draft.cap, draft.cap_per = cap.cap, cap.cap_per
 
 

@@ -243,6 +243,10 @@ class Amount:
         return self.above is not None or self.up_to is not None
 
 
+EACH_STEP = "每"
+"""How the unit of what is paid for each step begins (每增加50万元); other units are named without it."""
+
+
 class Combination(StrEnum):
     """How the amounts of a benefit go together: one of them by its `when` (tiers; the highest that fits), each, where the text
     adds them, or `APART`, several things of one item that the text neither adds nor makes tiers of: those that surely fit are

@@ -90,6 +90,9 @@ def test_shares_of_parts(sentence: str, fact: Fact, figures: dict[int, int]) -> 
 def test_what_is_paid_for_each_step_is_no_fixed_sum(sentence: str, step: str, cap: int) -> None:
     last = one(sentence).amounts[-1]
     assert (last.per, last.per_fact, last.cap) == (step, None, cap)
+    found = one(sentence)
+    most = reckon([(amount, None) for amount in found.amounts], found.combination, lambda fact: None).high
+    assert most == cap
     assert not any("最高" in each.clause or "奖励" in each.clause for each in last.when)
 
 
