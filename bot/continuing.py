@@ -14,12 +14,13 @@ from bot.coverage import coverage
 from bot.everyday import heard, rewritten
 from bot.figure_words import SPANS_OF_TIME, words_about
 from bot.figures import same_unit
+from bot.fitting import tense_fits
 from bot.inquiry import Inquiry
 from bot.kinship import kinship
 from bot.owners import CAP
 from bot.places import full_years, without_places, without_years
 from bot.question import ASKING, SPAN, Question, Slot, understand
-from bot.reading import shaped, tense_fits
+from bot.reading import shaped
 from bot.records import Citation, Kind, Outcome
 from bot.required import unreached
 from bot.rows import is_tabular

@@ -132,7 +132,7 @@ def read_figures(
         scored = [
             (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * beside_first(text, quantity, chosen), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
-            if (own_place or _names_place(question, words.around))
+            if (own_place or question.named_in(words.around))
             and not of_inside(question, words, above)
             and not _is_case(slot, text, quantity)
             and _may_answer(slot, quantity, words, above, report=report)
@@ -297,7 +297,7 @@ def _named(name: Name, text: str) -> int:
 def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
     spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
     bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
-    bonus += NAMED_PLACE if _names_place(question, words.around) else 0.0
+    bonus += NAMED_PLACE if question.named_in(words.around) else 0.0
     bonus += CAP_BONUS if slot.cap and CAP.search(words.clause[-8:] + quantity.text) else 0.0
     return bonus + _part(question, slot, words)
 
@@ -336,7 +336,3 @@ def _near_in_time(wanted: str, family: str) -> bool:
     if wanted not in SPANS_OF_TIME or family not in SPANS_OF_TIME:
         return False
     return abs(SPANS_OF_TIME.index(wanted) - SPANS_OF_TIME.index(family)) <= 1
-
-
-def _names_place(question: Question, text: str) -> bool:
-    return any(name in text for name in question.place_names)

@@ -197,6 +197,10 @@ class Question:
         """The places asked as texts call them, without the words for their level."""
         return tuple(short_name(place[-1]) for place in self.places)
 
+    def named_in(self, text: str) -> bool:
+        """Whether a text names a place asked."""
+        return any(name in text for name in self.place_names)
+
     def variants(self) -> tuple[tuple[str, "Question"], ...]:
         """A question for a figure of several places or years as one of each, with its place and year as a label; () for
         a single one."""

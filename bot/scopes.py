@@ -216,13 +216,9 @@ def _holds(size: Quantity, asked: Quantity) -> bool:
 
 def of_other_place(question: Question, text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether brackets behind the figures name their places, and those behind another one name the place asked."""
-    names = question.place_names
-    if not names:
+    if question.named_in(_bracket(text, quantity)):
         return False
-    own = _bracket(text, quantity)
-    if any(name in own for name in names):
-        return False
-    return any(name in _bracket(text, other) for other in others for name in names)
+    return any(question.named_in(_bracket(text, other)) for other in others)
 
 
 def _bracket(text: str, quantity: Quantity) -> str:
@@ -232,8 +228,7 @@ def _bracket(text: str, quantity: Quantity) -> str:
 
 def names_other_place(question: Question, own: str, sentence: str) -> bool:
     """Whether a part of a sentence names another place than the one asked, which the sentence names as well."""
-    names = question.place_names
-    if not any(name in sentence for name in names) or any(name in own for name in names):
+    if not question.named_in(sentence) or question.named_in(own):
         return False
     return bool(find_regions(own))
 
