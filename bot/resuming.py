@@ -3,7 +3,8 @@ place, tells its figure once more or one of another kind, or more than the turn 
 
 from collections.abc import Sequence
 
-from bot.continuing import POINTS, Anchor, continued, own_words, share
+from bot.anchoring import Anchor, own_words, share
+from bot.continuing import POINTS, continued
 from bot.conversation import asked_before
 from bot.everyday import rewritten
 from bot.inquiry import Inquiry
