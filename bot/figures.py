@@ -223,7 +223,7 @@ def _part(question: Question, slot: Slot, words: Words) -> float:
 
 
 def same_unit(slot: Slot, family: str) -> bool:
-    """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only (but
+    """Whether a figure of this family can answer where a slot asks: counts differ in measure words only (but
     people are no firms), and an amount may be given as a share of a cost."""
     wanted = slot.family
     return (
