@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.coverage import coverage
+from bot.fitting import region_fits
 from bot.held_benefits import Held
 from bot.names import find_names, name_key, says_names
 from bot.places import without_places
 from bot.question import Question
-from bot.reading import region_fits
 from bot.words import informative
 from corpus.benefit_records import Amount, Benefit, Fact
 from corpus.benefit_words import plain, risen

@@ -10,12 +10,12 @@ from itertools import groupby, product
 
 from bot.citing import cite_figures, marks_of, quoted
 from bot.coverage import coverage
+from bot.fitting import region_fits, year_fits
 from bot.inquiry import Inquiry
 from bot.language import COLON
 from bot.naming import Side
 from bot.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, placed
 from bot.question import Slot
-from bot.reading import region_fits, year_fits
 from bot.records import Kind, Outcome
 from bot.refusing import of_report
 from corpus.aliases import canonical

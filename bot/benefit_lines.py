@@ -132,8 +132,11 @@ _OF_SUPPORT = re.compile(
 )
 """What a sentence speaks of that tells how to apply for money, and not for a licence or for water."""
 
+_PENAL = re.compile("骗取|套取|虚报|弄虚作假|追究|追回")
+"""What a sentence says that tells of a penalty."""
+
 _OTHERWISE = re.compile(
-    "骗取|套取|虚报|弄虚作假|取消|追回|收回|追究|处罚|罚款|违规|许可|不予|不得|[？?]$|(?:条件|情形)(?:之一)?(?:的)?[：:]$|^\\|"
+    f"{_PENAL.pattern}|取消|收回|处罚|罚款|违规|许可|不予|不得|[？?]$|(?:条件|情形)(?:之一)?(?:的)?[：:]$|^\\|"
 )
 """What a sentence says that only mentions an application: penalties, questions, the opening of a list of conditions, rows of a table."""
 
@@ -160,8 +163,6 @@ _HOW = re.compile(
     f"{_APPLIES.pattern}|(?:申请|申报)(?:书|表)|受理|审核|审批|初审|复核|评审|公示|拨付|兑现|窗口|平台|系统|登录|提交|填报|报送|递交|盖章|材料|推荐|遴选|征集|公告|通知|咨询|电话"
 )
 """What a passage says that tells the way to the money."""
-
-_PENAL = re.compile("骗取|套取|虚报|弄虚作假|追究|追回")
 
 
 def tells_how(quote: Quoted) -> bool:

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from bot.both import asks_turn
 from bot.citing import cite_figures, marks_of, quoted
+from bot.fitting import region_fits, tense_fits, year_fits
 from bot.inquiry import Inquiry
 from bot.labels import is_name, scale_of
 from bot.language import BRACKETED, COLON
 from bot.naming import matched
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.places import without_places
-from bot.reading import region_fits, tense_fits, year_fits
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, refuse
 from bot.sides import Aspect, Sides, Wants, find_sides

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 
+from bot.anchoring import Anchor
 from bot.answering import answer, reckons
 from bot.beyond import beyond
 from bot.calling import called
 from bot.citing import dated, warnings
 from bot.confidence import calibration
 from bot.consulting import consult, offered, opens
-from bot.continuing import Anchor
 from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
 from bot.drafting import drafts
 from bot.examples import candidate_questions

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.aims import aim_beside
+from bot.fitting import looks_ahead
 from bot.inquiry import Inquiry
 from bot.labels import figure, label
 from bot.matching import matching
-from bot.reading import looks_ahead
 from bot.records import Citation, Kind, Outcome
 from bot.texts import AIMED, FALL, NOT_REACHED, OF, ONLY_AIMED, QUOTE, YEARS
 from corpus.quantity import Quantity, find_quantities

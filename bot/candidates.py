@@ -33,11 +33,18 @@ OF_SHAPE: Mapping[Shape, tuple[str, ...]] = {
 }
 """The kinds of figures that answer a question of a shape."""
 
+BARE = "数"
+"""The kind of a number without a unit."""
+
+_PLAIN = re.compile(r"[:：]\s*(?P<value>[-−]?\d+(?:[.,]\d+)*)\s*$")
+_DATELINE = re.compile(r"[^,，;；。]{0,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]*[）)])?")
+"""Who signs, and when; what is no more than that tells nothing of the matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement of an evidence, or the cell of a row: its own words, those that name its subject, the head that it shares with others, its figures, and [start, end)
-    in the text of the evidence. `rank` is that of the evidence; `order` its place among its `siblings`."""
+    """A statement of an evidence, or the cell of a row: its own words, those that name its subject, the head that it shares with
+    others, its figures, and [start, end) in the text of the evidence. `rank` is that of the evidence; `order` its place among its `siblings`."""
 
     item: Evidence
     rank: int
@@ -145,13 +152,11 @@ def _cells(item: Evidence, rank: int) -> list[Choice]:
     pairs = list(zip(passage.cells, passage.clauses, strict=True))
     names = [clause for cell, clause in pairs if not cell.headers] or [clause for _, clause in pairs[:1]]
     told = [(cell, clause, figures) for cell, clause in pairs if cell.headers and (figures := _of_cell(clause))]
-    return [
-        Choice(
-            item, rank, clause, " ".join((*names[:1], *cell.headers)), " ".join((*names[:1], *cell.headers)), cell.start - item.start, cell.end - item.start,
-            figures[-1:], at, len(told),
-        )
-        for at, (cell, clause, figures) in enumerate(told)
-    ]  # fmt: skip
+    found: list[Choice] = []
+    for at, (cell, clause, figures) in enumerate(told):
+        subject, span = " ".join((*names[:1], *cell.headers)), (cell.start - item.start, cell.end - item.start)
+        found.append(Choice(item, rank, clause, subject, subject, *span, figures[-1:], at, len(told)))
+    return found
 
 
 def _of_cell(clause: str) -> tuple[Told, ...]:
@@ -159,11 +164,3 @@ def _of_cell(clause: str) -> tuple[Told, ...]:
     found = figures_of(clause)
     plain = _PLAIN.search(clause) if not found else None
     return (Told(*plain.span("value"), BARE),) if plain else found
-
-
-BARE = "数"
-"""The kind of a number without a unit."""
-
-_PLAIN = re.compile(r"[:：]\s*(?P<value>[-−]?\d+(?:[.,]\d+)*)\s*$")
-_DATELINE = re.compile(r"[^,，;；。]{0,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]*[）)])?")
-"""Who signs, and when; what is no more than that tells nothing of the matter."""

@@ -11,12 +11,13 @@ from itertools import groupby
 
 from bot.citing import cite_passage, quoted
 from bot.coverage import coverage
+from bot.fitting import region_fits
 from bot.inquiry import Inquiry
 from bot.labels import scale_of
 from bot.language import BRACKETED, COLON
 from bot.places import without_places
 from bot.question import Question
-from bot.reading import heard_by, region_fits
+from bot.reading import heard_by
 from bot.records import Kind, Outcome
 from bot.rows import is_tabular
 from bot.sides import find_sides, put_apart

@@ -11,7 +11,7 @@ from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.places import without_places
 from bot.question import Question, understand
-from bot.targets import Said, held_against
+from bot.targets import DONE, Said, held_against
 from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
 from bot.words import without_how_many
 from corpus.quantity import conversion, plain
@@ -42,7 +42,6 @@ _GAP_ASIDE = re.compile(
 )
 _SHARE_ASIDE = re.compile("占|的?(?:大约|大概|约)?(?:百分之[几多]|几成|多少|多大|比重|比例)|[（(]取整[）)]|取整")
 _SHARE = re.compile("占[^,，。]{2,24}?(?:百分之[几多]|几成|多少|多大)")
-_DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 _AIM = "目标|计划|预期|任务"
 _SIDE = re.compile(rf"((?:19|20)\d{{2}})年?[^\d,，和与比]{{0,14}}?(完成|{_AIM}|实绩|实际|结果)")
 _ASIDE = re.compile(
@@ -102,7 +101,7 @@ def _sides(asked: Question) -> _Sides | None:
     if len(asked.years) > 1:
         aim = asked.target and not aims
         return _Sides(tuple(replace(bare, years=(year,), target=aims.get(year, aim)) for year in asked.years))
-    if re.search(_AIM, text) and _DONE.search(text):
+    if re.search(_AIM, text) and DONE.search(text):
         return _Sides((replace(bare, target=False), replace(bare, target=True)))
     return None
 

@@ -5,24 +5,23 @@ What a follow-up leaves out stands in the sentence that answered; what it says i
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.citing import led, source
+from bot.anchoring import Anchor, Sentence, cited, holds, outcome_of, own_words, sentences_of, share
+from bot.another_time import at_another_time
 from bot.conversation import year_meant
 from bot.coverage import coverage
 from bot.everyday import heard, rewritten
-from bot.figure_words import SPANS_OF_TIME, words_about
+from bot.figure_words import SPANS_OF_TIME
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
-from bot.kinship import kinship
 from bot.owners import CAP
-from bot.places import full_years, without_places, without_years
-from bot.question import ASKING, SPAN, Question, Slot, understand
-from bot.reading import shaped, tense_fits
-from bot.records import Citation, Kind, Outcome
+from bot.places import full_years
+from bot.question import ASKING, SPAN, Question, understand
+from bot.reading import shaped
+from bot.records import Kind, Outcome
 from bot.required import unreached
-from bot.rows import is_tabular
 from bot.sanctions import (
     SAME_DUTY,
     article_of,
@@ -34,15 +33,10 @@ from bot.sanctions import (
     tells_breach,
 )
 from bot.telling import told_of
-from bot.words import content
 from corpus.aliases import canonical
-from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities
-from corpus.regions import Region
 from corpus.text import fold
 from index.catalogue import Entry
-from index.rows import StoredPassage
-from index.tokens import bigrams
 
 BEFORE, BEHIND = 1, 3
 """Sentences before and behind the one that answered which may answer on."""
@@ -50,15 +44,9 @@ BEFORE, BEHIND = 1, 3
 SAID, FARTHER = 0.5, 0.6
 """Share of a follow-up's own words that the sentence itself must say, and that a neighbour must."""
 
-NEAR, KIN = 0.68, 0.8
-"""Similarity from which a word of a text stands for one of a follow-up, and what that is worth against the word itself."""
-
 SAME, STEP, WHOLE_NAME = 0.2, 0.05, 0.2
 """For a sentence that says what the question before it asked, against each sentence between, and for one that says a turn's
 words, or stands under them, as one name (吸纳就业补贴)."""
-
-SAME_THING = 0.6
-"""Share of the words before a figure that those before another must say to be the same thing at another time."""
 
 FAR = 0.2
 """Share of the question before that a sentence must say which stands anywhere else in its document."""
@@ -76,53 +64,10 @@ _TOLD_TIMES = re.compile("[一二两三四五六\\d][次批期笔]|首次|逐年
 _TWO = re.compile("([一二三四五六七八九])([二三四五六七八九十])(级|档|类|等|孩|胎)")
 """Two of a kind in one word: 三四级 are 三级 and 四级."""
 
-_ASPECTS = frozenset(
-    re.findall(r"\S+", "增幅 增速 增长 同比 涨幅 占比 比重 比例 情况 数量 金额 上限 下限 封顶 最高 最低 最多 最少")
-)
-"""What asks for a figure of a thing and names none."""
-
-_PERIOD = re.compile("[一每]个?(?:年|月|天|日|周|季度?|人|户|家|次|回)|年度|全年|当年|[能可要会][领拿补贷报给办用交]")
-"""For what span, or for whom, a figure is asked, and that something may be: documents say it otherwise (一年 is 每年 and 年度)."""
-
-ABOUT = 0.45
-"""Share of the completed question that a sentence must say whose one figure in the unit is the same thing at another time."""
-
-WORDS = 24
-"""Words of a sentence that a follow-up's are held against."""
-
 POINTS = re.compile(
     "(?:也|顺便|再|一起|一并)*(?:说|讲|报|告诉我?)(?:一?[下声])|(?:[那这]|它)?(?:里面|里头|当中)|其中|^(?:那么?|这|然后|还有|另外|如果|要是|换成|换作|改成|光看|只看|单看|就看|说是)+|呢(?=[?？,，]|$)|的话"
 )
 """What in a turn points or speaks to somebody, and names nothing."""
-
-_CHANGES = re.compile(
-    "(?:[这那]个?)?计划|安排|部署|[前上后下]一年|次年|当年|又是|还|再|又|要|想|得|今年|明年|来年|打算|准备|计划|争取|力争|预计|预期|目标|任务|新|能|[压降升冲涨增减提添扩换建修投招引做干搞定跑卖达控]+[制加高升低少]?到?了?|到|以[内上下]|左右|呢|是|有|的|吗|么|底|末|[,，?？\\s]"
-)
-"""What a follow-up says that asks only for the same thing at another time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where the question before was answered: the sentence at [start, end) of the document of a key, and of which place that
-    is. `sure` tells that it was told as the answer and not only as what comes nearest, `said` are the words that led it."""
-
-    key: int
-    region: Region
-    start: int
-    end: int
-    sure: bool
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of the document, and how many sentences it stands from the one that answered."""
-
-    stored: StoredPassage
-    start: int
-    end: int
-    text: str
-    distance: int
 
 
 def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Outcome | None:
@@ -136,14 +81,14 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     now, before = understand(rest), understand(earlier)
     if _of_another_place(now, before):
         return None
-    told = _sentences(inquiry, anchor)
+    told = sentences_of(inquiry, anchor)
     if asks_what_befalls(said) and not may_ask_what_befalls(earlier) and (breach := _breach(told, earlier)):
         return _of_breach(entry, breach)
     asks = now if ASKING.search(rest) else before
     ahead = now.target or bool(_AHEAD.search(rest))
     if ahead or (now.years and now.years != before.years):
         aimed = replace(now, slots=asks.slots, target=ahead and not now.years)
-        if again := _at_another_time(inquiry, entry, (aimed, before), rest, told):
+        if again := at_another_time(inquiry, entry, (aimed, before), rest, told):
             return again
     if now.years and now.years != before.years:
         return None
@@ -151,7 +96,7 @@ def continued(inquiry: Inquiry, meant: str, earlier: str, anchor: Anchor) -> Out
     found = _nearest(inquiry, (asks, before), words, told, anchor) if words or _of_itself(now, before) else None
     if found is None and may_ask_what_befalls(said) and (breach := _breach(told, earlier)):
         return _of_breach(entry, breach)
-    return _outcome(entry, found, asks, words) if found else None
+    return outcome_of(entry, found, asks, words) if found else None
 
 
 def _of_another_place(now: Question, before: Question) -> bool:
@@ -167,24 +112,7 @@ def _of_itself(now: Question, before: Question) -> bool:
     return unit or bool(_TIMES.search(now.text))
 
 
-def own_words(rest: str, earlier: str) -> list[str]:
-    """The words of a turn that the question before it does not say, those that name a thing where there are any."""
-    own = [word for word in content(without_years(rest)) if word not in fold(earlier)]
-    return [word for word in own if len(word) > 1 and word not in _ASPECTS and not _PERIOD.fullmatch(word)]
-
-
-def _sentences(inquiry: Inquiry, anchor: Anchor) -> list[_Sentence]:
-    """The sentences and rows of the document, each with its distance from the one that answered."""
-    found: list[tuple[StoredPassage, int, int, str]] = []
-    for stored in inquiry.library.catalogue.passages_of(anchor.key):
-        passage = stored.passage
-        spans = [(0, len(passage.text))] if is_tabular(passage) else sentences(passage.text, 0, len(passage.text))
-        found += [(stored, passage.start + a, passage.start + b, passage.text[a:b]) for a, b in spans]
-    here = next((at for at, (_, start, end, _) in enumerate(found) if start < anchor.end and anchor.start < end), 0)
-    return [_Sentence(*each, at - here) for at, each in enumerate(found)]
-
-
-def _breach(told: Sequence[_Sentence], earlier: str) -> _Sentence | None:
+def _breach(told: Sequence[Sentence], earlier: str) -> Sentence | None:
     """The sentence that tells what befalls who does not do what the one that answered demands."""
     here = next(each for each in told if each.distance == 0)
     path = here.stored.passage.path
@@ -198,24 +126,24 @@ def _breach(told: Sequence[_Sentence], earlier: str) -> _Sentence | None:
     return named or (behind[at] if at is not None else None)
 
 
-def _of_breach(entry: Entry, found: _Sentence) -> Outcome:
+def _of_breach(entry: Entry, found: Sentence) -> Outcome:
     told = told_of(found.text, lambda part: float(done_about(part)), enough=done_about)
-    return _cited(entry, found, told if found.distance == 0 else found.text, Kind.TEXT)
+    return cited(entry, found, told if found.distance == 0 else found.text, Kind.TEXT)
 
 
 def _nearest(
     inquiry: Inquiry,
     turns: tuple[Question, Question],
     words: Sequence[str],
-    told: Sequence[_Sentence],
+    told: Sequence[Sentence],
     anchor: Anchor,
-) -> _Sentence | None:
+) -> Sentence | None:
     """The sentence about the one that answered, among those that come nearest in its document, or anywhere in it under all of
     a turn's own words, which says most of these: one that may be what it asks before one that only says them all."""
     asks, before = turns
     here = next(each for each in told if each.distance == 0)
     read = {(item.start, item.end) for item in inquiry.evidence[:READ] if item.hit.entry.key == here.stored.document}
-    rated: list[tuple[bool, float, _Sentence]] = []
+    rated: list[tuple[bool, float, Sentence]] = []
     for each in told:
         beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
         near = beside or (each.start, each.end) in read
@@ -253,18 +181,9 @@ def _repeats(asks: Question, words: Sequence[str], text: str, before: str) -> bo
     these words."""
     if not asks.number or not before:
         return False
-    told = told_of(text, lambda part: share(asks, words, part), enough=lambda part: _holds(asks, part))
+    told = told_of(text, lambda part: share(asks, words, part), enough=lambda part: holds(asks, part))
     same = {each.text for each in find_quantities(told)} == {each.text for each in find_quantities(before)}
     return same and share(asks, words, told) < 1.0
-
-
-def share(now: Question, words: Sequence[str], text: str) -> float:
-    """Share of the words that a text says, or says in other words; all of none."""
-    if not words:
-        return 1.0
-    said = heard(canonical(text), now.spoken)
-    kin = kinship([canonical(word) for word in words], said, list(content(text)[:WORDS]))
-    return sum(1.0 if each == 1.0 else KIN * each if each >= NEAR else 0.0 for each in kin) / len(words)
 
 
 def _may_answer(now: Question, before: Question, text: str) -> bool:
@@ -287,80 +206,3 @@ def _in_unit(family: str | None, families: Sequence[str | None], fits: bool, qua
         return fits
     time = quantity.family in SPANS_OF_TIME
     return not time or any(each == SPAN or each in SPANS_OF_TIME for each in families)
-
-
-def _at_another_time(
-    inquiry: Inquiry, entry: Entry, turns: tuple[Question, Question], rest: str, told: Sequence[_Sentence]
-) -> Outcome | None:
-    """The same thing in another year, or as it is aimed at: the figure of the document before which stands what stands before
-    the one that answered, or the one in its unit where the completed question comes nearest."""
-    now, before = turns
-    named = _CHANGES.sub("", re.sub("(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?", "", without_places(rest)))
-    if len(named) > 1 or not now.number:
-        return None
-    here = next(each for each in told if each.distance == 0)
-    unit = now.slots[0] if now.slots[0].exact else before.slots[0]
-    if there := _beside_the_other_year(entry, here, now, unit):
-        return there
-    things = [words for words, quantity in _figures(here.text) if same_unit(unit, quantity.family)]
-    others = [
-        each for each in told if each.distance and tense_fits(now, entry.metadata, each.stored.passage.path, each.text)
-    ]
-    scored = [
-        (coverage(bigrams(things[0]), ((words, 1.0),), {}), -abs(each.distance), each)
-        for each in (others if things else ())
-        for words, quantity in _figures(each.text)
-        if same_unit(unit, quantity.family)
-    ]
-    best = max(scored, key=lambda found: found[:2], default=None)
-    if best and best[0] >= SAME_THING:
-        return _outcome(entry, best[2], now, content(things[0]))
-    read = next(iter(inquiry.evidence), None)
-    near = next((each for each in others if read and (each.start, each.end) == (read.start, read.end)), None)
-    if near is None or read is None or read.coverage < ABOUT or not unit.exact:
-        return None
-    found = [quantity for _, quantity in _figures(near.text) if same_unit(unit, quantity.family)]
-    return _outcome(entry, near, now, content(before.text)) if len(found) == 1 else None
-
-
-def _beside_the_other_year(entry: Entry, here: _Sentence, now: Question, unit: Slot) -> Outcome | None:
-    """What the sentence that answered tells of another year as well (2024年为62元，2023年为61元)."""
-    year = next((str(year) for year in now.years if str(year) in here.text), None)
-    if year is None:
-        return None
-    told = told_of(
-        here.text,
-        lambda part: float(year in part),
-        enough=lambda part: any(same_unit(unit, quantity.family) for quantity in find_quantities(part)),
-    )
-    return None if told == here.text.strip() else _cited(entry, here, told, Kind.NUMBER)
-
-
-def _figures(text: str) -> Iterator[tuple[str, Quantity]]:
-    quantities = find_quantities(text)
-    for at, quantity in enumerate(quantities):
-        yield words_about(text, quantities, at).clause, quantity
-
-
-def _holds(asks: Question, text: str) -> bool:
-    """Whether a text has a figure in a unit asked, or what else an answer must hold."""
-    if not asks.number:
-        return asks.shape is None or shaped(asks.shape, text)
-    return any(same_unit(slot, each.family) for slot in asks.slots for each in find_quantities(text))
-
-
-def _outcome(entry: Entry, found: _Sentence, asks: Question, words: Sequence[str]) -> Outcome:
-    """What of a sentence tells of the words, and the sentence."""
-    most = not words and any(slot.cap for slot in asks.slots)
-    told = told_of(
-        found.text,
-        lambda text: float(CAP.search(text) is not None) if most else share(asks, words, text),
-        enough=lambda text: _holds(asks, text),
-    )
-    return _cited(entry, found, told, Kind.NUMBER if asks.number else Kind.TEXT)
-
-
-def _cited(entry: Entry, found: _Sentence, told: str, kind: Kind) -> Outcome:
-    path = found.stored.passage.path
-    citation = Citation(1, source(entry), path, found.text, found.start, found.end)
-    return Outcome(led(told, found.text), kind, None, (citation,), rewordable=True)

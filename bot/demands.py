@@ -127,7 +127,7 @@ def demands(text: str, opener: str = "") -> tuple[Demand, ...]:
 
 
 def _inherited(found: Sequence[Demand]) -> tuple[Demand, ...]:
-    """Demands, one that says not what it is of being of what the one before it in the same unit is of (合格率在60%以上的……；
+    """Demands; one that does not say what it is of is of what the one before it in the same unit is of (合格率在60%以上的……；
     低于60%的，……)."""
     result: list[Demand] = []
     for demand in found:

@@ -5,10 +5,10 @@ from datetime import date
 from bot.about import GENERIC, Field, Stated, asked_field, meant, stated, subject
 from bot.citing import marks, source
 from bot.conversation import is_smalltalk
+from bot.fitting import region_fits
 from bot.inquiry import Inquiry, weigh
 from bot.language import BRACKETED, COMMA, DAY, LIST
 from bot.question import understand
-from bot.reading import region_fits
 from bot.records import Citation, Kind, Outcome
 from bot.refusing import TELLING
 from bot.texts import AND_OTHERS, CORRECTED, COVERS, DAYS, QUOTE, SMALLTALK, UNSTATED

@@ -30,7 +30,7 @@ _SHORT = re.compile(
     f"{_OPENS}(?:[离距比跟和]|距离)?(?:起)?(?:[这那]个?)?(?:全年|年度|今年|年初|定)?(?:的)?(?:数字?|目标|任务|计划|指标)?(?:数|值)?[,，]?"
     f"(?:现在|目前|眼下|到现在)?(?:还|仍|尚)(?:差|缺|欠|少)(?:了)?(?:多少|几|多大)\\w{{0,4}}{_END}"
 )
-"""A turn that asks what lacks of the target asked for before."""
+"""A turn that asks how much is missing from the target asked for before."""
 
 _TIMES = re.compile("今年|全年|年度|年初|(?:定|设定|确定)的?$")
 _TAIL = re.compile("(?:的|了|有|是|为|完成了?|实现了?|达到了?|达|共)+$")

@@ -4,22 +4,21 @@ A wrong figure is worse than none. So a quantity must be of the unit asked, the 
 and nothing may speak against it: growth where the level is asked, an intake where the total is, another batch or place.
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 
 from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
+from bot.figure_names import COUNTS, PART, is_of_other
 from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
 from bot.question import SPAN, Question, Slot
 from bot.respective import respective
 from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
 from bot.told_alike import CAP, beside_first, better_named, told_for
-from bot.words import Name
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
-from corpus.regions import Region, find_regions, short_name
+from corpus.regions import find_regions
 
 MIN_SUBJECT, MIN_METRIC = 0.3, 0.5
 """Share of the thing asked that must stand around a figure or above it; with less, it is a figure of something else. A
@@ -44,24 +43,11 @@ QUALIFIED, TAKEN, NO_FIGURE = 0.4, 0.5, -0.6
 """For a figure whose words name the part that was asked for (or against it), against a figure that another part of the
 question has taken, and for a sentence without any figure that could answer."""
 
-NAME_WORDS = 12
-"""Words of a name that are looked at, from its end, where the thing itself stands; more are a pasted text."""
-
-LONGEST_TAIL = 3
-"""Characters between the thing asked and its figure; with more, they name another thing (高新技术企业研究开发中心18家)."""
-
 SHORTEST_CASE = 6
 """Characters of a part of a sentence that tells of a case of its own."""
 
 SAME_PART = 0.3
 """For a figure beside the one that the first thing asked was answered with: 综合类最多300万元，以70%为限；……."""
-
-RANK = "次序"
-"""Family of ranks: the thing ranked is named further up in its sentence (…4312.6亿元，增长6.8%，居全省第二)."""
-
-NAMED_SHARE, NAMED_ENOUGH = 0.6, 4
-"""Share of a name that must stand in one piece of whole words to count as that name (企业 alone is no 高新技术企业), and
-characters at its end that are enough of a long one."""
 
 _EXAMPLE = re.compile(
     r"[\s>*【\[（(]*(?:计算|测算|政策)?(?:示例|举例|例如|比如|譬如|案例|例\s?[一二三四五六1-6]?[:：]|举个例子|假[如设定])"
@@ -73,32 +59,9 @@ _ASKS_BOUND = re.compile(
     "条件|门槛|要求|达到|至少|起码|不低于|不超过|[不少多]于|[超低高]|以[上下内]|[限线满]|收入|投资|面积|年龄|人数|几岁"
 )
 
-_COUNTS = frozenset({"家", "项", "人", "台", "支"})
-_PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
-_OWN = re.compile("我[省市区县]|本[省市区县]|全[省市区县]")
-_SHARE_OF = re.compile("占[^,;。]*")
 _SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
 _SHARES = ("%", "倍", "比例")
-_LONGER = re.compile(
-    "[^\\W\\d_为是占达共等的、,]{0,8}?(?:中心|研究院|实验室|平台|基地|机构|园区?|联盟|协会|工作?站|孵化器|集群|基金|(?:培育|后备|储备|预备|种子|苗子)(?:企业|对象|库|名单|单位)?)"
-)
-"""What goes on about a name that is only the beginning of a longer one (高新技术企业|研究开发中心)."""
-
-_ALTERS = re.compile("缺口|差额|短缺|尚缺|空缺|未[达完到]")
-"""What makes of a metric another one (公办学位|缺口)."""
-
-_SIZED = re.compile("(?:工业|产业|重大|重点|在建|服务业|制造业)?(?:项目|企业|工程|园区|机构|楼宇|村|单位)")
-"""What a size stands before: 亿元以上|项目 counts none."""
-
-_CAME_IN = re.compile(f"{INTAKE.pattern}|增加|比上年[增多]|较上年[增多]|引进|获批|入选|首批|第[一二三四]批")
-_ASKS_SHARE = re.compile("占|比重|比例|份额|率")
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
-_NOUN = re.compile("[\u4e00-\u9fff]{2}")
-_LEVEL = re.compile("(国家|[省市区县镇])级?$")
-_LINKS = re.compile(
-    "总量|总数|总额|数量|金额|规模|[共合累]计|[共已]有|其中|新增|净增|力争|争取|实现|完成|增加|达到|同比|增长|增速|增幅|比重|占比|[共已达为有到是在约各等占,、]"
-)
-"""Words that may stand between a thing and its figure."""
 
 
 def read_figures(
@@ -132,7 +95,7 @@ def read_figures(
         scored = [
             (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * beside_first(text, quantity, chosen), -index)
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
-            if (own_place or _names_any(question.places, words.around))
+            if (own_place or question.named_in(words.around))
             and not of_inside(question, words, above)
             and not _is_case(slot, text, quantity)
             and _may_answer(slot, quantity, words, above, report=report)
@@ -202,7 +165,7 @@ def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Re
     if not slot.exact and _SHARE_ASKED.search(canonical(slot.label)) and quantity.family not in _SHARES:
         return False
     return not speaks_against(slot, quantity, words, above) and not (
-        report and _is_of_other(slot, quantity, words, above)
+        report and is_of_other(slot, quantity, words, above)
     )
 
 
@@ -236,68 +199,10 @@ def _score(
     return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + per
 
 
-def _is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
-    """Whether a figure is of another thing than the one asked: its name must stand right after it (7000家高新技术企业), or
-    before it with few words between, or govern the clause from further up (服务站…，累计建站12家)."""
-    behind = [end for name in slot.names if (end := _named(name, words.after))]
-    if behind and _LONGER.match(words.after, max(behind)) and not _LONGER.search(slot.label):
-        return True
-    if quantity.family in SPANS_OF_TIME or behind:
-        return False
-    if quantity.family == RANK:
-        over = " ".join((words.earlier, *(text for text, _ in above)))
-        return not any(_named(name, over) for name in slot.names)
-    ends = [end for name in slot.names if (end := _named(name, words.clause))]
-    if quantity.family in _COUNTS and not ends and _NOUN.match(words.after):
-        return True
-    tail = words.clause[max(ends, default=0) :]
-    if len(_LINKS.sub("", tail)) > LONGEST_TAIL or (_ALTERS.search(tail) and not _ALTERS.search(slot.label)):
-        return True
-    if quantity.comparator != "=" and quantity.family not in _COUNTS and _SIZED.match(words.after):
-        return True
-    if INTAKE.search(slot.label) and not slot.total and not _CAME_IN.search(words.earlier + words.around):
-        return True
-    if _SHARE_OF.search(words.clause) and not _ASKS_SHARE.search(slot.label):
-        return True
-    if "其中" in words.clause and not _PART.search(slot.label):
-        return True
-    within = words.earlier.rpartition("其中")[2] if "其中" in words.earlier else ""
-    if within and not _PART.search(slot.label) and not _OWN.match(within):
-        return not any(_named(name, within) for name in slot.names)
-    over = " ".join((_SHARE_OF.sub(" ", words.earlier), *(text for text, _ in above)))
-    return not ends and bool(slot.names) and not any(_named(name, over) for name in slot.names)
-
-
-def names_longer(slot: Slot, text: str) -> bool:
-    """Whether a canonical text says the name asked only as the beginning of a longer one (高新技术企业|研究开发中心), or what it lacks
-    (公办学位|缺口)."""
-    if _ALTERS.search(text) and not _ALTERS.search(slot.label):
-        return True
-    ends = [end for name in slot.names if (end := _named(name, text))]
-    return bool(ends) and _LONGER.match(text, max(ends)) is not None and not _LONGER.search(slot.label)
-
-
-def _named(name: Name, text: str) -> int:
-    """Where the longest piece of a name that stands in the text ends; 0 if none is long enough to be that name, or it
-    is of another level (国家…企业, 省级…企业)."""
-    name = name[-NAME_WORDS:]
-    whole = "".join(name)
-    least = max(2, math.ceil(NAMED_SHARE * len(whole)))
-    for size in range(len(name), 0, -1):
-        for i in range(len(name) - size + 1):
-            piece = "".join(name[i : i + size])
-            enough = min(least, NAMED_ENOUGH) if i + size == len(name) else least
-            start = text.rfind(piece) if len(piece) >= enough else -1
-            if start >= 0:
-                asked, found = _LEVEL.search(whole[: whole.index(piece)]), _LEVEL.search(text[:start])
-                return start + len(piece) if not asked or not found or asked[1] == found[1] else 0
-    return 0
-
-
 def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
     spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
     bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
-    bonus += NAMED_PLACE if _names_any(question.places, words.around) else 0.0
+    bonus += NAMED_PLACE if question.named_in(words.around) else 0.0
     bonus += CAP_BONUS if slot.cap and CAP.search(words.clause[-8:] + quantity.text) else 0.0
     return bonus + _part(question, slot, words)
 
@@ -305,7 +210,7 @@ def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> 
 def _part(question: Question, slot: Slot, words: Words) -> float:
     """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
     where none was named."""
-    asked, found = set(_PART.findall(canonical(slot.label))), set(_PART.findall(words.around))
+    asked, found = set(PART.findall(canonical(slot.label))), set(PART.findall(words.around))
     if asked:
         return QUALIFIED if asked & found else -QUALIFIED
     inside = any(
@@ -318,14 +223,14 @@ def _part(question: Question, slot: Slot, words: Words) -> float:
 
 
 def same_unit(slot: Slot, family: str) -> bool:
-    """Whether a figure of this family can answer where `wanted` is asked: counts differ in measure words only (but
+    """Whether a figure of this family can answer where a slot asks: counts differ in measure words only (but
     people are no firms), and an amount may be given as a share of a cost."""
     wanted = slot.family
     return (
         wanted is None
         or wanted == family
         or (wanted == SPAN and family in SPANS_OF_TIME)
-        or ({wanted, family} <= _COUNTS and ("人" not in (wanted, family) or wanted == "项"))
+        or ({wanted, family} <= COUNTS and ("人" not in (wanted, family) or wanted == "项"))
         or _near_in_time(wanted, family)
         or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))
     )
@@ -336,7 +241,3 @@ def _near_in_time(wanted: str, family: str) -> bool:
     if wanted not in SPANS_OF_TIME or family not in SPANS_OF_TIME:
         return False
     return abs(SPANS_OF_TIME.index(wanted) - SPANS_OF_TIME.index(family)) <= 1
-
-
-def _names_any(places: Sequence[Region], text: str) -> bool:
-    return any(short_name(place[-1]) in text for place in places)

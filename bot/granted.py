@@ -101,7 +101,7 @@ _OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人
 
 
 def _is_of_others(told: Case, label: str) -> bool:
-    """Whether a grant is for those that are not what the case says to be (非科技型企业, of a 科技型企业)."""
+    """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
     return any(canonical(match["kind"]) in told.words for match in _OTHERS.finditer(fold(label)))
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from bot.choosing import Chosen, choose
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import as_written, terms_written, written_forms
+from bot.fitting import region_fits
 from bot.nearness import nearest_first
 from bot.question import Question
-from bot.reading import Evidence, read, region_fits
+from bot.reading import Evidence, read
 from bot.rows import is_tabular
 from bot.scopes import tiers_of_age
 from corpus.aliases import spelled_out

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.everyday import heard
+from bot.figure_names import RANK
 from bot.figure_words import INTAKE
-from bot.figures import RANK, same_unit
+from bot.figures import same_unit
 from bot.levels import levels, other_level
 from bot.places import SCOPES
 from bot.question import Question, Slot

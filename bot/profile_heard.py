@@ -46,13 +46,9 @@ class Heard:
     unread: tuple[Unread, ...] = ()
 
 
-def read_sentences(text: str, day: date) -> tuple[Statement, ...]:
-    """The statements of a text, in order; questions and suppositions in it state nothing. `day` is when it is said."""
-    return hear(text, day).statements
-
-
 def hear(text: str, day: date) -> Heard:
-    """All that a text states, and each clause of it of which something states nothing though it is no question."""
+    """All that a text states, and each clause of it of which something states nothing though it is no question; questions and
+    suppositions in it state nothing. `day` is when it is said."""
     hearing = _Hearing(day)
     for clause in clauses(text):
         if not asks(clause):

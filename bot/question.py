@@ -24,7 +24,7 @@ from corpus.aliases import canonical
 from corpus.indicator_names import completed
 from corpus.indicator_words import PART_NAME
 from corpus.quantity import opening_unit
-from corpus.regions import Region
+from corpus.regions import Region, short_name
 from corpus.text import fold
 from index.tokens import strip_question
 
@@ -191,6 +191,15 @@ class Question:
     @property
     def number(self) -> bool:
         return any(slot.number for slot in self.slots)
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """The places asked as texts call them, without the words for their level."""
+        return tuple(short_name(place[-1]) for place in self.places)
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text names a place asked."""
+        return any(name in text for name in self.place_names)
 
     def variants(self) -> tuple[tuple[str, "Question"], ...]:
         """A question for a figure of several places or years as one of each, with its place and year as a label; () for

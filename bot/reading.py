@@ -1,13 +1,13 @@
 """Reading: of the passages found, the sentences that answer, and in them the figure that was asked for."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import Read, coverage
 from bot.everyday import Spoken, heard, tells
 from bot.figures import read_figures
-from bot.places import SCOPES, told_of_scope
+from bot.fitting import is_aimed, place_fits, region_fits, tense_fits, year_fits
 from bot.question import Question, Shape
 from bot.ranking import OPENS_LIST, Candidate, Place, Sought, points, signals, sought, told
 from bot.rows import clauses, is_tabular, row_figures, row_text
@@ -15,8 +15,7 @@ from bot.scopes import of_other_tier
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
-from corpus.records import Headed, Metadata, Passage, Span
-from corpus.regions import Region, namesakes, short_name
+from corpus.records import Headed, Passage, Span
 from corpus.reports import reports
 from index.search import Hit
 from index.tokens import bigrams
@@ -59,12 +58,6 @@ FIGURE_DEPTH = 12
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
-_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
-_AHEAD = re.compile(
-    "思路|打算|安排|计划|展望|要点|目标|任务|下一?步|规划|重点工作|工作重点|总体要求|今后|明年|来年|新一年|工作部署|工作举措"
-)
-_DONE = re.compile("总结|成效|成绩|回顾|完成情况|落实情况|进展|工作情况|主要工作")
-_AIMS = re.compile("力争|争取|预期|确保|目标(?!责任)|计划(?:达|实|新)|将(?:达|实)|要(?:达|实现)")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
     Shape.FREQUENCY: re.compile(f"每(?:隔|满)?(?:{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:{_NUMBER})年一"),
@@ -101,11 +94,6 @@ _FORMALITIES = (
 """How sentences read that only open a document (why, on what basis, for whom), repeal another or name who explains it; and what
 asks for that."""
 
-_LOCAL = re.compile(
-    "(?!关于)[\u4e00-\u9fff]{2,4}?(?:县|自治州|市(?![场民值])|区(?![域块别间])|旗|[乡镇](?!村))"
-    "|(?!关于|国家|全国)[\u4e00-\u9fff]{2,12}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|保税区)管(?:理委员会|委会)"
-)
-"""How the name of a body or a title begins that is of a place, known or not."""
 
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
@@ -176,80 +164,112 @@ def _ranked(looked_for: Sought, found: Sequence[tuple[Evidence, frozenset[str]]]
     ]
 
 
-def _read_hit(
-    question: Question, looked_for: Sought, hit: Hit, weights: Mapping[str, float], standing: float
-) -> list[tuple[Evidence, frozenset[str]]]:
-    """What a passage says, and of the question what stands in each sentence or above it (of a text): without what that counts for."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A passage as it is read for a question: of each span that may answer its text, the text in canonical words and, for a text
+    that is asked, what of the question stands in it. `best` is the largest share of the question in one span, `whole` that in all
+    of the passage; `cells` are those of the spans of a row, () in prose."""
+
+    hit: Hit
+    place: Place
+    above: tuple[Read, Read]
+    spans: Sequence[Span]
+    cells: Sequence[Headed]
+    tabular: bool
+    texts: list[str]
+    words: list[str]
+    holds: list[frozenset[str]]
+    best: float
+    whole: float
+
+    def headers(self, position: int) -> tuple[str, ...]:
+        return self.cells[position].headers if self.cells else ()
+
+
+def _taken(question: Question, looked_for: Sought, hit: Hit, weights: Mapping[str, float], standing: float) -> _Taken:
     passage, meta = hit.stored.passage, hit.entry.metadata
     above = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
-    own_place = region_fits(question, meta)
-    tabular = is_tabular(passage)
-    spans, cells = _spans(passage)
     everything = ((heard_by(question, passage.described), 1.0), *above)
     whole = coverage(question.terms, everything, weights)
     if question.asides and not coverage(_core(question), everything, weights):
         whole = 0.0  # what surrounds a question answers nothing
-    topic = _topic(question, passage.path)
-    inner, outer = above[0][0], above[1][0]
-    place = Place(
-        standing,
-        hit.rank,
-        passage.path,
-        inner,
-        outer,
-        looked_for.held(inner),
-        looked_for.held(outer),
-        topic,
-        passage.start,
-    )
+    (inner, _), (outer, _) = above
+    own = looked_for.held(inner), looked_for.held(outer), _topic(question, passage.path)
+    place = Place(standing, hit.rank, passage.path, inner, outer, *own, passage.start)
+    tabular = is_tabular(passage)
+    spans, cells = _spans(passage)
     texts = [row_text(question, passage) if tabular else passage.text[start:end] for start, end in spans]
     words = [heard_by(question, text) for text in texts]
     holds = [] if question.number else [looked_for.held(each) for each in words]
     best = max(map(looked_for.share, holds), default=0.0)
-    opener = ""
+    return _Taken(hit, place, above, spans, cells, tabular, texts, words, holds, best, whole)
+
+
+def _read_hit(
+    question: Question, looked_for: Sought, hit: Hit, weights: Mapping[str, float], standing: float
+) -> list[tuple[Evidence, frozenset[str]]]:
+    """What a passage says, and of the question what stands in each sentence or above it (of a text): without what that counts for."""
+    taken = _taken(question, looked_for, hit, weights, standing)
+    passage, meta = hit.stored.passage, hit.entry.metadata
+    own = region_fits(question, meta)
     result: list[tuple[Evidence, frozenset[str]]] = []
-    for position, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
-        if passage.path and text == passage.path[-1] and len(spans) > 1:
-            continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
-        if len(spans) > 1 and (_DATED.match(text) or text.strip() == meta.issuer):
-            continue  # who signs, and when: a question for that is answered of the document itself
-        if _QUESTION.search(text) and not tabular:
-            opener = words[position]
-            continue  # a question in the text itself: what stands behind it answers
-        headers = cells[position].headers if cells else ()
-        opener = heard_by(question, " ".join(headers)) if headers else opener
-        over, opens = opener, OPENS_LIST.search(text) is not None
-        opener = words[position] if opens else opener
-        named = [region for region in question.places if _names(region, text)]
-        place_fits = own_place or any(_inside(region, meta.region) for region in named)
-        place_fits = place_fits and _speaks_of(question.elsewhere, meta, (*passage.path, text))
+    for position, over in _opened(question, taken):
+        text, (start, end) = taken.texts[position], taken.spans[position]
+        place = place_fits(question, meta, passage.path, text, own=own)
         year = year_fits(question, hit, text)
-        if question.number and not tabular and not tense_fits(question, meta, passage.path, text):
+        if question.number and not taken.tabular and not tense_fits(question, meta, passage.path, text):
             continue
         found: tuple[float, ...] = ()
         held: frozenset[str] = frozenset()
         if question.number:
-            score = RANK_WEIGHT * standing + TOPIC * topic
-            score += _for_a_figure(question, words[position], over, above, weights)
+            score = RANK_WEIGHT * standing + TOPIC * taken.place.topic
+            score += _for_a_figure(question, taken.words[position], over, taken.above, weights)
         else:
-            before = holds[position - 1] if position else frozenset()
-            about = holds[position], looked_for.held(over), before
-            item = Candidate(
-                text, words[position], over, *about, best, not position, tabular, shaped(question.shape, text)
-            )
-            found, held = signals(looked_for, place, item), told(place, item)
-            score = -(AIMLESS if question.target and not _aims(passage.path, text) else 0.0)
-            score += TELLS * (tells(canonical(text), question.spoken) and not over)
-            score -= FORMAL * is_formal(question.text, text)
-        score += NAMED_PLACE if named else 0.0
-        score += (0.0 if place_fits else -1.0) + (0.0 if year else -1.0)
+            score, found, held = _for_a_text(question, looked_for, taken, position, over)
+        score += NAMED_PLACE if question.named_in(text) else 0.0
+        score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
-            end = _list_end(passage.text, spans, position)
-        span = passage.start + start, passage.start + end
-        shown = passage.text[start:end]
-        read_here = Evidence(hit, *span, shown, over, whole, score, place_fits, year, headers=headers, signals=found)
-        result.append((read_here, held))
+            end = _list_end(passage.text, taken.spans, position)
+        span, shown = (passage.start + start, passage.start + end), passage.text[start:end]
+        headers = taken.headers(position)
+        item = Evidence(hit, *span, shown, over, taken.whole, score, place, year, headers=headers, signals=found)
+        result.append((item, held))
     return result
+
+
+def _opened(question: Question, taken: _Taken) -> Iterator[tuple[int, str]]:
+    """The places of the spans that may answer, each with the canonical words that open what it stands in: a question, the first
+    sentence of a list, the headers of a cell."""
+    path, issuer = taken.hit.stored.passage.path, taken.hit.entry.metadata.issuer
+    several, opener = len(taken.texts) > 1, ""
+    for position, text in enumerate(taken.texts):
+        if several and path and text == path[-1]:
+            continue  # a heading that runs into its paragraph: it counts as one, and answers nothing
+        if several and (_DATED.match(text) or text.strip() == issuer):
+            continue  # who signs, and when: a question for that is answered of the document itself
+        if _QUESTION.search(text) and not taken.tabular:
+            opener = taken.words[position]
+            continue  # a question in the text itself: what stands behind it answers
+        if headers := taken.headers(position):
+            opener = heard_by(question, " ".join(headers))
+        yield position, opener
+        opener = taken.words[position] if OPENS_LIST.search(text) else opener
+
+
+def _for_a_text(
+    question: Question, looked_for: Sought, taken: _Taken, position: int, over: str
+) -> tuple[float, tuple[float, ...], frozenset[str]]:
+    """What a sentence counts that is read for a text beside its signals, these, and what of the question it or what stands above
+    it holds."""
+    text, words, path = taken.texts[position], taken.words[position], taken.place.path
+    before = taken.holds[position - 1] if position else frozenset()
+    about = taken.holds[position], looked_for.held(over), before
+    fits = shaped(question.shape, text)
+    item = Candidate(text, words, over, *about, taken.best, not position, taken.tabular, fits)
+    score = -(AIMLESS if question.target and not is_aimed(path, text) else 0.0)
+    score += TELLS * (tells(canonical(text), question.spoken) and not over)
+    score -= FORMAL * is_formal(question.text, text)
+    return score, signals(looked_for, taken.place, item), told(taken.place, item)
 
 
 def shaped(shape: Shape | None, text: str) -> bool:
@@ -260,10 +280,6 @@ def shaped(shape: Shape | None, text: str) -> bool:
 def is_formal(question: str, text: str) -> bool:
     """Whether a sentence says only why a document is issued, what it repeals or who explains it, and that is not asked."""
     return any(said.search(text) and not asks.search(question) for said, asks in _FORMALITIES)
-
-
-def _aims(path: Sequence[str], text: str) -> bool:
-    return bool(_AIMS.search(text) or _AHEAD.search(" ".join(path)))
 
 
 def _for_a_figure(
@@ -309,25 +325,6 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     return replace(item, figures=figures, score=item.score + bonus)
 
 
-def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
-    """Whether a report's sentence tells a target where a target is asked, and a result where not.
-
-    A year in the question speaks for itself: of the year ahead a report has nothing but targets.
-    """
-    if not reports(meta, *path):
-        return True
-    ahead = looks_ahead(path, text)
-    if question.target:
-        return ahead
-    return not ahead or (bool(question.years) and not question.result)
-
-
-def looks_ahead(path: Sequence[str], text: str) -> bool:
-    """Whether a report's sentence tells what is aimed at, by its words or the headings above it."""
-    headings = " ".join(path)
-    return bool(_AIMS.search(text) or (_AHEAD.search(headings) and not _DONE.search(headings)))
-
-
 def _topic(question: Question, path: Sequence[str]) -> float:
     """Share of the innermost heading that the question says: of 低保标准 and 低保边缘家庭认定标准 the first is asked for."""
     heading = bigrams(_LABEL.sub("", canonical(path[-1]))) if path else []
@@ -344,65 +341,6 @@ def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] =
 def heard_by(question: Question, text: str) -> str:
     """A text as canonical words, with the spoken words of the question that it means."""
     return heard(canonical(text), question.spoken)
-
-
-def region_fits(question: Question, meta: Metadata) -> bool:
-    """Whether a document speaks of a place asked by its region alone.
-
-    A national document, or one that names no place, holds everywhere; the measures of a higher place hold in the
-    places inside it, while its figures in a report, or in a document of no known kind, are its own.
-    """
-    if not question.places:
-        return True
-    if not meta.region:
-        return not _LOCAL.match(meta.issuer or meta.title)
-    own = not reports(meta) and not (question.number and not meta.kind)
-    meant = [each for place in question.places for each in _meant(place, question.text)]
-    return any(meta.region == place or (own and _inside(place, meta.region)) for place in meant)
-
-
-def _meant(place: Region, text: str) -> tuple[Region, ...]:
-    """The places that a question may mean by the name of one: it alone where that is written in full."""
-    return (place,) if not place or place[-1] in text else namesakes(place)
-
-
-def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -> bool:
-    """Whether what is asked of another place is said of it, in the last of the texts where it is wider than a report's own place:
-    a report's figures are not those of its province, though it names it."""
-    wider = [word for word in elsewhere if len(meta.region) > SCOPES.get(word, len(meta.region))]
-    if wider and reports(meta) and not all(told_of_scope(word, texts[-1]) for word in wider):
-        return False
-    names = [word for word in elsewhere if word not in SCOPES]
-    if not names:
-        return True
-    named = canonical(" ".join((meta.title, meta.issuer or "", *meta.region, *texts)))
-    return all(name in named for name in names)
-
-
-def _inside(place: Region, region: Region) -> bool:
-    """Whether a place lies in a region: a city's report may speak of its county, a county's report that names the city
-    still gives its own figures."""
-    return place[: len(region)] == region
-
-
-def _names(place: Region, text: str) -> bool:
-    return short_name(place[-1]) in text
-
-
-def year_fits(question: Question, hit: Hit, text: str) -> bool:
-    """Whether the span is of a year asked: the sentence's own, else that of the nearest heading, else the report's."""
-    if not question.years:
-        return True
-    meta = hit.entry.metadata
-    for part in (text, *reversed(hit.stored.passage.path)):
-        years = [int(year) for year in _YEAR.findall(canonical(part))]
-        if years:
-            return bool(set(years) & set(question.years))
-    if meta.kind and not reports(meta):
-        titled = [int(year) for year in _YEAR.findall(canonical(meta.title))]
-        return not titled or bool(set(titled) & set(question.years))
-    ahead = question.target and any(int(year) in question.years for year in _YEAR.findall(canonical(meta.title)))
-    return ahead or meta.year is None or meta.year in question.years
 
 
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:

@@ -3,7 +3,8 @@ place, tells its figure once more or one of another kind, or more than the turn 
 
 from collections.abc import Sequence
 
-from bot.continuing import POINTS, Anchor, continued, own_words, share
+from bot.anchoring import Anchor, own_words, share
+from bot.continuing import POINTS, continued
 from bot.conversation import asked_before
 from bot.everyday import rewritten
 from bot.inquiry import Inquiry
@@ -11,7 +12,7 @@ from bot.owners import CAP
 from bot.question import ASKING, understand
 from bot.records import Kind, Outcome
 from bot.texts import QUOTE
-from corpus.quantity import find_quantities
+from corpus.quantity import Quantity, find_quantities
 from corpus.text import fold
 
 
@@ -47,9 +48,9 @@ def of_another_case(outcome: Outcome, anchor: Anchor, meant: str, history: Seque
 
 def _told_again(outcome: Outcome, anchor: Anchor) -> bool:
     """Whether an answer leads with the figure, or the words, that led the one before, and with no other."""
-    led = outcome.text.partition("\n")[0]
+    led = _lead(outcome)
     several = "\n" in outcome.text.partition("\n\n")[0]  # beside others, the figure told before tells something new
-    now, then = (next(iter(find_quantities(text)), None) for text in (led, anchor.said))
+    now, then = _first_figure(led), _first_figure(anchor.said)
     same = now is not None and then is not None and now.text == then.text
     return led == anchor.said or (outcome.kind is Kind.NUMBER and not several and same)
 
@@ -80,9 +81,9 @@ def _tells_of_another(outcome: Outcome, meant: str, anchor: Anchor) -> bool:
     """Whether a turn asks nothing but another case, and the figure told is in another unit than that told before; or whether it
     asks for the most, and what is told is none."""
     if any(slot.cap for slot in understand(meant).slots) and outcome.reason is None:
-        return not CAP.search(outcome.text.partition("\n")[0])
-    now = POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
-    told, before = (next(iter(find_quantities(each.partition("\n")[0])), None) for each in (outcome.text, anchor.said))
+        return not CAP.search(_lead(outcome))
+    now = _without_pointing(meant)
+    told, before = _first_figure(_lead(outcome)), _first_figure(anchor.said.partition("\n")[0])
     if ASKING.search(now) or outcome.kind is not Kind.NUMBER or told is None or before is None:
         return False
     return told.family != before.family
@@ -90,13 +91,26 @@ def _tells_of_another(outcome: Outcome, meant: str, anchor: Anchor) -> bool:
 
 def _narrows(told: Outcome, outcome: Outcome) -> bool:
     """Whether what is told of a turn's own words leaves out the figure that an answer of the same sentence leads with."""
-    figures = find_quantities(outcome.text.partition("\n")[0])
-    led = told.text.partition("\n")[0]
-    return str(QUOTE) in told.text and bool(figures) and bool(find_quantities(led)) and figures[0].text not in led
+    figure, led = _first_figure(_lead(outcome)), _lead(told)
+    return str(QUOTE) in told.text and figure is not None and bool(find_quantities(led)) and figure.text not in led
 
 
 def _names_other_case(meant: str, earlier: str, quoted: str) -> bool:
     """Whether a turn asks nothing but another case, which what is quoted for it does not name."""
-    rest = POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
+    rest = _without_pointing(meant)
     words = own_words(rest, earlier)
     return bool(words) and not ASKING.search(rest) and share(understand(rest), words, quoted) == 0.0
+
+
+def _without_pointing(meant: str) -> str:
+    """A turn as it is read, without what in it points back."""
+    return POINTS.sub(" ", rewritten(fold(meant).strip().rstrip("?")))
+
+
+def _lead(outcome: Outcome) -> str:
+    """The first line of an answer, which tells it."""
+    return outcome.text.partition("\n")[0]
+
+
+def _first_figure(text: str) -> Quantity | None:
+    return next(iter(find_quantities(text)), None)

@@ -15,7 +15,7 @@ from bot.scopes import of_other_size
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Headed, Metadata, Passage, Span
-from corpus.regions import find_regions, short_name
+from corpus.regions import find_regions
 from index.tokens import bigrams
 
 MIN_NAMED = 0.6
@@ -107,7 +107,7 @@ def _fits(question: Question, path: Sequence[str], cell: Headed) -> bool:
 def of_place(question: Question, title: str, region: tuple[str, ...], passage: Passage) -> bool:
     """Whether a row is of the place asked: it names it, or no place at all in a table of that place. A town or a county
     that the row does not name has no figure in it."""
-    asked = [short_name(place[-1]) for place in question.places] + list(question.elsewhere)
+    asked = (*question.place_names, *question.elsewhere)
     if not asked:
         return True
     heads = " ".join(passage.clauses[:1] + tuple(header for cell in passage.cells for header in cell.headers[:1]))

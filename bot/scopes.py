@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.question import Question
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, conversion, find_quantities, read_number
-from corpus.regions import find_regions, short_name
+from corpus.regions import find_regions
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
@@ -216,13 +216,9 @@ def _holds(size: Quantity, asked: Quantity) -> bool:
 
 def of_other_place(question: Question, text: str, quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether brackets behind the figures name their places, and those behind another one name the place asked."""
-    names = [short_name(place[-1]) for place in question.places]
-    if not names:
+    if question.named_in(_bracket(text, quantity)):
         return False
-    own = _bracket(text, quantity)
-    if any(name in own for name in names):
-        return False
-    return any(name in _bracket(text, other) for other in others for name in names)
+    return any(question.named_in(_bracket(text, other)) for other in others)
 
 
 def _bracket(text: str, quantity: Quantity) -> str:
@@ -232,8 +228,7 @@ def _bracket(text: str, quantity: Quantity) -> str:
 
 def names_other_place(question: Question, own: str, sentence: str) -> bool:
     """Whether a part of a sentence names another place than the one asked, which the sentence names as well."""
-    names = [short_name(place[-1]) for place in question.places]
-    if not any(name in sentence for name in names) or any(name in own for name in names):
+    if not question.named_in(sentence) or question.named_in(own):
         return False
     return bool(find_regions(own))
 
@@ -241,10 +236,9 @@ def names_other_place(question: Question, own: str, sentence: str) -> bool:
 def place_in_list(question: Question, text: str, count: int) -> int | None:
     """Which of the places listed in a text, as many as there are figures behind it, is the one asked; None if they are not
     listed or none of them is asked."""
-    asked = [short_name(place[-1]) for place in question.places]
     for run in _PLACES.finditer(text):
         names = re.split("[、,，和及与]", run.group())
-        at = [index for index, name in enumerate(names) if any(name.startswith(each) for each in asked)]
+        at = [index for index, name in enumerate(names) if name.startswith(question.place_names)]
         if len(names) == count and len(at) == 1:
             return at[0]
     return None

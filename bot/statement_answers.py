@@ -5,8 +5,9 @@ import re
 from bot.both import asked_at_once
 from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
+from bot.figure_names import names_longer
 from bot.figure_words import INTAKE, denies, of_an_item
-from bot.figures import names_longer, same_unit
+from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.matching import asks_intake, contradicts, is_another_s, is_intake
 from bot.reading import Evidence

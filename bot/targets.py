@@ -30,7 +30,8 @@ _LISTS = re.compile(
 )
 _ASIDE = re.compile(r"^\d{4}年?的?|^里的?|的?(?:目标|任务|数字)+$|[,，]$")
 """What a refusal says beside the thing asked, or not at all."""
-_DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
+DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
+"""What asks for a result, and not for what was aimed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     """The targets, or the results, of a place and year as a list; None if no list is asked or there are none."""
     if not _LISTS.search(asked.text) or not (asked.places or asked.years):
         return None
-    aimed = True if "目标" in asked.text else False if _DONE.search(asked.text) else None
+    aimed = True if "目标" in asked.text else False if DONE.search(asked.text) else None
     rows = rows_of(catalogue, asked, filters, target=aimed)
     if not rows:
         return None
@@ -184,7 +185,7 @@ def _wanted(asked: Question, rows: list[Target]) -> str:
     own = [row for row in rows if not asked.years or row.indicator.year in asked.years]
     if own and not asks_intake(asked) and all(is_intake(row.indicator) for row in own):
         return str(ASKED_FIGURES["total"])
-    return str(ASKED_FIGURES["done" if _DONE.search(asked.text) else "any"])
+    return str(ASKED_FIGURES["done" if DONE.search(asked.text) else "any"])
 
 
 def _each(rows: list[Target]) -> Said:

@@ -11,13 +11,14 @@ from bot.beside import worked
 from bot.citing import cite_figures, marks_of, quoted
 from bot.comparing import compared
 from bot.coverage import coverage
+from bot.fitting import region_fits, tense_fits
 from bot.inquiry import Inquiry
 from bot.labels import years_of
 from bot.language import COLON
 from bot.owners import Placed, alike, parallel, placed
 from bot.places import YEAR, without_places
 from bot.question import Question
-from bot.reading import heard_by, region_fits, tense_fits
+from bot.reading import heard_by
 from bot.records import Kind, Outcome
 from bot.sides import Aspect, Wants
 from bot.texts import COMPARED, KINDS

@@ -9,7 +9,6 @@ from bot.question import Question, Slot
 from bot.spoken_units import ASKED_FOR, PER
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
-from corpus.regions import short_name
 
 NEAR = 6
 """Characters behind a figure in which a unit stands that it is told for (80元/人)."""
@@ -32,12 +31,12 @@ def better_named(
     """The figure told like the best one whose own clause says all of the question that that one's says, and more: of 领军企业须达到100件，
     示范企业须达到10件 the one of the firms asked."""
 
-    places = tuple(short_name(place[-1]) for place in question.places)
-
     def said(words: str) -> frozenset[str]:
         own = heard(words, question.spoken)
         return frozenset(
-            term for term in (*slot.subject, *places) if term in own and len(term) > 1 and term not in question.joins
+            term
+            for term in (*slot.subject, *question.place_names)
+            if term in own and len(term) > 1 and term not in question.joins
         )
 
     def named(at: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -20,7 +20,7 @@ _EMPTY = re.compile(
 
 def asks_total(message: str) -> bool:
     """Whether a message asks for all that can be had together."""
-    return any(_TOTAL.search(clause) and _ASKED.search(clause) for clause in clauses(message))
+    return any(map(_asks_together, clauses(message)))
 
 
 def beside_total(message: str) -> str | None:
@@ -36,9 +36,13 @@ def without_altogether(clause: str) -> str:
     return _TOTAL.sub("", clause) if _ASKED.search(clause) else clause
 
 
+def _asks_together(clause: str) -> bool:
+    return _TOTAL.search(clause) is not None and _ASKED.search(clause) is not None
+
+
 def _is_total(clause: str) -> bool:
-    if not (_TOTAL.search(clause) and _ASKED.search(clause)):
+    if not _asks_together(clause):
         return False
-    if any(each.fact not in (Fact.ENTITY,) for each in find_names(clause)):
+    if any(each.fact is not Fact.ENTITY for each in find_names(clause)):
         return False
     return len(beside(_EMPTY.sub("", clause))) <= LITTLE

@@ -35,8 +35,6 @@ _BODY = "[^,，]{1,8}(?:新区|开发区|高新区|街道|镇|乡)|[\u4e00-\u9ff
 """A body or a place that no list of places knows (北川县), by its end."""
 
 _SKIPPED = re.compile("序号|编号|代码|电话|邮编|备注|年份|时间|日期|页码|文号")
-_SCALED = re.compile("[十百千万亿]*")
-
 
 MAX_LABELS = 8
 """Cells of words of a row that may head a figure in it, and cells among which its unit stands."""

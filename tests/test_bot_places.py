@@ -3,9 +3,9 @@
 import pytest
 
 from bot.bot import PolicyBot
+from bot.fitting import region_fits
 from bot.places import told_of_scope
 from bot.question import understand
-from bot.reading import region_fits
 from bot.records import Reason
 from corpus.records import Metadata
 from index.catalogue import Filters

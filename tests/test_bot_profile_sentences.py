@@ -7,7 +7,7 @@ import pytest
 
 from bot.known_figure import Figure
 from bot.profile import Statement
-from bot.profile_heard import read_sentences
+from bot.profile_heard import hear
 from corpus.benefit_records import Fact
 
 DAY = date(2026, 11, 27)
@@ -15,7 +15,7 @@ DAY = date(2026, 11, 27)
 
 def read(text: str) -> dict[tuple[Fact, str], object]:
     """What was read: for names whether they hold, for numbers the value or the bounds, by fact and name or period."""
-    return {_key(each): _value(each) for each in read_sentences(text, DAY)}
+    return {_key(each): _value(each) for each in hear(text, DAY).statements}
 
 
 def _key(statement: Statement) -> tuple[Fact, str]:
@@ -127,7 +127,7 @@ def test_statements_are_read(text: str, found: dict[tuple[Fact, str], object]) -
     ],
 )
 def test_a_title_is_won_for_the_first_time_or_again(text: str, fact: Fact, name: str) -> None:
-    (statement,) = [each for each in read_sentences(text, DAY) if each.fact is not Fact.ENTITY]
+    (statement,) = [each for each in hear(text, DAY).statements if each.fact is not Fact.ENTITY]
     assert (statement.fact, statement.value, statement.holds) == (fact, name, True)
     assert statement.period in ("2025年", "2026年")
 
@@ -167,7 +167,7 @@ def test_what_is_denied_is_known_not_to_be(text: str) -> None:
 
 
 def test_each_statement_carries_the_words_it_was_read_from() -> None:
-    statements = read_sentences("我们是慈溪的高企，员工60人", DAY)
+    statements = hear("我们是慈溪的高企，员工60人", DAY).statements
     assert [each.words for each in statements if each.fact is Fact.STAFF] == ["员工60人"]
     assert [each.words for each in statements if each.fact is Fact.CERTIFICATION] == ["我们是慈溪的高企"]
 
@@ -176,7 +176,7 @@ def test_a_person_is_described_and_the_staff_of_a_firm_is_no_person() -> None:
     day = date(2026, 11, 27)
     told = {
         (each.fact, each.value if isinstance(each.value, str) else getattr(each.value, "value", each.value))
-        for each in read_sentences("我今年65岁，宁波户籍，二级残疾，吃低保，社保交了18个月", day)
+        for each in hear("我今年65岁，宁波户籍，二级残疾，吃低保，社保交了18个月", day).statements
     }
     assert told == {
         (Fact.PERSON_AGE, 65),
@@ -185,13 +185,13 @@ def test_a_person_is_described_and_the_staff_of_a_firm_is_no_person() -> None:
         (Fact.PERSON, "最低生活保障对象"),
         (Fact.INSURED_MONTHS, 18),
     }
-    firm = read_sentences("我们公司招了3名高校毕业生，有2名残疾人员工，本科以上员工20人", day)
+    firm = hear("我们公司招了3名高校毕业生，有2名残疾人员工，本科以上员工20人", day).statements
     assert not {each.fact for each in firm} & {Fact.PERSON, Fact.EDUCATION, Fact.DISABILITY}
 
 
 def test_a_person_is_one_who_says_so() -> None:
     def bodies(said: str) -> list[object]:
-        return [each.value for each in read_sentences(said, date(2026, 11, 27)) if each.fact is Fact.ENTITY]
+        return [each.value for each in hear(said, date(2026, 11, 27)).statements if each.fact is Fact.ENTITY]
 
     assert bodies("我是个人，想申请补贴") == ["个人"]
     assert bodies("我们公司有60个人") == ["企业"]
@@ -253,7 +253,7 @@ def test_of_the_kinds_of_patents_only_a_least_number_is_known() -> None:
 
 def test_who_calls_itself_a_firm_is_an_enterprise() -> None:
     def entities(text: str) -> list[object]:
-        return [each.value for each in read_sentences(text, DAY) if each.fact is Fact.ENTITY]
+        return [each.value for each in hear(text, DAY).statements if each.fact is Fact.ENTITY]
 
     assert entities("我们是苏州的机械制造企业") == entities("一家做模具的小厂") == ["企业"]
     assert entities("我们的客户是一家制造企业") == []
@@ -261,7 +261,7 @@ def test_who_calls_itself_a_firm_is_an_enterprise() -> None:
 
 def test_two_nouns_of_one_place_behind_a_figure_are_no_error() -> None:
     """头一回 and 技师 stand where 人 is counted: which noun goes first may not hang on comparing nouns."""
-    read_sentences("今年新招了12个头一回来本区上班的，其中3个是技师，合同签了两年社保也交满半年了", date(2026, 11, 27))
+    hear("今年新招了12个头一回来本区上班的，其中3个是技师，合同签了两年社保也交满半年了", date(2026, 11, 27))
 
 
 def test_the_sums_of_a_project_are_of_no_other_time_than_it() -> None:
@@ -279,7 +279,7 @@ def test_the_sums_of_a_project_are_of_no_other_time_than_it() -> None:
     ],
 )
 def test_how_far_a_project_is_may_be_said_in_short(text: str, state: str | None) -> None:
-    assert [each.value for each in read_sentences(text, DAY) if each.fact is Fact.STATE] == ([state] if state else [])
+    assert [each.value for each in hear(text, DAY).statements if each.fact is Fact.STATE] == ([state] if state else [])
 
 
 @pytest.mark.parametrize(

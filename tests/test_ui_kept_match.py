@@ -7,13 +7,13 @@ import pytest
 
 from bot.eligibility import Need
 from bot.profile_files import profile_of
-from bot.profile_heard import read_sentences
+from bot.profile_heard import hear
 from corpus.benefit_records import Fact
 from ui.kept_match import MAX_BYTES, Kept, KeptError, dump, load
 
 TOLD = (
     profile_of({"region": "慈溪市", "certification": {"高企": True, "规上": False}, "staff": "约60人", "safe": True})
-    .with_statements(read_sentences("去年营收不到2亿，参保40多人", date(2026, 11, 27)))
+    .with_statements(hear("去年营收不到2亿，参保40多人", date(2026, 11, 27)).statements)
     .with_confirmed("经营状况良好", met=True, document="若干政策（某市人民政府）")
     .with_confirmed("有失信记录的除外", met=False)
 )

@@ -11,7 +11,7 @@ from bot.bot import PolicyBot
 from bot.cards import cards
 from bot.eligibility import match
 from bot.profile import Profile
-from bot.profile_heard import read_sentences
+from bot.profile_heard import hear
 from bot.records import Consultation
 from corpus.errors import PolicybotError
 from index.benefits import find_offers
@@ -133,7 +133,7 @@ def test_page_command_interface_and_tool_tell_the_same_groups_in_the_same_order(
     given = interface(samples_bot, Matched(description=words, limit=100))
     fitting = len(found["benefits"])  # of a tool's result only what a model has room for
     assert found == given | {"benefits": given["benefits"][:fitting]}
-    known = Profile().with_statements(read_sentences(words, date.today()))
+    known = Profile().with_statements(hear(words, date.today()).statements)
     matched = cards(match(known, find_offers(samples_bot.library.catalogue), date.today()))
     told = [(card.title, card.group) for card in matched.cards]
     assert [(each["title"], each["group"]) for each in given["benefits"]] == told[:100]
