@@ -44,7 +44,8 @@ _DATELINE = re.compile(r"[^,，;；。]{0,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}�
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A statement of an evidence, or the cell of a row: its own words, those that name its subject, the head that it shares with
-    others, its figures, and [start, end) in the text of the evidence. `rank` is that of the evidence; `order` its place among its `siblings`."""
+    others, its figures, and [start, end) in the text of the evidence. `rank` is that of the evidence; `order` its place among
+    its `siblings`."""
 
     item: Evidence
     rank: int

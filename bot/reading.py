@@ -94,7 +94,6 @@ _FORMALITIES = (
 """How sentences read that only open a document (why, on what basis, for whom), repeal another or name who explains it; and what
 asks for that."""
 
-
 _LABEL = re.compile(r"^\W*第?[一二三四五六七八九十百\d]+(?:[章节条、.]|[)\]])\s*")
 _DATED = re.compile(r"\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$")
 _QUESTION = re.compile("[?？]\\s*$")
