@@ -243,3 +243,10 @@ def test_a_time_of_the_day_is_no_figure(question: str) -> None:
     asked = understand(question)
     assert not asked.number
     assert not any("点" in term for term in asked.terms)
+
+
+@pytest.mark.parametrize("question", ["衢州2024年GDP做到多少了", "去年GDP干到了多少", "GDP搞了多少", "今年GDP冲到多少"])
+def test_the_verb_before_how_many_is_of_no_name(question: str) -> None:
+    slots = understand(question).slots
+    assert slots
+    assert not set("做干搞冲").intersection("".join(slot.label for slot in slots))
