@@ -107,7 +107,7 @@ ASK = Words(
         ),
         "denial": (
             "请确认：贵单位有过这样的情况吗：{matter}？（有／没有／不清楚；原文：“{clause}”）",
-            "Please confirm: has there been anything of the kind that “{clause}” rules out? (yes / no / not sure)",
+            "Please confirm: has there been anything of this kind: “{matter}”? (yes / no / not sure; original: “{clause}”)",
         ),
         "exclusion": (
             "请确认：贵单位存在“{clause}”所说的情形吗？（有／没有／不清楚）",
