@@ -53,6 +53,16 @@ INTAKE = re.compile(
     "|落户|落地|投产|投用|投入|评|当选|批|发展|上(?=[了规榜市项]))|净增|增补"
 )
 """What tells that things came in, and not how many there are."""
+
+_GRANTED = re.compile("入选|获批|获评|获奖|中选|中标|评上|选上|批下来|立项")
+_APPLIED_FOR = re.compile("申报|推荐|上报|报送|申请")
+
+
+def only_applied_for(asked: str, told: str) -> bool:
+    """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
+    return _GRANTED.search(asked) is not None and _APPLIED_FOR.search(told) is not None and not _GRANTED.search(told)
+
+
 _WRITTEN = {
     "国家级": "国家",
     "省级": "省",

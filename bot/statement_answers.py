@@ -6,7 +6,7 @@ from bot.both import asked_at_once
 from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
 from bot.figure_names import names_longer
-from bot.figure_words import INTAKE, denies, of_an_item
+from bot.figure_words import INTAKE, denies, of_an_item, only_applied_for
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.matching import asks_intake, contradicts, is_another_s, is_intake
@@ -148,5 +148,7 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     if any(slot.total for slot in asked.slots) and INTAKE.search(own) and not INTAKE.search(canonical(asked.text)):
         return True  # what came in is not what there is
+    if only_applied_for(canonical(asked.text), own):
+        return True
     stock = asks_intake(asked) and not any(is_intake(row.indicator) for row in rows)
     return bool(rows) and (stock or all(against(asked, row) for row in rows))
