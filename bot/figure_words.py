@@ -54,15 +54,6 @@ INTAKE = re.compile(
 )
 """What tells that things came in, and not how many there are."""
 
-_GRANTED = re.compile("入选|获批|获评|获奖|中选|中标|评上|选上|批下来|立项")
-_APPLIED_FOR = re.compile("申报|推荐|上报|报送|申请")
-
-
-def only_applied_for(asked: str, told: str) -> bool:
-    """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
-    return _GRANTED.search(asked) is not None and _APPLIED_FOR.search(told) is not None and not _GRANTED.search(told)
-
-
 _WRITTEN = {
     "国家级": "国家",
     "省级": "省",
@@ -77,8 +68,8 @@ _OUTSIDE = re.compile("(?<![除例国境海])(?:以外|之外|外(?=[的租在�
 
 _BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
 """What asks for the figures of both."""
-_APPLIED = re.compile("申报|推荐|征集|报送|申请")
-_WON = re.compile("入选|获批|立项|获评|获奖|入围|认定")
+_APPLIED = re.compile("申报|推荐|征集|报送|上报|申请")
+_WON = re.compile("入选|获批|立项|获评|获奖|入围|认定|中选|中标|评上|选上|批下来")
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
 _OPPOSITES = tuple(
     re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次|重新", "男性|女性")
@@ -144,6 +135,15 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     )
 
 
+def only_applied_for(asked: str, told: str) -> bool:
+    """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
+    return _names_only(_WON, _APPLIED, asked) and _names_only(_APPLIED, _WON, told)
+
+
+def _names_only(one: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
+    return one.search(text) is not None and other.search(text) is None
+
+
 def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
     """Whether the figure is of another kind than the one asked."""
     asked, around = canonical(slot.label), words.around
@@ -157,10 +157,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
         against |= bool(INTAKE.search(words.earlier + around)) and not _TOTAL.search(around)
     if INTAKE.search(asked) and not slot.total:
         against |= bool(_TOTAL.search(around)) and not INTAKE.search(around)
-    if _WON.search(asked) and not _APPLIED.search(asked):
-        against |= bool(_APPLIED.search(around)) and not _WON.search(around)
-    if _APPLIED.search(asked) and not _WON.search(asked):
-        against |= bool(_WON.search(around)) and not _APPLIED.search(around)
+    against |= only_applied_for(asked, around)
+    against |= _names_only(_APPLIED, _WON, asked) and _names_only(_WON, _APPLIED, around)
     if quantity.family == "元":
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
         granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
