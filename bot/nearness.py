@@ -24,7 +24,7 @@ average, one of which the confidence needs anyway."""
 
 LIKENESS, KINSHIP = 0.5, 2.0
 """Points of a score for one point of likeness and of the average kinship. Of 278 questions for a text that ask for no list 71 %
-had the right sentence first without both, 76 % with them; fitted on other documents they came to 1 and 3, which did no better."""
+had the right sentence first without both, 76 % with them; fitted on other documents they came to 1 and 3, which did no better. Of 938 for a figure 81 % without, 83 % with them."""
 
 
 def kin(question: Question, item: Evidence, held: str) -> list[float]:
@@ -33,10 +33,10 @@ def kin(question: Question, item: Evidence, held: str) -> list[float]:
 
 
 def nearest_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """Evidence in the order of its scores, for a text those closest to the best one in the order of meaning too; their scores
+    """Evidence in the order of its scores, those closest to the best one in the order of meaning too; their scores
     change hands with their places. A question for a list or a way is nearest to what repeats it, and keeps its order."""
     close = [item for item in found[:COMPARED] if item.score >= found[0].score - CLOSE]
-    if question.number or question.wants_list or len(close) < 2:
+    if question.wants_list or len(close) < 2:
         return list(found)
     ordered = sorted(close, key=lambda item: item.score + _nearness(question, item), reverse=True)
     placed = (replace(item, score=other.score) for item, other in zip(ordered, close, strict=True))

@@ -267,6 +267,6 @@ def fitted() -> tuple[float, ...]:
     return tuple(data["signals"][name]["weight"] for name in SIGNALS)
 
 
-def points(found: Sequence[float]) -> float:
+def points(found: Sequence[float], weights: Sequence[float]) -> float:
     """What signals count for: POINT times it is the logarithm of the odds, up to what all sentences of a question share."""
-    return sum(weight * value for weight, value in zip(fitted(), found, strict=True)) / POINT
+    return sum(weight * value for weight, value in zip(weights, found, strict=True)) / POINT

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from bot.ranking import SIGNALS, fitted
+from bot.figure_ranking import figure_weights
+from bot.ranking import fitted
 from eval.choosing import Example as Choosing
 from eval.choosing import as_data, chance_rows, chosen_right, cross_validated_chance, right_above
 from eval.choosing import cross_validated as cross_validated_choice
@@ -24,7 +25,7 @@ from eval.questions import read_questions as read_question_set
 from eval.reading import Example as Reading
 from eval.reading import cross_validated as cross_validated_reading
 from eval.reading import fit as fit_reading
-from eval.reading import found_within, own_examples
+from eval.reading import fitted_names, found_within, own_examples
 from eval.reading import policy_qa_examples as policy_qa_readings
 from eval.refusal import Example, area, examples, operating_points, policy_qa_examples, tuning
 from eval.refusal import cross_validated as cross_validated_confidence
@@ -121,31 +122,41 @@ def refusal(data: Path | None, reports: Path | None, save: Path | None) -> None:
 
 @click.command()
 @with_data
+@with_reports
 @click.option("--save", type=click.Path(path_type=Path), help="把拟合的权重写入这个文件")
-def reading(data: Path | None, save: Path | None) -> None:
-    """Rank of the sentence that answers a question for a text: by the weights of the package, and by weights fitted on other documents."""
-    found = [*_readings(OWN[0], SAMPLES), *_readings(UNSEEN, UNSEEN_DOCUMENTS)]
+def reading(data: Path | None, reports: Path | None, save: Path | None) -> None:
+    """Rank of the sentence that answers a question, for a text and for a figure: by the weights of the package, and by weights fitted
+    on other documents."""
+    sets = ((OWN[0], SAMPLES), *(((OWN[1], reports),) if reports else ()), (UNSEEN, UNSEEN_DOCUMENTS))
+    found = [example for file, folder in sets for example in _readings(file, folder)]
     found += policy_qa_readings(data) if data else ()
-    scores = cross_validated_reading(found)
-    shipped = [example.signals @ np.array(fitted()) for example in found]
-    click.echo(f"{'':40}" + "".join(f"{name:>8}" for name in found_within([], [])))
+    texts = _read_by([each for each in found if not each.figure], "texts", fitted())
+    figures = _read_by([each for each in found if each.figure], "figures", figure_weights())
+    if save is not None:
+        _save(save, {**texts, "figures": figures})
+
+
+def _read_by(found: Sequence[Reading], title: str, shipped: Sequence[float]) -> dict[str, object]:
+    """The weights fitted on examples, with where they come from; prints how well they do, and those of the package."""
+    figure, scores = found[0].figure, cross_validated_reading(found)
+    known = [example.signals @ np.array(shipped) for example in found]
+    click.echo(f"{title:40}" + "".join(f"{name:>8}" for name in found_within([], [])))
     sources = list(dict.fromkeys(example.source for example in found))
     for source in (*sources, "all"):
         at = [n for n, example in enumerate(found) if source in (example.source, "all")]
-        for title, by in (("shipped", shipped), ("cross-validated", scores)):
-            _print_row(f"{source}, {len(at)}: {title}", found_within([found[n] for n in at], [by[n] for n in at]), 40)
-    if save is not None:
-        weights, spreads = fit_reading(found)
-        signals = {
-            name: {"weight": round(float(weight), 4), "spread": round(float(spread), 4)}
-            for name, weight, spread in zip(SIGNALS, weights, spreads, strict=True)
-        }
-        provenance = _provenance(
-            f"{', '.join(sources)}: {len(found)} questions, tuning parts only",
-            "reading --save bot/reading.json",
-            found_within(found, scores),
-        )
-        _save(save, {"signals": signals, **provenance})
+        for which, by in (("shipped", known), ("cross-validated", scores)):
+            _print_row(f"{source}, {len(at)}: {which}", found_within([found[n] for n in at], [by[n] for n in at]), 40)
+    weights, spreads = fit_reading(found)
+    signals = {
+        name: {"weight": round(float(weight), 4), "spread": round(float(spread), 4)}
+        for name, weight, spread in zip(fitted_names(figure=figure), weights, spreads, strict=True)
+    }
+    provenance = _provenance(
+        f"{', '.join(sources)}: {len(found)} questions, tuning parts only",
+        "reading --save bot/reading.json",
+        found_within(found, scores),
+    )
+    return {"signals": signals, **provenance}
 
 
 def _readings(file: Path, documents: Path) -> list[Reading]:

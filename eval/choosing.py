@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.candidates import Choice, asks_figure, choices
 from bot.choosing import CHANCE_SIGNALS, chance_signals
 from bot.confidence import confidence
+from bot.nearness import nearest_first
 from bot.question import Question as Asked
 from bot.reading import Evidence, read
 from bot.statement_signals import SIGNALS, signals
@@ -90,7 +91,7 @@ def _without(reduced: Reduced, asked: Asked, spans: Sequence[Place]) -> _Read | 
     """What is read without the documents that hold the answer."""
     removed = reduced.documents_of(spans)
     hits, weights = reduced.find(asked, removed), reduced.weights(asked, removed)
-    evidence = read(asked, hits, weights)
+    evidence = nearest_first(asked, read(asked, hits, weights))
     return _Read(asked, evidence, weights, confidence(asked, evidence[0], hits, weights)) if evidence else None
 
 

@@ -1,4 +1,4 @@
-"""Fitting which sentence answers: questions for a text, the sentences found for each, and which of them hold the answer."""
+"""Fitting which sentence answers: questions for a text or a figure, the sentences found for each, and which hold the answer."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.reading import Evidence
+from bot.figure_ranking import FIGURE_SIGNALS, OF_TEXT
+from bot.ranking import SIGNALS
+from bot.reading import Evidence, for_a_figure, ranked
 from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets
 from eval.places import Places
@@ -34,14 +36,15 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question for a text: the signals of its sentences, of shape (sentences, signals), and which of them meet the evidence.
-    `group` is the document that it is about, `source` the set it comes from, `weight` what it counts in the fit."""
+    """A question for a text, or for a `figure`: the signals of its sentences, of shape (sentences, signals), and which of them
+    meet the evidence. `group` is the document that it is about, `source` the set it comes from, `weight` what it counts in the fit."""
 
     source: str
     group: str
     weight: float
     signals: Floats
     right: Flags
+    figure: bool
 
 
 def own_examples(library: Library, questions: Sequence[Question], source: str) -> Iterator[Example]:
@@ -76,12 +79,25 @@ def _places(case: Case, key: int, text: str, name: str) -> Iterator[Place]:
 def _example(
     library: Library, question: str, history: Sequence[str], spans: Sequence[Place], of: tuple[str, str, float]
 ) -> Iterator[Example]:
-    """The sentences of the place and year asked; nothing where a figure is asked for, or no sentence is found."""
+    """The sentences of the place and year asked; nothing where none is found."""
     inquiry = inquiry_of(library, question, history)
-    found = [item for item in inquiry.evidence if item.signals and item.place_fits and item.year_fits]
+    sentences = ranked(inquiry.asked, inquiry.found.hits, inquiry.weights)
+    if inquiry.asked.number:
+        sentences = for_a_figure(inquiry.asked, sentences)
+    found = [item for item in sentences if item.place_fits and item.year_fits]
     if found:
         right = np.array([any(meets(_place(item), span) for span in spans) for item in found])
-        yield Example(*of, np.array([item.signals for item in found]), right)
+        yield Example(*of, np.array([item.signals for item in found]), right, inquiry.asked.number)
+
+
+def signal_names(*, figure: bool) -> tuple[str, ...]:
+    """Names of the columns of the signals of an example."""
+    return (*FIGURE_SIGNALS, *SIGNALS) if figure else SIGNALS
+
+
+def fitted_names(*, figure: bool) -> tuple[str, ...]:
+    """Names of the signals that are fitted: of those for a text not all tell something of a figure."""
+    return (*FIGURE_SIGNALS, *OF_TEXT) if figure else SIGNALS
 
 
 def _place(item: Evidence) -> Place:
@@ -89,10 +105,15 @@ def _place(item: Evidence) -> Place:
 
 
 def fit(found: Sequence[Example]) -> tuple[Floats, Floats]:
-    """Weights of the signals, and the spread of each: of the sentences of one question one answers, or all together where
-    there are several."""
+    """Weights of the signals that are fitted, and the spread of each: of the sentences of one question one answers, or all together
+    where there are several. All examples are for a text, or all for a figure."""
     used = [example for example in found if example.right.any()]
-    return fit_choice([e.signals for e in used], [e.right for e in used], RIDGE, [e.weight for e in used])
+    return fit_choice([_fitted(e) for e in used], [e.right for e in used], RIDGE, [e.weight for e in used])
+
+
+def _fitted(example: Example) -> Floats:
+    names = signal_names(figure=example.figure)
+    return example.signals[:, [names.index(name) for name in fitted_names(figure=example.figure)]]
 
 
 def cross_validated(found: Sequence[Example]) -> list[Floats]:
@@ -103,7 +124,7 @@ def cross_validated(found: Sequence[Example]) -> list[Floats]:
     for known, new in GroupKFold(FOLDS).split(found, groups=[example.group for example in found]):
         weights, _ = fit([found[at] for at in known])
         for at in new:
-            result[at] = found[at].signals @ weights
+            result[at] = _fitted(found[at]) @ weights
     return result
 
 
