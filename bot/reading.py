@@ -242,7 +242,8 @@ def _read_hit(
         place = place_fits(question, meta, passage.path, text, own=own)
         year = year_fits(question, hit, text)
         found, held = _signals(question, looked_for, taken, position, over)
-        score = 0.0 if question.number else _for_a_text(question, taken, position, over)
+        score = -FORMAL * is_formal(question.text, text)
+        score += 0.0 if question.number else _for_a_text(question, taken, position, over)
         score += NAMED_PLACE if question.named_in(text) else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
@@ -289,8 +290,7 @@ def _for_a_text(question: Question, taken: _Taken, position: int, over: str) -> 
     """What a sentence counts that is read for a text beside its signals."""
     text = taken.texts[position]
     score = -(AIMLESS if question.target and not is_aimed(taken.place.path, text) else 0.0)
-    score += TELLS * (tells(canonical(text), question.spoken) and not over)
-    return score - FORMAL * is_formal(question.text, text)
+    return score + TELLS * (tells(canonical(text), question.spoken) and not over)
 
 
 def shaped(shape: Shape | None, text: str) -> bool:
