@@ -37,7 +37,7 @@ AIMLESS = 0.7
 OTHER_TIER = 0.5
 """Against a sentence that tells only of other tiers than that of the size asked about."""
 
-FAVOURED = 0.15
+FAVOURED = 0.3
 """For a sentence of the document that answered the question before, in a conversation."""
 
 TELLS = 0.3

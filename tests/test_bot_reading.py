@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
+from bot.figure_ranking import FIGURE_SIGNALS, OF_TEXT, figure_weights
 from bot.inquiry import Inquiry
 from bot.leading import lead
 from bot.question import understand
 from bot.quoting import LONGEST, SUPPORT
 from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
-from bot.reading import is_formal
+from bot.reading import FIGURE_DEPTH, is_formal
 from index.adding import add
 from index.library import Library
 from index.relations import named
@@ -136,13 +137,18 @@ def test_the_best_sentence_scores_one_and_has_its_signals(bot: PolicyBot) -> Non
     evidence = _inquiry(bot, "公积金账户封存以后怎么取出余额").evidence
     assert evidence[0].score == 1.0
     assert [each.score for each in evidence] == sorted((each.score for each in evidence), reverse=True)
-    gap = points(evidence[0].signals) - points(evidence[1].signals)
+    gap = points(evidence[0].signals, fitted()) - points(evidence[1].signals, fitted())
     assert evidence[1].score == pytest.approx(1.0 - gap)
     assert all(len(each.signals) == len(SIGNALS) for each in evidence)
 
 
-def test_a_figure_is_scored_apart(bot: PolicyBot) -> None:
-    assert all(not each.signals for each in _inquiry(bot, "夜市奖励多少万元").evidence)
+def test_the_signals_of_a_figure_stand_before_those_of_a_text(bot: PolicyBot) -> None:
+    evidence = _inquiry(bot, "夜市奖励多少万元").evidence
+    assert len(evidence) <= FIGURE_DEPTH
+    assert all(len(each.signals) == len(FIGURE_SIGNALS) + len(SIGNALS) == len(figure_weights()) for each in evidence)
+    near = FIGURE_SIGNALS.index("near")
+    assert "万元" in evidence[0].text
+    assert evidence[0].signals[near] == 1.0
 
 
 TRANSFER = "转移接续的办理，申请人登录平台提交后由经办机构之间传送，全程不需要本人到场，也不需要出具任何纸质的证明和复印的材料，一般十五个工作日内可以办结。"
@@ -269,5 +275,6 @@ def test_the_data_file_says_where_it_comes_from() -> None:
     data = json.loads(resources.files("bot").joinpath(DATA).read_text(encoding="utf-8"))
     assert set(data["signals"]) == set(SIGNALS)
     assert {"data", "date", "command", "cross_validated"} <= set(data)
-    assert points([1.0] * len(SIGNALS)) == pytest.approx(sum(fitted()) / POINT)
+    assert points([1.0] * len(SIGNALS), fitted()) == pytest.approx(sum(fitted()) / POINT)
+    assert set(data["figures"]["signals"]) == {*FIGURE_SIGNALS, *OF_TEXT}
     assert Path("bot", DATA).exists()

@@ -14,7 +14,7 @@ RANDOM = np.random.default_rng(7)
 def _example(group: str, rows: list[list[float]], right: list[bool], weight: float = 1.0) -> Example:
     padded = np.zeros((len(rows), len(SIGNALS)))
     padded[:, :2] = rows
-    return Example("made", group, weight, padded, np.array(right))
+    return Example("made", group, weight, padded, np.array(right), figure=False)
 
 
 def _made(count: int) -> list[Example]:
