@@ -77,7 +77,7 @@ _OPPOSITES = tuple(
 PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
 
-_TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
+TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
 
 
 _ASKS_ENOUGH = re.compile("需要?$|至少|最低|起码|才|[够满]|达到?$|要$")
@@ -154,9 +154,9 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     else:
         against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")
     if slot.total and not INTAKE.search(asked):
-        against |= bool(INTAKE.search(words.earlier + around)) and not _TOTAL.search(around)
+        against |= bool(INTAKE.search(words.earlier + around)) and not TOTAL.search(around)
     if INTAKE.search(asked) and not slot.total:
-        against |= bool(_TOTAL.search(around)) and not INTAKE.search(around)
+        against |= bool(TOTAL.search(around)) and not INTAKE.search(around)
     against |= only_applied_for(asked, around)
     against |= _names_only(_APPLIED, _WON, asked) and _names_only(_WON, _APPLIED, around)
     if quantity.family == "元":
