@@ -14,6 +14,7 @@ from bot.question import SPAN, Question, Slot
 from bot.ranking import Sought, sought
 from bot.reading import Evidence, heard_by, standing_above
 from bot.rows import is_tabular
+from bot.scopes import kinds_asked, kinds_of
 from bot.statements import DAY, NUMBER
 from corpus.aliases import canonical
 from index.tokens import bigrams
@@ -43,20 +44,6 @@ _ASPECTS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }  # fmt: skip
 """What a question asks of a figure, and the words of a statement that tells it."""
 
-_OPPOSITES = tuple(
-    re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
-    for kinds in (
-        "城镇|城区|城里|市区|城市 农村|乡下|乡村|村里|农民 城乡", "公办|公立 民办|私立", "进出口|外贸 进口 出口", "首次|初次|第一次 重新|再次|复[核审评]",
-        "个人|自己 单位|企业|公司", "国家级|国家 自治区级|省级 市级 区级|县级", "非居民 居民", "博士 硕士|研究生 本科|一本 大专|专科 中专 高中",
-        "特级 一级 二级 三级 四级 五级", "一类 二类 三类 四类 甲类 乙类 丙类 丁类 a类 b类 c类 d类", "未成年 成年", "境内 境外", "存栏 出栏",
-        "幼儿园 小学 初中 高中 大学", "轻度 中度 重度", "特等奖 一等奖 二等奖 三等奖", "大型 中型|中等 小型 微型", "高级 中级 初级", "上半年 下半年",
-        "第?一季度 第?二季度 前三季度 第?三季度 第?四季度", "第?一产业? 第?二产业? 第?三产业?", "新建 改建|扩建|改造", "首套|首次购|第一套 二套|第二套",
-        "单方|单缴存|单身|单人|一方 双方|双缴存|夫妻|两口子|配偶", "男 女", "顺产|正常分娩|自然分娩 剖宫产|剖腹产|难产", "去程 回程", "首年|第一年 第二年 第三年",
-        "高峰 平峰|平时|其他时段", "路内|路边|道路 停车场|停车楼|室内", "买|购 租",
-    )
-)  # fmt: skip
-"""Kinds of which one excludes the others of its line, each with the words for it: a figure of 农村 is none of 城镇."""
-
 SIGNALS = (
     "own", "head", "before", "after", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike",
     "its_place", "other_place", "kind", "kind_near", "kind_none", "kinds", "figures", "bounds", "score", "rank", "hit", "today", "today_near", "today_other",
@@ -71,7 +58,7 @@ SIGNALS = (
 - words: share of the question's words that stand whole in it or above it;
 - last, beside: of the terms with which the question ends, and of those next to its question word, the share that it holds;
 - extra, subject: share of its own words, and of those that name its subject, that the question does not have;
-- opposed, alike: of how many lines of _OPPOSITES the statement names none that the question names beside another, or only such;
+- opposed, alike: of how many lines of OPPOSITES of `bot.scopes` the statement names none that the question names beside another, or only such;
 - its_place, other_place: it names a place that the question names, or only others;
 - kind, kind_near, kind_none: it has a figure of the kind asked, one that may answer, or none of either; kinds: share of the
   kinds asked that it has;
@@ -112,7 +99,7 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
     ]
     distinct = looked_for.distinct([own | head for own, head in held])
     pairs, wanted = frozenset(bigrams(heard(asked, question.spoken))), _wanted(question)
-    best = found[0].item.score if found else 0.0
+    best, lines = found[0].item.score if found else 0.0, kinds_asked(asked)
     return [
         (
             *_shares(looked_for, (own, head, *_beside(question, looked_for, choice), about.above, about.passage)),
@@ -122,7 +109,7 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
             looked_for.share_of(looked_for.beside, own),
             _extra(pairs, choice.own),
             _extra(pairs, choice.subject),
-            *_contrast(asked, canonical(f"{choice.head} {choice.own}")),
+            *_contrast(lines, canonical(f"{choice.head} {choice.own}")),
             *_places(asked, choice.own),
             *_kinds(wanted, choice),
             choice.item.score - best,
@@ -183,12 +170,12 @@ def _extra(asked: frozenset[str], own: str) -> float:
     return sum(pair not in asked for pair in pairs) / max(len(pairs), 1)
 
 
-def _contrast(asked: str, told: str) -> tuple[float, float]:
+def _contrast(lines: Sequence[tuple[re.Pattern[str], frozenset[str]]], told: str) -> tuple[float, float]:
     opposed = alike = 0
-    for kinds in _OPPOSITES:
-        wanted, said = ({match.lastgroup for match in kinds.finditer(text)} for text in (asked, told))
-        alike += bool(said) and said <= wanted
-        opposed += bool(wanted and said) and not wanted & said
+    for line, asked in lines:
+        said = kinds_of(line, told)
+        alike += bool(said) and said <= asked
+        opposed += bool(said) and not said & asked
     return float(opposed), float(alike)
 
 
