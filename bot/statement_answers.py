@@ -7,11 +7,20 @@ from bot.both import asked_at_once
 from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
 from bot.figure_names import names_longer
-from bot.figure_words import INTAKE, TOTAL, denies, of_an_item, only_applied_for, speaks_against, words_about
+from bot.figure_words import (
+    INTAKE,
+    SPANS_OF_TIME,
+    TOTAL,
+    denies,
+    of_an_item,
+    only_applied_for,
+    speaks_against,
+    words_about,
+)
 from bot.figures import same_unit
 from bot.inquiry import Inquiry
 from bot.matching import asks_intake, contradicts, is_another_s, is_intake
-from bot.question import Question, Slot
+from bot.question import SPAN, Question, Slot
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import of_report, why_not
@@ -117,10 +126,21 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     """The statement that is told in place of the figure that was read in the best evidence: another one, and likely."""
     item = inquiry.evidence[0]
     alone = not inquiry.asked.side_by_side and asked_at_once(inquiry.asked.text) is None
-    best = (telling(inquiry, OVERRULES) or _clearer_beside(inquiry, item)) if alone else None
+    least = OF_KIND if _of_kind(inquiry) and not _is_of_kind_read(inquiry.asked, item) else OVERRULES
+    best = (telling(inquiry, least) or _clearer_beside(inquiry, item)) if alone else None
     if best is None or best.item.hit.stored.passage.cells or _tells_read(best, item):
         return None
     return None if _spoken_against(inquiry.asked, best) else best
+
+
+def _is_of_kind_read(asked: Question, item: Evidence) -> bool:
+    """Whether a figure read in an evidence is of the very kind that its slot asks, if it asks for one by its kind."""
+    pairs = zip(asked.slots, item.figures, strict=True)
+    return any(
+        figure is not None
+        and (slot.family in (None, figure.family) or (slot.family == SPAN and figure.family in SPANS_OF_TIME))
+        for slot, figure in pairs
+    )
 
 
 def _clearer_beside(inquiry: Inquiry, item: Evidence) -> Choice | None:
