@@ -21,6 +21,7 @@ from bot.scopes import (
     of_wider_tier,
 )
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
+from bot.told_alike import each_asked, each_told
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
@@ -79,7 +80,7 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             found += told
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
-    found = _of_kind(question, _of_grade(question, found))
+    found = _of_each(question, _of_kind(question, _of_grade(question, found)))
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -104,6 +105,19 @@ def _of_kind(question: Question, found: Sequence[Choice]) -> list[Choice]:
             if not kinds or kinds & asked or each.item.hit.entry.key not in named
         ]
     return kept
+
+
+def _of_each(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those told for each of something else than a figure is asked for (每家企业 of 一台) where one of their
+    sentence is told for that."""
+    asked = each_asked(question.text)
+    if not asked:
+        return list(found)
+    told = [each_told(each.own) for each in found]
+    named = {each.rank for each, units in zip(found, told, strict=True) if units & asked}
+    return [
+        each for each, units in zip(found, told, strict=True) if not units or units & asked or each.rank not in named
+    ]
 
 
 def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:

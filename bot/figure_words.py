@@ -46,7 +46,7 @@ _THRESHOLD = re.compile(
 _REACHED = re.compile("(?:达到?|超过|超|突破|不低于|不少于|满|高于)$")
 """What a figure comes behind that must be reached before anything is given (融资额达到500万元的，奖励……)."""
 
-_GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
+GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
 INTAKE = re.compile(
     "(?<![创高更最])新(?:增|添|认定|培育|引进|引育|获|入选|入库|入统|设|开(?![发区])|成立|注册|登记|办(?!法)|签|建|立项|申报|到岗|进|聘|招|加入"
@@ -149,8 +149,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     asked, around = canonical(slot.label), words.around
     if quantity.family == "次序":
         against = slot.family != "次序"
-    elif _GROWTH.search(asked):
-        against = not _GROWTH.search(around)
+    elif GROWTH.search(asked):
+        against = not GROWTH.search(around)
     else:
         against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")
     if slot.total and not INTAKE.search(asked):

@@ -8,6 +8,7 @@ from bot.candidates import Choice, asks_figure
 from bot.citing import cite_evidence, led
 from bot.figure_names import names_longer
 from bot.figure_words import (
+    GROWTH,
     INTAKE,
     SPANS_OF_TIME,
     TOTAL,
@@ -28,7 +29,7 @@ from bot.required import lacks, left_unsaid
 from bot.respective import own_figures
 from bot.rows import is_tabular
 from bot.spoken_units import ASKED_FOR
-from bot.statement_signals import is_of_kind
+from bot.statement_signals import is_of_kind, tells_growth
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -224,6 +225,8 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     ):
         return True
     if any(slot.total for slot in asked.slots) and _only_came_in(canonical(asked.text), own):
+        return True
+    if len(asked.slots) == 1 and GROWTH.search(canonical(asked.text)) and not tells_growth(own):
         return True
     if only_applied_for(canonical(asked.text), own):
         return True

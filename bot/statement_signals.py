@@ -193,6 +193,11 @@ def is_of_kind(question: Question, choice: Choice) -> bool:
     return bool(wanted) and all(families & kinds for families, _ in wanted)
 
 
+def tells_growth(own: str) -> bool:
+    """Whether a statement tells how something moved."""
+    return _ASPECTS["growth"][1].search(own) is not None
+
+
 def _wanted(question: Question) -> list[tuple[frozenset[str], Slot | None]]:
     """The kinds of figures that a question asks for, with the slot of each."""
     found: list[tuple[frozenset[str], Slot | None]] = [
