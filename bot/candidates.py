@@ -11,6 +11,8 @@ from bot.reading import Evidence
 from bot.rows import is_tabular
 from bot.scopes import (
     as_ranges,
+    kinds_asked,
+    kinds_of,
     names_grade,
     names_other_grades,
     names_other_place,
@@ -19,6 +21,8 @@ from bot.scopes import (
     of_wider_tier,
 )
 from bot.statements import DAY, NUMBER, Told, figures_of, statements
+from bot.told_alike import each_asked, each_told
+from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
 DEPTH = 8
@@ -76,7 +80,7 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             found += told
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
-    found = _of_grade(question, found)
+    found = _of_each(question, _of_kind(question, _of_grade(question, found)))
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -87,6 +91,33 @@ def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:
     每名9000元)."""
     graded = {each.rank: each.order for each in reversed(found) if names_grade(question, f"{each.head} {each.own}")}
     return [each for each in found if each.order >= graded.get(each.rank, 0)]
+
+
+def _of_kind(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those of another kind than the question names (民办 for 公办) where one of their document is of that kind."""
+    kept = list(found)
+    for line, asked in kinds_asked(canonical(question.text)):
+        told = [kinds_of(line, canonical(each.own)) for each in kept]
+        named = {each.item.hit.entry.key for each, kinds in zip(kept, told, strict=True) if kinds and kinds <= asked}
+        kept = [
+            each
+            for each, kinds in zip(kept, told, strict=True)
+            if not kinds or kinds & asked or each.item.hit.entry.key not in named
+        ]
+    return kept
+
+
+def _of_each(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those told for each of something else than a figure is asked for (每家企业 of 一台) where one of their
+    sentence is told for that."""
+    asked = each_asked(question.text)
+    if not asked:
+        return list(found)
+    told = [each_told(each.own) for each in found]
+    named = {each.rank for each, units in zip(found, told, strict=True) if units & asked}
+    return [
+        each for each, units in zip(found, told, strict=True) if not units or units & asked or each.rank not in named
+    ]
 
 
 def _of_tier(question: Question, found: Sequence[Choice]) -> list[Choice]:

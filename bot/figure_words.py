@@ -46,7 +46,7 @@ _THRESHOLD = re.compile(
 _REACHED = re.compile("(?:达到?|超过|超|突破|不低于|不少于|满|高于)$")
 """What a figure comes behind that must be reached before anything is given (融资额达到500万元的，奖励……)."""
 
-_GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
+GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
 INTAKE = re.compile(
     "(?<![创高更最])新(?:增|添|认定|培育|引进|引育|获|入选|入库|入统|设|开(?![发区])|成立|注册|登记|办(?!法)|签|建|立项|申报|到岗|进|聘|招|加入"
@@ -77,7 +77,7 @@ _OPPOSITES = tuple(
 PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
 
-_TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
+TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
 
 
 _ASKS_ENOUGH = re.compile("需要?$|至少|最低|起码|才|[够满]|达到?$|要$")
@@ -149,14 +149,14 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     asked, around = canonical(slot.label), words.around
     if quantity.family == "次序":
         against = slot.family != "次序"
-    elif _GROWTH.search(asked):
-        against = not _GROWTH.search(around)
+    elif GROWTH.search(asked):
+        against = not GROWTH.search(around)
     else:
         against = bool(_GROWN.search(words.clause)) and quantity.family in ("%", "倍")
     if slot.total and not INTAKE.search(asked):
-        against |= bool(INTAKE.search(words.earlier + around)) and not _TOTAL.search(around)
+        against |= bool(INTAKE.search(words.earlier + around)) and not TOTAL.search(around)
     if INTAKE.search(asked) and not slot.total:
-        against |= bool(_TOTAL.search(around)) and not INTAKE.search(around)
+        against |= bool(TOTAL.search(around)) and not INTAKE.search(around)
     against |= only_applied_for(asked, around)
     against |= _names_only(_APPLIED, _WON, asked) and _names_only(_WON, _APPLIED, around)
     if quantity.family == "元":

@@ -12,7 +12,7 @@ from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.required import lacks, left_unsaid, parts_asked
 from bot.targets import neighbour, told
-from bot.texts import MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
+from bot.texts import FIGURE_UNSURE, MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from index.relations import without_copies
@@ -127,7 +127,6 @@ def why_not(inquiry: Inquiry) -> Reason | None:
 def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     """Whether a sentence in which no figure surely answers is to be read for oneself: one with a figure in the unit asked,
     which is likely to be on it. Reports, and what is told of a year, are full of figures that are near and others'."""
-    found = find_quantities(item.text)
     asked = inquiry.asked
     if asked.aim or asked.intake:
         return False  # rules tell no aims and no numbers held
@@ -135,9 +134,13 @@ def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     if of_year and not all(slot.exact and not slot.total for slot in asked.slots):
         return False
     likely = (inquiry.confidence or 0.0) >= SURELY_QUOTED if of_year else inquiry.likely(item, QUOTED)
-    return likely and all(
-        any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots
-    )
+    return likely and _may_tell(asked, item)
+
+
+def _may_tell(asked: Question, item: Evidence) -> bool:
+    """Whether a sentence has a figure in the unit of each thing asked."""
+    found = find_quantities(item.text)
+    return all(any(slot.family is None or same_unit(slot, each.family) for each in found) for slot in asked.slots)
 
 
 def of_report(hit: Hit) -> bool:
@@ -151,7 +154,9 @@ def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Eviden
     place = str(LIST).join(name for name in names if not any(name != other and name in other for other in names))
     year = str(LIST).join(str(year) for year in asked.years)
     parts = _parts(asked, hits) if reason in (Reason.NOT_FOUND, Reason.NO_FIGURE) else ""
-    text = OF_WHOLE_ONLY.format(part=parts) if parts else REFUSALS[reason].format(place=place, year=year)
+    unsure = reason is Reason.NO_FIGURE and nearest is not None and _may_tell(asked, nearest)
+    wording = FIGURE_UNSURE if unsure else REFUSALS[reason]
+    text = OF_WHOLE_ONLY.format(part=parts) if parts else wording.format(place=place, year=year)
     first = cite_evidence([nearest]) if nearest else ()
     said = nearest.text.strip() if nearest else ""
     telling = [

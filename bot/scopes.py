@@ -40,6 +40,31 @@ _PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
 """Places listed, by the ends of their names: a gazetteer lacks towns and new districts."""
 
 
+OPPOSITES = tuple(
+    re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
+    for kinds in (
+        "城镇|城区|城里|市区|城市 农村|乡下|乡村|村里|农民 城乡", "公办|公立 民办|私立", "进出口|外贸 进口 出口", "首次|初次|第一次 重新|再次|复[核审评]",
+        "个人|自己 单位|企业|公司", "国家级|国家 自治区级|省级 市级 区级|县级", "非居民 居民", "博士 硕士|研究生 本科|一本 大专|专科 中专 高中",
+        "特级 一级 二级 三级 四级 五级", "一类 二类 三类 四类 甲类 乙类 丙类 丁类 a类 b类 c类 d类", "未成年 成年", "境内 境外", "存栏 出栏",
+        "幼儿园 小学 初中 高中 大学", "轻度 中度 重度", "特等奖 一等奖 二等奖 三等奖", "大型 中型|中等 小型 微型", "高级 中级 初级", "上半年 下半年",
+        "第?一季度 第?二季度 前三季度 第?三季度 第?四季度", "第?一产业? 第?二产业? 第?三产业?", "新建 改建|扩建|改造", "首套|首次购|第一套 二套|第二套",
+        "单方|单缴存|单身|单人|一方 双方|双缴存|夫妻|两口子|配偶", "男 女", "顺产|正常分娩|自然分娩 剖宫产|剖腹产|难产", "去程 回程", "首年|第一年 第二年 第三年",
+        "高峰 平峰|平时|其他时段", "路内|路边|道路 停车场|停车楼|室内", "买|购 租",
+    )
+)  # fmt: skip
+"""Kinds of which one excludes the others of its line, each with the words for it: a figure of 农村 is none of 城镇."""
+
+
+def kinds_asked(text: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
+    """The lines of OPPOSITES of which a canonical question names kinds, with these."""
+    return [(line, kinds) for line in OPPOSITES if (kinds := kinds_of(line, text))]
+
+
+def kinds_of(line: re.Pattern[str], text: str) -> frozenset[str]:
+    """The kinds of a line of OPPOSITES that a canonical text names."""
+    return frozenset(str(match.lastgroup) for match in line.finditer(text))
+
+
 def of_other_grade(question: Question, before: str, whole: str) -> bool:
     """Whether a figure is of another grade than the one asked, or of none: of the grades named `before` it the last one
     counts, else any of the `whole` of its part and headings."""

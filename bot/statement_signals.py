@@ -14,6 +14,7 @@ from bot.question import SPAN, Question, Slot
 from bot.ranking import Sought, sought
 from bot.reading import Evidence, heard_by, standing_above
 from bot.rows import is_tabular
+from bot.scopes import kinds_asked, kinds_of
 from bot.statements import DAY, NUMBER
 from corpus.aliases import canonical
 from index.tokens import bigrams
@@ -32,6 +33,7 @@ _ASPECTS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ("new", "新[增添设认引]|新", "新[增添设认引建]|净增"),
         ("month", "每月|一?个月|月", "每月|每人每月|月"),
         ("year", "每年|一年|年度|全年", "每年|年度|全年"),
+        ("raised", "增发|提高|上浮|再|另|加发|增加|提到|涨", "增发|另(?:行|外|增|奖|给)|提高[到至]|上浮|再(?:给予|奖|补|增)|基础上|增加"),
         ("first", "首[次年]|第一[次年]|头一", "首[次年]|第一[次年]"),
         ("later", "第[二三四]年|后[两几]年|以后|再次", "第[二三四]年|后[两几]年|以后|再次"),
         ("other", "其[他它余]|别的|普通|一般", "其[他它余]|一般"),
@@ -42,33 +44,22 @@ _ASPECTS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }  # fmt: skip
 """What a question asks of a figure, and the words of a statement that tells it."""
 
-_OPPOSITES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        "城镇|农村|城乡", "公办|民办|公立|私立", "进出口|进口|出口", "首次|初次|重新|再次|复[核审评]", "个人|单位", "国家级|省级|市级|区级|县级|自治区级",
-        "非居民|居民", "博士|硕士|本科|大专|专科|中专|高中", "特级|一级|二级|三级|四级|五级", "一类|二类|三类|四类|[甲乙丙丁a-d]类", "未成年|成年",
-        "境内|境外", "存栏|出栏", "幼儿园|小学|初中|高中|大学", "轻度|中度|重度", "特等奖|一等奖|二等奖|三等奖", "大型|中型|小型|微型", "高级|中级|初级",
-        "上半年|下半年", "第?一季度|第?二季度|前三季度|第?三季度|第?四季度", "第?一产业?|第?二产业?|第?三产业?", "新建|改建|扩建|改造", "单方|双方|双缴存|单缴存",
-        "男|女", "顺产|剖宫产|难产", "去程|回程", "首年|第一年|第二年|第三年",
-    )
-)  # fmt: skip
-"""Kinds of which one excludes the others of its line: a figure of 农村 is none of 城镇."""
-
 SIGNALS = (
-    "own", "head", "sentence", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike",
-    "kind", "kind_near", "kind_none", "kinds", "figures", "bounds", "score", "rank", "hit", "today", "today_near", "today_other",
+    "own", "head", "before", "after", "above", "passage", "distinct", "words", "last", "beside", "extra", "subject", "opposed", "alike",
+    "its_place", "other_place", "kind", "kind_near", "kind_none", "kinds", "figures", "bounds", "score", "rank", "hit", "today", "today_near", "today_other",
     "alone", "later_on", "length", "row", "fragment",
     *(f"{name}_{which}" for name in _ASPECTS for which in ("both", "unasked", "untold")),
 )  # fmt: skip
 """Names of the signals, in the order of the weights:
 
-- own, head, sentence, above, passage: shares of the question's informative terms, by weight, that the statement holds; that
-  else what it shares with others of its sentence holds, the rest of that, the headings, the passage;
+- own, head, before, after, above, passage: shares of the question's informative terms, by weight, that the statement holds; that
+  else what it shares with others of its sentence holds, the rest of that before it and behind it, the headings, the passage;
 - distinct: the same of the statement and its head, where a term weighs by how few of all statements found hold it;
 - words: share of the question's words that stand whole in it or above it;
 - last, beside: of the terms with which the question ends, and of those next to its question word, the share that it holds;
 - extra, subject: share of its own words, and of those that name its subject, that the question does not have;
-- opposed, alike: how many kinds of _OPPOSITES the question and the statement name of which none, or one, is the same;
+- opposed, alike: of how many lines of OPPOSITES of `bot.scopes` the statement names none that the question names beside another, or only such;
+- its_place, other_place: it names a place that the question names, or only others;
 - kind, kind_near, kind_none: it has a figure of the kind asked, one that may answer, or none of either; kinds: share of the
   kinds asked that it has;
 - figures, bounds: how many figures it has (logarithm), and whether some say for whom it holds;
@@ -82,14 +73,17 @@ SIGNALS = (
 
 _FRAGMENT = re.compile("(?:每|最[高低多]|不超过|按|给予|[一二三四五六七八九十0-9])")
 _MARKS = re.compile(r"[\d.,%]+")
+_PLACE = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:县|区|市|镇|乡|街道|州|盟|旗)(?![域场级间分别])")
+
+SHORTEST_PLACE = 2
+"""Characters of a place's name without what kind of place it is, by which people call it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What surrounds the statements of a sentence: the terms of the question in the sentence, in the headings and the list above, and in
-    the passage; all words of it, canonical."""
+    """What surrounds the statements of a sentence: the terms of the question in the headings and the list above, and in the passage;
+    all words of it, canonical."""
 
-    sentence: frozenset[str]
     above: frozenset[str]
     passage: frozenset[str]
     words: str
@@ -105,17 +99,18 @@ def signals(question: Question, found: Sequence[Choice], weights: Mapping[str, f
     ]
     distinct = looked_for.distinct([own | head for own, head in held])
     pairs, wanted = frozenset(bigrams(heard(asked, question.spoken))), _wanted(question)
-    best = found[0].item.score if found else 0.0
+    best, lines = found[0].item.score if found else 0.0, kinds_asked(asked)
     return [
         (
-            *_shares(looked_for, (own, head, about.sentence, about.above, about.passage)),
+            *_shares(looked_for, (own, head, *_beside(question, looked_for, choice), about.above, about.passage)),
             apart,
             _whole(looked_for, f"{canonical(choice.own)} {about.words}"),
             looked_for.share_of(looked_for.last, own),
             looked_for.share_of(looked_for.beside, own),
             _extra(pairs, choice.own),
             _extra(pairs, choice.subject),
-            *_contrast(asked, canonical(f"{choice.head} {choice.own}")),
+            *_contrast(lines, canonical(f"{choice.head} {choice.own}")),
+            *_places(asked, choice.own),
             *_kinds(wanted, choice),
             choice.item.score - best,
             1 / choice.rank,
@@ -139,10 +134,21 @@ def _around(question: Question, looked_for: Sought, item: Evidence) -> _Around:
     sentence = heard_by(question, " ".join((item.text, *item.headers)))
     words = f"{sentence} {inner[0]} {outer[0]} {item.opener}"
     return _Around(
-        looked_for.held(sentence),
         looked_for.held(f"{inner[0]} {outer[0]} {item.opener}"),
         looked_for.held(heard_by(question, passage.described)),
         words,
+    )
+
+
+def _beside(question: Question, looked_for: Sought, choice: Choice) -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of the question before a statement in its sentence, which holds for it too, and behind it. The cells of a row have no
+    order."""
+    text, headers = choice.item.text, " ".join(choice.item.headers)
+    rowwise = is_tabular(choice.item.hit.stored.passage)
+    before, behind = (text, "") if rowwise else (text[: choice.start], text[choice.end :])
+    return (
+        looked_for.held(heard_by(question, f"{before} {headers}")),
+        looked_for.held(heard_by(question, behind)),
     )
 
 
@@ -164,13 +170,32 @@ def _extra(asked: frozenset[str], own: str) -> float:
     return sum(pair not in asked for pair in pairs) / max(len(pairs), 1)
 
 
-def _contrast(asked: str, told: str) -> tuple[float, float]:
+def _contrast(lines: Sequence[tuple[re.Pattern[str], frozenset[str]]], told: str) -> tuple[float, float]:
     opposed = alike = 0
-    for kinds in _OPPOSITES:
-        wanted, said = set(kinds.findall(asked)), set(kinds.findall(told))
-        alike += bool(wanted & said)
-        opposed += bool(wanted and said and not wanted & said)
+    for line, asked in lines:
+        said = kinds_of(line, told)
+        alike += bool(said) and said <= asked
+        opposed += bool(said) and not said & asked
     return float(opposed), float(alike)
+
+
+def _places(asked: str, own: str) -> tuple[float, float]:
+    """Whether a statement names a place that the question names, by its short name perhaps, or only others."""
+    names = [match["name"][-SHORTEST_PLACE:] for match in _PLACE.finditer(own)]
+    its = any(name in asked for name in names)
+    return float(its), float(bool(names) and not its)
+
+
+def is_of_kind(question: Question, choice: Choice) -> bool:
+    """Whether a statement has a figure of every kind that a question asks for; False where it asks for none by its kind."""
+    kinds = {each.family for each in choice.figures if not each.bounds}
+    wanted = _wanted(question)
+    return bool(wanted) and all(families & kinds for families, _ in wanted)
+
+
+def tells_growth(own: str) -> bool:
+    """Whether a statement tells how something moved."""
+    return _ASPECTS["growth"][1].search(own) is not None
 
 
 def _wanted(question: Question) -> list[tuple[frozenset[str], Slot | None]]:

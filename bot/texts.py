@@ -27,8 +27,8 @@ REFUSALS = {
         "The library has nothing on this for {year}, so the question is left unanswered.",
     ),
     Reason.NO_FIGURE: Wording(
-        "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
-        "The library speaks of this, but does not give the figure asked for, so the question is left unanswered.",
+        "资料库中找到了相关内容，但没有读到所问的数字，因此不作回答。",
+        "The library speaks of this, but the figure asked for was not found in it, so the question is left unanswered.",
     ),
     Reason.UNKNOWN_TITLE: Wording(
         "资料库中没有{title}，因此不作回答。", "The library does not hold {title}, so the question is left unanswered."
@@ -39,6 +39,12 @@ REFUSALS = {
     ),
 }
 """The ladder of refusals: each wording once, in both languages."""
+
+FIGURE_UNSURE = Wording(
+    "资料库中找到了相关内容，但不能确定其中哪个数字是所问的，因此不作回答。",
+    "The library speaks of this, but which of its figures is the one asked for is not sure, so the question is left unanswered.",
+)
+"""In place of NO_FIGURE where the sentence shown has figures that could be it."""
 
 MENTIONED = Wording("提到它的原文：", "Where it is mentioned: ")
 HALF = Wording("{}？", "{}?")

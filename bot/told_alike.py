@@ -70,8 +70,21 @@ def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None
 def told_for(slot: Slot, quantity: Quantity, words: Words) -> int:
     """How many of the units for each of which a figure is asked (一个人一年补多少) it is told for (每人每年6000元); -1 for one that is
     told for each of something else."""
-    asked = {_PER_SAID.get(unit, unit) for unit in ASKED_FOR.findall(canonical(slot.label))}
-    about = canonical(f"{words.clause[-12:]}{quantity.text}{words.after[:NEAR].replace('/', '每')}")
-    told = {_PER_SAID.get(unit, unit) for unit in _TOLD_FOR.findall(about)}
+    asked = _units(ASKED_FOR, slot.label)
+    told = _units(_TOLD_FOR, f"{words.clause[-12:]}{quantity.text}{words.after[:NEAR].replace('/', '每')}")
     others = asked - _TIMES, told - _TIMES
     return -1 if all(others) and not others[0] & others[1] else len(asked & told)
+
+
+def each_asked(text: str) -> frozenset[str]:
+    """The units other than of time for each of which a question asks a figure (一台奖几万)."""
+    return _units(ASKED_FOR, text) - _TIMES
+
+
+def each_told(text: str) -> frozenset[str]:
+    """The units other than of time for each of which a text tells one (单台最高50万元，每家企业200万元)."""
+    return _units(_TOLD_FOR, text.replace("单", "每")) - _TIMES
+
+
+def _units(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(_PER_SAID.get(unit, unit) for unit in pattern.findall(canonical(text)))

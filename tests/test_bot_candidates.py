@@ -1,6 +1,7 @@
 """Of statements that stand in one sentence, or under one rule, the one of the size, the place or the span of time asked: made-up rules."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,38 @@ def test_a_clause_of_another_place_is_told_apart_where_the_sentence_names_the_on
     assert names_other_place(asked, "平江县财政收入18亿元", sentence)
     assert not names_other_place(asked, "岳阳县21亿元", sentence)
     assert not names_other_place(asked, "平江县财政收入18亿元", "平江县财政收入18亿元")
+
+
+ALIKE = """# 平川市产业扶持办法
+
+平川市工业和信息化局 2025年3月1日
+
+第一条 创新产品首次应用的，单台（套）奖励最高40万元，每家企业一年最高160万元。
+
+第二条 餐饮服务单位未按规定清洗油烟净化设施，逾期不改正的，对小型处300元以上600元以下罚款，对中型处600元以上1200元以下罚款，对大型处1200元以上4000元以下罚款。
+
+第三条 单缴存职工最高贷款额度45万元，双缴存职工最高贷款额度75万元。
+
+第四条 单位招用就业困难人员的，补贴期限2年内按实际缴费确定。就业困难人员灵活就业的，社会保险补贴最长不超过36个月。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("创新产品首次应用，一台最高奖几万", "40万元", ("160万元",)),
+        ("中等饭店不洗净化设施，逾期不改罚多少", "600元以上1200元以下", ("300元", "4000元")),
+        ("两口子都缴存的最高贷多少", "75万元", ("45万元",)),
+        ("单身缴存职工最高能贷几万", "45万元", ("75万元",)),
+        ("灵活就业社保补贴最长能领几个月", "36个月", ("2年",)),
+    ],
+)
+def test_the_statement_of_the_kind_asked_is_told(
+    tmp_path: Path, question: str, told: str, others: tuple[str, ...]
+) -> None:
+    (tmp_path / "rules.md").write_text(ALIKE, "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [tmp_path / "rules.md"])
+        first = PolicyBot(library).ask(question).text.splitlines()[0]
+    assert told in first
+    assert not any(other in first for other in others)

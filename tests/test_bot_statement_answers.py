@@ -12,9 +12,9 @@ from bot.choosing import Chosen, choose
 from bot.inquiry import Inquiry
 from bot.question import understand
 from bot.quoting import figures, text
-from bot.records import Kind
+from bot.records import Kind, Reason
 from bot.statement_signals import SIGNALS, signals
-from bot.texts import FIGURE_UNREAD
+from bot.texts import FIGURE_UNREAD, FIGURE_UNSURE
 from eval.refusal import inquiry_of
 from index.adding import add
 from index.library import Library
@@ -41,6 +41,12 @@ REPORT = """# 2024年云泽县国民经济和社会发展统计公报
 ## 房地产与财政
 
 全年商品房销售面积118.6万平方米，下降7.3%。一般公共预算收入31.7亿元，增长3.2%，其中税收收入18.9亿元，占59.6%。
+
+## 卫生与邮政
+
+在公共场所配置自动体外除颤器（AED）240台，累计715台；培训持证救护员0.9万人。城区平均急救反应时间10.6分钟，农村为21.3分钟。
+
+全年邮政行业业务收入5.13亿元，增长11.2%，快递业务量0.86亿件，增长17.4%。
 """
 
 
@@ -61,6 +67,9 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
         ("重度失能老人的护理补贴每月多少钱", "280元", ("160元", "人每月80元")),
         ("云泽县2024年商品房卖了多少平方米，跌了多少", "118.6万平方米，下降7.3%", ("31.7",)),
         ("云泽县财政收入里税收占几成", "59.6%", ("118.6",)),
+        ("云泽县AED一共装了多少台", "累计715台", ("0.9万人",)),
+        ("云泽县城里急救平均几分钟到", "10.6分钟", ("21.3分钟",)),
+        ("云泽县乡下急救反应要几分钟", "21.3分钟", ("10.6分钟",)),
     ],
 )
 def test_the_statement_of_the_thing_asked_is_told(
@@ -155,3 +164,14 @@ def test_a_figure_of_another_statement_than_the_best_needs_more(bot: PolicyBot) 
     told = figures(_as_likely(bot, question, 0.9))
     assert told is not None
     assert told.text.startswith("腾退后3年内")
+
+
+def test_a_refusal_beside_figures_says_that_it_is_not_sure_of_them(bot: PolicyBot) -> None:
+    unsure, unread = bot.ask("云泽县邮政业务利润多少亿"), bot.ask("云泽县邮政业务利润多少公顷")
+    assert unsure.reason is Reason.NO_FIGURE
+    assert unsure.text.startswith(str(FIGURE_UNSURE))
+    assert not unread.text.startswith(str(FIGURE_UNSURE))
+
+
+def test_what_there_is_is_not_told_where_how_it_moved_is_asked(bot: PolicyBot) -> None:
+    assert "0.9万人" not in bot.ask("云泽县救护员比上年增加多少人").text.splitlines()[0]
