@@ -12,7 +12,7 @@ from corpus.quantity import Quantity
 from corpus.text import fold
 
 _DENIED = re.compile(
-    r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，。;；?？!！]|$)"
+    r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，、。;；?？!！]|$)"
 )
 """What the asker says not to be so (没有一带一路的, 没签一事一议): no case of the text that says it is the asker's."""
 

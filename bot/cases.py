@@ -27,7 +27,7 @@ AS_MUCH, PLACES = 0.85, 3
 """Share of what is said near the best result from which that of another place is told beside it, and how many are."""
 
 _OTHERWISE = re.compile(
-    "第三年|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
+    "扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
 
@@ -58,7 +58,7 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     if inquiry.fresh or not (in_parts or asks_amount(question)):
         return None
     told, solved = case(ASKED.sub("", question) if in_parts else question), []
-    if not (told.own or told.groups) and told.span is Span.UNSAID:
+    if not (told.own or told.groups or told.each or in_parts) and told.span is Span.UNSAID and not _changes(inquiry):
         return None
     wide = [each for each in (whole(inquiry),) if each] if named_together(question) else []
     for found in (*blocks(inquiry), *wide):
@@ -73,6 +73,16 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     if not solved or not solved[0].reckoned:
         return None
     return _told([solved[0], *_of_other_places(inquiry, solved)], benefit_figures(question))
+
+
+_CHANGED = re.compile(r"减半|差额|补差|标准的|(?:补[助贴]|奖励|津贴)的\d|增发|另[增加奖补]|再[奖补增]|上浮|提高")
+LOOKED_AT = 6
+"""Sentences among the best of which one may tell how a case that has no figure differs from the usual one."""
+
+
+def _changes(inquiry: Inquiry) -> bool:
+    """Whether one of the best sentences gives more, or less, for a case of its own."""
+    return any(_CHANGED.search(item.text) for item in inquiry.evidence[:LOOKED_AT])
 
 
 def asks_amount(question: str) -> bool:

@@ -117,7 +117,7 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     plain = shared if shared and _ONESELF.search(told.question) else [each for each in plain if each not in shared]
     reached = [each for each in plain if each[1] and _of_tier(told, each[0], all_of)]
     plain = reached or plain
-    pool = _highest([grant for grant, _ in plain])
+    pool = _of_rank(told, _highest([grant for grant, _ in plain]))
     fitting = [grant for grant in pool if takes(told, grant)]
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
     if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
@@ -125,6 +125,32 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of):
         return None
     return found
+
+
+_RANK = re.compile(
+    "院士|博士后|博士|硕士|本科|大专|专科|中专|(?:特级|首席|高级)技师|技师|[高中初]级工(?!程)|正高|副高|工程师"
+    "|低保边缘|低收入|低保|特困|孤儿|脱贫户?|监测(?:户|对象)"
+)
+_AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
+
+
+def _ranks(text: str, *, alone: bool = False) -> set[str]:
+    """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
+    text = fold(text).replace("最低生活保障", "低保")
+    return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
+
+
+def _of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
+    """The grants without those for people of another degree or title than the one that the case names: what stands beside the own
+    row is a neighbour's."""
+    asked = _ranks(told.question)
+    named = [grant for grant in pool if _ranks(grant.label, alone=True)] if asked else []
+    own = [grant for grant in named if _ranks(grant.label) & asked]
+    return [
+        grant
+        for grant in pool
+        if grant in own or (grant not in named and not (own and _ranks(grant.lead) and not _ranks(grant.lead) & asked))
+    ]
 
 
 def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
@@ -179,21 +205,28 @@ def _of_tier(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
 
 def _highest(pool: Sequence[Grant]) -> list[Grant]:
     """The grants without those whose tier is open above and begins below that of another one (500公斤以上, 1000公斤以上)."""
-    return [grant for grant in pool if not any(_goes_above(other, grant) for other in pool)]
+    return [grant for grant in pool if not any(other is not grant and _goes_above(other, grant) for other in pool)]
 
 
 def _goes_above(other: Grant, grant: Grant) -> bool:
     """Whether a tier begins above one that is open above; one that does not say what it is of goes on in its sentence."""
-    own, above = (bounds_in(each.label) for each in (grant, other))
+    own, above = grant.bounds, other.bounds
     return any(
         floor.sign == bound.sign == ">="
         and floor.unit == bound.unit
         and bound.value > floor.value
-        and (bound.item == floor.item or (other.at == grant.at and "" in (bound.item, floor.item)))
+        and (bound.item == floor.item or (other.at == grant.at and _goes_on_of(floor.item, bound.item)))
         and not any(each.sign[0] == "<" and each.unit == floor.unit for each in own)
         for floor in own
         for bound in above
     )
+
+
+def _goes_on_of(first: str, then: str) -> bool:
+    """Whether what a later bound is of is what an earlier one of its sentence says in more words, or nothing (流转土地连片500亩以上…；
+    连片1000亩以上)."""
+    named = content(canonical(then))
+    return not named or not content(canonical(first)) or all(word in canonical(first) for word in named)
 
 
 def _undecided(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
@@ -251,23 +284,80 @@ def _says_more(told: Case, rival: Grant, chosen: Grant) -> bool:
     return any(word in told.words for word in own if len(word) > 1)
 
 
-def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> list[Grant]:
-    """The special grants beside the usual one that the case says to be its own."""
+def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> list[Grant] | None:
+    """The special grants beside the usual one that the case says to be its own; None where one may be."""
     beside = [
         grant
         for grant, _ in open_to(told, all_of)
         if grant.special and not grant.extra and base.at <= grant.at <= base.at + 1 and grant.quantity.family == base.quantity.family
     ]  # fmt: skip
-    return [grant for grant in beside if is_said(told, grant, f"{base.lead}{base.label}{above}")]
+    known = f"{base.lead}{base.label}{above}"
+    own = [grant for grant in beside if holds_for(told, grant, known)]
+    return own if own or not any(may_hold(told, grant, known) for grant in beside) else None
+
+
+def may_hold(told: Case, grant: Grant, beside: str) -> bool:
+    """Whether the case says something of what a grant is for beside the usual one, but not enough, and none of its figures decides."""
+    return False not in own_side(told, grant) and is_hinted(told, grant, beside)
+
+
+def holds_for(told: Case, grant: Grant, beside: str) -> bool:
+    """Whether the case is one that a grant is for beside the usual one: by its figures, else by what it says."""
+    met = own_side(told, grant)
+    return False not in met and (True in met or is_said(told, grant, beside))
+
+
+def own_side(told: Case, grant: Grant) -> list[bool | None]:
+    """On which side of the bounds that a grant alone has the figures of the case are. A sum must say what it is of."""
+    found = [(bound, of_bound(told, bound, tier=bound.family not in _NAMED_ONLY)) for bound in bounds_in(grant.label)]
+    return [bound.meets(own) for bound, own in found if own]
+
+
+_NAMED_ONLY = ("元", "%")
+
+
+def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
+    """The shares of what stands above that hold for the case (不足3个月的减半; 柔性引进的，按上述标准的40%发放)."""
+    return [
+        grant
+        for grant in found
+        if grant.gives is Gives.SCALE
+        and not of_another(told, grant)
+        and holds_for(told, replace(grant, label=_condition(grant.label)), "")
+    ]
+
+
+def _condition(label: str) -> str:
+    """What a share of what stands above is for, "" where its sentence says it of nobody."""
+    opened = re.match("(?P<case>.*(?:的|时|期间))(?=[^,，的]{0,6}[,，]|减|按|[^,，的]{0,8}$)", label)
+    return opened["case"] if opened else ""
 
 
 def is_said(told: Case, grant: Grant, beside: str) -> bool:
     """Whether the case says what a grant holds for, beside what is said of the usual one anyway."""
-    known = canonical(beside)
-    label = ASIDE.sub("", fold(grant.label))
-    cases = [_SPECIAL_ENDS.split(piece)[0] for whole in _CASE_OF.findall(label) for piece in _OR_MORE.split(whole)]
-    for each in cases:
-        words = [word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)]
-        if words and sum(said_in(word, told.words) for word in words) >= MOSTLY * len(words):
-            return True
-    return False
+    return any(
+        words and sum(said_in(word, told.words) for word in words) >= MOSTLY * len(words)
+        for words in _own_words(grant, beside)
+    )
+
+
+def is_hinted(told: Case, grant: Grant, beside: str) -> bool:
+    """Whether the case says something of what a grant holds for, be it enough or not."""
+    return any(
+        said_in(word, told.words) or word[-2:] in told.words for words in _own_words(grant, beside) for word in words
+    )
+
+
+def _own_words(grant: Grant, beside: str) -> list[list[str]]:
+    """For each of the cases that a grant holds for the words that are not said of the usual one anyway; those told in brackets are cases
+    too (节能改造（外墙保温、节能门窗）)."""
+    known, label = canonical(beside), fold(grant.label)
+    texts = [ASIDE.sub("", label), *(match.group()[1:-1] for match in ASIDE.finditer(label))]
+    cases = [
+        _SPECIAL_ENDS.split(piece)[0]
+        for text in texts
+        for whole in _CASE_OF.findall(text)
+        for piece in _OR_MORE.split(whole)
+    ]
+    found = [[word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)] for each in cases]
+    return [words for words in found if words]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.allotted import Allotted, allotted
 from bot.bases import NO_BASE, base_above, base_before, base_behind, base_led
 from bot.bounds import Bound, bounds_in
 from bot.caps import caps
-from bot.pers import Per, pers_in
+from bot.pers import Per, is_step, pers_in
 from bot.segments import LABEL, part, segment
 from corpus.quantity import Quantity, find_quantities
 from corpus.text import fold
@@ -84,7 +85,7 @@ _RECEIVERS = frozenset(("家", "户", "年"))
 """Units of who receives: what is at most for each of them is a limit and no amount."""
 
 _EXTRA = re.compile(
-    "再(?:给予|增加|奖励?|补[助贴]|发放|予以|按)|另(?:外|给予|行?奖励?|加|按)|增发|加发|增加|额外|加奖|另有"
+    "再(?:给予|增加?|奖|补|发放|予以|按)|另(?:外|给予|行?奖|行?补|加|增|按)|增发|加发|增加|额外|加奖|另有"
 )
 _SPECIAL = re.compile("^\\W*其中|(?:提高|增加|上调|上浮|放宽|降低)(?:到|至|为)")
 _OWN_CASE = re.compile("^\\W*对?(?:属于?(?!同)|列入|纳入|入选|获得?|经?认定为|符合)")
@@ -102,6 +103,8 @@ _OWN_SHARE = re.compile(
     "(?:自缴|自付|自负|自担|个人(?:承担|缴纳|缴费|负担|支付)|农户(?:承担|缴纳))(?:比例)?(?:为|按)?$"
 )
 _TAKEN_OFF = re.compile("起付(?:标准|线|金额)?|免赔额?")
+_OF_WHAT = re.compile("[，,、；;]?[\u4e00-\u9fff、（）()]{2,16}")
+"""What stands before an amount that a heading alone says to be given (购房补贴：博士30万元，硕士15万元)."""
 _TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|骗取|追[回缴]")
 _COUNTED = re.compile("(?:总数|总量|数量|人数|总人数)的$")
 _BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]")
@@ -109,8 +112,12 @@ _BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持|比例(?:为|�
 _INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
 _RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
-_SCALE = re.compile("标准的?$")
-_DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发])")
+_OF_USUAL = "(?:标准|(?:上述|前述|以上|基础|正常|原|相应|本)[^,，;；。]{0,4}(?:补[助贴]|奖励|津贴)(?:金额|额|标准)?)"
+_SCALE = re.compile(f"(?:标准的?|{_OF_USUAL}的)$")
+_RAISED_BY = re.compile("^(?:再|额外|另行?)?(?:增发|增加|上浮|加发|追加|增奖|加奖|叠加|增补)")
+_DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发]|兑现|支付|拨付)")
+_HALVED = re.compile("减半(?!征收)")
+HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
 _ABOVE_ONLY = re.compile("部分|增量|新增|较上年|超额|分[两三四五二]?[年次期]")
@@ -125,14 +132,15 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
     found, led = [], ""
     for at, sentence in enumerate(sentences):
         led = base_led(sentence) or (led if LABEL.match(sentence) else "")
-        for grant in _of_sentence(sentence, at):
+        head = heads[at] if heads else ""
+        for grant in _of_sentence(sentence, at, head):
             base = led if grant.gives is Gives.RATE and not grant.base else grant.base
-            found.append(replace(grant, base=base, head=heads[at] if heads else ""))
+            found.append(replace(grant, base=base, head=head))
     return tuple(found)
 
 
-def _of_sentence(text: str, at: int) -> list[Grant]:
-    read = list(_read(text, at))
+def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
+    read = list(_read(text, at, head))
     found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
     found = [
         replace(grant, special=grant.special or bool(at_all and _OWN_CASE.search(fold(grant.label))))
@@ -168,7 +176,7 @@ def _of_sentence(text: str, at: int) -> list[Grant]:
     ]
 
 
-_OF_WHOM = re.compile("^(?P<lead>[^,，:：]{3,24}?(?:中的|的))(?P<kind>[^的,，:：]{3,12})[,，:：]?$")
+_OF_WHOM = re.compile(r"^(?P<lead>[^,，:：\d]{3,24}?(?:中的|的))(?P<kind>[^的,，:：]{3,12})[,，:：]?$")
 
 
 def _gone_on(found: Sequence[Grant]) -> list[Grant]:
@@ -206,14 +214,16 @@ def _own_share(grant: Grant, read: Sequence[Grant], text: str) -> Grant | None:
     return replace(grant, quantity=amount.quantity, per=amount.per or per, label=label)
 
 
-def _read(text: str, at: int) -> Iterator[Grant]:
+def _read(text: str, at: int, head: str) -> Iterator[Grant]:
     limits = {cap.start for cap, _ in caps(text, "元")}
     last_end, last_part = 0, -1
-    for quantity in find_quantities(text):
+    quantities = find_quantities(text)
+    things, listed = allotted(text, quantities)
+    for quantity in quantities:
         floor, stop = part(text, quantity.start, quantity.end)
         if floor != last_part:
             last_end, last_part = floor, floor
-        if quantity.value is None:
+        if quantity.value is None or quantity.start in listed or _is_counted(text, quantity):
             continue
         if _FROM.match(text[quantity.end :]) or _ONWARD.search(text[: quantity.start]):
             continue
@@ -221,13 +231,36 @@ def _read(text: str, at: int) -> Iterator[Grant]:
         before, after = text[left : quantity.start], text[quantity.end : stop]
         tail = text[quantity.end : min(right, quantity.end + LONGEST_TAIL)]
         label = LABEL.sub("", text[min(last_end, left) : quantity.start])
-        found = _one(quantity, label, before, after, text[floor:stop], capped=quantity.start in limits)
+        around = text[floor:stop]
+        if _PAYS.search(head) and _OF_WHAT.fullmatch(label):
+            around = f"{head}{around}"
+        found = _one(quantity, label, before, after, around, capped=quantity.start in limits)
+        if found and quantity.start in things:
+            found = _of_list(found, things[quantity.start])
         if found and found.gives is Gives.AMOUNT and _TAKEN_OFF.search(text[: quantity.start]):
             found = replace(found, gives=Gives.LESS)
         if found is None:
             continue
         yield replace(found, at=at, tail=tail)
         last_end = right
+    for match in _HALVED.finditer(text):
+        half = Quantity(match.group(), HALF, "%", "%", match.start(), match.end())
+        label = LABEL.sub("", text[part(text, *match.span())[0] : match.start()])
+        yield Grant(Gives.SCALE, half, (), "", label, "", bounds_in(label), False, False, False, at)
+
+
+def _is_counted(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is a step for each of which something is given right behind it (每增加50万元再奖励3万元)."""
+    return is_step(text, quantity) and bool(_MORE_BEHIND.match(text[quantity.end :]))
+
+
+_MORE_BEHIND = re.compile(r"[^,，;；。\d]{0,12}\d[\d.]*[万亿]?元")
+
+
+def _of_list(grant: Grant, own: Allotted) -> Grant:
+    """A grant of a list with what it alone is for."""
+    lead = LABEL.sub("", own.lead)
+    return replace(grant, label=LABEL.sub("", own.label), lead=lead, bounds=(*bounds_in(lead), *bounds_in(own.label)))
 
 
 def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *, capped: bool) -> Grant | None:
@@ -262,7 +295,7 @@ def _of_money(grant: Grant, near: str, around: str, *, capped: bool) -> Grant | 
 
 def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | None:
     """The grant of a percentage: a change of what stands above it, a part of what is paid or of a number, a step, or a rate."""
-    if _RAISE.search(before):
+    if _RAISE.search(before) or (_SCALE.search(before) and _RAISED_BY.match(after)):
         return replace(grant, gives=Gives.RAISE)
     if _SCALE.search(before) and _DONE.match(after):
         return replace(grant, gives=Gives.SCALE)
@@ -272,7 +305,7 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
     if _OF_STEP.search(before) and grant.bounds:
         return replace(grant, gives=Gives.STEP)
-    if _ABOVE_ONLY.search(grant.label):
+    if _ABOVE_ONLY.search(grant.label) and not (grant.special and "比例" in before):
         return replace(grant, gives=Gives.ASIDE)
     return _of_rate(grant, before, after, around)
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from bot.case import Case, Span, count_of, money_of, share_said, words_of
 from bot.demands import forbids
 from bot.granted import open_to
 from bot.grants import LOAN, Block, Gives, Grant
-from bot.limits import limit_of_count
+from bot.limits import limit_of_count, limits_of_one
+from bot.pers import Per, is_money
 from bot.spans import PERIODS, months_given, over
 from bot.stated import Stated, difference, in_unit
 from bot.texts import WORKED
@@ -24,11 +25,12 @@ PERSONS = ("个", "人", "名", "位")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product of the reckoning: its value, how it is written, for each of what it is."""
+    """A product of the reckoning: its value, how it is written, for each of what it is, and whether it is of `several` things."""
 
     value: Decimal
     written: str
     each: str
+    several: bool = False
 
 
 def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequence[Grant]) -> Product | None:
@@ -42,6 +44,8 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     if told.span is Span.WHOLE and years:
         return None  # a share of the sum of one year is not that of several
     figures = money_of(told, base.base)
+    if not figures and told.each:
+        return _of_each(told, block, chosen)
     summed = "之和" in base.base
     if not figures or (len(figures) > 1 and not summed):
         return None
@@ -49,17 +53,57 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     amount = sum((own.value or Decimal(0) for own in figures), Decimal(0))
     said = " + ".join(own.text for own in figures)
     said = f"({said})" if len(figures) > 1 else f"{ASIDE.sub('', base.base)}{said}"
-    taken = _taken_off(told, block, found)
+    taken = _taken_off(told, block, found, apart=chosen is not base)
     if taken is None:
         return None
     for value, text in taken:
         amount, said = amount - value, f"({figures[0].text} - {text})"
     if amount <= 0:
         return None
+    if told.groups and chosen is not base and not taken:
+        return _of_parts(told, base, chosen, amount)
     if base.gives is Gives.TIMES:
         return Product(amount * rate, f"{said} × {plain(rate)}", "")
     shared = Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
+    if _counts_several(told) and any(shared.value > each for each in limits_of_one(block, chosen)):
+        return None
     return _over_time(told, block, chosen, shared) if chosen.per and chosen.base == LOAN else shared
+
+
+_THINGS = re.compile("[个台套辆件架艘部场项间栋]|机组|床")
+
+
+def _several(told: Case) -> list[Stated]:
+    return [own for own in told.own if own.value is not None and own.value > 1 and _THINGS.fullmatch(own.unit)]
+
+
+def _counts_several(told: Case) -> bool:
+    """Whether a case counts several things, of each of which a limit of one may be."""
+    return bool(_several(told))
+
+
+def _of_each(told: Case, block: Block, chosen: Grant) -> Product | None:
+    """A share of what each of several things cost, within the limit of one, for all of them that count."""
+    counted = _several(told)
+    if len(told.each) != 1 or len(counted) != 1 or told.each[0].value is None or chosen.gives is not Gives.RATE:
+        return None
+    own, count, rate = told.each[0], counted[0], chosen.quantity.value or Decimal(0)
+    one, written = (own.value or Decimal(0)) * rate / 100, f"{own.text.lstrip('每个台套辆件架')} × {plain(rate)}%"
+    limits = limits_of_one(block, chosen)
+    if len(set(limits)) > 1:
+        return None
+    if limits and one > limits[0]:
+        one, written = (
+            limits[0],
+            f"{written} = {difference(one, '元')}{WORKED['over'].format(cap=difference(limits[0], '元'))}",
+        )
+    most = limit_of_count(block, chosen, count.unit)
+    number, said = count.value or Decimal(0), count.text
+    if most is not None and number > most:
+        number, said = most, WORKED["counted"].format(own=said, cap=f"{plain(most)}{count.unit}")
+    total = one * number
+    shown = f"{written}；{difference(one, '元')}" if limits and one == limits[0] else f"{written}"
+    return Product(total, f"{shown} × {said}", "", several=True)
 
 
 def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Product | None:
@@ -80,9 +124,9 @@ def _over_time(told: Case, block: Block, grant: Grant, yearly: Product) -> Produ
     return Product(yearly.value * months / 12, f"{yearly.written} × {plain(months)} ÷ 12", "")
 
 
-def _taken_off(told: Case, block: Block, found: Sequence[Grant]) -> list[tuple[Decimal, str]] | None:
+def _taken_off(told: Case, block: Block, found: Sequence[Grant], *, apart: bool) -> list[tuple[Decimal, str]] | None:
     """What is taken off a sum before a share of it is paid, and how it is written: one thing at most, None where that is in doubt."""
-    less, aside = _less(told, found), _left_out(told, block)
+    less, aside = _less(told, found), _left_out(told, block, apart=apart)
     if less is None or aside is None or (less and aside):
         return None
     lines = [
@@ -91,10 +135,10 @@ def _taken_off(told: Case, block: Block, found: Sequence[Grant]) -> list[tuple[D
     return lines or [(own.value or Decimal(0), own.text) for own in aside]
 
 
-def _left_out(told: Case, block: Block) -> list[Stated] | None:
-    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part; None where the
+def _left_out(told: Case, block: Block, *, apart: bool) -> list[Stated] | None:
+    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part, or that has a share `apart`; None where the
     rule does not say what becomes of it."""
-    if not told.groups:
+    if not told.groups or apart:
         return []
     figure, words = told.groups[0].figure, content(told.groups[0].words)
     barring = [canonical(text) for text in block.sentences if forbids(text)]
@@ -113,35 +157,71 @@ def _less(told: Case, found: Sequence[Grant]) -> list[Grant] | None:
     return taken if len(taken) == 1 and not _AGAIN.search(told.question) else None
 
 
-def times(told: Case, block: Block, grant: Grant, about: str, *, strict: bool = False) -> Product | None:
-    """An amount for so many of what it is given for."""
-    if grant.per is None or (grant.extra and strict and not grant.per):
+def times(told: Case, block: Block, grant: Grant, about: str, *, floor: Decimal | None = None) -> Product | None:
+    """An amount for so many of what it is given for; of amounts of money from a `floor` on."""
+    if grant.per is None:
         return None
     value, written, each = grant.quantity.value or Decimal(0), "", ""
     if grant.share is not None:
         value, written = value * grant.share / 100, f" × {plain(grant.share)}%"
     for per in grant.per:
-        if per.unit in PERIODS:
-            given = months_given(block.sentences, grant)
-            found = over(told, per, given)
-            if found is None:
-                return None
-            factor, said, each = found
-        else:
-            count = count_of(told, per.unit, about, part=grant.extra) or _entitled(
-                told, per.unit, block.sentences[grant.at]
-            )
-            if count is None:
-                return None
-            limit = limit_of_count(block, grant, per.unit)
-            if limit is not None and count[0] > limit:
-                count = limit, WORKED["counted"].format(own=count[1], cap=f"{plain(limit)}{per.unit}")
-            factor, said = count[0] / per.size, count[1] if count[0] != per.size else ""
-            if per.size != 1 and factor % 1:
-                return None
+        found = _factor(told, block, grant, per, about, floor)
+        if found is None:
+            return None
+        factor, said, of_one = found
+        each = of_one or each
         value *= factor
         written += f" × {said}" if said else ""
     return Product(value, f"{difference(grant.quantity.value or Decimal(0), '元')}{written}", each)
+
+
+_Factor = tuple[Decimal, str, str]
+"""By how much an amount is multiplied, how that is said, and for each of what the product is."""
+
+
+def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor: Decimal | None) -> _Factor | None:
+    """By how much an amount is multiplied that is for so many of a thing; None where it is not sure."""
+    if per.unit in told.apiece:
+        return 1 / per.size, "", f"每{per.unit}"
+    if per.unit in PERIODS:
+        return over(told, per, months_given(block.sentences, grant))
+    more = _increment(told, block, grant, per.unit)
+    if is_money(per.unit):
+        return _steps(told, per, floor, more)
+    count = more or count_of(told, per.unit, about, part=grant.extra)
+    count = count or _entitled(told, per.unit, block.sentences[grant.at])
+    if count is None:
+        untold = not told.like(per.unit) and not told.groups
+        return (Decimal(1), "", f"每{'' if per.size == 1 else plain(per.size)}{per.unit}") if untold else None
+    limit = limit_of_count(block, grant, per.unit)
+    if limit is not None and count[0] > limit:
+        count = limit, WORKED["counted"].format(own=count[1], cap=f"{plain(limit)}{per.unit}")
+    if per.size != 1 and (count[0] / per.size) % 1:
+        return None
+    return count[0] / per.size, count[1] if count[0] != per.size else "", ""
+
+
+_INCREMENT = re.compile("增量|(?:新增|增加|增长)(?:部分|额)")
+
+
+def _increment(told: Case, block: Block, grant: Grant, unit: str) -> tuple[Decimal, str] | None:
+    """How many of a unit have come on top, where the rule counts those and the case tells of two times."""
+    if told.growth is None or not _INCREMENT.search(block.sentences[grant.at][: grant.quantity.start]):
+        return None
+    more = told.growth.increment
+    factor = in_unit(more.unit, unit)
+    return (more.value * factor, more.text) if factor and more.value and more.value > 0 else None
+
+
+def _steps(told: Case, per: Per, floor: Decimal | None, more: tuple[Decimal, str] | None) -> _Factor | None:
+    """How many whole steps of an amount the one figure of the case of that kind has above a floor, or what has come on top."""
+    figures = [own for own in told.own if in_unit(own.unit, per.unit) is not None and is_money(own.unit)]
+    own = figures[0].value if len(figures) == 1 else None
+    beyond = more[0] if more else own - (floor or Decimal(0)) if own is not None else None
+    steps = (beyond / per.size).to_integral_value(ROUND_FLOOR) if beyond is not None else Decimal(0)
+    if steps <= 0:
+        return None
+    return steps, f"({more[1]} ÷ {difference(per.size, '元')}，取整{plain(steps)})" if more else plain(steps), ""
 
 
 _PERSONS = re.compile(r"(?P<count>[两三四五六七八九]|\d)(?:口|个人)")
@@ -159,6 +239,20 @@ def _entitled(told: Case, unit: str, sentence: str) -> tuple[Decimal, str] | Non
     limit = re.search(_SHARE_LIMIT.format(unit=unit), fold(sentence))
     total = min(total, Decimal(limit[1])) if limit else total
     return total, f"{plain(total)}{unit}"
+
+
+def _of_parts(told: Case, base: Grant, chosen: Grant, amount: Decimal) -> Product | None:
+    """The usual share of most of a sum and the special one of the part that it is of (其中科技型企业占120万)."""
+    group = told.groups[0] if len(told.groups) == 1 else None
+    if group is None or group.figure.family != "元" or group.figure.value is None or group.figure.value > amount:
+        return None
+    if not share_said(words_of(chosen.label), replace(told, words=group.words)):
+        return None
+    part = group.figure.value
+    one, two = (each.quantity.value or Decimal(0) for each in (base, chosen))
+    rest = difference(amount - part, "元")
+    written = f"{rest} × {plain(one)}% + {group.figure.text} × {plain(two)}%"
+    return Product(((amount - part) * one + part * two) / 100, written, "")
 
 
 def _of_groups(told: Case, base: Grant, chosen: Grant) -> Product | None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.apiece import is_of_each
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, conversion, find_quantities, opening_unit, plain
 from corpus.text import fold
@@ -27,6 +28,7 @@ _SPOKEN = (
 """Figures whose unit speakers leave out, and that unit."""
 
 _PERSONS = re.compile(rf"({_NUMERAL}多?)个(?=人)|({_NUMERAL})个(多)月")
+_MOUTHS = re.compile(rf"({_NUMERAL})口人")
 _HALF_YEAR = re.compile(r"(?<![一二两三四五六七八九十\d年上下前后每])半年(?![多度])")
 _SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?!米|方|均|台|安|房|常|稳|时|原|顶|路|衡|价|层)")
 _CUBIC = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)方(?=[,。;、?!的水气了]|$)")
@@ -41,7 +43,9 @@ _YEARS_AGO = re.compile(r"((?<!\d)\d{1,2}|[一二两三四五六七八九十]+)�
 _OF_BENEFIT = re.compile(
     r"^元?的?(?:奖励|奖金|奖补|补助|补贴|资助|支持|扶持|津贴|孵化奖|奖|补|待遇|额度)(?![^,。;?]{0,4}(?:多少|几))|^(?:封顶|上限|以内的奖)"
 )
-_AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了)?$")
+_AS_BENEFIT = re.compile(
+    "(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了|过)?$"
+)
 _RAISED = re.compile("(?:融资|贷款|借款|投资|订单|合同|发债|债券)[^,。;?]{0,4}(?:拿|得|申请)到?了?$")
 """Money that is got from others than an office."""
 
@@ -105,7 +109,8 @@ _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*
 class Stated:
     """A figure that the asker gave: between `low` and `high` (None where open) in `unit`, a bound that is itself excluded
     `low_open` or `high_open`. `words` are those of its clause with what rules call them, canonical; `ago` tells
-    that it says how long ago something was, and `start` tells figures of one question apart."""
+    that it says how long ago something was, and `start` tells figures of one question apart. `ahead` are the words right before
+    it, where several figures stand in one clause, each behind what it is of."""
 
     text: str
     unit: str
@@ -117,6 +122,7 @@ class Stated:
     words: str
     ago: bool
     start: int
+    ahead: str = ""
 
     @property
     def value(self) -> Decimal | None:
@@ -136,11 +142,21 @@ class Stated:
 
 def stated(question: str) -> tuple[Stated, ...]:
     """The asker's own figures in a question, in order."""
+    return tuple(each for each, of_each in _told(question) if not of_each)
+
+
+def stated_of_each(question: str) -> tuple[Stated, ...]:
+    """The amounts that a question tells of each of several things (2台，每台35万)."""
+    return tuple(each for each, of_each in _told(question) if of_each and each.family == "元")
+
+
+def _told(question: str) -> list[tuple[Stated, bool]]:
+    """The asker's figures, and of each whether it is that of each of several things."""
     text = with_units(question)
     found = []
     for quantity in find_quantities(text):
         before, after = text[: quantity.start], text[quantity.end :]
-        if quantity.value is None or quantity.family == "次序" or quantity.text.startswith("每"):
+        if quantity.value is None or quantity.family == "次序":
             continue
         if _OF_BENEFIT.match(after) or (_is_benefit(before) and quantity.family in ("元", "%", "分")):
             continue
@@ -150,10 +166,16 @@ def stated(question: str) -> tuple[Stated, ...]:
             and (_ASKED_FOR.match(after) or before.endswith("上"))
         ):
             continue
-        if _THRESHOLD.search(before.removesuffix("满")) or _OF_EACH.search(before):
+        if _THRESHOLD.search(before.removesuffix("满")):
             continue
-        found.append(_stated(quantity, text))
-    return tuple(found)
+        amount = quantity.family == "元" and is_of_each(f"{before}{_EACH.split(quantity.text)[0]}", text)
+        found.append(
+            (_stated(quantity, text), amount or quantity.text.startswith("每") or bool(_OF_EACH.search(before)))
+        )
+    return found
+
+
+_EACH = re.compile(r"[\d一二两三四五六七八九十百千万]")
 
 
 def _is_benefit(before: str) -> bool:
@@ -177,6 +199,7 @@ def with_units(question: str) -> str:
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
     text = re.sub(r"(?<=\d)个(?=亿)", "", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
+    text = _MOUTHS.sub(r"\1人", text)
     text = _HALF_YEAR.sub("6个月", text)
     text = _TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}{_DIGIT[m[2]]}%", text)
     text = _SQUARE.sub(r"\1平米", text)
@@ -241,6 +264,7 @@ def _stated(quantity: Quantity, text: str) -> Stated:
         + (" 员工职工从业人员" if quantity.unit == "人" and _STAFF.search(before) else ""),
         ago=bool(_AGO.match(after)),
         start=quantity.start,
+        ahead=_ahead(text, quantity.start),
     )
 
 
@@ -278,6 +302,17 @@ def _around(text: str, start: int, end: int) -> str:
     if len(_SAYS_NOTHING.sub("", clause)) < 2:
         clause = f"{text[:left]} {clause}"
     return meant(clause)
+
+
+def _ahead(text: str, start: int) -> str:
+    """The words between a figure and the one before it, where its clause has several and opens with what the first is of; else
+    those that open the clause."""
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    before = find_quantities(text[left:start])
+    if not before:
+        return meant(text[left:start])
+    opened = len(re.findall("[\u4e00-\u9fff]", text[left : left + before[0].start])) > 1
+    return meant(text[left + before[-1].end : start]) if opened else ""
 
 
 def difference(value: Decimal, unit: str) -> str:

@@ -6,14 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
-from bot.case import Case, Span, count_of, words_of
-from bot.granted import is_said, is_tier, of_another, open_to, reaches, specials, usual
+from bot.bounds import bounds_in
+from bot.case import Case, Span, count_of, of_bound, words_of
+from bot.granted import (
+    holds_for,
+    is_tier,
+    may_hold,
+    of_another,
+    open_to,
+    reaches,
+    scales_for,
+    specials,
+    usual,
+)
 from bot.grants import Block, Gives, Grant, grants
 from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
+from bot.pers import is_money
 from bot.products import Product, product, times
 from bot.spans import PERIODS, months_given
 from bot.stated import difference, in_unit
+from bot.stepping import is_step, steps
 from bot.texts import WORKED
 from bot.topics import said_in
 from corpus.aliases import canonical
@@ -27,7 +40,8 @@ _YUAN = "元"
 class Worked:
     """What comes out in a `unit`, for each of what (每月; "" for all), the steps in words, whether it is at most that, the
     sentences it is by, whether anything had to be reckoned or a tier to be found for it, and what an
-    amount for each month or year comes to over all the time that it is given for (最长24个月共9600元)."""
+    amount for each month or year comes to over all the time that it is given for (最长24个月共9600元). `taken`: where the figures of the
+    case start that led to the grants and stand in no step."""
 
     value: Decimal
     each: str
@@ -37,6 +51,7 @@ class Worked:
     reckoned: bool
     unit: str = "元"
     whole: str = ""
+    taken: tuple[int, ...] = ()
 
     @property
     def line(self) -> str:
@@ -62,7 +77,9 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     ladder = is_ladder(block.sentences, block.above)
     if any(grant.gives is Gives.STEP for grant in found) or (ladder and _tiers_of_units(found)):
         return _climb(told, block, found) if ladder else None
-    scales = [grant for grant in found if grant.gives is Gives.SCALE and reaches(told, grant, found)]
+    if is_step(told, block):
+        return _stepped(told, steps(told, found))
+    scales = scales_for(told, found)
     if len(scales) == 1:
         found = _without(found, scales[0])
     base = usual(told, found, near)
@@ -71,7 +88,22 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if base.gives is Gives.PART:
         return _part(told, base)
     own = specials(told, base, found, block.above)
-    return _of(told, block, found, (base, own[0] if own else base), scales) if len(own) < 2 else None
+    if own is None or len(own) > 1:
+        return None
+    return _of(told, block, found, (base, own[0] if own else base), scales)
+
+
+def _stepped(told: Case, pair: tuple[Grant, Grant] | None) -> Worked | None:
+    """The difference of two grants of one kind."""
+    if pair is None or pair[0].per != pair[1].per:
+        return None
+    high, low = pair
+    value = (high.quantity.value or Decimal(0)) - (low.quantity.value or Decimal(0))
+    written = " - ".join(difference(each.quantity.value or Decimal(0), _YUAN) for each in pair)
+    at = tuple(dict.fromkeys((high.at, low.at)))
+    families = {bound.family for bound in high.bounds}
+    taken = tuple(own.start for own in told.own if own.family in families)
+    return Worked(value, "", f"{written} = {difference(value, _YUAN)}", False, at, True, taken=taken)
 
 
 def _of(
@@ -87,7 +119,9 @@ def _of(
         share = scale.quantity.value or Decimal(0)
         summed = _Sum(summed.value * share / 100, f"{summed.written} × {plain(share)}%", (*summed.at, scale.at))
     raised = _raised(told, block, base, found)
-    limit = limited(summed.value, raised, block, chosen)
+    if raised is None:
+        return None
+    limit = limited(summed.value, raised, block, chosen, told=told, several=term.several)
     if limit is None:
         return None
     total, note, limits = limit
@@ -169,7 +203,11 @@ def _of_another_item(told: Case, block: Block, base: Grant) -> bool:
 def _tiers_of_units(found: Sequence[Grant]) -> bool:
     """Whether prices for each unit differ by how many of it there are."""
     return any(
-        grant.per and any(in_unit(bound.unit, per.unit) == 1 for bound in grant.bounds for per in grant.per)
+        any(
+            in_unit(bound.unit, per.unit) == 1 and not is_money(per.unit)
+            for bound in grant.bounds
+            for per in grant.per or ()
+        )
         for grant in found
     )
 
@@ -179,10 +217,13 @@ def _climb(told: Case, block: Block, found: Sequence[Grant]) -> Worked | None:
     if result is None:
         return None
     limits = [limit for sentence in block.sentences for limit in limits_in(sentence)]
-    if any(result.value > limit for limit in limits):
+    limit = min(limits, default=result.value)
+    over = result.value > limit
+    if over and len(set(limits)) > 1:
         return None
-    written = f"{result.written} = {difference(result.value, '元')}"
-    return Worked(result.value, "", written, False, result.at, True)
+    note = WORKED["over"].format(cap=difference(limit, "元")) if over else ""
+    written = f"{result.written} = {difference(result.value, '元')}{note}"
+    return Worked(min(result.value, limit), "", written, over, result.at, True)
 
 
 def _without(found: Sequence[Grant], scale: Grant) -> tuple[Grant, ...]:
@@ -222,17 +263,20 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     for grant in found:
         if not grant.extra or grant.gives is not Gives.AMOUNT or not base.at <= grant.at:
             continue
-        if grant.at > base.at + 2 and not _ON_TOP.search(grant.label):
+        if grant.at > base.at + 2 and not (_ON_TOP.search(grant.label) or _is_apart(found, grant)):
             continue
         if reaches(told, grant, found) is None or of_another(told, grant):
             continue
         before = _BEFORE_DAY.search(fold(grant.label))
         in_time = None if not (before and told.day) else told.day < (int(before["month"]), int(before["day"]))
+        floor, known = _floor(told, base, grant), f"{base.lead}{base.label}{block.above}"
         if in_time is False or not (
-            in_time or _counted(told, grant) or is_said(told, grant, f"{base.lead}{base.label}{block.above}")
+            in_time or floor is not None or _counted(told, grant) or holds_for(told, grant, known)
         ):
+            if in_time is None and may_hold(told, grant, known):
+                return None
             continue
-        term = times(told, block, grant, f"{grant.lead}{grant.label}")
+        term = times(told, block, grant, f"{grant.lead}{grant.label}", floor=floor)
         limit = min(limits_in(block.sentences[grant.at][grant.quantity.end :]), default=None)
         if term and limit is not None and term.value > limit:
             term = replace(term, value=limit, written=difference(limit, "元"))
@@ -240,6 +284,24 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             return None
         result.append((grant, term))
     return result
+
+
+def _is_apart(found: Sequence[Grant], extra: Grant) -> bool:
+    """Whether an extra stands in a sentence that gives nothing but extras: it is none of an amount beside it."""
+    return all(each.extra for each in found if each.at == extra.at)
+
+
+def _floor(told: Case, base: Grant, grant: Grant) -> Decimal | None:
+    """From which amount on an extra counts steps of one (超过100万元的部分，每增加50万元再奖励3万元), None where the case is not above it, or it
+    counts none."""
+    units = [per.unit for per in grant.per or () if is_money(per.unit)]
+    floors = [
+        each
+        for each in (*bounds_in(grant.label), *base.bounds)
+        if units and each.unit == units[0] and each.sign[0] == ">"
+    ]
+    own = of_bound(told, floors[0], tier=True) if floors else None
+    return floors[0].value if own and own.value is not None and own.value > floors[0].value else None
 
 
 def _counted(told: Case, grant: Grant) -> bool:
@@ -252,15 +314,14 @@ def _counted(told: Case, grant: Grant) -> bool:
     return bool(counts) and all(count and count[1] for count in counts)
 
 
-def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> list[Grant]:
-    """The raises that the case says to be its own."""
-    return [
-        grant
-        for grant, met in open_to(told, found)
-        if grant.gives is Gives.RAISE
-        and grant.at >= base.at
-        and (
-            is_said(told, grant, f"{base.lead}{base.label}{block.above}")
-            or (met and any(of.family != "岁" for of in grant.bounds))
-        )
-    ]
+def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> list[Grant] | None:
+    """The raises that the case says to be its own; None where one may be."""
+    known, result = f"{base.lead}{base.label}{block.above}", []
+    for grant, met in open_to(told, found):
+        if grant.gives is not Gives.RAISE or grant.at < base.at:
+            continue
+        if holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
+            result.append(grant)
+        elif may_hold(told, grant, known):
+            return None
+    return result
