@@ -75,8 +75,8 @@ _SAYING = re.compile(
     "(?:运营|申报|实施|建设|申请|责任|投资)(?:主体|单位|机构)|截至.{0,8}?[日时](?![期间])|之日起?(?:算)?|起算|(?:不得?|未)?(?:超过|低于|少于|高于|多于|长于|短于|早于|晚于)|应当?|必须|须|至少|至多|(?:不|未)?(?:达到?|满)$|[在为限年]$|[或并]者?|[且指]|原则上|截至"
 )
 _CONSEQUENCE = re.compile(
-    r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
-    "|^的?部分"
+    r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|(?<!行政处)罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
+    r"|^的?部分|^(?:以[下内])?的?[,，]?按\d[^,，;；。每%]{0,8}计"
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
 
@@ -143,6 +143,15 @@ def _is_banned(before: str) -> bool:
     return bool(re.search("[:：]", opener) and OPENS_BANS.search(opener))
 
 
+_GIVEN_FIRST = re.compile("[,，](?:可以?|给予|予以|按)")
+
+
+def _bars(behind: str) -> bool:
+    """Whether what stands behind a figure says first that something is not given or not allowed (…500立方米的，可以再次申报，不适用…: it is)."""
+    found = _FORBIDS.search(behind)
+    return bool(found and not _GIVEN_FIRST.search(behind[: found.start()]))
+
+
 def forbids(text: str) -> bool:
     """Whether a text says that something is not given or not allowed."""
     return bool(_FORBIDS.search(text))
@@ -180,7 +189,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     around = before + after if named or find_quantities(above) else above + before + after
     for sign, bound in _bounds(quantity, before, after):
         yield Demand(
-            quote=text[whole : stop if forbids(behind) else end].strip("*# "),
+            quote=text[whole : stop if _bars(behind) else end].strip("*# "),
             sign=sign,
             bound=bound,
             unit=quantity.unit,
@@ -189,7 +198,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
             subject=canonical(clean[: modal.start()] if modal else ""),
             after=canonical(tail),
             about=canonical(around if alone else text[start:end]),
-            forbids=bool(_FORBIDS.search(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
+            forbids=bool(_bars(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
             excepted=bool(_SOFT.search(text)) and not _OF_ANOTHER.search(text),
             either=_is_one_of(text, (left, right), quantity, stop) or bool(_ONE_OF.search(opener)),
             hedged=bool(_HEDGED.search(text[floor:stop])),

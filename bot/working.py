@@ -135,7 +135,7 @@ def _of(
         f"{_tier_of(base, chosen) if simple else f'{written} = {difference(value, _YUAN)}'}{note}",
         total < value or chosen.most,
         tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in raised), *limits))),
-        not simple or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
+        not simple or total < value or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
         whole="" if total != value or raised else _over_all(told, block, chosen, value, term.each),
     )
 
