@@ -38,11 +38,23 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         *_staff(told, block),
         *_other_sums(told, steps),
         *_decided(told, aside),
+        *_left_out(told, block, results),
     ]
     return all(
         own in apart or own.family == "%" or (limited and own.family == "元") or _counts(told, own, steps, every)
         for own in told.own
     )
+
+
+_WITHOUT = re.compile("[(（][^()（）]{0,6}不(?:含|包括|计)(?P<what>[^()（）]{2,30})[)）]")
+
+
+def _left_out(told: Case, block: Block, results: Sequence[Worked]) -> list[Stated]:
+    """Sums of what the rule does not count (设备投资额（不含土建）, of 土建5000万)."""
+    used = {at for result in results for at in result.at}
+    barred = " ".join(match["what"] for at in used for match in _WITHOUT.finditer(block.sentences[at]))
+    words = content(canonical(barred.replace("、", " ")))
+    return [own for own in told.own if own.family == "元" and any(word in own.ahead for word in words)]
 
 
 def _decided(told: Case, bounds: Sequence[Bound]) -> list[Stated]:

@@ -10,6 +10,7 @@ from bot.topics import content
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from corpus.text import fold
+from index.tokens import bigrams
 
 _DENIED = re.compile(
     r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，、。;；?？!！]|$)"
@@ -48,6 +49,16 @@ def asker(question: str) -> Asker:
 
 _SAYS_NOT = re.compile("^(?:没有?|未|不是|并非|不属于|无|不在)")
 _NEGATED = re.compile("(?:非|没有?|未|无|不|除)[^,，。;；]{0,2}$")
+
+
+HALF = 0.5
+
+
+def denies(question: str, text: str) -> bool:
+    """Whether a text says about the same as what a question says not to be so (没进技改库, of 列入自治区技改库的)."""
+    said = canonical(fold(text))
+    phrases = [set(bigrams(canonical(_SAYS_NOT.sub("", match)))) for match in _DENIED.findall(fold(question))]
+    return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
 
 
 def is_denied(question: str, text: str) -> bool:

@@ -143,14 +143,19 @@ def _saying_most(figures: Sequence[Stated], named: Sequence[str]) -> list[Stated
     return ahead if len(ahead) == 1 else found
 
 
-def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[Decimal, str] | None:
-    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names; one where the asker
+def count_of(
+    told: Case, unit: str, about: str, *, part: bool = False, actual: bool = False
+) -> tuple[Decimal, str] | None:
+    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names, of all and those that are
+    `actual` the latter; one where the asker
     speaks of oneself. None where it is not sure."""
     parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
     of_part = _saying_most(parts, content(canonical(about)))
     if len(of_part) == 1 and of_part[0].value is not None:
         return of_part[0].value * (in_unit(of_part[0].unit, unit) or Decimal(1)), of_part[0].text
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
+    if len(figures) == 2 and actual:
+        figures = [min(figures, key=lambda own: own.value or Decimal(0))]
     if len(figures) > 1:
         named = content(canonical(about))
         figures = [own for own in figures if any(said_in(word, own.words) for word in named)] or figures
@@ -185,6 +190,8 @@ def money_of(told: Case, base: str) -> list[Stated]:
     said = [own for own in money if _names(base, own.words)]
     if len(said) > 1 and len(ahead := [own for own in said if _names(base, own.ahead)]) == 1:
         said = ahead
+    if len(said) > 1 and len(most := _saying_most(said, content(canonical(_bare(base))))) == 1:
+        said = most
     if said:
         return money if "之和" in base else said
     if len(money) == 1 and len(_said_of(base, money[0])) > 1:
@@ -222,7 +229,7 @@ def _names(base: str, words: str) -> bool:
 PAID = "paid"
 _ROLES = (
     (PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投|砸")),
-    ("sales", re.compile("收入|产值|销售(?!价)|营收|营业额|出口额|交易额")),
+    ("sales", re.compile("收入|[到进入]账|产值|销售(?!价)|营收|营业额|出口额|交易额")),
     ("tax", re.compile("税(?!总|务)|贡献|利润")),
     ("loan", re.compile("贷|融资|利息|余额")),
     ("dues", re.compile("缴存|保费|社保|缴费|缴纳")),

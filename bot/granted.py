@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asker import is_denied
+from bot.asker import denies, is_denied
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, money_of, of_bound, words_of
 from bot.grants import Gives, Grant
@@ -55,9 +55,9 @@ def is_tier(family: str, all_of: Sequence[Grant]) -> bool:
 
 def _has_edge(family: str, grant: Grant, all_of: Sequence[Grant]) -> bool:
     """Whether another grant ends or begins where one does, and the text does not say to which of them that belongs."""
-    values = {bound.value for bound in grant.bounds if bound.family == family and not bound.firm}
+    ends = {(bound.value, bound.sign[0]) for bound in grant.bounds if bound.family == family and not bound.firm}
     return any(
-        bound.value in values
+        any(bound.value == value and bound.sign[0] != side for value, side in ends)
         for other in all_of
         if other is not grant
         for bound in other.bounds
@@ -102,7 +102,11 @@ _OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人
 
 def _is_of_others(told: Case, label: str) -> bool:
     """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
-    return any(canonical(match["kind"]) in told.words for match in _OTHERS.finditer(fold(label)))
+    asked = fold(told.question)
+    return any(
+        canonical(match["kind"]) in told.words and f"非{match['kind']}" not in asked
+        for match in _OTHERS.finditer(fold(label))
+    )
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
@@ -298,6 +302,8 @@ def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> li
 
 def may_hold(told: Case, grant: Grant, beside: str) -> bool:
     """Whether the case says something of what a grant is for beside the usual one, but not enough, and none of its figures decides."""
+    if denies(told.question, grant.label):
+        return False
     return False not in own_side(told, grant) and is_hinted(told, grant, beside)
 
 

@@ -13,6 +13,8 @@ from bot.bounds import Bound, bounds_in
 from bot.caps import caps
 from bot.pers import Per, is_step, pers_in
 from bot.segments import LABEL, part, segment
+from bot.topics import content
+from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.text import fold
 
@@ -140,7 +142,7 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
 
 
 def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
-    read = list(_read(text, at, head))
+    read = _inherited(list(_read(text, at, head)))
     found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
     found = [
         replace(grant, special=grant.special or bool(at_all and _OWN_CASE.search(fold(grant.label))))
@@ -174,6 +176,20 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         )
         for grant in found
     ]
+
+
+def _inherited(found: Sequence[Grant]) -> list[Grant]:
+    """The grants of a sentence, bounds that do not say what they are of being of what those before them are of (上架率达到60%的，…；达到75%的，…)."""
+    last: dict[str, str] = {}
+    result = []
+    for grant in found:
+        bounds = []
+        for bound in grant.bounds:
+            if content(canonical(bound.item)):
+                last[bound.family] = bound.item
+            bounds.append(replace(bound, item=last.get(bound.family, bound.item)))
+        result.append(replace(grant, bounds=tuple(bounds)))
+    return result
 
 
 _OF_WHOM = re.compile(r"^(?P<lead>[^,，:：\d]{3,24}?(?:中的|的))(?P<kind>[^的,，:：]{3,12})[,，:：]?$")

@@ -61,7 +61,7 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
     if amount <= 0:
         return None
     if told.groups and chosen is not base and not taken:
-        return _of_parts(told, base, chosen, amount)
+        return _of_parts(told, base, chosen, figures[0])
     if base.gives is Gives.TIMES:
         return Product(amount * rate, f"{said} × {plain(rate)}", "")
     shared = Product(amount * rate / 100, f"{said} × {plain(rate)}%", "")
@@ -188,7 +188,8 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
     more = _increment(told, block, grant, per.unit)
     if is_money(per.unit):
         return _steps(told, per, floor, more)
-    count = more or count_of(told, per.unit, about, part=grant.extra)
+    actual = bool(_ACTUAL.search(block.sentences[grant.at]))
+    count = more or count_of(told, per.unit, about, part=grant.extra, actual=actual)
     count = count or _entitled(told, per.unit, block.sentences[grant.at])
     if count is None:
         untold = not told.like(per.unit) and not told.groups
@@ -200,6 +201,9 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
         return None
     return count[0] / per.size, count[1] if count[0] != per.size else "", ""
 
+
+_ACTUAL = re.compile("实际(?!支付|缴纳|投资|支出|发生)[^,，;；。]{0,8}(?:数|量)|实有")
+"""What says that of all and of those in use the latter are counted."""
 
 _INCREMENT = re.compile("增量|(?:新增|增加|增长)(?:部分|额)")
 
@@ -241,17 +245,19 @@ def _entitled(told: Case, unit: str, sentence: str) -> tuple[Decimal, str] | Non
     return total, f"{plain(total)}{unit}"
 
 
-def _of_parts(told: Case, base: Grant, chosen: Grant, amount: Decimal) -> Product | None:
+def _of_parts(told: Case, base: Grant, chosen: Grant, whole: Stated) -> Product | None:
     """The usual share of most of a sum and the special one of the part that it is of (其中科技型企业占120万)."""
     group = told.groups[0] if len(told.groups) == 1 else None
-    if group is None or group.figure.family != "元" or group.figure.value is None or group.figure.value > amount:
+    amount = whole.value
+    if group is None or group.figure.family != "元" or group.figure.value is None:
+        return None
+    if amount is None or group.figure.value > amount:
         return None
     if not share_said(words_of(chosen.label), replace(told, words=group.words)):
         return None
     part = group.figure.value
     one, two = (each.quantity.value or Decimal(0) for each in (base, chosen))
-    rest = difference(amount - part, "元")
-    written = f"{rest} × {plain(one)}% + {group.figure.text} × {plain(two)}%"
+    written = f"({whole.text} - {group.figure.text}) × {plain(one)}% + {group.figure.text} × {plain(two)}%"
     return Product(((amount - part) * one + part * two) / 100, written, "")
 
 

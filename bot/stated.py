@@ -21,6 +21,7 @@ _NUMERAL = r"(?:(?<![\d.])\d+(?:\.\d+)?|[零一二两三四五六七八九十百
 _SPOKEN = (
     (re.compile(rf"({_NUMERAL}[十百千]*[多余]?[万亿]+[多余]?)(?=(.?.?.?.?))"), "元"),
     (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块(?![儿地田石])钱?"), "元"),
+    (re.compile(r"(?:每个?月|月均?)(?:养老|医保|社保|公积金|房租|租金|工资)?(?:[交缴存还付是]|能?[拿挣])?了?(\d{3,}(?:\.\d+)?)(?![\d.]*(?:元|[万亿]|块|平|人|家|个))"), "元"),
     (re.compile(r"(?:总共|一共|合计|[花交缴付投]了|实付|投入|余额|工资)(?:大概|差不多|是|有|才)?(\d{3,}(?:\.\d+)?)(?=[,。;、?!的]|$)"), "元"),
     (re.compile(rf"(?:(?:今年|年龄|年纪|岁数)(?:已经|刚满|刚|都|是|快|才|有)?)({_NUMERAL}多?)(?=[了,。;、?!的]|$)"), "岁"),
     (re.compile(rf"(?:(?:积分|得分|总分|分数)(?:算下来|加起来|一共|总共|大概|已经|才|有|是|只有)?)({_NUMERAL}[多余]?)(?=[了,。;、?!]|$)"), "分"),
@@ -36,6 +37,7 @@ _RIGHT = re.compile(r"(?<=[\d百千万亿])(?=对[吧吗不])")
 """Where 对 asks whether an amount is right, and counts no pairs."""
 
 _TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六七八九半])")
+_WHOLE_TENTHS = re.compile("([一二两三四五六七八九])成(?=[,，。;、?!的左多以]|$)")
 _DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "半": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 """Tenths and hundredths in words (三成五 is 35%)."""
 
@@ -202,6 +204,7 @@ def with_units(question: str) -> str:
     text = _MOUTHS.sub(r"\1人", text)
     text = _HALF_YEAR.sub("6个月", text)
     text = _TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}{_DIGIT[m[2]]}%", text)
+    text = _WHOLE_TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}0%", text)
     text = _SQUARE.sub(r"\1平米", text)
     text = _CUBIC.sub(r"\1立方米", text)
     text = _YEARS_AGO.sub(r"\1年以前", text)
