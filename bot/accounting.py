@@ -9,6 +9,7 @@ from bot.case import PAID, Case, of_bound, roles
 from bot.demands import forbids
 from bot.grants import Block, grants
 from bot.products import PERSONS
+from bot.shares import PARTED
 from bot.stated import Stated
 from bot.topics import content, said_in
 from bot.working import Worked
@@ -94,7 +95,11 @@ def _beside(block: Block, results: Sequence[Worked]) -> list[str]:
 def _counts(told: Case, own: Stated, steps: str, bounds: Sequence[Bound]) -> bool:
     if own.family in _TIMES or own.value == 1 or own.text in steps or any(own is each for each in _whole(told)):
         return True
-    return any(of_bound(told, bound, tier=True) is own and bound.meets(own) for bound in bounds)
+    return any(
+        found is not None and (found is own or own.text in found.text.split(PARTED)) and bound.meets(found)
+        for bound in bounds
+        if (found := of_bound(told, bound, tier=True))
+    )
 
 
 def _whole(told: Case) -> list[Stated]:

@@ -34,7 +34,10 @@ def base_before(before: str) -> str:
     """What a share is of, by the words before it in its segment; "" where they name no sum."""
     bare = re.sub("的$", "", ASIDE.sub("", before))
     pieces = [piece for piece in _BASE_SPLIT.split(bare) if len(piece) > 1]
-    return pieces[-1] if pieces and _MONEY.search(pieces[-1]) and bare.endswith(pieces[-1]) else ""
+    if not pieces or not _MONEY.search(pieces[-1]):
+        return ""
+    rest = bare[bare.rindex(pieces[-1]) + len(pieces[-1]) :]
+    return pieces[-1] if not _BASE_SPLIT.sub("", rest) else ""
 
 
 def base_behind(after: str) -> str:

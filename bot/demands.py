@@ -42,7 +42,7 @@ _PLAIN_SIGNS = (
 """The same of a figure that bears no sign itself (须完成10场, 仅可申报1个)."""
 
 _PAYS = re.compile(
-    "奖励?|补[助贴](?!起|期|对象|申请|资格|条件|标准)|资助|支持(?!期)|扶持|给予|贴息|发放|返还|减免|定额|津贴|[加减扣记][分至]?$"
+    "奖励?|补[助贴](?!起|期|对象|申请|资格|条件|标准)|资助|支持(?!期)|扶持|给予|贴息|发放|返还|减免|定额|津贴|(?:[加减扣]|(?<!登)记)[分至]?$"
     "|(?<![累合总统会共])计|罚|处以?$|按(?!时|期|规定|要求|月缴)|抵扣|折算|公示|答复|办结|审核"
 )
 """Words of what an office pays or does: a figure behind them in its segment is no demand."""
@@ -64,6 +64,8 @@ _OF_EACH = re.compile("每(?!年.*(?:以[上下]|至少|最少|不[低少]于))"
 _WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$")
 _WINDOW_ITSELF = re.compile("近")
 _SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}限制|例外|优先")
+_NAMED_EXCEPTION = re.compile("[(（][^()（）]{2,16}除外[)）]")
+"""An exception that the demand itself names: who quotes the one tells the other."""
 _ONE_OF = re.compile("之一|其一|任一|任意")
 _OF_ANOTHER = re.compile("[此该]项可?以?放宽")
 _FORBIDS = re.compile(
@@ -199,7 +201,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
             after=canonical(tail),
             about=canonical(around if alone else text[start:end]),
             forbids=bool(_bars(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
-            excepted=bool(_SOFT.search(text)) and not _OF_ANOTHER.search(text),
+            excepted=bool(_SOFT.search(_NAMED_EXCEPTION.sub("", text))) and not _OF_ANOTHER.search(text),
             either=_is_one_of(text, (left, right), quantity, stop) or bool(_ONE_OF.search(opener)),
             hedged=bool(_HEDGED.search(text[floor:stop])),
             part=floor,

@@ -102,19 +102,19 @@ _BOUND_BEFORE = re.compile("(?:达到?|满|(?<!不)超过?|高于|低于|不足|
 _FROM = re.compile("^(?:提高|调整|上调|增加|降低|下调|提升)(?:到|至|为)")
 _FROM_TO = re.compile("由[^,，;；。]{1,14}(?:提高|调整|上调|增加|降低|下调|提升)(?:到|至|为)$")
 _OWN_SHARE = re.compile(
-    "(?:自缴|自付|自负|自担|个人(?:承担|缴纳|缴费|负担|支付)|农户(?:承担|缴纳))(?:比例)?(?:为|按)?$"
+    "(?:自缴|自付|自负|自担|(?:个人|本人|农户|农民|业主|用户|单位|企业|[养种殖植][殖植]户|投保[人户]|参保[人户])(?:自行|需|应)?(?:承担|缴纳|缴费|负担|支付|出资))(?:比例)?(?:为|按)?$"
 )
 _TAKEN_OFF = re.compile("起付(?:标准|线|金额)?|免赔额?")
 _OF_WHAT = re.compile("[，,、；;]?[\u4e00-\u9fff、（）()]{2,16}")
 """What stands before an amount that a heading alone says to be given (购房补贴：博士30万元，硕士15万元)."""
-_TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|骗取|追[回缴]")
+_TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|保险金额|保障金额|骗取|追[回缴]")
 _COUNTED = re.compile("(?:总数|总量|数量|人数|总人数)的$")
 _BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]")
 _BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持|比例(?:为|是|按)?)$")
 _INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
 _RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
-_OF_USUAL = "(?:标准|(?:上述|前述|以上|基础|正常|原|相应|本)[^,，;；。]{0,4}(?:补[助贴]|奖励|津贴)(?:金额|额|标准)?)"
+_OF_USUAL = "(?:标准|第[一二三四五六七八九十]+条(?:规定)?(?:的?标准)?|(?:上述|前述|以上|基础|正常|原|相应|本)[^,，;；。]{0,4}(?:补[助贴]|奖励|津贴)(?:金额|额|标准)?)"
 _SCALE = re.compile(f"(?:标准的?|{_OF_USUAL}的)$")
 _RAISED_BY = re.compile("^(?:再|额外|另行?)?(?:增发|增加|上浮|加发|追加|增奖|加奖|叠加|增补)")
 _DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发]|兑现|支付|拨付)")
@@ -299,7 +299,12 @@ def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *
     return _of_share(common, before, after, around) if quantity.family == "%" and not _PART_OF.match(after) else None
 
 
+_RATE_LIMIT = re.compile(r"标准[^,，;；。\d]{0,8}(?:不(?:得)?(?:超过|高于)|上限)")
+
+
 def _of_money(grant: Grant, near: str, around: str, *, capped: bool) -> Grant | None:
+    if (capped or grant.most) and _RATE_LIMIT.search(f"{near}{grant.quantity.text}"):
+        return None
     if (capped or grant.most) and all(per.unit in _RECEIVERS for per in grant.per or ()):
         return None
     if grant.quantity.comparator == "<=" and not capped and not _MOST.search(f"{near}{grant.quantity.text}"):

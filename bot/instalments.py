@@ -21,6 +21,7 @@ _IN_PARTS = re.compile("分[^,，;；。]{0,4}[年次期批笔]")
 _SHARES = re.compile(r"\d+(?:\.\d+)?%(?:[、,，和及]\d+(?:\.\d+)?%)+")
 _RATIO = re.compile(r"(?<![\d:：∶])\d{1,2}(?:[:：∶比]\d{1,2})+(?![\d:：∶])")
 _FIRST = re.compile(r"(?:第一[年次期笔]|[首头]一?[年次期笔]|先(?:行|期)?)[^,，;；。\d]{0,8}?(?P<share>\d+(?:\.\d+)?)%")
+_ANY_PART = re.compile(r"(\d+(?:\.\d+)?)%")
 _EACH_PART = re.compile(r"(?:第[一二三四五]|[首次])[年次期笔][^,，;；。\d]{0,8}?(\d+(?:\.\d+)?)%")
 WHOLE = Decimal(100)
 
@@ -71,7 +72,7 @@ def _shares(sentence: str) -> list[Decimal]:
         if ratio := _RATIO.search(sentence):
             parts = [Decimal(each) for each in re.findall(r"\d+", ratio.group())]
             return [WHOLE * each / sum(parts) for each in parts] if sum(parts) in (10, WHOLE) else []
-    named = [Decimal(each) for each in _EACH_PART.findall(sentence)]
+    named = [Decimal(each) for each in (_EACH_PART if not _IN_PARTS.search(sentence) else _ANY_PART).findall(sentence)]
     if len(named) > 1 and sum(named) == WHOLE:
         return named
     first = _FIRST.search(sentence)

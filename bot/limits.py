@@ -99,7 +99,8 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
     stop = min(following, default=len(text))
     behind = text[chosen.quantity.end : stop]
     each_one = chosen.gives is Gives.RATE and any(per.unit not in _WHO for per in chosen.per or ())
-    own = [_Cap(value, chosen.at, each_one or of_one) for value, of_one in _limits(behind)]
+    near = _limits(re.split("[;；]", behind)[0])
+    own = [_Cap(value, chosen.at, each_one or of_one) for value, of_one in near or _limits(behind)]
     if not own and chosen.gives is Gives.RATE:
         own = [_Cap(value, chosen.at, of_one=True) for value in _limits_of_one(behind)]
     if own:

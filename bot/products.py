@@ -197,9 +197,24 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
     limit = limit_of_count(block, grant, per.unit)
     if limit is not None and count[0] > limit:
         count = limit, WORKED["counted"].format(own=count[1], cap=f"{plain(limit)}{per.unit}")
+    beyond = _beyond(grant, per)
+    if beyond and count[0] > beyond:
+        count = count[0] - beyond, f"({count[1]} - {plain(beyond)})"
     if per.size != 1 and (count[0] / per.size) % 1:
         return None
     return count[0] / per.size, count[1] if count[0] != per.size else "", ""
+
+
+_MORE = re.compile("每(?:多|增加?|超|新增)")
+
+
+def _beyond(grant: Grant, per: Per) -> Decimal | None:
+    """From how many of a unit on an extra counts those that are more (3人以上的，每多带动1人再奖励1000元), None where it counts all."""
+    if not (grant.extra and _MORE.search(grant.label)):
+        return None
+    return next(
+        (each.value for each in grant.bounds if each.sign[0] == ">" and in_unit(each.unit, per.unit) == 1), None
+    )
 
 
 _ACTUAL = re.compile("实际(?!支付|缴纳|投资|支出|发生)[^,，;；。]{0,8}(?:数|量)|实有")
@@ -225,7 +240,7 @@ def _steps(told: Case, per: Per, floor: Decimal | None, more: tuple[Decimal, str
     steps = (beyond / per.size).to_integral_value(ROUND_FLOOR) if beyond is not None else Decimal(0)
     if steps <= 0:
         return None
-    return steps, f"({more[1]} ÷ {difference(per.size, '元')}，取整{plain(steps)})" if more else plain(steps), ""
+    return steps, f"({more[1]} ÷ {difference(per.size, per.unit)}，取整{plain(steps)})" if more else plain(steps), ""
 
 
 _PERSONS = re.compile(r"(?P<count>[两三四五六七八九]|\d)(?:口|个人)")

@@ -10,6 +10,8 @@ from bot.topics import content, said_in
 from corpus.aliases import canonical
 
 _OF = re.compile("(?P<part>[^,，;；。]{2,}?)占(?P<whole>[^,，;；。]{2,}?)的?(?:比例|比重|比)")
+PARTED = "÷"
+"""What stands between the two figures of a share."""
 _RATE = re.compile("(?<!增长)(?<!利)(?<!税)(?<!费)率(?:达到?|不低于|不少于|超过|在)?$")
 _COUNTED = ("元", "%", "岁", "年", "月", "天", "日")
 
@@ -29,7 +31,7 @@ def share_of(own: Sequence[Stated], item: str) -> Stated | None:
     if part is None or whole is None or part is whole or not (part.value and whole.value):
         return None
     share = part.value * 100 / whole.value
-    return replace(part, text=f"{part.text}÷{whole.text}", unit="%", family="%", low=share, high=share)
+    return replace(part, text=f"{part.text}{PARTED}{whole.text}", unit="%", family="%", low=share, high=share)
 
 
 def _only(own: Sequence[Stated], named: str) -> Stated | None:

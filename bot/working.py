@@ -208,6 +208,7 @@ def _tiers_of_units(found: Sequence[Grant]) -> bool:
             for bound in grant.bounds
             for per in grant.per or ()
         )
+        and not grant.extra
         for grant in found
     )
 
@@ -271,7 +272,7 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
         in_time = None if not (before and told.day) else told.day < (int(before["month"]), int(before["day"]))
         floor, known = _floor(told, base, grant), f"{base.lead}{base.label}{block.above}"
         if in_time is False or not (
-            in_time or floor is not None or _counted(told, grant) or holds_for(told, grant, known)
+            in_time or floor is not None or _counted(told, base, grant) or holds_for(told, grant, known)
         ):
             if in_time is None and may_hold(told, grant, known):
                 return None
@@ -304,12 +305,13 @@ def _floor(told: Case, base: Grant, grant: Grant) -> Decimal | None:
     return floors[0].value if own and own.value is not None and own.value > floors[0].value else None
 
 
-def _counted(told: Case, grant: Grant) -> bool:
-    """Whether the case counts what an extra is given for each of."""
+def _counted(told: Case, base: Grant, grant: Grant) -> bool:
+    """Whether the case counts what an extra, and not the usual grant too, is given for each of."""
+    usual_for = {per.unit for per in base.per or ()}
     counts = [
         count_of(told, per.unit, f"{grant.lead}{grant.label}", part=True)
         for per in grant.per or ()
-        if per.unit not in PERIODS
+        if per.unit not in PERIODS and (per.unit not in usual_for or told.groups)
     ]
     return bool(counts) and all(count and count[1] for count in counts)
 
