@@ -41,10 +41,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         *_decided(told, aside),
         *_left_out(told, block, results),
     ]
-    return all(
-        own in apart or own.family == "%" or (limited and own.family == "元") or _counts(told, own, steps, every)
-        for own in told.own
-    )
+    return all(own in apart or (limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
 
 
 _WITHOUT = re.compile("[(（][^()（）]{0,6}不(?:含|包括|计)(?P<what>[^()（）]{2,30})[)）]")

@@ -106,9 +106,28 @@ def whole(inquiry: Inquiry) -> Found | None:
 
 def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
     passages = _passages(inquiry, item, path)
-    pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages)]
+    pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages), *_referring(inquiry, item, path)]
     above = " ".join((item.hit.entry.metadata.title, *path))
     return _found(item, pieces, above, heads(tuple(text for *_, text in pieces)), evidence) if pieces else None
+
+
+_ARTICLE = re.compile("^第[一二三四五六七八九十百]{1,4}条")
+
+
+def _referring(inquiry: Inquiry, item: Evidence, path: Sequence[str]) -> Iterator[_Piece]:
+    """The sentences of other articles that change what an article gives (在第一条基础上上浮10%; 第七条补助减半执行)."""
+    label = _ARTICLE.match(path[-1].strip()) if path else None
+    if label is None:
+        return
+    for stored in inquiry.library.catalogue.passages_of(item.hit.entry.key)[:PASSAGES]:
+        if label.group() not in stored.passage.text or stored.passage.path[: len(path)] == tuple(path):
+            continue
+        for piece in _pieces([stored]):
+            if label.group() in piece[-1] and _CHANGES.search(piece[-1]):
+                yield piece
+
+
+_CHANGES = re.compile("基础上|上浮|提高|增发|增加|减半|下浮|标准的|条的")
 
 
 def _found(

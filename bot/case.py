@@ -144,10 +144,10 @@ def _saying_most(figures: Sequence[Stated], named: Sequence[str]) -> list[Stated
 
 
 def count_of(
-    told: Case, unit: str, about: str, *, part: bool = False, actual: bool = False
+    told: Case, unit: str, about: str, *, part: bool = False, actual: bool = False, thing: str = ""
 ) -> tuple[Decimal, str] | None:
     """How many of a unit the case has and how it was said, of what comes on top the `part` that it names, of all and those that are
-    `actual` the latter; one where the asker
+    `actual` the latter, and of several kinds those of the `thing` that is counted; one where the asker
     speaks of oneself. None where it is not sure."""
     parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
     of_part = _saying_most(parts, content(canonical(about)))
@@ -156,6 +156,8 @@ def count_of(
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
     if len(figures) == 2 and actual:
         figures = [min(figures, key=lambda own: own.value or Decimal(0))]
+    if len(figures) > 1 and len(own := _saying_most(figures, content(canonical(thing)))) == 1:
+        figures = own
     if len(figures) > 1:
         named = content(canonical(about))
         figures = [own for own in figures if any(said_in(word, own.words) for word in named)] or figures

@@ -196,6 +196,7 @@ def takes(told: Case, grant: Grant) -> bool:
     sums = money_of(told, grant.base) if grant.base else []
     return bool(own) and all(
         each in sums
+        or (told.each and grant.gives is Gives.RATE)
         or any(in_unit(per.unit, each.unit) is not None for per in grant.per or ())
         or any(of_bound(told, bound, tier=True) is each for bound in grant.bounds)
         for each in own

@@ -87,7 +87,7 @@ _RECEIVERS = frozenset(("家", "户", "年"))
 """Units of who receives: what is at most for each of them is a limit and no amount."""
 
 _EXTRA = re.compile(
-    "再(?:给予|增加?|奖|补|发放|予以|按)|另(?:外|给予|行?奖|行?补|加|增|按)|增发|加发|增加|额外|加奖|另有"
+    "再(?:给予|增?加|增|奖|补|发放|予以|按)|另(?:外|给予|行?奖|行?补|加|增|按)|增发|加发|增加|额外|加奖|另有"
 )
 _SPECIAL = re.compile("^\\W*其中|(?:提高|增加|上调|上浮|放宽|降低)(?:到|至|为)")
 _OWN_CASE = re.compile("^\\W*对?(?:属于?(?!同)|列入|纳入|入选|获得?|经?认定为|符合)")
@@ -105,6 +105,8 @@ _OWN_SHARE = re.compile(
     "(?:自缴|自付|自负|自担|(?:个人|本人|农户|农民|业主|用户|单位|企业|[养种殖植][殖植]户|投保[人户]|参保[人户])(?:自行|需|应)?(?:承担|缴纳|缴费|负担|支付|出资))(?:比例)?(?:为|按)?$"
 )
 _TAKEN_OFF = re.compile("起付(?:标准|线|金额)?|免赔额?")
+_NEXT = re.compile("[、和及]\\s*(?!每)[\u4e00-\u9fff（）()]{2,16}$")
+"""What stands between the amounts of two things that are told in one segment (博士15万元、硕士5万元)."""
 _OF_WHAT = re.compile("[，,、；;]?[\u4e00-\u9fff、（）()]{2,16}")
 """What stands before an amount that a heading alone says to be given (购房补贴：博士30万元，硕士15万元)."""
 _TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证金|逾期|保额|保险金额|保障金额|骗取|追[回缴]")
@@ -179,13 +181,14 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
 
 
 def _inherited(found: Sequence[Grant]) -> list[Grant]:
-    """The grants of a sentence, bounds that do not say what they are of being of what those before them are of (上架率达到60%的，…；达到75%的，…)."""
+    """The grants of a sentence, bounds that say no more of what they are of than those before them being of the same (上架率达到60%的，…；达到75%的，…)."""
     last: dict[str, str] = {}
     result = []
     for grant in found:
         bounds = []
         for bound in grant.bounds:
-            if content(canonical(bound.item)):
+            before = last.get(bound.family, "")
+            if any(word not in canonical(before) for word in content(canonical(bound.item))):
                 last[bound.family] = bound.item
             bounds.append(replace(bound, item=last.get(bound.family, bound.item)))
         result.append(replace(grant, bounds=tuple(bounds)))
@@ -232,7 +235,7 @@ def _own_share(grant: Grant, read: Sequence[Grant], text: str) -> Grant | None:
 
 def _read(text: str, at: int, head: str) -> Iterator[Grant]:
     limits = {cap.start for cap, _ in caps(text, "元")}
-    last_end, last_part = 0, -1
+    last_end, last_part, last_given = 0, -1, -1
     quantities = find_quantities(text)
     things, listed = allotted(text, quantities)
     for quantity in quantities:
@@ -246,7 +249,10 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
         left, right = segment(text, quantity.start, quantity.end)
         before, after = text[left : quantity.start], text[quantity.end : stop]
         tail = text[quantity.end : min(right, quantity.end + LONGEST_TAIL)]
-        label = LABEL.sub("", text[min(last_end, left) : quantity.start])
+        opened = min(last_end, left)
+        if left <= last_given < quantity.start and _NEXT.match(text[last_given : quantity.start]):
+            opened = last_given
+        label = LABEL.sub("", text[opened : quantity.start])
         around = text[floor:stop]
         if _PAYS.search(head) and _OF_WHAT.fullmatch(label):
             around = f"{head}{around}"
@@ -258,7 +264,7 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
         if found is None:
             continue
         yield replace(found, at=at, tail=tail)
-        last_end = right
+        last_end, last_given = right, quantity.end
     for match in _HALVED.finditer(text):
         half = Quantity(match.group(), HALF, "%", "%", match.start(), match.end())
         label = LABEL.sub("", text[part(text, *match.span())[0] : match.start()])

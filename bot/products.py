@@ -189,7 +189,10 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
     if is_money(per.unit):
         return _steps(told, per, floor, more)
     actual = bool(_ACTUAL.search(block.sentences[grant.at]))
-    count = more or count_of(told, per.unit, about, part=grant.extra, actual=actual)
+    thing = re.search(_THING.format(unit=per.unit), block.sentences[grant.at])
+    count = more or count_of(
+        told, per.unit, about, part=grant.extra, actual=actual, thing=thing["thing"] if thing else ""
+    )
     count = count or _entitled(told, per.unit, block.sentences[grant.at])
     if count is None:
         untold = not told.like(per.unit) and not told.groups
@@ -205,6 +208,8 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
     return count[0] / per.size, count[1] if count[0] != per.size else "", ""
 
 
+_THING = "每[^,，;；。每]{{0,8}}{unit}(?P<thing>[\u4e00-\u9fff]{{2,6}}?)(?:给予|一次性|补|奖|资助|\\d)"
+"""What is counted, as a rule names it behind its unit (每新增产一头犊牛补助)."""
 _MORE = re.compile("每(?:多|增加?|超|新增)")
 
 

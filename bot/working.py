@@ -24,7 +24,7 @@ from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
 from bot.pers import is_money
 from bot.products import Product, product, times
-from bot.spans import PERIODS, months_given
+from bot.spans import PERIODS, lasting_told, months_given
 from bot.stated import difference, in_unit
 from bot.stepping import is_step, steps
 from bot.texts import WORKED
@@ -80,6 +80,8 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if is_step(told, block):
         return _stepped(told, steps(told, found))
     scales = scales_for(told, found)
+    if len(scales) > 1:
+        return None
     if len(scales) == 1:
         found = _without(found, scales[0])
     base = usual(told, found, near)
@@ -171,6 +173,8 @@ def _over_all(told: Case, block: Block, grant: Grant, value: Decimal, each: str)
     """What an amount for each period comes to over all the time that it is given for, "" where the rule does not say it."""
     period = next((per for per in grant.per or () if per.unit in PERIODS), None)
     months = months_given(block.sentences, grant)
+    if each and (lasted := lasting_told(told)):
+        months = min(months, lasted) if months else lasted
     if not each or period is None or not months or told.span is not Span.UNSAID:
         return ""
     count = months / (PERIODS[period.unit] * period.size)
