@@ -93,10 +93,16 @@ def _counts(told: Case, own: Stated, steps: str, bounds: Sequence[Bound]) -> boo
     if own.family in _TIMES or own.value == 1 or own.text in steps or any(own is each for each in _whole(told)):
         return True
     return any(
-        found is not None and (found is own or own.text in found.text.split(PARTED)) and bound.meets(found)
+        found is not None and (found is own or _is_part(own, found, steps)) and bound.meets(found)
         for bound in bounds
         if (found := of_bound(told, bound, tier=True))
     )
+
+
+def _is_part(own: Stated, share: Stated, steps: str) -> bool:
+    """Whether a figure is one of the two that make a share, and one of these is reckoned with."""
+    parts = share.text.split(PARTED)
+    return own.text in parts and any(part in steps for part in parts)
 
 
 def _whole(told: Case) -> list[Stated]:

@@ -51,6 +51,7 @@ _SAYS_NOT = re.compile("^(?:没有?|未|不是|并非|不属于|无|不在)")
 _NEGATED = re.compile("(?:非|没有?|未|无|不|除)[^,，。;；]{0,2}$")
 
 
+_OUTSIDE = re.compile("[以之]外")
 HALF = 0.5
 
 
@@ -69,4 +70,4 @@ def is_denied(question: str, text: str) -> bool:
     found = [
         said[: match.start()] for name in names if len(name) >= LEAST for match in re.finditer(re.escape(name), said)
     ]
-    return bool(found) and not any(_NEGATED.search(before) for before in found)
+    return bool(found) and not any(_NEGATED.search(before) for before in found) and not _OUTSIDE.search(said)

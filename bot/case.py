@@ -156,8 +156,8 @@ def count_of(
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
     if len(figures) == 2 and actual:
         figures = [min(figures, key=lambda own: own.value or Decimal(0))]
-    if len(figures) > 1 and len(own := _saying_most(figures, content(canonical(thing)))) == 1:
-        figures = own
+    if len(figures) > 1 and len(counted := _saying_most(figures, content(canonical(thing)))) == 1:
+        figures = counted
     if len(figures) > 1:
         named = content(canonical(about))
         figures = [own for own in figures if any(said_in(word, own.words) for word in named)] or figures

@@ -138,7 +138,7 @@ _RANK = re.compile(
 _AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
 
 
-def _ranks(text: str, *, alone: bool = False) -> set[str]:
+def ranks(text: str, *, alone: bool = False) -> set[str]:
     """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
     text = fold(text).replace("最低生活保障", "低保")
     return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
@@ -147,13 +147,13 @@ def _ranks(text: str, *, alone: bool = False) -> set[str]:
 def _of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
     """The grants without those for people of another degree or title than the one that the case names: what stands beside the own
     row is a neighbour's."""
-    asked = _ranks(told.question)
-    named = [grant for grant in pool if _ranks(grant.label, alone=True)] if asked else []
-    own = [grant for grant in named if _ranks(grant.label) & asked]
+    asked = ranks(told.question)
+    named = [grant for grant in pool if ranks(grant.label, alone=True)] if asked else []
+    own = [grant for grant in named if ranks(grant.label) & asked]
     return [
         grant
         for grant in pool
-        if grant in own or (grant not in named and not (own and _ranks(grant.lead) and not _ranks(grant.lead) & asked))
+        if grant in own or (grant not in named and not (own and ranks(grant.lead) and not ranks(grant.lead) & asked))
     ]
 
 
@@ -310,8 +310,14 @@ def may_hold(told: Case, grant: Grant, beside: str) -> bool:
 
 def holds_for(told: Case, grant: Grant, beside: str) -> bool:
     """Whether the case is one that a grant is for beside the usual one: by its figures, else by what it says."""
+    if _OUTSIDE.search(grant.label):
+        return denies(told.question, grant.label)
     met = own_side(told, grant)
     return False not in met and (True in met or is_said(told, grant, beside))
+
+
+_OUTSIDE = re.compile("[以之]外的?(?!部分)")
+"""What is for all that are not what it names (景区以外的，每间增加2000元)."""
 
 
 def own_side(told: Case, grant: Grant) -> list[bool | None]:
@@ -336,6 +342,7 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
 
 def _condition(label: str) -> str:
     """What a share of what stands above is for, "" where its sentence says it of nobody."""
+    label = re.sub("(?<=[,，])[^,，]*按[^,，]*$|按[^,，]*$", "", label)
     opened = re.match("(?P<case>.*(?:的|时|期间))(?=[^,，的]{0,6}[,，]|减|按|[^,，的]{0,8}$)", label)
     return opened["case"] if opened else ""
 

@@ -8,6 +8,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from bot.bounds import bounds_in
 from bot.case import Case, Span, count_of, of_bound, words_of
+from bot.couples import WHOLE, Couple, couple, is_couple
 from bot.granted import (
     holds_for,
     is_tier,
@@ -23,7 +24,7 @@ from bot.grants import Block, Gives, Grant, grants
 from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
 from bot.pers import is_money
-from bot.products import Product, product, times
+from bot.products import PERSONS, Product, product, times
 from bot.spans import PERIODS, lasting_told, months_given
 from bot.stated import difference, in_unit
 from bot.stepping import is_step, steps
@@ -77,6 +78,8 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     ladder = is_ladder(block.sentences, block.above)
     if any(grant.gives is Gives.STEP for grant in found) or (ladder and _tiers_of_units(found)):
         return _climb(told, block, found) if ladder else None
+    if is_couple(told):
+        return _of_couple(told, block, couple(told, block, found))
     if is_step(told, block):
         return _stepped(told, steps(told, found))
     scales = scales_for(told, found)
@@ -93,6 +96,25 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if own is None or len(own) > 1:
         return None
     return _of(told, block, found, (base, own[0] if own else base), scales)
+
+
+def _of_couple(told: Case, block: Block, both: Couple | None) -> Worked | None:
+    """What two get together, under the limits of the rule."""
+    if both is None:
+        return None
+    high, low = (each.quantity.value or Decimal(0) for each in (both.high, both.low))
+    written = difference(high, _YUAN)
+    if both.share:
+        written += f" + {difference(low, _YUAN)}{'' if both.share == WHOLE else f' × {plain(both.share)}%'}"
+    value = high + low * both.share / WHOLE
+    limit = limited(value, [], block, both.high, told=told)
+    if limit is None:
+        return None
+    total, note, limits = limit
+    steps = f"{written}{f' = {difference(value, _YUAN)}' if both.share else ''}{note}"
+    at = tuple(dict.fromkeys((both.high.at, both.low.at, both.at, *limits)))
+    two = tuple(own.start for own in told.own if own.value == len((both.high, both.low)) and own.unit in PERSONS)
+    return Worked(total, "", steps, total < value, at, True, taken=two)
 
 
 def _stepped(told: Case, pair: tuple[Grant, Grant] | None) -> Worked | None:
