@@ -10,6 +10,7 @@ from bot.blocks import Found, blocks, whole
 from bot.both import asked_at_once
 from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
+from bot.day_pay import day_pay
 from bot.grants import Block
 from bot.inquiry import Inquiry
 from bot.instalments import ASKED, in_part, instalment
@@ -30,6 +31,9 @@ _OTHERWISE = re.compile(
     "扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
+
+_BIRTH = re.compile("顺产|剖[宫腹]?产|难产|流产|胞胎|生育津贴|产假")
+"""Questions for pay by days, of which the formula and the days often stand under two headings."""
 
 _KINDS = "补[助贴]|津贴|奖励|资助|待遇|救助金?|补偿|费|贷款|保险"
 _KIND = re.compile(_KINDS)
@@ -60,7 +64,7 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     told, solved = case(ASKED.sub("", question) if in_parts else question), []
     if not (told.own or told.groups or told.each or in_parts) and told.span is Span.UNSAID and not _changes(inquiry):
         return None
-    wide = [each for each in (whole(inquiry),) if each] if named_together(question) else []
+    wide = [each for each in (whole(inquiry),) if each] if named_together(question) or _BIRTH.search(question) else []
     for found in (*blocks(inquiry), *wide):
         results = solutions(told, found.block, found.near)
         if in_parts:
@@ -100,6 +104,8 @@ def _asks_part(question: str) -> bool:
 
 def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:
     """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt."""
+    if paid := day_pay(told, block):
+        return (paid,)
     names = named_together(told.question) or (_name(told.question, block),)
     results = [worked(told, block, near, name) for name in names]
     given = tuple(result for result in results if result is not None)
