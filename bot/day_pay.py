@@ -52,18 +52,23 @@ def day_pay(told: Case, block: Block) -> Worked | None:
 
 
 def _days(sentences: Sequence[str], happened: Sequence[re.Pattern[str]]) -> tuple[Decimal, tuple[int, ...]] | None:
-    """The days that one thing gives and those that others add, with the sentences; None where any of them is told otherwise twice."""
-    total, places, based = Decimal(0), [], False
-    for each in happened:
-        more = set(_told(sentences, each, _MORE))
-        plainly = set(_told(sentences, each, _DAYS)) - more
-        kinds = {days for days, _ in more or plainly}
-        if len(kinds) != 1 or (based and not more):
-            return None
-        days, at = sorted(more or plainly)[0]
-        total, based = total + days, based or not more
-        places.append(at)
-    return (total, tuple(dict.fromkeys(places))) if based else None
+    """The days of what happened, those that are added being added to the usual ones, with the sentences; None where any of them is told
+    otherwise twice."""
+    usual = _HAPPENED[0][1]
+    added = [each for each in happened if set(_told(sentences, each, _MORE))]
+    plainly = [each for each in happened if each not in added] or [usual]
+    found = [_one(sentences, each, _MORE if each in added else _DAYS) for each in (*plainly, *added)]
+    known = [each for each in found if each is not None]
+    if len(plainly) > 1 or len(known) < len(found):
+        return None
+    return sum((days for days, _ in known), Decimal(0)), tuple(dict.fromkeys(at for _, at in known))
+
+
+def _one(sentences: Sequence[str], each: re.Pattern[str], form: re.Pattern[str]) -> tuple[Decimal, int] | None:
+    """The days that sentences tell of one thing, None where they tell none or several."""
+    more = set(_told(sentences, each, _MORE))
+    told = more if form is _MORE else set(_told(sentences, each, form)) - more
+    return min(told) if len({days for days, _ in told}) == 1 else None
 
 
 def _told(sentences: Sequence[str], each: re.Pattern[str], form: re.Pattern[str]) -> Iterator[tuple[Decimal, int]]:

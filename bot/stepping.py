@@ -58,7 +58,7 @@ def _is_named(told: Case, grant: Grant, among: Sequence[Grant]) -> bool:
     """Whether the case names what a grant is for by what none of the others is for."""
     asked, own = grade_spans(canonical(fold(told.question))), grade_spans(canonical(grant.label))
     if own:
-        return any(span == other and kind == same for kind, span in asked for same, other in own)
+        return bool({span for _, span in asked} & {span for _, span in own})  # 三星 is 三星级
     others = " ".join(canonical(each.label) for each in among if each is not grant)
     return any(
         len(word) > 1 and not said_in(word, others) and word in told.words for word in content(canonical(grant.label))
