@@ -40,6 +40,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         *_other_sums(told, steps),
         *_decided(told, aside),
         *_left_out(told, block, results),
+        *_rises(told, every),
     ]
     return all(own in apart or (limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
 
@@ -53,6 +54,16 @@ def _left_out(told: Case, block: Block, results: Sequence[Worked]) -> list[State
     barred = " ".join(match["what"] for at in used for match in _WITHOUT.finditer(block.sentences[at]))
     words = content(canonical(barred.replace("、", " ")))
     return [own for own in told.own if own.family == "元" and any(word in own.ahead for word in words)]
+
+
+_GROWN = re.compile("增|涨|同比|上升|比(?:去|上一?|前)年")
+
+
+def _rises(told: Case, bounds: Sequence[Bound]) -> list[Stated]:
+    """By how much something grew, where the rule asks for no growth."""
+    if any(bound.family == "%" and _GROWN.search(bound.item) for bound in bounds):
+        return []
+    return [own for own in told.own if own.family == "%" and _GROWN.search(own.words)]
 
 
 def _decided(told: Case, bounds: Sequence[Bound]) -> list[Stated]:
