@@ -78,7 +78,7 @@ _SAYING = re.compile(
 )
 _CONSEQUENCE = re.compile(
     r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|(?<!行政处)罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
-    r"|^的?部分|^(?:以[下内])?的?[,，]?按\d[^,，;；。每%]{0,8}计"
+    r"|^(?:[(（]不?含[)）])?的?部分|^(?:以[下内])?的?[,，]?按\d[^,，;；。每%]{0,8}计"
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
 
@@ -145,13 +145,16 @@ def _is_banned(before: str) -> bool:
     return bool(re.search("[:：]", opener) and OPENS_BANS.search(opener))
 
 
+_ELSE = re.compile("(?:逾期|超期|过期|超过(?:期限|时限)|否则|未按[^,，;；]{0,8}|不符合的?|不满足的?)[^,，;；。]{0,4}$")
+"""What opens the consequence of not meeting what stands before (6个月内申请，逾期不予受理)."""
 _GIVEN_FIRST = re.compile("[,，](?:可以?|给予|予以|按)")
 
 
 def _bars(behind: str) -> bool:
     """Whether what stands behind a figure says first that something is not given or not allowed (…500立方米的，可以再次申报，不适用…: it is)."""
     found = _FORBIDS.search(behind)
-    return bool(found and not _GIVEN_FIRST.search(behind[: found.start()]))
+    before = behind[: found.start()] if found else ""
+    return bool(found and not _GIVEN_FIRST.search(before) and not _ELSE.search(before))
 
 
 def forbids(text: str) -> bool:

@@ -55,6 +55,10 @@ def climbed(told: Case, found: Sequence[Grant]) -> Climbed | None:
         if own is None or own.value is None or own.value < steps[0].least:
             return None
         floor = _floor(steps[0].grant) if rated else Decimal(0)
+        if steps[0].low:
+            if floor != steps[0].low:
+                return None
+            floor = Decimal(0)
         return _sum(own, steps, floor, rated=rated) if own.value > floor else None
     return None
 
@@ -63,7 +67,8 @@ def _steps(grants: Sequence[Grant], family: str) -> list[_Step]:
     """The steps of one ladder in order, [] where they leave gaps."""
     steps = []
     for grant in grants:
-        bounds = [each for each in bounds_in(grant.label) if not family or each.family == family]
+        label = grant.label if bounds_in(grant.label) or family else f"{grant.lead}{grant.label}"
+        bounds = [each for each in bounds_in(label) if not family or each.family == family]
         if not family and grant.per:
             bounds = [each for each in bounds if in_unit(each.unit, grant.per[0].unit) == 1]
         low, high = _ends(bounds)
@@ -73,7 +78,7 @@ def _steps(grants: Sequence[Grant], family: str) -> list[_Step]:
     if len(steps) == 1 and steps[0].high is None and (below := _flat_below(steps[0], grants)):
         steps = [_Step(Decimal(0), steps[0].low, below), *steps]
     joined = all(one.high == two.low for one, two in pairwise(steps))
-    return steps if joined and steps and not steps[0].low else []
+    return steps if joined and steps and (not steps[0].low or family) else []
 
 
 def _from_threshold(steps: Sequence[_Step]) -> list[_Step]:

@@ -29,7 +29,7 @@ def is_money(unit: str) -> bool:
 
 def is_step(text: str, amount: Quantity) -> bool:
     """Whether an amount of money is a step that is counted (每增加50万元), and none that is given."""
-    lead = re.match("[^\\d一二两三四五六七八九十百千万]*", amount.text)
+    lead = re.match("[^\\d一二两三四五六七八九十]*", amount.text)
     before = text[: amount.start] + (lead.group() if lead else "")
     return is_money(amount.unit) and bool(_EACH_AMOUNT.search(before))
 

@@ -64,7 +64,9 @@ _ROUGH = re.compile("(?:大概|大约|差不多|约|估摸|上下)(?:是|有|也
 _ROUGH_AFTER = re.compile("^(?:左右|上下|样子|出头)")
 _ODD = re.compile("^(?:多(?![少层孩数半久大长重])|余)")
 _OPEN_AFTER = re.compile("^(?:及?以上|往上)")
-_THRESHOLD = re.compile("(?<![想只将])(?:要|需要|必须|得|应该?|须|至少)(?:求|交|有|满|达到|是|做到)*[^,。;?!]{0,2}$")
+_THRESHOLD = re.compile(
+    "(?<![想只将])(?:要|需要|必须|得|(?<![响适对反供相])应该?(?![用届])|须|至少)(?:求|交|有|满|达到|是|做到)*[^,。;?!]{0,2}$"
+)
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")

@@ -15,6 +15,7 @@ from bot.granted import (
     may_hold,
     of_another,
     open_to,
+    own_side,
     reaches,
     scales_for,
     specials,
@@ -292,7 +293,7 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             continue
         if grant.at > base.at + 2 and not (_ON_TOP.search(grant.label) or _is_apart(found, grant)):
             continue
-        if reaches(told, grant, found) is None or of_another(told, grant):
+        if reaches(told, grant, found) is None or of_another(told, grant) or False in own_side(told, grant):
             continue
         before = _BEFORE_DAY.search(fold(grant.label))
         in_time = None if not (before and told.day) else told.day < (int(before["month"]), int(before["day"]))
