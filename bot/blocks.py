@@ -33,6 +33,12 @@ _UNIT = re.compile(r"单位[：:]\s*(元\s*[/／每][^\s（()）,，;；]+)")
 _LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*[：:]\d[\d.]*[万亿]?元$")
 """A cell that is a limit by the header of its column."""
 
+_PRICED = re.compile(r"(?P<name>[^：:]*?)[（(](?P<unit>元\s*[/／每][^\s（()）,，;；]+)[）)][：:](?P<figure>\d[\d.]*)$")
+"""A cell with a price whose unit its header tells (水价（元/立方米）：3.2)."""
+
+_RANGE = re.compile(r"[：:][^：:]*\d[^：:元]*?(?:[-—~～至到]+\s*\d|以[上下])[^：:元]*$")
+"""A cell with the range of a tier (年用水量：0—180立方米)."""
+
 _TITLE = re.compile(r"^(?:[A-Za-z一二三四五六七八九十\d]{1,2}类?[：:、.．])?[^。；;，,！？：:]{2,24}$")
 """A line that is no sentence: it opens what follows (B类：在站博士后生活补助)."""
 
@@ -187,12 +193,16 @@ def _pieces(passages: Sequence[StoredPassage]) -> Iterator[_Piece]:
                 if (found := _LIMIT.search(clause))
             ]
             shared = any("%" in clause for clause in stored.passage.clauses)
+            ranges = [clause.replace("：", "") for clause in stored.passage.clauses if _RANGE.search(clause)]
             for clause in stored.passage.clauses[1:]:
                 if shared and _LIMIT.search(clause):
                     continue
-                bare = unit if re.search(r"[：:]\d[\d.,]*$", clause) else ""
+                priced = _PRICED.search(clause)
+                told = f"{priced['name']}：{priced['figure']}{priced['unit']}" if priced else clause
+                bare = unit if not priced and re.search(r"[：:]\d[\d.,]*$", clause) else ""
                 rest = limits if "%" in clause else []
-                yield stored, 0, len(text), "，".join((f"{clause}{bare}", *rest))
+                before = ranges if priced and len(ranges) == 1 else []
+                yield stored, 0, len(text), "，".join((*before, f"{told}{bare}", *rest))
             continue
         for start, end in sentences(text, 0, len(text)):
             yield stored, start, end, text[start:end]

@@ -12,6 +12,7 @@ from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
 from bot.day_pay import day_pay
 from bot.grants import Block
+from bot.hourly import hourly
 from bot.inquiry import Inquiry
 from bot.instalments import ASKED, in_part, instalment
 from bot.records import Kind, Outcome
@@ -104,7 +105,7 @@ def _asks_part(question: str) -> bool:
 
 def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:
     """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt."""
-    if paid := day_pay(told, block):
+    if paid := day_pay(told, block) or hourly(told, block):
         return (paid,)
     names = named_together(told.question) or (_name(told.question, block),)
     results = [worked(told, block, near, name) for name in names]

@@ -340,6 +340,13 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
     ]
 
 
+def changes_own_rank(told: Case, found: Sequence[Grant], base: Grant) -> bool:
+    """Whether something that changes what is given names the degree or the household of the case, and nothing says how it does (低保对象起付线
+    减半): then no sum is sure."""
+    asked = ranks(told.question) - ranks(base.about)
+    return any(ranks(grant.label) & asked for grant in found if grant.gives in (Gives.SCALE, Gives.RAISE))
+
+
 def _condition(label: str) -> str:
     """What a share of what stands above is for, "" where its sentence says it of nobody."""
     label = re.sub("(?<=[,，])[^,，]*按[^,，]*$|按[^,，]*$", "", label)

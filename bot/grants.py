@@ -125,6 +125,8 @@ HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
 _ABOVE_ONLY = re.compile("部分|增量|新增|较上年|超额|分[两三四五二]?[年次期]")
+_COSTS = "费用"
+"""What an insurance pays a share of."""
 _LIMIT = re.compile("不(?:得)?(?:超过|高于|超出)|上限|封顶")
 _GIVEN = re.compile("按|给予|予以|资助|支持|贴息|报销")
 _GIVEN_THEN = re.compile("^[^,，;；]{0,6}(?:给予|予以|奖励|资助|支持|贴息|报销|补[助贴])")
@@ -150,6 +152,7 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         replace(grant, special=grant.special or bool(at_all and _OWN_CASE.search(fold(grant.label))))
         for at_all, grant in enumerate(found)
     ]
+    found = [_of_its_less(grant, found, text) for grant in found]
     shares = [grant.quantity.start for grant in found if grant.gives is Gives.RATE]
     found = [
         grant
@@ -211,6 +214,15 @@ def _gone_on(found: Sequence[Grant]) -> list[Grant]:
         else grant
         for grant in found
     ]
+
+
+def _of_its_less(grant: Grant, found: Sequence[Grant], text: str) -> Grant:
+    """A share with the words that say of whom the sum is which is taken off before it (二级医院起付线500元，报销比例75%)."""
+    if grant.gives is not Gives.RATE:
+        return grant
+    floor, _ = part(text, grant.quantity.start, grant.quantity.end)
+    less = [each for each in found if each.gives is Gives.LESS and floor <= each.quantity.start < grant.quantity.start]
+    return replace(grant, label=f"{less[-1].label}{grant.label}") if less else grant
 
 
 def _own_share(grant: Grant, read: Sequence[Grant], text: str) -> Grant | None:
@@ -343,7 +355,7 @@ def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None
     if base and not NO_BASE.search(base) and _PAYS.search(around):
         return replace(grant, gives=Gives.RATE, base=base)
     if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
-        return replace(grant, gives=Gives.RATE)
+        return replace(grant, gives=Gives.RATE, base=_COSTS if "报销" in around and "起付" in around else "")
     if _INTEREST.search(before) and "贴息" in around and not limits:
         return replace(grant, gives=Gives.RATE, base=LOAN, per=(Per("年"),))
     return None

@@ -10,6 +10,7 @@ from bot.bounds import bounds_in
 from bot.case import Case, Span, count_of, of_bound, words_of
 from bot.couples import WHOLE, Couple, couple, is_couple
 from bot.granted import (
+    changes_own_rank,
     holds_for,
     is_tier,
     may_hold,
@@ -90,6 +91,8 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
         found = _without(found, scales[0])
     base = usual(told, found, near)
     if base is None or (not name and _of_another_item(told, block, base)):
+        return None
+    if not scales and base.gives is Gives.RATE and changes_own_rank(told, found, base):
         return None
     if base.gives is Gives.PART:
         return _part(told, base)
