@@ -310,7 +310,7 @@ def may_hold(told: Case, grant: Grant, beside: str) -> bool:
 
 def holds_for(told: Case, grant: Grant, beside: str) -> bool:
     """Whether the case is one that a grant is for beside the usual one: by its figures, else by what it says."""
-    if _OUTSIDE.search(grant.label):
+    if _OUTSIDE.search(grant.label) or _UNDONE.search(grant.label):
         return denies(told.question, grant.label)
     met = own_side(told, grant)
     return False not in met and (True in met or is_said(told, grant, beside))
@@ -318,6 +318,10 @@ def holds_for(told: Case, grant: Grant, beside: str) -> bool:
 
 _OUTSIDE = re.compile("[以之]外的?(?!部分)")
 """What is for all that are not what it names (景区以外的，每间增加2000元)."""
+
+
+_UNDONE = re.compile(r"^\W*对?(?:未(?!满)|没有?)[^,，;；]{2,16}的")
+"""What is for those who have not done what it names (未办理转诊的)."""
 
 
 def own_side(told: Case, grant: Grant) -> list[bool | None]:

@@ -117,6 +117,7 @@ _INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
 _RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
 _OF_USUAL = "(?:标准|第[一二三四五六七八九十]+条(?:规定)?(?:的?标准)?|(?:上述|前述|以上|基础|正常|原|相应|本)[^,，;；。]{0,4}(?:补[助贴]|奖励|津贴)(?:金额|额|标准)?)"
+_LOWERED = re.compile("(?:降低|下浮|下调|调低|减少|优惠)(?:了)?$")
 _SCALE = re.compile(f"(?:标准的?|{_OF_USUAL}的)$")
 _RAISED_BY = re.compile("^(?:再|额外|另行?)?(?:增发|增加|上浮|加发|追加|增奖|加奖|叠加|增补)")
 _DONE = re.compile("^(?:执行|发放|计[发算]?|给予|补[助贴]|奖励?|享受|核[定发]|兑现|支付|拨付)")
@@ -336,6 +337,8 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
     """The grant of a percentage: a change of what stands above it, a part of what is paid or of a number, a step, or a rate."""
     if _RAISE.search(before) or (_SCALE.search(before) and _RAISED_BY.match(after)):
         return replace(grant, gives=Gives.RAISE)
+    if _LOWERED.search(before) and grant.quantity.value is not None:
+        return replace(grant, gives=Gives.RAISE, quantity=replace(grant.quantity, value=-grant.quantity.value))
     if _SCALE.search(before) and _DONE.match(after):
         return replace(grant, gives=Gives.SCALE)
     if _OWN_SHARE.search(before):

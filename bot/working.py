@@ -139,6 +139,14 @@ def _of(
 ) -> Worked | None:
     """What the usual grant and the one chosen beside it come to."""
     base, chosen = pair
+    raised = _raised(told, block, base, found)
+    if raised is None:
+        return None
+    points = [each for each in raised if "百分点" in each.quantity.unit]
+    if points and chosen.gives is not Gives.RATE:
+        return None
+    chosen = _by_points(chosen, points)
+    raised = [each for each in raised if each not in points]
     term = product(told, block, base, chosen, found)
     summed = _summed(told, block, base, found, term) if term else None
     if term is None or summed is None:
@@ -146,26 +154,37 @@ def _of(
     for scale in scales:
         share = scale.quantity.value or Decimal(0)
         summed = _Sum(summed.value * share / 100, f"{summed.written} × {plain(share)}%", (*summed.at, scale.at))
-    raised = _raised(told, block, base, found)
-    if raised is None:
-        return None
     limit = limited(summed.value, raised, block, chosen, told=told, several=term.several)
     if limit is None:
         return None
     total, note, limits = limit
     value, written = grown(summed.value, raised), summed.written
     if raised:
-        written += f" × (1 + {' + '.join(f'{plain(each.quantity.value or Decimal(0))}%' for each in raised)})"
+        written += f" × (1{''.join(_signed(each) for each in raised)})"
     simple = written == difference(value, "元")
     return Worked(
         total,
         term.each,
         f"{_tier_of(base, chosen) if simple else f'{written} = {difference(value, _YUAN)}'}{note}",
         total < value or chosen.most,
-        tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in raised), *limits))),
+        tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in (*points, *raised)), *limits))),
         not simple or total < value or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
         whole="" if total != value or raised else _over_all(told, block, chosen, value, term.each),
     )
+
+
+def _by_points(chosen: Grant, points: Sequence[Grant]) -> Grant:
+    """A share with the points that are added to it for the case."""
+    if not points:
+        return chosen
+    value = sum((each.quantity.value or Decimal(0) for each in points), chosen.quantity.value or Decimal(0))
+    return replace(chosen, quantity=replace(chosen.quantity, value=value))
+
+
+def _signed(raised: Grant) -> str:
+    """A raise as it stands in a sum ( + 20%,  - 4%)."""
+    value = raised.quantity.value or Decimal(0)
+    return f" {'-' if value < 0 else '+'} {plain(abs(value))}%"
 
 
 def _summed(told: Case, block: Block, base: Grant, found: Sequence[Grant], term: Product) -> _Sum | None:
