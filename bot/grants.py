@@ -345,7 +345,7 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
         return replace(grant, share=grant.quantity.value)
     if _COUNTED.search(before):
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
-    if _OF_STEP.search(before) and grant.bounds:
+    if _OF_STEP.search(before) and any(bound.family == "元" for bound in grant.bounds):
         return replace(grant, gives=Gives.STEP)
     if _ABOVE_ONLY.search(grant.label) and not (grant.special and "比例" in before):
         return replace(grant, gives=Gives.ASIDE)

@@ -183,6 +183,8 @@ def _factor(told: Case, block: Block, grant: Grant, per: Per, about: str, floor:
     """By how much an amount is multiplied that is for so many of a thing; None where it is not sure."""
     if per.unit in told.apiece:
         return 1 / per.size, "", f"每{per.unit}"
+    if per.unit.endswith(("暖期", "暖季", "热期")):
+        return Decimal(1), "", ""
     if per.unit in PERIODS:
         return over(told, per, months_given(block.sentences, grant))
     more = _increment(told, block, grant, per.unit)

@@ -317,8 +317,7 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             continue
         if reaches(told, grant, found) is None or of_another(told, grant) or False in own_side(told, grant):
             continue
-        before = _BEFORE_DAY.search(fold(grant.label))
-        in_time = None if not (before and told.day) else told.day < (int(before["month"]), int(before["day"]))
+        in_time = _in_time(told, grant)
         floor, known = _floor(told, base, grant), f"{base.lead}{base.label}{block.above}"
         if in_time is False or not (
             in_time or floor is not None or _counted(told, base, grant) or holds_for(told, grant, known)
@@ -334,6 +333,12 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             return None
         result.append((grant, term))
     return result
+
+
+def _in_time(told: Case, grant: Grant) -> bool | None:
+    """Whether the day of the case is before the one that a grant names, None where either names none."""
+    before = _BEFORE_DAY.search(fold(grant.label))
+    return told.day < (int(before["month"]), int(before["day"])) if before and told.day else None
 
 
 def _is_apart(found: Sequence[Grant], extra: Grant) -> bool:
@@ -371,7 +376,10 @@ def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     for grant, met in open_to(told, found):
         if grant.gives is not Gives.RAISE or grant.at < base.at:
             continue
-        if holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
+        in_time = _in_time(told, grant)
+        if in_time is False:
+            continue
+        if in_time or holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
             result.append(grant)
         elif may_hold(told, grant, known):
             return None
