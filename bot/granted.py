@@ -103,14 +103,11 @@ _OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人
 def _is_of_others(told: Case, label: str) -> bool:
     """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
     asked = fold(told.question)
-    words = f"{told.words} 居民" if _HOME.search(asked) else told.words
+    words = told.words if told.organisation else f"{told.words} 居民"
     return any(
         canonical(match["kind"]) in words and f"非{match['kind']}" not in asked
         for match in _OTHERS.finditer(fold(label))
     )
-
-
-_HOME = re.compile("[我咱俺]们?家|家里|家中|小区|住[宅房]")
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
