@@ -82,6 +82,8 @@ _CONSEQUENCE = re.compile(
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
 
+_LOST = re.compile("取消[^,，;；。]{0,8}(?:资格|享受)")
+"""That one may not apply any more: a bar, and nothing that is done to the figure."""
 _THEN = re.compile("^的?[,，]?[^,，]{0,6}(?:应|须|必须)")
 """The same of what must then be done, where nothing says that the figure itself must be (项目超过100万元的，应当招标)."""
 
@@ -171,7 +173,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     left, right = segment(text, quantity.start, quantity.end)
     floor, stop = part(text, quantity.start, quantity.end)
     before, after, behind = text[left : quantity.start], text[quantity.end : right], text[quantity.end : stop]
-    if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(behind):
+    if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(_LOST.sub("", behind)):
         return
     if _THEN.search(behind) and not _MODAL.search(before):
         return
@@ -222,7 +224,9 @@ def _is_one_of(text: str, around: tuple[int, int], quantity: Quantity, stop: int
     return any(each.startswith("或") for each in nexts) or bool(_ONE_OF.search(text[left:stop]))
 
 
-_FINED = re.compile("(?:受到?|被)[^,，;；。]{0,24}(?:罚款?|处以?)$")
+_FINED = re.compile(
+    "(?:受到?|被)[^,，;；。]{0,24}(?:罚款?|处以?)$|(?:环保|环境|行政|税务|安全|监管)[^,，;；。、]{0,6}处罚$"
+)
 """A fine that one has had, and none that is laid down."""
 
 OPENS_BANS = re.compile(

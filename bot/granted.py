@@ -127,7 +127,7 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
     if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
         return None
-    if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of):
+    if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of) or _aside_meant(told, found, all_of):
         return None
     return found
 
@@ -169,6 +169,18 @@ def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
         and not _names(told, grant, other)
         for other in all_of
         if not (other.special or other.extra or other.gives in _CHANGES)
+    )
+
+
+def _aside_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether the case names what a figure of another sentence is of that cannot be reckoned with, and nothing that the chosen one alone is
+    for."""
+    return any(
+        other.gives is Gives.ASIDE
+        and other.at != grant.at
+        and _names(told, other, grant)
+        and not _names(told, grant, other)
+        for other in all_of
     )
 
 

@@ -126,6 +126,9 @@ HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
 _ABOVE_ONLY = re.compile("部分|增量|新增|较上年|超额|分[两三四五二]?[年次期]")
+INCREASE = re.compile("^(?:当年|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
+"""How a base begins that is by how much more there is than the year before."""
+_OF_YEARS = re.compile("同比|(?:较|比)上一?年|(?:较|比)上年度")
 _COSTS = "费用"
 """What an insurance pays a share of."""
 _LIMIT = re.compile("不(?:得)?(?:超过|高于|超出)|上限|封顶")
@@ -280,7 +283,9 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
         last_end, last_given = right, quantity.end
     for match in _HALVED.finditer(text):
         half = Quantity(match.group(), HALF, "%", "%", match.start(), match.end())
-        label = LABEL.sub("", text[part(text, *match.span())[0] : match.start()])
+        told = [each for each in quantities if each.end <= match.start() and each.family in ("元", "%")]
+        given = segment(text, told[-1].start, told[-1].end)[1] if told else 0
+        label = LABEL.sub("", text[max(part(text, *match.span())[0], given) : match.start()])
         yield Grant(Gives.SCALE, half, (), "", label, "", bounds_in(label), False, False, False, at)
 
 
@@ -355,8 +360,11 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
 def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None:
     limits = _LIMIT.search(before) and not (_GIVEN.search(before[-24:]) or _GIVEN_THEN.search(after[:16]))
     base = "" if limits else base_before(before) or base_behind(after) or base_above(grant.label)
-    if base and not NO_BASE.search(base) and _PAYS.search(around):
+    increase = INCREASE.search(base) and _OF_YEARS.search(around)
+    if base and (increase or not NO_BASE.search(base)) and _PAYS.search(around):
         return replace(grant, gives=Gives.RATE, base=base)
+    if base and INCREASE.search(base):
+        return replace(grant, gives=Gives.ASIDE, base=base)
     if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
         return replace(grant, gives=Gives.RATE, base=_COSTS if "报销" in around and "起付" in around else "")
     if _INTEREST.search(before) and "贴息" in around and not limits:

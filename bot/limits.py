@@ -14,6 +14,8 @@ from corpus.quantity import find_quantities, plain
 from corpus.text import fold
 
 _SHARE_LIMIT = re.compile(r"不(?:得)?(?:超过|高于|超出)(?P<base>[^,;。\d]{2,12}?)的?(?P<share>\d+(?:\.\d+)?)%")
+_COUNTED = ("个", "人", "家")
+"""Units that are told as 个 too: 2个国家 are no limit of 件."""
 _WHO = ("人", "户", "家", "年", "月", "季", "季度", "天")
 
 
@@ -130,7 +132,9 @@ def limit_of_count(block: Block, grant: Grant, unit: str) -> Decimal | None:
         limits = [
             cap.value * factor
             for cap, _ in caps(text, family)
-            if cap.value is not None and (factor := in_unit(cap.unit, unit)) is not None
+            if cap.value is not None
+            and (cap.unit != "个" or unit in _COUNTED)
+            and (factor := in_unit(cap.unit, unit)) is not None
         ]
         if limits:
             return min(limits)

@@ -29,6 +29,8 @@ _SPOKEN = (
 """Figures whose unit speakers leave out, and that unit."""
 
 _PERSONS = re.compile(rf"({_NUMERAL}多?)个(?=人)|({_NUMERAL})个(多)月")
+_ODD_TENTH = re.compile(r"(?<![\d.])(\d+)([万亿])(\d)(?=[,。;、?!的了]|块|$)")
+"""2万5 for 2.5万."""
 _MOUTHS = re.compile(rf"({_NUMERAL})口人")
 _HALF_YEAR = re.compile(r"(?<![一二两三四五六七八九十\d年上下前后每])半年(?![多度])")
 _SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?!米|方|均|台|安|房|常|稳|时|原|顶|路|衡|价|层)")
@@ -202,6 +204,7 @@ def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
     text = re.sub(r"(?<=\d)个(?=亿)", "", text)
+    text = _ODD_TENTH.sub(r"\1.\3\2", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
     text = _MOUTHS.sub(r"\1人", text)
     text = _HALF_YEAR.sub("6个月", text)

@@ -26,7 +26,8 @@ from bot.grants import Block, Gives, Grant, grants
 from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
 from bot.pers import is_money
-from bot.products import PERSONS, Product, product, times
+from bot.portions import product
+from bot.products import PERSONS, Product, times
 from bot.spans import PERIODS, lasting_told, months_given
 from bot.stated import difference, in_unit
 from bot.stepping import is_step, steps
