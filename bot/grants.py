@@ -125,7 +125,7 @@ _HALVED = re.compile("减半(?!征收)")
 HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
-_ABOVE_ONLY = re.compile("部分|增量|新增|较上年|超额|分[两三四五二]?[年次期]")
+_ABOVE_ONLY = re.compile("部分|增量|较上年|超额|分[两三四五二]?[年次期]")
 INCREASE = re.compile("^(?:当年|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
 """How a base begins that is by how much more there is than the year before."""
 _OF_YEARS = re.compile("同比|(?:较|比)上一?年|(?:较|比)上年度")
@@ -157,7 +157,11 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         for at_all, grant in enumerate(found)
     ]
     found = [_of_its_less(grant, found, text) for grant in found]
-    shares = [grant.quantity.start for grant in found if grant.gives is Gives.RATE]
+    shares = [
+        grant.quantity.start
+        for grant in found
+        if grant.gives is Gives.RATE or (grant.gives is Gives.ASIDE and grant.quantity.family == "%")
+    ]
     found = [
         grant
         for grant in found
@@ -252,6 +256,7 @@ def _own_share(grant: Grant, read: Sequence[Grant], text: str) -> Grant | None:
 def _read(text: str, at: int, head: str) -> Iterator[Grant]:
     limits = {cap.start for cap, _ in caps(text, "元")}
     last_end, last_part, last_given = 0, -1, -1
+    of_list: tuple[Per, ...] = ()
     quantities = find_quantities(text)
     things, listed = allotted(text, quantities)
     for quantity in quantities:
@@ -274,7 +279,8 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
             around = f"{head}{around}"
         found = _one(quantity, label, before, after, around, capped=quantity.start in limits)
         if found and quantity.start in things:
-            found = _of_list(found, things[quantity.start])
+            of_list = found.per or of_list
+            found = replace(_of_list(found, things[quantity.start]), per=of_list)
         if found and found.gives is Gives.AMOUNT and _TAKEN_OFF.search(text[: quantity.start]):
             found = replace(found, gives=Gives.LESS)
         if found is None:
@@ -352,7 +358,10 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
     if _OF_STEP.search(before) and any(bound.family == "元" for bound in grant.bounds):
         return replace(grant, gives=Gives.STEP)
-    if _ABOVE_ONLY.search(grant.label) and not (grant.special and "比例" in before):
+    if INCREASE.search(base := base_before(before)) and _OF_YEARS.search(around):
+        return replace(grant, gives=Gives.RATE, base=base)
+    above = _ABOVE_ONLY.search(grant.label) or "新增" in re.split("[,，]", grant.label)[-1]
+    if above and not (grant.special and "比例" in before):
         return replace(grant, gives=Gives.ASIDE)
     return _of_rate(grant, before, after, around)
 
@@ -360,8 +369,7 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
 def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None:
     limits = _LIMIT.search(before) and not (_GIVEN.search(before[-24:]) or _GIVEN_THEN.search(after[:16]))
     base = "" if limits else base_before(before) or base_behind(after) or base_above(grant.label)
-    increase = INCREASE.search(base) and _OF_YEARS.search(around)
-    if base and (increase or not NO_BASE.search(base)) and _PAYS.search(around):
+    if base and not NO_BASE.search(base) and _PAYS.search(around):
         return replace(grant, gives=Gives.RATE, base=base)
     if base and INCREASE.search(base):
         return replace(grant, gives=Gives.ASIDE, base=base)

@@ -17,6 +17,8 @@ from corpus.text import fold
 
 _RULE = re.compile("差额|补差|补足")
 _STEPS = re.compile("[升晋]|先|又|之前|以前|原来|那[年次]|上次|前年|(?:领|拿|得|获|补|奖)[过了]|已经?(?:领|拿|得|获)")
+BACK = 4
+"""Sentences before the rule in which the grades may be told."""
 _HAD = re.compile("(?:领|拿|得|获得?|补|奖励?)(?:过|了|到)+的?$")
 
 
@@ -25,10 +27,10 @@ def is_step(told: Case, block: Block) -> bool:
     return bool(_STEPS.search(told.question)) and any(_RULE.search(sentence) for sentence in block.sentences)
 
 
-def steps(told: Case, found: Sequence[Grant]) -> tuple[Grant, Grant] | None:
+def steps(told: Case, block: Block, found: Sequence[Grant]) -> tuple[Grant, Grant] | None:
     """The higher and the lower of the two grants between which a case steps: by the amount that was had, else by the names of
     both; None where it is not sure which they are."""
-    plain = [each for each in found if each.gives is Gives.AMOUNT and not (each.extra or each.special)]
+    plain = _of_rule(block, [each for each in found if each.gives is Gives.AMOUNT and not (each.extra or each.special)])
     had = [each for each in plain if each.quantity.value in _had(told)]
     if len(had) == 1:
         above = [each for each in plain if _value(each) > _value(had[0]) and each.head == had[0].head]
@@ -36,6 +38,16 @@ def steps(told: Case, found: Sequence[Grant]) -> tuple[Grant, Grant] | None:
         return (high, had[0]) if high else None
     named = sorted((each for each in plain if _is_named(told, each, plain)), key=_value)
     return (named[1], named[0]) if len(named) == 2 and _value(named[0]) < _value(named[1]) else None
+
+
+def _of_rule(block: Block, plain: Sequence[Grant]) -> list[Grant]:
+    """The grants of the sentence that gives the difference, or of the nearest one before it that gives several."""
+    rules = [at for at, sentence in enumerate(block.sentences) if _RULE.search(sentence)]
+    for at in (near for rule in rules for near in range(rule, max(rule - BACK, -1), -1)):
+        own = [each for each in plain if each.at == at]
+        if len(own) > 1:
+            return own
+    return list(plain) if len(rules) == 1 else []
 
 
 def _value(grant: Grant) -> Decimal:

@@ -84,7 +84,7 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if is_couple(told):
         return _of_couple(told, block, couple(told, block, found))
     if is_step(told, block):
-        return _stepped(told, steps(told, found))
+        return _stepped(told, steps(told, block, found))
     scales = scales_for(told, found)
     if len(scales) > 1:
         return None
