@@ -356,7 +356,7 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
         return replace(grant, share=grant.quantity.value)
     if _COUNTED.search(before):
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
-    if _OF_STEP.search(before) and any(bound.family == "元" for bound in grant.bounds):
+    if _OF_STEP.search(before) and any(bound.family == "元" for bound in bounds_in(before)):
         return replace(grant, gives=Gives.STEP)
     if INCREASE.search(base := base_before(before)) and _OF_YEARS.search(around):
         return replace(grant, gives=Gives.RATE, base=base)

@@ -101,8 +101,7 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
     stop = min(following, default=len(text))
     behind = text[chosen.quantity.end : stop]
     each_one = chosen.gives is Gives.RATE and any(per.unit not in _WHO for per in chosen.per or ())
-    near = _limits(re.split("[;；]", behind)[0])
-    own = [_Cap(value, chosen.at, each_one or of_one) for value, of_one in near or _limits(behind)]
+    own = _limits(re.split("[;；]", behind)[0], chosen.at, each_one) or _limits(behind, chosen.at, each_one)
     if not own and chosen.gives is Gives.RATE:
         own = [_Cap(value, chosen.at, of_one=True) for value in _limits_of_one(behind)]
     if own:
@@ -118,7 +117,7 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
                 continue
             if any(each.gives is not Gives.RAISE for each in others):
                 break
-        result += [_Cap(value, at, of_one) for value, of_one in _limits(after)]
+        result += _limits(after, at)
         if result:
             break
     return result
@@ -158,13 +157,16 @@ _MORE = re.compile("(?:提高|增加|上浮|上调)[^,，;；。]{0,3}$")
 
 def limits_in(text: str) -> list[Decimal]:
     """The limits that a text sets; by how much one is raised is none."""
-    return [value for value, _ in _limits(text)]
+    return [each.value for each in _limits(text, 0)]
 
 
-def _limits(text: str) -> list[tuple[Decimal, bool]]:
-    """The limits that a text sets, and of each whether it is that of one thing."""
+_OF_ALL = re.compile("企业|单位|机构|主体|申请人|同一|[每单]户|[每单]家|年度|全年|累计|合计")
+
+
+def _limits(text: str, at: int, each_one: bool = False) -> list[_Cap]:
+    """The limits that a text sets; one that does not say whose it is is that of one thing where something is given for `each_one`."""
     return [
-        (cap.value, bool(OF_ONE.search(about)))
+        _Cap(cap.value, at, bool(OF_ONE.search(about)) or (each_one and not _OF_ALL.search(about)))
         for cap, about in caps(text, "元")
         if cap.value is not None and not _MORE.search(text[: cap.start])
     ]
