@@ -12,7 +12,7 @@ from bot.products import PERSONS
 from bot.shares import PARTED
 from bot.stated import Stated
 from bot.topics import content, said_in
-from bot.working import Worked
+from bot.worked import Worked
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 

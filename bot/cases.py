@@ -19,7 +19,8 @@ from bot.records import Kind, Outcome
 from bot.stated import benefit_figures, difference
 from bot.sums import asks_sum, of_claim
 from bot.texts import WORKED
-from bot.working import Worked, worked
+from bot.worked import Worked
+from bot.working import worked
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from corpus.regions import Region, are_apart, short_name

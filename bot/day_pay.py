@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.case import Case
 from bot.grants import Block
 from bot.stated import difference
-from bot.working import Worked
+from bot.worked import Worked
 from corpus.quantity import plain
 from corpus.text import fold
 

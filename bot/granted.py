@@ -5,27 +5,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asker import denies, is_denied
+from bot.asker import is_denied
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, money_of, of_bound, words_of
 from bot.grants import Gives, Grant
+from bot.own_cases import holds_for, is_said, may_hold
+from bot.ranks import of_rank
 from bot.scopes import grade_spans
 from bot.stated import Stated, in_unit
 from bot.topics import closest, content, said_in
 from corpus.aliases import canonical
-from corpus.text import ASIDE, fold
+from corpus.text import fold
 
 _ONESELF = re.compile("自己|自掏|自付|自缴|个人(?:要|得|需|该)?(?:交|缴|付|掏|出|承担)|农户(?:要|得)?(?:交|缴|出)")
 """A question for what one pays oneself."""
 
-MOSTLY = 0.5
-"""Share of the words of a special case of which the question must say at least this."""
-
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
-_SPECIAL_ENDS = re.compile("补[助贴](?:比例|标准|额度)?|奖励(?:比例|标准)?|比例|标准|额度|给予|提高|增加|上浮")
-_OR_MORE = re.compile("及?以上|[及和与]")
-_FIELDS = re.compile("从事|领域|研究|行业|方向|类?企业|人员|对象")
-_CASE_OF = re.compile("[^,，、或]{2,}")
 
 
 def reaches(told: Case, grant: Grant, all_of: Sequence[Grant]) -> int | None:
@@ -122,7 +117,7 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     plain = shared if shared and _ONESELF.search(told.question) else [each for each in plain if each not in shared]
     reached = [each for each in plain if each[1] and _of_tier(told, each[0], all_of)]
     plain = reached or plain
-    pool = _of_rank(told, _highest([grant for grant, _ in plain]))
+    pool = of_rank(told, _highest([grant for grant, _ in plain]))
     fitting = [grant for grant in pool if takes(told, grant)]
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
     if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
@@ -130,32 +125,6 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of) or _aside_meant(told, found, all_of):
         return None
     return found
-
-
-_RANK = re.compile(
-    "院士|博士后|博士|硕士|本科|大专|专科|中专|(?:特级|首席|高级)技师|技师|[高中初]级工(?!程)|正高|副高|工程师"
-    "|低保边缘|低收入|低保|特困|孤儿|脱贫户?|监测(?:户|对象)"
-)
-_AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
-
-
-def ranks(text: str, *, alone: bool = False) -> set[str]:
-    """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
-    text = fold(text).replace("最低生活保障", "低保")
-    return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
-
-
-def _of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
-    """The grants without those for people of another degree or title than the one that the case names: what stands beside the own
-    row is a neighbour's."""
-    asked = ranks(told.question)
-    named = [grant for grant in pool if ranks(grant.label, alone=True)] if asked else []
-    own = [grant for grant in named if ranks(grant.label) & asked]
-    return [
-        grant
-        for grant in pool
-        if grant in own or (grant not in named and not (own and ranks(grant.lead) and not ranks(grant.lead) & asked))
-    ]
 
 
 def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
@@ -314,38 +283,6 @@ def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> li
     return own if own or not any(may_hold(told, grant, known) for grant in beside) else None
 
 
-def may_hold(told: Case, grant: Grant, beside: str) -> bool:
-    """Whether the case says something of what a grant is for beside the usual one, but not enough, and none of its figures decides."""
-    if denies(told.question, grant.label):
-        return False
-    return False not in own_side(told, grant) and is_hinted(told, grant, beside)
-
-
-def holds_for(told: Case, grant: Grant, beside: str) -> bool:
-    """Whether the case is one that a grant is for beside the usual one: by its figures, else by what it says."""
-    if _OUTSIDE.search(grant.label) or _UNDONE.search(grant.label):
-        return denies(told.question, grant.label)
-    met = own_side(told, grant)
-    return False not in met and (True in met or is_said(told, grant, beside))
-
-
-_OUTSIDE = re.compile("[以之]外的?(?!部分)")
-"""What is for all that are not what it names (景区以外的，每间增加2000元)."""
-
-
-_UNDONE = re.compile(r"^\W*对?(?:未(?!满)|没有?)[^,，;；]{2,16}的")
-"""What is for those who have not done what it names (未办理转诊的)."""
-
-
-def own_side(told: Case, grant: Grant) -> list[bool | None]:
-    """On which side of the bounds that a grant alone has the figures of the case are. A sum must say what it is of."""
-    found = [(bound, of_bound(told, bound, tier=bound.family not in _NAMED_ONLY)) for bound in bounds_in(grant.label)]
-    return [bound.meets(own) for bound, own in found if own]
-
-
-_NAMED_ONLY = ("元", "%")
-
-
 def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
     """The shares of what stands above that hold for the case (不足3个月的减半; 柔性引进的，按上述标准的40%发放)."""
     return [
@@ -357,45 +294,8 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
     ]
 
 
-def changes_own_rank(told: Case, found: Sequence[Grant], base: Grant) -> bool:
-    """Whether something that changes what is given names the degree or the household of the case, and nothing says how it does (低保对象起付线
-    减半): then no sum is sure."""
-    asked = ranks(told.question) - ranks(base.about)
-    return any(ranks(grant.label) & asked for grant in found if grant.gives in (Gives.SCALE, Gives.RAISE))
-
-
 def _condition(label: str) -> str:
     """What a share of what stands above is for, "" where its sentence says it of nobody."""
     label = re.sub("(?<=[,，])[^,，]*按[^,，]*$|按[^,，]*$", "", label)
     opened = re.match("(?P<case>.*(?:的|时|期间))(?=[^,，的]{0,6}[,，]|减|按|[^,，的]{0,8}$)", label)
     return opened["case"] if opened else ""
-
-
-def is_said(told: Case, grant: Grant, beside: str) -> bool:
-    """Whether the case says what a grant holds for, beside what is said of the usual one anyway."""
-    return any(
-        words and sum(said_in(word, told.words) for word in words) >= MOSTLY * len(words)
-        for words in _own_words(grant, beside)
-    )
-
-
-def is_hinted(told: Case, grant: Grant, beside: str) -> bool:
-    """Whether the case says something of what a grant holds for, be it enough or not."""
-    return any(
-        said_in(word, told.words) or word[-2:] in told.words for words in _own_words(grant, beside) for word in words
-    )
-
-
-def _own_words(grant: Grant, beside: str) -> list[list[str]]:
-    """For each of the cases that a grant holds for the words that are not said of the usual one anyway; those told in brackets are cases
-    too (节能改造（外墙保温、节能门窗）)."""
-    known, label = canonical(beside), fold(grant.label)
-    texts = [ASIDE.sub("", label), *(match.group()[1:-1] for match in ASIDE.finditer(label))]
-    cases = [
-        _SPECIAL_ENDS.split(piece)[0]
-        for text in texts
-        for whole in _CASE_OF.findall(text)
-        for piece in _OR_MORE.split(whole)
-    ]
-    found = [[word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)] for each in cases]
-    return [words for words in found if words]

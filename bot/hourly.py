@@ -8,7 +8,7 @@ from bot.case import Case
 from bot.grants import Block
 from bot.stated import difference, in_unit
 from bot.texts import WORKED
-from bot.working import Worked
+from bot.worked import Worked
 from corpus.quantity import find_quantities, plain
 from corpus.text import fold
 from index.tokens import bigrams

@@ -9,8 +9,9 @@ from bot.case import Case
 from bot.granted import usual
 from bot.grants import Block, Gives, Grant
 from bot.scopes import grade_spans
-from bot.stated import with_units
+from bot.stated import difference, with_units
 from bot.topics import content, said_in
+from bot.worked import Worked
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 from corpus.text import fold
@@ -20,6 +21,7 @@ _STEPS = re.compile("[升晋]|先|又|之前|以前|原来|那[年次]|上次|�
 BACK = 4
 """Sentences before the rule in which the grades may be told."""
 _HAD = re.compile("(?:领|拿|得|获得?|补|奖励?)(?:过|了|到)+的?$")
+_YUAN = "元"
 
 
 def is_step(told: Case, block: Block) -> bool:
@@ -27,7 +29,7 @@ def is_step(told: Case, block: Block) -> bool:
     return bool(_STEPS.search(told.question)) and any(_RULE.search(sentence) for sentence in block.sentences)
 
 
-def steps(told: Case, block: Block, found: Sequence[Grant]) -> tuple[Grant, Grant] | None:
+def _steps(told: Case, block: Block, found: Sequence[Grant]) -> tuple[Grant, Grant] | None:
     """The higher and the lower of the two grants between which a case steps: by the amount that was had, else by the names of
     both; None where it is not sure which they are."""
     plain = _of_rule(block, [each for each in found if each.gives is Gives.AMOUNT and not (each.extra or each.special)])
@@ -75,3 +77,17 @@ def _is_named(told: Case, grant: Grant, among: Sequence[Grant]) -> bool:
     return any(
         len(word) > 1 and not said_in(word, others) and word in told.words for word in content(canonical(grant.label))
     )
+
+
+def stepped(told: Case, block: Block, found: Sequence[Grant]) -> Worked | None:
+    """The difference of two grants of one kind."""
+    pair = _steps(told, block, found)
+    if pair is None or pair[0].per != pair[1].per:
+        return None
+    high, low = pair
+    value = (high.quantity.value or Decimal(0)) - (low.quantity.value or Decimal(0))
+    written = " - ".join(difference(each.quantity.value or Decimal(0), _YUAN) for each in pair)
+    at = tuple(dict.fromkeys((high.at, low.at)))
+    families = {bound.family for bound in high.bounds}
+    taken = tuple(own.start for own in told.own if own.family in families)
+    return Worked(value, "", f"{written} = {difference(value, '元')}", False, at, True, taken=taken)

@@ -8,61 +8,27 @@ from decimal import ROUND_FLOOR, Decimal
 
 from bot.bounds import bounds_in
 from bot.case import Case, Span, count_of, of_bound, words_of
-from bot.couples import WHOLE, Couple, couple, is_couple
-from bot.granted import (
-    changes_own_rank,
-    holds_for,
-    is_tier,
-    may_hold,
-    of_another,
-    open_to,
-    own_side,
-    reaches,
-    scales_for,
-    specials,
-    usual,
-)
+from bot.couples import is_couple, of_couple
+from bot.granted import is_tier, of_another, open_to, reaches, scales_for, specials, usual
 from bot.grants import Block, Gives, Grant, grants
 from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
+from bot.own_cases import holds_for, may_hold, own_side
 from bot.pers import is_money
 from bot.portions import product
-from bot.products import PERSONS, Product, times
+from bot.products import Product, times
+from bot.ranks import changes_own_rank
 from bot.spans import PERIODS, lasting_told, months_given
 from bot.stated import difference, in_unit
-from bot.stepping import is_step, steps
+from bot.stepping import is_step, stepped
 from bot.texts import WORKED
 from bot.topics import said_in
+from bot.worked import Worked
 from corpus.aliases import canonical
 from corpus.quantity import plain
 from corpus.text import fold
 
 _YUAN = "元"
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What comes out in a `unit`, for each of what (每月; "" for all), the steps in words, whether it is at most that, the
-    sentences it is by, whether anything had to be reckoned or a tier to be found for it, and what an
-    amount for each month or year comes to over all the time that it is given for (最长24个月共9600元). `taken`: where the figures of the
-    case start that led to the grants and stand in no step."""
-
-    value: Decimal
-    each: str
-    steps: str
-    most: bool
-    at: tuple[int, ...]
-    reckoned: bool
-    unit: str = "元"
-    whole: str = ""
-    taken: tuple[int, ...] = ()
-
-    @property
-    def line(self) -> str:
-        """The result with its steps."""
-        most = str(WORKED["most"]) if self.most else ""
-        steps = f"{self.steps}{self.whole}"
-        return WORKED["result"].format(most=most, each=self.each, total=difference(self.value, self.unit), steps=steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +48,9 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if any(grant.gives is Gives.STEP for grant in found) or (ladder and _tiers_of_units(found)):
         return _climb(told, block, found) if ladder else None
     if is_couple(told):
-        return _of_couple(told, block, couple(told, block, found))
+        return of_couple(told, block, found)
     if is_step(told, block):
-        return _stepped(told, steps(told, block, found))
+        return stepped(told, block, found)
     scales = scales_for(told, found)
     if len(scales) > 1:
         return None
@@ -101,38 +67,6 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     if own is None or len(own) > 1:
         return None
     return _of(told, block, found, (base, own[0] if own else base), scales)
-
-
-def _of_couple(told: Case, block: Block, both: Couple | None) -> Worked | None:
-    """What two get together, under the limits of the rule."""
-    if both is None:
-        return None
-    high, low = (each.quantity.value or Decimal(0) for each in (both.high, both.low))
-    written = difference(high, _YUAN)
-    if both.share:
-        written += f" + {difference(low, _YUAN)}{'' if both.share == WHOLE else f' × {plain(both.share)}%'}"
-    value = high + low * both.share / WHOLE
-    limit = limited(value, [], block, both.high, told=told)
-    if limit is None:
-        return None
-    total, note, limits = limit
-    steps = f"{written}{f' = {difference(value, _YUAN)}' if both.share else ''}{note}"
-    at = tuple(dict.fromkeys((both.high.at, both.low.at, both.at, *limits)))
-    two = tuple(own.start for own in told.own if own.value == len((both.high, both.low)) and own.unit in PERSONS)
-    return Worked(total, "", steps, total < value, at, True, taken=two)
-
-
-def _stepped(told: Case, pair: tuple[Grant, Grant] | None) -> Worked | None:
-    """The difference of two grants of one kind."""
-    if pair is None or pair[0].per != pair[1].per:
-        return None
-    high, low = pair
-    value = (high.quantity.value or Decimal(0)) - (low.quantity.value or Decimal(0))
-    written = " - ".join(difference(each.quantity.value or Decimal(0), _YUAN) for each in pair)
-    at = tuple(dict.fromkeys((high.at, low.at)))
-    families = {bound.family for bound in high.bounds}
-    taken = tuple(own.start for own in told.own if own.family in families)
-    return Worked(value, "", f"{written} = {difference(value, _YUAN)}", False, at, True, taken=taken)
 
 
 def _of(
