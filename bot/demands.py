@@ -82,8 +82,8 @@ _CONSEQUENCE = re.compile(
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
 
-_LOST = re.compile("取消[^,，;；。]{0,8}(?:资格|享受)")
-"""That one may not apply any more: a bar, and nothing that is done to the figure."""
+_LOST = re.compile("取消[^,，;；。]{0,8}(?:资格|享受)|^(?:及?以上)?的?(?:行政)?(?:处罚|罚款)")
+"""That one may not apply any more, or what the figure itself is of: nothing that is done to it."""
 _THEN = re.compile("^的?[,，]?[^,，]{0,6}(?:应|须|必须)")
 """The same of what must then be done, where nothing says that the figure itself must be (项目超过100万元的，应当招标)."""
 
