@@ -23,6 +23,7 @@ from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknow
 from bot.required import names_another
 from bot.statement_answers import unread
 from bot.tabled import from_table
+from bot.thresholds import tells_condition
 from bot.times_apart import times_apart
 from bot.unreached import fallen_short
 from bot.year_before import year_before
@@ -74,7 +75,8 @@ def reckons(inquiry: Inquiry) -> bool:
 
 
 def answer(inquiry: Inquiry) -> Outcome:
-    """The answer of the first kind that fits and is of the thing named, its figures called what they are."""
+    """The answer of the first kind that fits, is of the thing named and no mere condition, its figures called what they are."""
     found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
-    told = next((outcome for outcome in found if not names_another(inquiry.asked, outcome)), None)
+    fitting = (each for each in found if not tells_condition(inquiry.asked.text, each))
+    told = next((outcome for outcome in fitting if not names_another(inquiry.asked, outcome)), None)
     return called(inquiry, told) if told else refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)

@@ -10,9 +10,10 @@ from bot.topics import content
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from corpus.text import fold
+from index.tokens import bigrams
 
 _DENIED = re.compile(
-    r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，。;；?？!！]|$)"
+    r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，、。;；?？!！]|$)"
 )
 """What the asker says not to be so (没有一带一路的, 没签一事一议): no case of the text that says it is the asker's."""
 
@@ -50,6 +51,17 @@ _SAYS_NOT = re.compile("^(?:没有?|未|不是|并非|不属于|无|不在)")
 _NEGATED = re.compile("(?:非|没有?|未|无|不|除)[^,，。;；]{0,2}$")
 
 
+_OUTSIDE = re.compile("[以之]外")
+HALF = 0.5
+
+
+def denies(question: str, text: str) -> bool:
+    """Whether a text says about the same as what a question says not to be so (没进技改库, of 列入自治区技改库的)."""
+    said = canonical(fold(text))
+    phrases = [set(bigrams(canonical(_SAYS_NOT.sub("", match)))) for match in _DENIED.findall(fold(question))]
+    return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
+
+
 def is_denied(question: str, text: str) -> bool:
     """Whether a text of a rule is for what a question says not to be so (不是高新技术企业, of a rate for them)."""
     said = canonical(fold(text))
@@ -58,4 +70,4 @@ def is_denied(question: str, text: str) -> bool:
     found = [
         said[: match.start()] for name in names if len(name) >= LEAST for match in re.finditer(re.escape(name), said)
     ]
-    return bool(found) and not any(_NEGATED.search(before) for before in found)
+    return bool(found) and not any(_NEGATED.search(before) for before in found) and not _OUTSIDE.search(said)

@@ -9,7 +9,7 @@ _BASE_SPLIT = re.compile(
     "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|按照?|比例|不超过|不高于|最高|最多|至多|可得|即|[为以对是占,，、：:\\s]"
 )
 _MONEY = re.compile(
-    "(?:额度?|费用?|款|金|价|价格|价值|投资|投入|支出|支付|成本|收入|产值|造价|租|息|利息|本息|税|税收|薪酬|工资|保费|贡献|损失|余额|基数)(?:总额|总和|之和|总数|部分|额)?$"
+    "(?:额度?|费用?|款|金|价|价格|价值|投资|投入|支出|支付|成本|收入|产值|造价|租|息|利息|本息|税|税收|薪酬|年薪|月薪|工资|保费|贡献|损失|余额|基数)(?:总额|总和|之和|总数|部分|额)?$"
 )
 _BEHIND_RATE = re.compile("^的(?P<base>[^,;:。，；：]{2,14}?)(?:给予)?(?:补[贴助]|奖励|资助|支持|贴息|返还)")
 NO_BASE = re.compile(
@@ -34,7 +34,10 @@ def base_before(before: str) -> str:
     """What a share is of, by the words before it in its segment; "" where they name no sum."""
     bare = re.sub("的$", "", ASIDE.sub("", before))
     pieces = [piece for piece in _BASE_SPLIT.split(bare) if len(piece) > 1]
-    return pieces[-1] if pieces and _MONEY.search(pieces[-1]) and bare.endswith(pieces[-1]) else ""
+    if not pieces or not _MONEY.search(pieces[-1]):
+        return ""
+    rest = bare[bare.rindex(pieces[-1]) + len(pieces[-1]) :]
+    return pieces[-1] if not _BASE_SPLIT.sub("", rest) else ""
 
 
 def base_behind(after: str) -> str:

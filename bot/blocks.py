@@ -33,6 +33,12 @@ _UNIT = re.compile(r"单位[：:]\s*(元\s*[/／每][^\s（()）,，;；]+)")
 _LIMIT = re.compile(r"[^\s：:]*(?:最高|上限|封顶|限额|最多)[^\s：:]*[：:]\d[\d.]*[万亿]?元$")
 """A cell that is a limit by the header of its column."""
 
+_PRICED = re.compile(r"(?P<name>[^：:]*?)[（(](?P<unit>元\s*[/／每][^\s（()）,，;；]+)[）)][：:](?P<figure>\d[\d.]*)$")
+"""A cell with a price whose unit its header tells (水价（元/立方米）：3.2)."""
+
+_RANGE = re.compile(r"[：:][^：:]*\d[^：:元]*?(?:[-—~～至到]+\s*\d|以[上下])[^：:元]*$")
+"""A cell with the range of a tier (年用水量：0—180立方米)."""
+
 _TITLE = re.compile(r"^(?:[A-Za-z一二三四五六七八九十\d]{1,2}类?[：:、.．])?[^。；;，,！？：:]{2,24}$")
 """A line that is no sentence: it opens what follows (B类：在站博士后生活补助)."""
 
@@ -106,9 +112,28 @@ def whole(inquiry: Inquiry) -> Found | None:
 
 def _under(inquiry: Inquiry, item: Evidence, path: Sequence[str], evidence: Sequence[Evidence]) -> Found | None:
     passages = _passages(inquiry, item, path)
-    pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages)]
+    pieces = [*_opening(inquiry, item, passages[0], path), *_pieces(passages), *_referring(inquiry, item, path)]
     above = " ".join((item.hit.entry.metadata.title, *path))
     return _found(item, pieces, above, heads(tuple(text for *_, text in pieces)), evidence) if pieces else None
+
+
+_ARTICLE = re.compile("^第[一二三四五六七八九十百]{1,4}条")
+
+
+def _referring(inquiry: Inquiry, item: Evidence, path: Sequence[str]) -> Iterator[_Piece]:
+    """The sentences of other articles that change what an article gives (在第一条基础上上浮10%; 第七条补助减半执行)."""
+    label = _ARTICLE.match(path[-1].strip()) if path else None
+    if label is None:
+        return
+    for stored in inquiry.library.catalogue.passages_of(item.hit.entry.key)[:PASSAGES]:
+        if label.group() not in stored.passage.text or stored.passage.path[: len(path)] == tuple(path):
+            continue
+        for piece in _pieces([stored]):
+            if label.group() in piece[-1] and _CHANGES.search(piece[-1]):
+                yield piece
+
+
+_CHANGES = re.compile("基础上|上浮|提高|增发|增加|减半|下浮|标准的|条的")
 
 
 def _found(
@@ -168,12 +193,16 @@ def _pieces(passages: Sequence[StoredPassage]) -> Iterator[_Piece]:
                 if (found := _LIMIT.search(clause))
             ]
             shared = any("%" in clause for clause in stored.passage.clauses)
+            ranges = [clause.replace("：", "") for clause in stored.passage.clauses if _RANGE.search(clause)]
             for clause in stored.passage.clauses[1:]:
                 if shared and _LIMIT.search(clause):
                     continue
-                bare = unit if re.search(r"[：:]\d[\d.,]*$", clause) else ""
+                priced = _PRICED.search(clause)
+                told = f"{priced['name']}：{priced['figure']}{priced['unit']}" if priced else clause
+                bare = unit if not priced and re.search(r"[：:]\d[\d.,]*$", clause) else ""
                 rest = limits if "%" in clause else []
-                yield stored, 0, len(text), "，".join((f"{clause}{bare}", *rest))
+                before = ranges if priced and len(ranges) == 1 else []
+                yield stored, 0, len(text), "，".join((*before, f"{told}{bare}", *rest))
             continue
         for start, end in sentences(text, 0, len(text)):
             yield stored, start, end, text[start:end]

@@ -20,7 +20,7 @@ _OF_APPLICANT = re.compile("的(?:企业|单位|项目|家庭|人员|个人|申�
 _PRICE = re.compile("[售单定]价|价格|价款|收费|租金(?!补)|门槛|票价|利率")
 """What a figure before which it stands bounds: what the applicant charges or pays, and not what is granted."""
 
-_OF_ONE = re.compile(
+OF_ONE = re.compile(
     "(?:每(?!家|户|人|年|个?企业|个?单位|个?机构|个?申请|个?主体|个?自然年)|单(?=[个项件台套笔次场辆])(?!个?企业|个?单位|个?机构|个?申请|个?主体))"
 )
 """What makes a cap that of one thing and not of who applies."""
@@ -43,7 +43,7 @@ def capped(
     `several` things what bounds that of one is no cap."""
 
     def bounds(text: str) -> list[_Found]:
-        return [each for each in caps(text, family) if not (several and _OF_ONE.search(each[1]))]
+        return [each for each in caps(text, family) if not (several and OF_ONE.search(each[1]))]
 
     found = bounds(clause.text[part[0] : part[1]]) or bounds(clause.text) or _of_row(clause, family)
     if not found:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.apiece import asked_apiece
 from bot.asker import asker
 from bot.bounds import Bound
-from bot.stated import Stated, in_unit, with_units
+from bot.growing import Growth, growth
+from bot.shares import share_of
+from bot.stated import Stated, in_unit, stated_of_each, with_units
 from bot.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.text import fold
@@ -35,7 +38,8 @@ class Group:
 class Case:
     """A question with the asker's `own` figures (those of groups apart), canonical `words` of what is said and not denied, the
     `span` asked for, whether the asker is an organisation, the month and day that it names, and the time for
-    which it asks as one that it opens a clause with (两年总共能拿多少); None where it names none."""
+    which it asks as one that it opens a clause with (两年总共能拿多少); None where it names none. `each` are the amounts of each of
+    several things, `growth` that between the figures of two times, of which `own` holds the later alone, `apiece` the units for one of which an amount is asked (每亩补多少)."""
 
     question: str
     own: tuple[Stated, ...]
@@ -46,6 +50,9 @@ class Case:
     several: bool
     day: tuple[int, int] | None
     lasting: Stated | None = None
+    each: tuple[Stated, ...] = ()
+    growth: Growth | None = None
+    apiece: frozenset[str] = frozenset()
 
     def like(self, unit: str) -> list[Stated]:
         """The figures that can be told in a unit."""
@@ -66,7 +73,9 @@ _OWN_PERSON = re.compile(
 _SEVERAL = re.compile(
     r"[两三四五六七八九\d]口|全家|夫妻|两口子|家里.{0,3}[两三四五六七八九\d]个?人|[和跟](?:我|老婆|老公|爱人|对象)"
 )
-_PART_OF = re.compile("(?:其中|里面|里头|当中)[\u4e00-\u9fff]{0,6}$")
+_PART_OF = re.compile("(?:其中|里面|里头|当中)[\u4e00-\u9fff]{0,14}$")
+BEFORE_PART = 17
+"""Characters before a figure in which it may be said to be that of a part."""
 _LASTING = re.compile("(?:^|[,，。;；])(?:要是|如果|这|前|头|满|领)?$")
 _NOT = re.compile("非[\u4e00-\u9fff]{2,5}?(?=[、,，)）的]|$)")
 _DAY = re.compile(
@@ -82,10 +91,15 @@ def case(question: str) -> Case:
     groups = tuple(Group(each, each.words) for each in who.own if _PART_OF.search(_before(text, each)))
     parts = {group.figure.start for group in groups}
     asking = [clause for clause in re.split("[,，。;；?？!！]", text) if _ASKED.search(clause)]
+    grown = growth(who.own, text)
     organisation = bool(_ORGANISATION.search(text)) and not _OWN_PERSON.search(text)
     return Case(
         question,
-        tuple(each for each in who.own if each.start not in parts and not _is_span(each, asking)),
+        tuple(
+            each
+            for each in who.own
+            if each.start not in parts and not _is_span(each, asking) and not (grown and each is grown.earlier)
+        ),
         groups,
         who.words,
         _span(asking[-1] if asking else text, text),
@@ -93,6 +107,9 @@ def case(question: str) -> Case:
         bool(_SEVERAL.search(text)),
         _day(text),
         next((each for each in who.own if each.family in ("年", "月") and _LASTING.search(text[: each.start])), None),
+        stated_of_each(bare),
+        grown,
+        asked_apiece(asking[-1]) if asking else frozenset(),
     )
 
 
@@ -109,24 +126,38 @@ def of_bound(told: Case, bound: Bound, *, tier: bool) -> Stated | None:
     if len(of_part) == 1 and not said:
         return of_part[0]
     alone = len(figures) == 1 and (tier or not parts)
+    if bound.family == "%" and not figures:
+        return told.growth.rate if told.growth and _GROWN.search(bound.item) else share_of(told.own, bound.item)
     return figures[0] if alone and (tier or bound.family in ("岁",)) and not said else None
+
+
+_GROWN = re.compile("增[长幅速量]|同比|较上年")
 
 
 def _saying_most(figures: Sequence[Stated], named: Sequence[str]) -> list[Stated]:
     """The figures whose clauses say most of some words, [] where none says any."""
     said = [sum(said_in(word, own.words) for word in named) for own in figures]
     most = max(said, default=0)
-    return [own for own, count in zip(figures, said, strict=True) if count == most and most]
+    found = [own for own, count in zip(figures, said, strict=True) if count == most and most]
+    ahead = [own for own in found if any(said_in(word, own.ahead) for word in named)] if len(found) > 1 else []
+    return ahead if len(ahead) == 1 else found
 
 
-def count_of(told: Case, unit: str, about: str, *, part: bool = False) -> tuple[Decimal, str] | None:
-    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names; one where the asker
+def count_of(
+    told: Case, unit: str, about: str, *, part: bool = False, actual: bool = False, thing: str = ""
+) -> tuple[Decimal, str] | None:
+    """How many of a unit the case has and how it was said, of what comes on top the `part` that it names, of all and those that are
+    `actual` the latter, and of several kinds those of the `thing` that is counted; one where the asker
     speaks of oneself. None where it is not sure."""
     parts = [group.figure for group in told.groups if part and in_unit(unit, group.figure.unit) is not None]
     of_part = _saying_most(parts, content(canonical(about)))
     if len(of_part) == 1 and of_part[0].value is not None:
         return of_part[0].value * (in_unit(of_part[0].unit, unit) or Decimal(1)), of_part[0].text
     figures = [own for own in told.like(unit) if own.family not in ("元", "%", "岁")]
+    if len(figures) == 2 and actual:
+        figures = [min(figures, key=lambda own: own.value or Decimal(0))]
+    if len(figures) > 1 and len(counted := _saying_most(figures, content(canonical(thing)))) == 1:
+        figures = counted
     if len(figures) > 1:
         named = content(canonical(about))
         figures = [own for own in figures if any(said_in(word, own.words) for word in named)] or figures
@@ -147,7 +178,7 @@ def _same_thing(own: Stated, about: str, unit: str) -> bool:
 
 
 def _one(told: Case, unit: str) -> tuple[Decimal, str] | None:
-    if unit in ("人", "户") and not told.organisation and not told.several:
+    if not told.organisation and (unit == "户" or (unit == "人" and not told.several)):
         return Decimal(1), ""
     text = fold(told.question)
     single = re.search(rf"[那这一]{unit}", text) or (unit == "辆" and re.search("我家?的?(?:旧|新)?车|[买换报]", text))
@@ -159,11 +190,22 @@ def money_of(told: Case, base: str) -> list[Stated]:
     with it."""
     money = [own for own in told.own if own.family == "元" and own.value is not None]
     said = [own for own in money if _names(base, own.words)]
+    if len(said) > 1 and len(ahead := [own for own in said if _names(base, own.ahead)]) == 1:
+        said = ahead
+    if len(said) > 1 and len(most := _saying_most(said, content(canonical(_bare(base))))) == 1:
+        said = most
     if said:
         return money if "之和" in base else said
+    if len(money) == 1 and len(_said_of(base, money[0])) > 1:
+        return money
     if len(money) != 1 or _OF_ITS_OWN.search(_TAX_ASIDE.sub("", money[0].words)):
         return []
-    return money if (roles(money[0].words) or {_PAID}) & roles(canonical(base)) else []
+    return money if (roles(money[0].words) or {PAID}) & roles(canonical(base)) else []
+
+
+def _said_of(base: str, own: Stated) -> list[str]:
+    """The words of what a share is of that the clause of a sum says."""
+    return [word for word in content(canonical(_bare(base))) if said_in(word, own.words)]
 
 
 _HEAD = re.compile("(?:总额|金额|之和|总数|额|款|总和)$")
@@ -186,12 +228,12 @@ def _names(base: str, words: str) -> bool:
     )
 
 
-_PAID = "paid"
+PAID = "paid"
 _ROLES = (
-    (_PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投|砸")),
-    ("sales", re.compile("收入|产值|销售|营收|营业额|出口额|交易额")),
+    (PAID, re.compile("投资|投入|费|支出|支付|成本|价|款|金额|合同额|造价|租金|购|买|花|付|掏|投|砸")),
+    ("sales", re.compile("收入|[到进入]账|产值|销售(?!价)|营收|营业额|出口额|交易额")),
     ("tax", re.compile("税(?!总|务)|贡献|利润")),
-    ("loan", re.compile("贷|融资|利息|余额")),
+    ("loan", re.compile("贷|融资|到位资金|利息|余额")),
     ("dues", re.compile("缴存|保费|社保|缴费|缴纳")),
     ("wage", re.compile("工资|薪")),
 )
@@ -207,7 +249,7 @@ def roles(words: str) -> set[str]:
     """What a sum is: what was paid only where it is nothing closer (what was paid of interest is no price)."""
     bare = _TAX_ASIDE.sub("", words)
     found = {role for role, pattern in _ROLES if pattern.search(bare)}
-    return found - {_PAID} or found
+    return found - {PAID} or found
 
 
 def _span(asking: str, text: str) -> Span:
@@ -224,7 +266,7 @@ def _is_span(own: Stated, asking: Sequence[str]) -> bool:
 
 
 def _before(text: str, own: Stated) -> str:
-    return text[: own.start][-6:] if own.start else ""
+    return text[max(own.start - BEFORE_PART, 0) : own.start]
 
 
 def _day(text: str) -> tuple[int, int] | None:

@@ -10,14 +10,17 @@ from bot.blocks import Found, blocks, whole
 from bot.both import asked_at_once
 from bot.case import Case, Span, case
 from bot.citing import cite_evidence, quoted
+from bot.day_pay import day_pay
 from bot.grants import Block
+from bot.hourly import hourly
 from bot.inquiry import Inquiry
 from bot.instalments import ASKED, in_part, instalment
 from bot.records import Kind, Outcome
 from bot.stated import benefit_figures, difference
 from bot.sums import asks_sum, of_claim
 from bot.texts import WORKED
-from bot.working import Worked, worked
+from bot.worked import Worked
+from bot.working import worked
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from corpus.regions import Region, are_apart, short_name
@@ -27,9 +30,12 @@ AS_MUCH, PLACES = 0.85, 3
 """Share of what is said near the best result from which that of another place is told beside it, and how many are."""
 
 _OTHERWISE = re.compile(
-    "第三年|扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
+    "扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
+
+_BIRTH = re.compile("顺产|剖[宫腹]?产|难产|流产|胞胎|生育津贴|产假")
+"""Questions for pay by days, of which the formula and the days often stand under two headings."""
 
 _KINDS = "补[助贴]|津贴|奖励|资助|待遇|救助金?|补偿|费|贷款|保险"
 _KIND = re.compile(_KINDS)
@@ -58,9 +64,9 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     if inquiry.fresh or not (in_parts or asks_amount(question)):
         return None
     told, solved = case(ASKED.sub("", question) if in_parts else question), []
-    if not (told.own or told.groups) and told.span is Span.UNSAID:
+    if not (told.own or told.groups or told.each or in_parts) and told.span is Span.UNSAID and not _changes(inquiry):
         return None
-    wide = [each for each in (whole(inquiry),) if each] if named_together(question) else []
+    wide = [each for each in (whole(inquiry),) if each] if named_together(question) or _BIRTH.search(question) else []
     for found in (*blocks(inquiry), *wide):
         results = solutions(told, found.block, found.near)
         if in_parts:
@@ -73,6 +79,16 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     if not solved or not solved[0].reckoned:
         return None
     return _told([solved[0], *_of_other_places(inquiry, solved)], benefit_figures(question))
+
+
+_CHANGED = re.compile(r"减半|差额|补差|标准的|(?:补[助贴]|奖励|津贴)的\d|增发|另[增加奖补]|再[奖补增]|上浮|提高")
+LOOKED_AT = 6
+"""Sentences among the best of which one may tell how a case that has no figure differs from the usual one."""
+
+
+def _changes(inquiry: Inquiry) -> bool:
+    """Whether one of the best sentences gives more, or less, for a case of its own."""
+    return any(_CHANGED.search(item.text) for item in inquiry.evidence[:LOOKED_AT])
 
 
 def asks_amount(question: str) -> bool:
@@ -90,6 +106,8 @@ def _asks_part(question: str) -> bool:
 
 def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:
     """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt."""
+    if paid := day_pay(told, block) or hourly(told, block):
+        return (paid,)
     names = named_together(told.question) or (_name(told.question, block),)
     results = [worked(told, block, near, name) for name in names]
     given = tuple(result for result in results if result is not None)

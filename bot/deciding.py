@@ -77,11 +77,17 @@ def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
 
 
 def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
-    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand; where not `alone`,
+    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand in the likeliest documents; where not `alone`,
     only that one is not met."""
     readings = (*_readings(inquiry), clauses_meant(inquiry))
+    likeliest = {each[0].hit.entry.key for each in readings if each}
     evidence = list(
-        {(item.hit.entry.key, item.start): item for each in readings for item in each if _sets(item)}.values()
+        {
+            (item.hit.entry.key, item.start): item
+            for each in readings
+            for item in each
+            if _sets(item) and item.hit.entry.key in likeliest
+        }.values()
     )
     found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
     if not found or not (alone or any(not each.met for each in found)):

@@ -42,7 +42,7 @@ _PLAIN_SIGNS = (
 """The same of a figure that bears no sign itself (须完成10场, 仅可申报1个)."""
 
 _PAYS = re.compile(
-    "奖励?|补[助贴](?!起|期|对象|申请|资格|条件|标准)|资助|支持(?!期)|扶持|给予|贴息|发放|返还|减免|定额|津贴|[加减扣记][分至]?$"
+    "奖励?|补[助贴](?!起|期|对象|申请|资格|条件|标准)|资助|支持(?!期)|扶持|给予|贴息|发放|返还|减免|定额|津贴|(?:[加减扣]|(?<!登)记)[分至]?$"
     "|(?<![累合总统会共])计|罚|处以?$|按(?!时|期|规定|要求|月缴)|抵扣|折算|公示|答复|办结|审核"
 )
 """Words of what an office pays or does: a figure behind them in its segment is no demand."""
@@ -64,6 +64,8 @@ _OF_EACH = re.compile("每(?!年.*(?:以[上下]|至少|最少|不[低少]于))"
 _WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$")
 _WINDOW_ITSELF = re.compile("近")
 _SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}限制|例外|优先")
+_NAMED_EXCEPTION = re.compile("[(（][^()（）]{2,16}除外[)）]")
+"""An exception that the demand itself names: who quotes the one tells the other."""
 _ONE_OF = re.compile("之一|其一|任一|任意")
 _OF_ANOTHER = re.compile("[此该]项可?以?放宽")
 _FORBIDS = re.compile(
@@ -75,11 +77,13 @@ _SAYING = re.compile(
     "(?:运营|申报|实施|建设|申请|责任|投资)(?:主体|单位|机构)|截至.{0,8}?[日时](?![期间])|之日起?(?:算)?|起算|(?:不得?|未)?(?:超过|低于|少于|高于|多于|长于|短于|早于|晚于)|应当?|必须|须|至少|至多|(?:不|未)?(?:达到?|满)$|[在为限年]$|[或并]者?|[且指]|原则上|截至"
 )
 _CONSEQUENCE = re.compile(
-    r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
-    "|^的?部分"
+    r"视为|取消|终止|停[止发]|注销|撤销|收回|责令|处[以\d一二三四五六七八九十]|(?<!行政处)罚|退[回还]|追回|吊销|解除|腾退|失效|无效|扣|不计|免于|免予|无需|不用|不必"
+    r"|^(?:[(（]不?含[)）])?的?部分|^(?:以[下内])?的?[,，]?按\d[^,，;；。每%]{0,8}计"
 )
 """What follows a figure of a case (超过3个月未报到的，视为放弃): that case is no demand."""
 
+_LOST = re.compile("取消[^,，;；。]{0,8}(?:资格|享受)|^(?:及?以上)?的?(?:行政)?(?:处罚|罚款)")
+"""That one may not apply any more, or what the figure itself is of: nothing that is done to it."""
 _THEN = re.compile("^的?[,，]?[^,，]{0,6}(?:应|须|必须)")
 """The same of what must then be done, where nothing says that the figure itself must be (项目超过100万元的，应当招标)."""
 
@@ -143,6 +147,18 @@ def _is_banned(before: str) -> bool:
     return bool(re.search("[:：]", opener) and OPENS_BANS.search(opener))
 
 
+_ELSE = re.compile("(?:逾期|超期|过期|超过(?:期限|时限)|否则|未按[^,，;；]{0,8}|不符合的?|不满足的?)[^,，;；。]{0,4}$")
+"""What opens the consequence of not meeting what stands before (6个月内申请，逾期不予受理)."""
+_GIVEN_FIRST = re.compile("[,，](?:可以?|给予|予以|按)")
+
+
+def _bars(behind: str) -> bool:
+    """Whether what stands behind a figure says first that something is not given or not allowed (…500立方米的，可以再次申报，不适用…: it is)."""
+    found = _FORBIDS.search(behind)
+    before = behind[: found.start()] if found else ""
+    return bool(found and not _GIVEN_FIRST.search(before) and not _ELSE.search(before))
+
+
 def forbids(text: str) -> bool:
     """Whether a text says that something is not given or not allowed."""
     return bool(_FORBIDS.search(text))
@@ -157,7 +173,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     left, right = segment(text, quantity.start, quantity.end)
     floor, stop = part(text, quantity.start, quantity.end)
     before, after, behind = text[left : quantity.start], text[quantity.end : right], text[quantity.end : stop]
-    if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(behind):
+    if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(_LOST.sub("", behind)):
         return
     if _THEN.search(behind) and not _MODAL.search(before):
         return
@@ -180,7 +196,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     around = before + after if named or find_quantities(above) else above + before + after
     for sign, bound in _bounds(quantity, before, after):
         yield Demand(
-            quote=text[whole : stop if forbids(behind) else end].strip("*# "),
+            quote=text[whole : stop if _bars(behind) else end].strip("*# "),
             sign=sign,
             bound=bound,
             unit=quantity.unit,
@@ -189,8 +205,8 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
             subject=canonical(clean[: modal.start()] if modal else ""),
             after=canonical(tail),
             about=canonical(around if alone else text[start:end]),
-            forbids=bool(_FORBIDS.search(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
-            excepted=bool(_SOFT.search(text)) and not _OF_ANOTHER.search(text),
+            forbids=bool(_bars(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
+            excepted=bool(_SOFT.search(_NAMED_EXCEPTION.sub("", text))) and not _OF_ANOTHER.search(text),
             either=_is_one_of(text, (left, right), quantity, stop) or bool(_ONE_OF.search(opener)),
             hedged=bool(_HEDGED.search(text[floor:stop])),
             part=floor,
@@ -208,7 +224,9 @@ def _is_one_of(text: str, around: tuple[int, int], quantity: Quantity, stop: int
     return any(each.startswith("或") for each in nexts) or bool(_ONE_OF.search(text[left:stop]))
 
 
-_FINED = re.compile("(?:受到?|被)[^,，;；。]{0,24}(?:罚款?|处以?)$")
+_FINED = re.compile(
+    "(?:受到?|被)[^,，;；。]{0,24}(?:罚款?|处以?)$|(?:环保|环境|行政|税务|安全|监管)[^,，;；。、]{0,6}处罚$"
+)
 """A fine that one has had, and none that is laid down."""
 
 OPENS_BANS = re.compile(

@@ -9,23 +9,18 @@ from bot.asker import is_denied
 from bot.bounds import Bound, bounds_in
 from bot.case import Case, money_of, of_bound, words_of
 from bot.grants import Gives, Grant
+from bot.own_cases import holds_for, is_said, may_hold
+from bot.ranks import of_rank
 from bot.scopes import grade_spans
 from bot.stated import Stated, in_unit
 from bot.topics import closest, content, said_in
 from corpus.aliases import canonical
-from corpus.text import ASIDE, fold
+from corpus.text import fold
 
 _ONESELF = re.compile("自己|自掏|自付|自缴|个人(?:要|得|需|该)?(?:交|缴|付|掏|出|承担)|农户(?:要|得)?(?:交|缴|出)")
 """A question for what one pays oneself."""
 
-MOSTLY = 0.5
-"""Share of the words of a special case of which the question must say at least this."""
-
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
-_SPECIAL_ENDS = re.compile("补[助贴](?:比例|标准|额度)?|奖励(?:比例|标准)?|比例|标准|额度|给予|提高|增加|上浮")
-_OR_MORE = re.compile("及?以上|[及和与]")
-_FIELDS = re.compile("从事|领域|研究|行业|方向|类?企业|人员|对象")
-_CASE_OF = re.compile("[^,，、或]{2,}")
 
 
 def reaches(told: Case, grant: Grant, all_of: Sequence[Grant]) -> int | None:
@@ -55,9 +50,9 @@ def is_tier(family: str, all_of: Sequence[Grant]) -> bool:
 
 def _has_edge(family: str, grant: Grant, all_of: Sequence[Grant]) -> bool:
     """Whether another grant ends or begins where one does, and the text does not say to which of them that belongs."""
-    values = {bound.value for bound in grant.bounds if bound.family == family and not bound.firm}
+    ends = {(bound.value, bound.sign[0]) for bound in grant.bounds if bound.family == family and not bound.firm}
     return any(
-        bound.value in values
+        any(bound.value == value and bound.sign[0] != side for value, side in ends)
         for other in all_of
         if other is not grant
         for bound in other.bounds
@@ -97,12 +92,17 @@ def of_another(told: Case, grant: Grant) -> bool:
     return False
 
 
-_OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，])")
+_OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，]|每|$)")
 
 
 def _is_of_others(told: Case, label: str) -> bool:
     """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
-    return any(canonical(match["kind"]) in told.words for match in _OTHERS.finditer(fold(label)))
+    asked = fold(told.question)
+    words = told.words if told.organisation else f"{told.words} 居民"
+    return any(
+        canonical(match["kind"]) in words and f"非{match['kind']}" not in asked
+        for match in _OTHERS.finditer(fold(label))
+    )
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
@@ -117,12 +117,12 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     plain = shared if shared and _ONESELF.search(told.question) else [each for each in plain if each not in shared]
     reached = [each for each in plain if each[1] and _of_tier(told, each[0], all_of)]
     plain = reached or plain
-    pool = _highest([grant for grant, _ in plain])
+    pool = of_rank(told, _highest([grant for grant, _ in plain]))
     fitting = [grant for grant in pool if takes(told, grant)]
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
     if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
         return None
-    if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of):
+    if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of) or _aside_meant(told, found, all_of):
         return None
     return found
 
@@ -138,6 +138,18 @@ def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
         and not _names(told, grant, other)
         for other in all_of
         if not (other.special or other.extra or other.gives in _CHANGES)
+    )
+
+
+def _aside_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
+    """Whether the case names what a figure of another sentence is of that cannot be reckoned with, and nothing that the chosen one alone is
+    for."""
+    return any(
+        other.gives is Gives.ASIDE
+        and other.at != grant.at
+        and _names(told, other, grant)
+        and not _names(told, grant, other)
+        for other in all_of
     )
 
 
@@ -166,6 +178,7 @@ def takes(told: Case, grant: Grant) -> bool:
     sums = money_of(told, grant.base) if grant.base else []
     return bool(own) and all(
         each in sums
+        or (told.each and grant.gives is Gives.RATE)
         or any(in_unit(per.unit, each.unit) is not None for per in grant.per or ())
         or any(of_bound(told, bound, tier=True) is each for bound in grant.bounds)
         for each in own
@@ -179,21 +192,28 @@ def _of_tier(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
 
 def _highest(pool: Sequence[Grant]) -> list[Grant]:
     """The grants without those whose tier is open above and begins below that of another one (500公斤以上, 1000公斤以上)."""
-    return [grant for grant in pool if not any(_goes_above(other, grant) for other in pool)]
+    return [grant for grant in pool if not any(other is not grant and _goes_above(other, grant) for other in pool)]
 
 
 def _goes_above(other: Grant, grant: Grant) -> bool:
     """Whether a tier begins above one that is open above; one that does not say what it is of goes on in its sentence."""
-    own, above = (bounds_in(each.label) for each in (grant, other))
+    own, above = grant.bounds, other.bounds
     return any(
         floor.sign == bound.sign == ">="
         and floor.unit == bound.unit
         and bound.value > floor.value
-        and (bound.item == floor.item or (other.at == grant.at and "" in (bound.item, floor.item)))
+        and (bound.item == floor.item or (other.at == grant.at and _goes_on_of(floor.item, bound.item)))
         and not any(each.sign[0] == "<" and each.unit == floor.unit for each in own)
         for floor in own
         for bound in above
     )
+
+
+def _goes_on_of(first: str, then: str) -> bool:
+    """Whether what a later bound is of is what an earlier one of its sentence says in more words, or nothing (流转土地连片500亩以上…；
+    连片1000亩以上)."""
+    named = content(canonical(then))
+    return not named or not content(canonical(first)) or all(word in canonical(first) for word in named)
 
 
 def _undecided(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
@@ -251,23 +271,31 @@ def _says_more(told: Case, rival: Grant, chosen: Grant) -> bool:
     return any(word in told.words for word in own if len(word) > 1)
 
 
-def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> list[Grant]:
-    """The special grants beside the usual one that the case says to be its own."""
+def specials(told: Case, base: Grant, all_of: Sequence[Grant], above: str) -> list[Grant] | None:
+    """The special grants beside the usual one that the case says to be its own; None where one may be."""
     beside = [
         grant
         for grant, _ in open_to(told, all_of)
         if grant.special and not grant.extra and base.at <= grant.at <= base.at + 1 and grant.quantity.family == base.quantity.family
     ]  # fmt: skip
-    return [grant for grant in beside if is_said(told, grant, f"{base.lead}{base.label}{above}")]
+    known = f"{base.lead}{base.label}{above}"
+    own = [grant for grant in beside if holds_for(told, grant, known)]
+    return own if own or not any(may_hold(told, grant, known) for grant in beside) else None
 
 
-def is_said(told: Case, grant: Grant, beside: str) -> bool:
-    """Whether the case says what a grant holds for, beside what is said of the usual one anyway."""
-    known = canonical(beside)
-    label = ASIDE.sub("", fold(grant.label))
-    cases = [_SPECIAL_ENDS.split(piece)[0] for whole in _CASE_OF.findall(label) for piece in _OR_MORE.split(whole)]
-    for each in cases:
-        words = [word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)]
-        if words and sum(said_in(word, told.words) for word in words) >= MOSTLY * len(words):
-            return True
-    return False
+def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
+    """The shares of what stands above that hold for the case (不足3个月的减半; 柔性引进的，按上述标准的40%发放)."""
+    return [
+        grant
+        for grant in found
+        if grant.gives is Gives.SCALE
+        and not of_another(told, grant)
+        and holds_for(told, replace(grant, label=_condition(grant.label)), "")
+    ]
+
+
+def _condition(label: str) -> str:
+    """What a share of what stands above is for, "" where its sentence says it of nobody."""
+    label = re.sub("(?<=[,，])[^,，]*按[^,，]*$|按[^,，]*$", "", label)
+    opened = re.match("(?P<case>.*(?:的|时|期间))(?=[^,，的]{0,6}[,，]|减|按|[^,，的]{0,8}$)", label)
+    return opened["case"] if opened else ""

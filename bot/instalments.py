@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from bot.grants import Block
 from bot.stated import difference
-from bot.working import Worked
+from bot.worked import Worked
 from corpus.quantity import plain
 from corpus.text import fold
 
 _GIVES = "(?:先?(?:能?[拿领]|[给拨发打付]))"
 ASKED = re.compile(
-    f"(?:(?P<second>第二(?:年|笔|期)|第二次{_GIVES}|次年)|第一(?:年|笔|期)|第一次{_GIVES}|[首头](?:一|两)?年|首[笔期]|先(?:[给拨发打付]|能[拿领]))"
+    f"(?:(?P<later>第[二三四五](?:年|笔|期)|第[二三四五]次{_GIVES}|次年)|第一(?:年|笔|期)|第一次{_GIVES}|[首头](?:一|两)?年|首[笔期]|先(?:[给拨发打付]|能[拿领]))"
     "(?=[^,，。;；?？]{0,10}(?:多少|几[万千百元块]))"
 )
 """Words that ask for one of several parts."""
@@ -21,6 +21,8 @@ _IN_PARTS = re.compile("分[^,，;；。]{0,4}[年次期批笔]")
 _SHARES = re.compile(r"\d+(?:\.\d+)?%(?:[、,，和及]\d+(?:\.\d+)?%)+")
 _RATIO = re.compile(r"(?<![\d:：∶])\d{1,2}(?:[:：∶比]\d{1,2})+(?![\d:：∶])")
 _FIRST = re.compile(r"(?:第一[年次期笔]|[首头]一?[年次期笔]|先(?:行|期)?)[^,，;；。\d]{0,8}?(?P<share>\d+(?:\.\d+)?)%")
+_ANY_PART = re.compile(r"(\d+(?:\.\d+)?)%")
+_EACH_PART = re.compile(r"(?:第[一二三四五]|[首次])[年次期笔][^,，;；。\d]{0,8}?(\d+(?:\.\d+)?)%")
 WHOLE = Decimal(100)
 
 
@@ -42,7 +44,7 @@ def instalment(question: str, block: Block, result: Worked) -> Instalment | None
         Instalment(shares[place], at, asked.group())
         for at, sentence in enumerate(block.sentences)
         if asked and block.heads[at : at + 1] == opened
-        if len(shares := _shares(fold(sentence))) > (place := 1 if asked["second"] else 0)
+        if len(shares := _shares(fold(sentence))) > (place := _place(asked))
     ]
     return found[0] if len({each.share for each in found}) == 1 else None
 
@@ -55,6 +57,12 @@ def in_part(result: Worked, part: Instalment) -> Worked:
     return replace(result, value=value, each=part.asked, steps=steps, at=at, reckoned=True, whole="")
 
 
+def _place(asked: re.Match[str]) -> int:
+    """Which of the parts is asked for, the first as 0."""
+    later = re.search("第([二三四五])", asked["later"] or "")
+    return "一二三四五".index(later[1]) if later else int(bool(asked["later"]))
+
+
 def _shares(sentence: str) -> list[Decimal]:
     """The shares of all parts, or of the first alone."""
     if _IN_PARTS.search(sentence):
@@ -64,5 +72,8 @@ def _shares(sentence: str) -> list[Decimal]:
         if ratio := _RATIO.search(sentence):
             parts = [Decimal(each) for each in re.findall(r"\d+", ratio.group())]
             return [WHOLE * each / sum(parts) for each in parts] if sum(parts) in (10, WHOLE) else []
+    named = [Decimal(each) for each in (_EACH_PART if not _IN_PARTS.search(sentence) else _ANY_PART).findall(sentence)]
+    if len(named) > 1 and sum(named) == WHOLE:
+        return named
     first = _FIRST.search(sentence)
     return [Decimal(first["share"])] if first else []

@@ -3,7 +3,7 @@ it, and what all steps come to."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from bot.stated import Stated, difference, in_unit
 from corpus.quantity import plain
 from corpus.text import fold
 
-_STEPS = re.compile("阶梯|分段|累进|递[增减]|(?<!第[一二三四五六七八九十])部分")
+_STEPS = re.compile("阶梯|分段|累进|递[增减]|(?<!第[一二三四五六七八九十])(?<!增量)(?<![该此])部分")
 _AT_ONCE = re.compile("不分段|不累进|全[额部](?:按|面积)|一次性计|对应档次")
 _FLOOR = re.compile("超(?:过|出)[^,;。]{1,12}的?部分")
 
@@ -33,6 +33,7 @@ class _Step:
     low: Decimal
     high: Decimal | None
     grant: Grant
+    least: Decimal = Decimal(0)
 
 
 def is_ladder(sentences: Sequence[str], above: str) -> bool:
@@ -51,9 +52,13 @@ def climbed(told: Case, found: Sequence[Grant]) -> Climbed | None:
         if len(steps) < 2:
             continue
         own = _figure(told, steps[0].grant, rated)
-        if own is None or own.value is None:
+        if own is None or own.value is None or own.value < steps[0].least:
             return None
         floor = _floor(steps[0].grant) if rated else Decimal(0)
+        if steps[0].low:
+            if floor != steps[0].low:
+                return None
+            floor = Decimal(0)
         return _sum(own, steps, floor, rated=rated) if own.value > floor else None
     return None
 
@@ -62,18 +67,34 @@ def _steps(grants: Sequence[Grant], family: str) -> list[_Step]:
     """The steps of one ladder in order, [] where they leave gaps."""
     steps = []
     for grant in grants:
-        bounds = [each for each in bounds_in(grant.label) if not family or each.family == family]
+        label = grant.label if bounds_in(grant.label) or family else f"{grant.lead}{grant.label}"
+        bounds = [each for each in bounds_in(label) if not family or each.family == family]
         if not family and grant.per:
             bounds = [each for each in bounds if in_unit(each.unit, grant.per[0].unit) == 1]
         low, high = _ends(bounds)
         if bounds:
             steps.append(_Step(low, high, grant))
+    steps = _from_threshold(steps)
     if len(steps) == 1 and steps[0].high is None and (below := _flat_below(steps[0], grants)):
         steps = [_Step(Decimal(0), steps[0].low, below), *steps]
     joined = all(one.high == two.low for one, two in pairwise(steps))
-    return steps if joined and steps and not steps[0].low else []
+    return steps if joined and steps and (not steps[0].low or family) else []
 
 
+def _from_threshold(steps: Sequence[_Step]) -> list[_Step]:
+    """Steps of which the first is given from a threshold on for all, and the others for what is beyond (500吨以上的，按每吨300元；1000吨以上的
+    部分，按每吨200元)."""
+    first = steps[0] if len(steps) > 1 else None
+    if first is None or not first.low or _PART in first.grant.label:
+        return list(steps)
+    if not all(_PART in step.grant.label for step in steps[1:]):
+        return list(steps)
+    ends = [step.low for step in steps[1:]]
+    joined = [replace(step, high=step.high or end) for step, end in zip(steps, [*ends, None], strict=True)]
+    return [replace(joined[0], low=Decimal(0), least=first.low), *joined[1:]]
+
+
+_PART = "部分"
 _BEYOND = re.compile("超(?:过|出)[^,，;；。]{1,12}部分|第[^,，;；。]{1,8}起")
 
 

@@ -47,6 +47,21 @@ def _lasting(told: Case) -> Decimal | None:
     return own.value * factor if own and own.value is not None and factor else None
 
 
+_ALONE = re.compile("(?:见习|实习|租|住|干|用|领|拿|做|培训|一共|总共|满|了|的|在|我们?)*")
+
+
+def lasting_told(told: Case) -> Decimal | None:
+    """How many months the case tells something to have lasted in a clause of its own (收了5个人，6个月): that of what is given for each month."""
+    found = [own for own in told.own if own.value and in_unit(own.unit, "月") and not own.ago]
+    if len(found) != 1:
+        return None
+    clauses = re.split("[,，。;；?？!！]", fold(told.question))
+    alone = any(
+        own.text in clause and _ALONE.fullmatch(clause.replace(own.text, "")) for own in found for clause in clauses
+    )
+    return (found[0].value or Decimal(0)) * (in_unit(found[0].unit, "月") or Decimal(1)) if alone else None
+
+
 def over(told: Case, per: Per, given: Decimal | None) -> tuple[Decimal, str, str] | None:
     """By how much an amount for each period is multiplied, how that is said (12个月) and for each of what the product is
     (每月; "" for all); None where what is asked cannot be told of it."""

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.apiece import is_of_each
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, conversion, find_quantities, opening_unit, plain
 from corpus.text import fold
@@ -20,6 +21,7 @@ _NUMERAL = r"(?:(?<![\d.])\d+(?:\.\d+)?|[零一二两三四五六七八九十百
 _SPOKEN = (
     (re.compile(rf"({_NUMERAL}[十百千]*[多余]?[万亿]+[多余]?)(?=(.?.?.?.?))"), "元"),
     (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块(?![儿地田石])钱?"), "元"),
+    (re.compile(r"(?:每个?月|月均?)(?:养老|医保|社保|公积金|房租|租金|工资)?(?:[交缴存还付是]|能?[拿挣])?了?(\d{3,}(?:\.\d+)?)(?![\d.]*(?:元|[万亿]|块|平|人|家|个))"), "元"),
     (re.compile(r"(?:总共|一共|合计|[花交缴付投]了|实付|投入|余额|工资)(?:大概|差不多|是|有|才)?(\d{3,}(?:\.\d+)?)(?=[,。;、?!的]|$)"), "元"),
     (re.compile(rf"(?:(?:今年|年龄|年纪|岁数)(?:已经|刚满|刚|都|是|快|才|有)?)({_NUMERAL}多?)(?=[了,。;、?!的]|$)"), "岁"),
     (re.compile(rf"(?:(?:积分|得分|总分|分数)(?:算下来|加起来|一共|总共|大概|已经|才|有|是|只有)?)({_NUMERAL}[多余]?)(?=[了,。;、?!]|$)"), "分"),
@@ -27,6 +29,9 @@ _SPOKEN = (
 """Figures whose unit speakers leave out, and that unit."""
 
 _PERSONS = re.compile(rf"({_NUMERAL}多?)个(?=人)|({_NUMERAL})个(多)月")
+_ODD_TENTH = re.compile(r"(?<![\d.])(\d+)([万亿])(\d)(?=[,。;、?!的了]|块|$)")
+"""2万5 for 2.5万."""
+_MOUTHS = re.compile(rf"({_NUMERAL})口人")
 _HALF_YEAR = re.compile(r"(?<![一二两三四五六七八九十\d年上下前后每])半年(?![多度])")
 _SQUARE = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)平(?!米|方|均|台|安|房|常|稳|时|原|顶|路|衡|价|层)")
 _CUBIC = re.compile(rf"({_NUMERAL}[十百千万]*[多余]?)方(?=[,。;、?!的水气了]|$)")
@@ -34,6 +39,7 @@ _RIGHT = re.compile(r"(?<=[\d百千万亿])(?=对[吧吗不])")
 """Where 对 asks whether an amount is right, and counts no pairs."""
 
 _TENTHS = re.compile("([一二两三四五六七八九])成([一二三四五六七八九半])")
+_WHOLE_TENTHS = re.compile("([一二两三四五六七八九])成(?=[,，。;、?!的左多以]|$)")
 _DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "半": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 """Tenths and hundredths in words (三成五 is 35%)."""
 
@@ -41,7 +47,9 @@ _YEARS_AGO = re.compile(r"((?<!\d)\d{1,2}|[一二两三四五六七八九十]+)�
 _OF_BENEFIT = re.compile(
     r"^元?的?(?:奖励|奖金|奖补|补助|补贴|资助|支持|扶持|津贴|孵化奖|奖|补|待遇|额度)(?![^,。;?]{0,4}(?:多少|几))|^(?:封顶|上限|以内的奖)"
 )
-_AS_BENEFIT = re.compile("(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了)?$")
+_AS_BENEFIT = re.compile(
+    "(?:按|给|补|奖|贴|领|拿|拿到|领到|那|申请|罚|成算|[%]算|贷到|[能以]贷|提取)(?:的|到|个|了|过)?$"
+)
 _RAISED = re.compile("(?:融资|贷款|借款|投资|订单|合同|发债|债券)[^,。;?]{0,4}(?:拿|得|申请)到?了?$")
 """Money that is got from others than an office."""
 
@@ -58,7 +66,9 @@ _ROUGH = re.compile("(?:大概|大约|差不多|约|估摸|上下)(?:是|有|也
 _ROUGH_AFTER = re.compile("^(?:左右|上下|样子|出头)")
 _ODD = re.compile("^(?:多(?![少层孩数半久大长重])|余)")
 _OPEN_AFTER = re.compile("^(?:及?以上|往上)")
-_THRESHOLD = re.compile("(?<![想只将])(?:要|需要|必须|得|应该?|须|至少)(?:求|交|有|满|达到|是|做到)*[^,。;?!]{0,2}$")
+_THRESHOLD = re.compile(
+    "(?<![想只将])(?:要|需要|必须|得|(?<![响适对反供相])应该?(?![用届])|须|至少)(?:求|交|有|满|达到|是|做到)*[^,。;?!]{0,2}$"
+)
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
@@ -80,7 +90,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
+    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -105,7 +115,8 @@ _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*
 class Stated:
     """A figure that the asker gave: between `low` and `high` (None where open) in `unit`, a bound that is itself excluded
     `low_open` or `high_open`. `words` are those of its clause with what rules call them, canonical; `ago` tells
-    that it says how long ago something was, and `start` tells figures of one question apart."""
+    that it says how long ago something was, and `start` tells figures of one question apart. `ahead` are the words right before
+    it, where several figures stand in one clause, each behind what it is of."""
 
     text: str
     unit: str
@@ -117,6 +128,7 @@ class Stated:
     words: str
     ago: bool
     start: int
+    ahead: str = ""
 
     @property
     def value(self) -> Decimal | None:
@@ -136,11 +148,21 @@ class Stated:
 
 def stated(question: str) -> tuple[Stated, ...]:
     """The asker's own figures in a question, in order."""
+    return tuple(each for each, of_each in _told(question) if not of_each)
+
+
+def stated_of_each(question: str) -> tuple[Stated, ...]:
+    """The amounts that a question tells of each of several things (2台，每台35万)."""
+    return tuple(each for each, of_each in _told(question) if of_each and each.family == "元")
+
+
+def _told(question: str) -> list[tuple[Stated, bool]]:
+    """The asker's figures, and of each whether it is that of each of several things."""
     text = with_units(question)
     found = []
     for quantity in find_quantities(text):
         before, after = text[: quantity.start], text[quantity.end :]
-        if quantity.value is None or quantity.family == "次序" or quantity.text.startswith("每"):
+        if quantity.value is None or quantity.family == "次序":
             continue
         if _OF_BENEFIT.match(after) or (_is_benefit(before) and quantity.family in ("元", "%", "分")):
             continue
@@ -150,10 +172,16 @@ def stated(question: str) -> tuple[Stated, ...]:
             and (_ASKED_FOR.match(after) or before.endswith("上"))
         ):
             continue
-        if _THRESHOLD.search(before.removesuffix("满")) or _OF_EACH.search(before):
+        if _THRESHOLD.search(before.removesuffix("满")):
             continue
-        found.append(_stated(quantity, text))
-    return tuple(found)
+        amount = quantity.family == "元" and is_of_each(f"{before}{_EACH.split(quantity.text)[0]}", text)
+        found.append(
+            (_stated(quantity, text), amount or quantity.text.startswith("每") or bool(_OF_EACH.search(before)))
+        )
+    return found
+
+
+_EACH = re.compile(r"[\d一二两三四五六七八九十百千万]")
 
 
 def _is_benefit(before: str) -> bool:
@@ -176,9 +204,12 @@ def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
     text = re.sub(r"(?<=\d)个(?=亿)", "", text)
+    text = _ODD_TENTH.sub(r"\1.\3\2", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
+    text = _MOUTHS.sub(r"\1人", text)
     text = _HALF_YEAR.sub("6个月", text)
     text = _TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}{_DIGIT[m[2]]}%", text)
+    text = _WHOLE_TENTHS.sub(lambda m: f"{_DIGIT[m[1]]}0%", text)
     text = _SQUARE.sub(r"\1平米", text)
     text = _CUBIC.sub(r"\1立方米", text)
     text = _YEARS_AGO.sub(r"\1年以前", text)
@@ -241,6 +272,7 @@ def _stated(quantity: Quantity, text: str) -> Stated:
         + (" 员工职工从业人员" if quantity.unit == "人" and _STAFF.search(before) else ""),
         ago=bool(_AGO.match(after)),
         start=quantity.start,
+        ahead=_ahead(text, quantity.start),
     )
 
 
@@ -278,6 +310,17 @@ def _around(text: str, start: int, end: int) -> str:
     if len(_SAYS_NOTHING.sub("", clause)) < 2:
         clause = f"{text[:left]} {clause}"
     return meant(clause)
+
+
+def _ahead(text: str, start: int) -> str:
+    """The words between a figure and the one before it, where its clause has several and opens with what the first is of; else
+    those that open the clause."""
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    before = find_quantities(text[left:start])
+    if not before:
+        return meant(text[left:start])
+    opened = len(re.findall("[\u4e00-\u9fff]", text[left : left + before[0].start])) > 1
+    return meant(text[left + before[-1].end : start]) if opened else ""
 
 
 def difference(value: Decimal, unit: str) -> str:

@@ -234,7 +234,7 @@ VERDICTS = Words(
             "Not met: “{clause}” is not allowed, and you said {own}{gap}.",
         ),
         "free": (
-            "这一条{hedge}符合：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
+            "这一条{hedge}符合，不影响办理：“{clause}”是不允许的情形，您说的是{own}，不在其中。",
             "This condition is met{hedge}: “{clause}” is not allowed, and {own}, as you said, is not among it.",
         ),
         "kept": (

@@ -80,7 +80,8 @@ def findings(
     in days, and not in figures, is decided only for a question of yes or no, where `words_too` are looked at and the day is
     known."""
     own, words = stated(question), meant(question)
-    pairs = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
+    clear = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
+    pairs = [pair for pair in clear if not in_other_case(pair, demands(clauses[pair.at].text))]
     found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])
     if words_too and asks_whether(question):
         found += [
@@ -218,6 +219,21 @@ def _barring(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs, of the steps of one ladder (80%以上的……，低于60%的不予……) only the one that bars where a figure comes to it."""
     barred = {_step(pair): pair for pair in pairs if pair.demand.forbids and decides(pair) is False}
     return [pair for pair in pairs if barred.get(_step(pair), pair) is pair]
+
+
+def in_other_case(pair: Pair, beside: Sequence[Demand]) -> bool:
+    """Whether a figure that fails a demand is in another one of the cases that its clause tells (300万元以下的，…；300万元以上的，…)."""
+    return (
+        decides(pair) is False
+        and not pair.demand.forbids
+        and any(
+            other.sign[0] != pair.demand.sign[0]
+            and set(content(other.item)) == set(content(pair.demand.item))
+            and decides(replace(pair, demand=other))
+            and not together(pair, replace(pair, demand=other))
+            for other in beside
+        )
+    )
 
 
 def _step(pair: Pair) -> tuple[int, int, tuple[str, ...]]:

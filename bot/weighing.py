@@ -14,7 +14,7 @@ from bot.reading import Evidence
 from bot.segments import part
 from bot.stated import Stated, benefit_figures, in_unit, stated
 from bot.topics import content, said_in
-from bot.verdicts import Clause, Finding, Pair, decides, is_item, together, told_of
+from bot.verdicts import Clause, Finding, Pair, decides, in_other_case, is_item, together, told_of
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 
@@ -57,6 +57,8 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
         best = own[0] if own else None
         if best is None or best.score < LEAST or best.met is None or _in_doubt(best, own):
             continue
+        if in_other_case(best.pair, [each.pair.demand for each in own if each.pair.at == best.pair.at]):
+            continue
         both = [each.pair for each in own if each is best or together(best.pair, each.pair)]
         used |= {(pair.at, pair.demand) for pair in both}
         finding = told_of(both)
@@ -96,7 +98,7 @@ def _weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[C
             named = NAMED if hoped & {each.value for each in find_quantities(around) if each.family == "元"} else 0.0
             for own in figures:
                 if in_unit(demand.unit, own.unit) is not None:
-                    beside = [each for each in found if each.quote == demand.quote and each.unit != demand.unit]
+                    beside = [each for each in found if each.part == demand.part and each.unit != demand.unit]
                     score = _of_figure(inquiry, own, demand, near, around) + (whole + near) / 2 + named
                     fitting = _fitting(beside, figures)
                     yield _Weighed(Pair(own, demand, at, 0), score + FITTING * fitting, fitting)

@@ -6,44 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
-from bot.case import Case, Span, count_of, words_of
-from bot.granted import is_said, is_tier, of_another, open_to, reaches, specials, usual
+from bot.bounds import bounds_in
+from bot.case import Case, Span, count_of, of_bound, words_of
+from bot.couples import is_couple, of_couple
+from bot.granted import is_tier, of_another, open_to, reaches, scales_for, specials, usual
 from bot.grants import Block, Gives, Grant, grants
 from bot.ladders import climbed, is_ladder
 from bot.limits import grown, limited, limits_in
-from bot.products import Product, product, times
-from bot.spans import PERIODS, months_given
+from bot.own_cases import holds_for, may_hold, own_side
+from bot.pers import is_money
+from bot.portions import product
+from bot.products import Product, times
+from bot.ranks import changes_own_rank
+from bot.spans import PERIODS, lasting_told, months_given
 from bot.stated import difference, in_unit
+from bot.stepping import is_step, stepped
 from bot.texts import WORKED
 from bot.topics import said_in
+from bot.worked import Worked
 from corpus.aliases import canonical
 from corpus.quantity import plain
 from corpus.text import fold
 
 _YUAN = "元"
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What comes out in a `unit`, for each of what (每月; "" for all), the steps in words, whether it is at most that, the
-    sentences it is by, whether anything had to be reckoned or a tier to be found for it, and what an
-    amount for each month or year comes to over all the time that it is given for (最长24个月共9600元)."""
-
-    value: Decimal
-    each: str
-    steps: str
-    most: bool
-    at: tuple[int, ...]
-    reckoned: bool
-    unit: str = "元"
-    whole: str = ""
-
-    @property
-    def line(self) -> str:
-        """The result with its steps."""
-        most = str(WORKED["most"]) if self.most else ""
-        steps = f"{self.steps}{self.whole}"
-        return WORKED["result"].format(most=most, each=self.each, total=difference(self.value, self.unit), steps=steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +47,26 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     ladder = is_ladder(block.sentences, block.above)
     if any(grant.gives is Gives.STEP for grant in found) or (ladder and _tiers_of_units(found)):
         return _climb(told, block, found) if ladder else None
-    scales = [grant for grant in found if grant.gives is Gives.SCALE and reaches(told, grant, found)]
+    if is_couple(told):
+        return of_couple(told, block, found)
+    if is_step(told, block):
+        return stepped(told, block, found)
+    scales = scales_for(told, found)
+    if len(scales) > 1:
+        return None
     if len(scales) == 1:
         found = _without(found, scales[0])
     base = usual(told, found, near)
     if base is None or (not name and _of_another_item(told, block, base)):
         return None
+    if not scales and base.gives is Gives.RATE and changes_own_rank(told, found, base):
+        return None
     if base.gives is Gives.PART:
         return _part(told, base)
     own = specials(told, base, found, block.above)
-    return _of(told, block, found, (base, own[0] if own else base), scales) if len(own) < 2 else None
+    if own is None or len(own) > 1:
+        return None
+    return _of(told, block, found, (base, own[0] if own else base), scales)
 
 
 def _of(
@@ -79,6 +74,14 @@ def _of(
 ) -> Worked | None:
     """What the usual grant and the one chosen beside it come to."""
     base, chosen = pair
+    raised = _raised(told, block, base, found)
+    if raised is None:
+        return None
+    points = [each for each in raised if "百分点" in each.quantity.unit]
+    if points and chosen.gives is not Gives.RATE:
+        return None
+    chosen = _by_points(chosen, points)
+    raised = [each for each in raised if each not in points]
     term = product(told, block, base, chosen, found)
     summed = _summed(told, block, base, found, term) if term else None
     if term is None or summed is None:
@@ -86,24 +89,37 @@ def _of(
     for scale in scales:
         share = scale.quantity.value or Decimal(0)
         summed = _Sum(summed.value * share / 100, f"{summed.written} × {plain(share)}%", (*summed.at, scale.at))
-    raised = _raised(told, block, base, found)
-    limit = limited(summed.value, raised, block, chosen)
+    limit = limited(summed.value, raised, block, chosen, told=told, several=term.several)
     if limit is None:
         return None
     total, note, limits = limit
     value, written = grown(summed.value, raised), summed.written
     if raised:
-        written += f" × (1 + {' + '.join(f'{plain(each.quantity.value or Decimal(0))}%' for each in raised)})"
+        written += f" × (1{''.join(_signed(each) for each in raised)})"
     simple = written == difference(value, "元")
     return Worked(
         total,
         term.each,
         f"{_tier_of(base, chosen) if simple else f'{written} = {difference(value, _YUAN)}'}{note}",
         total < value or chosen.most,
-        tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in raised), *limits))),
-        not simple or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
+        tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in (*points, *raised)), *limits))),
+        not simple or total < value or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
         whole="" if total != value or raised else _over_all(told, block, chosen, value, term.each),
     )
+
+
+def _by_points(chosen: Grant, points: Sequence[Grant]) -> Grant:
+    """A share with the points that are added to it for the case."""
+    if not points:
+        return chosen
+    value = sum((each.quantity.value or Decimal(0) for each in points), chosen.quantity.value or Decimal(0))
+    return replace(chosen, quantity=replace(chosen.quantity, value=value))
+
+
+def _signed(raised: Grant) -> str:
+    """A raise as it stands in a sum ( + 20%,  - 4%)."""
+    value = raised.quantity.value or Decimal(0)
+    return f" {'-' if value < 0 else '+'} {plain(abs(value))}%"
 
 
 def _summed(told: Case, block: Block, base: Grant, found: Sequence[Grant], term: Product) -> _Sum | None:
@@ -137,6 +153,8 @@ def _over_all(told: Case, block: Block, grant: Grant, value: Decimal, each: str)
     """What an amount for each period comes to over all the time that it is given for, "" where the rule does not say it."""
     period = next((per for per in grant.per or () if per.unit in PERIODS), None)
     months = months_given(block.sentences, grant)
+    if each and (lasted := lasting_told(told)):
+        months = min(months, lasted) if months else lasted
     if not each or period is None or not months or told.span is not Span.UNSAID:
         return ""
     count = months / (PERIODS[period.unit] * period.size)
@@ -169,7 +187,12 @@ def _of_another_item(told: Case, block: Block, base: Grant) -> bool:
 def _tiers_of_units(found: Sequence[Grant]) -> bool:
     """Whether prices for each unit differ by how many of it there are."""
     return any(
-        grant.per and any(in_unit(bound.unit, per.unit) == 1 for bound in grant.bounds for per in grant.per)
+        any(
+            in_unit(bound.unit, per.unit) == 1 and not is_money(per.unit)
+            for bound in grant.bounds
+            for per in grant.per or ()
+        )
+        and not grant.extra
         for grant in found
     )
 
@@ -179,10 +202,13 @@ def _climb(told: Case, block: Block, found: Sequence[Grant]) -> Worked | None:
     if result is None:
         return None
     limits = [limit for sentence in block.sentences for limit in limits_in(sentence)]
-    if any(result.value > limit for limit in limits):
+    limit = min(limits, default=result.value)
+    over = result.value > limit
+    if over and len(set(limits)) > 1:
         return None
-    written = f"{result.written} = {difference(result.value, '元')}"
-    return Worked(result.value, "", written, False, result.at, True)
+    note = WORKED["over"].format(cap=difference(limit, "元")) if over else ""
+    written = f"{result.written} = {difference(result.value, '元')}{note}"
+    return Worked(min(result.value, limit), "", written, over, result.at, True)
 
 
 def _without(found: Sequence[Grant], scale: Grant) -> tuple[Grant, ...]:
@@ -222,17 +248,19 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     for grant in found:
         if not grant.extra or grant.gives is not Gives.AMOUNT or not base.at <= grant.at:
             continue
-        if grant.at > base.at + 2 and not _ON_TOP.search(grant.label):
+        if grant.at > base.at + 2 and not (_ON_TOP.search(grant.label) or _is_apart(found, grant)):
             continue
-        if reaches(told, grant, found) is None or of_another(told, grant):
+        if reaches(told, grant, found) is None or of_another(told, grant) or False in own_side(told, grant):
             continue
-        before = _BEFORE_DAY.search(fold(grant.label))
-        in_time = None if not (before and told.day) else told.day < (int(before["month"]), int(before["day"]))
+        in_time = _in_time(told, grant)
+        floor, known = _floor(told, base, grant), f"{base.lead}{base.label}{block.above}"
         if in_time is False or not (
-            in_time or _counted(told, grant) or is_said(told, grant, f"{base.lead}{base.label}{block.above}")
+            in_time or floor is not None or _counted(told, base, grant) or holds_for(told, grant, known)
         ):
+            if in_time is None and may_hold(told, grant, known):
+                return None
             continue
-        term = times(told, block, grant, f"{grant.lead}{grant.label}")
+        term = times(told, block, grant, f"{grant.lead}{grant.label}", floor=floor)
         limit = min(limits_in(block.sentences[grant.at][grant.quantity.end :]), default=None)
         if term and limit is not None and term.value > limit:
             term = replace(term, value=limit, written=difference(limit, "元"))
@@ -242,25 +270,52 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     return result
 
 
-def _counted(told: Case, grant: Grant) -> bool:
-    """Whether the case counts what an extra is given for each of."""
+def _in_time(told: Case, grant: Grant) -> bool | None:
+    """Whether the day of the case is before the one that a grant names, None where either names none."""
+    before = _BEFORE_DAY.search(fold(grant.label))
+    return told.day < (int(before["month"]), int(before["day"])) if before and told.day else None
+
+
+def _is_apart(found: Sequence[Grant], extra: Grant) -> bool:
+    """Whether an extra stands in a sentence that gives nothing but extras: it is none of an amount beside it."""
+    return all(each.extra for each in found if each.at == extra.at)
+
+
+def _floor(told: Case, base: Grant, grant: Grant) -> Decimal | None:
+    """From which amount on an extra counts steps of one (超过100万元的部分，每增加50万元再奖励3万元), None where the case is not above it, or it
+    counts none."""
+    units = [per.unit for per in grant.per or () if is_money(per.unit)]
+    floors = [
+        each
+        for each in (*bounds_in(grant.label), *base.bounds)
+        if units and each.unit == units[0] and each.sign[0] == ">"
+    ]
+    own = of_bound(told, floors[0], tier=True) if floors else None
+    return floors[0].value if own and own.value is not None and own.value > floors[0].value else None
+
+
+def _counted(told: Case, base: Grant, grant: Grant) -> bool:
+    """Whether the case counts what an extra, and not the usual grant too, is given for each of."""
+    usual_for = {per.unit for per in base.per or ()}
     counts = [
         count_of(told, per.unit, f"{grant.lead}{grant.label}", part=True)
         for per in grant.per or ()
-        if per.unit not in PERIODS
+        if per.unit not in PERIODS and (per.unit not in usual_for or told.groups)
     ]
     return bool(counts) and all(count and count[1] for count in counts)
 
 
-def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> list[Grant]:
-    """The raises that the case says to be its own."""
-    return [
-        grant
-        for grant, met in open_to(told, found)
-        if grant.gives is Gives.RAISE
-        and grant.at >= base.at
-        and (
-            is_said(told, grant, f"{base.lead}{base.label}{block.above}")
-            or (met and any(of.family != "岁" for of in grant.bounds))
-        )
-    ]
+def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> list[Grant] | None:
+    """The raises that the case says to be its own; None where one may be."""
+    known, result = f"{base.lead}{base.label}{block.above}", []
+    for grant, met in open_to(told, found):
+        if grant.gives is not Gives.RAISE or grant.at < base.at:
+            continue
+        in_time = _in_time(told, grant)
+        if in_time is False:
+            continue
+        if in_time or holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
+            result.append(grant)
+        elif may_hold(told, grant, known):
+            return None
+    return result

@@ -13,7 +13,7 @@ from bot.case import Span, case
 from bot.cases import asks_amount, named_together, solutions, together
 from bot.grants import Block
 from bot.instalments import in_part, instalment
-from bot.working import Worked
+from bot.worked import Worked
 from index.adding import add
 from index.library import Library
 

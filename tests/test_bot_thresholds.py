@@ -1,0 +1,35 @@
+"""What must be reached, or is taken off first, is told to nobody as what one gets."""
+
+import pytest
+
+from bot.records import Citation, Kind, Outcome, Source
+from bot.thresholds import tells_condition
+from corpus.records import Metadata
+
+DEDUCTED = "二级医院起付线400元，报销比例72%。"
+LISTED = "年销售额首次突破3亿元、8亿元的企业，分别奖励20万元、50万元。"
+REACHED = "引进年薪40万元以上的人才，给予企业4万元补贴。"
+
+
+def outcome(told: str, quote: str) -> Outcome:
+    source = Source(1, "", "", Metadata("题"))
+    return Outcome(
+        f"{told} [1]\n\n原文：{quote} [1]", Kind.NUMBER, None, (Citation(1, source, (), quote, 0, len(quote)),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "quote", "wanted"),
+    [
+        ("二级医院住院能报多少", "400元", DEDUCTED, True),
+        ("二级医院起付线多少", "400元", DEDUCTED, False),
+        ("年销售额做到9亿能拿多少", "8亿元", LISTED, True),
+        ("年销售额做到9亿能拿多少", "50万元", LISTED, False),
+        ("引进人才能补多少", "40万元", REACHED, True),
+        ("引进人才能补多少", "4万元", REACHED, False),
+        ("年薪要达到多少才能补", "40万元", REACHED, False),
+        ("引进人才怎么申请", "40万元", REACHED, False),
+    ],
+)
+def test_a_condition_is_not_what_one_gets(question: str, told: str, quote: str, *, wanted: bool) -> None:
+    assert tells_condition(question, outcome(told, quote)) is wanted
