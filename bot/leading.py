@@ -5,8 +5,10 @@ from collections.abc import Mapping
 
 from bot.coverage import coverage
 from bot.question import Question, Shape
+from bot.ranking import asked_of
 from bot.reading import Evidence, heard_by, shaped
 from corpus.aliases import canonical
+from corpus.quantity import find_quantities
 
 LEAD_FROM, LEAD_SHARE = 60, 0.75
 """A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
@@ -39,7 +41,10 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     covered = {clause: coverage(question.terms, ((canonical(clause), 1.0),), weights) for clause in clauses}
     best = max(clauses, key=lambda clause: covered[clause])
     if best.rstrip().endswith(_CONDITIONAL):
-        return _behind(item.text, best)
+        bound = find_quantities(best) and "verdict" in asked_of(
+            canonical(question.text)
+        )  # yes or no hangs on the figure
+        return item.text if bound else _behind(item.text, best)
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     if question.shape and not shaped(question.shape, best):
         return item.text  # the clause that names the thing does not answer (申请截止后，……)

@@ -60,7 +60,9 @@ LIST_LENGTH = 420
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
-    Shape.FREQUENCY: re.compile(f"每(?:隔|满)?(?:{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:{_NUMBER})年一"),
+    Shape.FREQUENCY: re.compile(
+        f"每(?:隔|满)?(?:半|{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:半|{_NUMBER})年一|按(?:年|月|季|周|日|半年|旬)"
+    ),
     Shape.DEADLINE: re.compile(
         "(?:[至到止前截满]|失效|有效期|期限).*(?:[年月日]|长期)|(?:[年月日])[底末]?(?:以前|之前|前|止)"
     ),
@@ -69,7 +71,7 @@ _SHAPED = {
     Shape.CLOCK: re.compile(r"\d{1,2}[:：]\d{2}|(?<!\d)\d{1,2}[时点](?!间)|[上下]午|全天|24小时|夜间|昼夜"),
     Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
     Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统"),
-    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|12345"),
+    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""

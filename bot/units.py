@@ -35,7 +35,7 @@ _ITEM = re.compile(
     r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[)）]|(?P<dot>\d{1,2})[.．、](?!\d)|(?P<word>[一二三四五六七八九十]{1,3})是)"
 )
 _FIRST = frozenset({"一", "1"})
-_ANNOUNCES = re.compile("(?:通知|公告|通告|意见|措施|规定|事项|解答|安排|实施)[^。;；]{0,8}如下")
+ANNOUNCES = re.compile("(?:通知|公告|通告|意见|措施|规定|事项|解答|安排|实施|说明)[^。;；]{0,8}如下")
 """What opens a whole document, and tells nothing of its items."""
 
 
@@ -71,7 +71,7 @@ def opener_of(document: Document, item: Evidence, *, within: bool = False) -> Sp
         if found and (mark is None or (found.lastgroup == mark.lastgroup and _value(mark) not in _FIRST)):
             mark = found
         elif OPENS_LIST.search(document.text[start:end]):
-            opens = mark is not None and _value(mark) in _FIRST and not _ANNOUNCES.search(document.text[start:end])
+            opens = mark is not None and _value(mark) in _FIRST and not ANNOUNCES.search(document.text[start:end])
             return (start, end) if opens else None
         elif mark is not None and _value(mark) in _FIRST:
             return None

@@ -13,10 +13,10 @@ import pytest
 from bot.bot import PolicyBot
 from bot.inquiry import Inquiry
 from bot.leading import lead
-from bot.question import understand
+from bot.question import Shape, understand
 from bot.quoting import LONGEST, SUPPORT
 from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
-from bot.reading import is_formal
+from bot.reading import is_formal, shaped
 from index.adding import add
 from index.library import Library
 from index.relations import named
@@ -153,6 +153,32 @@ def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, questio
     item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=TRANSFER)
     asked = understand(question)
     assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)) == led
+
+
+GROWN = "已获补助的主体，新增泊位不少于80个的，可以再次申报一次，补助比例按两成执行，不适用提高标准的规定，也不重复核定首次的投入。"
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"), [("新增泊位的主体还能再申报吗", "已获补助"), ("已获补助的主体新增泊位的说法", "可以再次")]
+)
+def test_yes_or_no_is_not_told_without_the_figure_that_it_hangs_on(bot: PolicyBot, question: str, begins: str) -> None:
+    item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=GROWN)
+    asked = understand(question)
+    assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        (Shape.FREQUENCY, "名单每半年复核一次"),
+        (Shape.FREQUENCY, "由专班按季度调度"),
+        (Shape.CONTACT, "拨打12333咨询"),
+        (Shape.CONTACT, "客服95598"),
+    ],
+)
+def test_what_a_text_must_hold_to_answer(shape: Shape, text: str) -> None:
+    assert shaped(shape, text)
+    assert not shaped(shape, "由专班负责，共12台")
 
 
 BATCHES = "夏季班自6月1日起报名，秋季班自9月10日起报名；缴费的，夏季班于6月20日前办理。"
