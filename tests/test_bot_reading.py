@@ -159,7 +159,7 @@ GROWN = "已获补助的主体，新增泊位不少于80个的，可以再次申
 
 
 @pytest.mark.parametrize(
-    ("question", "begins"), [("新增泊位的主体还能再申报吗", "已获补助"), ("已获补助的主体新增泊位的说法", "可以再次")]
+    ("question", "begins"), [("新增泊位还能再申报吗", "已获补助"), ("新增泊位的说法", "可以再次")]
 )
 def test_yes_or_no_is_not_told_without_the_figure_that_it_hangs_on(bot: PolicyBot, question: str, begins: str) -> None:
     item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=GROWN)
