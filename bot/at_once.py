@@ -46,8 +46,8 @@ def _statement(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
 def _sentence(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
     """The clauses of a sentence that tell all, where the best sentence is not sure to answer or does not: that one holds a figure
     or a word for each of the things asked speaks for it. None where none does."""
-    first = inquiry.evidence[0]
-    if why_not(inquiry) is None and inquiry.certain(first) and (inquiry.asked.number or asked.told(first.text)):
+    foremost = inquiry.evidence[0]
+    if why_not(inquiry) is None and inquiry.certain(foremost) and (inquiry.asked.number or asked.told(foremost.text)):
         return None
     found = [item for item in _worth_trying(inquiry) if not item.hit.stored.passage.cells and asked.told(item.text)]
     if not found:

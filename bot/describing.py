@@ -63,7 +63,9 @@ def document_meant(inquiry: Inquiry, about: str) -> Entry | None:
     if named:
         return max(named.values(), key=lambda each: each.metadata.issued or date.min)
     terms = understand(GENERIC.sub(" ", about)).terms
-    return _only_one(inquiry) or (meant(terms, _entries(inquiry), weigh(inquiry.library, terms), about) if terms else None)
+    return _only_one(inquiry) or (
+        meant(terms, _entries(inquiry), weigh(inquiry.library, terms), about) if terms else None
+    )
 
 
 def _only_one(inquiry: Inquiry) -> Entry | None:

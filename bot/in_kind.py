@@ -61,6 +61,8 @@ def enough(question: Question, item: Evidence) -> float:
     here = of_place or any(place not in SCOPES for place in question.elsewhere)
     if question.number or not (here and item.place_fits and item.year_fits and tells_kinds(question, item)):
         return 1.0
+    if not item.coverage and "verdict" not in asked_of(canonical(fold(question.text)).strip()):
+        return 1.0  # what surrounds a question decides a yes or no alone
     return SHARE if _names(question, item) else SHARE_UNNAMED
 
 

@@ -117,8 +117,8 @@ class Inquiry:
         """Whether an evidence is likely enough to answer: less is enough where it is of the place and tells the kind of thing asked."""
         if self.likely(item, self.min_confidence):
             return True
-        found = self._confidence_in(item)
-        return found is not None and found >= self.min_confidence * enough(self.asked, item)
+        share, found = enough(self.asked, item), self._confidence_in(item)
+        return share < 1 and found is not None and found >= share * self.min_confidence
 
     def certain(self, item: Evidence) -> bool:
         """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted. A figure that

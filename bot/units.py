@@ -30,6 +30,10 @@ _NEXT = re.compile(r"\s*(?:\*\*)?第[一二三四五六七八九十百零\d]+[�
 _QUESTION = re.compile("[?？]\\s*$")
 _EXCEPTION = re.compile(r"\s*(?:但|不过|其中|否则|逾期)")
 _LEANS = re.compile(r"\s*(?:但|不过|其中|否则|上述|前款|以上(?:情形|人员|企业|单位|项目))")
+_BARE = re.compile(
+    r"\s*(?:答\s*[:：]\s*)?(?:不|不?(?:可以|能|行|需要?|用|必|会|是|算|限|得)|无需|没有|有|要|否)[。！!;；]\s*"
+)
+"""A sentence that says yes or no and nothing of what: the one behind it tells the rest."""
 _ENDS_OPEN = re.compile("[:：]\\s*$")
 _ITEM = re.compile(
     r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[)）]|(?P<dot>\d{1,2})[.．、](?!\d)|(?P<word>[一二三四五六七八九十]{1,3})是)"
@@ -98,7 +102,8 @@ def _with_its_like(asked: Question, item: Evidence) -> Evidence:
     more = not (asked.number or asked.shape) and _ASKS.search(asked.text) is not None
     more = more or _ENDS_OPEN.search(item.text) is not None
     start, end = item.start - passage.start, item.end - passage.start
-    if _LEANS.match(item.text) and (before := sentences(passage.text, 0, start)):
+    before = sentences(passage.text, 0, start)
+    if before and (_LEANS.match(item.text) or _BARE.fullmatch(passage.text[slice(*before[-1])])):
         start = before[-1][0] if end - before[-1][0] <= LONGEST else start
     for first, last in sentences(passage.text, end, len(passage.text)):
         text = passage.text[first:last]

@@ -82,5 +82,5 @@ def test_one_of_another_kind_for_no_place_or_for_a_figure_needs_all_of_it(
 
 def test_what_names_nothing_of_the_question_needs_more(library: Library) -> None:
     inquiry, named_item = said(library, "桐庐的荷载归谁查", "安全员负责")
-    other, unnamed = said(library, "桐庐的这事该归谁", "安全员负责")
+    other, unnamed = said(library, "桐庐的屋顶菜园该归谁", "安全员负责")
     assert enough(inquiry.asked, named_item) < enough(other.asked, unnamed) < 1.0
