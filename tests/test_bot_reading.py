@@ -158,9 +158,7 @@ def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, questio
 GROWN = "已获补助的主体，新增泊位不少于80个的，可以再次申报一次，补助比例按两成执行，不适用提高标准的规定，也不重复核定首次的投入。"
 
 
-@pytest.mark.parametrize(
-    ("question", "begins"), [("新增泊位还能再申报吗", "已获补助"), ("新增泊位的说法", "可以再次")]
-)
+@pytest.mark.parametrize(("question", "begins"), [("新增泊位还能再申报吗", "已获补助"), ("新增泊位的说法", "可以再次")])
 def test_yes_or_no_is_not_told_without_the_figure_that_it_hangs_on(bot: PolicyBot, question: str, begins: str) -> None:
     item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=GROWN)
     asked = understand(question)
@@ -193,6 +191,12 @@ BATCHES = "夏季班自6月1日起报名，秋季班自9月10日起报名；缴�
             "补贴哪天停发",
             "补贴自2024年3月1日起发放，至2026年2月28日止。",
             "补贴自2024年3月1日起发放，至2026年2月28日止。",
+        ),
+        ("小班哪天前体检", "本年体检安排如下：大班于3月5日前完成筛查，小班于4月8日前完成。", "小班于4月8日前完成。"),
+        (
+            "乙级站哪天前装好监控设备",
+            "甲级站应当于5月1日前安装监控设备；乙级站于9月1日前完成。",
+            "乙级站于9月1日前完成。",
         ),
         ("网约车几点禁行", "货车7时至9时禁行，网约车22时至24时禁行。", "网约车22时至24时禁行。"),
     ],
