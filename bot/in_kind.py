@@ -15,9 +15,9 @@ from bot.words import content
 from corpus.aliases import canonical
 from corpus.text import fold
 
-SHARE, SHARE_UNNAMED = 0.1, 0.5
-"""Of the confidence that is needed, the share that is enough for a sentence of the kind asked for, and for one that says no word
-of the question."""
+SHARE, SHARE_UNNAMED, SHARE_ANYWHERE = 0.1, 0.5, 0.25
+"""Of the confidence that is needed, the share that is enough for a sentence of the kind asked for, for one that says no word
+of the question, and for one of any place where none is asked."""
 
 _BARRED = "不能|不得|不给|不予|拿不|领不|禁止|不许|不让"
 _DOES = "负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准|调度|监管|查处|申[请报领]|领取"
@@ -56,22 +56,29 @@ _OF_ANY = frozenset(
 
 def enough(question: Question, item: Evidence) -> float:
     """The share of the confidence that is needed with which an evidence answers: 1.0 but where it is of the document of the place
-    asked and tells the kind of thing that is asked for."""
+    asked, if one is, and tells the kind of thing that is asked for."""
     of_place = bool(question.places) and bool(item.hit.entry.metadata.region)
     here = of_place or any(place not in SCOPES for place in question.elsewhere)
-    if question.number or not (here and item.place_fits and item.year_fits and tells_kinds(question, item)):
+    anywhere = not question.places and not question.elsewhere
+    if question.number or not (item.place_fits and item.year_fits and (here or anywhere)):
         return 1.0
-    if not item.coverage and "verdict" not in asked_of(canonical(fold(question.text)).strip()):
+    whether = "verdict" in asked_of(canonical(fold(question.text)).strip())
+    if (anywhere and (whether or question.shape)) or not tells_kinds(question, item):
+        return 1.0  # a rule of anybody's, or a day, is told everywhere
+    if not item.coverage and not whether:
         return 1.0  # what surrounds a question decides a yes or no alone
-    return SHARE if _names(question, item) else SHARE_UNNAMED
+    if not _names(question, item):
+        return SHARE_UNNAMED
+    return SHARE if here else SHARE_ANYWHERE
 
 
 def tells_kinds(question: Question, item: Evidence) -> bool:
     """Whether an evidence tells all kinds of things that a question asks for; not where it asks for none that is known."""
     asked, text = canonical(fold(question.text)).strip(), f"{item.opener} {item.text}"
-    found = [tell.search(text) is not None for ask, tell in _KINDS if ask.search(asked)]
+    calls = question.shape is Shape.CONTACT  # who picks up is told by the number
+    found = [tell.search(text) is not None for ask, tell in _KINDS if ask.search(asked) and not calls]
     kinds = asked_of(asked)
-    found += [tells_of(kind, text) for kind in ("whereabouts", "consequence") if kind in kinds]
+    found += [tells_of(kind, text) for kind in ("whereabouts", "consequence", "bar") if kind in kinds]
     found += [_RULES.search(text) is not None] if "verdict" in kinds else []
     found += [tells(canonical(item.text), question.spoken)] if asked_kinds(question.spoken) else []
     if question.shape and question.shape is not Shape.ORGANISATION:
