@@ -82,7 +82,8 @@ def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
         read = ((heard_by(asked, item.text), 1.0), (item.opener, 1.0), *above)
         about = coverage(asked.terms, read, inquiry.weights)
         fits = item.place_fits and item.year_fits and not lacks(asked, item)
-        if fits and about >= ABOUT and item.score >= TRIED_SHARE * evidence[0].score:
+        near = item is evidence[0] or item.score >= TRIED_SHARE * evidence[0].score  # the best one's may be below 0
+        if fits and about >= ABOUT and near:
             yield item
 
 

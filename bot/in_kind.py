@@ -21,6 +21,10 @@ of the question, and for one of any place where none is asked."""
 
 _BARRED = "不能|不得|不给|不予|拿不|领不|禁止|不许|不让"
 _DOES = "负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准|调度|监管|查处|申[请报领]|领取"
+_WHO = re.compile(
+    f"由[^,，。;；]{{2,24}}(?:{_DOES})|[^,，。;；]{{2,24}}(?:负责|牵头|主管)"
+    "|(?:向|到|报)[^,，。;；]{2,24}(?:申请|申报|提出|提交|备案|办理|登记|审核|审批|批准)"
+)
 _KINDS = (
     (
         re.compile(
@@ -29,13 +33,7 @@ _KINDS = (
         ),
         re.compile("(?:情形|情况|行为|条件)之一|下列[^,，。;；]{0,6}(?:情形|情况|行为)|禁止|不得|不予"),
     ),
-    (
-        re.compile("谁|(?:哪个|什么)(?:部门|单位|机构|局)|归哪|哪里管|由哪"),
-        re.compile(
-            f"由[^,，。;；]{{2,24}}(?:{_DOES})|[^,，。;；]{{2,24}}(?:负责|牵头|主管)"
-            "|(?:向|到|报)[^,，。;；]{2,24}(?:申请|申报|提出|提交|备案|办理|登记|审核|审批|批准)"
-        ),
-    ),
+    (re.compile("谁|(?:哪个|什么)(?:部门|单位|机构|局)|归哪|哪里管|由哪"), _WHO),
     (re.compile("为什么|为何|原因|缘故"), re.compile("因(?![此素])|由于|原因")),
 )
 """What asks for a kind of thing (on which cases, who, why), and how a sentence, or what opens its list, tells it."""
@@ -63,7 +61,7 @@ def enough(question: Question, item: Evidence) -> float:
     if question.number or not (item.place_fits and item.year_fits and (here or anywhere)):
         return 1.0
     whether = "verdict" in asked_of(canonical(fold(question.text)).strip())
-    if (anywhere and (whether or question.shape)) or not tells_kinds(question, item):
+    if (anywhere and (whether or question.shape not in (None, Shape.ORGANISATION))) or not tells_kinds(question, item):
         return 1.0  # a rule of anybody's, or a day, is told everywhere
     if not item.coverage and not whether:
         return 1.0  # what surrounds a question decides a yes or no alone
@@ -77,12 +75,13 @@ def tells_kinds(question: Question, item: Evidence) -> bool:
     asked, text = canonical(fold(question.text)).strip(), f"{item.opener} {item.text}"
     calls = question.shape is Shape.CONTACT  # who picks up is told by the number
     found = [tell.search(text) is not None for ask, tell in _KINDS if ask.search(asked) and not calls]
-    kinds = asked_of(asked)
+    body = question.shape is Shape.ORGANISATION  # where something is handed in is told by whom it is handed to
+    kinds = asked_of(asked) - ({"whereabouts"} if body else set())
     found += [tells_of(kind, text) for kind in ("whereabouts", "consequence", "bar") if kind in kinds]
     found += [_RULES.search(text) is not None] if "verdict" in kinds else []
     found += [tells(canonical(item.text), question.spoken)] if asked_kinds(question.spoken) else []
-    if question.shape and question.shape is not Shape.ORGANISATION:
-        found.append(shaped(question.shape, item.text))
+    if question.shape:
+        found.append(_WHO.search(text) is not None if body else shaped(question.shape, item.text))
     return bool(found) and all(found)
 
 

@@ -23,10 +23,12 @@ NEW = 2
 _CONDITIONAL = ("的", "的企业", "的单位", "的项目", "的个人", "的人员")
 """Ends of a clause that names a case, of which the clauses behind it tell something."""
 
+_LISTS = re.compile("(?:之一|下列|以下|如下)[^。]*[:：]")
 _CLAUSE = re.compile("[,，;；:：。]")
 _PARTS, _COMMAS = re.compile("[;；]"), re.compile("[,，]")
+_SIDES = {"outside": re.compile("外(?![资国贸商汇语省地])"), "inside": re.compile("内(?![资部容])|里[头面边]")}
 _OPENED = re.compile("[:：]")
-_THING = re.compile(r"[^\d:：]+?(?=[自于至到从在截应须可均\d])")
+_THING = re.compile(r"[^\d:：]+?(?=[自于至到从在向由截应须可均\d])")
 """What a part is of: what stands before its day, or what somebody has to do by then."""
 _SUBJECT = re.compile(r"(?![自于至到从由在截应须可均])[^\d]{2,}")
 """How a clause begins that names what it is of before its day."""
@@ -47,7 +49,8 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     if "verdict" in asked_of(asked) and find_quantities(best):
         return item.text  # yes or no hangs on the figure, and on those beside it
     if best.rstrip().endswith(_CONDITIONAL):
-        return _behind(item.text, best)
+        listed = _LISTS.search(item.text, 0, item.text.index(best))  # behind a case of a list stands the next one
+        return item.text if listed else _behind(item.text, best)
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     if question.shape and not shaped(question.shape, best):
         return item.text  # the clause that names the thing does not answer (申请截止后，……)
@@ -81,12 +84,21 @@ def _named_alone(question: Question, parts: Sequence[str]) -> str:
     """Of parts that each tell an answer, the one that is of a thing which the question names and no other part does: what the first
     one says of all is left out behind it (大型的于……前安装设备；中型的于……前完成). "" where more than one is."""
     things = [heard_by(question, _thing(part)) for part in parts]
-    own = [
-        part
-        for at, part in enumerate(parts)
-        if any(term in things[at] and sum(term in thing for thing in things) == 1 for term in question.terms)
-    ]
+    sides = [_side(thing) for thing in things]
+    if set(sides) == set(_SIDES):
+        own = [part for part, side in zip(parts, sides, strict=True) if side == _side(question.text)]
+    else:
+        own = [
+            part
+            for at, part in enumerate(parts)
+            if any(term in things[at] and sum(term in thing for thing in things) == 1 for term in question.terms)
+        ]
     return own[0] if len(own) == 1 and shaped(question.shape, own[0]) else ""
+
+
+def _side(text: str) -> str:
+    """Whether a text is of what lies within something or outside of it; "" for neither."""
+    return next((side for side, said in _SIDES.items() if said.search(text)), "")
 
 
 def _thing(part: str) -> str:

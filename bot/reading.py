@@ -58,6 +58,10 @@ FIGURE_DEPTH = 12
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
+LONGEST_LABEL = 12
+"""Characters of the label of a column."""
+
+_FIGURED = re.compile(r"\d|[。;；,，:：]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
     Shape.FREQUENCY: re.compile(
@@ -251,10 +255,21 @@ def _opened(question: Question, taken: _Taken) -> Iterator[tuple[int, str]]:
         if _QUESTION.search(text) and not taken.tabular:
             opener = taken.words[position]
             continue  # a question in the text itself: what stands behind it answers
+        if several and _heads_columns(taken.texts, position):
+            opener = taken.words[position]
+            continue  # the labels of columns: the lines below answer
         if headers := taken.headers(position):
             opener = heard_by(question, " ".join(headers))
         yield position, opener
         opener = taken.words[position] if OPENS_LIST.search(text) else opener
+
+
+def _heads_columns(texts: Sequence[str], position: int) -> bool:
+    """Whether a line only labels the columns of those below it (单位　联系人　电话): short words, one for each of the next line, which
+    has figures."""
+    labels, below = texts[position].split(), texts[position + 1].split() if position + 1 < len(texts) else []
+    bare = all(len(label) <= LONGEST_LABEL and not _FIGURED.search(label) for label in labels)
+    return 1 < len(labels) == len(below) and bare and _FIGURED.search("".join(below)) is not None
 
 
 def _for_a_text(
