@@ -77,3 +77,20 @@ def test_a_bare_yes_or_no_stands_before_what_it_is_of(tmp_path_factory: pytest.T
         answer = PolicyBot(library).ask("桐庐外乡人没有本地户口能租菜地吗")
     assert "不需要。" in answer.text
     assert "居住证" in answer.text
+
+
+CONTACTS = """# 桐庐县屋顶菜园申报联系表
+
+单位　联系人　电话
+县农业农村局种植科　林一舟　0571-64001111
+县住房城乡建设局房管科　沈知夏　0571-64002222
+"""
+
+
+def test_a_line_that_only_labels_columns_answers_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("contacts")
+    (folder / "contacts.md").write_text(CONTACTS, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "contacts.md"])
+        answer = PolicyBot(library).ask("桐庐屋顶菜园申报，农业农村局那边找哪个联系人，电话")
+    assert answer.text.startswith("县农业农村局种植科　林一舟　0571-64001111")
