@@ -58,10 +58,14 @@ _KINDS = {
         re.compile(f"分(?:为|成)?(?:哪|几)|(?:哪{_COUNT}?|[二两三四五六七八九十]个?大?)(?:类别?|种类?|方面|板块|大块)"),
         re.compile("类别?|种类|方面|标准|内容|分为|包括|什么|如下|重点"),
     ),
+    "lacks": (
+        re.compile("(?:难处|难题|难点|短板|不足|困难|问题|弱项|软肋)(?:是|有|呢|[?？]|$)|(?:哪[些几]个?|什么)(?:难处|难题|短板|不足|困难|问题|弱项)(?!.*[找问打])"),
+        re.compile("问题|困难|不足|短板|薄弱|挑战|难题"),
+    ),
 }  # fmt: skip
 """What a list is asked to be of, and what opens one of that kind; the first that is asked for counts."""
 
-_PLAIN = frozenset({"barred", "case", "steps", "parts"})
+_PLAIN = frozenset({"barred", "case", "steps", "parts", "lacks"})
 """Kinds of lists of which a document seldom has two."""
 
 

@@ -28,6 +28,9 @@ best one."""
 OPENED = 0.5
 """Share of the question, by weight, that must stand before the list or above it where no number of members was asked."""
 
+LONGEST_OPENING = 8
+"""Characters before members with which a sentence begins (答：, a number)."""
+
 LONGEST_MEMBER, MOST_MEMBERS = 160, 30
 """Characters of a member, and members of a list; what is longer is shown as it stands."""
 
@@ -46,8 +49,10 @@ _HEAD = re.compile(
     "^(?:.*(?:包括|包含|分为|分成|涵盖|分别为|分别是|征集到|征集|分|有|是|为|到|面向|赴)|\\W*\\d+[.．、])"
 )
 _TAIL = re.compile(
-    "(?:等)?(?:[一二两三四五六七八九十\\d]+(?:大?[类种项个样步级档方面]+|大[\u4e00-\u9fff]{2,8}))?(?:等)?$"
+    "(?:等)?(?:均|都(?!市)|皆|一律).*$|(?:等)?(?:[一二两三四五六七八九十\\d]+(?:大?[类种项个样步级档方面]+|大[\u4e00-\u9fff]{2,8}))?(?:等)?$"
 )
+_OF_ALL = re.compile("(?:等)?(?:均|都|皆|一律)")
+_CLAUSE = re.compile("[,，;；。]")
 _AND = re.compile("以及|[和及与]")
 _FIRST_STEP = re.compile("(?:^|[:：,，])先")
 _ITEM = re.compile(
@@ -127,7 +132,21 @@ def _opened(inquiry: Inquiry, item: Evidence, document: Document, found: Members
         inquiry.weights,
     )
     opens = figures or _OPENS.search(document.text[max(item.start, start - 12) : start])
-    return (said >= OPENED and bool(opens)) or _headed(inquiry, item, found)
+    return (
+        (said >= OPENED and bool(opens))
+        or _headed(inquiry, item, found)
+        or _told_of_all(inquiry, item, document, found)
+    )
+
+
+def _told_of_all(inquiry: Inquiry, item: Evidence, document: Document, found: Members) -> bool:
+    """Whether a sentence begins with the members and tells what is asked of all of them (甲、乙、丙均在……申报)."""
+    behind = document.text[found.spans[-1][1] : item.end]
+    whole = _OF_ALL.match(behind)
+    if whole is None or found.spans[0][0] - item.start > LONGEST_OPENING:
+        return False
+    said = heard_by(inquiry.asked, _CLAUSE.split(behind)[0])
+    return coverage(inquiry.asked.terms, ((said, 1.0),), inquiry.weights) >= OPENED
 
 
 def _headed(inquiry: Inquiry, item: Evidence, found: Members) -> bool:
