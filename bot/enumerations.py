@@ -27,8 +27,9 @@ ABOUT, MARGIN = 0.5, 0.04
 LONGEST_HEADING = 40
 """Characters of a heading that names a list."""
 
-ALONE = 0.05
-"""The same of the one list of its kind that the documents of a place have, or that has as many members as asked."""
+ALONE, ALONE_ANYWHERE = 0.05, 0.2
+"""The same of the one list of its kind that the documents of the place asked have, and of the one that has as many members as asked,
+of whichever place."""
 
 INSIDE = 0.5
 """Worth of a word that only the items say."""
@@ -95,7 +96,9 @@ def enumerated(inquiry: Inquiry) -> Outcome | None:
     found = sorted(_listed(inquiry, kind), key=lambda each: -each.about)
     alone = _alone(inquiry.asked, kind, found)
     best = alone or next(iter(found), None)
-    if best is None or best.about < (ALONE if alone else ABOUT):
+    placed = bool(inquiry.asked.places or inquiry.asked.elsewhere)
+    least = (ALONE if placed else ALONE_ANYWHERE) if alone else ABOUT
+    if best is None or best.about < least:
         return None
     rivals = [
         each for each in found[1:] if each.about > best.about - MARGIN and each.members.texts != best.members.texts
