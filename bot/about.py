@@ -37,7 +37,7 @@ class Field:
 
 
 _DATE = r"(?:\d+年|[一二三四五六七八九十]+年|之日|长期)"
-_STARTS, _LASTS = "施行|实施|执行|生效", "有效|失效|为止|执行期"
+_STARTS, _LASTS = "施行|实施|执行|生效", "有效|失效|为止|执行期|试行期"
 _OWN = re.compile(f'本["“《]?(?:{_KINDS}|部分)|自(?:印发|发布|公布)之日')
 """How a document speaks of itself."""
 
@@ -46,6 +46,8 @@ def _dated(verbs: str) -> re.Pattern[str]:
     return re.compile(f"(?:{verbs})[^。]*{_DATE}|{_DATE}[^。]*(?:{verbs})")
 
 
+_WHEN = "(?:从|自|是)*(?:哪一?天|什么时候|何时|几号)"
+
 _FIELDS = (
     Field(re.compile("文号|发文字号|文件编号"), "文号|发文字号", name="number"),
     Field(re.compile("索引号|统一编号"), "索引号|统一编号"),
@@ -53,8 +55,9 @@ _FIELDS = (
     Field(re.compile("(?:发布|印发|发文)(?:日期|时间)|(?:什么时候|何时|哪天|哪年|几时)(?:发布|印发|发)的?"), "发布日期|印发日期|成文日期", name="published"),
     Field(re.compile("发文机关|发文单位|发布(?:机构|机关|单位)|(?:谁|哪个部门|哪个单位|哪些部门)(?:发布|印发|制定|出台|发)的?"),
           "发文机关|发布机构|发布机关|制定机关", name="issuer"),
-    Field(re.compile("有效期(?:限|到|至)?|失效|有效"), "", _dated(_LASTS), "expires"),
-    Field(re.compile("施行(?:日期|时间)?|实施(?:日期|时间)|生效|(?:从|自)?(?:哪天|什么时候|何时)(?:起|开始)?(?:实施|执行)"),
+    Field(re.compile(f"{_WHEN}(?:起|开始)(?:就|才)?(?:正式)?(?:有效|{_STARTS})"), "", _dated(_STARTS), "effective"),
+    Field(re.compile("有效期(?:限|到|至)?|失效|有效|试行(?:期|多久|多长时间|几年)"), "", _dated(_LASTS), "expires"),
+    Field(re.compile(f"施行(?:日期|时间)?|实施(?:日期|时间)|生效|{_WHEN}(?:起|开始)?(?:实施|执行)"),
           "", _dated(_STARTS), "effective"),
 )  # fmt: skip
 
@@ -73,6 +76,15 @@ class Stated:
     is_prolonged: bool = False
 
 
+_SENT_OUT = re.compile("的(?:通知|公告|决定|函)\\W*$")
+_THIS = re.compile(f"(?:这|该|本|那)(?:个|份|项|条|套|部)?(?:{_KINDS})")
+
+
+def points_at(question: str) -> bool:
+    """Whether a question says that it is on one document, without naming it (这个办法)."""
+    return _THIS.search(question) is not None
+
+
 def asked_field(question: Question, *, named: bool = False) -> Field | None:
     """The field that a question asks of a document, or None if it asks for anything else; `named` tells that a document was
     named in it and taken out."""
@@ -86,14 +98,27 @@ def subject(question: Question, field: Field) -> tuple[str, ...]:
     return understand(GENERIC.sub(" ", field.asked.sub(" ", question.text))).terms
 
 
-def meant(terms: Sequence[str], entries: Sequence[Entry], weights: Mapping[str, float]) -> Entry | None:
-    """Of the entries (the likeliest first) the one whose title holds what the question says, or None."""
+def meant(
+    terms: Sequence[str], entries: Sequence[Entry], weights: Mapping[str, float], called: str = ""
+) -> Entry | None:
+    """Of the entries (the likeliest first) the one whose title holds what the question says, or None; of several the one of the kind
+    (办法, 细则) as which the question calls it."""
+    kind = _kind(called)
     titled = [
-        (coverage(terms, ((canonical(f"{entry.metadata.title} {entry.metadata.issuer or ''}"), 1.0),), weights), entry)
+        (
+            coverage(terms, ((canonical(f"{entry.metadata.title} {entry.metadata.issuer or ''}"), 1.0),), weights),
+            bool(kind) and _kind(entry.metadata.title) == kind,
+            entry,
+        )
         for entry in entries
     ]
-    share, best = max(titled, key=lambda pair: pair[0], default=(0.0, None))
+    share, _, best = max(titled, key=lambda each: each[:2], default=(0.0, False, None))
     return best if share >= MIN_TITLE or (not terms and len(entries) == 1) else None
+
+
+def _kind(name: str) -> str:
+    """The kind as which a text is called last, or "": a title's own before that of what sends it out (……细则的通知)."""
+    return next(reversed(re.findall(_KINDS, _SENT_OUT.sub("", name))), "")
 
 
 def stated(

@@ -46,7 +46,8 @@ def _statement(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
 def _sentence(inquiry: Inquiry, asked: AtOnce) -> Outcome | None:
     """The clauses of a sentence that tell all, where the best sentence is not sure to answer or does not: that one holds a figure
     or a word for each of the things asked speaks for it. None where none does."""
-    if why_not(inquiry) is None and inquiry.certain(inquiry.evidence[0]):
+    foremost = inquiry.evidence[0]
+    if why_not(inquiry) is None and inquiry.certain(foremost) and (inquiry.asked.number or asked.told(foremost.text)):
         return None
     found = [item for item in _worth_trying(inquiry) if not item.hit.stored.passage.cells and asked.told(item.text)]
     if not found:
@@ -81,7 +82,8 @@ def _worth_trying(inquiry: Inquiry) -> Iterator[Evidence]:
         read = ((heard_by(asked, item.text), 1.0), (item.opener, 1.0), *above)
         about = coverage(asked.terms, read, inquiry.weights)
         fits = item.place_fits and item.year_fits and not lacks(asked, item)
-        if fits and about >= ABOUT and item.score >= TRIED_SHARE * evidence[0].score:
+        near = item is evidence[0] or item.score >= TRIED_SHARE * evidence[0].score  # the best one's may be below 0
+        if fits and about >= ABOUT and near:
             yield item
 
 

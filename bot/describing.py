@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.about import GENERIC, Field, Stated, asked_field, meant, stated, subject
+from bot.about import GENERIC, Field, Stated, asked_field, meant, points_at, stated, subject
 from bot.citing import marks, source
 from bot.conversation import is_smalltalk
 from bot.fitting import region_fits
@@ -63,7 +63,15 @@ def document_meant(inquiry: Inquiry, about: str) -> Entry | None:
     if named:
         return max(named.values(), key=lambda each: each.metadata.issued or date.min)
     terms = understand(GENERIC.sub(" ", about)).terms
-    return meant(terms, _entries(inquiry), weigh(inquiry.library, terms)) if terms else None
+    return _only_one(inquiry) or (
+        meant(terms, _entries(inquiry), weigh(inquiry.library, terms), about) if terms else None
+    )
+
+
+def _only_one(inquiry: Inquiry) -> Entry | None:
+    """The one document found that is of the place asked, where a question is on a document (某县这个办法)."""
+    of_place = [each for each in _entries(inquiry) if each.metadata.region in inquiry.asked.places]
+    return of_place[0] if len(of_place) == 1 and points_at(inquiry.asked.text) else None
 
 
 def _entries(inquiry: Inquiry) -> list[Entry]:
@@ -105,7 +113,7 @@ def _stated(inquiry: Inquiry) -> Stated | None:
     if named.documents and not terms:  # of several that bear the name the latest
         entry = max(entries, key=lambda each: each.metadata.issued or date.min, default=None)
     else:
-        entry = meant(terms, entries, weights)
+        entry = _only_one(inquiry) or meant(terms, entries, weights, asked.text)
     document = inquiry.library.catalogue.document(entry.key) if entry else None
     if entry is None or document is None:
         return None

@@ -3,16 +3,17 @@ opens them. Which sentence of a list comes nearest to a question says little: it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coverage import coverage
 from bot.inquiry import Inquiry
-from bot.members import Members, numbered, told_members
+from bot.members import Members, number_asked, numbered, told_members
 from bot.question import Question
 from bot.ranking import OPENS_LIST
 from bot.reading import Evidence, heard_by, standing_above
 from bot.records import Outcome
+from bot.units import ANNOUNCES
 from corpus.passages import sentences
 from corpus.records import Document
 from corpus.text import fold
@@ -26,11 +27,17 @@ ABOUT, MARGIN = 0.5, 0.04
 LONGEST_HEADING = 40
 """Characters of a heading that names a list."""
 
+ALONE, ALONE_ANYWHERE = 0.05, 0.2
+"""The same of the one list of its kind that the documents of the place asked have, and of the one that has as many members as asked,
+of whichever place."""
+
 INSIDE = 0.5
 """Worth of a word that only the items say."""
 
-_NUMBER = re.compile("多少|(?<![好那这哪])几(?!种|类|项|个条件|样)|多[久大长高]|各")
-_ASKS = re.compile("哪[些几]|什么|啥|有没有|怎样的")
+_COUNT = "(?:[几些]|[二两三四五六七八九十]个?大?)"
+_NUMBER = re.compile("多少|(?<![好那这哪分])几(?!种|类|项|个条件|样|个?步|个?方面)|多[久大长高]|各")
+_ASKS_STEPS = re.compile("几个?步")
+_ASKS = re.compile("哪[些几二两三四五六七八九十]|什么(?!时)|啥(?!时)|有没有|怎样的|分(?:为|成)?几|几个?步")
 _NOT = "不予?(?:再)?(?:给|发|补|支持|受理|享受|纳入|退|赔|认|能|得|让|算|可以?|准|许)|取消|停[发止]|拿不到|领不到|没资格|禁止|不合格"
 _KINDS = {
     "barred": (
@@ -46,9 +53,21 @@ _KINDS = {
         re.compile("条件|(?:哪些|什么样的?|啥样的?|什么)(?:人|企业|单位|老人|家庭|车|公司|学生|孩子|项目|对象|职工|机构|农户)|谁(?:能|可以?)|要求"),
         re.compile("条件|(?:符合|具备|满足)(?:下列|以下|如下)|对象|(?:下列|以下)[^。;；]{0,8}(?:人员|对象|家庭|企业|老人|车辆)|范围|之一|包括"),
     ),
-    "case": (re.compile("情形|情况|场合"), re.compile("情形|情况|之一")),
+    "case": (re.compile("情形|情况|场合"), re.compile("情形|情况|行为|(?<!条件)之一")),
+    "steps": (re.compile("几个?步|步骤|环节|流程|程序"), re.compile("步骤?|流程|程序|环节|时间安排|进度安排")),
+    "parts": (
+        re.compile(f"分(?:为|成)?(?:哪|几)|(?:哪{_COUNT}?|[二两三四五六七八九十]个?大?)(?:类别?|种类?|方面|板块|大块)"),
+        re.compile("类别?|种类|方面|标准|内容|分为|包括|什么|如下|重点"),
+    ),
+    "lacks": (
+        re.compile("(?:难处|难题|难点|短板|不足|困难|问题|弱项|软肋)(?:是|有|呢|[?？]|$)|(?:哪[些几]个?|什么)(?:难处|难题|短板|不足|困难|问题|弱项)(?!.*[找问打])"),
+        re.compile("问题|困难|不足|短板|薄弱|挑战|难题"),
+    ),
 }  # fmt: skip
 """What a list is asked to be of, and what opens one of that kind; the first that is asked for counts."""
+
+_PLAIN = frozenset({"barred", "case", "steps", "parts", "lacks"})
+"""Kinds of lists of which a document seldom has two."""
 
 
 _INLINE = re.compile(r"[:：]\s*(?:[（(]?[一1][)）.．、])")
@@ -75,18 +94,31 @@ def enumerated(inquiry: Inquiry) -> Outcome | None:
     if kind is None:
         return None
     found = sorted(_listed(inquiry, kind), key=lambda each: -each.about)
-    if not found or found[0].about < ABOUT:
+    alone = _alone(inquiry.asked, kind, found)
+    best = alone or next(iter(found), None)
+    placed = bool(inquiry.asked.places or inquiry.asked.elsewhere)
+    least = (ALONE if placed else ALONE_ANYWHERE) if alone else ABOUT
+    if best is None or best.about < least:
         return None
-    best = found[0]
     rivals = [
         each for each in found[1:] if each.about > best.about - MARGIN and each.members.texts != best.members.texts
     ]
-    return None if rivals else told_members(best.item, best.document, best.members)
+    return None if rivals and not alone else told_members(best.item, best.document, best.members)
+
+
+def _alone(asked: Question, kind: str, found: Sequence[_Listed]) -> _Listed | None:
+    """The one list that has as many members as the question says, or the only one of the place asked, of a kind of which a document
+    seldom has two: few of people's words stand in what opens it."""
+    said = number_asked(asked.text)
+    fitting = [each for each in found if said in (None, len(each.members.texts))]
+    known = said is not None or asked.places or asked.elsewhere
+    return fitting[0] if kind in _PLAIN and known and len(fitting) == 1 else None
 
 
 def _kind(asked: Question) -> str | None:
     text = fold(asked.text)
-    if asked.number or not _ASKS.search(text) or _NUMBER.search(text):
+    steps = _ASKS_STEPS.search(text)
+    if (asked.number and not steps) or not _ASKS.search(text) or _NUMBER.search(text):
         return None
     return next((kind for kind, (asks, _) in _KINDS.items() if asks.search(text)), None)
 
@@ -108,7 +140,7 @@ def _listed(inquiry: Inquiry, kind: str) -> Iterator[_Listed]:
                 begun.add(members.spans[0][0])
                 opener = document.text[item.start : members.spans[0][0]]
                 path = item.hit.stored.passage.path
-                if _is_of(kind, opener, path[-1] if path else ""):
+                if _is_of(kind, opener, path[-1] if path else "") and not ANNOUNCES.search(opener):
                     yield _Listed(item, document, members, _about(inquiry, item, opener, members))
 
 

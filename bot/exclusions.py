@@ -32,6 +32,8 @@ _ONE_ONLY = re.compile(
 _AGAIN = re.compile("再|又|同时|叠加|还能|一起|都")
 _TOGETHER = re.compile("同时|叠加|一起|都|两[个项样]|既.*又")
 _HAD = re.compile("[拿领享获得用补申报办]受?(?:得|到|请|领)?[过了]|已经?(?:拿|领|享受|获得|申请|申领|补)|第二[次回]")
+_COULD = re.compile("[拿领享用补申报办]得[了着到]")
+"""What somebody is able to get, and has not got yet (拿得了)."""
 _ONCE = re.compile(
     r"(?:(?:连续)?(?P<count>[\d一二两三四五六七八九十]{1,3})(?:个)?年(?:之?内)?)?(?:只能?|仅能?|限|只可|最多)?(?:可|能)?(?:享受|申领|申请|申报|支持|补[助贴]|奖励|获得|领取|兑现|提取)?(?:以[^，。；]{0,8}名义[^，。；]{0,4})?[1一](?:次|回)(?!性)"
 )
@@ -196,7 +198,7 @@ def _inside(window: re.Match[str], clause: str) -> bool:
 def _once(question: str, text: str) -> Bar | None:
     """That a thing is had but once, or once in so many years, where the question has had it, lately enough, and asks again."""
     only = next((match for match in _ONCE.finditer(text) if re.search("[只仅限最]", match.group())), None)
-    had = next((clause for clause in _CLAUSE.split(question) if _HAD.search(clause)), None)
+    had = next((clause for clause in _CLAUSE.split(question) if _HAD.search(_COULD.sub(" ", clause))), None)
     if only and _EACH_TIME.search(text[max(0, only.start() - 6) : only.start()]):
         return None
     if only is None or had is None or not re.search("还|再|又|第二[次回]", question) or re.search("没|未", had):

@@ -36,7 +36,7 @@ LOOKED_AT = 3
 """Documents, the likeliest first, whose clauses on days are looked at."""
 
 _ASKS = re.compile(
-    "(?:还|是否|现在|目前|如今|仍然?|是不是|已经?|有没有|能|可以)*(?:在)?(?:继续)?(?:有效|生效|失效|过期|到期|废止|作废|停止执行|施行|执行)(?:了|着)?(?:吗|么|没有?|不|吧)?[?？。]*$"
+    "(?:还|是否|现在|目前|如今|仍然?|是不是|已经?|有没有|能|可以)*(?:在)?(?:继续)?(?:(?:有效|执行|实施|试行)期限?(?:之?[内里]头?|以内|中)|有效|生效|失效|过期|到期|废止|作废|停止执行|施行|执行)(?:了|着)?(?:吗|么|没有?|不|吧)?[?？。]*$"
 )
 _ASKS_STILL = re.compile(
     "(?:现在|目前|如今|今年)?(?:还|仍然?|是否还)(?:能够?|可以|可|让|给)?(?:继续|再)?(?:申请|申报|申领|领取?|拿|报|享受|办理?|兑现|有)(?:得?到|得了)?(?:吗|么|不|没有?|吧)?[?？。]*$"
@@ -53,8 +53,8 @@ _ASKS_WHEN = re.compile(
 _NUMBER_BEHIND = re.compile(r"[(（](?:[^()（）]{0,30}号)?\s*[)）]\s*[?？。]*$")
 """The number of a document in brackets at the end of a question, which asks nothing, or what is left of it."""
 
-_OWN = re.compile("[,，。;；]|[我咱]|[了过]")
-"""What tells circumstances of the asker, on which more hangs than days."""
+_OWN = re.compile("[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]")
+"""What tells circumstances of the asker, on which more hangs than days, or asks for another day first."""
 
 _APPLYING = re.compile("申报|申请|受理|报名|征集")
 """What has a last day of its own, which is not that of the text."""
@@ -65,7 +65,9 @@ _STATES = re.compile("施行|实施|执行|生效|有效|失效|废止|受理|�
 _ENDS = re.compile("废止|失效|停止执行")
 _CLAUSES = re.compile("[;；。\\n]")
 _MONTH = re.compile(r"((?:19|20)\d{2}年\d{1,2}月)(?=起)")
-_FILLING = re.compile("申请|申报|那时候?|这个|那份|那个|这份|的?时候|还能|可以|里的?|到|奖励|补贴|补助|新标准|标准")
+_FILLING = re.compile(
+    "申请|申报|(?:[一二三四五六七八九十]+月份?)?[上中下]旬|那时候?|那会儿|那阵子?|再?(?:来|回头)?[看问](?:一[句下眼])?|这个|那份|那个|这份|的?时候|还能|可以|里的?|到|奖励|补贴|补助|新标准|标准"
+)
 """Words beside those of a document's name in a question on whether it is in force."""
 
 

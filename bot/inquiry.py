@@ -10,6 +10,7 @@ from bot.choosing import Chosen, choose
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import as_written, terms_written, written_forms
 from bot.fitting import region_fits
+from bot.in_kind import enough
 from bot.nearness import nearest_first
 from bot.question import Question
 from bot.reading import Evidence, read
@@ -113,8 +114,11 @@ class Inquiry:
         return choose(self.asked, self.evidence, self.weights, self.confidence)
 
     def sure(self, item: Evidence) -> bool:
-        """Whether an evidence is likely enough to answer."""
-        return self.likely(item, self.min_confidence)
+        """Whether an evidence is likely enough to answer: less is enough where it is of the place and tells the kind of thing asked."""
+        if self.likely(item, self.min_confidence):
+            return True
+        share, found = enough(self.asked, item), self._confidence_in(item)
+        return share < 1 and found is not None and found >= share * self.min_confidence
 
     def certain(self, item: Evidence) -> bool:
         """Whether an evidence is so likely to answer that the bot may say so itself; what is less is quoted. A figure that
@@ -127,9 +131,12 @@ class Inquiry:
             return True
         if not item.coverage:  # it is about what surrounds the question, if its words do not say the same otherwise
             least = max(least, CERTAIN)
-        best = bool(self.evidence) and item is self.evidence[0]
-        found = self.confidence if best else confidence(self.asked, item, self.found.hits, self.weights)
+        found = self._confidence_in(item)
         return found is not None and found >= max(least, self.min_confidence)
+
+    def _confidence_in(self, item: Evidence) -> float | None:
+        best = bool(self.evidence) and item is self.evidence[0]
+        return self.confidence if best else confidence(self.asked, item, self.found.hits, self.weights)
 
     def _outdated(self) -> tuple[int, ...]:
         """Keys of the documents found that have a newer version among them."""

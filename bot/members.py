@@ -28,6 +28,9 @@ best one."""
 OPENED = 0.5
 """Share of the question, by weight, that must stand before the list or above it where no number of members was asked."""
 
+LONGEST_OPENING = 8
+"""Characters before members with which a sentence begins (答：, a number)."""
+
 LONGEST_MEMBER, MOST_MEMBERS = 160, 30
 """Characters of a member, and members of a list; what is longer is shown as it stands."""
 
@@ -36,7 +39,7 @@ SPREAD = 6_000
 
 _COUNT = re.compile(
     "(?:哪(?P<count>[二两三四五六七八九十]|十[一二三四五])(?:个|项|类|样|种|条|步|家|方面|大|点|件|份|级|档|区|部分)"
-    "|(?P<great>[二两三四五六七八九十])大)(?P<noun>[\u4e00-\u9fff]{2})?"
+    "|(?P<great>[二两三四五六七八九十])大|(?P<some>[二两三四五六七八九十])个?(?:步骤|环节|步|方面|类)(?!以))(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _EACH = re.compile("各(?:自|是|有|为)?(?:多少|几)|(?:数量|金额|数|标准)?分别(?:是|有|为)?(?:多少|几)")
 _ASKS = re.compile("哪[几些二两三四五六七八九十]|包括(?:什么|谁)|都?有什么|几个?步|分(?:为|成)?几|分别是(?:什么|谁|啥)")
@@ -46,13 +49,15 @@ _HEAD = re.compile(
     "^(?:.*(?:包括|包含|分为|分成|涵盖|分别为|分别是|征集到|征集|分|有|是|为|到|面向|赴)|\\W*\\d+[.．、])"
 )
 _TAIL = re.compile(
-    "(?:等)?(?:[一二两三四五六七八九十\\d]+(?:大?[类种项个样步级档方面]+|大[\u4e00-\u9fff]{2,8}))?(?:等)?$"
+    "(?:等)?(?:均|都(?!市)|皆|一律).*$|(?:等)?(?:[一二两三四五六七八九十\\d]+(?:大?[类种项个样步级档方面]+|大[\u4e00-\u9fff]{2,8}))?(?:等)?$"
 )
+_OF_ALL = re.compile("(?:等)?(?:均|都|皆|一律)")
+_CLAUSE = re.compile("[,，;；。]")
 _AND = re.compile("以及|[和及与]")
 _FIRST_STEP = re.compile("(?:^|[:：,，])先")
 _ITEM = re.compile(
     r"(?:^|\n|(?<=[。；;：:]))[ \u3000]*"
-    r"(?:[（(](?P<bracket>[一二三四五六七八九十]+|\d{1,2})[)）]|第(?P<step>[一二三四五六七八九十]+)步[,，:：]?|(?P<dot>\d{1,2})[．.、](?!\d)|(?P<han>[一二三四五六七八九十]+)(?P<sort>是|、))"
+    r"(?:[（(](?P<bracket>[一二三四五六七八九十]+|\d{1,2})[)）]|第(?P<step>[一二三四五六七八九十]+)(?:步[,，:：]?|[类档批][,，:：])|(?P<dot>\d{1,2})[．.、](?!\d)|(?P<han>[一二三四五六七八九十]+)(?P<sort>是|、))"
 )
 
 
@@ -81,6 +86,12 @@ def members(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def number_asked(question: str) -> int | None:
+    """How many members a question says that a list has (哪三类, 六个步骤); None where it says no number."""
+    count = _COUNT.search(question)
+    return _number(count["count"] or count["great"] or count["some"]) if count else None
+
+
 def _number(word: str) -> int:
     word = word.replace("两", "二")
     if word.isdigit():
@@ -103,7 +114,7 @@ def _members(inquiry: Inquiry, item: Evidence, document: Document, count: re.Mat
             return found
         if (
             count
-            and len(found.texts) == _number(count["count"] or count["great"])
+            and len(found.texts) == _number(count["count"] or count["great"] or count["some"])
             and _counted(item, document, found, count)
         ):
             return found
@@ -121,7 +132,21 @@ def _opened(inquiry: Inquiry, item: Evidence, document: Document, found: Members
         inquiry.weights,
     )
     opens = figures or _OPENS.search(document.text[max(item.start, start - 12) : start])
-    return (said >= OPENED and bool(opens)) or _headed(inquiry, item, found)
+    return (
+        (said >= OPENED and bool(opens))
+        or _headed(inquiry, item, found)
+        or _told_of_all(inquiry, item, document, found)
+    )
+
+
+def _told_of_all(inquiry: Inquiry, item: Evidence, document: Document, found: Members) -> bool:
+    """Whether a sentence begins with the members and tells what is asked of all of them (甲、乙、丙均在……申报)."""
+    behind = document.text[found.spans[-1][1] : item.end]
+    whole = _OF_ALL.match(behind)
+    if whole is None or found.spans[0][0] - item.start > LONGEST_OPENING:
+        return False
+    said = heard_by(inquiry.asked, _CLAUSE.split(behind)[0])
+    return coverage(inquiry.asked.terms, ((said, 1.0),), inquiry.weights) >= OPENED
 
 
 def _headed(inquiry: Inquiry, item: Evidence, found: Members) -> bool:
@@ -136,7 +161,7 @@ def _counted(item: Evidence, document: Document, found: Members, count: re.Match
     """Whether the sentence counts its members, or calls them what the question does, outside of them."""
     start, end = found.spans[0][0], found.spans[-1][1]
     outside = document.text[item.start : start] + document.text[end : end + len("三大类")]
-    said = (count["count"] or count["great"]).replace("两", "[两二]")
+    said = (count["count"] or count["great"] or count["some"]).replace("两", "[两二]")
     return bool(re.search(f"{said}[个项类样种条步家方大点件份级档]", outside)) or (count["noun"] or " ") in outside
 
 

@@ -162,7 +162,8 @@ def _rival(inquiry: Inquiry, best: Evidence, item: Evidence) -> bool:
     """Whether beside the best sentence, which surely tells the day or the body that alone is asked for, another one tells that of
     something else: it says nothing of the question that the best one does not."""
     asked = inquiry.asked
-    if not (shaped(asked.shape, best.text) and shaped(asked.shape, item.text) and inquiry.certain(best)):
+    named = asked.named_in(best.text) and not asked.named_in(item.text)
+    if not (shaped(asked.shape, best.text) and shaped(asked.shape, item.text) and (named or inquiry.certain(best))):
         return False
     own, other = heard_by(asked, best.text), heard_by(asked, item.text)
     return not asked_at_once(asked.text) and not any(term in other and term not in own for term in asked.terms)

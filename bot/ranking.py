@@ -125,6 +125,16 @@ _KINDS = {
 """What a question asks for, and the words of a sentence that tells it."""
 
 
+def asked_of(question: str) -> frozenset[str]:
+    """The kinds of things, of those with a signal, that a folded question asks for."""
+    return frozenset(kind for kind, (asks, _) in _KINDS.items() if asks.search(question))
+
+
+def tells_of(kind: str, text: str) -> bool:
+    """Whether a text has the words of what tells a kind of things."""
+    return _KINDS[kind][1].search(text) is not None
+
+
 def bars(question: str, text: str) -> bool | None:
     """Whether a text bars (True) or allows (False) what a question of yes or no asks; None for any other question, and where
     the text does neither."""
@@ -177,7 +187,7 @@ def sought(question: Question, weights: Mapping[str, float]) -> Sought:
         tuple(word for slot in question.slots for name in slot.names for word in name if len(word) > 1),
         frozenset([term for term in question.terms if term not in question.asides][-LAST:]),
         frozenset(own) & near,
-        frozenset(kind for kind, (asks, _) in _KINDS.items() if asks.search(asked)),
+        asked_of(asked),
     )
 
 
@@ -233,10 +243,7 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
     share = looked_for.share
     own_share, text = share(own), item.text.lstrip()
     read = (item.words, item.opener, place.inner, place.outer)
-    kinds = (
-        float(kind in looked_for.kinds and _KINDS[kind][1].search(f"{item.opener} {text}") is not None)
-        for kind in _KINDS
-    )
+    kinds = (float(kind in looked_for.kinds and tells_of(kind, f"{item.opener} {text}")) for kind in _KINDS)
     return (
         place.standing,
         1 / place.rank,

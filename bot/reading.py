@@ -56,9 +56,15 @@ lost the right sentence by not looking at more."""
 LIST_LENGTH = 420
 """Characters of a list that is quoted whole behind its opening sentence."""
 
+LONGEST_LABEL = 12
+"""Characters of the label of a column."""
+
+_FIGURED = re.compile(r"\d|[。;；,，:：]")
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
-    Shape.FREQUENCY: re.compile(f"每(?:隔|满)?(?:{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:{_NUMBER})年一"),
+    Shape.FREQUENCY: re.compile(
+        f"每(?:隔|满)?(?:半|{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:半|{_NUMBER})年一|按(?:年|月|季|周|日|半年|旬)"
+    ),
     Shape.DEADLINE: re.compile(
         "(?:[至到止前截满]|失效|有效期|期限).*(?:[年月日]|长期)|(?:[年月日])[底末]?(?:以前|之前|前|止)"
     ),
@@ -67,7 +73,7 @@ _SHAPED = {
     Shape.CLOCK: re.compile(r"\d{1,2}[:：]\d{2}|(?<!\d)\d{1,2}[时点](?!间)|[上下]午|全天|24小时|夜间|昼夜"),
     Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
     Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统"),
-    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|12345"),
+    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""
@@ -268,10 +274,21 @@ def _opened(question: Question, taken: _Taken) -> Iterator[tuple[int, str]]:
         if _QUESTION.search(text) and not taken.tabular:
             opener = taken.words[position]
             continue  # a question in the text itself: what stands behind it answers
+        if several and _heads_columns(taken.texts, position):
+            opener = taken.words[position]
+            continue  # the labels of columns: the lines below answer
         if headers := taken.headers(position):
             opener = heard_by(question, " ".join(headers))
         yield position, opener
         opener = taken.words[position] if OPENS_LIST.search(text) else opener
+
+
+def _heads_columns(texts: Sequence[str], position: int) -> bool:
+    """Whether a line only labels the columns of those below it (单位　联系人　电话): short words, one for each of the next line, which
+    has figures."""
+    labels, below = texts[position].split(), texts[position + 1].split() if position + 1 < len(texts) else []
+    bare = all(len(label) <= LONGEST_LABEL and not _FIGURED.search(label) for label in labels)
+    return 1 < len(labels) == len(below) and bare and _FIGURED.search("".join(below)) is not None
 
 
 def _signals(

@@ -11,9 +11,10 @@ from corpus.text import fold
 _SEASONS = {"初": (1, 3), "春": (3, 5), "夏": (6, 8), "年中": (6, 7), "中": (6, 7), "秋": (9, 11), "冬": (12, 12), "底": (12, 12), "末": (12, 12),
             "上半年": (1, 6), "下半年": (7, 12)}  # fmt: skip
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_NEW_YEAR = "元旦"
 _TIME = re.compile(
     rf"(?:到|在|截至|截止)?(?:了)?(?:(?P<day>{DAY})|(?P<year>(?:19|20)\d{{2}}(?=年)|{'|'.join(_RELATIVE)})年?"
-    r"(?:(?P<month>1?\d)月份?|(?P<part>初|[春夏秋冬](?:天|季)?|年中|中|[底末]|[上下]半年))?)(?:的?时候|那时候?|那会儿|问)?的?"
+    rf"(?:(?P<month>1?\d)月份?|(?P<part>初|{_NEW_YEAR}|[春夏秋冬](?:天|季)?|年中|中|[底末]|[上下]半年))?)(?:的?时候|那时候?|那会儿|问)?的?"
 )
 
 
@@ -42,6 +43,8 @@ def _read(match: re.Match[str], today: date) -> Days | None:
         day = as_day(match["day"])
         return Days(day, day, *match.span()) if day else None
     year = today.year + _RELATIVE[match["year"]] if match["year"] in _RELATIVE else int(match["year"])
+    if match["part"] == _NEW_YEAR:
+        return Days(date(year, 1, 1), date(year, 1, 1), *match.span())
     first, last = _months(match)
     if not 1 <= first <= last <= 12:
         return None

@@ -30,12 +30,16 @@ _NEXT = re.compile(r"\s*(?:\*\*)?第[一二三四五六七八九十百零\d]+[�
 _QUESTION = re.compile("[?？]\\s*$")
 _EXCEPTION = re.compile(r"\s*(?:但|不过|其中|否则|逾期)")
 _LEANS = re.compile(r"\s*(?:但|不过|其中|否则|上述|前款|以上(?:情形|人员|企业|单位|项目))")
+_BARE = re.compile(
+    r"\s*(?:答\s*[:：]\s*)?(?:不|不?(?:可以|能|行|需要?|用|必|会|是|算|限|得)|无需|没有|有|要|否)[。！!;；]\s*"
+)
+"""A sentence that says yes or no and nothing of what: the one behind it tells the rest."""
 _ENDS_OPEN = re.compile("[:：]\\s*$")
 _ITEM = re.compile(
     r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,3})[)）]|(?P<dot>\d{1,2})[.．、](?!\d)|(?P<word>[一二三四五六七八九十]{1,3})是)"
 )
 _FIRST = frozenset({"一", "1"})
-_ANNOUNCES = re.compile("(?:通知|公告|通告|意见|措施|规定|事项|解答|安排|实施)[^。;；]{0,8}如下")
+ANNOUNCES = re.compile("(?:通知|公告|通告|意见|措施|规定|事项|解答|安排|实施|说明)[^。;；]{0,8}如下")
 """What opens a whole document, and tells nothing of its items."""
 
 
@@ -71,7 +75,7 @@ def opener_of(document: Document, item: Evidence, *, within: bool = False) -> Sp
         if found and (mark is None or (found.lastgroup == mark.lastgroup and _value(mark) not in _FIRST)):
             mark = found
         elif OPENS_LIST.search(document.text[start:end]):
-            opens = mark is not None and _value(mark) in _FIRST and not _ANNOUNCES.search(document.text[start:end])
+            opens = mark is not None and _value(mark) in _FIRST and not ANNOUNCES.search(document.text[start:end])
             return (start, end) if opens else None
         elif mark is not None and _value(mark) in _FIRST:
             return None
@@ -98,7 +102,8 @@ def _with_its_like(asked: Question, item: Evidence) -> Evidence:
     more = not (asked.number or asked.shape) and _ASKS.search(asked.text) is not None
     more = more or _ENDS_OPEN.search(item.text) is not None
     start, end = item.start - passage.start, item.end - passage.start
-    if _LEANS.match(item.text) and (before := sentences(passage.text, 0, start)):
+    before = sentences(passage.text, 0, start)
+    if before and (_LEANS.match(item.text) or _BARE.fullmatch(passage.text[slice(*before[-1])])):
         start = before[-1][0] if end - before[-1][0] <= LONGEST else start
     for first, last in sentences(passage.text, end, len(passage.text)):
         text = passage.text[first:last]

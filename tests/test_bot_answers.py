@@ -175,6 +175,7 @@ def test_a_way_to_reach_somebody_is_given_where_it_stands(bot: PolicyBot) -> Non
         ("2021年12月的时候", date(2021, 12, 1), date(2021, 12, 31)),
         ("明年还能用吗", date(2027, 1, 1), date(2027, 12, 31)),
         ("2026年2月3日", date(2026, 2, 3), date(2026, 2, 3)),
+        ("2023年元旦那会儿", date(2023, 1, 1), date(2023, 1, 1)),
     ],
 )
 def test_days_of_a_question(words: str, first: date, last: date) -> None:

@@ -71,6 +71,21 @@ def test_what_asks_one_thing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("自10月15日起试运行", False),
+        ("10月20日至次年4月10日", True),
+        ("3月开园，11月闭园", True),
+        ("每年5月受理", False),
+    ],
+)
+def test_from_one_day_to_another_takes_two(text: str, told: bool) -> None:
+    asked = asked_at_once("供热几号开始，几号停")
+    assert asked is not None
+    assert asked.told(text) is told
+
+
+@pytest.mark.parametrize(
     ("question", "told"),
     [
         ("平川小微企业贷款贴息一户一年封顶多少，利率按几贴", ("1.2%", "8万元")),

@@ -60,3 +60,69 @@ def test_the_list_of_the_kind_asked_for_is_told_whole_and_no_other(
 def test_a_list_right_below_its_heading(bot: PolicyBot) -> None:
     answer = bot.ask("松岭哪些托育服务不受时段限制")
     assert all(member in answer.text for member in ("夜班职工", "寒暑假", "应急托育"))
+
+
+GARDENS = """# 桐庐县屋顶菜园扶持办法
+
+桐庐县农业农村局 2025年3月1日
+
+第一条 扶持分为下列类别：
+（一）建园奖励。首次建成的，每平方米奖励60元。
+（二）管护补助。连续管护一年的，每平方米补助10元。
+（三）示范奖励。评为县级示范园的，奖励2万元。
+
+第二条 办理程序：
+第一步，网上登记（3月10日前）。由业主登录平台填报。
+第二步，现场查勘（4月15日前）。由街道组织。
+第三步，公示（5月10日前）。公示五日。
+
+第三条 有下列情形之一的，收回奖牌并退还奖励：
+（一）改种花木的；
+（二）荷载检测不合格仍继续种植的。
+
+第五条 目前存在的问题：
+1. 检测机构少，排队两个月。
+2. 冬季空置多。
+3. 灌溉用水贵。
+
+第六条 荷载检测登记、建园奖励申报、示范园评选均在屋顶菜园业务系统办理。
+
+第四条 申请建园奖励的业主应当符合下列条件：
+（一）屋面产权清晰；
+（二）荷载检测合格。
+"""
+
+
+@pytest.fixture(scope="module")
+def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("gardens")
+    (folder / "gardens.md").write_text(GARDENS, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "gardens.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("桐庐屋顶菜园的扶持都分哪几种", ("建园奖励", "管护补助", "示范奖励")),
+        ("桐庐屋顶菜园办下来要走几步", ("网上登记（3月10日前）", "现场查勘（4月15日前）", "公示（5月10日前）")),
+        ("屋顶菜园办理是哪三个步骤", ("网上登记", "现场查勘", "公示")),
+        ("桐庐哪些情况会把菜园的奖励要回去", ("改种花木的", "荷载检测不合格仍继续种植的")),
+        ("在桐庐出了什么情况奖牌保不住", ("改种花木的", "荷载检测不合格仍继续种植的")),
+        ("桐庐屋顶菜园眼下有啥难处", ("检测机构少", "冬季空置多", "灌溉用水贵")),
+        ("桐庐屋顶菜园业务系统能办哪几样", ("荷载检测登记", "建园奖励申报", "示范园评选")),
+    ],
+)
+def test_the_one_list_of_cases_steps_or_parts_is_told_in_few_of_its_words(
+    gardens: PolicyBot, question: str, members: tuple[str, ...]
+) -> None:
+    lines = [line for line in gardens.ask(question).text.splitlines() if line[:1].isdigit()]
+    assert len(lines) == len(members)
+    assert all(member in line for member, line in zip(members, lines, strict=True))
+
+
+@pytest.mark.parametrize("question", ["桐庐什么时候不让在屋顶种菜", "屋顶菜园哪四个步骤", "出了什么情况奖牌保不住"])
+def test_a_day_another_number_or_no_place_asks_for_no_such_list(gardens: PolicyBot, question: str) -> None:
+    lines = [line for line in gardens.ask(question).text.splitlines() if line[:1].isdigit()]
+    assert not lines

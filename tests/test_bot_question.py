@@ -68,6 +68,10 @@ def test_number_and_unit(question: str, number: bool, family: str | None) -> Non
         ("账户封存以后怎么取出余额", False),
         ("哪些企业算小微企业，什么标准", False),
         ("职称评审标准", False),
+        ("几家公司一起建的机房，谁去领", False),
+        ("几个股东联合申报，以谁的名义", False),
+        ("几户凑份子装的电梯归谁管", False),
+        ("几家公司能报", True),
     ],
 )
 def test_what_asks_for_a_number(question: str, number: bool) -> None:

@@ -14,10 +14,10 @@ from bot.bot import PolicyBot
 from bot.figure_ranking import FIGURE_SIGNALS, OF_TEXT, figure_weights
 from bot.inquiry import Inquiry
 from bot.leading import lead
-from bot.question import understand
+from bot.question import Shape, understand
 from bot.quoting import LONGEST, SUPPORT
 from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
-from bot.reading import FIGURE_DEPTH, is_formal
+from bot.reading import FIGURE_DEPTH, is_formal, shaped
 from index.adding import add
 from index.library import Library
 from index.relations import named
@@ -161,6 +161,30 @@ def test_a_clause_leads_that_says_more_than_the_question(bot: PolicyBot, questio
     assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)) == led
 
 
+GROWN = "已获补助的主体，新增泊位不少于80个的，可以再次申报一次，补助比例按两成执行，不适用提高标准的规定，也不重复核定首次的投入。"
+
+
+@pytest.mark.parametrize(("question", "begins"), [("新增泊位还能再申报吗", "已获补助"), ("新增泊位的说法", "可以再次")])
+def test_yes_or_no_is_not_told_without_the_figure_that_it_hangs_on(bot: PolicyBot, question: str, begins: str) -> None:
+    item = replace(_inquiry(bot, "公积金怎么提取").evidence[0], text=GROWN)
+    asked = understand(question)
+    assert lead(asked, item, dict.fromkeys(asked.terms, 1.0)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        (Shape.FREQUENCY, "名单每半年复核一次"),
+        (Shape.FREQUENCY, "由专班按季度调度"),
+        (Shape.CONTACT, "拨打12333咨询"),
+        (Shape.CONTACT, "客服95598"),
+    ],
+)
+def test_what_a_text_must_hold_to_answer(shape: Shape, text: str) -> None:
+    assert shaped(shape, text)
+    assert not shaped(shape, "由专班负责，共12台")
+
+
 BATCHES = "夏季班自6月1日起报名，秋季班自9月10日起报名；缴费的，夏季班于6月20日前办理。"
 
 
@@ -173,6 +197,18 @@ BATCHES = "夏季班自6月1日起报名，秋季班自9月10日起报名；缴�
             "补贴哪天停发",
             "补贴自2024年3月1日起发放，至2026年2月28日止。",
             "补贴自2024年3月1日起发放，至2026年2月28日止。",
+        ),
+        ("小班哪天前体检", "本年体检安排如下：大班于3月5日前完成筛查，小班于4月8日前完成。", "小班于4月8日前完成。"),
+        (
+            "乙级站哪天前装好监控设备",
+            "甲级站应当于5月1日前安装监控设备；乙级站于9月1日前完成。",
+            "乙级站于9月1日前完成。",
+        ),
+        ("港区里头的船最晚哪天报", "港区内的船于3月9日前申报，港区外的船于5月2日前申报。", "港区内的船于3月9日前申报"),
+        (
+            "港区外面的船最晚哪天报",
+            "港区内的船于3月9日前申报，港区外的船于5月2日前申报。",
+            "港区外的船于5月2日前申报。",
         ),
         ("网约车几点禁行", "货车7时至9时禁行，网约车22时至24时禁行。", "网约车22时至24时禁行。"),
     ],

@@ -1,0 +1,96 @@
+"""Questions about a document that they do not name, and what is told with the sentence that says yes or no."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from index.adding import add
+from index.library import Library
+
+RULES = """# 桐庐县屋顶菜园管理办法（试行）
+
+桐府发〔2025〕3号
+
+第一条 屋顶荷载由街道查验。
+
+第二条 本办法自2025年4月1日起施行，试行期2年。
+"""
+
+QUAY = """# 平湖市乡村码头管理办法
+
+第一条 码头由镇街道管理。
+
+第二条 本办法自2023年6月1日起施行，有效期3年。
+"""
+
+QUAY_DETAILS = """# 平湖市乡村码头管理办法实施细则
+
+第一条 泊位编号由镇街道核发。
+
+第二条 本细则自2024年9月1日起施行，有效期5年。
+"""
+
+ANSWERS = """# 桐庐县公共菜地政策问答
+
+问：外乡人租菜地要有本地户口吗？
+答：不需要。外乡人凭居住证或者社保记录即可租用，租期不限。
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("about")
+    for name, text in {"rules": RULES, "quay": QUAY, "details": QUAY_DETAILS}.items():
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("桐庐楼顶种菜这个办法啥时候开始算数，试行多久", ("2025年4月1日", "试行期2年")),
+        ("平湖乡村码头管理办法哪天开始生效", ("2023年6月1日",)),
+        ("平湖乡村码头实施细则哪天开始生效", ("2024年9月1日",)),
+        ("2025年元旦那会儿，平湖乡村码头管理办法有效没有", ("2026年5月31日",)),
+        ("2028年底再来看，平湖乡村码头实施细则还有效不", ("2029年8月31日",)),
+    ],
+)
+def test_the_document_meant_is_the_one_of_the_place_or_of_the_kind_said(
+    bot: PolicyBot, question: str, said: tuple[str, ...]
+) -> None:
+    answer = bot.ask(question)
+    assert all(each in answer.text for each in said), answer.text
+
+
+def test_when_a_season_begins_and_ends_is_not_asked_of_the_document(bot: PolicyBot) -> None:
+    assert not bot.ask("平湖乡村码头几号开始管，几号停").text.startswith(("有效", "已失效"))
+
+
+def test_a_bare_yes_or_no_stands_before_what_it_is_of(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("answers")
+    (folder / "answers.md").write_text(ANSWERS, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "answers.md"])
+        answer = PolicyBot(library).ask("桐庐外乡人没有本地户口能租菜地吗")
+    assert "不需要。" in answer.text
+    assert "居住证" in answer.text
+
+
+CONTACTS = """# 桐庐县屋顶菜园申报联系表
+
+单位　联系人　电话
+县农业农村局种植科　林一舟　0571-64001111
+县住房城乡建设局房管科　沈知夏　0571-64002222
+"""
+
+
+def test_a_line_that_only_labels_columns_answers_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("contacts")
+    (folder / "contacts.md").write_text(CONTACTS, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "contacts.md"])
+        answer = PolicyBot(library).ask("桐庐屋顶菜园申报，农业农村局那边找哪个联系人，电话")
+    assert answer.text.startswith("县农业农村局种植科　林一舟　0571-64001111")

@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from bot.in_kind import SHARE, SHARE_ANYWHERE, SHARE_UNNAMED, enough, tells_kinds
+from bot.inquiry import Inquiry
+from bot.question import understand
+from bot.reading import Evidence
+from index.adding import add
+from index.library import Library
+from index.relations import named
+
+RULES = """# 桐庐县屋顶菜园扶持办法
+
+桐庐县农业农村局 2025年3月1日
+
+第一条 屋顶荷载由街道安全员负责查验，每半年复核一次。
+
+第二条 已获省级都市农业补贴的楼栋不得重复领取。
+
+第三条 有下列情形之一的，追回扶持资金：
+（一）虚报种植面积的；
+（二）擅自改种花木的。
+
+第四条 因台风损毁的温棚顺延一年验收。
+
+第六条 禁止在坡屋面搭建菜畦。
+
+第七条 咨询电话：桐庐县农业农村局，0571-64000000。
+
+第五条 申请时持楼栋产权证、业主签名册、荷载检测报告。
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("kinds")
+    (folder / "rules.md").write_text(RULES, "utf-8")
+    with Library.open(folder / "library", create=True) as opened:
+        add(opened, [folder / "rules.md"])
+        yield opened
+
+
+def said(library: Library, question: str, words: str) -> tuple[Inquiry, Evidence]:
+    """A question put to the library, and the sentence found for it that has the words."""
+    inquiry = Inquiry(library, understand(question), named(library.catalogue, question), None, date(2026, 1, 1), 0.25)
+    return inquiry, next(item for item in inquiry.evidence if words in item.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("桐庐的屋顶菜园，荷载这块归谁管", "安全员负责"),
+        ("桐庐那边楼顶种菜隔多久一次查荷载", "每半年"),
+        ("桐庐的楼栋省里给过钱了，还能再拿一份吗", "不得重复"),
+        ("在桐庐哪些情况会把扶持的钱追回去", "虚报"),
+        ("桐庐的温棚没验收是啥原因", "因台风"),
+        ("桐庐屋顶种菜去申请带些啥", "产权证"),
+        ("桐庐那头打电话问谁", "0571"),
+        ("桐庐让不让在坡屋面种菜", "坡屋面"),
+        ("屋顶荷载这块归谁管", "安全员负责"),
+    ],
+)
+def test_a_sentence_of_the_place_that_tells_what_is_asked_needs_less_confidence(
+    library: Library, question: str, words: str
+) -> None:
+    inquiry, item = said(library, question, words)
+    assert tells_kinds(inquiry.asked, item)
+    assert enough(inquiry.asked, item) in (SHARE, SHARE_UNNAMED, SHARE_ANYWHERE)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("桐庐的屋顶菜园归谁管", "不得重复"),
+        ("桐庐的楼栋还能再拿一份吗", "每半年"),
+        ("桐庐屋顶种菜去申请带些啥", "每半年"),
+        ("屋顶多久复核一次荷载", "每半年"),
+        ("楼栋省里给过钱了，还能再拿一份吗", "不得重复"),
+        ("桐庐屋顶菜园能补多少钱", "不得重复"),
+    ],
+)
+def test_one_of_another_kind_for_no_place_or_for_a_figure_needs_all_of_it(
+    library: Library, question: str, words: str
+) -> None:
+    inquiry, item = said(library, question, words)
+    assert enough(inquiry.asked, item) == 1.0
+
+
+def test_what_names_nothing_of_the_question_needs_more(library: Library) -> None:
+    inquiry, named_item = said(library, "桐庐的荷载归谁查", "安全员负责")
+    other, unnamed = said(library, "桐庐的屋顶菜园该归谁", "安全员负责")
+    assert enough(inquiry.asked, named_item) < enough(other.asked, unnamed) < 1.0
