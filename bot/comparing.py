@@ -22,7 +22,7 @@ from index.targets import Target, is_fall
 _MORE = "高|多|大|快|强|好|低|少|小|慢|弱"
 _DIFFERS = re.compile(
     f"谁|哪个(?:市|区|县|地方|城市)?(?:的)?.{{0,12}}(?:{_MORE})|哪(?:里|边|年|一年).{{0,12}}(?:{_MORE})"
-    f"|相差|差距|相比|差(?:了)?(?:多少|几)|(?:{_MORE}|增加|减少|提高|下降|增长)(?:了|出)?(?:多少|几)|(?:多|高|大)还是|是不是.*(?:高|多)"
+    f"|相差|差距|相比|比一?比|对比|比较一下|差(?:了)?(?:多少|几)|(?:{_MORE}|增加|减少|提高|下降|增长)(?:了|出)?(?:多少|几)|(?:多|高|大)还是|是不是.*(?:高|多)"
 )
 _SUMS = re.compile("一共|合计|总共|加起来|共计|总和|之和|共(?=多少|几|有)")
 _DOUBLES = re.compile("翻(?:了)?(?:一)?(?:番|倍)|翻番|(?:几|多少)倍")
@@ -30,6 +30,9 @@ _MEETS = re.compile(
     "完成(?:了)?(?:目标|任务)?(?:了)?(?:吗|没)|达标|达到(?:了)?(?:目标|预期)|实现(?:了)?目标|完成情况|(?:目标|任务).{0,4}(?:完成|实现|达到)(?:了)?(?:吗|没)"
     "|(?:完成|达到|实现)(?:了)?(?=[^,，]{2,16}(?:目标|任务)(?:了)?(?:吗|没))"
 )
+_BOTH_PLACES = "(?:[这那]?两(?:地|市|县|区|个?(?:地方|城市))|两边)(?:之间)?(?:的|各自?|分别)*"
+"""Two places that a question does not name: those that the table has figures of."""
+
 _TIMES = re.compile("(?:几|多少)倍")
 _ROUND = re.compile("取整|整数")
 _GAP = re.compile(
@@ -45,7 +48,7 @@ _SHARE = re.compile("占[^,，。]{2,24}?(?:百分之[几多]|几成|多少|多�
 _AIM = "目标|计划|预期|任务"
 _SIDE = re.compile(rf"((?:19|20)\d{{2}})年?[^\d,，和与比]{{0,14}}?(完成|{_AIM}|实绩|实际|结果)")
 _ASIDE = re.compile(
-    f"{_DIFFERS.pattern}|{_SUMS.pattern}|{_DOUBLES.pattern}|{_MEETS.pattern}|{_AIM}|完成[数值]?|实绩|实际(?!使用|利用|到位|到账)|(?<![占对同环])比(?![重例率])|年度|和|与|了"
+    f"{_BOTH_PLACES}|{_DIFFERS.pattern}|{_SUMS.pattern}|{_DOUBLES.pattern}|{_MEETS.pattern}|{_AIM}|完成[数值]?|实绩|实际(?!使用|利用|到位|到账)|(?<![占对同环])比(?![重例率])|年度|和|与|了"
 )
 """Words of a comparison that say nothing of what is compared."""
 
@@ -62,7 +65,7 @@ class _Sides:
 def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
     """Places, years, or a result and its target side by side with their difference, sum or ratio; None if nothing like it
     is asked or neither side has a figure."""
-    sides = _sides(asked)
+    sides = _sides(asked) or _of_both(catalogue, asked, filters)
     if sides is None:
         return None
     if sides.meets and (beside := _held_against(catalogue, sides.questions[0], filters)):
@@ -104,6 +107,16 @@ def _sides(asked: Question) -> _Sides | None:
     if re.search(_AIM, text) and DONE.search(text):
         return _Sides((replace(bare, target=False), replace(bare, target=True)))
     return None
+
+
+def _of_both(catalogue: Catalogue, asked: Question, filters: Filters | None) -> _Sides | None:
+    """The two places that have the figure, where a question compares two and names none; None where not just two have it."""
+    if asked.places or not (re.search(_BOTH_PLACES, asked.text) and _DIFFERS.search(asked.text)):
+        return None
+    bare = _bare(asked)
+    regions = dict.fromkeys(row.indicator.region for row in matching(catalogue, bare, filters))
+    places = [region for region in regions if region and best(catalogue, replace(bare, places=(region,)), filters)]
+    return _Sides(tuple(replace(bare, places=(place,)) for place in places)) if len(places) == 2 else None
 
 
 def _gap(asked: Question) -> _Sides:

@@ -47,7 +47,9 @@ SAID = 0.2
 _GROWTH = re.compile("增长(?!点)|增速|增幅|涨幅|降幅|同比|提高了?多少|(?:下降|增加|减少|上升)了?(?:多少|几)")
 _SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省市区县]$")
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
-_INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批")
+_INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批|[那这哪]一?批(?!次)")
+_SUMMED = re.compile("累计|合计|共计|总计")
+_NEWLY = re.compile("新(?=入选|获|认定|评|当选|立项|引进|中标)")
 _STOCK = re.compile("累计|总数|总量|共有|一共|总共|现有|存量|在册|在库|有效期内|有效(?!期|发明|专利|商标|注册)")
 _POINTS = re.compile("百分点|高[于出]|低于")
 _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
@@ -55,7 +57,7 @@ _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
     + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
-    + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
+    + bigrams("实际") + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
 
@@ -270,9 +272,19 @@ def surely(asked: Question, row: Target) -> bool:
     if said(found.metric, canonical(asked.text)) == 1:
         held += canonical(_before(row))
     intake = _INTAKE.search(canonical(asked.text))
-    counted = is_intake(found) == bool(intake) or (is_target(found) and not intake and not slot.total)
+    counted = (
+        is_intake(found) == bool(intake)
+        or (is_target(found) and not intake and not slot.total)
+        or (not slot.total and _won_as_asked(asked, found))
+    )
     free = bigrams(intake.group()) if intake and is_intake(found) else []
     return counted and all(pair in held or pair in free for pair in _subject(asked, [slot]))
+
+
+def _won_as_asked(asked: Question, found: Indicator) -> bool:
+    """Whether an intake is told by the very verb of the question (新入选 of 入选了多少)."""
+    verbs = (_NEWLY.sub("", each) for each in found.qualifiers if _NEWLY.match(each))
+    return any(verb in canonical(asked.text) for verb in verbs)
 
 
 def contradicts(asked: Question, row: Target) -> bool:
@@ -334,5 +346,7 @@ def asks_intake(asked: Question) -> bool:
 
 
 def is_intake(found: Indicator) -> bool:
-    """Whether an indicator counts what came in (新认定, 第二批) and not what there is."""
+    """Whether an indicator counts what came in (新认定, 第二批) and not what there is, or has come in altogether (累计引进)."""
+    if any(_SUMMED.match(each) for each in found.qualifiers):
+        return False
     return any(_INTAKE.match(each) for each in (*found.qualifiers, found.metric))

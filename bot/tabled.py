@@ -1,12 +1,14 @@
 """Answers of the table of indicators, and its word against a figure that was read in the text."""
 
+from dataclasses import replace
+
 from bot.both import asked_at_once
 from bot.citing import cite_rows
 from bot.comparing import compared
 from bot.foremost import ranked
 from bot.inquiry import Inquiry
 from bot.matching import contradicts
-from bot.question import Question
+from bot.question import ASKING, Question, understand
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse
@@ -23,6 +25,8 @@ def from_table(inquiry: Inquiry) -> Outcome | None:
 
 def _tabled(inquiry: Inquiry) -> Said | None:
     catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
+    if _only_names(asked):
+        asked = replace(understand(f"{asked.text}是多少"), places=asked.places, elsewhere=asked.elsewhere)
     at_once = asked_at_once(asked.text)
     one = told(catalogue, asked, filters) if at_once is None or len(asked.slots) == len(at_once) else None
     return (
@@ -32,6 +36,11 @@ def _tabled(inquiry: Inquiry) -> Said | None:
         or everywhere(catalogue, asked, filters)
         or one
     )
+
+
+def _only_names(asked: Question) -> bool:
+    """Whether a message asks nothing and only names a thing, as people type into a search box (某市 新增就业)."""
+    return not (asked.number or asked.wants_list or asked.shape or ASKING.search(asked.text))
 
 
 def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:
