@@ -36,7 +36,7 @@ _BOTH_PLACES = "(?:[这那]?两(?:地|市|县|区|个?(?:地方|城市))|两边)
 _TIMES = re.compile("(?:几|多少)倍")
 _ROUND = re.compile("取整|整数")
 _GAP = re.compile(
-    "(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
+    "(?:离|距离?|比|跟|和|与)(?:年初|原先|原来|当时|既)?(?:所|预)?(?:定|设)下?(?:的|值)*(?:还|相)?差(?:了|距)?(?:多少|几)|(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
 )
 """What asks how far a result is from its target."""
 
@@ -73,12 +73,16 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     questions = _in_one_year(catalogue, sides.questions, filters)
     found = [best(catalogue, side, filters) for side in questions]
     rows = [row for row in found if row is not None]
+    if not rows and _GAP.search(asked.text):
+        return _gap_beside(catalogue, sides, filters)
     if not rows or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
     told = [
         f"{label(row) if row else _missing(side)}{COLON}{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
         for side, row in zip(questions, found, strict=True)
     ]
+    if len(rows) < len(found) and _GAP.search(asked.text) and (apart := _gap_beside(catalogue, sides, filters)):
+        return apart
     if len(rows) == len(found):
         told += _share(rows, asked) if sides.share else _worked(asked, rows, meets=sides.meets)
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
@@ -159,6 +163,20 @@ def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None)
     verdict = said.format(done=done_at, aim=aimed_at)
     told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
     return Said("\n".join([*told, verdict, "", *quotes([row])]), (row,))
+
+
+def _gap_beside(catalogue: Catalogue, sides: _Sides, filters: Filters | None) -> Said | None:
+    """How far a result is from the target that its own sentence tells beside it."""
+    done = replace(sides.questions[0], years=sides.questions[1].years or sides.questions[0].years)
+    held = held_against(catalogue, done, filters)
+    if held is None:
+        return None
+    row, aim = held
+    ends = [_in_first(row, each) for each in (row, aim.row)]
+    told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
+    known = [end for end in ends if end is not None]
+    apart = _difference((row, aim.row), known) if len(known) == len(ends) else [COMPARED["apart"]]
+    return Said("\n".join([*told, *apart, "", *quotes([row])]), (row,))
 
 
 def _in_one_year(catalogue: Catalogue, sides: Sequence[Question], filters: Filters | None) -> tuple[Question, ...]:
@@ -274,7 +292,15 @@ def _sum(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
     by, unit = _unit(rows)
     told = total.written(by, unit)
     plus = " + ".join(_plain(rows, at) for at in range(len(rows)))
-    return [COMPARED["sum"].format(total=told, sum=plus)] if told else []
+    return [COMPARED["sum"].format(total=told, sum=plus), *_within(rows)] if told else []
+
+
+def _within(rows: Sequence[Target]) -> list[str]:
+    """That a place added to another one lies in it."""
+    regions = [row.indicator.region for row in rows]
+    pairs = ((part, whole) for part in regions for whole in regions if 0 < len(whole) < len(part))
+    found = dict.fromkeys((part, whole) for part, whole in pairs if part[: len(whole)] == whole)
+    return [COMPARED["within"].format(part=part[-1], whole=whole[-1]) for part, whole in found]
 
 
 def _most(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
@@ -330,4 +356,5 @@ def _met(rows: Sequence[Target], ends: Sequence[Interval]) -> str:
 
 def _missing(side: Question) -> str:
     place = side.places[0][-1] if side.places else ""
-    return f"{place}{years_of(side.years)}{KINDS[IndicatorKind.TARGET] if side.target else ''}"
+    named = f"{place}{years_of(side.years)}"
+    return f"{named}{KINDS[IndicatorKind.TARGET] if side.target else '' if named else KINDS[IndicatorKind.ACHIEVED]}"

@@ -152,6 +152,10 @@ COMPARED = Words(
         ),
         "tier": ("您说的情况符合“{tier}”", "what you said falls under “{tier}”"),
         "sum": ("合计{total}（{sum}）。", "Total: {total} ({sum})."),
+        "within": (
+            "注意：{part}属于{whole}，{whole}的数字通常已经包括{part}，相加可能重复计算。",
+            "Note: {part} is part of {whole}, whose figure usually includes it, so the sum may count it twice.",
+        ),
         "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
         "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
         "share": ("{one}约是{other}的{share}（{sum}）。", "{one} is about {share} of {other} ({sum})."),
