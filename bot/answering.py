@@ -17,6 +17,7 @@ from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
+from bot.portions import rate
 from bot.quoting import figures, figures_apart, text
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
@@ -55,6 +56,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     enumerated,
     members,
     year_before,
+    rate,
     unread,
     unanswered,
     figures_apart,

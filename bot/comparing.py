@@ -11,6 +11,7 @@ from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.places import without_places
 from bot.question import Question, understand
+from bot.short_metrics import in_full
 from bot.targets import DONE, Said, held_against
 from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
 from bot.words import without_how_many
@@ -41,7 +42,7 @@ _GAP = re.compile(
 """What asks how far a result is from its target."""
 
 _GAP_ASIDE = re.compile(
-    "从|现在的?|目前的?|如今|离|距离?|到|对照|至少|还[差得要需缺]|增加|新增|才|达到?|再|(?:19|20)\\d{2}年"
+    "从|当年|去年|年初|原?定的?|现在的?|目前的?|如今|离|距离?|到|对照|至少|还[差得要需缺]|增加|新增|才|达到?|再|(?:19|20)\\d{2}年"
 )
 _SHARE_ASIDE = re.compile("占|的?(?:大约|大概|约)?(?:百分之[几多]|几成|多少|多大|比重|比例)|[（(]取整[）)]|取整")
 _SHARE = re.compile("占[^,，。]{2,24}?(?:百分之[几多]|几成|多少|多大)")
@@ -126,7 +127,7 @@ def _of_both(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
 def _gap(asked: Question) -> _Sides:
     """The latest result and the target that it is held against."""
     aside = _ASIDE.sub(" ", _GAP_ASIDE.sub(" ", without_how_many(without_places(asked.text))))
-    thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数")
+    thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数").removesuffix("差")
     bare = replace(_bare(asked), slots=understand(f"{thing}是多少").slots, text=f"{thing}是多少")
     years = tuple(year - 1 for year in asked.years)
     return _Sides((replace(bare, years=years, target=False), replace(bare, target=True)))
@@ -168,7 +169,7 @@ def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None)
 def _gap_beside(catalogue: Catalogue, sides: _Sides, filters: Filters | None) -> Said | None:
     """How far a result is from the target that its own sentence tells beside it."""
     done = replace(sides.questions[0], years=sides.questions[1].years or sides.questions[0].years)
-    held = held_against(catalogue, done, filters)
+    held = next((found for each in (done, *in_full(done)) if (found := held_against(catalogue, each, filters))), None)
     if held is None:
         return None
     row, aim = held

@@ -8,10 +8,12 @@ from bot.comparing import compared
 from bot.foremost import ranked
 from bot.inquiry import Inquiry
 from bot.matching import contradicts
+from bot.portions import portion
 from bot.question import ASKING, Question, understand
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse
+from bot.short_metrics import in_full
 from bot.targets import Said, everywhere, listed, neighbour, told
 from index.targets import figures_at
 
@@ -24,13 +26,19 @@ def from_table(inquiry: Inquiry) -> Outcome | None:
 
 
 def _tabled(inquiry: Inquiry) -> Said | None:
-    catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
+    asked = inquiry.asked
     if _only_names(asked):
         asked = replace(understand(f"{asked.text}是多少"), places=asked.places, elsewhere=asked.elsewhere)
+    return next((said for each in (asked, *in_full(asked)) if (said := _said(inquiry, each))), None)
+
+
+def _said(inquiry: Inquiry, asked: Question) -> Said | None:
+    catalogue, filters = inquiry.library.catalogue, inquiry.filters
     at_once = asked_at_once(asked.text)
     one = told(catalogue, asked, filters) if at_once is None or len(asked.slots) == len(at_once) else None
     return (
-        ranked(catalogue, asked, filters)
+        portion(catalogue, asked, filters)
+        or ranked(catalogue, asked, filters)
         or compared(catalogue, asked, filters)
         or listed(catalogue, asked, filters)
         or everywhere(catalogue, asked, filters)
