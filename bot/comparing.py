@@ -82,8 +82,10 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
         f"{label(row) if row else _missing(side)}{COLON}{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
         for side, row in zip(questions, found, strict=True)
     ]
-    if len(rows) < len(found) and _GAP.search(asked.text) and (apart := _gap_beside(catalogue, sides, filters)):
-        return apart
+    if len(rows) < len(found) and _GAP.search(asked.text):
+        apart = _gap_beside(catalogue, sides, filters)
+        if apart or not asked.places:
+            return apart
     if len(rows) == len(found):
         told += _share(rows, asked) if sides.share else _worked(asked, rows, meets=sides.meets)
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))

@@ -101,7 +101,7 @@ def meant_places(folded: str) -> tuple[Region, ...]:
 def _comes_from(folded: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody or something comes from."""
     leaves = folded.endswith(("从", "由", "自"), 0, start) and _MOVES.match(folded, end)
-    return bool(leaves) or folded.startswith("来的", end)
+    return bool(leaves) or folded.startswith(("来的", "籍", "同胞"), end)
 
 
 def each_asked(folded: str, places: Sequence[Region]) -> bool:
