@@ -17,6 +17,7 @@ from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
+from bot.place_by_place import place_by_place
 from bot.portions import rate
 from bot.quoting import figures, figures_apart, text
 from bot.records import Kind, Outcome, Reason
@@ -57,6 +58,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     members,
     year_before,
     rate,
+    place_by_place,
     unread,
     unanswered,
     figures_apart,
