@@ -17,6 +17,7 @@ from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
+from bot.own_figures import own_figure
 from bot.place_by_place import place_by_place
 from bot.portions import rate
 from bot.quoting import figures, figures_apart, text
@@ -36,6 +37,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     greeting,
     nothing_asked,
     nothing_held,
+    own_figure,
     in_force,
     description,
     unknown_document,

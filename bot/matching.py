@@ -214,14 +214,14 @@ def _subject(asked: Question, slots: Sequence[Slot]) -> list[str]:
 def _takes(asked: Question, row: Target) -> bool:
     """Whether nothing in the question asks for another part, level, place or time, or for the stock where the row is an intake."""
     text, found = canonical(asked.text), row.indicator
-    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
+    if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return False
     if re.search(f"[{NUMERALS}]{re.escape(canonical(found.metric))}", text) and found.metric[0] in SCALES:
         return False  # of 十亿元以上项目 those of 亿元以上 are another
     return not (is_intake(found) and _STOCK.search(text) and not asks_intake(asked))
 
 
-def _of_other_part(asked: Question, row: Target) -> bool:
+def of_other_part(asked: Question, row: Target) -> bool:
     """Whether the question names a part, a level or a time of the year that is not the row's."""
     found = row.indicator
     held = canonical(" ".join((found.metric, *found.qualifiers)))
@@ -314,7 +314,7 @@ def is_another_s(asked: Question, row: Target) -> bool:
         return True
     if asked.target != is_target(found) and (asked.target or asked.result or not asked.years):
         return True
-    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
+    if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return True
     return is_intake(found) and bool(_STOCK.search(canonical(asked.text))) and not asks_intake(asked)
 

@@ -30,6 +30,10 @@ REFUSALS = {
         "资料库中找到了相关内容，但原文没有给出所问的数字，因此不作回答。",
         "The library speaks of this, but does not give the figure asked for, so the question is left unanswered.",
     ),
+    Reason.OWN_FIGURE: Wording(
+        "这像是问您单位或您本人的数字：资料库中只有政策文件和工作报告，没有哪一家单位或个人的数字。如果问的是某个地方，请写明地名和年份。",
+        "This seems to ask for your firm's or your own figure: the library holds policies and reports, and no figures of single firms or persons. If you mean a place, please name it and the year.",
+    ),
     Reason.UNKNOWN_TITLE: Wording(
         "资料库中没有{title}，因此不作回答。", "The library does not hold {title}, so the question is left unanswered."
     ),
