@@ -73,6 +73,7 @@ _SENT, _WON = "推荐|申报|报送|征集|申请", "入选|获奖|获批|立项
 _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中|中).{{0,6}}(?:没有?|未)(?P<won>{_WON})")
 _EXTENDED = re.compile("[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?")
 _CLASS = "[级类型档批期产生员者]"
+_GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
 _COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
     "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
@@ -195,6 +196,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
         right, its = right.split("的", 1)
         shared = f"{shared} {its}"
     right = right.rstrip("的")
+    right = _GIVES.sub("", right) if left[-1:] != right[-1:] else right  # 一类区跟三类区配(的车位)
     for pattern in (_TIME, _NOUN):
         shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
         left, right = pattern.sub("", left), pattern.sub("", right)
