@@ -17,9 +17,9 @@ from bot.everyday import asked_kinds
 from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
 from bot.language import SEMICOLON
+from bot.records import Citation, Kind, Outcome, Reason
 from bot.refusing import refuse
 from bot.required import left_unsaid
-from bot.records import Citation, Kind, Outcome, Reason
 from bot.texts import NEAREST, REFUSALS
 from corpus.benefit_records import Amount, Quoted
 from corpus.records import Document

@@ -21,6 +21,7 @@ from bot.halves import by_comma, halves, left_out, together
 from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
 from bot.model import Model
+from bot.own_figures import asks_own
 from bot.places import places_in
 from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome, Reason
@@ -172,7 +173,7 @@ class PolicyBot:
     ) -> tuple[str, Inquiry, Outcome]:
         """The question as understood, its inquiry and the outcome: of the first way to complete a follow-up that is answered,
         or of the first of all."""
-        understood = complete(meant, history)
+        understood = meant if asks_own(meant) else complete(meant, history)
         own = frozenset(understand(meant).terms if understood != meant else ())
         anchor = None if differs(meant, history) else self._anchor(meant, history, filters, day)
         before = frozenset({anchor.key} if anchor and anchor.sure else ())

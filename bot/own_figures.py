@@ -4,6 +4,7 @@ a place would pass for theirs."""
 import re
 
 from bot.inquiry import Inquiry
+from bot.places import places_in
 from bot.records import Kind, Outcome, Reason
 from bot.texts import REFUSALS
 from corpus.text import fold
@@ -22,11 +23,15 @@ _OF_RULE = re.compile(
 
 def own_figure(inquiry: Inquiry) -> Outcome | None:
     """That nothing here tells a firm's own figures, where one asks for them; who says 我们 alone and a place may speak of the place."""
-    text = fold(inquiry.asked.text).strip()
-    found = _OWN.fullmatch(text)
-    if found is None or _OF_RULE.search(text):
-        return None
-    firm = found["firm"] or found["one"] or found["this"]
-    if not firm and (inquiry.asked.places or inquiry.asked.elsewhere):
+    if not asks_own(inquiry.asked.text):
         return None
     return Outcome(str(REFUSALS[Reason.OWN_FIGURE]), Kind.NONE, Reason.OWN_FIGURE)
+
+
+def asks_own(text: str) -> bool:
+    """Whether a message asks for a figure of who sends it."""
+    folded = fold(text).strip()
+    found = _OWN.fullmatch(folded)
+    if found is None or _OF_RULE.search(folded):
+        return False
+    return bool(found["firm"] or found["one"] or found["this"] or not places_in(folded))

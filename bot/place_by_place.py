@@ -40,10 +40,16 @@ def place_by_place(inquiry: Inquiry) -> Outcome | None:
     for item in inquiry.evidence[:READ]:
         meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
         inside = asked.places[0][: len(meta.region)] == meta.region != asked.places[0]
-        if inside and meta.region and item.year_fits and tense_fits(asked, meta, path, item.text) and _about(inquiry, item):
+        if (
+            inside
+            and meta.region
+            and item.year_fits
+            and tense_fits(asked, meta, path, item.text)
+            and _about(inquiry, item)
+        ):
             figures = [each for name, each in _told(item.text) if name == short_name(asked.places[0][-1])]
             if len(figures) == 1 and same_unit(asked.slots[0], figures[0].family):
-                return _outcome(inquiry, item, figures[0])
+                return _outcome(item, figures[0])
     return None
 
 
@@ -67,7 +73,7 @@ def _pairs(text: str) -> Iterator[tuple[str, Quantity]]:
             yield short_name(before[-1][0][-1]), quantity
 
 
-def _outcome(inquiry: Inquiry, item: Evidence, figure: Quantity) -> Outcome:
+def _outcome(item: Evidence, figure: Quantity) -> Outcome:
     opens = max((m.end() for m in re.finditer("[,，;；、。:：]", item.text[: figure.start])), default=0)
-    told = f"{item.text[opens : figure.end].strip()}"
+    told = item.text[opens : figure.end].strip()
     return Outcome(led(told, item.text), Kind.NUMBER, None, cite_evidence([item]), rewordable=True)

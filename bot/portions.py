@@ -44,7 +44,13 @@ def rate(inquiry: Inquiry) -> Outcome | None:
     asked = inquiry.asked
     found = _RATE.search(asked.text) if _asks_one(asked) else None
     best = inquiry.evidence[0] if found and inquiry.evidence else None
-    if found is None or best is None or any(best.figures) or not inquiry.certain(best) or why_not(inquiry) is Reason.NOT_FOUND:
+    if (
+        found is None
+        or best is None
+        or any(best.figures)
+        or not inquiry.certain(best)
+        or why_not(inquiry) is Reason.NOT_FOUND
+    ):
         return None
     rows = figures_at(inquiry.library.catalogue, best.hit.entry.key, [(best.start, best.end)])
     pairs = [

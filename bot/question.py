@@ -119,7 +119,9 @@ _COUNTED_NOUN = (
 _REPORTED = re.compile("(?:工程|项目|计划|课题|奖项|成果)[^。;；]{0,6}报(?:到|了)?多少")
 """What is put in for is counted; what is paid back (门诊报多少) is money."""
 
-_NO_AIM = re.compile("[,，]?(?:可|并)?(?:不是|不要|不问|而非|非)(?:要|问|指)?(?:它的|那个)?(?:目标|计划)(?:值|数)?[,，]?")
+_NO_AIM = re.compile(
+    "[,，]?(?:可|并)?(?:不是|不要|不问|而非|非)(?:要|问|指)?(?:它的|那个)?(?:目标|计划)(?:值|数)?[,，]?"
+)
 """What says that no target is asked (现有数，不是目标)."""
 
 _AGED = re.compile(

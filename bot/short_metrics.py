@@ -23,5 +23,9 @@ def in_full(asked: Question) -> Iterator[Question]:
         return
     for full in _FULL[short]:
         yield replace(
-            understand(asked.text.replace(short, full, 1)), places=asked.places, years=asked.years, elsewhere=asked.elsewhere, target=asked.target
+            understand(asked.text.replace(short, full, 1)),
+            places=asked.places,
+            years=asked.years,
+            elsewhere=asked.elsewhere,
+            target=asked.target,
         )

@@ -59,7 +59,7 @@ _ASKED = re.compile(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 """Words that ask, and say nothing of what is compared."""
 
-_THAN = re.compile("(?<![占对同环可])比(?![例重率较对分])")
+_THAN = re.compile("(?<![占对环可])(?<!(?<!合)同)比(?![例重率较对分])")
 _YEAR_BEFORE = re.compile("(?:上一?年|去年|前一?年|头一年|往年|上年同期|同期|年初|之前|以前|原来)(?!.*(?:目标|计划))")
 _AND = re.compile(
     "以及|还是|[和跟与](?![时意样比]|一[样致起同])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
@@ -186,8 +186,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
             return None
         if mine == its:
             return one, other, mine
-    if counted := _COUNT.search(left):  # 甲的项数比乙多多少
-        shared, left = f"{shared} {counted.group()}", left[: counted.start()].rstrip("的")
+    shared, left = _without_count(shared, left)
     if "的" in left:  # 流浪乞讨的未成年人和成年人; 本科毕业生的补贴比硕士研究生
         before, after = left.split("的", 1)
         nearer = after if _alike(after, right) >= _alike(before, right) else before
@@ -195,8 +194,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if "的" in right.rstrip("的"):
         right, its = right.split("的", 1)
         shared = f"{shared} {its}"
-    right = right.rstrip("的")
-    right = _GIVES.sub("", right) if left[-1:] != right[-1:] else right  # 一类区跟三类区配(的车位)
+    right = _without_verb(right.rstrip("的"), left)
     for pattern in (_TIME, _NOUN):
         shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
         left, right = pattern.sub("", left), pattern.sub("", right)
@@ -213,6 +211,17 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if 2 <= common <= min(len(left), len(right)) - 2:
         shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
+
+
+def _without_count(shared: str, left: str) -> tuple[str, str]:
+    """What is shared with the count that the first side ends in (甲的项数比乙多多少), and that side without it."""
+    counted = _COUNT.search(left)
+    return (f"{shared} {counted.group()}", left[: counted.start()].rstrip("的")) if counted else (shared, left)
+
+
+def _without_verb(right: str, left: str) -> str:
+    """The second side without the verb behind it that the first one has not (一类区跟三类区配的车位)."""
+    return right if left[-1:] == right[-1:] else _GIVES.sub("", right)
 
 
 def _places_joined(left: str, right: str) -> tuple[str, str, str] | None:

@@ -140,7 +140,10 @@ def _of_one_sentence(
         if now.span != before.span or now.headers or not alike(now, before) or not _OF_YEAR_BEFORE.search(between):
             continue
         over = (now.words.earlier, " ".join(now.hit.stored.passage.path[-1:]))
-        read = ((heard_by(inquiry.asked, f"{now.words.around}{now.quantity.text}"), 1.0), *((canonical(each), EARLIER) for each in over))
+        read = (
+            (heard_by(inquiry.asked, f"{now.words.around}{now.quantity.text}"), 1.0),
+            *((canonical(each), EARLIER) for each in over),
+        )
         about = coverage(thing, read, {})
         aimed = _is(inquiry.asked, now, target=True)
         if about >= ABOUT and (len(years) == 2 or aimed):
