@@ -67,6 +67,9 @@ _CLOCK = re.compile("(?<![第分])几点(?:钟)?(?![几半零一二三四五六�
 _ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
+_TOPIC = re.compile("(?<=..)(?:里[面头]?|当中|之中|方面)[,，](?=[^,，]*(?:多少|(?<![那这好])几))")
+"""What ends a clause that says within what the next one asks (增加值里，市级那块是多少)."""
+
 _CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
 _RANK_LABEL = "排名"
@@ -265,7 +268,9 @@ def understand(text: str) -> Question:
     bare = _CLOCK.sub(" ", without_places(folded))
     terms, joins = informative(without_how_many(bare))
     places = meant_places(folded)
-    parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
+    parts = [
+        each for part in _PARTS.split(_TOPIC.sub(" ", bare)) if part and part.strip() for each in _one_by_one(part)
+    ]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects(
         [_slot(part, number=True) for part in asking] if len(asking) > 1 else [_slot(bare, number=bool(asking))]

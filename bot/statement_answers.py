@@ -19,6 +19,7 @@ from bot.rows import is_tabular
 from bot.spoken_units import ASKED_FOR
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
+from corpus.text import fold
 from index.targets import figures_at
 
 SURE, SURE_OF_REPORT = 0.5, 0.6
@@ -44,6 +45,8 @@ _ASKED = re.compile("(?:封顶|[上下]限|最[高低多少])[^,，。]{0,6}?(?:
 
 SHORT = 60
 """Characters of a statement that is told in place of one of its figures."""
+
+_QUOTED = re.compile("[\"'「《]([^\"'」》]{2,12})[\"'」》]")
 
 _UNREAD = frozenset({Reason.NO_FIGURE, Reason.NOT_FOUND})
 
@@ -124,11 +127,18 @@ def telling(inquiry: Inquiry, least: float) -> Choice | None:
     best = next(iter(chosen.choices), None)
     if best is None or len(best.own) > LONGEST or lacks(inquiry.asked, best.item):
         return None
-    if left_unsaid(inquiry.asked, best.item.text):
+    if left_unsaid(inquiry.asked, best.item.text) or _leaves_name(inquiry, best):
         return None
     sure = max(least, SURE_OF_REPORT) if of_report(best.item.hit) and least >= SURE else least
     sure = max(sure, inquiry.min_confidence)
     return best if chosen.chance >= sure and not _another_s(inquiry, best) else None
+
+
+def _leaves_name(inquiry: Inquiry, choice: Choice) -> bool:
+    """Whether a statement leaves the sentence that says a name which the question gives in quotation marks."""
+    first = inquiry.evidence[0]
+    names = _QUOTED.findall(fold(inquiry.asked.text))
+    return choice.item is not first and any(n in fold(first.text) and n not in fold(choice.item.text) for n in names)
 
 
 def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
