@@ -265,11 +265,11 @@ def understand(text: str) -> Question:
     text = _AGED.sub(r"\1岁", rewritten(text))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
-    bare = _CLOCK.sub(" ", without_places(folded))
+    bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
     terms, joins = informative(without_how_many(bare))
     places = meant_places(folded)
     parts = [
-        each for part in _PARTS.split(_TOPIC.sub(" ", bare)) if part and part.strip() for each in _one_by_one(part)
+        each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)
     ]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects(

@@ -72,6 +72,10 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     parts = [part for _, part in asked.parts()] or [asked]
     found = [(part, _of_either_kind(catalogue, part, filters)) for part in parts]
     sure = [row if row is not None and surely(part, row) else None for part, row in found]
+    sure = [
+        sure[0],
+        *(_of_the_same(catalogue, part, row, sure[0], filters) for part, row in zip(parts[1:], sure[1:], strict=True)),
+    ]
     rows = [row for row in sure if row is not None]
     if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
@@ -89,6 +93,31 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
         if row or near or is_name(part.slots[0].label)
     ]
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
+
+
+def _of_the_same(
+    catalogue: Catalogue, part: Question, row: Target | None, first: Target | None, filters: Filters | None
+) -> Target | None:
+    """The row of a part that names nothing of its own (…，增速多少): of the figures of its kind in the sentence of the first row the
+    next one behind that."""
+    if (
+        row is None
+        or first is None
+        or row.indicator.sentence != first.indicator.sentence
+        or row.entry.key != first.entry.key
+    ):
+        return row
+    if row.indicator.metric != first.indicator.metric or row.indicator.kind is first.indicator.kind:
+        return row
+    behind = [
+        each
+        for each in matching(catalogue, part, filters)
+        if each.indicator.sentence == first.indicator.sentence
+        and each.entry.key == first.entry.key
+        and each.indicator.metric == row.indicator.metric
+        and each.indicator.start >= first.indicator.end
+    ]
+    return min(behind, key=lambda each: each.indicator.start, default=row)
 
 
 def _apart(
