@@ -36,6 +36,9 @@ ALL_ASKED = 0.8
 SHORT_NAME = 3
 """Characters that a name short for a longer metric has more of; where it lacks the class alone (小巨人 for 小巨人企业), as many do."""
 
+SHORT_END = 2
+"""Characters of a body's name at either end which stay where its middle is left out."""
+
 NARROWER = 0.15
 """Against a row that is of a part of the thing (其中, 市级, 第二批) where the question does not say so."""
 
@@ -306,7 +309,7 @@ def is_another_s(asked: Question, row: Target) -> bool:
     """Whether the figure of a row is, whatever its metric, of another body, place or year than the one asked for, a plan for a
     result, a part for the whole, or what came in for what there is."""
     found = row.indicator
-    if found.organisation and found.organisation not in asked.text:
+    if found.organisation and not calls_body(asked.text, found.organisation):
         return True
     if asked.places and not asked.elsewhere and found.region and found.region not in asked.places:
         return True
@@ -317,6 +320,12 @@ def is_another_s(asked: Question, row: Target) -> bool:
     if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return True
     return is_intake(found) and bool(_STOCK.search(canonical(asked.text))) and not asks_intake(asked)
+
+
+def calls_body(text: str, body: str) -> bool:
+    """Whether a text names a body, in full or without words in its middle (产业化|团队 of 产业化项目团队)."""
+    ends = range(SHORT_END, len(body) - SHORT_END)
+    return body in text or any(body[:i] + body[-j:] in text for i in ends for j in ends if i + j < len(body))
 
 
 def _names_part(row: Target, parts: Sequence[str]) -> bool:

@@ -268,9 +268,7 @@ def understand(text: str) -> Question:
     bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
     terms, joins = informative(without_how_many(bare))
     places = meant_places(folded)
-    parts = [
-        each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)
-    ]
+    parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
     slots = _with_subjects(
         [_slot(part, number=True) for part in asking] if len(asking) > 1 else [_slot(bare, number=bool(asking))]

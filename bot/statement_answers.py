@@ -160,8 +160,8 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True  # what came in is not what there is
     if only_applied_for(canonical(asked.text), own):
         return True
-    total = any(slot.total for slot in asked.slots) and not asks_intake(asked)
-    if rows and total and all(is_intake(row.indicator) for row in rows):
+    total = any(slot.total for slot in asked.slots)
+    if rows and total and not asks_intake(asked) and all(is_intake(row.indicator) for row in rows):
         return True
-    stock = asks_intake(asked) and not any(is_intake(row.indicator) for row in rows)
+    stock = asks_intake(asked) and not total and not any(is_intake(row.indicator) for row in rows)
     return bool(rows) and (stock or all(against(asked, row) for row in rows))

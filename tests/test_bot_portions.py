@@ -26,6 +26,8 @@ BULLETIN = """# 澄江市2024年国民经济和社会发展统计公报
 全年申报省级科技计划项目40项，入选12项。
 
 累计引进博士团队18个，其中当年新引进4个。
+
+技术合同成交额52.6亿元，增长9.2%，其中市级部分20.4亿元，增速3.3%。在全省创新评价里，我市名列第4，进入B档。
 """
 
 CITY = """# 潍坊市2024年国民经济和社会发展统计公报
@@ -172,3 +174,16 @@ def test_a_place_and_the_one_it_lies_in_are_added_with_a_warning(bot: PolicyBot)
 def test_two_places_that_go_unnamed(bot: PolicyBot, question: str) -> None:
     told = bot.ask(question).text
     assert all(each in told for each in ("420.0亿元", "3310.0亿元", "多2890亿元"))
+
+
+def test_a_part_has_the_growth_behind_it(bot: PolicyBot) -> None:
+    told = bot.ask("澄江2024年技术合同成交里面，市级那块是多少，增速多少").text
+    assert "20.4亿元" in told
+    assert "3.3%" in told.partition("原文")[0]
+    assert "9.2%" not in told.partition("原文")[0]
+
+
+def test_the_grade_is_told_beside_the_rank(bot: PolicyBot) -> None:
+    told = bot.ask("澄江创新评价在全省第几名、什么档").text
+    assert "第4" in told
+    assert "B档" in told

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.conversation import complete, widened
+from bot.matching import calls_body
 from bot.question import understand
 from bot.required import left_unsaid
 from bot.sides import find_sides
@@ -98,3 +99,24 @@ def test_where_somebody_is_from_is_no_place_asked() -> None:
 )
 def test_a_grant_without_a_figure_has_none_of_another(text: str, unsaid: bool) -> None:
     assert left_unsaid(understand("单项冠军企业迁入一次性奖多少万"), text) is unsaid
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("荆州进出口里，民营企业的占比升到多少", "民营企业"),
+        ("荆州城镇化率提高到多少", "城镇化"),
+        ("荆州标志性工程今年要拿下几项", "标志性工程"),
+    ],
+)
+def test_the_verb_before_a_figure_is_no_part_of_its_name(question: str, name: str) -> None:
+    asked = understand(question)
+    assert len(asked.slots) == 1
+    named = "".join("".join(each) for each in asked.slots[0].names)
+    assert name in named
+    assert not any(verb in named for verb in ("升到", "提高到", "拿下"))
+
+
+def test_a_body_may_be_called_without_its_middle() -> None:
+    assert calls_body("产业化团队引进了多少", "产业化项目团队")
+    assert not calls_body("重点实验室引进了多少", "甬江实验室")
