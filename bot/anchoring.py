@@ -33,7 +33,9 @@ _ASPECTS = frozenset(
 )
 """What asks for a figure of a thing and names none."""
 
-_PERIOD = re.compile("[一每]个?(?:年|月|天|日|周|季度?|人|户|家|次|回)|年度|全年|当年|[能可要会][领拿补贷报给办用交]")
+_PERIOD = re.compile(
+    "[上前去今本同]一?年(?:同期)?|同期|[一每]个?(?:年|月|天|日|周|季度?|人|户|家|次|回)|年度|全年|当年|[能可要会][领拿补贷报给办用交]"
+)
 """For what span, or for whom, a figure is asked, and that something may be: documents say it otherwise (一年 is 每年 and 年度)."""
 
 WORDS = 24

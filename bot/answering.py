@@ -17,6 +17,9 @@ from bot.enumerations import enumerated
 from bot.in_force import in_force
 from bot.inquiry import Inquiry
 from bot.members import members
+from bot.own_figures import own_figure
+from bot.part_of_whole import rate
+from bot.place_by_place import place_by_place
 from bot.quoting import figures, figures_apart, text
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
@@ -35,6 +38,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     greeting,
     nothing_asked,
     nothing_held,
+    own_figure,
     in_force,
     description,
     unknown_document,
@@ -56,6 +60,8 @@ ANSWERERS: tuple[Answerer, ...] = (
     enumerated,
     members,
     year_before,
+    rate,
+    place_by_place,
     unread,
     unanswered,
     figures_apart,

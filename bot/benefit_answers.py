@@ -18,6 +18,8 @@ from bot.held_benefits import held_benefits
 from bot.inquiry import Inquiry, weigh
 from bot.language import SEMICOLON
 from bot.records import Citation, Kind, Outcome, Reason
+from bot.refusing import refuse
+from bot.required import left_unsaid
 from bot.texts import NEAREST, REFUSALS
 from corpus.benefit_records import Amount, Quoted
 from corpus.records import Document
@@ -58,6 +60,8 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         return _other_way(catalogue, holding(replace(asked, fact=None), inquiry.asked, benefits, weights), inquiry.day)
     if not found or len(found) > SHOWN:
         return None
+    if len(found) == 1 and _unsaid(inquiry, found[0], catalogue.document(found[0].entry.key)):
+        return refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits)
     lines = Lines()
     schedule = asked.aspect is Aspect.SCHEDULE
     told = [
@@ -72,6 +76,12 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         for offer in _by_level(found)
     ]
     return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
+
+
+def _unsaid(inquiry: Inquiry, offer: Offer, document: Document | None) -> bool:
+    """Whether a sentence of the benefit grants what is asked without telling how much, and its figures are of other things."""
+    told = [sentence_of(document, each.start, each.end).text for each in offer.benefit.amounts]
+    return bool(told) and all(left_unsaid(inquiry.asked, text) for text in dict.fromkeys(told))
 
 
 def benefit_form(offer: Offer, document: Document | None, day: date) -> Outcome:

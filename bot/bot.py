@@ -17,10 +17,11 @@ from bot.conversation import asked_before, complete, differs, is_smalltalk, plac
 from bot.drafting import drafts
 from bot.examples import candidate_questions
 from bot.following import completed_by
-from bot.halves import halves, left_out, together
+from bot.halves import by_comma, halves, left_out, together
 from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
 from bot.model import Model
+from bot.own_figures import asks_own
 from bot.places import places_in
 from bot.question import understand
 from bot.records import Answer, Consultation, Kind, Outcome, Reason
@@ -151,11 +152,13 @@ class PolicyBot:
     ) -> tuple[str, Inquiry, Outcome]:
         """The question as understood, its inquiry and the outcome, with those of the halves that its one reading leaves out."""
         understood, inquiry, outcome = self._turn(meant, history, filters, day, clock)
-        first, *others = halves(meant) or (meant,)
+        refused = outcome.reason in (Reason.NOT_FOUND, Reason.NO_FIGURE)
+        told = halves(meant)
+        first, *others = told or (by_comma(meant) if refused else ()) or (meant,)
         if not others or not any(left_out(half, outcome) for half in others):
             return understood, inquiry, outcome
         alone = self._turn(first, history, filters, day, clock)
-        if alone[2].reason is not None or alone[2].kind is Kind.SMALLTALK:
+        if alone[2].reason is not None or alone[2].kind is Kind.SMALLTALK or not (told or _of_a_report(alone[2])):
             return understood, inquiry, outcome
         _, inquiry, outcome = alone
         rest = [
@@ -170,13 +173,15 @@ class PolicyBot:
     ) -> tuple[str, Inquiry, Outcome]:
         """The question as understood, its inquiry and the outcome: of the first way to complete a follow-up that is answered,
         or of the first of all."""
-        understood = complete(meant, history)
+        understood = meant if asks_own(meant) else complete(meant, history)
         own = frozenset(understand(meant).terms if understood != meant else ())
         anchor = None if differs(meant, history) else self._anchor(meant, history, filters, day)
         before = frozenset({anchor.key} if anchor and anchor.sure else ())
         inquiry = self._inquiry(understood, filters, day, own, before)
         clock.stop("understand")
         outcome = answer(inquiry)
+        if outcome.reason is Reason.OWN_FIGURE:
+            return understood, inquiry, outcome
         if anchor and (told := resumed(inquiry, outcome, meant, asked_before(history), anchor)):
             return understood, inquiry, called(inquiry, told)
         if anchor and of_another_case(outcome, anchor, meant, history):
@@ -221,7 +226,7 @@ class PolicyBot:
     def _other_ways(self, meant: str, understood: str, history: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Other completions of a follow-up, and whether each was made by rule: under all words of the question before it, then
         the language model's."""
-        if (wider := widened(meant, history)) != understood:
+        if understand(meant).terms and (wider := widened(meant, history)) != understood:
             yield wider, True
         if self.model and history:
             completed = completed_by(self.model, meant, history)

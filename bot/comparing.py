@@ -11,6 +11,7 @@ from bot.language import COLON
 from bot.matching import best, is_level, matching, mixes_flow
 from bot.places import without_places
 from bot.question import Question, understand
+from bot.short_metrics import in_full
 from bot.targets import DONE, Said, held_against
 from bot.texts import COMPARED, FALL, KINDS, NOT_GIVEN
 from bot.words import without_how_many
@@ -22,7 +23,7 @@ from index.targets import Target, is_fall
 _MORE = "高|多|大|快|强|好|低|少|小|慢|弱"
 _DIFFERS = re.compile(
     f"谁|哪个(?:市|区|县|地方|城市)?(?:的)?.{{0,12}}(?:{_MORE})|哪(?:里|边|年|一年).{{0,12}}(?:{_MORE})"
-    f"|相差|差距|相比|差(?:了)?(?:多少|几)|(?:{_MORE}|增加|减少|提高|下降|增长)(?:了|出)?(?:多少|几)|(?:多|高|大)还是|是不是.*(?:高|多)"
+    f"|相差|差距|相比|比一?比|对比|比较一下|差(?:了)?(?:多少|几)|(?:{_MORE}|增加|减少|提高|下降|增长)(?:了|出)?(?:多少|几)|(?:多|高|大)还是|是不是.*(?:高|多)"
 )
 _SUMS = re.compile("一共|合计|总共|加起来|共计|总和|之和|共(?=多少|几|有)")
 _DOUBLES = re.compile("翻(?:了)?(?:一)?(?:番|倍)|翻番|(?:几|多少)倍")
@@ -30,22 +31,25 @@ _MEETS = re.compile(
     "完成(?:了)?(?:目标|任务)?(?:了)?(?:吗|没)|达标|达到(?:了)?(?:目标|预期)|实现(?:了)?目标|完成情况|(?:目标|任务).{0,4}(?:完成|实现|达到)(?:了)?(?:吗|没)"
     "|(?:完成|达到|实现)(?:了)?(?=[^,，]{2,16}(?:目标|任务)(?:了)?(?:吗|没))"
 )
+_BOTH_PLACES = "(?:[这那]?两(?:地|市|县|区|个?(?:地方|城市))|两边)(?:之间)?(?:的|各自?|分别)*"
+"""Two places that a question does not name: those that the table has figures of."""
+
 _TIMES = re.compile("(?:几|多少)倍")
 _ROUND = re.compile("取整|整数")
 _GAP = re.compile(
-    "(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
+    "(?:离|距离?|比|跟|和|与)(?:年初|原先|原来|当时|既)?(?:所|预)?(?:定|设)下?(?:的|值)*(?:还|相)?差(?:了|距)?(?:多少|几)|(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
 )
 """What asks how far a result is from its target."""
 
 _GAP_ASIDE = re.compile(
-    "从|现在的?|目前的?|如今|离|距离?|到|对照|至少|还[差得要需缺]|增加|新增|才|达到?|再|(?:19|20)\\d{2}年"
+    "从|当年|去年|年初|原?定的?|现在的?|目前的?|如今|离|距离?|到|对照|至少|还[差得要需缺]|增加|新增|才|达到?|再|(?:19|20)\\d{2}年"
 )
 _SHARE_ASIDE = re.compile("占|的?(?:大约|大概|约)?(?:百分之[几多]|几成|多少|多大|比重|比例)|[（(]取整[）)]|取整")
 _SHARE = re.compile("占[^,，。]{2,24}?(?:百分之[几多]|几成|多少|多大)")
 _AIM = "目标|计划|预期|任务"
 _SIDE = re.compile(rf"((?:19|20)\d{{2}})年?[^\d,，和与比]{{0,14}}?(完成|{_AIM}|实绩|实际|结果)")
 _ASIDE = re.compile(
-    f"{_DIFFERS.pattern}|{_SUMS.pattern}|{_DOUBLES.pattern}|{_MEETS.pattern}|{_AIM}|完成[数值]?|实绩|实际(?!使用|利用|到位|到账)|(?<![占对同环])比(?![重例率])|年度|和|与|了"
+    f"{_BOTH_PLACES}|{_DIFFERS.pattern}|{_SUMS.pattern}|{_DOUBLES.pattern}|{_MEETS.pattern}|{_AIM}|完成[数值]?|实绩|实际(?!使用|利用|到位|到账)|(?<![占对同环])比(?![重例率])|年度|和|与|了"
 )
 """Words of a comparison that say nothing of what is compared."""
 
@@ -62,7 +66,7 @@ class _Sides:
 def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Said | None:
     """Places, years, or a result and its target side by side with their difference, sum or ratio; None if nothing like it
     is asked or neither side has a figure."""
-    sides = _sides(asked)
+    sides = _sides(asked) or _of_both(catalogue, asked, filters)
     if sides is None:
         return None
     if sides.meets and (beside := _held_against(catalogue, sides.questions[0], filters)):
@@ -70,12 +74,18 @@ def compared(catalogue: Catalogue, asked: Question, filters: Filters | None) -> 
     questions = _in_one_year(catalogue, sides.questions, filters)
     found = [best(catalogue, side, filters) for side in questions]
     rows = [row for row in found if row is not None]
+    if not rows and _GAP.search(asked.text):
+        return _gap_beside(catalogue, sides, filters)
     if not rows or len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
     told = [
         f"{label(row) if row else _missing(side)}{COLON}{f'{figure(row)} [{rows.index(row) + 1}]' if row else NOT_GIVEN}"
         for side, row in zip(questions, found, strict=True)
     ]
+    if len(rows) < len(found) and _GAP.search(asked.text):
+        apart = _gap_beside(catalogue, sides, filters)
+        if apart or not asked.places:
+            return apart
     if len(rows) == len(found):
         told += _share(rows, asked) if sides.share else _worked(asked, rows, meets=sides.meets)
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
@@ -106,10 +116,20 @@ def _sides(asked: Question) -> _Sides | None:
     return None
 
 
+def _of_both(catalogue: Catalogue, asked: Question, filters: Filters | None) -> _Sides | None:
+    """The two places that have the figure, where a question compares two and names none; None where not just two have it."""
+    if asked.places or not (re.search(_BOTH_PLACES, asked.text) and _DIFFERS.search(asked.text)):
+        return None
+    bare = _bare(asked)
+    regions = dict.fromkeys(row.indicator.region for row in matching(catalogue, bare, filters))
+    places = [region for region in regions if region and best(catalogue, replace(bare, places=(region,)), filters)]
+    return _Sides(tuple(replace(bare, places=(place,)) for place in places)) if len(places) == 2 else None
+
+
 def _gap(asked: Question) -> _Sides:
     """The latest result and the target that it is held against."""
     aside = _ASIDE.sub(" ", _GAP_ASIDE.sub(" ", without_how_many(without_places(asked.text))))
-    thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数")
+    thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数").removesuffix("差")
     bare = replace(_bare(asked), slots=understand(f"{thing}是多少").slots, text=f"{thing}是多少")
     years = tuple(year - 1 for year in asked.years)
     return _Sides((replace(bare, years=years, target=False), replace(bare, target=True)))
@@ -146,6 +166,20 @@ def _held_against(catalogue: Catalogue, done: Question, filters: Filters | None)
     verdict = said.format(done=done_at, aim=aimed_at)
     told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
     return Said("\n".join([*told, verdict, "", *quotes([row])]), (row,))
+
+
+def _gap_beside(catalogue: Catalogue, sides: _Sides, filters: Filters | None) -> Said | None:
+    """How far a result is from the target that its own sentence tells beside it."""
+    done = replace(sides.questions[0], years=sides.questions[1].years or sides.questions[0].years)
+    held = next((found for each in (done, *in_full(done)) if (found := held_against(catalogue, each, filters))), None)
+    if held is None:
+        return None
+    row, aim = held
+    ends = [_in_first(row, each) for each in (row, aim.row)]
+    told = [f"{label(each)}{COLON}{figure(each)} [1]" for each in (row, aim.row)]
+    known = [end for end in ends if end is not None]
+    apart = _difference((row, aim.row), known) if len(known) == len(ends) else [COMPARED["apart"]]
+    return Said("\n".join([*told, *apart, "", *quotes([row])]), (row,))
 
 
 def _in_one_year(catalogue: Catalogue, sides: Sequence[Question], filters: Filters | None) -> tuple[Question, ...]:
@@ -261,7 +295,15 @@ def _sum(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
     by, unit = _unit(rows)
     told = total.written(by, unit)
     plus = " + ".join(_plain(rows, at) for at in range(len(rows)))
-    return [COMPARED["sum"].format(total=told, sum=plus)] if told else []
+    return [COMPARED["sum"].format(total=told, sum=plus), *_within(rows)] if told else []
+
+
+def _within(rows: Sequence[Target]) -> list[str]:
+    """That a place added to another one lies in it."""
+    regions = [row.indicator.region for row in rows]
+    pairs = ((part, whole) for part in regions for whole in regions if 0 < len(whole) < len(part))
+    found = dict.fromkeys((part, whole) for part, whole in pairs if part[: len(whole)] == whole)
+    return [COMPARED["within"].format(part=part[-1], whole=whole[-1]) for part, whole in found]
 
 
 def _most(rows: Sequence[Target], ends: Sequence[Interval]) -> list[str]:
@@ -317,4 +359,5 @@ def _met(rows: Sequence[Target], ends: Sequence[Interval]) -> str:
 
 def _missing(side: Question) -> str:
     place = side.places[0][-1] if side.places else ""
-    return f"{place}{years_of(side.years)}{KINDS[IndicatorKind.TARGET] if side.target else ''}"
+    named = f"{place}{years_of(side.years)}"
+    return f"{named}{KINDS[IndicatorKind.TARGET] if side.target else '' if named else KINDS[IndicatorKind.ACHIEVED]}"

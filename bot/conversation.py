@@ -30,10 +30,10 @@ _FOLLOWS = re.compile(f"^(?:{_TURNS}|其中|后面|{_POINTS})|呢(?=[?？,，]|$
 _PART = re.compile(f"^(?:其中|{_POINTS})")
 _LEADS = re.compile(f"^(?:{_TURNS}|说是|是)+")
 _OF_THE_SAME = re.compile(
-    "[一每]个?(?:家|年|人|户|月|次)(?:企业)?|封顶|顶格|其中|如果|要是|只是|有效期|期限|最[久早晚快迟]|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
+    "[明后来]年|[一每]个?(?:家|年|人|户|月|次)(?:企业)?|封顶|顶格|其中|如果|要是|只是|有效期|期限|最[久早晚快迟]|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
     "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
     "|(?:逾期|到期)?(?:还|仍|拒)?不(?:改正?|整改|交|缴|还|退)|再犯|罚(?:款|钱)?|处罚"
-    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达][制低高升加减]?[到至]?了?)(?=多少|几)"
+    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|发展|培育|培养|认定|引进|招引|新增|新建|改造|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达][制低高升加减]?[到至]?了?)(?=多少|几)"
     "|以[内上下]|左右"
     "|口径|部分|类似|同样|一样|情况|有没有|数量|份|[那这]种|[那这]|光看|只看|咨询|[掏拨]的?|出的"
 )
@@ -42,7 +42,8 @@ _OF_THE_SAME = re.compile(
 _PARALLEL = tuple(
     re.compile(pattern)
     for pattern in (
-        "首年|第[一二三四五六]年|后面?[两二三]年|次年|首次|再次|第[二三四]次",
+        "首年|第[一二三四五六]年|后面?[两二三]年|次年|再次",
+        "(?<![多几每分各])(?:首|第?[一二两三四五])次(?![性数])",
         "(?:国家|[省市区县镇]|各|本)级|本市级|全[国省市区县]",
         "第[一二三四五六七八九十]批|首批",
         "[a-zA-Z甲乙丙丁]类",
@@ -94,9 +95,12 @@ _REACHES = re.compile("^\\s*(?:[到满达超过在有]+)(?=\\s)")
 """What stands before a size and says nothing without it."""
 
 _ONLY_AIMS = re.compile(
-    "(?:还|再|又|想|要|打算|准备|计划|争取|力争|预计|预期|能|得)+(?:[做达提增升冲涨扩][高升加到]?[至到]?)?(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?"
+    "(?:还|再|又|想|要|打算|准备|计划|争取|力争|预计|预期|能|得)+(?:[做达提增升冲涨扩][高升加到]?[至到]?|发展|培育|培养|认定|引进|招引|新增|新建|改造|安排)?(?:多少|几)[十百千万亿]*[\u4e00-\u9fff]?"
 )
 """What asks for nothing but the same as it is aimed at."""
+
+_PAST = re.compile("[去上]年(?:全年)?(?:一共|总共)?|已经?(?=[\u4e00-\u9fff])")
+"""What says that a thing was reached, where what is aimed at is asked for."""
 
 _NO_UNIT = re.compile("(?:最[高多低少]|封顶|顶格|[上下]限|[能可]?以?[拿领补给报])(?:是|为|能|可以)?多少$")
 """What asks for an amount without a unit: it is that of the question before."""
@@ -210,7 +214,8 @@ def _with_the_rest(base: str, left: str, before: Question, *, of_the_same: bool)
         return base
     if before.slots[0].family == "元" and _NO_UNIT.search(left):
         left = f"{left}钱"
-    if _ONLY_AIMS.fullmatch(left) and before.number and not before.target:
+    if _ONLY_AIMS.fullmatch(re.sub("^[今明]年", "", left)) and before.number and not before.target:
+        base = _PAST.sub("", base)
         return HOW_MANY.sub(lambda asks: f"目标{asks.group()}", base, count=1)
     if of_the_same and understand(left).number and before.number:
         base = _subject_of(base)
@@ -308,7 +313,7 @@ def widened(text: str, history: Sequence[str]) -> str:
         subject = _replace(subject, [(start, end) for _, start, end in places_in(subject)], "")
     if now.years:
         subject = _replace(subject, [match.span() for match in YEAR.finditer(subject)], "")
-    return f"{subject} {rest}"
+    return f"{_of_a_kind(rest, subject)[0]} {rest}"
 
 
 def placed(text: str, history: Sequence[str]) -> str:

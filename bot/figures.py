@@ -60,6 +60,7 @@ _ASKS_BOUND = re.compile(
 )
 
 _SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
+_ASKS_RATIO = re.compile("比例|配比|配套|之比")
 _SHARES = ("%", "倍", "比例")
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 
@@ -232,6 +233,7 @@ def same_unit(slot: Slot, family: str) -> bool:
         or (wanted == SPAN and family in SPANS_OF_TIME)
         or ({wanted, family} <= COUNTS and ("人" not in (wanted, family) or wanted == "项"))
         or _near_in_time(wanted, family)
+        or (wanted == "%" and not slot.exact and family == "比例" and bool(_ASKS_RATIO.search(slot.label)))
         or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))
     )
 

@@ -25,6 +25,9 @@ _MOST = re.compile(
     f"(?:各|所有|全部)?{_PLACES}?(?:里|中|当中|之中|里面)?(?:的)?哪(?:个|一个|座){_PLACES}(?:的)?(?P<thing>.{{0,16}}?)最(?P<up>[{_UP}{_DOWN}])"
     f"|(?P<before>.{{2,16}}?)最(?P<by>[{_UP}{_DOWN}])(?:的)?(?:是|在)?(?:哪|{_PLACES})"
 )
+_ECONOMY = re.compile("(?<![\u4e00-\u9fff])经济(?:总量|规模|体量)?(?=$|[增涨跑长]|发展)")
+"""What the economy of a place is measured by, where no kind of it is named (民营经济)."""
+
 _AMONG = re.compile(f"(?:在|于)?(?:各|所有|全部|全市|全省)?(?:各)?{_PLACES}(?:里|中|当中|之中|里面)+")
 
 
@@ -36,6 +39,7 @@ def ranked(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
         return None
     word = match["up"] or match["by"]
     thing = _AMONG.sub(" ", match["thing"] or match["before"] or asked.text[: match.start()])
+    thing = re.sub("(?<=值)(?:增|涨|长|跑|发展)得?$", "增速", _ECONOMY.sub("地区生产总值", thing))
     bare = replace(understand(f"{thing}是多少"), places=(), years=asked.years, target=asked.target)
     rows = _of_places(catalogue, bare, asked.places[0] if asked.places else (), filters)
     if len(rows) < LEAST_PLACES:

@@ -32,6 +32,19 @@ def halves(text: str) -> tuple[str, ...]:
     return tuple(found[:MOST]) if asks else ()
 
 
+def by_comma(text: str) -> tuple[str, ...]:
+    """The questions of a turn whose clauses ask one by one (目标是多少，谁牵头), each with the clauses before it that ask nothing; ()
+    for a single one."""
+    found: list[str] = []
+    told = ""
+    for clause in re.split("[,，;；]", text.strip("?？。 ")):
+        told = f"{told}，{clause}" if told else clause
+        if ASKING.search(clause):
+            found.append(told)
+            told = ""
+    return tuple(found[:MOST]) if len(found) > 1 and not told else ()
+
+
 def left_out(half: str, outcome: Outcome) -> bool:
     """Whether an answer says nothing of what a half names."""
     said = canonical(outcome.text)

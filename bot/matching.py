@@ -36,6 +36,9 @@ ALL_ASKED = 0.8
 SHORT_NAME = 3
 """Characters that a name short for a longer metric has more of; where it lacks the class alone (小巨人 for 小巨人企业), as many do."""
 
+SHORT_END = 2
+"""Characters of a body's name at either end which stay where its middle is left out."""
+
 NARROWER = 0.15
 """Against a row that is of a part of the thing (其中, 市级, 第二批) where the question does not say so."""
 
@@ -47,7 +50,9 @@ SAID = 0.2
 _GROWTH = re.compile("增长(?!点)|增速|增幅|涨幅|降幅|同比|提高了?多少|(?:下降|增加|减少|上升)了?(?:多少|几)")
 _SHARE = re.compile("占比|比重|份额|占.{1,12}(?:多少|几)|占全[国省市区县]$")
 _RANK = re.compile("排名|第几|名次|位次|排第|位居")
-_INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批")
+_INTAKE = re.compile(f"{INTAKE.pattern}|引进|第[一二三四五]批|首批|[那这哪]一?批(?!次)")
+_SUMMED = re.compile("累计|合计|共计|总计")
+_NEWLY = re.compile("新(?=入选|获|认定|评|当选|立项|引进|中标)")
 _STOCK = re.compile("累计|总数|总量|共有|一共|总共|现有|存量|在册|在库|有效期内|有效(?!期|发明|专利|商标|注册)")
 _POINTS = re.compile("百分点|高[于出]|低于")
 _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
@@ -55,7 +60,7 @@ _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
     + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
-    + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
+    + bigrams("实际") + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
 
@@ -212,14 +217,14 @@ def _subject(asked: Question, slots: Sequence[Slot]) -> list[str]:
 def _takes(asked: Question, row: Target) -> bool:
     """Whether nothing in the question asks for another part, level, place or time, or for the stock where the row is an intake."""
     text, found = canonical(asked.text), row.indicator
-    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
+    if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return False
     if re.search(f"[{NUMERALS}]{re.escape(canonical(found.metric))}", text) and found.metric[0] in SCALES:
         return False  # of 十亿元以上项目 those of 亿元以上 are another
     return not (is_intake(found) and _STOCK.search(text) and not asks_intake(asked))
 
 
-def _of_other_part(asked: Question, row: Target) -> bool:
+def of_other_part(asked: Question, row: Target) -> bool:
     """Whether the question names a part, a level or a time of the year that is not the row's."""
     found = row.indicator
     held = canonical(" ".join((found.metric, *found.qualifiers)))
@@ -270,9 +275,19 @@ def surely(asked: Question, row: Target) -> bool:
     if said(found.metric, canonical(asked.text)) == 1:
         held += canonical(_before(row))
     intake = _INTAKE.search(canonical(asked.text))
-    counted = is_intake(found) == bool(intake) or (is_target(found) and not intake and not slot.total)
+    counted = (
+        is_intake(found) == bool(intake)
+        or (is_target(found) and not intake and not slot.total)
+        or (not slot.total and _won_as_asked(asked, found))
+    )
     free = bigrams(intake.group()) if intake and is_intake(found) else []
     return counted and all(pair in held or pair in free for pair in _subject(asked, [slot]))
+
+
+def _won_as_asked(asked: Question, found: Indicator) -> bool:
+    """Whether an intake is told by the very verb of the question (新入选 of 入选了多少)."""
+    verbs = (_NEWLY.sub("", each) for each in found.qualifiers if _NEWLY.match(each))
+    return any(verb in canonical(asked.text) for verb in verbs)
 
 
 def contradicts(asked: Question, row: Target) -> bool:
@@ -294,7 +309,7 @@ def is_another_s(asked: Question, row: Target) -> bool:
     """Whether the figure of a row is, whatever its metric, of another body, place or year than the one asked for, a plan for a
     result, a part for the whole, or what came in for what there is."""
     found = row.indicator
-    if found.organisation and found.organisation not in asked.text:
+    if found.organisation and not calls_body(asked.text, found.organisation):
         return True
     if asked.places and not asked.elsewhere and found.region and found.region not in asked.places:
         return True
@@ -302,9 +317,15 @@ def is_another_s(asked: Question, row: Target) -> bool:
         return True
     if asked.target != is_target(found) and (asked.target or asked.result or not asked.years):
         return True
-    if _of_other_part(asked, row) or _is_elsewhere(asked, row):
+    if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return True
     return is_intake(found) and bool(_STOCK.search(canonical(asked.text))) and not asks_intake(asked)
+
+
+def calls_body(text: str, body: str) -> bool:
+    """Whether a text names a body, in full or without words in its middle (产业化|团队 of 产业化项目团队)."""
+    ends = range(SHORT_END, len(body) - SHORT_END)
+    return body in text or any(body[:i] + body[-j:] in text for i in ends for j in ends if i + j < len(body))
 
 
 def _names_part(row: Target, parts: Sequence[str]) -> bool:
@@ -334,5 +355,7 @@ def asks_intake(asked: Question) -> bool:
 
 
 def is_intake(found: Indicator) -> bool:
-    """Whether an indicator counts what came in (新认定, 第二批) and not what there is."""
+    """Whether an indicator counts what came in (新认定, 第二批) and not what there is, or has come in altogether (累计引进)."""
+    if any(_SUMMED.match(each) for each in found.qualifiers):
+        return False
     return any(_INTAKE.match(each) for each in (*found.qualifiers, found.metric))

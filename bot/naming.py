@@ -30,6 +30,9 @@ _KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇]
 _GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
 """What is given: texts vary these words freely, so a name that has any other is known by that."""
 _WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
+SHORTEST_NAME = 3
+"""Characters of a name that has more than the verb before it."""
+
 LONGEST_SIDE = 24
 """Characters of a side; what is longer is a sentence that only holds a 和."""
 
@@ -43,7 +46,7 @@ def matched(text: str) -> str:
 
 def sides_of(one: str, other: str) -> tuple[Side, Side, str] | None:
     """Both sides, and what their names have besides the classes in which alone they differ (第一批 and 第二批)."""
-    names = [bare_name(each) for each in (one, other)]
+    names = _without_verb([bare_name(each) for each in (one, other)])
     if any(not name or len(name) > LONGEST_SIDE for name in names):
         return None
     alone = [bool(places_in(name)) and not without_places(name).strip(" 市县区") for name in names]
@@ -72,6 +75,13 @@ def sides_of(one: str, other: str) -> tuple[Side, Side, str] | None:
         for at in (0, 1)
     )
     return left, right, ""
+
+
+def _without_verb(names: list[str]) -> list[str]:
+    """Two names without the one character that both open with and that is a word by itself (签|基金委, 签|中科院)."""
+    words = [cut(name) for name in names]
+    shared = all(len(each) > 1 and len(each[0]) == 1 for each in words) and words[0][0] == words[1][0]
+    return [name[1:] for name in names] if shared and min(map(len, names)) > SHORTEST_NAME else names
 
 
 def _in_and_out(names: Sequence[str]) -> tuple[Side, Side] | None:

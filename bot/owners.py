@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.coverage import Read, coverage
-from bot.everyday import Spoken, heard
+from bot.everyday import Spoken, heard, spoken_in
 from bot.figure_words import PER_HEAD, Words, speaks_against, words_about
 from bot.figures import same_unit
 from bot.naming import Side, matched
@@ -42,8 +42,8 @@ CAP, ASKED_CAP = (
     re.compile("最高|最多|上限|封顶|不超过|以内|以下|至多|限额"),
     re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
 )
-CAP_BONUS, WHOLE_NAME, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.02
-"""For a cap where one is asked, for a name that is said whole, for the rank of the passage, and against each figure further on in its sentence."""
+CAP_BONUS, WHOLE_NAME, IN_FULL, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.1, 0.02
+"""For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the passage, and against each figure further on in its sentence."""
 
 _PERIODS = (
     ("首年", re.compile("首年|第一年|头一年")),
@@ -54,10 +54,13 @@ _PERIODS = (
 )
 _GENERIC = frozenset(
     bigrams(
-        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 每月 每年 一个月 一年 年度 年龄"
+        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 项数 家数 户数 个数 件数 人数 数量 数目 每月 每年 一个月 一年 年度 年龄"
     )
 )
 """Pairs of characters that say what kind of figure is asked, which its unit says as well."""
+
+_RATES = ("利率", "费率", "税率", "比例")
+"""Kinds of shares, of which one is none of the others (首付比例 beside 利率)."""
 
 _RANKED = re.compile("(?:高级|中级|初级|特级|助理|国家级|省级|市级|区级|县级)$")
 """A rank before a name, which makes of it another one unless it is the side's own."""
@@ -223,6 +226,8 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
         return None
     above = [(canonical(layer), worth) for layer, worth in zip(figure.layers[3:], (0.9, 0.9, 0.6), strict=True)]
     words = figure.words
+    if figure.quantity.family == "%" and _of_other_rate(asked.slot.label, words.part):
+        return None
     carried = f"{words.before} {canonical(figure.whole)}"
     heads = " ".join(PER_HEAD.findall(carried))  # 居民人均可支配收入…其中，城镇居民…
     if speaks_against(asked.slot, figure.quantity, words, [*above, (words.earlier, 1.0), (heads, 1.0)]):
@@ -239,6 +244,12 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
     return score + (CAP_BONUS if asked.cap and figure.is_cap else 0.0)
 
 
+def _of_other_rate(asked: str, told: str) -> bool:
+    """Whether one kind of share is asked for, and another one told."""
+    wanted, named = ({rate for rate in _RATES if rate in text} for text in (asked, told))
+    return len(wanted) == 1 and bool(named) and wanted.isdisjoint(named)
+
+
 def in_unit(slot: Slot, family: str) -> bool:
     """Whether a figure of the family can be told in the unit asked; a term may be told in any unit of time."""
     if slot.family in TIMES and not slot.exact:
@@ -250,10 +261,11 @@ def nearness(side: Side, figure: Placed) -> float | None:
     """How near to the figure the side is named, None if it is not, or the other side is named nearer."""
     if not side.needed:
         return None if _named_at(side.barred, figure.layers[1]) >= 0 else WORTH[2]
+    called, spoken = matched(side.name), spoken_in(canonical(side.name))
     for at, layer in enumerate(figure.layers):
-        mine, other = _named_at(side.needed, layer), _named_at(side.barred, layer)
+        mine, other = _named_at(side.needed, heard(layer, spoken)), _named_at(side.barred, layer)
         if mine >= 0 and mine >= other:
-            return WORTH[at] + WHOLE_NAME * _share(side.needed, layer)
+            return WORTH[at] + WHOLE_NAME * _share(side.needed, layer) + IN_FULL * (called in layer)
         if other >= 0:
             return None
     return _by_place(side, figure)

@@ -41,11 +41,34 @@ _UNKNOWN = re.compile(
 _MOVES = re.compile("[^,，。;；]{0,10}?(?:迁|搬|转|调|引进|回来|过来|来的)")
 """What somebody does who leaves the place named before."""
 
+_ORIGIN = ("来的", "籍", "同胞")
+"""What stands behind the place that somebody is of."""
+
 _STREET = re.compile("街道(?!级|[和及、有数里的])")
 """Behind a name: it is that of a street office, which bears it by chance (太湖街道)."""
 
 _HERE = frozenset(
-    {"本市", "本省", "我市", "我省", "本地", "全市", "城镇", "农村", "截至", "预计", "请问", "目前", "到了"}
+    {
+        "本市",
+        "本省",
+        "我市",
+        "我省",
+        "本地",
+        "全市",
+        "城镇",
+        "农村",
+        "截至",
+        "预计",
+        "请问",
+        "目前",
+        "到了",
+        "两市",
+        "两地",
+        "两县",
+        "两区",
+        "各市",
+        "各地",
+    }
 )
 """Words like places that name none of their own."""
 
@@ -101,7 +124,7 @@ def meant_places(folded: str) -> tuple[Region, ...]:
 def _comes_from(folded: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody or something comes from."""
     leaves = folded.endswith(("从", "由", "自"), 0, start) and _MOVES.match(folded, end)
-    return bool(leaves) or folded.startswith("来的", end)
+    return bool(leaves) or folded.startswith(_ORIGIN, end)
 
 
 def each_asked(folded: str, places: Sequence[Region]) -> bool:
@@ -135,8 +158,10 @@ def elsewhere(folded: str) -> tuple[str, ...]:
 
 
 def without_places(folded: str) -> str:
-    """The question without places and years."""
+    """The question without places and years; where somebody is from stays."""
     for _, start, end in reversed(places_in(folded)):
+        if folded.startswith(_ORIGIN, end):
+            continue
         stop = end - 1 if folded.startswith("级", end) else end  # of 某市级 the place is 某, and 市级 stays
         folded = folded[:start] + " " + folded[stop:]
     return without_years(folded)

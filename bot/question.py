@@ -53,6 +53,10 @@ _ASKS_CAP = re.compile("上限|最高|最多|封顶|不超过|至多")
 _ASKS_TOTAL = re.compile(
     "总量|总数|总计|累计|合计|保有|共有|现有|存量|在册|在库|有效期内|有效(?=[\u4e00-\u9fff]{2})(?!期)|有(?:多少|几)[家个户人名辆台所件套座处条支]"
 )
+_ASKS_WON = re.compile("入选|获批|获评|当选|中标")
+_ASKS_ALL = re.compile("总[量数计]|[累合共]计|现有|存量|[一总]共")
+"""What is won comes in: how many there are of it in all is asked with these words."""
+
 _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户项]|有(?:多少|几)[家户]|[家户]数量?是多少")
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
@@ -67,6 +71,9 @@ _CLOCK = re.compile("(?<![第分])几点(?:钟)?(?![几半零一二三四五六�
 _ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
+_TOPIC = re.compile("(?<=..)(?:里[面头]?|当中|之中|方面)[,，](?=[^,，]*(?:多少|(?<![那这好])几))")
+"""What ends a clause that says within what the next one asks (增加值里，市级那块是多少)."""
+
 _CLASS = "[a-z甲乙丙丁]类|[一二三四]级|[一二三]等(?!奖)"
 _CLASSES = re.compile(f"(?:(?:{_CLASS})[和与及、]?){{2,}}$")
 _RANK_LABEL = "排名"
@@ -105,8 +112,24 @@ _UNIT_OF_NOUN = (
     (SPAN, re.compile("期限|多久|多长时间|多少时间|时限")),
     ("平方米", re.compile("面积")),
     ("人", re.compile("多少人|几人|人数")),
-    ("元", re.compile("额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|[罚补奖贴报](?:励|助)?(?:到|了)?多少|多少(?:奖|补)|(?:[贷借缴退赔]|授信)(?:到|得|了|出|款|个)?(?:多少|几[百千万])|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
+    ("元", re.compile("(?<!名)额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|[罚补奖贴报](?:励|助)?(?:到|了)?多少|多少(?:奖|补)|(?:[贷借缴退赔]|授信)(?:到|得|了|出|款|个)?(?:多少|几[百千万])|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|每月多少|每[人户]每?月")),
 )  # fmt: skip
+
+_COUNTED_NOUN = (
+    ("家", re.compile(".*(?:企业|公司|商户|机构|单位)总?数(?:量|目)?[,，]?(?:是|有|为)?\\s*$")),
+    ("项", re.compile("^[\u4e00-\u9fff]{0,6}(?:项目|课题|专利)$")),
+    ("家", re.compile("^[\u4e00-\u9fff]{0,6}(?:企业|公司|单位|机构)$")),
+    ("人", re.compile("^[\u4e00-\u9fff]{0,6}(?:人才|专家|职工|学生)$")),
+)
+"""What is counted, behind 多少 without its measure word (立了多少重点项目) or with its own (企业数), and in what it is."""
+
+_REPORTED = re.compile("(?:工程|项目|计划|课题|奖项|成果)[^。;；]{0,6}报(?:到|了)?多少")
+"""What is put in for is counted; what is paid back (门诊报多少) is money."""
+
+_NO_AIM = re.compile(
+    "[,，]?(?:可|并)?(?:不是|不要|不问|而非|非)(?:要|问|指)?(?:它的|那个)?(?:目标|计划)(?:值|数)?[,，]?"
+)
+"""What says that no target is asked (现有数，不是目标)."""
 
 _AGED = re.compile(
     r"((?:奶奶|爷爷|外婆|外公|姥姥|姥爷|老人|老太太|老爷子|老头|老伴|父亲|母亲|[爸妈]|今年|儿子|女儿|孩子|娃)(?:今年|都|已经|快|现在|满)*(?:1\d\d|[1-9]\d|[一二三四五六七八九]?十[一二三四五六七八九]?))(?=了|[,，。;；])"
@@ -244,9 +267,9 @@ class Question:
 def understand(text: str) -> Question:
     """Read a question by rule."""
     text = _AGED.sub(r"\1岁", rewritten(text))
-    folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", fold(text).strip()))
+    folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
-    bare = _CLOCK.sub(" ", without_places(folded))
+    bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
     terms, joins = informative(without_how_many(bare))
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
@@ -328,8 +351,12 @@ def _slot(part: str, *, number: bool) -> Slot:
     unit = opening_unit(part[asked.end() :]) if asked else None
     said = spoken_unit(part, asked) if asked else None
     family = said or (unit[1] if unit else None)
+    behind = part[asked.end() :].strip() if asked else part
+    counted = next((name for name, pattern in _COUNTED_NOUN if pattern.match(behind)), None) if not said else None
+    family = family or counted
     if family is None and number:
         family = next((name for name, pattern in _UNIT_OF_NOUN if pattern.search(part)), None)
+        family = None if family == "元" and _REPORTED.search(part) else family
     bare = without_how_many(part)
     label = re.sub(r"\s+|[的是]+\s*$", "", strip_question(bare))
     label = label if label or not number else _RANK_LABEL if family == "次序" else label
@@ -341,9 +368,9 @@ def _slot(part: str, *, number: bool) -> Slot:
         pairs_of(names),
         number,
         family,
-        exact=unit is not None or said is not None or bool(_ASKS_SUM.search(part)),
+        exact=bool(unit or said or counted) or bool(_ASKS_SUM.search(part)),
         cap=bool(_ASKS_CAP.search(part)),
-        total=bool(_ASKS_TOTAL.search(part)),
+        total=bool(_ASKS_TOTAL.search(part)) and (not _ASKS_WON.search(part) or bool(_ASKS_ALL.search(part))),
         target=bool(_ASKS_TARGET.search(part)),
     )
 

@@ -169,6 +169,14 @@ def _rival(inquiry: Inquiry, best: Evidence, item: Evidence) -> bool:
     return not asked_at_once(asked.text) and not any(term in other and term not in own for term in asked.terms)
 
 
+def _of_case_before(inquiry: Inquiry, best: Evidence, item: Evidence) -> bool:
+    """Whether beside a sentence that says what a follow-up says of its own, another one says nothing of that: it is of the case
+    before."""
+    over = " ".join((*best.hit.stored.passage.path[-1:], best.text))
+    own, other = heard_by(inquiry.asked, over), heard_by(inquiry.asked, item.text)
+    return any(term in own for term in inquiry.fresh) and not any(term in other for term in inquiry.fresh)
+
+
 def text(inquiry: Inquiry) -> Outcome:
     """The sentences that answer, the first with the unit that it belongs to, and a long one led by the clause that does. Beside a
     list that was asked for nothing is quoted: it would be read as one of its members."""
@@ -188,6 +196,7 @@ def text(inquiry: Inquiry) -> Outcome:
             short
             and not leave
             and not _rival(inquiry, unit[-1], item)
+            and not _of_case_before(inquiry, unit[-1], item)
             and item.place_fits
             and item.year_fits
             and not any(_holds(other, item) for other in chosen)

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NO_FIGURE = "no_figure"
     UNKNOWN_NUMBER = "unknown_number"
     UNKNOWN_TITLE = "unknown_title"
+    OWN_FIGURE = "own_figure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,15 @@ _PART_OF_PLACE = re.compile(
 """A zone before the thing asked of it."""
 
 
+_OF_ALL = re.compile("全[省市县区州](?!统一|范围|通办|通用)")
+"""What a figure is of that is told of all of a place, and of none of its parts."""
+
+_NATIONAL = re.compile("国家级(?!.*(?:小巨人|单项冠军|经开区|高新区|开发区))")
+"""A level whose things bear it in every text."""
+
+_PLAIN_GRANT = re.compile("(?:一次性|给予|予以|适当|相应)(?:的)?(?:资金)?(?:奖励|补助|补贴|资助|支持)$")
+
+
 def lacks(question: Question, item: Evidence) -> bool:
     """Whether the evidence lacks what a question asks for by name."""
     passage, meta = item.hit.stored.passage, item.hit.entry.metadata
@@ -115,6 +124,10 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if (question.number or question.aim) and reports(meta, *passage.path) and _of_whole(question, item):
         return True
+    if (question.years or question.result) and question.number and _OF_ALL.search(own) and _of_whole(question, item):
+        return True
+    if question.number and _NATIONAL.search(asked) and "国家" not in held + over + own:
+        return True
     if of_other_zone(asked, fold(meta.title), fold(passage.described)):
         return True
     return reports(meta) and any(part not in canonical(own) + over for part in _PART_OF_YEAR.findall(asked))
@@ -127,6 +140,8 @@ def _misses(held: str, words: Iterable[str]) -> bool:
 
 def left_unsaid(question: Question, text: str) -> bool:
     """Whether a sentence says that something is given in some measure (分别给予相应的奖励), and no figure behind that tells which."""
+    if question.number and _grants_plainly(question, text):
+        return True
     given = _UNSAID.search(text)
     asked = [slot for slot in question.slots if slot.number and slot.family in ("元", "%", None)]
     if given is None or not asked:
@@ -134,6 +149,15 @@ def left_unsaid(question: Question, text: str) -> bool:
     parts = [part for part in re.split("[;；。]", text) if given.group() not in part]
     rest = " ".join((*parts, text[given.start() :]))
     return not any(same_unit(slot, each.family) for each in find_quantities(rest) for slot in asked)
+
+
+def _grants_plainly(question: Question, text: str) -> bool:
+    """Whether the one part of a sentence that says most of a question ends with a grant and tells no figure."""
+    parts = [part for part in re.split("[;；。]", canonical(text)) if part.strip()]
+    said = [sum(term in part for term in question.terms) for part in parts]
+    best = max(range(len(parts)), key=lambda at: said[at], default=0)
+    alone = len(parts) > 1 and said.count(said[best]) == 1
+    return alone and bool(_PLAIN_GRANT.search(parts[best].strip())) and not find_quantities(parts[best])
 
 
 def names_another(question: Question, outcome: Outcome) -> bool:

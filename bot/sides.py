@@ -59,7 +59,8 @@ _ASKED = re.compile(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 """Words that ask, and say nothing of what is compared."""
 
-_THAN = re.compile("(?<![占对同环可])比(?![例重率较对分])")
+_THAN = re.compile("(?<![占对环可])(?<!(?<!合)同)比(?![例重率较对分])")
+_YEAR_BEFORE = re.compile("(?:上一?年|去年|前一?年|头一年|往年|上年同期|同期|年初|之前|以前|原来)(?!.*(?:目标|计划))")
 _AND = re.compile(
     "以及|还是|[和跟与](?![时意样比]|一[样致起同])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
 )
@@ -70,8 +71,12 @@ _LESS = re.compile(
 )
 _SENT, _WON = "推荐|申报|报送|征集|申请", "入选|获奖|获批|立项|通过|选上"
 _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中|中).{{0,6}}(?:没有?|未)(?P<won>{_WON})")
-_EXTENDED = re.compile("[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?")
+_EXTENDED = re.compile(
+    "(?:全部?|都|统统|一共)?(?:延长?|展期|续期?|顺延)(?:完|满|足|到头|到底)了?(?:的话)?|[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?"
+)
 _CLASS = "[级类型档批期产生员者]"
+_GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
+_COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
     "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
@@ -153,6 +158,8 @@ def _two(text: str) -> Sides | None:
     if joint is None:
         return None
     left, rest = text[: joint.start()], text[joint.end() :]
+    if than and _YEAR_BEFORE.match(rest):
+        return None  # how much a thing grew
     asks = next((m.start() for m in _TAIL.finditer(rest)), len(rest))
     stop = _STOP.search(rest)
     head, tail = (
@@ -181,6 +188,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
             return None
         if mine == its:
             return one, other, mine
+    shared, left = _without_count(shared, left)
     if "的" in left:  # 流浪乞讨的未成年人和成年人; 本科毕业生的补贴比硕士研究生
         before, after = left.split("的", 1)
         nearer = after if _alike(after, right) >= _alike(before, right) else before
@@ -188,7 +196,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if "的" in right.rstrip("的"):
         right, its = right.split("的", 1)
         shared = f"{shared} {its}"
-    right = right.rstrip("的")
+    right = _without_verb(right.rstrip("的"), left)
     for pattern in (_TIME, _NOUN):
         shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
         left, right = pattern.sub("", left), pattern.sub("", right)
@@ -205,6 +213,17 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if 2 <= common <= min(len(left), len(right)) - 2:
         shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
+
+
+def _without_count(shared: str, left: str) -> tuple[str, str]:
+    """What is shared with the count that the first side ends in (甲的项数比乙多多少), and that side without it."""
+    counted = _COUNT.search(left)
+    return (f"{shared} {counted.group()}", left[: counted.start()].rstrip("的")) if counted else (shared, left)
+
+
+def _without_verb(right: str, left: str) -> str:
+    """The second side without the verb behind it that the first one has not (一类区跟三类区配的车位)."""
+    return right if left[-1:] == right[-1:] else _GIVES.sub("", right)
 
 
 def _places_joined(left: str, right: str) -> tuple[str, str, str] | None:

@@ -33,6 +33,7 @@ from bot.statement_signals import is_of_kind, tells_growth
 from bot.targets import told as told_by_table
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
+from corpus.text import fold
 from index.targets import figures_at
 
 SURE, SURE_OF_REPORT = 0.5, 0.6
@@ -70,6 +71,8 @@ SHORTEST_DOING = 2
 
 SHORT = 60
 """Characters of a statement that is told in place of one of its figures."""
+
+_QUOTED = re.compile("[\"'「《]([^\"'」》]{2,12})[\"'」》]")
 
 _UNREAD = frozenset({Reason.NO_FIGURE, Reason.NOT_FOUND})
 
@@ -202,11 +205,18 @@ def telling(inquiry: Inquiry, least: float) -> Choice | None:
     best = next(iter(chosen.choices), None)
     if best is None or len(best.own) > LONGEST or lacks(inquiry.asked, best.item):
         return None
-    if left_unsaid(inquiry.asked, best.item.text):
+    if left_unsaid(inquiry.asked, best.item.text) or _leaves_name(inquiry, best):
         return None
     sure = max(least, SURE_OF_REPORT) if of_report(best.item.hit) and least >= SURE else least
     sure = max(sure, inquiry.min_confidence)
     return best if chosen.chance >= sure and not _another_s(inquiry, best) else None
+
+
+def _leaves_name(inquiry: Inquiry, choice: Choice) -> bool:
+    """Whether a statement leaves the sentence that says a name which the question gives in quotation marks."""
+    first = inquiry.evidence[0]
+    names = _QUOTED.findall(fold(inquiry.asked.text))
+    return choice.item is not first and any(n in fold(first.text) and n not in fold(choice.item.text) for n in names)
 
 
 def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
@@ -230,7 +240,10 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     if only_applied_for(canonical(asked.text), own):
         return True
-    stock = asks_intake(asked) and not any(is_intake(row.indicator) for row in rows)
+    total = any(slot.total for slot in asked.slots)
+    if rows and total and not asks_intake(asked) and all(is_intake(row.indicator) for row in rows):
+        return True
+    stock = asks_intake(asked) and not total and not any(is_intake(row.indicator) for row in rows)
     return bool(rows) and (stock or all(against(asked, row) for row in rows))
 
 

@@ -1,15 +1,19 @@
 """Answers of the table of indicators, and its word against a figure that was read in the text."""
 
+from dataclasses import replace
+
 from bot.both import asked_at_once
 from bot.citing import cite_rows
 from bot.comparing import compared
 from bot.foremost import ranked
 from bot.inquiry import Inquiry
 from bot.matching import contradicts
-from bot.question import Question
+from bot.part_of_whole import portion
+from bot.question import ASKING, Question, understand
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse
+from bot.short_metrics import in_full
 from bot.targets import Said, everywhere, listed, neighbour, told
 from index.targets import figures_at
 
@@ -22,16 +26,29 @@ def from_table(inquiry: Inquiry) -> Outcome | None:
 
 
 def _tabled(inquiry: Inquiry) -> Said | None:
-    catalogue, asked, filters = inquiry.library.catalogue, inquiry.asked, inquiry.filters
+    asked = inquiry.asked
+    if _only_names(asked):
+        asked = replace(understand(f"{asked.text}是多少"), places=asked.places, elsewhere=asked.elsewhere)
+    return next((said for each in (asked, *in_full(asked)) if (said := _said(inquiry, each))), None)
+
+
+def _said(inquiry: Inquiry, asked: Question) -> Said | None:
+    catalogue, filters = inquiry.library.catalogue, inquiry.filters
     at_once = asked_at_once(asked.text)
     one = told(catalogue, asked, filters) if at_once is None or len(asked.slots) == len(at_once) else None
     return (
-        ranked(catalogue, asked, filters)
+        portion(catalogue, asked, filters)
+        or ranked(catalogue, asked, filters)
         or compared(catalogue, asked, filters)
         or listed(catalogue, asked, filters)
         or everywhere(catalogue, asked, filters)
         or one
     )
+
+
+def _only_names(asked: Question) -> bool:
+    """Whether a message asks nothing and only names a thing, as people type into a search box (某市 新增就业)."""
+    return not (asked.number or asked.wants_list or asked.shape or ASKING.search(asked.text))
 
 
 def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:

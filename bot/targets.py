@@ -10,7 +10,7 @@ from bot.aims import Aim, aim_beside, grown
 from bot.attached import attached_to
 from bot.labels import figure, is_name, label, lines, name, place_of, quotes, years_of
 from bot.language import COLON, SEMICOLON
-from bot.matching import asks_intake, best, is_intake, matching, named, rows_named, rows_of, surely
+from bot.matching import asks_intake, best, is_intake, matching, named, of_other_part, rows_named, rows_of, surely
 from bot.question import Question
 from bot.texts import ASKED_FIGURES, MORE_ROWS, NEIGHBOUR, NOT_GIVEN, OF, TABLE
 from index.catalogue import Catalogue, Filters
@@ -28,7 +28,7 @@ NEAR, MOST_NEAR = 0.15, 3
 _LISTS = re.compile(
     "(?:哪些|什么|列出|所有|全部|主要|各项).{0,8}(?:指标|目标)|(?:指标|目标)(?:都)?(?:有哪些|一览|清单|汇总|有什么|是什么$|情况)"
 )
-_ASIDE = re.compile(r"^\d{4}年?的?|^里的?|的?(?:目标|任务|数字)+$|[,，]$")
+_ASIDE = re.compile(r"^[和与跟及]|^\d{4}年?的?|^里的?|(?:一共|总共|合计|加起来)+$|的?(?:目标|任务|数字)+$|[,，]$")
 """What a refusal says beside the thing asked, or not at all."""
 DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 """What asks for a result, and not for what was aimed at."""
@@ -72,6 +72,10 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
     parts = [part for _, part in asked.parts()] or [asked]
     found = [(part, _of_either_kind(catalogue, part, filters)) for part in parts]
     sure = [row if row is not None and surely(part, row) else None for part, row in found]
+    sure = [
+        sure[0],
+        *(_of_the_same(catalogue, part, row, sure[0], filters) for part, row in zip(parts[1:], sure[1:], strict=True)),
+    ]
     rows = [row for row in sure if row is not None]
     if len({(row.entry.key, row.indicator.start) for row in rows}) < len(rows):
         return None
@@ -89,6 +93,31 @@ def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, part
         if row or near or is_name(part.slots[0].label)
     ]
     return Said("\n".join([*told, "", *quotes(rows)]), tuple(rows))
+
+
+def _of_the_same(
+    catalogue: Catalogue, part: Question, row: Target | None, first: Target | None, filters: Filters | None
+) -> Target | None:
+    """The row of a part that names nothing of its own (…，增速多少): of the figures of its kind in the sentence of the first row the
+    next one behind that."""
+    if (
+        row is None
+        or first is None
+        or row.indicator.sentence != first.indicator.sentence
+        or row.entry.key != first.entry.key
+    ):
+        return row
+    if row.indicator.metric != first.indicator.metric or row.indicator.kind is first.indicator.kind:
+        return row
+    behind = [
+        each
+        for each in matching(catalogue, part, filters)
+        if each.indicator.sentence == first.indicator.sentence
+        and each.entry.key == first.entry.key
+        and each.indicator.metric == row.indicator.metric
+        and each.indicator.start >= first.indicator.end
+    ]
+    return min(behind, key=lambda each: each.indicator.start, default=row)
 
 
 def _apart(
@@ -152,6 +181,7 @@ def neighbour(catalogue: Catalogue, asked: Question, filters: Filters | None) ->
     near = [
         row for target in (False, True) for row in matching(catalogue, replace(asked, years=(), target=target), filters)
     ]
+    near = [row for row in near if not of_other_part(asked, row)] or near
     scores = {id(row): named(asked, row) or 0.0 for row in near}
     top = max(scores.values(), default=0.0)
     close = sorted((row for row in near if scores[id(row)] >= top - NEAR), key=lambda row: -scores[id(row)])

@@ -30,6 +30,10 @@ REFUSALS = {
         "资料库中找到了相关内容，但没有读到所问的数字，因此不作回答。",
         "The library speaks of this, but the figure asked for was not found in it, so the question is left unanswered.",
     ),
+    Reason.OWN_FIGURE: Wording(
+        "这像是问您单位或您本人的数字：资料库中只有政策文件和工作报告，没有哪一家单位或个人的数字。如果问的是某个地方，请写明地名和年份。",
+        "This seems to ask for your firm's or your own figure: the library holds policies and reports, and no figures of single firms or persons. If you mean a place, please name it and the year.",
+    ),
     Reason.UNKNOWN_TITLE: Wording(
         "资料库中没有{title}，因此不作回答。", "The library does not hold {title}, so the question is left unanswered."
     ),
@@ -158,6 +162,10 @@ COMPARED = Words(
         ),
         "tier": ("您说的情况符合“{tier}”", "what you said falls under “{tier}”"),
         "sum": ("合计{total}（{sum}）。", "Total: {total} ({sum})."),
+        "within": (
+            "注意：{part}属于{whole}，{whole}的数字通常已经包括{part}，相加可能重复计算。",
+            "Note: {part} is part of {whole}, whose figure usually includes it, so the sum may count it twice.",
+        ),
         "rest": ("扣除后为{rest}（{sum}）。", "What is left: {rest} ({sum})."),
         "times": ("{one}是{other}的{times}倍（{sum}）。", "{one} is {times} times {other} ({sum})."),
         "share": ("{one}约是{other}的{share}（{sum}）。", "{one} is about {share} of {other} ({sum})."),

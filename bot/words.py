@@ -11,9 +11,9 @@ from corpus.quantity import opening_unit
 from corpus.text import fold
 from index.tokens import bigrams, cut, strip_question
 
-AIMED_AT = "(?:[要想得需]|打算|准备)(?:再|新)?(?:冲|干|搞|拉|升|增|降|压|控|达|突破|提高|提升|增长|下降|压减|控制)到?"
+AIMED_AT = "(?:[要想得需]|打算|准备)(?:再|新)?(?:攻下|攻克|拿下|冲|干|搞|拉|升|增|降|压|控|达|突破|提高|提升|增长|下降|压减|控制)到?"
 HOW_MANY = re.compile(
-    f"(?:{AIMED_AT}|达到|[做干搞弄冲](?:到了?|了|出)|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)"
+    f"(?:{AIMED_AT}|达到|(?:[升涨降增减]|提[高升]|[上下]升|下降|增加|扩大)[到至]了?|[做干搞弄冲](?:到了?|了|出)|(?<![所国拥保持享私公])[有是为])?(?:百分之[几多]少?|多少|几多|[第老]?几[十百千]*)"
 )
 """多少 and 几 with the word that leads to them, which else runs into the name before it (优青|有)."""
 

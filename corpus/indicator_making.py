@@ -74,6 +74,7 @@ class Maker:
         elif said.kind is None:
             state.narrowing = phrase.qualifiers
         qualifiers = tuple(dict.fromkeys((*inherited, *phrase.verbs, *phrase.qualifiers, *said.qualifiers)))
+        goes_on = said.kind is not None and not phrase.named  # 甲县287亿元，增长5.1%
         value = -quantity.value if said.falls and quantity.value is not None and quantity.value > 0 else quantity.value
         return Indicator(
             metric=metric,
@@ -81,7 +82,7 @@ class Maker:
             unit="%" if quantity.unit == "成" else quantity.unit,
             kind=said.kind or (IndicatorKind.TARGET if target else IndicatorKind.ACHIEVED),
             year=year,
-            region=self.state.region_of(phrase, said, self.place.region),
+            region=self.state.region_of(phrase, said, owner.region if owner and goes_on else self.place.region),
             start=opens + quantity.start,
             end=opens + quantity.end,
             named=named,

@@ -531,3 +531,12 @@ def test_a_growth_column_beside_a_metric_is_its_growth_and_an_unlisted_county_a_
 def test_what_is_applied_for_reports_nothing(title: str) -> None:
     text = f"{title}\n\n一、申报条件\n拥有专职教师30人以上，其中高级职称不少于8人。2023年度工作情况良好。\n"
     assert indicators(parse(text.encode(), "指南.txt")) == ()
+
+
+def test_growth_and_share_behind_a_place_are_of_that_place() -> None:
+    sentence = "分区县看，海曙区完成税收80亿元，增长3%；鄞州区92亿元，增长5%，占全市21%；余姚市60亿元，下降1%。"
+    found = [(each.region[-1], each.kind, _number(each.value)) for each in read(sentence)]
+    assert ("鄞州区", GROWTH, "5") in found
+    assert ("鄞州区", SHARE, "21") in found
+    assert ("余姚市", GROWTH, "-1") in found
+    assert not [each for each in found if each[0] == "宁波市"]

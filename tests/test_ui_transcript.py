@@ -75,3 +75,11 @@ def test_word_takes_any_text() -> None:
     broken = replace(ANSWER, question="一\x00\x0b二\ud800", text="三\x1b四\ufffe [1]")
     assert "三四 [1]" in read_docx(to_docx([Turn(broken, Filters(), DAY)]))
     assert "三四" in markdown([Turn(broken, Filters(), DAY)]).decode()
+
+
+def test_figures_bear_no_marks_and_what_would_be_a_list_stays_text() -> None:
+    told = replace(ANSWER, text="3.53% [1]\n\n3. 第三条\n\n2) 乙", citations=())
+    written = markdown([Turn(told, Filters(), DAY)]).decode()
+    assert "\n\n3.53% " in written
+    html = MarkdownIt().render(written)
+    assert all(f"<p>{each}</p>" in html for each in ("3.53% [1]", "3. 第三条", "2) 乙"))
