@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.bounds import Bound, bounds_in
 from bot.case import PAID, Case, of_bound, roles
 from bot.demands import forbids
-from bot.grants import Block, grants
+from bot.grants import Block, Gives, grants
 from bot.products import PERSONS
 from bot.shares import PARTED
 from bot.stated import Stated
@@ -31,7 +31,8 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
     if any(barred(told, text) or _fails_one(told, text) or _beyond(told, text) for text in beside):
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
-    aside = [bound for grant in grants(block.sentences) if grant.special for bound in bounds_in(grant.label)]
+    special = [each for each in grants(block.sentences) if each.special or each.gives in (Gives.RAISE, Gives.SCALE)]
+    aside = [bound for grant in special for bound in bounds_in(grant.label)]
     limited = all(result.most for result in results)
     taken = {start for result in results for start in result.taken}
     apart = [

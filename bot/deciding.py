@@ -80,7 +80,9 @@ def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
     """What the figures of a question come to by the demands that they are likeliest of, wherever those stand in the likeliest documents; where not `alone`,
     only that one is not met."""
     readings = (*_readings(inquiry), clauses_meant(inquiry))
-    likeliest = {each[0].hit.entry.key for each in readings if each}
+    likeliest = {
+        item.hit.entry.key for each in readings for item in each if item.score >= NEAR_BEST * abs(each[0].score)
+    }
     evidence = list(
         {
             (item.hit.entry.key, item.start): item

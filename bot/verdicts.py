@@ -228,12 +228,17 @@ def in_other_case(pair: Pair, beside: Sequence[Demand]) -> bool:
         and not pair.demand.forbids
         and any(
             other.sign[0] != pair.demand.sign[0]
-            and set(content(other.item)) == set(content(pair.demand.item))
+            and _are_of_one(content(other.item), content(pair.demand.item))
             and decides(replace(pair, demand=other))
             and not together(pair, replace(pair, demand=other))
             for other in beside
         )
     )
+
+
+def _are_of_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words before two figures say the same, the one in more of them than the other."""
+    return set(one) <= set(other) or set(other) <= set(one)
 
 
 def _step(pair: Pair) -> tuple[int, int, tuple[str, ...]]:

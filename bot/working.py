@@ -248,7 +248,7 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     for grant in found:
         if not grant.extra or grant.gives is not Gives.AMOUNT or not base.at <= grant.at:
             continue
-        if grant.at > base.at + 2 and not (_ON_TOP.search(grant.label) or _is_apart(found, grant)):
+        if grant.at > base.at + 2 and not (_ON_TOP.search(grant.label) or _is_apart(found, base, grant)):
             continue
         if reaches(told, grant, found) is None or of_another(told, grant) or False in own_side(told, grant):
             continue
@@ -276,9 +276,10 @@ def _in_time(told: Case, grant: Grant) -> bool | None:
     return told.day < (int(before["month"]), int(before["day"])) if before and told.day else None
 
 
-def _is_apart(found: Sequence[Grant], extra: Grant) -> bool:
-    """Whether an extra stands in a sentence that gives nothing but extras: it is none of an amount beside it."""
-    return all(each.extra for each in found if each.at == extra.at)
+def _is_apart(found: Sequence[Grant], base: Grant, extra: Grant) -> bool:
+    """Whether an extra stands in a sentence that gives nothing but extras, for each of what the usual amount is for: it is none of an
+    amount beside it."""
+    return bool(base.per) and extra.per == base.per and all(each.extra for each in found if each.at == extra.at)
 
 
 def _floor(told: Case, base: Grant, grant: Grant) -> Decimal | None:
