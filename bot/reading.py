@@ -45,6 +45,9 @@ FAVOURED = 0.15
 TELLS = 0.3
 """For a sentence that tells something of the kind asked for (papers, steps, shortcomings), whatever its words."""
 
+WHOSE = 3.0
+"""For a telephone number under headings that say the question: it is of that part, whatever the sentences of others say."""
+
 FORMAL = 0.5
 """Against a sentence that only opens or closes a document, where nothing of the kind is asked."""
 
@@ -285,6 +288,8 @@ def _for_a_text(
     score = -(AIMLESS if question.target and not is_aimed(path, text) else 0.0)
     score += TELLS * (tells(canonical(text), question.spoken) and not over)
     score -= FORMAL * is_formal(question.text, text)
+    if fits and question.shape is Shape.CONTACT:
+        score += WHOSE * looked_for.share(looked_for.held(canonical(" ".join((*path, text)))))
     return score, signals(looked_for, taken.place, item), told(taken.place, item)
 
 
