@@ -99,7 +99,7 @@ def test_a_line_that_only_labels_columns_answers_nothing(tmp_path_factory: pytes
 PARTS = """# 桐庐县屋顶菜园和乡村码头认定指南
 
 一、屋顶菜园
-认定后由街道发牌，认定咨询电话0571-64003333。
+认定后由街道发牌，电话0571-64003333。
 
 二、乡村码头
 （一）条件
