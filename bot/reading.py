@@ -43,6 +43,9 @@ FAVOURED = 0.3
 TELLS = 0.3
 """For a sentence that tells something of the kind asked for (papers, steps, shortcomings), whatever its words."""
 
+WHOSE = 3.0
+"""For a telephone number under headings that say the question: it is of that part, whatever the sentences of others say."""
+
 FORMAL = 0.5
 """Against a sentence that only opens or closes a document, where nothing of the kind is asked."""
 
@@ -249,7 +252,7 @@ def _read_hit(
         year = year_fits(question, hit, text)
         found, held = _signals(question, looked_for, taken, position, over)
         score = -FORMAL * is_formal(question.text, text)
-        score += 0.0 if question.number else _for_a_text(question, taken, position, over)
+        score += 0.0 if question.number else _for_a_text(question, looked_for, taken, position, over)
         score += NAMED_PLACE if question.named_in(text) else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
         if question.wants_list and not question.number:
@@ -303,11 +306,14 @@ def _signals(
     return signals(looked_for, taken.place, item), told(taken.place, item)
 
 
-def _for_a_text(question: Question, taken: _Taken, position: int, over: str) -> float:
+def _for_a_text(question: Question, looked_for: Sought, taken: _Taken, position: int, over: str) -> float:
     """What a sentence counts that is read for a text beside its signals."""
-    text = taken.texts[position]
-    score = -(AIMLESS if question.target and not is_aimed(taken.place.path, text) else 0.0)
-    return score + TELLS * (tells(canonical(text), question.spoken) and not over)
+    text, path = taken.texts[position], taken.place.path
+    score = -(AIMLESS if question.target and not is_aimed(path, text) else 0.0)
+    score += TELLS * (tells(canonical(text), question.spoken) and not over)
+    if question.shape is Shape.CONTACT and shaped(question.shape, text):
+        score += WHOSE * looked_for.share(looked_for.held(canonical(" ".join((*path, text)))))
+    return score
 
 
 def shaped(shape: Shape | None, text: str) -> bool:

@@ -94,3 +94,25 @@ def test_a_line_that_only_labels_columns_answers_nothing(tmp_path_factory: pytes
         add(library, [folder / "contacts.md"])
         answer = PolicyBot(library).ask("桐庐屋顶菜园申报，农业农村局那边找哪个联系人，电话")
     assert answer.text.startswith("县农业农村局种植科　林一舟　0571-64001111")
+
+
+PARTS = """# 桐庐县屋顶菜园和乡村码头认定指南
+
+一、屋顶菜园
+自三月起受理认定，电话0571-64003333（桐庐县农业农村局）。
+
+二、乡村码头
+（一）条件
+泊位不少于6个。
+（二）程序
+电话0571-64004444。
+"""
+
+
+def test_a_number_is_that_of_the_part_under_whose_heading_it_stands(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("parts")
+    (folder / "parts.md").write_text(PARTS, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "parts.md"])
+        answer = PolicyBot(library).ask("桐庐公共的乡村码头泊位认定打什么电话")
+    assert "0571-64004444" in answer.citations[0].quote
