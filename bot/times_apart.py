@@ -139,6 +139,8 @@ def _of_one_sentence(
         between = now.text.rpartition(before.quantity.text)[0].rpartition(now.quantity.text)[2]
         if now.span != before.span or now.headers or not alike(now, before) or not _OF_YEAR_BEFORE.search(between):
             continue
+        if len(years) == 2 and any(int(year) not in years for year in YEAR.findall(between)):
+            continue
         over = (now.words.earlier, " ".join(now.hit.stored.passage.path[-1:]))
         read = (
             (heard_by(inquiry.asked, f"{now.words.around}{now.quantity.text}"), 1.0),
