@@ -49,9 +49,6 @@ WHOSE = 3.0
 FORMAL = 0.5
 """Against a sentence that only opens or closes a document, where nothing of the kind is asked."""
 
-READ_THERE = 0.2
-"""What the score of a figure read in a sentence counts among the sentences: that it says what is asked has been counted already."""
-
 LOOKED_AT, FIGURE_DEPTH = 20, 12
 """Sentences whose figures are looked at, the best by their words, and of these those whose figures are read. Of 1,165 questions none
 lost the right sentence by not looking at more."""
@@ -349,7 +346,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
     if is_tabular(item.hit.stored.passage):
         figures, bonus, headers = row_figures(question, meta, item.hit.stored.passage, weights)
-        return replace(item, figures=figures, score=item.score + READ_THERE * bonus, headers=headers)
+        return replace(item, figures=figures, score=item.score + bonus, headers=headers)
     report, own_place = reports(meta, *path), region_fits(question, meta)
     titles = () if report else (meta.title,)
     above = ((item.opener, INNERMOST_SHARE), *standing_above(path, *titles, spoken=question.spoken))
@@ -357,7 +354,7 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     figures, bonus = read_figures(
         question, item.text, above, weights, passage=passage, own_place=own_place, report=report
     )
-    score = item.score + READ_THERE * bonus - OTHER_TIER * of_other_tier(question, item.text)
+    score = item.score + bonus - OTHER_TIER * of_other_tier(question, item.text)
     return replace(item, figures=figures, score=score)
 
 
