@@ -9,6 +9,7 @@ from bot.coverage import Read
 from bot.question import Question, Slot
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
+from index.tokens import bigrams
 
 FREED = 2
 """Pairs of characters by which a sentence that frees from something names what the question names."""
@@ -135,6 +136,11 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     )
 
 
+_BASE = re.compile("占[^,，;；。占]{2,20}?(?:的?(?:比重|比例|份额)|的(?=[0-9百约]))")
+_SHARE_ASKED = re.compile("占|比重|比例|份额|几成|百分之")
+"""A whole of which something else is a share, and what asks for shares."""
+
+
 def only_applied_for(asked: str, told: str) -> bool:
     """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
     return _names_only(_WON, _APPLIED, asked) and _names_only(_APPLIED, _WON, told)
@@ -195,6 +201,17 @@ def of_an_item(slot: Slot, text: str) -> bool:
     asked = canonical(slot.label)
     threshold = slot.family == "分" and _ASKS_ENOUGH.search(asked) and not _ASKS_ITEM.search(asked)
     return bool(threshold and _OF_ITEM.search(text))
+
+
+def is_only_base(slot: Slot, text: str) -> bool:
+    """Whether a canonical text has most of what is asked only as that of which something else is a share (占固定资产投资比重20.1%)."""
+    asked = canonical(slot.label)
+    without = _BASE.sub("", text)
+    if without == text or _SHARE_ASKED.search(asked):
+        return False
+    pairs = bigrams(asked)
+    held = sum(pair in text for pair in pairs)
+    return held > 0 and sum(pair in without for pair in pairs) <= held / 2
 
 
 def denies(slot: Slot, text: str) -> bool:

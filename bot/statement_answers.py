@@ -13,6 +13,7 @@ from bot.figure_words import (
     SPANS_OF_TIME,
     TOTAL,
     denies,
+    is_only_base,
     of_an_item,
     only_applied_for,
     speaks_against,
@@ -230,7 +231,10 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     against = is_another_s if inquiry.chosen.chance >= CALLED_OTHERWISE else contradicts
     own = canonical(choice.own)
     if any(
-        denies(slot, own) or of_an_item(slot, own) or (of_report(item.hit) and names_longer(slot, own))
+        denies(slot, own)
+        or of_an_item(slot, own)
+        or is_only_base(slot, own)
+        or (of_report(item.hit) and names_longer(slot, own))
         for slot in asked.slots
     ):
         return True
