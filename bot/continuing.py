@@ -143,7 +143,7 @@ def _nearest(
     asks, before = turns
     here = next(each for each in told if each.distance == 0)
     read = {(item.start, item.end) for item in inquiry.evidence[:READ] if item.hit.entry.key == here.stored.document}
-    rated: list[tuple[bool, float, Sentence]] = []
+    rated: list[tuple[int, float, Sentence]] = []
     for each in told:
         beside = -BEFORE <= each.distance <= BEHIND and each.stored.passage.path == here.stored.passage.path
         near = beside or (each.start, each.end) in read
@@ -161,7 +161,8 @@ def _nearest(
         may = again or _may_answer(asks, before, each.text)
         if (may or (near and said == 1.0 and asks is before)) and not _repeats(asks, words, each.text, anchor.said):
             named = WHOLE_NAME * (len(words) > 1 and "".join(words) in f"{over} {each.text}")
-            rated.append((may, said + named + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
+            # one beside it that says the very words goes before one elsewhere that has only words akin to them
+            rated.append((may - (said < 1.0 and not beside), said + named + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
     return max(rated, key=lambda found: found[:2])[2] if rated else None
 
 
