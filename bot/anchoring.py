@@ -12,9 +12,9 @@ from bot.kinship import kinship
 from bot.owners import CAP
 from bot.places import without_years
 from bot.question import Question
-from bot.reading import shaped
 from bot.records import Citation, Kind, Outcome
 from bot.rows import is_tabular
+from bot.shapes import shaped
 from bot.telling import told_of
 from bot.words import content
 from corpus.aliases import canonical

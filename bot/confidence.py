@@ -17,7 +17,8 @@ from bot.kinship import likeness
 from bot.logistic import logistic
 from bot.nearness import kin
 from bot.question import Question
-from bot.reading import Evidence, shaped, standing_above
+from bot.reading import Evidence, standing_above
+from bot.shapes import shaped
 from bot.words import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities

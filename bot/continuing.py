@@ -19,7 +19,6 @@ from bot.inquiry import Inquiry
 from bot.owners import CAP
 from bot.places import full_years
 from bot.question import ASKING, SPAN, Question, understand
-from bot.reading import shaped
 from bot.records import Kind, Outcome
 from bot.required import unreached
 from bot.sanctions import (
@@ -32,6 +31,7 @@ from bot.sanctions import (
     names_breach,
     tells_breach,
 )
+from bot.shapes import shaped
 from bot.telling import told_of
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
@@ -162,7 +162,13 @@ def _nearest(
         if (may or (near and said == 1.0 and asks is before)) and not _repeats(asks, words, each.text, anchor.said):
             named = WHOLE_NAME * (len(words) > 1 and "".join(words) in f"{over} {each.text}")
             # one beside it that says the very words goes before one elsewhere that has only words akin to them
-            rated.append((may - (said < 1.0 and not beside), said + named + SAME * about - STEP * min(abs(each.distance), BEHIND + 1), each))
+            rated.append(
+                (
+                    may - (said < 1.0 and not beside),
+                    said + named + SAME * about - STEP * min(abs(each.distance), BEHIND + 1),
+                    each,
+                )
+            )
     return max(rated, key=lambda found: found[:2])[2] if rated else None
 
 

@@ -10,7 +10,8 @@ from bot.everyday import asked_kinds, heard, tells
 from bot.places import SCOPES
 from bot.question import Question, Shape
 from bot.ranking import asked_of, tells_of
-from bot.reading import Evidence, shaped
+from bot.reading import Evidence
+from bot.shapes import shaped
 from bot.words import content
 from corpus.aliases import canonical
 from corpus.text import fold

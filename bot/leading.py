@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from bot.coverage import coverage
 from bot.question import Question, Shape
 from bot.ranking import asked_of
-from bot.reading import Evidence, heard_by, shaped
+from bot.reading import Evidence, heard_by
+from bot.shapes import shaped
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 

@@ -14,9 +14,10 @@ from bot.leading import lead
 from bot.owners import CAP
 from bot.question import Question
 from bot.ranking import bars
-from bot.reading import Evidence, heard_by, shaped
+from bot.reading import Evidence, heard_by
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import refuse, why_not
+from bot.shapes import shaped
 from bot.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling, telling_more
 from bot.tabled import contradicted, denied
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, NOT_GIVEN, QUOTE

@@ -17,7 +17,8 @@ from bot.leading import lead
 from bot.question import Shape, understand
 from bot.quoting import LONGEST, SUPPORT
 from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
-from bot.reading import FIGURE_DEPTH, is_formal, shaped
+from bot.reading import FIGURE_DEPTH
+from bot.shapes import is_formal, shaped
 from index.adding import add
 from index.library import Library
 from index.relations import named
