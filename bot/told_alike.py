@@ -15,7 +15,7 @@ NEAR = 6
 
 CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
-_SINGLE = re.compile("单(?=[台套件家项户张辆篇场班只份])")
+_SINGLE = re.compile("单(?=[台套件家户张辆篇场班只份])")
 """What 每 is called of a thing (单台最高50万元)."""
 
 _PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
@@ -86,7 +86,7 @@ def each_asked(text: str) -> frozenset[str]:
 
 def each_told(text: str) -> frozenset[str]:
     """The units other than of time for each of which a text tells one (单台最高50万元，每家企业200万元)."""
-    return _units(_TOLD_FOR, text) - _TIMES
+    return _units(_TOLD_FOR, text.replace("单", "每")) - _TIMES
 
 
 def _units(pattern: re.Pattern[str], text: str) -> frozenset[str]:

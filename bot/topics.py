@@ -104,10 +104,9 @@ def _told_as_written(own: Stated, words: str, item: str) -> bool:
     (每年在孵|创业实体): a dictionary does not know every word."""
     told = re.sub(r"\d+", "|", item)
     runs = (told[at : at + RUN] for at in range(len(told) - RUN + 1))
-    run = next((each for each in runs if re.fullmatch("[\u4e00-\u9fff]+", each) and each in own.words), "")
-    rest = told.rpartition(run)[2] if run else ""
-    bare = _PLAIN.sub("", run)
-    return len(bare) > 1 and all(word in _BODIES or said_in(word, words) for word in content(rest))
+    shared = [run for run in runs if run in own.words and len(_PLAIN.sub("", run)) > 1]
+    rest = content(told.rpartition(shared[-1])[2]) if shared else ()
+    return bool(shared) and all(word in _BODIES or said_in(word, words) for word in rest)
 
 
 def closer(one: str, other: str, words: str) -> bool:
