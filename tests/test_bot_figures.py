@@ -186,3 +186,16 @@ def test_of_figures_told_alike_the_one_whose_clause_says_more_is_read(text: str,
     figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
     assert figures[0] is not None
     assert figures[0].text == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("研究院一共引进了多少个创业团队", "21个"),
+        ("研究院总共引进了几个创业团队", "21个"),
+        ("研究院新引进了多少个创业团队", "3个"),
+    ],
+)
+def test_all_that_have_come_are_told_apart_from_those_that_came_in(question: str, figure: str) -> None:
+    found, _ = read_figures(understand(question), CENTRE, (), {}, passage="", own_place=True, report=True)
+    assert [each.text if each else "" for each in found] == [figure]
