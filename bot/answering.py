@@ -20,6 +20,7 @@ from bot.members import members
 from bot.own_figures import own_figure
 from bot.part_of_whole import rate
 from bot.place_by_place import place_by_place
+from bot.points import points
 from bot.quoting import figures, figures_apart, text
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
@@ -47,6 +48,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     rows_apart,
     rows_that,
     times_apart,
+    points,
     side_by_side,
     from_table,
     claimed,

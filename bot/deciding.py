@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.citing import cite_evidence, quoted
 from bot.inquiry import Inquiry
@@ -12,7 +12,7 @@ from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.refusing import why_not
 from bot.stated import benefit_figures, stated
-from bot.sums import asks_sum, reckoned
+from bot.sums import asks_sum, given, reckoned
 from bot.texts import VERDICTS
 from bot.verdicts import Clause, Finding, asks_whether, findings
 from bot.weighing import weighed
@@ -144,6 +144,9 @@ def _concluded(
     failed = [finding for finding in found if not finding.met]
     if amount and not failed and (total := reckoned(question, clauses)):
         return _Decided(_told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER), True)
+    met_in = {finding.at for finding in found if finding.met}
+    if amount and not (failed or far) and len(met_in) == 1 and (line := given(question, clauses[found[0].at].text)):
+        return _Decided(_told([replace(found[0], line=f"{found[0].line}{line}")], evidence, Kind.NUMBER), True)
     if not found or not (whether or (failed and not far)):
         return None
     return _verdict(found, evidence)

@@ -23,6 +23,9 @@ _PAPERS = re.compile(
 )
 """What somebody has to bring, who asks for 材料 without the word or with another."""
 
+_NATIONAL = re.compile("(?<![中全德美英法俄韩泰外我各本他异邻])国高新(?:企业?)?(?![技产区园])")
+"""高新技术企业 by the level of their title, and not those of a country."""
+
 _TELLS = {
     "材料": re.compile(
         "(?:持|凭|携带|提交|上传|提供|出具|附|交|报送|材料|资料)[^。;；]{0,30}?"
@@ -62,7 +65,9 @@ class Spoken:
 def rewritten(text: str) -> str:
     """A folded question with its spoken phrases as documents write them."""
     pattern, forms = _phrases()
-    return pattern.sub(lambda match: forms[match.group()], _PAPERS.sub("要什么材料", text))
+    return pattern.sub(
+        lambda match: forms[match.group()], _NATIONAL.sub("高新技术企业", _PAPERS.sub("要什么材料", text))
+    )
 
 
 def spoken_in(text: str) -> tuple[Spoken, ...]:

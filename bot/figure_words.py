@@ -67,6 +67,9 @@ _WRITTEN = {
 _OUTSIDE = re.compile("(?<![除例国境海])(?:以外|之外|外(?=[的租在设住注]|$|[,。]))")
 """What lies outside of the place named before: its figure is another than that of what lies inside."""
 
+_NOT_INSIDE = re.compile("(?:不在|没在|没有?(?:进|入驻?|落户)|未(?:进|入驻?|落户))[^,，。;；:：]{2,}")
+"""The same as it is asked (不在园区里), where a text tells of both."""
+
 _BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
 """What asks for the figures of both."""
 _APPLIED = re.compile("申报|推荐|征集|报送|上报|申请")
@@ -190,10 +193,14 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
 
 def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:
     """Whether what lies outside of a place is asked for, and the figure is not said of that."""
-    asked = canonical(question.text)
-    if not _OUTSIDE.search(asked) or _BOTH.search(asked):
-        return False
-    return not _OUTSIDE.search(" ".join((words.earlier, words.around, *(text for text, _ in above))))
+    told = " ".join((words.earlier, words.around, *(text for text, _ in above)))
+    return tells_inside(canonical(question.text), told, f"{words.before}{words.part}{words.later}")
+
+
+def tells_inside(asked: str, told: str, whole: str) -> bool:
+    """The same of canonical texts: what is asked, what is told of a figure, and all of its sentence."""
+    outside = _OUTSIDE.search(asked) or (_NOT_INSIDE.search(asked) and _OUTSIDE.search(whole))
+    return bool(outside) and not _BOTH.search(asked) and not _OUTSIDE.search(told)
 
 
 def of_an_item(slot: Slot, text: str) -> bool:

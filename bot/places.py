@@ -11,6 +11,10 @@ from index.tokens import cut, in_dictionary, place_words
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
 _ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
 _BEFORE_SHORT = re.compile(r"(?:(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^|[局委厅])\s*$")
+_HELD_THEN = re.compile(r"2\d年(?:末|底|度)?(?:一共|总共|共|累计)?(?:有|是|达到?)了?(?:多少|几)[家个户项件所](?!月)")
+_LASTED = re.compile("[满过了缴交存住干做龄期近第续足经到]$")
+"""Two digits of a year of which one asks how many there were (高企23年有多少家), and what makes them a span of time."""
+
 YEAR = re.compile(r"(?<!\d)((?:1[89]|2\d)\d{2}(?=年)|(?:19\d\d|20(?!00)[0-2]\d)(?![\d.块元万亿人家户个平件名%]))")
 """A year; without 年 none that is far ahead: plans and programmes bear such numbers in their names (…2035)."""
 
@@ -31,7 +35,7 @@ _OF_SCOPE = re.compile(
 _TOLD_OF_SCOPE = "(?:{}|{})(?:共|总共|一共|仅|只|合计|总量|增量)?(?:有|为|达)?(?:\\d|[一二三四五六七八九十])"
 """How a figure is told of a scope itself (全省共20个)."""
 
-_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)\d{2}年?(?!\d)")
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)(?:\d{2}年|[012]\d)(?!\d)")
 _UNKNOWN = re.compile(
     "(?:请问|想问|问|咨询)?(?:一?下)?(?![哪几各每])([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
@@ -79,7 +83,8 @@ def full_years(folded: str) -> str:
     for match in reversed(list(_SHORT_YEAR.finditer(folded))):
         before = folded[: match.start()]
         place = next((end for _, _, end in reversed(places_in(before))), None)
-        if _BEFORE_SHORT.search(before) or (place is not None and not before[place:].strip("的在到市 ")):
+        held = _HELD_THEN.match(folded, match.start()) and not _LASTED.search(before)
+        if held or _BEFORE_SHORT.search(before) or (place is not None and not before[place:].strip("的在到市 ")):
             folded = f"{before}20{folded[match.start() :]}"
     return folded
 

@@ -74,6 +74,9 @@ _THRESHOLD = re.compile(
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
 """What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
 
+_PRICED = re.compile(r"\d(?:\.\d+)?[万亿千百]?[元块]钱?$")
+"""What stands before the unit that a price is for (28块|一公斤)."""
+
 _OF_EACH = re.compile("(?:各|分别|各自)(?:为|是|有)?$")
 """Words before the figure of each of several things, which is none of the whole."""
 
@@ -81,6 +84,9 @@ _AGO = re.compile("之?前|以前")
 _COMPARING = "不到近约超过满达至少低于足"
 _MONTHS = {"年": 12, "周年": 12, "月": 1}
 _COUNTED = frozenset(("家", "项", "支", "人", "台"))
+_FIRMS = {"家", "户"}
+"""What firms are counted in, as people say and as rules do."""
+
 _SAYS_NOTHING = re.compile("一共|总共|总计|大概|已经|今年|差不多|目前|现在|合计|只有|到现在|至今|[都才有了是快刚过去 ]")
 _CLAUSE = re.compile("[,，;；。?？!！:：]")
 
@@ -172,7 +178,7 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
             and (_ASKED_FOR.match(after) or before.endswith("上"))
         ):
             continue
-        if _THRESHOLD.search(before.removesuffix("满")):
+        if _THRESHOLD.search(before.removesuffix("满")) or (quantity.value == 1 and _PRICED.search(before)):
             continue
         amount = quantity.family == "元" and is_of_each(f"{before}{_EACH.split(quantity.text)[0]}", text)
         found.append(
@@ -238,6 +244,8 @@ def in_unit(unit: str, other: str) -> Decimal | None:
     months, others = _MONTHS.get(unit.removeprefix("个")), _MONTHS.get(other.removeprefix("个"))
     if months and others:
         return Decimal(months) / Decimal(others)
+    if {unit, other} == _FIRMS:
+        return Decimal(1)
     counted = opening_unit(other if unit == "个" else unit) if "个" in (unit, other) else None
     if counted and counted[1] in _COUNTED:
         return Decimal(1)

@@ -17,6 +17,7 @@ from bot.figure_words import (
     of_an_item,
     only_applied_for,
     speaks_against,
+    tells_inside,
     words_about,
 )
 from bot.figures import same_unit
@@ -243,6 +244,8 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     if len(asked.slots) == 1 and GROWTH.search(canonical(asked.text)) and not tells_growth(own):
         return True
     if only_applied_for(canonical(asked.text), own):
+        return True
+    if tells_inside(canonical(asked.text), canonical(f"{choice.head}{choice.own}"), canonical(item.text)):
         return True
     total = any(slot.total for slot in asked.slots)
     if rows and total and not asks_intake(asked) and all(is_intake(row.indicator) for row in rows):

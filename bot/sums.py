@@ -12,9 +12,11 @@ from bot.accounting import barred
 from bot.asker import Asker, Total, asker
 from bot.caps import caps
 from bot.case import case
+from bot.demands import demands
 from bot.granted import is_tier
 from bot.grants import grants
 from bot.rates import by_rate
+from bot.segments import segment
 from bot.standards import by_standard
 from bot.stated import difference
 from bot.texts import SUMS
@@ -23,7 +25,7 @@ from bot.topics import closer, closest
 from bot.verdicts import Clause
 from bot.years import asks_years, by_year
 from corpus.aliases import canonical
-from corpus.quantity import Quantity
+from corpus.quantity import Quantity, find_quantities
 from corpus.text import fold
 
 _ASKS = re.compile("多少(?!年|天|岁|个?月|个工作日|家|人)|几(?:分|元|万|何|个?平|钱)|最多|最高|一共|总共|合计|顶格")
@@ -80,6 +82,29 @@ def _total(who: Asker, clause: Clause) -> Total | None:
     if by_share and by_share.line:
         return Total() if hangs_on_tiers(clause.text) else by_share
     return by_one or by_standard(who, clause) or by_share
+
+
+_ASKS_GIVEN = re.compile("[补奖给领拿贴]|申请|申报|资助|支持|扶持|享受|[多几]少?(?:钱|[块万]|元)")
+_OF_MANY = re.compile("每|单[个项件台套笔场辆]|[/／]|罚|处以|总额|合计|分别|追回|退还")
+_LEAST = re.compile("(?:达到?|满|突破|不低于|不少于|(?<!不)超过|以上)$")
+
+
+def given(question: str, text: str) -> str:
+    """The line that tells the one amount of money which a sentence gives those who meet what stands before it (…达到5家的，最多50万元), ""
+    where it gives several, a share, so much for each, or nothing."""
+    found = find_quantities(text)
+    money = [each for each in found if each.family == "元"]
+    if len(money) != 1 or any(each.family in ("%", "倍", "比例") for each in found) or not _ASKS_GIVEN.search(question):
+        return ""
+    amount = money[0]
+    left, right = segment(text, amount.start, amount.end)
+    before = text[left : amount.start]
+    if amount.comparator not in ("=", "<=") or _OF_MANY.search(text[left:right]) or _LEAST.search(before):
+        return ""
+    if any(demand.start >= amount.start or demand.forbids for demand in demands(text)):
+        return ""
+    cap = re.search("(?:最高|最多|不超过|至多)$", before)
+    return str(SUMS["given"].format(amount=f"{cap.group() if cap else ''}{amount.text}"))
 
 
 def hangs_on_tiers(text: str) -> bool:

@@ -292,6 +292,7 @@ WORKED = Words(
 )
 SUMS = Words(
     {
+        "given": ("达到这一条的，给{amount}。", "Who meets it is given {amount}."),
         "tier": (
             "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",
             "By the tiers of the text, {own} as you said falls under “{tier}”: {amount}.",

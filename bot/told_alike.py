@@ -15,6 +15,9 @@ NEAR = 6
 
 CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
 _TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
+_SINGLE = re.compile("单(?=[台套件家户张辆篇场班只份])")
+"""What 每 is called of a thing (单台最高50万元)."""
+
 _PER_SAID = {"个人": "人", "个月": "月", "平米": "平方米", "平": "平方米", "趟": "架次", "日": "天"}
 _TIMES = frozenset({"年", "月", "天"})
 
@@ -87,4 +90,5 @@ def each_told(text: str) -> frozenset[str]:
 
 
 def _units(pattern: re.Pattern[str], text: str) -> frozenset[str]:
-    return frozenset(_PER_SAID.get(unit, unit) for unit in pattern.findall(canonical(text)))
+    told = _SINGLE.sub("每", canonical(text))
+    return frozenset(_PER_SAID.get(unit, unit) for unit in pattern.findall(told))

@@ -52,6 +52,16 @@ STRONG = tuple(
 """Those that make another thing of the asker's figure too, where the demand has none."""
 
 
+RUN = 4
+"""Characters that a figure's clause and a text have in common where they speak of one thing, whatever words they make up."""
+
+_BODIES = frozenset(("实体", "主体"))
+_PLAIN = re.compile(
+    "|".join(sorted((word for word in STOP if len(word) > 1), key=len, reverse=True)) + "|[近年月每了共有前后上下半个]"
+)
+"""What calls any body that is counted, and what says nothing of a run."""
+
+
 def content(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about."""
     bare = _HOW_MUCH.sub(" ", text)
@@ -75,10 +85,11 @@ def fits(own: Stated, words: str, item: str, about: str, *, near: bool = True) -
     """Whether a figure of the asker's is of `item`: the question (`words`) says most of its words, the clause of the figure
     one, and neither side narrows in a way that the other does not (`about`)."""
     named = content(item)
+    verbatim = _told_as_written(own, words, item)
     said = [word for word in named if said_in(word, words)]
-    if len(said) < (COVERED_OF_MANY if len(named) >= MANY else COVERED) * len(named):
+    if not verbatim and len(said) < (COVERED_OF_MANY if len(named) >= MANY else COVERED) * len(named):
         return False
-    if near and not any(said_in(word, own.words) or _half_in(word, own.words) for word in said):
+    if near and not verbatim and not any(said_in(word, own.words) or _half_in(word, own.words) for word in said):
         around = sum(said_in(word, own.words) for word in content(about))
         if not said or around < AROUND:
             return False
@@ -86,6 +97,16 @@ def fits(own: Stated, words: str, item: str, about: str, *, near: bool = True) -
         return False
     share = "占比例" if own.family == "%" else ""
     return not any(each.search(own.words) and not each.search(f"{about}{share}") for each in STRONG)
+
+
+def _told_as_written(own: Stated, words: str, item: str) -> bool:
+    """Whether the clause of a figure repeats a run of what a text says before its own, and the question all that follows there
+    (每年在孵|创业实体): a dictionary does not know every word."""
+    told = re.sub(r"\d+", "|", item)
+    runs = (told[at : at + RUN] for at in range(len(told) - RUN + 1))
+    shared = [run for run in runs if run in own.words and len(_PLAIN.sub("", run)) > 1]
+    rest = content(told.rpartition(shared[-1])[2]) if shared else ()
+    return bool(shared) and all(word in _BODIES or said_in(word, words) for word in rest)
 
 
 def closer(one: str, other: str, words: str) -> bool:

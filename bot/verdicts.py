@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.asker import asker
 from bot.day_demands import DayFinding, day_findings
 from bot.demands import Demand, demands
 from bot.exclusions import Bar, bars
-from bot.stated import Stated, in_unit, meant, missing, stated
+from bot.stated import Stated, in_unit, missing, stated
 from bot.texts import VERDICTS
 from bot.topics import closer, content, fits, said_in
 from corpus.aliases import canonical
@@ -79,7 +80,7 @@ def findings(
     """What can be decided of the clauses by what the question states, those that are not met first. What is told in words or
     in days, and not in figures, is decided only for a question of yes or no, where `words_too` are looked at and the day is
     known."""
-    own, words = stated(question), meant(question)
+    own, words = stated(question), asker(question).words
     clear = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
     pairs = [pair for pair in clear if not in_other_case(pair, demands(clauses[pair.at].text))]
     found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])

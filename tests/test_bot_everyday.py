@@ -48,6 +48,9 @@ def test_no_word_of_the_thesaurus_only_talks_or_asks() -> None:
         ("石嘴山暖气不热能退暖气费吗", "室内温度不达标的，按日退还热费"),
         ("锦州没公示收费能不给钱吗", "未按规定公示的，有权拒绝支付"),
         ("双胞胎能分到一个学校吗", "多胎子女可以申请同校就读"),
+        ("昆山落户名下有房加几分", "拥有合法产权住房的，计30分"),
+        ("柳州无照经营怎么罚", "未经设立登记从事经营活动的，由登记机关责令改正"),
+        ("占道摆货叫改又不改罚多少", "责令限期改正，逾期不改正的，处200元罚款"),
     ],
 )
 def test_what_people_say_is_heard_in_what_documents_write(question: str, written: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.figure_words import only_applied_for
+from bot.figure_words import only_applied_for, tells_inside
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,20 @@ from bot.figure_words import only_applied_for
 )
 def test_what_is_applied_for_is_not_granted(asked: str, told: str, *, only: bool) -> None:
     assert only_applied_for(asked, told) is only
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "whole", "inside"),
+    [
+        ("厂房不在开发区里，租金补几成", "开发区内的补50%", "开发区内的补50%;开发区以外的补30%", True),
+        ("厂房不在开发区里，租金补几成", "开发区以外的补30%", "开发区内的补50%;开发区以外的补30%", False),
+        ("没进孵化器的团队给多少", "入驻孵化器的给5万元", "入驻孵化器的给5万元,孵化器以外的给2万元", True),
+        ("户口不在本市能领多少", "每人每月600元", "失业人员每人每月600元", False),
+        ("厂房在开发区里，租金补几成", "开发区内的补50%", "开发区内的补50%;开发区以外的补30%", False),
+        ("不在景区里的民宿和景区的各补多少", "景区内的补3万元", "景区内的补3万元,景区以外的补2万元", False),
+    ],
+)
+def test_what_is_not_inside_gets_the_figure_of_what_lies_outside(
+    asked: str, told: str, whole: str, *, inside: bool
+) -> None:
+    assert tells_inside(asked, told, whole) is inside

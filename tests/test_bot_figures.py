@@ -164,6 +164,8 @@ def test_of_things_told_one_by_one_the_one_asked_is_told(text: str, question: st
 LEADERS = "上年度专利申请量，领军企业须达到80件，示范企业须达到15件。"
 SCHOOLS = "民办小学招收20个班，公办小学招收96个班；公办初中招收54个班。"
 COURIERS = "总量控制在900辆以内，其中快递三轮车640辆、环卫三轮车260辆。"
+FIRST_SETS = "首台（套）装备通过认定的，单台奖励最高60万元，每家企业一年最高300万元。"
+CENTRE = "研究院新引进创业团队3个，累计引进创业团队21个。"
 CHAIRS = "新任技术委员会主席的，给企业最多40万元；新任分技术委员会主席的，最多25万元。"
 
 
@@ -175,6 +177,8 @@ CHAIRS = "新任技术委员会主席的，给企业最多40万元；新任分�
         (SCHOOLS, "公办小学招收多少个班", "96个"),
         (SCHOOLS, "民办小学招收多少个班", "20个"),
         (COURIERS, "快递三轮车有多少辆", "640辆"),
+        (FIRST_SETS, "首台套装备单台最多奖多少", "最高60万元"),
+        (FIRST_SETS, "首台套装备每家企业一年最多奖多少", "最高300万元"),
         (CHAIRS, "新任分技术委员会主席的企业最多给多少", "最多25万元"),
     ],
 )
@@ -182,3 +186,16 @@ def test_of_figures_told_alike_the_one_whose_clause_says_more_is_read(text: str,
     figures, _ = read_figures(understand(question), text, (), {}, passage=canonical(text), own_place=True, report=False)
     assert figures[0] is not None
     assert figures[0].text == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("研究院一共引进了多少个创业团队", "21个"),
+        ("研究院总共引进了几个创业团队", "21个"),
+        ("研究院新引进了多少个创业团队", "3个"),
+    ],
+)
+def test_all_that_have_come_are_told_apart_from_those_that_came_in(question: str, figure: str) -> None:
+    found, _ = read_figures(understand(question), CENTRE, (), {}, passage="", own_place=True, report=True)
+    assert [each.text if each else "" for each in found] == [figure]

@@ -67,10 +67,25 @@ def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None
         ("全市高企有多少家", ()),
         ("云服务券能用多久", ()),
         ("哪个县的工业在下降", ()),
+        ("智造强基2035省级课题立了多少项，2024年", ()),
     ],
 )
 def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...]) -> None:
     assert understand(question).elsewhere == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("常州国高新23年有多少家", (2023,)),
+        ("规上工业企业24年底有多少户", (2024,)),
+        ("无锡瞪羚企业22年共有几家", (2022,)),
+        ("社保缴满23年有多少个月算进去", ()),
+        ("工龄25年有多少天年假", ()),
+    ],
+)
+def test_a_year_of_two_digits_in_which_something_was_counted(question: str, years: tuple[int, ...]) -> None:
+    assert understand(question).years == years
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.cases import asks_amount, solutions
 from bot.grants import Block
 from bot.records import Kind
 from bot.stated import benefit_figures, stated
-from bot.sums import asks_sum, of_claim, reckoned
+from bot.sums import asks_sum, given, of_claim, reckoned
 from bot.verdicts import Clause, asks_whether, findings
 
 DATA = Path(__file__).parent / "data" / "stated.tsv"
@@ -103,3 +103,20 @@ def test_a_question_without_a_figure_of_ones_own_is_answered_as_before(samples_b
     answer = samples_bot.ask("融资租赁合同额要达到多少才补贴租赁费？")
     assert "不符合" not in answer.text
     assert "这一条符合" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("众创空间当年孵化科技型企业达到8家的，择优补助，最多30万元。", "最多30万元"),
+        ("企业上年度研发人员不少于20人的，给予一次性奖励15万元。", "奖励15万元"),
+        ("孵化达到8家的奖励20万元，达到15家的奖励40万元。", ""),
+        ("每新增孵化1家奖励2万元。", ""),
+        ("设备投资达到500万元的企业可以申报。", ""),
+        ("带动就业达到30人的，按投入的20%给予补助，最多50万元。", ""),
+        ("虚报人数达到3人的，罚款5万元。", ""),
+    ],
+)
+def test_the_one_amount_of_a_sentence_is_given_to_who_meets_it(text: str, amount: str) -> None:
+    line = given("能申请多少", text)
+    assert (amount.removeprefix("奖励") in line) if amount else line == ""

@@ -1,0 +1,64 @@
+"""Points of the items that a question names, by the asker's age or degree, and their sum. An invented table and list."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from index.adding import add
+from index.library import Library
+
+TEXTS = {
+    "云泽.md": """# 云泽市积分落户指标及分值表
+
+云泽市公安局 2025年3月1日
+
+## 一、基础指标
+
+| 指标 | 分值 | 备注 |
+| --- | --- | --- |
+| 年龄 | 18至35周岁计20分；36至45周岁计12分；46至50周岁计5分 | |
+| 学历 | 博士50分；硕士40分；本科25分；大专15分 | 取最高一项 |
+| 职称 | 高级职称40分；中级职称20分 | |
+| 社保 | 每满1年计3分，30分封顶 | |
+| 志愿服务 | 每满50小时计2分 | |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("points")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / name for name in TEXTS])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("我今年38，本科毕业，云泽积分落户年龄加学历一共多少分", "37分"),
+        ("我33岁，硕士，云泽落户年龄和学历加起来几分", "60分"),
+        ("47岁，大专，中级职称，云泽积分年龄、学历、职称三项合计多少分", "40分"),
+        ("我29岁，云泽积分落户年龄算几分", "20分"),
+    ],
+)
+def test_points_of_the_items_named_are_those_of_the_asker(bot: PolicyBot, question: str, told: str) -> None:
+    answer = bot.ask(question)
+    first = answer.text.partition("\n")[0]
+    assert told in first
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我60岁，本科，云泽积分落户年龄加学历一共多少分",
+        "我38岁，云泽积分落户年龄加学历一共多少分",
+        "社保8年，33岁，云泽积分落户社保加年龄一共多少分",
+    ],
+)
+def test_items_of_which_one_is_in_doubt_are_not_added(bot: PolicyBot, question: str) -> None:
+    assert "合计" not in bot.ask(question).text.partition("\n")[0]
