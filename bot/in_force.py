@@ -47,11 +47,16 @@ _ASKS_STILL = re.compile(
 _ASKS_WHEN = re.compile(
     "(?:是|到|在|会|将)?(?:什么时候|何时|哪一?[天年月]|几月几?[号日]?|几号)(?:会|将)?(?:才|就|自动)?(?:失效|到期|过期|截止|终止|废止|结束|停止执行|停)(?:的|了)?(?:呢)?[?？。]*$"
     "|有效期?(?:是)?(?:到|至)(?:什么时候|何时|哪一?[天年月]|几[月号]).*$"
+    "|(?:一直|还|要|会|能|可以?|得)*(?:管|用|有效|执行|实行|施行|实施|试行|持续|延续?|沿用)(?:期限?)?(?:要|会|能|可以?|得)?(?:一直)?(?:到|至)(?:什么时候|何时|哪一?[天年月]|几[月号])"
+    "(?:哪一?[月天]|几?[天日号]|为止|结束|才?算完)*[呀啊呢的]?[?？。]*$"
 )
 """When something ends."""
 
 _NUMBER_BEHIND = re.compile(r"[(（](?:[^()（）]{0,30}号)?\s*[)）]\s*[?？。]*$")
 """The number of a document in brackets at the end of a question, which asks nothing, or what is left of it."""
+
+_TITLED = re.compile(r"《(?P<title>[^《》]{4,80})》\s*[(（](?P<number>[^()（）]{4,40}号)[)）]")
+"""A number of a document behind its title."""
 
 _OWN = re.compile("[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]")
 """What tells circumstances of the asker, on which more hangs than days, or asks for another day first."""
@@ -100,9 +105,9 @@ def in_force(inquiry: Inquiry) -> Outcome | None:
     document = inquiry.library.catalogue.document(entry.key) if entry else None
     first, last = (days.first, days.last) if days else (inquiry.day, inquiry.day)
     if entry is None or document is None or entry.status(last) is Status.UNSTATED:
-        return _of_part(inquiry, about, first, last) or (
-            _whole(inquiry, entry, document, last) if entry and document else None
-        )
+        numbered = _of_number(inquiry, entry, document) if entry and document else None
+        part = _told(numbered, first, last) if numbered else _of_part(inquiry, about, first, last)
+        return part or (_whole(inquiry, entry, document, last) if entry and document else None)
     return _whole(inquiry, entry, document, last) if entry.status(first) is entry.status(last) else None
 
 
@@ -118,7 +123,8 @@ def _ends(inquiry: Inquiry, text: str) -> Outcome | None:
     if entry and document and entry.status(day) is not Status.UNSTATED:
         return None if "有效期" in text else _whole(inquiry, entry, document, day)  # a day is answered by its line
     if entry and inquiry.named.documents:
-        ending = [term for term in _terms(inquiry, entry) if term.last]
+        numbered = _of_number(inquiry, entry, document) if document else None
+        ending = [numbered] if numbered else [term for term in _terms(inquiry, entry) if term.last]
         return _told(ending[0], day, day) if len(ending) == 1 else None
     return _of_part(inquiry, about, day, day) or _of_benefit(inquiry, about)
 
@@ -189,6 +195,27 @@ def _of_part(inquiry: Inquiry, about: str, first: date, last: date) -> Outcome |
     if not terms or best < OF_PART or len(meant) != 1:
         return None
     return _told(meant[0], first, last)
+
+
+def _of_number(inquiry: Inquiry, entry: Entry, document: Document) -> Term | None:
+    """The clause on the days of that part of a document of several numbers whose title (《…》（…号）) bears the number asked for;
+    None where no one clause says by far most of that title."""
+    found = _TITLED.finditer(fold(document.text))
+    titles = [each["title"] for each in found if normal_number(each["number"]) in inquiry.named.numbers]
+    if "、" not in normal_number(entry.metadata.number or "") or not titles:
+        return None
+    terms = understand(GENERIC.sub(" ", titles[0])).terms
+    said = sorted(((_own_share(term, terms), term) for term in _terms(inquiry, entry)), key=lambda each: -each[0])
+    shares = [share for share, _ in said]
+    return said[0][1] if shares and shares[0] and max(shares[1:], default=0.0) <= shares[0] / 2 else None
+
+
+def _own_share(term: Term, terms: tuple[str, ...]) -> float:
+    """How much of the terms a clause and the headings above it say, without the title of the document."""
+    title = term.entry.metadata.title
+    path = [heading for heading in term.document.path_at(term.start) if heading not in title]
+    clause = term.document.text[term.start : term.end]
+    return coverage(terms, ((canonical(" ".join((clause, *path))), 1.0),), {})
 
 
 def _told(term: Term, first: date, last: date) -> Outcome | None:

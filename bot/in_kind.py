@@ -5,6 +5,7 @@ best sentence of it is of the kind asked for, and says a word of the question, s
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.everyday import asked_kinds, heard, tells
 from bot.places import SCOPES
@@ -20,12 +21,20 @@ SHARE, SHARE_UNNAMED, SHARE_ANYWHERE = 0.1, 0.5, 0.25
 """Of the confidence that is needed, the share that is enough for a sentence of the kind asked for, for one that says no word
 of the question, and for one of any place where none is asked."""
 
+NEAR, NEAR_SHARE = 6, 0.7
+"""Of the best evidence as many, and such a share of the score of the first, come as near as that."""
+
 _BARRED = "不能|不得|不给|不予|拿不|领不|禁止|不许|不让"
 _DOES = "负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准|调度|监管|查处|申[请报领]|领取"
 _WHO = re.compile(
     f"由[^,，。;；]{{2,24}}(?:{_DOES})|[^,，。;；]{{2,24}}(?:负责|牵头|主管)"
     "|(?:向|到|报)[^,，。;；]{2,24}(?:申请|申报|提出|提交|备案|办理|登记|审核|审批|批准)"
 )
+_OFFICE = re.compile(
+    "部门|单位|机构|机关|哪个局|窗口|[找归由]谁|谁来?(?:负责|审|受理|管|办)|(?:去|到|在|往|找)哪里?儿?(?:去)?[办申交报领]"
+)
+"""What asks whose business something is, not to whom something is given."""
+
 _KINDS = (
     (
         re.compile(
@@ -69,6 +78,24 @@ def enough(question: Question, item: Evidence) -> float:
     if not _names(question, item):
         return SHARE_UNNAMED
     return SHARE if here else SHARE_ANYWHERE
+
+
+def who_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where it is asked who does something, the first evidence that tells who before those near the best one that do not: any
+    sentence names bodies."""
+    found = list(evidence)
+    asks = question.shape is Shape.ORGANISATION and not question.number and _OFFICE.search(question.text)
+    if not asks or not found or _WHO.search(found[0].text):
+        return found
+    near = (each for each in found[:NEAR] if each.score >= NEAR_SHARE * found[0].score and _as_fitting(each, found[0]))
+    told = next((each for each in near if _WHO.search(each.text)), None)
+    return [told, *(each for each in found if each is not told)] if told else found
+
+
+def _as_fitting(item: Evidence, other: Evidence) -> bool:
+    """Whether an evidence says as much of the question as another one, and is of a place and a year that fit as well."""
+    fits = item.place_fits >= other.place_fits and item.year_fits >= other.year_fits
+    return fits and item.coverage >= other.coverage
 
 
 def tells_kinds(question: Question, item: Evidence) -> bool:

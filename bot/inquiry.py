@@ -10,7 +10,7 @@ from bot.choosing import Chosen, choose
 from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.everyday import as_written, terms_written, written_forms
 from bot.fitting import region_fits
-from bot.in_kind import enough
+from bot.in_kind import enough, who_first
 from bot.nearness import nearest_first
 from bot.question import Question
 from bot.reading import Evidence, read
@@ -95,7 +95,7 @@ class Inquiry:
         found = read(
             self.asked, self.found.hits, self.weights, () if settled else self._outdated(), favoured=self.before
         )
-        return nearest_first(self.asked, found)
+        return who_first(self.asked, nearest_first(self.asked, found))
 
     @cached_property
     def by_words(self) -> list[Evidence]:

@@ -30,6 +30,8 @@ _LISTS = re.compile(
 )
 _ASIDE = re.compile(r"^[和与跟及]|^\d{4}年?的?|^里的?|(?:一共|总共|合计|加起来)+$|的?(?:目标|任务|数字)+$|[,，]$")
 """What a refusal says beside the thing asked, or not at all."""
+_MAIN = re.compile("(?:主要|总体|核心|重点|预期|奋斗)[^,，。;；:：]{0,8}目标")
+"""The main aims of a year, which are asked for and told by that name."""
 DONE = re.compile("完成|实绩|实际|达到了|实现了|结果")
 """What asks for a result, and not for what was aimed at."""
 
@@ -50,6 +52,8 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     rows = rows_of(catalogue, asked, filters, target=aimed)
     if not rows:
         return None
+    main = [row for row in rows if _MAIN.search(row.quote)] if _MAIN.search(asked.text) else []
+    rows = main or rows
     rows.sort(key=lambda row: (row.entry.key, row.indicator.start))
     shown = rows[:MOST_ROWS]
     sentences = list(dict.fromkeys((row.entry.key, row.indicator.sentence) for row in shown))
@@ -60,7 +64,8 @@ def listed(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Sa
     cited = [next(row for row in shown if (row.entry.key, row.indicator.sentence) == each) for each in sentences]
     head = TABLE.format(place=place_of(rows), year=years_of(asked.years), count=len(rows))
     more = [MORE_ROWS.format(len(rows) - MOST_ROWS)] if len(rows) > MOST_ROWS else []
-    return Said("\n".join([head, *told, *more]), tuple(cited))
+    whole = ["", *quotes(cited)] if main else []  # such a sentence has aims without a figure too
+    return Said("\n".join([head, *told, *more, *whole]), tuple(cited))
 
 
 def told(catalogue: Catalogue, asked: Question, filters: Filters | None, *, partly: bool = False) -> Said | None:

@@ -75,13 +75,15 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Named:
     """Documents that a question names by number or by title, the numbers in it that no document has, the documents that
-    mention those, the question without the names, and the titles in 《》 of documents that the library does not have."""
+    mention those, the question without the names, the titles in 《》 of documents that the library does not have, and all numbers
+    in the form for comparing."""
 
     documents: tuple[int, ...]
     unknown: tuple[str, ...]
     mentioned: tuple[int, ...]
     rest: str
     untitled: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 def named(catalogue: Catalogue, question: str) -> Named:
@@ -90,7 +92,8 @@ def named(catalogue: Catalogue, question: str) -> Named:
     unknown: list[str] = []
     mentioned: list[int] = []
     spans: list[tuple[int, int]] = []
-    for number, start, end in find_numbers(question):
+    numbers = find_numbers(question)
+    for number, start, end in numbers:
         held = _holders(catalogue, number_name(number))
         documents += held
         spans.append((start, end))
@@ -118,6 +121,7 @@ def named(catalogue: Catalogue, question: str) -> Named:
         tuple(mentioned),
         rest if spans else question,
         tuple(untitled),
+        tuple(number for number, _, _ in numbers),
     )
 
 

@@ -116,3 +116,53 @@ def test_a_number_is_that_of_the_part_under_whose_heading_it_stands(tmp_path_fac
         add(library, [folder / "parts.md"])
         answer = PolicyBot(library).ask("桐庐公共的乡村码头泊位认定打什么电话")
     assert "0571-64004444" in answer.citations[0].quote
+
+
+GUIDE = """# 象山县渔船更新和海上民宿扶持指南
+
+象农发〔2022〕17号　象文旅发〔2024〕8号
+
+本指南据《象山县渔船更新补助办法》（象农发〔2022〕17号）和《关于扶持海上民宿的若干意见》（象文旅发〔2024〕8号）编写。
+
+一、金额
+
+渔船更新每艘补助6万元。海上民宿每间奖励3000元。
+
+二、执行时间
+
+渔船更新补助自2022年5月1日起施行，有效期2年；海上民宿奖励自2024年9月1日起施行，有效期5年。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "day", "other"),
+    [
+        ("象农发〔2022〕17号现在还有效不", "已失效", "2024年4月30日", "2029年"),
+        ("象农发〔2022〕17号2023年底有效吗", "仍在有效期内", "2024年4月30日", "2029年"),
+        ("象文旅发〔2024〕8号还在有效期内吗", "仍在有效期内", "2029年8月31日", "2024年4月"),
+        ("象文旅发〔2024〕8号什么时候到期", "仍在有效期内", "2029年8月31日", "2024年4月"),
+    ],
+)
+def test_a_number_of_several_means_the_part_of_its_title(
+    tmp_path_factory: pytest.TempPathFactory, question: str, begins: str, day: str, other: str
+) -> None:
+    folder = tmp_path_factory.mktemp("guide")
+    (folder / "guide.md").write_text(GUIDE, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "guide.md"])
+        text = PolicyBot(library).ask(question).text
+    assert text.startswith(begins)
+    assert day in text
+    assert other not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("桐庐现在这个屋顶菜园办法管到哪天", "2027年3月31日"),
+        ("平湖乡村码头管理办法执行到什么时候", "2026年5月31日"),
+        ("平湖乡村码头实施细则一直用到哪年哪月", "2029年8月31日"),
+    ],
+)
+def test_until_when_a_document_holds_is_asked_in_many_words(bot: PolicyBot, question: str, day: str) -> None:
+    assert day in bot.ask(question).text

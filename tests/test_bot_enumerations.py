@@ -126,3 +126,87 @@ def test_the_one_list_of_cases_steps_or_parts_is_told_in_few_of_its_words(
 def test_a_day_another_number_or_no_place_asks_for_no_such_list(gardens: PolicyBot, question: str) -> None:
     lines = [line for line in gardens.ask(question).text.splitlines() if line[:1].isdigit()]
     assert not lines
+
+
+ORCHARDS = """# 临江市林下经济示范户和采摘园认定办法
+
+临江市林业局 2025年3月1日
+
+一、林下经济示范户
+
+（一）谁能报。在本市有林地承包权的农户。
+
+（二）补多少。每户一次性补助8000元。
+
+（三）条件。
+1．连片林地不少于30亩；
+2．经营满两年且没有毁林记录；
+3．没有享受过退耕补助。
+
+二、采摘园
+
+（一）条件。
+1．园内有停车位20个以上；
+2．近两年没有食品安全事故。
+
+三、两类认定的共同流程
+
+（一）登记。填写认定申请表。
+（二）踏勘。由乡镇林业站负责。
+（三）会商。市林业局集体研究。
+（四）挂牌。公示无异议的，授予牌匾。
+
+四、特色苗圃评定流程
+
+（一）推荐。由乡镇推荐。
+（二）评分。由专家评分。
+"""
+
+SETTLING = """# 海宁市新市民积分入学管理办法
+
+海宁市教育局 2025年3月1日
+
+**第一条** 积分入学是把申请人的条件折算成积分，积分达到规定分值的，其子女可以申请入学。
+
+**第二条** 申请人须同时做到：
+
+（一）持有本市居住证满1年；
+
+（二）在本市缴纳社会保险满6个月；
+
+（三）子女年满6周岁。
+
+**第三条** 申请人应当提交真实的材料；弄虚作假的，取消资格。
+"""
+
+
+@pytest.fixture(scope="module")
+def cities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("cities")
+    (folder / "orchards.md").write_text(ORCHARDS, "utf-8")
+    (folder / "settling.md").write_text(SETTLING, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "orchards.md", folder / "settling.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "members", "other"),
+    [
+        ("申报临江林下经济示范户要符合哪些条件", ("30亩", "毁林", "退耕补助"), "停车位"),
+        ("临江采摘园认定要具备啥条件", ("停车位", "食品安全"), "30亩"),
+        ("临江林下经济示范户和采摘园认定要走哪几步？", ("登记", "踏勘", "会商", "挂牌"), "评分"),
+        ("海宁积分入学申请条件有哪些", ("居住证", "社会保险", "6周岁"), "弄虚作假"),
+    ],
+)
+def test_the_words_that_ask_for_a_list_need_not_stand_in_it(
+    cities: PolicyBot, question: str, members: tuple[str, ...], other: str
+) -> None:
+    lines = [line for line in cities.ask(question).text.splitlines() if line[:1].isdigit()]
+    assert len(lines) == len(members)
+    assert all(member in line for member, line in zip(members, lines, strict=True))
+    assert other not in "".join(lines)
+
+
+def test_a_number_demanded_is_no_list(cities: PolicyBot) -> None:
+    assert "食品安全" not in cities.ask("临江采摘园对停车位数量有什么要求").text

@@ -92,3 +92,50 @@ def test_what_names_nothing_of_the_question_needs_more(library: Library) -> None
     inquiry, named_item = said(library, "桐庐的荷载归谁查", "安全员负责")
     other, unnamed = said(library, "桐庐的屋顶菜园该归谁", "安全员负责")
     assert enough(inquiry.asked, named_item) < enough(other.asked, unnamed) < 1.0
+
+
+OFFICES = """# 桐庐县屋顶菜园登记办法
+
+桐庐县农业农村局 2025年3月1日
+
+第一条 屋顶菜园登记，指的是业主单位或者个人把楼顶菜地的位置、面积等载入名册，既包括新建菜园的登记，也包括旧菜园的登记。
+
+第二条 旧菜园的登记，由所在街道城管中队审核并办理。
+
+第三条 管护补贴发放给登记簿上的业主，多名业主的，发给占面积最大的一位。
+"""
+
+SETTLING = """# 岳塘市引进技师迁户办法
+
+岳塘市人民政府 2025年3月1日
+
+第二条 引进技师迁户，指的是技能、年龄等方面达到条件，并在本市就业的技师将户口迁入岳塘，既包括引进在职技师，也包括用人单位接收的技校结业生。
+
+第四条 各部门的分工如下：
+（一）迁户指标由市发展改革部门统一列入计划。
+（二）技校结业生的迁户，由市、区两级公安机关审核并办理。
+（三）在职技师的迁户，由市人力资源社会保障部门受理。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("桐庐旧菜园登记去哪个部门办", "城管中队"),
+        ("桐庐旧菜园登记找哪个单位", "城管中队"),
+        ("桐庐旧菜园登记归谁管", "城管中队"),
+        ("桐庐菜园补贴几个业主的，钱打给谁", "占面积最大"),
+        ("技校生落户岳塘去哪个部门办", "公安机关"),
+        ("岳塘技校结业生落户归谁管", "公安机关"),
+    ],
+)
+def test_whose_business_it_is_is_told_by_who_does_it_and_not_by_what_names_bodies(
+    tmp_path_factory: pytest.TempPathFactory, question: str, words: str
+) -> None:
+    folder = tmp_path_factory.mktemp("offices")
+    (folder / "offices.md").write_text(OFFICES, "utf-8")
+    (folder / "settling.md").write_text(SETTLING, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "offices.md", folder / "settling.md"])
+        asked = Inquiry(library, understand(question), named(library.catalogue, question), None, date(2026, 1, 1), 0.25)
+        assert words in asked.evidence[0].text

@@ -130,3 +130,27 @@ def test_rows_go_with_their_document(tmp_path: Path) -> None:
         (entry,) = library.catalogue.entries()
         remove(library, entry.key)
         assert find_targets(library.catalogue, TargetFilters()) == []
+
+
+MAIN = """镇海区科学技术局2024年工作总结和2025年工作思路
+一、2024年工作总结
+新认定高新技术企业80家。
+二、2025年工作思路
+2025年，以新认定高新技术企业90家，技术交易额达到60亿元，科研助理走遍所有园区为主要目标，努力争先。
+（一）壮大企业。新认定省科技型中小企业200家。
+镇海区科学技术局
+2025年1月15日
+"""
+
+
+def test_the_main_aims_are_those_of_the_sentence_that_calls_them_so_with_the_ones_without_a_figure(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "镇海.txt").write_text(MAIN, "utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [tmp_path / "镇海.txt"])
+        main = PolicyBot(library).ask("镇海2025年主要目标有哪些").text
+        every = PolicyBot(library).ask("镇海2025年的目标有哪些").text
+    assert all(each in main for each in ("90家", "60亿元", "走遍所有园区"))
+    assert "200家" not in main
+    assert "200家" in every
