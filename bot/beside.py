@@ -14,7 +14,7 @@ from bot.fitting import region_fits, tense_fits, year_fits
 from bot.inquiry import Inquiry
 from bot.labels import is_name, scale_of
 from bot.language import BRACKETED, COLON
-from bot.naming import matched
+from bot.naming import matched, unmarked
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.places import without_places
 from bot.records import Kind, Outcome, Reason
@@ -89,6 +89,8 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
                 return _Found(aspect, ("期限", "延长"), both)
             continue
         lefts, rights = (owned(side, asked, figures)[:TRIED] for side in (sides.left, sides.right))
+        if not lefts or not rights:
+            lefts, rights = (owned(side, asked, figures)[:TRIED] for side in unmarked(sides.left, sides.right))
         if both := _pair(lefts, rights, aspect.wants, near=not asked.terms):
             total = _given(both, figures) if aspect.wants is Wants.SUM else None
             return _Found(aspect, names, both, total)
@@ -221,6 +223,8 @@ def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
         for name, figure in zip(names, found.figures, strict=True)
     ]
     left, right = found.figures
+    if found.aspect.wants is Wants.NOTHING:
+        return told
     if found.total:
         total = found.total
         return [*told, COMPARED["given"].format(total=total.quantity.text, marks=marks[id(total)])]
