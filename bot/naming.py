@@ -84,7 +84,9 @@ def unmarked(one: Side, other: Side) -> tuple[Side, Side]:
     if names == [one.name, other.name]:
         return one, other
     own, others = own_pairs(names[0], names[1]), own_pairs(names[1], names[0])
-    return replace(one, needed=own or one.needed, barred=others), replace(other, needed=others or other.needed, barred=own)
+    return replace(one, needed=own or one.needed, barred=others), replace(
+        other, needed=others or other.needed, barred=own
+    )
 
 
 def _without_verb(names: list[str]) -> list[str]:

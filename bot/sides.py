@@ -49,7 +49,7 @@ class Sides:
 _HIGH = "高|久|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
 _MUCH = "多少|几"
 _EACH = re.compile(
-    "(?:最[多高低少长])?(?:分别|各自?)(?![区县市省镇乡街地级类项种界方部校国位])[^,，;；。?？]{0,5}?(?:多少|几|多久)"
+    "(?:最[多高低少长])?(?:分别|各自?)(?![区县市省镇乡街地级类项种界方部校国位])[^,，;；。?？差高多]{0,5}?(?:多少|几|多久)"
 )
 """What asks for the figure of each of two, and for nothing to be worked out of them."""
 
@@ -71,7 +71,12 @@ _AND = re.compile(
     "以及|还是|[和跟与](?![时意样比]|一[样致起同])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
 )
 _STOP = re.compile("[,，。?？；;:：(（]")
-_SAME_LEAD = re.compile("(?P<lead>[跟与和同对给向在为从])(?P<one>[^,，和跟与及]{2,12})[和与及、,，](?P=lead)(?P<other>[^,，]{2,24})")
+_CASE = re.compile("\\d(?!类|级|年|型|档|批|期)|[一二三四五六七八九十百千][万亿元]")
+"""A figure that somebody tells of himself."""
+
+_SAME_LEAD = re.compile(
+    "(?P<lead>[跟与和同对给向在为从])(?P<one>[^,，和跟与及]{2,12})[和与及、,，](?P=lead)(?P<other>[^,，]{2,24})"
+)
 """Two things behind one preposition that is said twice (跟甲和跟乙签协议)."""
 
 _LETTERS = re.compile("([a-d])[和、]?([a-d])(?:两|二)?类")
@@ -87,7 +92,7 @@ _CLASS = "[级类型档批期产生员者]"
 _GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
 _COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
-    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
 _PLAINER = (
     (re.compile("城里人|城市人|城市居民|城镇人"), "城镇居民"),
@@ -189,6 +194,8 @@ def _two(text: str) -> Sides | None:
     head, tail = (
         (rest[: stop.start()], rest[stop.start() :]) if stop and stop.start() < asks else (rest[:asks], rest[asks:])
     )
+    if each and _CASE.search(text[: each.start()]):
+        return None  # what somebody in this case gets
     if each and ("、" in left or _AND.search(head) or "、" in head):
         return None  # more than two
     parted = _parted(left, head.strip())
@@ -292,7 +299,9 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
     """What is asked of both: clauses that ask, each with the words before it that only name something."""
     found: list[Aspect] = []
     named = shared
-    clauses = [clause for clause in re.split("[,，;；?？()（）]|、(?=[多少高低差相哪谁])", tail) if clause.strip()] or [""]
+    clauses = [clause for clause in re.split("[,，;；?？()（）]|、(?=[多少高低差相哪谁])", tail) if clause.strip()] or [
+        ""
+    ]
     for clause in clauses:
         each_one = _EACH.search(clause)
         bare = _EACH.sub(" ", clause)
@@ -349,5 +358,5 @@ def _unit_asked(text: str) -> str:
 
 def terms(thing: str) -> tuple[str, ...]:
     """The informative pairs of characters of a thing asked."""
-    found, joins = informative(re.sub(rf"(?:{_MUCH})\S*", " ", thing))
+    found, joins = informative(re.sub(rf"(?:百分之)?(?:{_MUCH})\S*", " ", thing))
     return tuple(term for term in found if term not in joins and len(term) > 1)
