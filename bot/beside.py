@@ -14,7 +14,7 @@ from bot.fitting import region_fits, tense_fits, year_fits
 from bot.inquiry import Inquiry
 from bot.labels import is_name, scale_of
 from bot.language import BRACKETED, COLON
-from bot.naming import matched
+from bot.naming import matched, unmarked
 from bot.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.places import without_places
 from bot.records import Kind, Outcome, Reason
@@ -31,6 +31,9 @@ TRIED = 8
 
 PARALLEL, ONE_SENTENCE, ONE_DOCUMENT = 0.5, 0.1, 0.2
 """For two figures worded alike, in one sentence or row, and in one document."""
+
+LIKE, WORDED_ALIKE = 0.1, 0.6
+"""How much alike two figures of different sentences must be worded, and where nothing else says what is asked of both."""
 
 MARGIN = 0.03
 """A pair of figures is certain if none with another figure comes nearer to it than this."""
@@ -89,7 +92,10 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
                 return _Found(aspect, ("期限", "延长"), both)
             continue
         lefts, rights = (owned(side, asked, figures)[:TRIED] for side in (sides.left, sides.right))
-        if both := _pair(lefts, rights, aspect.wants, near=not asked.terms):
+        if not lefts or not rights:
+            lefts, rights = (owned(side, asked, figures)[:TRIED] for side in unmarked(sides.left, sides.right))
+        both = _pair(lefts, rights, aspect.wants, near=not asked.terms)
+        if both and (both[0].span == both[1].span or parallel(*both) >= LIKE):
             total = _given(both, figures) if aspect.wants is Wants.SUM else None
             return _Found(aspect, names, both, total)
         if not single and aspect.wants in (Wants.DIFFERENCE, Wants.SUM, Wants.RATIO) and bool(lefts) != bool(rights):
@@ -124,13 +130,13 @@ def _fits(inquiry: Inquiry, figure: Placed) -> bool:
 
 def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants, *, near: bool) -> tuple[Placed, Placed] | None:
     """The two figures that belong together best; None where none do, or others do as well. Where nothing says what is asked
-    of both (`near`), they must stand in one sentence or in one column."""
+    of both (`near`), they must stand beside each other."""
     pairs = [
         (left.score + right.score + _together(left.figure, right.figure), left.figure, right.figure)
         for left in lefts
         for right in rights
         if not _same_span(left.figure, right.figure) and alike(left.figure, right.figure)
-        and (not near or left.figure.span == right.figure.span or left.figure.headers[-1:] == right.figure.headers[-1:] != ())
+        and (not near or _beside(left.figure, right.figure))
         and (wants is not Wants.REST or _is_part(left.figure, right.figure))
     ]  # fmt: skip
     if not pairs:
@@ -139,6 +145,14 @@ def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants, *, near
     values = _values(left, right)
     rivals = [pair for pair in pairs if pair[0] > best - MARGIN and _values(pair[1], pair[2]) != values]
     return None if rivals else (left, right)
+
+
+def _beside(left: Placed, right: Placed) -> bool:
+    """Whether two figures stand in one sentence or column, or are worded alike in one document."""
+    if left.headers or right.headers:
+        return left.span == right.span or left.headers[-1:] == right.headers[-1:]
+    alike_worded = left.hit.entry.key == right.hit.entry.key and parallel(left, right) >= WORDED_ALIKE
+    return left.span == right.span or alike_worded
 
 
 def _values(left: Placed, right: Placed) -> tuple[Decimal | None, Decimal | None]:
@@ -221,6 +235,8 @@ def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
         for name, figure in zip(names, found.figures, strict=True)
     ]
     left, right = found.figures
+    if found.aspect.wants is Wants.NOTHING:
+        return told
     if found.total:
         total = found.total
         return [*told, COMPARED["given"].format(total=total.quantity.text, marks=marks[id(total)])]

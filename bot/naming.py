@@ -5,7 +5,7 @@ Of two names only what the other has not tells them apart, whole words of it: �
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.places import places_in, without_places
@@ -29,6 +29,7 @@ _NOT = re.compile("^(?:如果|同样是|要是)?(?:拒不|没有?|未(?!成年)|
 _KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇])级|首年|第[一二三四五]年|一次|二次")
 _GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
 """What is given: texts vary these words freely, so a name that has any other is known by that."""
+_ORDINARY = re.compile("^(?:普通|一般)的?(?=[\u4e00-\u9fff]{3,}$)")
 _WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
 SHORTEST_NAME = 3
 """Characters of a name that has more than the verb before it."""
@@ -75,6 +76,17 @@ def sides_of(one: str, other: str) -> tuple[Side, Side, str] | None:
         for at in (0, 1)
     )
     return left, right, ""
+
+
+def unmarked(one: Side, other: Side) -> tuple[Side, Side]:
+    """Two sides, those without 普通 that are named so: texts often leave the ordinary kind unmarked."""
+    names = [_ORDINARY.sub("", side.name) for side in (one, other)]
+    if names == [one.name, other.name]:
+        return one, other
+    own, others = own_pairs(names[0], names[1]), own_pairs(names[1], names[0])
+    return replace(one, needed=own or one.needed, barred=others), replace(
+        other, needed=others or other.needed, barred=own
+    )
 
 
 def _without_verb(names: list[str]) -> list[str]:

@@ -51,6 +51,12 @@ _ORIGIN = ("来的", "籍", "同胞")
 _STREET = re.compile("街道(?!级|[和及、有数里的])")
 """Behind a name: it is that of a street office, which bears it by chance (太湖街道)."""
 
+_WHOLE_OF = re.compile("(?:全[省市县区]|整体)(?=[和跟与及、])")
+"""What stands between a place and the next one that is listed with it, and says that all of the first is meant (甲全市跟乙县)."""
+
+_ASKED_ALONE = re.compile("(?:呢|(?:是|有|又是|又有)?(?P<many>多少|几)[\u4e00-\u9fff]{0,3})(?=[\\s,，;；、?？。]|$)")
+_BETWEEN = re.compile("[\\s,，;；、?？]+")
+
 _HERE = frozenset(
     {
         "本市",
@@ -130,6 +136,28 @@ def _comes_from(folded: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody or something comes from."""
     leaves = folded.endswith(("从", "由", "自"), 0, start) and _MOVES.match(folded, end)
     return bool(leaves) or folded.startswith(_ORIGIN, end)
+
+
+def listed_together(folded: str) -> str:
+    """A question with places that are asked one by one as a list: 甲全市跟乙县 as 甲跟乙县, 项目 甲多少 乙多少 as 项目 甲和乙分别多少."""
+    found = places_in(folded)
+    for left, right in reversed(list(pairwise(found))):
+        whole = _WHOLE_OF.match(folded, left[2])
+        if whole and whole.end() + 1 == right[1]:
+            folded = folded[: left[2]] + folded[whole.end() :]
+    run: list[tuple[int, int, int, str]] = []  # a place and its 多少, the last ones of those that follow one another
+    for _, start, end in places_in(folded):
+        asks = _ASKED_ALONE.match(folded, end)
+        opens = not start or _BETWEEN.match(folded[start - 1])
+        if asks is None or not opens or (run and not _BETWEEN.fullmatch(folded, run[-1][2], start)):
+            run = []
+        if asks and opens:
+            run.append((start, end, asks.end(), asks.group() if asks["many"] else ""))
+    asked = next((each[3] for each in run if each[3]), "")
+    if len(run) < 2 or not asked:
+        return folded
+    places = "和".join(folded[start:end] for start, end, _, _ in run)
+    return f"{folded[: run[0][0]]}{places}分别{asked}{folded[run[-1][2] :]}"
 
 
 def each_asked(folded: str, places: Sequence[Region]) -> bool:

@@ -12,6 +12,7 @@ from bot.places import (
     each_asked,
     elsewhere,
     full_years,
+    listed_together,
     meant_places,
     places_in,
     side_by_side,
@@ -266,7 +267,7 @@ class Question:
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    text = _AGED.sub(r"\1岁", rewritten(text))
+    text = listed_together(_AGED.sub(r"\1岁", rewritten(text)))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))

@@ -9,13 +9,13 @@ from enum import StrEnum
 from itertools import takewhile
 
 from bot.naming import Side, bare_name, own_pairs, pairs_of, sides_of
-from bot.places import YEAR, without_places
+from bot.places import YEAR, full_years, without_places, without_years
 from bot.words import informative
 from corpus.aliases import canonical
 from corpus.indicator_words import PART_NAME
 from corpus.regions import places_named
 from corpus.text import fold
-from index.tokens import bigrams
+from index.tokens import bigrams, cut
 
 
 class Wants(StrEnum):
@@ -26,6 +26,7 @@ class Wants(StrEnum):
     REST = "rest"
     RATIO = "ratio"
     EXTENDED = "extended"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Sides:
 
 _HIGH = "高|久|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
 _MUCH = "多少|几"
+_EACH = re.compile(
+    "(?:最[多高低少长])?(?:分别|各自?)(?![区县市省镇乡街地级类项种界方部校国位])[^,，;；。?？差高多]{0,5}?(?:多少|几|多久)"
+)
+"""What asks for the figure of each of two, and for nothing to be worked out of them."""
+
 _DIFFERS = re.compile(
     rf"(?:相差|差距|差别|差额|差了?)(?:是|有|了)?(?={_MUCH}|多|$)|相差"
     rf"|(?:谁|哪个|哪一个|哪种|哪类|哪边)(?:的)?|(?:更|要|还)?(?<!最)(?:{_HIGH})(?!(?:{_HIGH})(?!少))(?:出|了)?(?=(?:(?!{_HIGH}).){{0,4}}(?:{_MUCH}))"
@@ -55,7 +61,7 @@ _DIFFERS = re.compile(
 _TIMES = re.compile("是(?P<other>.+?)的?(?:几|多少)倍")
 _SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|一起|总共|共计|总和|之和")
 _UNIT = "个?百分点|个?点|个?工作日|个月|平方米|台套|[元家项个名人分天日年月岁台次件户]"
-_ASKED = re.compile(rf"(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)?(?<!最)(?:{_HIGH})$|吗|呢")
+_ASKED = re.compile(rf"百分之[几多]少?|(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)?(?<!最)(?:{_HIGH})$|吗|呢")
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 """Words that ask, and say nothing of what is compared."""
 
@@ -65,6 +71,14 @@ _AND = re.compile(
     "以及|还是|[和跟与](?![时意样比]|一[样致起同])|(?<![合共不相等协])同(?![时意一样比期类])|(?<![涉以])及(?![时以])"
 )
 _STOP = re.compile("[,，。?？；;:：(（]")
+_CASE = re.compile("\\d(?!类|级|年|型|档|批|期)|[一二三四五六七八九十百千][万亿元]")
+"""A figure that somebody tells of himself."""
+
+_SAME_LEAD = re.compile(
+    "(?P<lead>[跟与和同对给向在为从])(?P<one>[^,，和跟与及]{2,12})[和与及、,，](?P=lead)(?P<other>[^,，]{2,24})"
+)
+"""Two things behind one preposition that is said twice (跟甲和跟乙签协议)."""
+
 _LETTERS = re.compile("([a-d])[和、]?([a-d])(?:两|二)?类")
 _LESS = re.compile(
     "(?:里面|里头|里|当中|中)?(?:扣掉|扣除|除去|减去|去掉|剔除|除开)(?P<part>[^,，]+?)(?:的|部分|之后|以后|后)*[,，]?(?:还|就)?[剩余]"
@@ -78,7 +92,7 @@ _CLASS = "[级类型档批期产生员者]"
 _GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
 _COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
-    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
 _PLAINER = (
     (re.compile("城里人|城市人|城市居民|城镇人"), "城镇居民"),
@@ -100,9 +114,10 @@ _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 def find_sides(question: str) -> Sides | None:
     """The two sides of a question, None where it puts nothing side by side or does so with years, of which the table of
     indicators knows more."""
-    text = put_apart(fold(question).strip().rstrip("?？。"))
+    text = put_apart(full_years(fold(question).strip()).rstrip("?？。"))
     if len(YEAR.findall(text)) > 1:
         return None
+    text = re.sub(" ?(?=[,，:：])|^ ", "", without_years(text)) if len(YEAR.findall(text)) == 1 else text
     found = _extended(text) or _rest(text) or _two(text)
     return found if found and found.left.name and found.left.name != found.right.name else None
 
@@ -112,6 +127,9 @@ def put_apart(text: str) -> str:
     涨得快 as 增速快."""
     for pattern, form in _PLAINER:
         text = pattern.sub(form, text)
+    if twice := _SAME_LEAD.search(text):
+        other, shared = _first_name(twice["other"], len(twice["one"]))
+        text = f"{text[: twice.start()]},{shared},{twice['one']}和{other}{text[twice.end() :]}"
     if _AND.search(text) or _THAN.search(text):
         return text
     for beside in _BESIDE.finditer(text):
@@ -119,6 +137,16 @@ def put_apart(text: str) -> str:
         if one != other and (one[0] == other[0]) != (one[1] == other[1]):
             return f"{text[: beside.end('one')]}和{text[beside.start('other') :]}"
     return text
+
+
+def _first_name(text: str, size: int) -> tuple[str, str]:
+    """The words that a text opens with up to its first verb of one character, or as long as the name beside it, and what follows."""
+    end = 0
+    for word in cut(text):
+        if end and (len(word) == 1 or end >= size):
+            break
+        end += len(word)
+    return text[:end], text[end:]
 
 
 def _extended(text: str) -> Sides | None:
@@ -149,7 +177,8 @@ def _two(text: str) -> Sides | None:
         text = f"{text[: times.start()]}比{times['other']}差多少倍"
     compares, sums = _DIFFERS.search(text), _SUMS.search(text)
     sums = sums if re.search(_MUCH, text) else None  # 能一起领吗 asks for no sum
-    if not compares and not sums and not re.search(f"还是.*(?:{_HIGH})$", text):
+    each = _EACH.search(text)
+    if not compares and not sums and not each and not re.search(f"还是.*(?:{_HIGH})$", text):
         return None
     if letters := _LETTERS.search(text):
         text = f"{text[: letters.start()]}{letters[1]}类和{letters[2]}类{text[letters.end() :]}"
@@ -160,11 +189,15 @@ def _two(text: str) -> Sides | None:
     left, rest = text[: joint.start()], text[joint.end() :]
     if than and _YEAR_BEFORE.match(rest):
         return None  # how much a thing grew
-    asks = next((m.start() for m in _TAIL.finditer(rest)), len(rest))
+    asks = min((m.start() for m in (_TAIL.search(rest), _EACH.search(rest)) if m), default=len(rest))
     stop = _STOP.search(rest)
     head, tail = (
         (rest[: stop.start()], rest[stop.start() :]) if stop and stop.start() < asks else (rest[:asks], rest[asks:])
     )
+    if each and _CASE.search(text[: each.start()]):
+        return None  # what somebody in this case gets
+    if each and ("、" in left or _AND.search(head) or "、" in head):
+        return None  # more than two
     parted = _parted(left, head.strip())
     sides = sides_of(parted[0], parted[1]) if parted else None
     if parted is None or sides is None:
@@ -180,7 +213,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     left, right = left.strip(" 的,，、"), right.strip(" ,，、")
     if places := _places_joined(left, right):
         return places
-    shared, _, left = left.rpartition(",")
+    shared, _, left = left.replace(":", ",").rpartition(",")
     if "的" in left and "的" in right.rstrip("的"):
         one, mine = left.rsplit("的", 1)
         other, its = right.rstrip("的").rsplit("的", 1)
@@ -205,6 +238,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
         right, shared = part.group(), f"{right[part.end() :]} {shared}"
     size = len(right)
     if 2 <= size <= SHORT_SIDE and len(left) > size + 1 and left[-1] == right[-1] and left[-size:] != right:
+        size = _whole_word(left, size)
         left, shared = left[-size:], f"{left[:-size]} {shared}"  # 公积金贷款首套和二套
     end = _same_end(left, right)
     if end and end < len(right):
@@ -213,6 +247,16 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     if 2 <= common <= min(len(left), len(right)) - 2:
         shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
+
+
+def _whole_word(text: str, size: int) -> int:
+    """The characters of the end of a text that hold its last `size` ones and cut no word (国家科小 of 新增|国家|科小)."""
+    end = 0
+    for word in reversed(cut(text)):
+        end += len(word)
+        if end >= size:
+            return end
+    return size
 
 
 def _without_count(shared: str, left: str) -> tuple[str, str]:
@@ -229,7 +273,7 @@ def _without_verb(right: str, left: str) -> str:
 def _places_joined(left: str, right: str) -> tuple[str, str, str] | None:
     """Two places side by side where the thing asked stands before the first (高龄津贴鼓楼和玄武哪个高) or behind the second."""
     sizes = range(LONGEST_PLACE, 1, -1)
-    one = next((size for size in sizes if len(left) > size and places_named((left[-size:],))), 0)
+    one = next((size for size in sizes if len(left) >= size and places_named((left[-size:],))), 0)
     other = next((size for size in sizes if len(right) >= size and places_named((right[:size],))), 0)
     if not one or not other:
         return None
@@ -255,23 +299,37 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
     """What is asked of both: clauses that ask, each with the words before it that only name something."""
     found: list[Aspect] = []
     named = shared
-    clauses = [clause for clause in re.split("[,，;；?？()（）]", tail) if clause.strip()] or [""]
+    clauses = [clause for clause in re.split("[,，;；?？()（）]|、(?=[多少高低差相哪谁])", tail) if clause.strip()] or [
+        ""
+    ]
     for clause in clauses:
-        asks = bool(_DIFFERS.search(clause) or _SUMS.search(clause) or re.fullmatch(f".*(?:{_HIGH})", clause))
-        repeats = asks and found and not _thing(clause) and "久" not in clause  # 哪个高|，高多少
+        each_one = _EACH.search(clause)
+        bare = _EACH.sub(" ", clause)
+        works = bool(_DIFFERS.search(bare) or _SUMS.search(bare) or re.fullmatch(f".*(?:{_HIGH})", bare))
+        asks = works or each_one is not None
+        named_anew = _thing(clause if each_one is None else bare)
+        repeats = asks and found and not named_anew and "久" not in clause  # 哪个高|，高多少
         if repeats:
-            found[-1] = Aspect(f"{found[-1].thing} {_unit_asked(clause)}".strip(), found[-1].wants)
+            unit = "" if _unit_asked(found[-1].thing) else _unit_asked(clause)
+            before = found[-1].wants
+            wants = _wants(clause, sums=sums) if works and before is Wants.NOTHING else before
+            found[-1] = Aspect(f"{found[-1].thing} {unit}".strip(), wants)
         elif asks:
-            wants = Wants.SUM if sums and not re.search("差|哪|谁|一样", clause) else Wants.DIFFERENCE
-            wants = Wants.RATIO if "倍" in clause else wants
+            wants = _wants(clause, sums=sums) if works else Wants.NOTHING
             several = re.split("[和与及、]", clause) if re.search("分别|各", clause) else [clause]
-            found += [_aspect(f"{named} {re.sub('分别|各自?', ' ', each)}", each, wants) for each in several]
+            found += [_aspect(f"{named} {re.sub('分别|各自?', ' ', each)}", each, wants) for each in several if each]
             named = shared
         elif found and re.search(_MUCH, clause):  # 加起来，一年多少
             found[-1] = _aspect(f"{found[-1].thing} {clause}", clause, found[-1].wants)
         else:
             named = f"{named} {clause}"
     return tuple(found)
+
+
+def _wants(clause: str, *, sums: bool) -> Wants:
+    if "倍" in clause:
+        return Wants.RATIO
+    return Wants.SUM if sums and not re.search("差|哪|谁|一样", clause) else Wants.DIFFERENCE
 
 
 def _aspect(named: str, asking: str, wants: Wants) -> Aspect:
@@ -291,6 +349,8 @@ def _unit_asked(text: str) -> str:
     money = re.search("几[百千]*[万亿]$|几[百千]*[万亿](?![家项个名人])", text)
     if match:
         return re.sub("(?<=几)个?点$|(?<=多少)个?点$", "个百分点", match.group())
+    if share := re.search("百分之[几多]少?|几成", text):
+        return share.group()
     if "久" in text:
         return "多久"
     return "多少万元" if money else ""
@@ -298,5 +358,5 @@ def _unit_asked(text: str) -> str:
 
 def terms(thing: str) -> tuple[str, ...]:
     """The informative pairs of characters of a thing asked."""
-    found, joins = informative(re.sub(rf"(?:{_MUCH})\S*", " ", thing))
+    found, joins = informative(re.sub(rf"(?:百分之)?(?:{_MUCH})\S*", " ", thing))
     return tuple(term for term in found if term not in joins and len(term) > 1)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.fitting import region_fits
-from bot.places import told_of_scope
+from bot.places import listed_together, told_of_scope
 from bot.question import understand
 from bot.records import Reason
 from corpus.records import Metadata
@@ -86,6 +86,17 @@ def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...])
 )
 def test_a_year_of_two_digits_in_which_something_was_counted(question: str, years: tuple[int, ...]) -> None:
     assert understand(question).years == years
+    ("asked", "read"),
+    [
+        ("重点研发项目 扬州多少 泰兴多少", "重点研发项目 扬州和泰兴分别多少"),
+        ("财政收入，台州几亿、温岭呢", "财政收入，台州和温岭分别几亿"),
+        ("台州全市和温岭的财政收入差多少", "台州和温岭的财政收入差多少"),
+        ("台州财政收入多少，温岭多少", "台州财政收入多少，温岭多少"),
+        ("温岭多少家", "温岭多少家"),
+    ],
+)
+def test_places_asked_one_by_one_are_a_list(asked: str, read: str) -> None:
+    assert listed_together(asked) == read
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
+from bot.sides import find_sides
 from eval.question_forms import own_words
 from index.adding import add
 from index.library import Library
@@ -98,6 +99,28 @@ TEXTS = {
 积分申请分三步：先网上填报，再窗口核验，最后公示。
 落户随迁对象包括配偶、未成年子女和父母。
 """,
+    "industry.txt": """梧州市工业提质扶持办法
+一、厂房
+1．标准厂房新建：补助额为建安投资的12%，封顶800万元。
+2．旧仓库改造：补助额为建安投资的20%，封顶300万元。
+二、赛事
+参赛队伍补交通费的60%，最多2万元；残障人员和高校学生队伍可补全部交通费，最多5万元。
+三、竞赛奖励
+一等奖奖励11万元，二等奖奖励6万元，三等奖奖励3万元。
+四、缴费
+失业保险由单位按0.5%缴纳，职工个人按0.3%缴纳。
+五、供养
+藤县、苍梧、蒙山三个县，城镇都是每人每月1800元，农村则各不相同：藤县每人每月1300元，苍梧县每人每月1250元，蒙山县每人每月1210元。
+六、合作
+仅用20天与国家电网签订供电协议，启动新站建设。
+与华南大学签订办学协议只用15天，签约速度创新高。
+""",
+    "farming.txt": """武威市现代农业若干措施
+一、去秧机械
+购置花生种植保险以外的去秧机的，市级按机具价格的15%累加补助。
+二、种植保险
+蔬菜种植保险每亩保险金额3000元，自缴比例为30%。
+""",
 }
 
 
@@ -150,6 +173,14 @@ def said(bot: PolicyBot, question: str) -> str:
         ("男职工和女职工退休最低缴费年限差几年", "30年 25年 5年"),
         ("一类保障家庭还是二类保障家庭交的租金比例高", "20% 40% 20个百分点"),
         ("二类保障家庭的租金比例是一类保障家庭的几倍", "40% 20% 2倍"),
+        ("梧州标准厂房新建和旧仓库改造各补百分之几，差多少", "12% 20% 8个百分点"),
+        ("标准厂房新建跟旧仓库改造封顶各是多少", "800万元 300万元"),
+        ("梧州参赛：普通参赛队伍和残障人员队伍，交通费最多各补多少", "2万元 5万元"),
+        ("竞赛一等奖和三等奖分别奖多少", "11万元 3万元"),
+        ("失业保险单位和个人各交百分之几", "0.5% 0.3%"),
+        ("2024年藤县农村和蒙山农村供养标准差多少", "1300元 1210元 90元"),
+        ("跟国家电网和跟华南大学签协议，分别用了几天，哪个快", "20天 15天 5天"),
+        ("境外展会和境内展会每个展位各补多少", "2万元 8000元"),
     ],
 )
 def test_two_sides_have_their_own_figure_and_the_difference(bot: PolicyBot, question: str, told: str) -> None:
@@ -252,6 +283,15 @@ WORKED = re.compile(r"比.+多[\d.]+\S*（|合计|扣除后|倍（|两者相同"
 )
 def test_figures_of_different_things_are_never_worked_out(bot: PolicyBot, question: str) -> None:
     assert not WORKED.search(said(bot, question))
+
+
+def test_figures_of_different_sentences_are_worded_alike(bot: PolicyBot) -> None:
+    assert "花生种植保险：15%" not in said(bot, "武威花生种植保险和蔬菜种植保险，自缴的比例各是多少")
+
+
+def test_a_figure_told_is_a_case_and_no_side(bot: PolicyBot) -> None:
+    assert find_sides("我投资500万，标准厂房新建和旧仓库改造各补多少") is None
+    assert find_sides("一等奖、二等奖和三等奖各多少") is None
 
 
 def test_a_side_that_is_not_found_is_said_to_be_missing(bot: PolicyBot) -> None:
