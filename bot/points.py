@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.citing import cite_passage, quoted
 from bot.fitting import region_fits
@@ -29,6 +30,12 @@ _LABEL = re.compile("^\\W*(?:[一二三四五六七八九十\\d]+[、.．)）])?
 _PARTS = re.compile("[;；。|｜\n]")
 _COUNTED = re.compile("每|各计|满\\d*[年月]|少加|减|扣|除以|不累加")
 """What makes points so many for each, or fewer: they are reckoned elsewhere or not at all."""
+
+
+_FEWER = re.compile(
+    r"超过?(?P<limit>\d+)周?岁[^;；]{0,6}每(?:增?大|增加|超过?|多)1周?岁[,，]?(?:少加|减少?|扣减?|递减)(?P<less>\d+(?:\.\d+)?)分"
+)
+"""Points that grow fewer with each year above an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +96,28 @@ def _item(inquiry: Inquiry, name: str, hit: Hit) -> _Item | None:
         for part in _PARTS.split(hit.stored.passage.text)
         if (told := _points_of(part)) and (sized := _holds(inquiry, part, told)) is not None
     ]
+    if not held and (lowered := _lowered(inquiry, hit.stored.passage.text)) is not None:
+        return _Item(name, lowered, True, hit)
     if len(held) != 1 or held[0][0].value is None:
         return None
     told, sized = held[0]
     return _Item(name, told.value or Decimal(0), sized, hit)
+
+
+def _lowered(inquiry: Inquiry, text: str) -> Decimal | None:
+    """The points of the part before one that takes some off for each year above an age (40周岁以下计30分；超过40周岁，每大1岁少加2分), as many as
+    the asker's age is above it; None where no one age is told, or the two parts do not join."""
+    own = [each.value for each in find_quantities(inquiry.asked.text) if each.family == "岁"]
+    parts = [ASIDE.sub("", fold(part)) for part in _PARTS.split(text)]
+    for before, part in pairwise(parts):
+        base, less = _points_of(before), _FEWER.search(part)
+        ends = [each.value for each in find_quantities(before) if each.family == "岁"] if base else []
+        if not (base and base.value is not None and less and len(own) == 1 and own[0] is not None):
+            continue
+        limit = Decimal(less["limit"])
+        if ends and ends[-1] == limit and own[0] > limit:
+            return max(base.value - (own[0] - limit) * Decimal(less["less"]), Decimal(0))
+    return None
 
 
 def _points_of(part: str) -> Quantity | None:
