@@ -189,8 +189,9 @@ def _two(text: str) -> Sides | None:
     left, rest = text[: joint.start()], text[joint.end() :]
     if than and _YEAR_BEFORE.match(rest):
         return None  # how much a thing grew
-    asks = min((m.start() for m in (_TAIL.search(rest), _EACH.search(rest)) if m), default=len(rest))
     stop = _STOP.search(rest)
+    behind = _EACH.search(rest, 0, stop.start() if stop else len(rest)) or _TAIL.search(rest)
+    asks = behind.start() if behind else len(rest)
     head, tail = (
         (rest[: stop.start()], rest[stop.start() :]) if stop and stop.start() < asks else (rest[:asks], rest[asks:])
     )

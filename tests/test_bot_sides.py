@@ -181,6 +181,7 @@ def said(bot: PolicyBot, question: str) -> str:
         ("2024年藤县农村和蒙山农村供养标准差多少", "1300元 1210元 90元"),
         ("跟国家电网和跟华南大学签协议，分别用了几天，哪个快", "20天 15天 5天"),
         ("境外展会和境内展会每个展位各补多少", "2万元 8000元"),
+        ("余姚2024年省级和市级企业研究院分别新增多少", "14家 45家"),
     ],
 )
 def test_two_sides_have_their_own_figure_and_the_difference(bot: PolicyBot, question: str, told: str) -> None:
