@@ -86,6 +86,9 @@ def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...])
 )
 def test_a_year_of_two_digits_in_which_something_was_counted(question: str, years: tuple[int, ...]) -> None:
     assert understand(question).years == years
+
+
+@pytest.mark.parametrize(
     ("asked", "read"),
     [
         ("重点研发项目 扬州多少 泰兴多少", "重点研发项目 扬州和泰兴分别多少"),
