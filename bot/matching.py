@@ -64,6 +64,10 @@ _PLAIN = frozenset(
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
 
+_GIVEN = re.compile("奖励|补贴|补助|资助|津贴|贴息|(?:奖|补|补偿)$")
+_GIVES = re.compile("奖|补|资助|津贴|贴|资金|经费|发放|兑现|支出|标准")
+"""What asks for money given, and the words of a figure of such money."""
+
 _SEGMENT = re.compile("[;；]")
 _CLAUSE = re.compile("[,，;；。:：、()（）]")
 _OF_CLASS = re.compile("(?:国家|[省市区县])?级?(?:项目|企业|个数|数量)?")
@@ -76,10 +80,18 @@ _PARTS = re.compile(
 
 def matching(catalogue: Catalogue, asked: Question, filters: Filters | None, *, kinds: bool = True) -> list[Target]:
     """Rows of the metric, place, year and, with `kinds`, of the kind asked; the best named first."""
-    rows = rows_named(catalogue, asked, filters)
+    rows = [row for row in rows_named(catalogue, asked, filters) if not _asks_what_is_given(asked, row)]
     scored = [(score, row) for row in rows if (score := named(asked, row)) is not None]
     scored = [pair for pair in scored if not kinds or of_kind(asked, pair[1])]
     return [row for _, row in sorted(scored, key=lambda pair: -pair[0])]
+
+
+def _asks_what_is_given(asked: Question, row: Target) -> bool:
+    """Whether money is asked that somebody gives (高企认定奖励多少), and a row tells of no giving: how many there are of whom it is
+    given to is no answer."""
+    slots = [slot for slot in asked.slots if slot.family in ("元", None) and _GIVEN.search(slot.label)]
+    told = canonical(" ".join((row.indicator.metric, *row.indicator.qualifiers))) + _CLAUSE.split(_before(row))[-1]
+    return len(slots) == len(asked.slots) > 0 and not _GIVES.search(told)
 
 
 def best(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Target | None:
