@@ -139,7 +139,7 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     )
 
 
-_BASE = re.compile("占[^,，;；。占]{2,20}?(?:的?(?:比重|比例|份额)|的(?=[0-9百约]))")
+_SHARED_WHOLE = re.compile("占[^,，;；。占]{2,20}?(?:的?(?:比重|比例|份额)|的(?=[0-9百约]))")
 _SHARE_ASKED = re.compile("占|比重|比例|份额|几成|百分之")
 """A whole of which something else is a share, and what asks for shares."""
 
@@ -213,7 +213,7 @@ def of_an_item(slot: Slot, text: str) -> bool:
 def is_only_base(slot: Slot, text: str) -> bool:
     """Whether a canonical text has most of what is asked only as that of which something else is a share (占固定资产投资比重20.1%)."""
     asked = canonical(slot.label)
-    without = _BASE.sub("", text)
+    without = _SHARED_WHOLE.sub("", text)
     if without == text or _SHARE_ASKED.search(asked):
         return False
     pairs = bigrams(asked)

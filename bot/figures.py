@@ -11,7 +11,7 @@ from bot.attached import attached
 from bot.coverage import Read, coverage
 from bot.everyday import heard
 from bot.figure_names import COUNTS, PART, is_of_other
-from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, Words, of_inside, speaks_against, words_about
+from bot.figure_words import INTAKE, SEGMENT, SPANS_OF_TIME, TOTAL, Words, of_inside, speaks_against, words_about
 from bot.question import SPAN, Question, Slot
 from bot.respective import respective
 from bot.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
@@ -98,6 +98,7 @@ def read_figures(
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or question.named_in(words.around))
             and not of_inside(question, words, above)
+            and not of_stock(question, words.around)
             and not _is_case(slot, text, quantity)
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
@@ -157,6 +158,13 @@ def _out_of_scope(
         or of_wider_tier(question, earlier, as_ranges(text, quantities))
         or of_other_place(question, text, quantity, others)
     )
+
+
+def of_stock(question: Question, told: str) -> bool:
+    """Whether canonical words about a figure tell of all there are (高企总量在……) where those are asked that come in (要新增多少家高企)."""
+    asked = canonical(question.text)
+    intake = INTAKE.search(asked) is not None and not any(slot.total for slot in question.slots)
+    return intake and TOTAL.search(told) is not None and not INTAKE.search(told)
 
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:

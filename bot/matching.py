@@ -87,10 +87,15 @@ def matching(catalogue: Catalogue, asked: Question, filters: Filters | None, *, 
 
 
 def _asks_what_is_given(asked: Question, row: Target) -> bool:
-    """Whether money is asked that somebody gives (高企认定奖励多少), and a row tells of no giving: how many there are of whom it is
-    given to is no answer."""
-    slots = [slot for slot in asked.slots if slot.family in ("元", None) and _GIVEN.search(slot.label)]
+    """Whether money is asked that somebody gives, and a row tells of no giving."""
     told = canonical(" ".join((row.indicator.metric, *row.indicator.qualifiers))) + _CLAUSE.split(_before(row))[-1]
+    return gives_nothing(asked, told)
+
+
+def gives_nothing(asked: Question, told: str) -> bool:
+    """Whether money is asked that somebody gives (高企认定奖励多少), and a canonical text tells of no giving: how many there are of
+    whom it is given to is no answer."""
+    slots = [slot for slot in asked.slots if slot.family in ("元", None) and _GIVEN.search(slot.label)]
     return len(slots) == len(asked.slots) > 0 and not _GIVES.search(told)
 
 

@@ -20,9 +20,9 @@ from bot.figure_words import (
     tells_inside,
     words_about,
 )
-from bot.figures import same_unit
+from bot.figures import of_stock, same_unit
 from bot.inquiry import Inquiry
-from bot.matching import asks_intake, contradicts, is_another_s, is_intake
+from bot.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
 from bot.question import SPAN, Question, Slot
 from bot.reading import Evidence
 from bot.records import Kind, Outcome, Reason
@@ -240,6 +240,8 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     ):
         return True
     if any(slot.total for slot in asked.slots) and _only_came_in(canonical(asked.text), own):
+        return True
+    if of_stock(asked, own) or gives_nothing(asked, canonical(item.hit.stored.passage.described)):
         return True
     if len(asked.slots) == 1 and GROWTH.search(canonical(asked.text)) and not tells_growth(own):
         return True

@@ -98,9 +98,9 @@ def test_the_figure_asked_is_said(bot: PolicyBot, question: str, said: list[str]
         ("柳州2024年地区生产总值增速是多少", "0.4个百分点"),
         ("柳州2024年第一季度技术合同成交额是多少", "58.6亿元 [1]，即"),
         ("柳州高企比桂林多多少家", "96 - 520"),
+        ("桂林2024年新增了多少家高新技术企业", "520家 [1]，即"),
         ("柳州高企认定给多少奖励", "96家"),
         ("桂林高新技术企业补贴标准是多少", "520家"),
-        ("柳州认定一家重点实验室补助多少", "12家"),
     ],
 )
 def test_a_figure_of_another_kind_is_no_answer(bot: PolicyBot, question: str, trap: str) -> None:
