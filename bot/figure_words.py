@@ -47,6 +47,10 @@ _THRESHOLD = re.compile(
 _REACHED = re.compile("(?:达到?|超过|超|突破|不低于|不少于|满|高于)$")
 """What a figure comes behind that must be reached before anything is given (融资额达到500万元的，奖励……)."""
 
+_SHARED_WHOLE = re.compile("占[^,，;；。占]{2,20}?(?:的?(?:比重|比例|份额)|的(?=[0-9百约]))")
+_OF_SHARES = re.compile("占|比重|比例|份额|几成|百分之")
+"""A whole of which something else is a share, and what asks for shares."""
+
 GROWTH = re.compile("同比|增长|增速|增幅|下降|上升|比上年|较上年")
 _GROWN = re.compile(r"(?:同比|增长|增速|增幅|增|下降|上升)(?:速度|幅度)?(?:超过|突破|达到|达|为|约)?$")
 INTAKE = re.compile(
@@ -139,11 +143,6 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     )
 
 
-_SHARED_WHOLE = re.compile("占[^,，;；。占]{2,20}?(?:的?(?:比重|比例|份额)|的(?=[0-9百约]))")
-_SHARE_ASKED = re.compile("占|比重|比例|份额|几成|百分之")
-"""A whole of which something else is a share, and what asks for shares."""
-
-
 def only_applied_for(asked: str, told: str) -> bool:
     """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
     return _names_only(_WON, _APPLIED, asked) and _names_only(_APPLIED, _WON, told)
@@ -214,7 +213,7 @@ def is_only_base(slot: Slot, text: str) -> bool:
     """Whether a canonical text has most of what is asked only as that of which something else is a share (占固定资产投资比重20.1%)."""
     asked = canonical(slot.label)
     without = _SHARED_WHOLE.sub("", text)
-    if without == text or _SHARE_ASKED.search(asked):
+    if without == text or _OF_SHARES.search(asked):
         return False
     pairs = bigrams(asked)
     held = sum(pair in text for pair in pairs)

@@ -186,9 +186,14 @@ def _places(asked: str, own: str) -> tuple[float, float]:
     return float(its), float(bool(names) and not its)
 
 
+def _own_kinds(choice: Choice) -> frozenset[str]:
+    """The kinds of the figures that a statement tells, without those that say for whom."""
+    return frozenset(each.family for each in choice.figures if not each.bounds)
+
+
 def is_of_kind(question: Question, choice: Choice) -> bool:
     """Whether a statement has a figure of every kind that a question asks for; False where it asks for none by its kind."""
-    kinds = {each.family for each in choice.figures if not each.bounds}
+    kinds = _own_kinds(choice)
     wanted = _wanted(question)
     return bool(wanted) and all(families & kinds for families, _ in wanted)
 
@@ -211,7 +216,7 @@ def _wanted(question: Question) -> list[tuple[frozenset[str], Slot | None]]:
 
 
 def _kinds(wanted: Sequence[tuple[frozenset[str], Slot | None]], choice: Choice) -> tuple[float, ...]:
-    kinds = {each.family for each in choice.figures if not each.bounds}
+    kinds = _own_kinds(choice)
     exact = [bool(families & kinds) for families, _ in wanted]
     near = [
         slot is not None
