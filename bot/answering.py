@@ -2,35 +2,35 @@
 
 from collections.abc import Callable
 
-from bot.articles import article
-from bot.aspects import aspects
-from bot.at_once import at_once
-from bot.benefit_answers import one_benefit
-from bot.beside import side_by_side
-from bot.calling import called
-from bot.cases import cases
-from bot.claims import claimed
-from bot.columns import rows_apart, rows_that
-from bot.deciding import decided, ruled
-from bot.describing import description, greeting, own_statement
-from bot.enumerations import enumerated
-from bot.in_force import in_force
+from bot.answers.articles import article
+from bot.answers.aspects import aspects
+from bot.answers.at_once import at_once
+from bot.answers.beside import side_by_side
+from bot.answers.calling import called
+from bot.answers.claims import claimed
+from bot.answers.columns import rows_apart, rows_that
+from bot.answers.describing import description, greeting, own_statement
+from bot.answers.enumerations import enumerated
+from bot.answers.in_force import in_force
+from bot.answers.members import members
+from bot.answers.own_figures import own_figure
+from bot.answers.part_of_whole import rate
+from bot.answers.place_by_place import place_by_place
+from bot.answers.quoting import figures, figures_apart, text
+from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
+from bot.answers.statement_answers import unread
+from bot.answers.tabled import from_table
+from bot.answers.times_apart import times_apart
+from bot.answers.year_before import year_before
+from bot.cases.cases import cases
+from bot.cases.deciding import decided, ruled
+from bot.cases.points import points
+from bot.cases.unreached import fallen_short
+from bot.consulting.benefit_answers import one_benefit
 from bot.inquiry import Inquiry
-from bot.members import members
-from bot.own_figures import own_figure
-from bot.part_of_whole import rate
-from bot.place_by_place import place_by_place
-from bot.points import points
-from bot.quoting import figures, figures_apart, text
+from bot.reading.required import names_another
+from bot.reading.thresholds import tells_condition
 from bot.records import Kind, Outcome, Reason
-from bot.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
-from bot.required import names_another
-from bot.statement_answers import unread
-from bot.tabled import from_table
-from bot.thresholds import tells_condition
-from bot.times_apart import times_apart
-from bot.unreached import fallen_short
-from bot.year_before import year_before
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""

@@ -6,30 +6,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Event
 
-from bot.anchoring import Anchor
 from bot.answering import answer, reckons
-from bot.beyond import beyond
-from bot.calling import called
-from bot.citing import dated, warnings
-from bot.confidence import calibration
-from bot.consulting import consult, offered, opens
-from bot.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
-from bot.drafting import drafts
-from bot.examples import candidate_questions
-from bot.following import completed_by
-from bot.halves import by_comma, halves, left_out, together
+from bot.answers.beyond import beyond
+from bot.answers.calling import called
+from bot.answers.halves import by_comma, halves, left_out, together
+from bot.answers.own_figures import asks_own
+from bot.answers.refusing import NEAR_ENOUGH, refuse
+from bot.answers.unplaced import unplaced
+from bot.consulting.consulting import consult, offered, opens
 from bot.inquiry import Inquiry
 from bot.language import language_of, spoken
-from bot.model import Model
-from bot.own_figures import asks_own
-from bot.places import places_in
-from bot.question import understand
+from bot.model.drafting import drafts
+from bot.model.model import Model
+from bot.reading.citing import dated, warnings
+from bot.reading.confidence import calibration
 from bot.records import Answer, Consultation, Kind, Outcome, Reason
-from bot.recovery import recovered
-from bot.refusing import NEAR_ENOUGH, refuse
-from bot.resuming import doubtful, in_doubt, of_another_case, resumed
-from bot.suggesting import suggested
-from bot.unplaced import unplaced
+from bot.turns.anchoring import Anchor
+from bot.turns.examples import candidate_questions
+from bot.turns.following import completed_by
+from bot.turns.resuming import doubtful, in_doubt, of_another_case, resumed
+from bot.turns.suggesting import suggested
+from bot.understanding.conversation import asked_before, complete, differs, is_smalltalk, placed, widened
+from bot.understanding.places import places_in
+from bot.understanding.question import understand
+from bot.understanding.recovery import recovered
 from corpus.records import Document
 from corpus.reports import reports
 from index.catalogue import Filters

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bot.choosing import Chosen, choose
-from bot.confidence import CERTAIN, FULL_COVERAGE, confidence
-from bot.everyday import as_written, terms_written, written_forms
-from bot.fitting import region_fits
-from bot.in_kind import enough, who_first
-from bot.nearness import nearest_first
-from bot.question import Question
-from bot.reading import Evidence, read
-from bot.rows import is_tabular
-from bot.scopes import tiers_of_age
+from bot.reading.choosing import Chosen, choose
+from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
+from bot.reading.in_kind import enough, who_first
+from bot.reading.nearness import nearest_first
+from bot.reading.reading import Evidence, read
+from bot.reading.rows import is_tabular
+from bot.understanding.everyday import as_written, terms_written, written_forms
+from bot.understanding.fitting import region_fits
+from bot.understanding.question import Question
+from bot.understanding.scopes import tiers_of_age
 from corpus.aliases import spelled_out
 from index.catalogue import Filters
 from index.lexical import BIGRAM, PASSAGES

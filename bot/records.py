@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.eligibility import Need
-from bot.profile import Profile, Statement
+from bot.benefits.eligibility import Need
+from bot.benefits.profile import Profile, Statement
 from corpus.records import Metadata
 from corpus.validity import Status
 from index.search import Hit

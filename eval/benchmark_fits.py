@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from bot.figure_ranking import figure_weights
-from bot.ranking import fitted
+from bot.reading.figure_ranking import figure_weights
+from bot.reading.ranking import fitted
 from eval.choosing import Example as Choosing
 from eval.choosing import as_data, chance_rows, chosen_right, cross_validated_chance, right_above
 from eval.choosing import cross_validated as cross_validated_choice

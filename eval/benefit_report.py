@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.eligibility import Verdict
+from bot.benefits.eligibility import Verdict
 from corpus.benefits import benefits as extract
 from eval.benefit_labels import Key, read_documents, read_labels
 from eval.benefits import FIGURES, Judgement, judge

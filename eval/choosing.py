@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.candidates import Choice, asks_figure, choices
-from bot.choosing import CHANCE_SIGNALS, chance_signals
-from bot.confidence import confidence
-from bot.nearness import nearest_first
-from bot.question import Question as Asked
-from bot.reading import Evidence, read
-from bot.statement_signals import SIGNALS, signals
-from bot.statements import figures_of
+from bot.reading.candidates import Choice, asks_figure, choices
+from bot.reading.choosing import CHANCE_SIGNALS, chance_signals
+from bot.reading.confidence import confidence
+from bot.reading.nearness import nearest_first
+from bot.reading.reading import Evidence, read
+from bot.reading.statement_signals import SIGNALS, signals
+from bot.reading.statements import figures_of
+from bot.understanding.question import Question as Asked
 from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets, refuses
 from eval.places import Places

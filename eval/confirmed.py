@@ -4,9 +4,9 @@ description of the enterprise says, answers each clause by what the labels say o
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.confirming import titled
-from bot.eligibility import Assessment, Check, assess
-from bot.profile import Profile as Stated
+from bot.benefits.confirming import titled
+from bot.benefits.eligibility import Assessment, Check, assess
+from bot.benefits.profile import Profile as Stated
 from corpus.benefit_records import Fact, Requirement
 from corpus.records import Document
 from eval.benefit_amounts import overlap

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.support import YEAR, Support
-from bot.verification import objections
+from bot.model.support import YEAR, Support
+from bot.model.verification import objections
 from corpus.passages import sentences
 from corpus.quantity import Quantity, find_quantities, plain
 from corpus.records import Document, Passage

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model import Model, ModelError
+from bot.model.model import Model, ModelError
 from eval.judging import RIGHT
 from eval.questions import Kind
 from eval.runs import Opinion, Row, Run, Verdict

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.figure_ranking import FIGURE_SIGNALS, OF_TEXT
-from bot.ranking import SIGNALS
-from bot.reading import Evidence, for_a_figure, ranked
+from bot.reading.figure_ranking import FIGURE_SIGNALS, OF_TEXT
+from bot.reading.ranking import SIGNALS
+from bot.reading.reading import Evidence, for_a_figure, ranked
 from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets
 from eval.places import Places

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.confidence import SIGNALS, signals
-from bot.conversation import complete
 from bot.inquiry import Inquiry
-from bot.nearness import nearest_first
-from bot.question import Question as Asked
-from bot.question import understand
-from bot.reading import read
-from bot.recovery import recovered
+from bot.reading.confidence import SIGNALS, signals
+from bot.reading.nearness import nearest_first
+from bot.reading.reading import read
+from bot.understanding.conversation import complete
+from bot.understanding.question import Question as Asked
+from bot.understanding.question import understand
+from bot.understanding.recovery import recovered
 from eval.judging import Place, meets
 from eval.places import Places
 from eval.policy_qa import build_library, read_cases

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.inquiry import READ, chosen, counted, pool, searched, weighed_for
-from bot.question import Question
+from bot.understanding.question import Question
 from eval.judging import Place
 from index.fusion import DENSE, LEXICAL_ARMS, load_fusion
 from index.lexical import BIGRAM, DOCUMENTS, PASSAGES

@@ -4,7 +4,7 @@ why what lacks information by both lacks it."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.eligibility import Assessment, Verdict, match
+from bot.benefits.eligibility import Assessment, Verdict, match
 from corpus.benefit_records import Requirement
 from corpus.records import Document
 from eval.benefit_amounts import overlap

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.confirming import titled
-from bot.eligibility import Verdict, match
-from bot.profile import Profile as Stated
-from bot.profile import Statement
-from bot.profile_files import profile_of
+from bot.benefits.confirming import titled
+from bot.benefits.eligibility import Verdict, match
+from bot.benefits.profile import Profile as Stated
+from bot.benefits.profile import Statement
+from bot.benefits.profile_files import profile_of
 from corpus.benefit_records import Benefit, Fact
 from corpus.records import Document, Metadata
 from eval.benefit_amounts import pair

@@ -8,8 +8,8 @@ from benefits_by_hand import amount, requirement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.amounts import Known, Reckoned, money, reckon, reckon_amount, said
-from bot.known_figure import Figure, exactly, roughly
+from bot.benefits.amounts import Known, Reckoned, money, reckon, reckon_amount, said
+from bot.benefits.known_figure import Figure, exactly, roughly
 from corpus.benefit_records import Amount, AmountKind, Combination, Fact
 
 WAN = Decimal(10_000)

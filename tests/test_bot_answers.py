@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
-from bot.everyday import heard, rewritten, spoken_in
-from bot.following import completed_by, says_no_more
-from bot.model import ModelError
+from bot.model.model import ModelError
 from bot.records import Reason
-from bot.recovery import recovered
-from bot.times import days_in
+from bot.turns.following import completed_by, says_no_more
+from bot.understanding.everyday import heard, rewritten, spoken_in
+from bot.understanding.recovery import recovered
+from bot.understanding.times import days_in
 from index.adding import add
 from index.library import Library
 from index.reranker import reranked

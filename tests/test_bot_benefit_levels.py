@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from bot.benefits.eligibility import Verdict, match
+from bot.benefits.profile_files import profile_of
 from bot.bot import PolicyBot
-from bot.cards import Card, cards
-from bot.eligibility import Verdict, match
-from bot.profile_files import profile_of
+from bot.consulting.cards import Card, cards
 from index.adding import add
 from index.benefits import find_offers
 from index.library import Library

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.benefit_answers import benefit_form
+from bot.consulting.benefit_answers import benefit_form
 from corpus.benefits import benefits
 from corpus.load import parse
 from index.benefits import Offer

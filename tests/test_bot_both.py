@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.answers.both import asked_at_once, asks_turn
 from bot.bot import PolicyBot
-from bot.both import asked_at_once, asks_turn
 from index.adding import add
 from index.library import Library
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
-from bot.question import understand
-from bot.scopes import as_ranges, names_other_place, of_asked_size, of_other_size
+from bot.understanding.question import understand
+from bot.understanding.scopes import as_ranges, names_other_place, of_asked_size, of_other_size
 from corpus.quantity import find_quantities
 from index.adding import add
 from index.library import Library

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import heads
 from bot.bot import PolicyBot
-from bot.case import Span, case
-from bot.cases import asks_amount, named_together, solutions, together
-from bot.grants import Block
-from bot.instalments import in_part, instalment
-from bot.worked import Worked
+from bot.cases.blocks import heads
+from bot.cases.case import Span, case
+from bot.cases.cases import asks_amount, named_together, solutions, together
+from bot.cases.grants import Block
+from bot.cases.instalments import in_part, instalment
+from bot.cases.worked import Worked
 from index.adding import add
 from index.library import Library
 

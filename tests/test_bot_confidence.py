@@ -5,9 +5,9 @@ from importlib import resources
 import pytest
 
 from bot.bot import PolicyBot
-from bot.confidence import DATA, SIGNALS, Calibration, calibration
 from bot.inquiry import Inquiry
-from bot.question import understand
+from bot.reading.confidence import DATA, SIGNALS, Calibration, calibration
+from bot.understanding.question import understand
 from index.relations import named
 
 

@@ -3,10 +3,10 @@
 import pytest
 from benefits_by_hand import DAY, offer, requirement
 
-from bot.confirming import clause_words, stands_alone, titled
-from bot.eligibility import Verdict, assess
-from bot.profile import Profile
-from bot.profile_files import profile_of
+from bot.benefits.confirming import clause_words, stands_alone, titled
+from bot.benefits.eligibility import Verdict, assess
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
 
 HERE = profile_of({"region": "慈溪市"})
 

@@ -5,19 +5,19 @@ from decimal import Decimal
 import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
-from bot.asking import answered, next_need, question_for, skips, waiting_for
-from bot.cards import cards
-from bot.confirming import titled
-from bot.consultation import Step, Turn, step
-from bot.eligibility import PLACE, Need, Verdict, match
-from bot.known_figure import exactly
-from bot.listing import SHOWN, listing
-from bot.match_text import tell
-from bot.profile import Profile
-from bot.profile_files import profile_of
-from bot.profile_text import statement_text
+from bot.benefits.confirming import titled
+from bot.benefits.eligibility import PLACE, Need, Verdict, match
+from bot.benefits.known_figure import exactly
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
+from bot.benefits.profile_text import statement_text
+from bot.benefits.requesting import begins
+from bot.consulting.asking import answered, next_need, question_for, skips, waiting_for
+from bot.consulting.cards import cards
+from bot.consulting.consultation import Step, Turn, step
+from bot.consulting.listing import SHOWN, listing
+from bot.consulting.match_text import tell
 from bot.records import Consultation
-from bot.requesting import begins
 from corpus.benefit_records import AmountKind, Fact
 
 HIGH_TECH = requirement("高新技术企业", held(Fact.CERTIFICATION, "高新技术企业"))

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.benefits.requesting import asks_how_much
 from bot.bot import PolicyBot
 from bot.records import Kind
-from bot.requesting import asks_how_much
 from index.adding import add
 from index.library import Library
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from bot.correcting import corrections
-from bot.profile import Profile
-from bot.profile_heard import hear
-from bot.profile_text import statement_text
+from bot.benefits.profile import Profile
+from bot.benefits.profile_heard import hear
+from bot.benefits.profile_text import statement_text
+from bot.consulting.correcting import corrections
 
 DAY = date(2026, 11, 27)
 KNOWN = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.day_demands import day_findings
+from bot.cases.day_demands import day_findings
 
 TODAY = date(2026, 11, 27)
 BUILT = "项目应在2024年1月1日及以后开工"

@@ -3,12 +3,12 @@
 import pytest
 from benefits_by_hand import DAY, offer
 
-from bot.asking import answered, question_for
-from bot.denying import denied_matter
-from bot.eligibility import Need, Verdict, assess
-from bot.profile import Profile
-from bot.profile_files import profile_of
-from bot.profile_text import described
+from bot.benefits.denying import denied_matter
+from bot.benefits.eligibility import Need, Verdict, assess
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
+from bot.benefits.profile_text import described
+from bot.consulting.asking import answered, question_for
 from corpus.benefit_requirements import requirements_of
 
 CLAUSES = ["近三年内无重大农机事故", "未被列入经营异常名录", "上年度没有发生过拖欠工资行为", "5年内不得转让所购设备"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.conversation import complete
-from bot.differing import difference
+from bot.understanding.conversation import complete
+from bot.understanding.differing import difference
 
 BOTH = "诸暨和嵊州2024年外贸出口额相差多少"
 

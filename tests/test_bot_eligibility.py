@@ -10,12 +10,23 @@ from benefits_by_hand import CIXI, DAY, amount, held, number, offer, requirement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.confirming import titled
-from bot.eligibility import PLACE, Assessment, Need, Verdict, Window, assess, check, is_national, match, named_benefit
-from bot.known_figure import Truth
-from bot.profile import Profile
-from bot.profile_files import profile_of
-from bot.profile_text import described
+from bot.benefits.confirming import titled
+from bot.benefits.eligibility import (
+    PLACE,
+    Assessment,
+    Need,
+    Verdict,
+    Window,
+    assess,
+    check,
+    is_national,
+    match,
+    named_benefit,
+)
+from bot.benefits.known_figure import Truth
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
+from bot.benefits.profile_text import described
 from corpus.benefit_records import AmountKind, Combination, Fact, Operator, Requirement, Term, Test
 from corpus.validity import Status
 from index.benefits import Offer

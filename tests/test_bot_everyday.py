@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.everyday import as_written, heard, spoken_in, terms_written, written_forms
 from bot.inquiry import counted, weighed_for
-from bot.question import understand
-from bot.words import FILLERS, TALK
+from bot.understanding.everyday import as_written, heard, spoken_in, terms_written, written_forms
+from bot.understanding.question import understand
+from bot.understanding.words import FILLERS, TALK
 from corpus.aliases import canonical
 
 THESAURUS = json.loads(Path("bot/thesaurus.json").read_text("utf-8"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.figure_words import only_applied_for, tells_inside
+from bot.reading.figure_words import only_applied_for, tells_inside
 
 
 @pytest.mark.parametrize(

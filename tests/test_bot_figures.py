@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.figure_words import speaks_against, words_about
-from bot.figures import read_figures
-from bot.question import understand
-from bot.respective import own_figures, respective
+from bot.reading.figure_words import speaks_against, words_about
+from bot.reading.figures import read_figures
+from bot.reading.respective import own_figures, respective
+from bot.understanding.question import understand
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answers.halves import halves, together
 from bot.bot import PolicyBot
-from bot.halves import halves, together
 from bot.records import Citation, Kind, Outcome, Reason, Source
 from bot.texts import NEAREST_SENTENCE
 from corpus.records import Metadata

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from bot.in_kind import SHARE, SHARE_ANYWHERE, SHARE_UNNAMED, enough, tells_kinds
 from bot.inquiry import Inquiry
-from bot.question import understand
-from bot.reading import Evidence
+from bot.reading.in_kind import SHARE, SHARE_ANYWHERE, SHARE_UNNAMED, enough, tells_kinds
+from bot.reading.reading import Evidence
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 from index.relations import named

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.intervals import Interval
+from bot.understanding.intervals import Interval
 
 EXACT, MORE, LESS = Interval(Decimal(40), Decimal(40)), Interval(Decimal(40), None), Interval(None, Decimal(40))
 RANGE = Interval(Decimal(30), Decimal(50))

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.kinship import kinship, likeness
+from bot.understanding.kinship import kinship, likeness
 
 
 @pytest.mark.parametrize(

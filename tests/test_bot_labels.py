@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.labels import is_name
+from bot.reading.labels import is_name
 
 
 @pytest.mark.parametrize(

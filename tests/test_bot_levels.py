@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.levels import levels, other_level
+from bot.understanding.levels import levels, other_level
 
 
 @pytest.mark.parametrize(

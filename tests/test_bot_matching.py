@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.question import understand
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
-from bot.conversation import complete
-from bot.everyday import headed, rewritten, spoken_in, tells
+from bot.understanding.conversation import complete
+from bot.understanding.everyday import headed, rewritten, spoken_in, tells
 from corpus.aliases import canonical
 from index.adding import add
 from index.library import Library

@@ -11,7 +11,7 @@ from model_server import Server, Talk
 from pydantic import SecretStr
 
 from bot.bot import PolicyBot
-from bot.model import ATTEMPTS, LONGEST_TEXT, ModelError, open_model
+from bot.model.model import ATTEMPTS, LONGEST_TEXT, ModelError, open_model
 from bot.records import Answer, Fate, Kind, Writing
 from bot.settings import Settings
 from bot.texts import STOPPED

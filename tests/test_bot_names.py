@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.names import find_names, name_key, says_names
+from bot.benefits.names import find_names, name_key, says_names
 from corpus.benefit_words import plain
 
 TEXTS = (

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.inquiry import Inquiry
-from bot.nearness import CLOSE, COMPARED, nearest_first
-from bot.question import understand
-from bot.reading import Evidence
+from bot.reading.nearness import CLOSE, COMPARED, nearest_first
+from bot.reading.reading import Evidence
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 from index.relations import named

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
-from bot.permitting import Asked, asked_of_rule, rulings
-from bot.question import understand
+from bot.cases.permitting import Asked, asked_of_rule, rulings
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 

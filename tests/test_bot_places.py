@@ -3,10 +3,10 @@
 import pytest
 
 from bot.bot import PolicyBot
-from bot.fitting import region_fits
-from bot.places import listed_together, told_of_scope
-from bot.question import understand
 from bot.records import Reason
+from bot.understanding.fitting import region_fits
+from bot.understanding.places import listed_together, told_of_scope
+from bot.understanding.question import understand
 from corpus.records import Metadata
 from index.catalogue import Filters
 

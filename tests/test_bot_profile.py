@@ -7,10 +7,10 @@ from benefits_by_hand import held, number, yes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.known_figure import Figure, Truth, exactly, roughly
-from bot.profile import Profile, Statement
-from bot.profile_files import profile_of
-from bot.zones import place_path
+from bot.benefits.known_figure import Figure, Truth, exactly, roughly
+from bot.benefits.profile import Profile, Statement
+from bot.benefits.profile_files import profile_of
+from bot.understanding.zones import place_path
 from corpus.benefit_records import Fact, Operator
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from benefits_by_hand import held, yes
 
-from bot.known_figure import Figure, exactly
-from bot.profile import Profile
-from bot.profile_files import ProfileError, profile_of, read_fields, read_profile
+from bot.benefits.known_figure import Figure, exactly
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import ProfileError, profile_of, read_fields, read_profile
 from corpus.benefit_records import Fact
 
 FULL = """

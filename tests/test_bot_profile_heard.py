@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.profile_heard import Why, hear
+from bot.benefits.profile_heard import Why, hear
 from corpus.benefit_records import Fact
 
 DAY = date(2026, 11, 27)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.known_figure import Figure
-from bot.profile import Statement
-from bot.profile_heard import hear
+from bot.benefits.known_figure import Figure
+from bot.benefits.profile import Statement
+from bot.benefits.profile_heard import hear
 from corpus.benefit_records import Fact
 
 DAY = date(2026, 11, 27)

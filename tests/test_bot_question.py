@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import complete, is_smalltalk
-from bot.question import Shape, understand
+from bot.understanding.conversation import complete, is_smalltalk
+from bot.understanding.question import Shape, understand
 
 
 @pytest.mark.parametrize(

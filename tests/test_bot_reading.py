@@ -10,15 +10,28 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.quoting import LONGEST, SUPPORT
 from bot.bot import PolicyBot
-from bot.figure_ranking import FIGURE_SIGNALS, OF_TEXT, figure_weights
 from bot.inquiry import Inquiry
-from bot.leading import lead
-from bot.question import Shape, understand
-from bot.quoting import LONGEST, SUPPORT
-from bot.ranking import DATA, POINT, SIGNALS, Candidate, Place, Sought, bars, fitted, points, signals, sought, told
-from bot.reading import FIGURE_DEPTH
-from bot.shapes import is_formal, shaped
+from bot.reading.figure_ranking import FIGURE_SIGNALS, OF_TEXT, figure_weights
+from bot.reading.leading import lead
+from bot.reading.ranking import (
+    DATA,
+    POINT,
+    SIGNALS,
+    Candidate,
+    Place,
+    Sought,
+    bars,
+    fitted,
+    points,
+    signals,
+    sought,
+    told,
+)
+from bot.reading.reading import FIGURE_DEPTH
+from bot.reading.shapes import is_formal, shaped
+from bot.understanding.question import Shape, understand
 from index.adding import add
 from index.library import Library
 from index.relations import named

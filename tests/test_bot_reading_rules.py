@@ -3,9 +3,9 @@
 import pytest
 from benefits_by_hand import DAY, held, offer, requirement
 
-from bot.eligibility import Verdict, assess
-from bot.profile_files import profile_of
-from bot.reading_rules import only_reads
+from bot.benefits.eligibility import Verdict, assess
+from bot.benefits.profile_files import profile_of
+from bot.benefits.reading_rules import only_reads
 from corpus.benefit_records import Fact
 
 

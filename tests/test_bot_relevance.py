@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 
-from bot.cards import Cards, cards
-from bot.eligibility import Verdict, match
-from bot.profile_files import profile_of
-from bot.relevance import Group
+from bot.benefits.eligibility import Verdict, match
+from bot.benefits.profile_files import profile_of
+from bot.benefits.relevance import Group
+from bot.consulting.cards import Cards, cards
 from corpus.benefit_records import Fact
 from index.benefits import Offer
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.figure_words import of_an_item
-from bot.question import understand
-from bot.required import left_unsaid, of_other_zone, parts_asked
-from bot.scopes import names_other_grades
+from bot.reading.figure_words import of_an_item
+from bot.reading.required import left_unsaid, of_other_zone, parts_asked
+from bot.understanding.question import understand
+from bot.understanding.scopes import names_other_grades
 from index.adding import add
 from index.library import Library
 

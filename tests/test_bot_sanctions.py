@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.sanctions import asks_what_befalls, breach_of
+from bot.reading.sanctions import asks_what_befalls, breach_of
 from index.adding import add
 from index.library import Library
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.sides import find_sides
+from bot.understanding.sides import find_sides
 from eval.question_forms import own_words
 from index.adding import add
 from index.library import Library

@@ -7,10 +7,10 @@ from benefits_by_hand import CIXI, DAY, amount, held, offer, quoted, requirement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import cards, level_of
-from bot.eligibility import Matching, Verdict, match
-from bot.profile_files import profile_of
-from bot.stacking import stack
+from bot.benefits.eligibility import Matching, Verdict, match
+from bot.benefits.profile_files import profile_of
+from bot.benefits.stacking import stack
+from bot.consulting.cards import cards, level_of
 from corpus.benefit_records import AmountKind, Fact
 from corpus.records import Metadata
 from index.benefits import Offer

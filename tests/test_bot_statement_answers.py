@@ -6,15 +6,15 @@ from functools import cached_property
 
 import pytest
 
+from bot.answers.quoting import figures, text
 from bot.bot import PolicyBot
-from bot.candidates import asks_figure, choices
-from bot.choosing import Chosen, choose
 from bot.inquiry import Inquiry
-from bot.question import understand
-from bot.quoting import figures, text
+from bot.reading.candidates import asks_figure, choices
+from bot.reading.choosing import Chosen, choose
+from bot.reading.statement_signals import SIGNALS, signals
 from bot.records import Kind, Reason
-from bot.statement_signals import SIGNALS, signals
 from bot.texts import FIGURE_UNREAD, FIGURE_UNSURE
+from bot.understanding.question import understand
 from eval.refusal import inquiry_of
 from index.adding import add
 from index.library import Library

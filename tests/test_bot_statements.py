@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.statements import DAY, NUMBER, figures_of, statements
+from bot.reading.statements import DAY, NUMBER, figures_of, statements
 
 
 def _own(text: str) -> list[str]:

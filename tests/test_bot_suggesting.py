@@ -7,7 +7,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.records import Answer, Kind
-from bot.suggesting import MOST, MOST_TRIES, Candidate, suggested
+from bot.turns.suggesting import MOST, MOST_TRIES, Candidate, suggested
 from index.catalogue import Filters
 
 TARGET = "慈溪2024年研发投入强度目标是多少？"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.telling import told_of
+from bot.understanding.telling import told_of
 from corpus.quantity import find_quantities
 
 

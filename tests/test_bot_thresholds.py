@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.reading.thresholds import tells_condition
 from bot.records import Citation, Kind, Outcome, Source
-from bot.thresholds import tells_condition
 from corpus.records import Metadata
 
 DEDUCTED = "二级医院起付线400元，报销比例72%。"

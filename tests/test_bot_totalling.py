@@ -3,13 +3,13 @@
 import pytest
 from benefits_by_hand import DAY, amount, held, offer, quoted, requirement
 
-from bot.card_citing import Cited
-from bot.cards import cards
-from bot.eligibility import match
-from bot.profile_files import profile_of
-from bot.stacking import stack
-from bot.total_text import total_parts
-from bot.totalling import beside_total
+from bot.benefits.eligibility import match
+from bot.benefits.profile_files import profile_of
+from bot.benefits.stacking import stack
+from bot.benefits.totalling import beside_total
+from bot.consulting.card_citing import Cited
+from bot.consulting.cards import cards
+from bot.consulting.total_text import total_parts
 from corpus.benefit_records import AmountKind, Fact
 
 WON = requirement("首次认定的高企", held(Fact.NEW_CERTIFICATION, "高新技术企业"))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.conversation import complete, widened
-from bot.matching import calls_body
-from bot.question import understand
-from bot.required import left_unsaid
-from bot.sides import find_sides
+from bot.reading.matching import calls_body
+from bot.reading.required import left_unsaid
+from bot.understanding.conversation import complete, widened
+from bot.understanding.question import understand
+from bot.understanding.sides import find_sides
 
 
 @pytest.mark.parametrize(

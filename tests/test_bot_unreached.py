@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.blocks import heads
 from bot.bot import PolicyBot
-from bot.case import case
-from bot.grants import Block
-from bot.unreached import unreached
+from bot.cases.blocks import heads
+from bot.cases.case import case
+from bot.cases.grants import Block
+from bot.cases.unreached import unreached
 from index.adding import add
 from index.library import Library
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.bot import PolicyBot
-from bot.case import case
-from bot.cases import asks_amount, solutions
-from bot.grants import Block
+from bot.cases.case import case
+from bot.cases.cases import asks_amount, solutions
+from bot.cases.grants import Block
+from bot.cases.sums import asks_sum, given, of_claim, reckoned
+from bot.cases.verdicts import Clause, asks_whether, findings
 from bot.records import Kind
-from bot.stated import benefit_figures, stated
-from bot.sums import asks_sum, given, of_claim, reckoned
-from bot.verdicts import Clause, asks_whether, findings
+from bot.understanding.stated import benefit_figures, stated
 
 DATA = Path(__file__).parent / "data" / "stated.tsv"
 CASES = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and not line.startswith("#")]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.model.support import Support
+from bot.model.verification import objections
+from bot.model.writing import speaks_to_a_model
 from bot.records import Fault
-from bot.support import Support
-from bot.verification import objections
-from bot.writing import speaks_to_a_model
 from corpus.load import load_all
 from corpus.passages import passages
 from corpus.records import Metadata

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.sides import find_sides
+from bot.understanding.sides import find_sides
 from index.adding import add
 from index.library import Library
 

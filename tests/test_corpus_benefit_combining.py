@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.amounts import reckon
+from bot.benefits.amounts import reckon
 from corpus.benefit_records import Benefit, Combination, Fact
 from corpus.benefits import benefits
 from corpus.load import parse

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.amounts import reckon
-from bot.known_figure import Figure, exactly
+from bot.benefits.amounts import reckon
+from bot.benefits.known_figure import Figure, exactly
 from corpus.benefit_records import Benefit, Combination, Fact
 from corpus.benefits import benefits
 from corpus.load import parse

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from bot.bot import PolicyBot
-from bot.choosing import CHANCE_SIGNALS
-from bot.statement_signals import SIGNALS
+from bot.reading.choosing import CHANCE_SIGNALS
+from bot.reading.statement_signals import SIGNALS
 from eval.choosing import Example, chance_rows, chosen_right, cross_validated, fit, own_examples, right_above
 from eval.questions import Kind, Question
 from eval.refusal import inquiry_of

@@ -11,7 +11,7 @@ from model_server import Server, Talk
 from pydantic import SecretStr
 from test_eval_runs import row, run_of
 
-from bot.model import Model, open_model
+from bot.model.model import Model, open_model
 from bot.settings import Settings
 from eval.judging import Rule
 from eval.opinions import is_asked, opinions, read, with_opinions

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.confirming import titled
-from bot.eligibility import assess
-from bot.profile_files import profile_of
+from bot.benefits.confirming import titled
+from bot.benefits.eligibility import assess
+from bot.benefits.profile_files import profile_of
 from corpus.benefit_records import AmountKind, Fact, Operator, Requirement
 from corpus.benefit_records import Test as Asked
 from corpus.load import parse

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.bot import PolicyBot
-from bot.ranking import SIGNALS
+from bot.reading.ranking import SIGNALS
 from eval.questions import Kind, Question
 from eval.reading import Example, cross_validated, fit, found_within, own_examples
 

@@ -1,5 +1,5 @@
 from bot.bot import PolicyBot
-from bot.question import understand
+from bot.understanding.question import understand
 from eval.judging import Place
 from eval.places import Places
 from eval.removal import Reduced, Removed

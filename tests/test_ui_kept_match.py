@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.eligibility import Need
-from bot.profile_files import profile_of
-from bot.profile_heard import hear
+from bot.benefits.eligibility import Need
+from bot.benefits.profile_files import profile_of
+from bot.benefits.profile_heard import hear
 from corpus.benefit_records import Fact
 from ui.kept_match import MAX_BYTES, Kept, KeptError, dump, load
 

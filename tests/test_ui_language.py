@@ -10,10 +10,10 @@ import pytest
 from conftest import HOST, free_port
 from playwright.sync_api import Page, expect
 
-from bot import benefit_texts
 from bot import texts as bot_texts
+from bot.benefits import benefit_texts
+from bot.benefits.eligibility import Verdict
 from bot.bot import PolicyBot
-from bot.eligibility import Verdict
 from bot.language import Language, Wording, Words, speaking
 from corpus.records import IndicatorKind
 from corpus.validity import Status

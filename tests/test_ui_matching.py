@@ -10,12 +10,12 @@ import pytest
 from benefits_by_hand import DAY, amount, held, number, offer, requirement
 from click.testing import CliRunner, Result
 
-from bot.asking import next_need, question_for
-from bot.benefit_cases import try_case
-from bot.cards import Cards, cards
-from bot.eligibility import match
-from bot.profile import Profile
-from bot.profile_files import ProfileError, profile_of
+from bot.benefits.benefit_cases import try_case
+from bot.benefits.eligibility import match
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import ProfileError, profile_of
+from bot.consulting.asking import next_need, question_for
+from bot.consulting.cards import Cards, cards
 from corpus.benefit_records import Fact
 from ui.cli import cli
 from ui.matching import COLUMNS, match_data, to_markdown, to_text, to_xlsx

@@ -16,7 +16,7 @@ from openai import OpenAI
 from pydantic import SecretStr
 
 from bot.bot import PolicyBot
-from bot.model import open_model
+from bot.model.model import open_model
 from bot.records import Answer, Kind
 from bot.settings import Settings
 from corpus.errors import PolicybotError

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
 from bot.bot import PolicyBot
-from bot.model import open_model
+from bot.model.model import open_model
 from bot.settings import Settings
 from bot.texts import STOPPED
 from index.catalogue import Filters

@@ -14,16 +14,16 @@ from benefits_by_hand import DAY, amount, held, number, offer, requirement, yes
 from conftest import HOST, free_port
 from playwright.sync_api import Page, expect
 
-from bot.asking import answered, skips
+from bot.benefits.eligibility import Need, match
+from bot.benefits.known_figure import exactly
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
 from bot.bot import PolicyBot
-from bot.cards import cards
-from bot.eligibility import Need, match
-from bot.facts import FactKind, form_of
-from bot.known_figure import exactly
+from bot.consulting.asking import answered, skips
+from bot.consulting.cards import cards
 from bot.language import Language, speaking
-from bot.profile import Profile
-from bot.profile_files import profile_of
 from bot.records import Consultation
+from bot.understanding.facts import FactKind, form_of
 from corpus.benefit_records import PLACES, Fact
 from index.adding import add
 from index.benefits import Offer

@@ -7,11 +7,11 @@ from langchain_core.messages import ToolMessage
 from langchain_core.tools import BaseTool
 from pydantic import ValidationError
 
+from bot.benefits.eligibility import match
+from bot.benefits.profile import Profile
+from bot.benefits.profile_heard import hear
 from bot.bot import PolicyBot
-from bot.cards import cards
-from bot.eligibility import match
-from bot.profile import Profile
-from bot.profile_heard import hear
+from bot.consulting.cards import cards
 from bot.records import Consultation
 from corpus.errors import PolicybotError
 from index.benefits import find_offers

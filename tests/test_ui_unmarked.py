@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from benefits_by_hand import DAY, amount, held, offer, requirement
 
-from bot.cards import cards
-from bot.eligibility import match
-from bot.profile_files import profile_of
+from bot.benefits.eligibility import match
+from bot.benefits.profile_files import profile_of
+from bot.consulting.cards import cards
 from bot.records import Answer, Consultation, Kind
 from corpus.benefit_records import Fact
 from index.catalogue import Filters

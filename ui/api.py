@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query, Response
 
-from bot.citing import source
+from bot.reading.citing import source
 from index.relations import known
 from index.search import Hit, search
 from index.targets import find_targets

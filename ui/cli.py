@@ -81,7 +81,7 @@ class Session:
     @contextmanager
     def bot(self) -> Iterator["PolicyBot"]:
         from bot.bot import PolicyBot
-        from bot.model import open_model
+        from bot.model.model import open_model
         from index.reranker import open_reranker
 
         settings = self.settings

@@ -12,7 +12,7 @@ from ui.shell import Group, NamedPath
 from ui.terminal import notify, one_line, progress
 
 if TYPE_CHECKING:
-    from bot.model import Model
+    from bot.model.model import Model
     from eval.comparison import Comparison
     from eval.questions import Question
     from eval.runs import Run
@@ -129,7 +129,7 @@ def _read(files: Sequence[Path]) -> "list[Question]":
 
 
 def _judge(session: "Session") -> "Model":
-    from bot.model import open_model
+    from bot.model.model import open_model
 
     model = open_model(session.settings)
     if model is None:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.eligibility import Need
-from bot.known_figure import Figure
-from bot.profile import Profile
-from bot.profile_files import LARGEST
+from bot.benefits.eligibility import Need
+from bot.benefits.known_figure import Figure
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import LARGEST
 from bot.records import Consultation
 from corpus.errors import PolicybotError
 from ui import texts

@@ -5,10 +5,10 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Response
 
-from bot.asking import next_need
-from bot.cards import cards
-from bot.eligibility import match
-from bot.profile_files import ProfileError
+from bot.benefits.eligibility import match
+from bot.benefits.profile_files import ProfileError
+from bot.consulting.asking import next_need
+from bot.consulting.cards import cards
 from index.benefits import find_offers
 from ui.bots import Bot
 from ui.match_models import Match, Matched, MatchFormat, Result

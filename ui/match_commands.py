@@ -14,7 +14,7 @@ from ui.shell import Command, Day, Group, NamedPath
 from ui.terminal import notify, one_line, to_json
 
 if TYPE_CHECKING:
-    from bot.benefit_cases import Tried
+    from bot.benefits.benefit_cases import Tried
     from ui.cli import Session
 
 
@@ -36,13 +36,13 @@ def match(
     xlsx_file: Path | None,
 ) -> None:
     """匹配一家企业能申请的惠企政策：符合、缺信息、不符合，每项都引用原文。企业用 --profile 或 --describe 说明，两样都给时以描述为准。"""
-    from bot.asking import next_need, question_for
-    from bot.cards import cards
-    from bot.eligibility import match as match_benefits
-    from bot.profile import Profile
-    from bot.profile_files import read_profile
-    from bot.profile_heard import hear
-    from bot.profile_text import unread_texts
+    from bot.benefits.eligibility import match as match_benefits
+    from bot.benefits.profile import Profile
+    from bot.benefits.profile_files import read_profile
+    from bot.benefits.profile_heard import hear
+    from bot.benefits.profile_text import unread_texts
+    from bot.consulting.asking import next_need, question_for
+    from bot.consulting.cards import cards
     from index.benefits import find_offers
     from ui.matching import match_data, to_markdown, to_text, to_xlsx
 
@@ -120,7 +120,7 @@ def _is_review(path: Path) -> bool:
 
 
 def _try_file(policy: Path) -> "Iterator[Tried]":
-    from bot.benefit_cases import try_case
+    from bot.benefits.benefit_cases import try_case
     from corpus.benefit_files import beside, read_reviewed
     from corpus.load import load_all
     from index.benefits import Offer

@@ -7,11 +7,11 @@ from typing import Any
 
 import gradio as gr
 
-from bot.facts import FactKind, fact_label, form_of
-from bot.names import TABLES, WON
-from bot.profile import Profile
-from bot.profile_files import read_fields
-from bot.profile_heard import Heard, hear
+from bot.benefits.names import TABLES, WON
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import read_fields
+from bot.benefits.profile_heard import Heard, hear
+from bot.understanding.facts import FactKind, fact_label, form_of
 from corpus.benefit_records import PLACES, Fact
 from corpus.benefit_words import names, states
 from ui import texts

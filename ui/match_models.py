@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.eligibility import Verdict
-from bot.profile import Profile
-from bot.profile_files import profile_of
-from bot.profile_heard import Heard, Why, hear
-from bot.relevance import Group
+from bot.benefits.eligibility import Verdict
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import profile_of
+from bot.benefits.profile_heard import Heard, Why, hear
+from bot.benefits.relevance import Group
 from ui.models import MAX_QUESTION, Cited, Day
 
 MOST_BENEFITS = 500

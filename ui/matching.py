@@ -4,15 +4,15 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.asking import question_for
-from bot.benefit_texts import GROUPS
-from bot.cards import Card, Cards, Point
-from bot.eligibility import Need
-from bot.known_figure import Figure
-from bot.profile import Profile, Statement
-from bot.profile_heard import Unread
-from bot.profile_text import described
-from bot.relevance import Group
+from bot.benefits.benefit_texts import GROUPS
+from bot.benefits.eligibility import Need
+from bot.benefits.known_figure import Figure
+from bot.benefits.profile import Profile, Statement
+from bot.benefits.profile_heard import Unread
+from bot.benefits.profile_text import described
+from bot.benefits.relevance import Group
+from bot.consulting.asking import question_for
+from bot.consulting.cards import Card, Cards, Point
 from corpus.benefit_records import Quoted
 from ui import texts
 from ui.unmarked import unmarked

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.citing import source
+from bot.reading.citing import source
 from bot.records import Citation
 from corpus.errors import PolicybotError
 from corpus.records import Document, Section

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from bot.asking import question_for
-from bot.benefit_texts import GROUPS
-from bot.cards import Card, Cards, Point
-from bot.eligibility import Need
-from bot.facts import FactKind, form_of
-from bot.profile import Profile
-from bot.profile_heard import Unread
-from bot.profile_text import confirmation_text, described, statement_text, unread_texts
+from bot.benefits.benefit_texts import GROUPS
+from bot.benefits.eligibility import Need
+from bot.benefits.profile import Profile
+from bot.benefits.profile_heard import Unread
+from bot.benefits.profile_text import confirmation_text, described, statement_text, unread_texts
+from bot.benefits.relevance import Group
+from bot.consulting.asking import question_for
+from bot.consulting.cards import Card, Cards, Point
 from bot.records import Consultation
-from bot.relevance import Group
+from bot.understanding.facts import FactKind, form_of
 from corpus.benefit_records import Fact, Quoted
 from ui import texts
 from ui.match_form import Problem, label_of

@@ -7,14 +7,14 @@ from typing import Any
 
 import gradio as gr
 
-from bot.asking import answered, next_need, skips, waiting_for
-from bot.cards import Cards, Point, cards
-from bot.eligibility import Matching as Matched
-from bot.eligibility import match
-from bot.facts import OWN_TO_ONE
-from bot.profile import Profile
-from bot.profile_files import OWN, read_fields
+from bot.benefits.eligibility import Matching as Matched
+from bot.benefits.eligibility import match
+from bot.benefits.profile import Profile
+from bot.benefits.profile_files import OWN, read_fields
+from bot.consulting.asking import answered, next_need, skips, waiting_for
+from bot.consulting.cards import Cards, Point, cards
 from bot.records import Citation, Consultation, Source
+from bot.understanding.facts import OWN_TO_ONE
 from corpus.errors import PolicybotError
 from index.benefits import find_offers
 from ui import kept_match, match_form, render_match, source, texts

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.citing import source
+from bot.reading.citing import source
 from bot.records import Citation
 from corpus.quantity import plain
 from corpus.records import IndicatorKind

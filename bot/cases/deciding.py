@@ -1,0 +1,193 @@
+"""Answers that conclude: whether a clause is met by what the asker states, and what the asker's figure comes to by it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.refusing import why_not
+from bot.cases.meant import clauses_meant
+from bot.cases.permitting import asked_of_rule, rulings
+from bot.cases.sums import asks_sum, given, reckoned
+from bot.cases.verdicts import Clause, Finding, asks_whether, findings
+from bot.cases.weighing import weighed
+from bot.cases.years import asks_years
+from bot.inquiry import Inquiry
+from bot.reading.citing import cite_evidence, quoted
+from bot.reading.reading import Evidence
+from bot.records import Kind, Outcome, Reason
+from bot.texts import VERDICTS
+from bot.understanding.stated import benefit_figures, stated
+from corpus.reports import reports
+
+LOOKED_AT, NEAR_BEST = 12, 0.6
+"""Sentences that are looked at under the heading of the best one and elsewhere, and the share of its score that those
+elsewhere must have: conditions stand side by side under a heading, and far from it they are of other things."""
+
+LESS = 0.15
+"""How much lower the score of a further clause far from what was asked may be."""
+
+SAID = 5
+"""Findings that are told."""
+
+_OPEN = (None, Reason.NO_FIGURE)
+"""Reasons for a refusal in spite of which a clause can decide: it need not have the figure that is asked for."""
+
+_MARKUP = re.compile(r"\*\*|`")
+"""Signs of a format that stand within sentences."""
+
+_ASKS_OTHER = re.compile(
+    "(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])(?<!卡在)(?<!差在)哪|怎么|如何"
+)
+"""A question for something else beside yes or no."""
+
+
+def decided(inquiry: Inquiry) -> Outcome | None:
+    """Whether the conditions that the question touches are met, or what its figure comes to, with the quotes; None where
+    nothing can be decided."""
+    question = inquiry.asked.text
+    amount = asks_sum(question) or bool(benefit_figures(question))
+    whether = asks_whether(question) and (amount or not _ASKS_OTHER.search(question))
+    if not (whether or (amount and (stated(question) or asks_years(question) or benefit_figures(question)))):
+        return None
+    if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
+        return None  # a report sets nobody a condition
+    plain = _plainly(inquiry, whether, amount)
+    if asks_sum(question) or not whether or (plain and not plain.met):
+        return plain.outcome if plain else None
+    likely = _likeliest(inquiry, alone=plain is None)
+    better = likely or plain
+    return better.outcome if better else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """An outcome, and whether all that it decides is met."""
+
+    outcome: Outcome
+    met: bool
+
+
+def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
+    """What clauses come to that are plainly of what the question states."""
+    if why_not(inquiry) in _OPEN:
+        found = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+        if near := next((each for each in found if each), None):
+            return near
+    return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
+
+
+def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
+    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand in the likeliest documents; where not `alone`,
+    only that one is not met."""
+    readings = (*_readings(inquiry), clauses_meant(inquiry))
+    likeliest = {
+        item.hit.entry.key for each in readings for item in each if item.score >= NEAR_BEST * abs(each[0].score)
+    }
+    evidence = list(
+        {
+            (item.hit.entry.key, item.start): item
+            for each in readings
+            for item in each
+            if _sets(item) and item.hit.entry.key in likeliest
+        }.values()
+    )
+    found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
+    if not found or not (alone or any(not each.met for each in found)):
+        return None
+    return _verdict(found, evidence)
+
+
+def _sets(item: Evidence) -> bool:
+    """Whether an evidence can set a condition: it is of the place and the year, and of no report."""
+    return item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
+
+
+def ruled(inquiry: Inquiry) -> Outcome | None:
+    """Whether a rule bars or spares what is asked, where a clause among the likeliest surely says so; None for anything else."""
+    if asked_of_rule(inquiry.asked.text) is None:
+        return None
+    found = [
+        (each, at)
+        for at, item in enumerate(inquiry.evidence[:LOOKED_AT])
+        if item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
+        for each in rulings(inquiry.asked, _MARKUP.sub("", item.text), _above(item), inquiry.weights)
+    ]
+    if not found:
+        return None
+    best, at = max(found, key=lambda each: each[0].said)
+    line = VERDICTS[best.verdict].format(clause=best.quote)
+    return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
+
+
+def _above(item: Evidence) -> str:
+    return " ".join((item.opener, *item.hit.stored.passage.path, item.hit.entry.metadata.title))
+
+
+def _readings(inquiry: Inquiry) -> Iterator[Sequence[Evidence]]:
+    """The evidence, and where a figure is asked for, the evidence by its words alone: the sentence that decides may have a
+    rate or a condition in place of the figure."""
+    yield inquiry.evidence
+    if inquiry.asked.number:
+        yield inquiry.by_words
+
+
+def _concluded(
+    inquiry: Inquiry, evidence: Sequence[Evidence], whether: bool, amount: bool, *, far: bool = False
+) -> _Decided | None:
+    """What the clauses come to; of those `far` from what was asked only what is said by the best and its like."""
+    question, clauses = inquiry.asked.text, [_clause(item) for item in evidence]
+    found = findings(question, clauses, today=inquiry.day)
+    if far and found:
+        best = min(finding.at for finding in found)
+        found = tuple(each for each in found if _like(evidence[each.at], evidence[best]))
+    found = found[:SAID]
+    failed = [finding for finding in found if not finding.met]
+    if amount and not failed and (total := reckoned(question, clauses)):
+        return _Decided(_told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER), True)
+    met_in = {finding.at for finding in found if finding.met}
+    if amount and not (failed or far) and len(met_in) == 1 and (line := given(question, clauses[found[0].at].text)):
+        return _Decided(_told([replace(found[0], line=f"{found[0].line}{line}")], evidence, Kind.NUMBER), True)
+    if not found or not (whether or (failed and not far)):
+        return None
+    return _verdict(found, evidence)
+
+
+def _verdict(found: Sequence[Finding], evidence: Sequence[Evidence]) -> _Decided:
+    met = all(finding.met for finding in found)
+    return _Decided(_told(found, evidence, Kind.TEXT, (VERDICTS["rest"],) if met else ()), met)
+
+
+def _like(item: Evidence, best: Evidence) -> bool:
+    """Whether an evidence is of the best one's document and about as good."""
+    return item.hit.entry.key == best.hit.entry.key and item.score >= best.score - LESS
+
+
+def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence, those that stand under its heading, and those about as good."""
+    fitting = [item for item in evidence if item.place_fits and item.year_fits]
+    if not fitting:
+        return []
+    best = evidence[0]
+    place = best.hit.entry.key, best.hit.stored.passage.path
+    beside = [item for item in fitting if (item.hit.entry.key, item.hit.stored.passage.path) == place]
+    good = [item for item in fitting if item not in beside and item.score >= NEAR_BEST * abs(best.score)]
+    return [*beside[:LOOKED_AT], *good[:LOOKED_AT]]
+
+
+def _clause(item: Evidence) -> Clause:
+    passage = item.hit.stored.passage
+    cells = tuple(
+        ("".join(cell.headers), passage.text[cell.start - passage.start : cell.end - passage.start])
+        for cell in passage.cells
+    )
+    heading = " ".join((*passage.path, *(header for header, _ in cells)))
+    return Clause(_MARKUP.sub("", item.text), item.opener, heading, _MARKUP.sub("", passage.text), cells)
+
+
+def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, rest: Sequence[str] = ()) -> Outcome:
+    """Findings with the marks of what they are by, then what else is to be said, then the quotes."""
+    used = list(dict.fromkeys(finding.at for finding in found))
+    citations = cite_evidence([evidence[at] for at in used])
+    lines = [f"{finding.line}[{used.index(finding.at) + 1}]" for finding in found]
+    quotes = quoted(citations)
+    return Outcome("\n\n".join(["\n".join(lines), *rest, *quotes]), kind, None, citations)

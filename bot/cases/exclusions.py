@@ -1,0 +1,258 @@
+"""What bars, or must not have been, in plain words that the question repeats: 没有上市, 被列入…名单的不予支持, 不得重复享受.
+
+Only where the question says the very thing is anything concluded; a likeness of meaning is left to the reader.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.cases.demands import OPENS_BANS
+from bot.understanding.segments import LABEL, part
+from bot.understanding.stated import Stated, in_unit, meant
+from bot.understanding.topics import content
+from corpus.aliases import canonical
+from corpus.quantity import find_quantities, read_number
+from corpus.text import fold
+
+PLAIN = 0.75
+"""Share of the pairs of characters of what bars that the question must repeat."""
+
+_ABSENT = re.compile(r"(?:没有|未曾|未有|不存在|无(?!法|须|需|论|偿|障|人))(?P<what>[^,，;；。、()（）]{2,20})")
+_BARRED = re.compile(
+    r"(?P<what>[^;；。:：]{3,60}?)(?:的|的(?:单位|企业|人员|个人|申请人|项目|公司))[,，]?"
+    r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再|不补|不奖|不贴|不计入?|不算)"
+)
+_WITHIN = re.compile(
+    r"(?:(?:最?近|过去)(?P<years>[\d一二三四五六七八九十]{1,3})(?P<unit>年|个月)"
+    r"|(?P<years_in>[\d一二三四五六七八九十]{1,3})(?P<unit_in>年|个月)(?:以内|之内|内))"
+)
+_ONE_ONLY = re.compile(
+    "二选一|择一|不得?(?:重复|叠加|同时|兼得)|不可(?:重复|叠加|同时|兼得)|不重复|只能(?:申请|享受)?其?中?一"
+)
+_AGAIN = re.compile("再|又|同时|叠加|还能|一起|都")
+_TOGETHER = re.compile("同时|叠加|一起|都|两[个项样]|既.*又")
+_HAD = re.compile("[拿领享获得用补申报办]受?(?:得|到|请|领)?[过了]|已经?(?:拿|领|享受|获得|申请|申领|补)|第二[次回]")
+_COULD = re.compile("[拿领享用补申报办]得[了着到]")
+"""What somebody is able to get, and has not got yet (拿得了)."""
+_ONCE = re.compile(
+    r"(?:(?:连续)?(?P<count>[\d一二两三四五六七八九十]{1,3})(?:个)?年(?:之?内)?)?(?:只能?|仅能?|限|只可|最多)?(?:可|能)?(?:享受|申领|申请|申报|支持|补[助贴]|奖励|获得|领取|兑现|提取)?(?:以[^，。；]{0,8}名义[^，。；]{0,4})?[1一](?:次|回)(?!性)"
+)
+"""What may be had but once, or once in some years."""
+
+_EACH_TIME = re.compile("每(?:个)?(?:自然)?[年季月批]|年度|一年")
+"""What makes it once in each time."""
+
+_HAS = re.compile("已经?|[拿领享获得受][了过]|在[领享拿]|拿|领")
+_DENIED = re.compile("没有|没|未|不是|并非|无|不|非|拟|准备|打算|后备")
+_STATES = re.compile("[了已是被在有过曾受没未]|属于")
+"""What a clause has that states something of the asker and does not only name a thing."""
+
+_ASKED = re.compile("(?:需要|必须|要|可以)$")
+_CLAUSE = re.compile("[,，;；。?？!！]")
+_AUXILIARY = re.compile("^(?:仍然?|正|已经?|曾经?|处于|受过?|被|有|因|列入|纳入|属于|存在)+|(?:的|记录|情形|行为)$")
+
+
+_LEFT_OUT = re.compile(
+    "(?P<what>[^;；。:：,，\n]{2,40}?)(?:均|都|一律|则)?(?:不在(?:此|资助|支持|补贴|奖励)?(?:之)?(?:内|列|范围)|除外|不适用(?!于)|不纳入|不算(?!在)|不计入|不列支|不奖励|不补[助贴]|不予?享受|不再(?:给予|奖励|补[助贴]))"
+)
+_OF_A_KIND = re.compile("(?:类|行业|等)?(?:企业|单位|机构|项目|人员|产品)?$")
+_BENEFIT = re.compile("(?:补[助贴]|津贴|奖[励金补]|资助|待遇|资金|救助)$")
+"""What is given is nothing that the asker is or has."""
+
+LISTED = 0.6
+"""Share of the words of a case that a clause of the question must say."""
+
+_AGO = {"今年": 0, "最近": 0, "去年": 1, "上年": 1, "前年": 2}
+"""Words for how many years ago something was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A clause that was decided by plain words: `quote` as written, whether it is met, and what the asker said of it; `only`
+    tells that it lets have one of several things alone, `listed` that it is one of the cases in which nothing is given."""
+
+    quote: str
+    met: bool
+    said: str
+    only: bool = False
+    listed: bool = False
+
+
+def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = "") -> tuple[Bar, ...]:
+    """What a sentence, or an item of the list that `opener` opens, bars or wants not to have been, where the question repeats
+    it."""
+    folded = fold(question)
+    found = [*_absences(folded, figures, text), *_banned(folded, text), *_left_out(folded, text)]
+    if OPENS_BANS.search(opener):
+        found += _case(folded, text)
+    others = (_again(folded, text), _once(folded, text))
+    return (*found, *(each for each in others if each))
+
+
+def _absences(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
+    found: list[Bar] = []
+    for match in _ABSENT.finditer(text):
+        if match["what"].endswith("的"):
+            continue  # 没有登记的: a case of which something follows, no demand
+        what = _AUXILIARY.sub("", match["what"])
+        left = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+        clause = LABEL.sub("", text[left : match.end()]).strip()
+        said = _says(question, what)
+        if said is None or re.search("除外|或者|或(?!者)", text[left : match.end() + 12]):
+            continue
+        window = _WITHIN.search(clause)
+        met = _long_ago(window, figures, said) if window and said[1] else not said[1]
+        if met is not None:
+            found.append(Bar(clause, met, said[0]))
+    return found
+
+
+def _long_ago(window: re.Match[str], figures: tuple[Stated, ...], said: tuple[str, bool]) -> bool | None:
+    """Whether what was so lies before a window of time; None where the question does not say when, or on its very edge."""
+    quantity = next(
+        iter(find_quantities(f"共{window['years'] or window['years_in']}{window['unit'] or window['unit_in']}")), None
+    )
+    times = [each for each in figures if each.ago and each.text in said[0]]
+    if quantity is None or quantity.value is None or len(times) != 1:
+        return None
+    factor = in_unit(quantity.unit, times[0].unit)
+    if factor is None:
+        return None
+    bound = quantity.value * factor
+    return True if times[0].meets(">", bound) else False if times[0].meets("<", bound) else None
+
+
+def _banned(question: str, text: str) -> list[Bar]:
+    found: list[Bar] = []
+    for match in _BARRED.finditer(text):
+        what = LABEL.sub("", match["what"]).strip()
+        if re.search("除外|但", text) or find_quantities(what):
+            continue
+        for each in re.split("[、,，]或?者?|或者?", what):
+            said = _says(question, _AUXILIARY.sub("", each))
+            if said and said[1]:
+                found.append(
+                    Bar(text[match.start() : part(text, match.start(), match.end())[1]].strip(), False, said[0])
+                )
+                break
+    return found
+
+
+def _left_out(question: str, text: str) -> list[Bar]:
+    """Things that a sentence leaves out by name (房地产、金融类企业不适用, 个体诊所除外), of which the question says to be one."""
+    found: list[Bar] = []
+    for match in _LEFT_OUT.finditer(text):
+        for each in re.split("[、和及与]|以及", LABEL.sub("", match["what"])):
+            name = canonical(_OF_A_KIND.sub("", each.strip()))
+            if _BENEFIT.search(name):
+                continue
+            clause = next((c for c in _CLAUSE.split(question) if len(name) > 1 and name in canonical(c)), None)
+            if clause and not _DENIED.search(clause[: max(0, clause.find(name[0]))][-4:]):
+                found.append(Bar(match.group().strip(" ，,"), False, clause.strip()))
+                break
+    return found
+
+
+def _case(question: str, text: str) -> list[Bar]:
+    """An item of a list of cases that are barred, where the question says most of its words of the asker."""
+    what = LABEL.sub("", text).strip(" ；;。，,")
+    window = _WITHIN.search(what)
+    words = content(canonical(_WITHIN.sub("", what)))
+    if one := _one_of(question, what):
+        return [Bar(what, False, one, listed=True)]
+    for clause in _CLAUSE.split(question):
+        said = [word for word in words if word in canonical(clause)]
+        if len(said) < max(2, LISTED * len(words)) or find_quantities(_WITHIN.sub("", what)):
+            continue
+        if _DENIED.search(clause[: clause.find(said[0])][-4:]) or re.search("是否|是不是|有没有", clause):
+            continue
+        if window is None or _inside(window, clause):
+            return [Bar(what, False, clause.strip(), listed=True)]
+    return []
+
+
+def _one_of(question: str, what: str) -> str:
+    """The clause of a question that says one of the things that a case lists with one verb (购买别墅、商业用房、车位的), "" for
+    none."""
+    things = re.split("[、或]", re.sub("的$", "", what))
+    verb = next(iter(content(canonical(things[0]))), "")
+    if len(things) < 2 or len(content(canonical(things[0]))) < 2:
+        return ""
+    names = [content(canonical(things[0]))[1:], *(content(canonical(thing)) for thing in things[1:])]
+    for clause in _CLAUSE.split(question):
+        words = meant(clause)
+        said = [name for name in names if name and all(word in words for word in name)]
+        if verb in words and said and not _DENIED.search(clause[: max(0, clause.find(said[0][0]))][-4:]):
+            return clause.strip()
+    return ""
+
+
+def _inside(window: re.Match[str], clause: str) -> bool:
+    """Whether what a clause tells of lies within the last years of a window; one that does not say when is left open."""
+    years = next(iter(find_quantities(f"共{window['years'] or window['years_in']}年")), None)
+    ago = next((count for word, count in _AGO.items() if word in clause), None)
+    of_years = (window["unit"] or window["unit_in"]) == "年"
+    return bool(of_years and ago is not None and years and years.value is not None and ago < years.value)
+
+
+def _once(question: str, text: str) -> Bar | None:
+    """That a thing is had but once, or once in so many years, where the question has had it, lately enough, and asks again."""
+    only = next((match for match in _ONCE.finditer(text) if re.search("[只仅限最]", match.group())), None)
+    had = next((clause for clause in _CLAUSE.split(question) if _HAD.search(_COULD.sub(" ", clause))), None)
+    if only and _EACH_TIME.search(text[max(0, only.start() - 6) : only.start()]):
+        return None
+    if only is None or had is None or not re.search("还|再|又|第二[次回]", question) or re.search("没|未", had):
+        return None
+    ago = next((count for word, count in _AGO.items() if word in had), None)
+    if only["count"]:
+        years = read_number(only["count"].replace("两", "二"))
+        if ago is None or years is None or ago >= years:
+            return None
+    left = max((m.end() for m in _CLAUSE.finditer(text, 0, only.start())), default=0)
+    return Bar(LABEL.sub("", text[left : only.end()]).strip(), False, had.strip(), only=True)
+
+
+def _again(question: str, text: str) -> Bar | None:
+    """That of two things only one can be had, where the question has one and asks for the other, both named in the text."""
+    only = _ONE_ONLY.search(text)
+    if not only or not _AGAIN.search(question):
+        return None
+    clauses = [clause for clause in _CLAUSE.split(question) if clause.strip()]
+    has = [clause for clause in clauses if _HAS.search(clause) and not _AGAIN.search(clause)]
+    wants = [clause for clause in clauses if _AGAIN.search(clause)]
+    start, end = part(text, only.start(), only.end())
+    before = text[start : only.start()]
+    things = [
+        re.sub("(?:只能|只可|仅能|不能)$", "", LABEL.sub("", each).strip())
+        for each in re.split("[与和、及或,，]", before)
+    ]
+    things = [thing for thing in things if len(content(canonical(thing))) and len(thing) > 2]
+    named = [thing for thing in things if canonical(thing) in canonical(question)]
+    if len(named) > 1 and not has and _TOGETHER.search(question):
+        return Bar(LABEL.sub("", text[start:end]).strip(), False, "、".join(named), only=True)
+    had = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in has)}
+    wanted = {thing for thing in things if any(canonical(thing) in canonical(clause) for clause in wants)}
+    if not had or not wanted - had:
+        return None
+    return Bar(LABEL.sub("", text[start:end]).strip(), False, has[0].strip(), only=True)
+
+
+def _says(question: str, what: str) -> tuple[str, bool] | None:
+    """The clause of a question that repeats a predicate, and whether it affirms it; None where none does plainly."""
+    pairs = [canonical(what)[i : i + 2] for i in range(len(canonical(what)) - 1)]
+    if not pairs:
+        return None
+    for clause in _CLAUSE.split(question):
+        words = meant(clause)
+        if not _STATES.search(clause):
+            continue
+        if sum(pair in words for pair in pairs) < (PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)):
+            continue
+        at = min((words.find(pair) for pair in pairs if pair in words), default=0)
+        if re.search("[吗不没]$|是否|是不是|要不要|有没有", clause) and _ASKED.search(words[:at]):
+            return None
+        denied = _DENIED.search(words[max(0, at - 5) : at])
+        if denied and denied.group() in ("拟", "准备", "打算", "后备"):
+            return None
+        return clause.strip(), not denied
+    return None

@@ -1,0 +1,122 @@
+"""Choosing: which statement of the sentences found tells the figure, the day or the number that a question asks for.
+
+Of the statements found for one question one answers: a conditional logistic model weighs their signals (`bot/reading/statement_signals.py`).
+A second model tells how likely the best one answers. Both stand in `choosing.json`, with the data, the date and the command that
+fitted them; `python -m eval.benchmark choosing` fits them again.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from bot.reading.candidates import Choice, asks_figure, choices
+from bot.reading.logistic import logistic
+from bot.reading.reading import Evidence
+from bot.reading.statement_signals import SIGNALS, signals
+from bot.reading.statements import figures_of
+from bot.understanding.question import Question
+from corpus.reports import reports
+
+DATA = "choosing.json"
+
+FAR = 4.0
+"""By how much the best of the odds may stand before the next one and count: of a statement alone it does."""
+
+_SEVERAL = re.compile("分别|各(?:是|有|占|多少|几)|每[类种样]")
+_COMPARES = re.compile(
+    "差多少|差几|相差|差距|(?:哪个|谁)(?:更|比较)?[多少高低大小快慢长短贵]|[多少高低大小快慢](?:了|出)?(?:多少|几)|还差|还剩"
+)
+CHANCE_SIGNALS = (
+    "chance", "gap", "many", "odds", "confidence", "read", "best", "report", "numbers", "several", "compares", "untold", "unasked",
+    *SIGNALS[: SIGNALS.index("growth_both")],
+)  # fmt: skip
+"""Names of the signals of how likely the best statement answers: its chance among those found, how far it is before the next (at
+most FAR), how many there are (logarithm), its odds; the logit of the confidence in the best sentence, whether a figure is read there, and
+whether the statement is of that sentence; whether it is of a report, how many figures the question itself has, whether it asks
+for several where the statement has one or for a comparison, how many aspects are asked and not told, or told and not asked; and its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The statements found for a question, the best first, with the logarithm of the odds of each, and how likely, from 0 to 1, the
+    first answers."""
+
+    choices: tuple[Choice, ...] = ()
+    odds: tuple[float, ...] = ()
+    chance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Both models: weights of SIGNALS; intercept and weights of CHANCE_SIGNALS with mean and spread of each."""
+
+    weights: tuple[float, ...]
+    intercept: float
+    chances: tuple[tuple[float, float, float], ...]
+
+
+@cache
+def fitted() -> Model:
+    """The models of the package."""
+    data = json.loads(resources.files("bot").joinpath(DATA).read_text(encoding="utf-8"))
+    chances = [data["chance"]["signals"][name] for name in CHANCE_SIGNALS]
+    return Model(
+        tuple(data["choice"][name]["weight"] for name in SIGNALS),
+        data["chance"]["intercept"],
+        tuple((each["coefficient"], each["mean"], each["spread"]) for each in chances),
+    )
+
+
+def choose(
+    question: Question, evidence: Sequence[Evidence], weights: Mapping[str, float], confidence: float | None
+) -> Chosen:
+    """The statements of the best evidence for a question, the likeliest first; none where it asks for no figure."""
+    found = choices(question, evidence) if asks_figure(question) else []
+    if not found or confidence is None:
+        return Chosen()
+    rows, model = signals(question, found, weights), fitted()
+    odds = [sum(weight * value for weight, value in zip(model.weights, row, strict=True)) for row in rows]
+    order = sorted(range(len(found)), key=lambda at: -odds[at])
+    ranked = [odds[at] for at in order]
+    row = chance_signals(question, found[order[0]], rows[order[0]], ranked, confidence, evidence)
+    chance = logistic(model.intercept, row, model.chances)
+    return Chosen(tuple(found[at] for at in order), tuple(ranked), chance)
+
+
+def _asks_several(question: Question) -> bool:
+    return sum(slot.number for slot in question.slots) > 1 or _SEVERAL.search(question.text) is not None
+
+
+def chance_signals(
+    question: Question,
+    best: Choice,
+    row: Sequence[float],
+    odds: Sequence[float],
+    confidence: float,
+    evidence: Sequence[Evidence],
+) -> tuple[float, ...]:
+    """The signals of how likely the best statement answers, in the order of CHANCE_SIGNALS. `row` are its own signals, `odds` those of
+    all statements, the best first."""
+    first = SIGNALS.index("growth_both")
+    sure = min(max(confidence, 1e-6), 1 - 1e-6)
+    passage, meta = best.item.hit.stored.passage, best.item.hit.entry.metadata
+    return (
+        1 / sum(math.exp(each - odds[0]) for each in odds),
+        min(odds[0] - odds[1], FAR) if len(odds) > 1 else FAR,
+        math.log(len(odds)),
+        odds[0],
+        math.log(sure / (1 - sure)),
+        float(any(evidence[0].figures)),
+        float(best.rank == 1),
+        float(reports(meta, *passage.path)),
+        float(sum(each.quantity is not None for each in figures_of(question.text))),
+        float(_asks_several(question) and sum(not each.bounds for each in best.figures) < 2),
+        float(_COMPARES.search(question.text) is not None),
+        sum(row[first + 2 :: 3]),
+        sum(row[first + 1 :: 3]),
+        *row[:first],
+    )

@@ -1,0 +1,262 @@
+"""Figures: in a sentence, the quantity that answers each thing asked, or none.
+
+A wrong figure is worse than none. So a quantity must be of the unit asked, the words about it must name the thing asked,
+and nothing may speak against it: growth where the level is asked, an intake where the total is, another batch or place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.reading.attached import attached
+from bot.reading.figure_names import COUNTS, PART, is_of_other
+from bot.reading.figure_words import (
+    INTAKE,
+    SEGMENT,
+    SPANS_OF_TIME,
+    TOTAL,
+    Words,
+    of_inside,
+    speaks_against,
+    words_about,
+)
+from bot.reading.respective import respective
+from bot.reading.told_alike import CAP, beside_first, better_named, told_for
+from bot.understanding.coverage import Read, coverage
+from bot.understanding.everyday import heard
+from bot.understanding.question import SPAN, Question, Slot
+from bot.understanding.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities
+from corpus.regions import find_regions
+
+MIN_SUBJECT, MIN_METRIC = 0.3, 0.5
+"""Share of the thing asked that must stand around a figure or above it; with less, it is a figure of something else. A
+report names its metrics as everyone does, while rules are asked about in other words than theirs; where the question
+names no unit, the words must do."""
+
+WINDOW_WEIGHT = 1.2
+"""Weight of the words around a figure against those of its whole sentence: they name what is counted."""
+
+PART_SHARE, BEFORE_SHARE, PASSAGE_SHARE = 0.6, 0.6, 0.3
+"""Worth of a term that stands elsewhere in the same part of the sentence (between semicolons), in a part before, and
+elsewhere in the passage: rules go on about one thing for some sentences."""
+
+FAMILY_BONUS, NAMED_PLACE, CAP_BONUS, STOCK_BONUS = 0.25, 0.2, 0.3, 0.3
+"""For a figure in the very unit asked for, whose words name the place asked, that is a cap where a cap was asked for, that
+tells how many there are by now where that was."""
+
+PER_BONUS, PER_SHARE = 0.15, 0.6
+"""For each unit that a figure is asked for and told for, and the share of the least coverage that is then enough in rules."""
+
+QUALIFIED, TAKEN, NO_FIGURE = 0.4, 0.5, -0.6
+"""For a figure whose words name the part that was asked for (or against it), against a figure that another part of the
+question has taken, and for a sentence without any figure that could answer."""
+
+SHORTEST_CASE = 6
+"""Characters of a part of a sentence that tells of a case of its own."""
+
+SAME_PART = 0.3
+"""For a figure beside the one that the first thing asked was answered with: 综合类最多300万元，以70%为限；……."""
+
+_EXAMPLE = re.compile(
+    r"[\s>*【\[（(]*(?:计算|测算|政策)?(?:示例|举例|例如|比如|譬如|案例|例\s?[一二三四五六1-6]?[:：]|举个例子|假[如设定])"
+)
+"""How a text begins that works out a rule for somebody: its figures are theirs, and no rule."""
+
+_CASE_ENDS = re.compile("的[。；;]?\\s*$")
+_ASKS_BOUND = re.compile(
+    "条件|门槛|要求|达到|至少|起码|不低于|不超过|[不少多]于|[超低高]|以[上下内]|[限线满]|收入|投资|面积|年龄|人数|几岁"
+)
+
+_SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
+_ASKS_RATIO = re.compile("比例|配比|配套|之比")
+_SHARES = ("%", "倍", "比例")
+_STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
+
+
+def read_figures(
+    question: Question,
+    text: str,
+    above: Sequence[Read],
+    weights: Mapping[str, float],
+    *,
+    passage: str,
+    own_place: bool,
+    report: bool,
+) -> tuple[tuple[Quantity | None, ...], float]:
+    """For each slot the figure whose words say most of what it asks, and the mean of their scores.
+
+    `above` are the headings of the sentence, `passage` is the canonical text around it. With `own_place` false the
+    document is of another place, and a figure must name the place asked itself; with `report` it is one of many
+    metrics, told apart by their names.
+    """
+    if not report and (question.aim or question.intake):  # rules set conditions; aims and numbers held are in reports
+        return tuple(None for _ in question.slots), NO_FIGURE
+    if _EXAMPLE.match(text) and not _EXAMPLE.search(question.text):
+        return tuple(None for _ in question.slots), NO_FIGURE
+    quantities = find_quantities(text)
+    about = [words_about(text, quantities, index) for index in range(len(quantities))]
+    chosen: list[Quantity | None] = []
+    total = 0.0
+    for slot in question.slots:
+        if behind := _behind(question, slot, text, quantities, about, chosen):
+            chosen.append(behind)
+            continue
+        scored = [
+            (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * beside_first(text, quantity, chosen), -index)
+            for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
+            if (own_place or question.named_in(words.around))
+            and not of_inside(question, words, above)
+            and not of_stock(question, words.around)
+            and not _is_case(slot, text, quantity)
+            and _may_answer(slot, quantity, words, above, report=report)
+            and (report or not _out_of_scope(question, text, quantities, index, above))
+            and (
+                score := _score(question, slot, quantity, words, (above, _upto(passage, words), weights), strict=report)
+            )
+            is not None
+        ]
+        best, position = max(scored, default=(NO_FIGURE, 1))
+        if scored:
+            position = -better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
+        chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
+        total += best
+    return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _upto(passage: str, words: Words) -> str:
+    """The passage without the parts of a figure's sentence behind its own: they tell of other cases."""
+    return passage.replace(words.later, "") if len(words.later) >= SHORTEST_CASE else passage
+
+
+def _is_case(slot: Slot, text: str, quantity: Quantity) -> bool:
+    """Whether a bounded figure ends the words for whom something holds (月收入低于2000元的。), and no bound is asked for."""
+    return (
+        quantity.comparator != "=" and bool(_CASE_ENDS.match(text, quantity.end)) and not _ASKS_BOUND.search(slot.label)
+    )
+
+
+def _behind(
+    question: Question,
+    slot: Slot,
+    text: str,
+    quantities: Sequence[Quantity],
+    about: Sequence[Words],
+    chosen: Sequence[Quantity | None],
+) -> Quantity | None:
+    """The growth, share or rank of the figure that the first slot was answered with, for a slot that names no other thing."""
+    first = chosen[0] if chosen else None
+    if first not in quantities or slot.subject != question.slots[0].subject:
+        return None
+    return attached(slot, text, quantities, about, quantities.index(first))
+
+
+def _out_of_scope(
+    question: Question, text: str, quantities: Sequence[Quantity], index: int, above: Sequence[Read]
+) -> bool:
+    """Whether a figure is of another grade, size or place than the question names."""
+    quantity = quantities[index]
+    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    before = canonical(text[opens : quantity.start])
+    over = " ".join((before, *(heading for heading, _ in above), canonical(text[quantity.end :])))
+    earlier = as_ranges(text, [each for each in quantities[:index] if each.start >= opens])
+    others = [each for each in quantities if each is not quantity]
+    return (
+        of_other_grade(question, before, over)
+        or of_other_size(question, quantity, earlier)
+        or of_wider_tier(question, earlier, as_ranges(text, quantities))
+        or of_other_place(question, text, quantity, others)
+    )
+
+
+def of_stock(question: Question, told: str) -> bool:
+    """Whether canonical words about a figure tell of all there are (高企总量在……) where those are asked that come in (要新增多少家高企)."""
+    asked = canonical(question.text)
+    intake = INTAKE.search(asked) is not None and not any(slot.total for slot in question.slots)
+    return intake and TOTAL.search(told) is not None and not INTAKE.search(told)
+
+
+def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
+    """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
+    if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*SPANS_OF_TIME, SPAN)):
+        return False
+    if not slot.exact and _SHARE_ASKED.search(canonical(slot.label)) and quantity.family not in _SHARES:
+        return False
+    return not speaks_against(slot, quantity, words, above) and not (
+        report and is_of_other(slot, quantity, words, above)
+    )
+
+
+def _score(
+    question: Question,
+    slot: Slot,
+    quantity: Quantity,
+    words: Words,
+    context: tuple[Sequence[Read], str, Mapping[str, float]],
+    *,
+    strict: bool,
+) -> float | None:
+    """How well the words about a figure say what is asked, or None where they say too little of it. `context` holds the
+    headings, the passage, and the weights of terms."""
+    above, passage, weights = context
+    read = (
+        (heard(words.around, question.spoken), 1.0),
+        (heard(words.part, question.spoken), PART_SHARE),
+        *above,
+        (heard(words.before, question.spoken), BEFORE_SHARE),
+        (passage, PASSAGE_SHARE),
+    )
+    covered = coverage(slot.subject or slot.terms, read, weights)
+    least = MIN_METRIC if strict or slot.family is None else MIN_SUBJECT
+    per_unit = told_for(slot, quantity, words)
+    least *= PER_SHARE if per_unit > 0 and slot.family == quantity.family and not strict else 1.0
+    if slot.subject and covered < least:
+        return None
+    stock = STOCK_BONUS if strict and slot.total and _STANDS_AT.search(words.clause) else 0.0
+    per = PER_BONUS * per_unit if per_unit >= 0 else -QUALIFIED
+    return WINDOW_WEIGHT * covered + _bonus(question, slot, quantity, words) + stock + per
+
+
+def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> float:
+    spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
+    bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
+    bonus += NAMED_PLACE if question.named_in(words.around) else 0.0
+    bonus += CAP_BONUS if slot.cap and CAP.search(words.clause[-8:] + quantity.text) else 0.0
+    return bonus + _part(question, slot, words)
+
+
+def _part(question: Question, slot: Slot, words: Words) -> float:
+    """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
+    where none was named."""
+    asked, found = set(PART.findall(canonical(slot.label))), set(PART.findall(words.around))
+    if asked:
+        return QUALIFIED if asked & found else -QUALIFIED
+    inside = any(
+        place[: len(whole)] == whole and place != whole and place not in question.places
+        for place, _, _ in find_regions(words.clause)
+        for whole in question.places
+    )
+    intake = INTAKE.search(words.around) and not INTAKE.search(slot.label)
+    return -QUALIFIED / 2 if found or inside or intake else 0.0
+
+
+def same_unit(slot: Slot, family: str) -> bool:
+    """Whether a figure of this family can answer where a slot asks: counts differ in measure words only (but
+    people are no firms), and an amount may be given as a share of a cost."""
+    wanted = slot.family
+    return (
+        wanted is None
+        or wanted == family
+        or (wanted == SPAN and family in SPANS_OF_TIME)
+        or ({wanted, family} <= COUNTS and ("人" not in (wanted, family) or wanted == "项"))
+        or _near_in_time(wanted, family)
+        or (wanted == "%" and not slot.exact and family == "比例" and bool(_ASKS_RATIO.search(slot.label)))
+        or (wanted == "元" and not slot.exact and not slot.cap and family in ("%", "比例"))
+    )
+
+
+def _near_in_time(wanted: str, family: str) -> bool:
+    """Whether spans of time are near enough for one to answer the other: 几天 may be 3个月, and no 3年."""
+    if wanted not in SPANS_OF_TIME or family not in SPANS_OF_TIME:
+        return False
+    return abs(SPANS_OF_TIME.index(wanted) - SPANS_OF_TIME.index(family)) <= 1

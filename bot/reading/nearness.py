@@ -1,0 +1,64 @@
+"""Nearness: of the sentences that say about as much of a question by their characters, the one nearest to it in meaning goes first.
+
+Whoever asks 停车场没贴牌子 is answered by 未公示的, whichever sentence has 停车场 in it. The bundled encoder tells (`bot.understanding.kinship`),
+of the question and the sentence as wholes and of their words one by one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.reading import Evidence, standing_above
+from bot.understanding.everyday import heard
+from bot.understanding.kinship import kinship, likeness
+from bot.understanding.question import Question
+from bot.understanding.words import content
+from corpus.aliases import canonical
+
+SENTENCE_WORDS, ABOVE_WORDS = 24, 8
+"""Words of a sentence, and of each of heading and title, that those of the question are held against: what is first read of
+them costs 0.3 ms a word."""
+
+COMPARED, CLOSE = 3, 0.3
+"""Sentences that are held against each other, and by how much less than the best one they may score: two are read on
+average, one of which the confidence needs anyway."""
+
+LIKENESS, KINSHIP = 0.5, 2.0
+"""Points of a score for one point of likeness and of the average kinship. Of 278 questions for a text that ask for no list 71 %
+had the right sentence first without both, 76 % with them; fitted on other documents they came to 1 and 3, which did no better. Of 938 for a figure 81 % without, 83 % with them."""
+
+
+def kin(question: Question, item: Evidence, held: str) -> list[float]:
+    """For each word of a question how near an evidence comes to it, in [0, 1]: 1 for what the canonical text `held` has."""
+    return kinship(content(question.text), held, _near(question, item))
+
+
+def nearest_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence in the order of its scores, those closest to the best one in the order of meaning too; their scores
+    change hands with their places. A question for a list or a way is nearest to what repeats it, and keeps its order."""
+    close = [item for item in found[:COMPARED] if item.score >= found[0].score - CLOSE]
+    if question.wants_list or len(close) < 2:
+        return list(found)
+    ordered = sorted(close, key=lambda item: item.score + _nearness(question, item), reverse=True)
+    placed = (replace(item, score=other.score) for item, other in zip(ordered, close, strict=True))
+    return [*placed, *found[len(close) :]]
+
+
+def _nearness(question: Question, item: Evidence) -> float:
+    passage, meta = item.hit.stored.passage, item.hit.entry.metadata
+    inner, outer = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
+    found = kin(question, item, " ".join((_said(question, item), inner[0], outer[0])))
+    return LIKENESS * likeness(question.text, item.text) + KINSHIP * sum(found) / max(len(found), 1)
+
+
+def _said(question: Question, item: Evidence) -> str:
+    """A sentence with the headers of its cell, as the spoken words of the question hear it."""
+    return heard(canonical(" ".join((*item.headers, item.text))), question.spoken)
+
+
+def _near(question: Question, item: Evidence) -> list[str]:
+    """The words of an evidence, its heading and its title that those of the question are held against."""
+    path, title = item.hit.stored.passage.path, item.hit.entry.metadata.title
+    above = [content(each)[:ABOVE_WORDS] for each in (" ".join(path[-1:]), title)]
+    return list(
+        dict.fromkeys(word for part in (content(_said(question, item))[:SENTENCE_WORDS], *above) for word in part)
+    )

@@ -1,0 +1,54 @@
+"""Shapes: what a sentence must hold to be an answer of a kind (a date, an office, a number to call), and how sentences read that only
+open a document, repeal another or name who explains it."""
+
+import re
+
+from bot.understanding.question import Shape
+
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
+_SHAPED = {
+    Shape.FREQUENCY: re.compile(
+        f"每(?:隔|满)?(?:半|{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:半|{_NUMBER})年一|按(?:年|月|季|周|日|半年|旬)"
+    ),
+    Shape.DEADLINE: re.compile(
+        "(?:[至到止前截满]|失效|有效期|期限).*(?:[年月日]|长期)|(?:[年月日])[底末]?(?:以前|之前|前|止)"
+    ),
+    Shape.DAY: re.compile(rf"\d{{1,2}}[日号]|[之当次]日|月[初底末]|{_NUMBER}个?(?:工作日|日内|天)"),
+    Shape.DATE: re.compile(rf"\d{{1,2}}[月日]|\d{{4}}年|之日|每年|{_NUMBER}个?(?:工作日|日|天|月|年)"),
+    Shape.CLOCK: re.compile(r"\d{1,2}[:：]\d{2}|(?<!\d)\d{1,2}[时点](?!间)|[上下]午|全天|24小时|夜间|昼夜"),
+    Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
+    Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统"),
+    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
+    Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
+}
+"""What a sentence must hold to be an answer of a shape."""
+
+_FORMALITIES = (
+    (
+        re.compile(
+            "(?:通知|公告|通告|通报|事项|措施|意见|解答|问答)如下|[印转]发给?你们|(?:制定|制订|出台|拟定)(?:了)?(?:本|以下|如下)|坚强领导"
+            "|^\\s*(?:第一条\\s*)?(?:[一二三四五六七八九十]+、)?(?:为(?!\\d)|根据|按照|依据|近期)[^。]{12,}(?:制定|制订|通知|公告|通告|公布|印发|咨询|明确如下|整理)[^。]{0,24}[。:：]?$"
+            "|请(?:认真|遵照|结合|各)[^。]{0,20}(?:贯彻|执行|落实)|^[^。]{0,40}〔(?:19|20)\\d{2}〕\\d+号[^。]{0,60}$"
+        ),
+        re.compile("依据|根据|为什么|为何|目的|意义|背景|文号|谁[印发]发|哪个文件"),
+    ),
+    (
+        re.compile("》[^。]{0,40}(?:废止|停止执行|失效)"),
+        re.compile(
+            "废止|失效|有效|施行|执行|实施|作废|原来|以前|旧|老(?:政策|办法|文件)|替代|取代|代替|算数|还能用|过渡|衔接"
+        ),
+    ),
+    (re.compile("(?:负责|进行)解释|解释权归?"), re.compile("解释|谁|哪个|哪家|部门|单位")),
+)
+"""How sentences read that only open a document (why, on what basis, for whom), repeal another or name who explains it; and what
+asks for that."""
+
+
+def shaped(shape: Shape | None, text: str) -> bool:
+    """Whether a text holds what the answer to a question of a shape must; nothing does where none is asked for."""
+    return shape is not None and _SHAPED[shape].search(text) is not None
+
+
+def is_formal(question: str, text: str) -> bool:
+    """Whether a sentence says only why a document is issued, what it repeals or who explains it, and that is not asked."""
+    return any(said.search(text) and not asks.search(question) for said, asks in _FORMALITIES)

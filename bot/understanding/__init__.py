@@ -1,0 +1,1 @@
+"""What a question asks: places, times, words and names, figures that it states, what it puts side by side, and whether it goes on with one before."""

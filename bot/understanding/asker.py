@@ -1,0 +1,73 @@
+"""Who asks: the figures that a question states of its asker, what it says of them and what it denies, and the amounts that
+it takes for granted."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.understanding.stated import Stated, benefit_figures, meant, stated
+from bot.understanding.topics import content
+from corpus.aliases import canonical
+from corpus.quantity import Quantity
+from corpus.text import fold
+from index.tokens import bigrams
+
+_DENIED = re.compile(
+    r"(?:没有?|未|不是|并非|不属于|无|不在)(?![^,，。;；?？]{0,5}\d)[^,，。;；?？!！\d]{1,14}?(?=的|[,，、。;；?？!！]|$)"
+)
+"""What the asker says not to be so (没有一带一路的, 没签一事一议): no case of the text that says it is the asker's."""
+
+LEAST = 4
+"""Characters of what is denied that name a thing by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A question with the asker's `own` figures, canonical `words` of all that is said and not denied, and the amounts
+    `claimed` to be paid (能拿20万吗)."""
+
+    question: str
+    own: tuple[Stated, ...]
+    words: str
+    claimed: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a clause comes to for an asker: a line that shows the steps, "" where it is in doubt, and the sum in yuan."""
+
+    line: str = ""
+    value: Decimal | None = None
+
+
+def asker(question: str) -> Asker:
+    """What a question says of its asker; figures of how long ago something was are left out."""
+    own = tuple(each for each in stated(question) if not each.ago)
+    words = meant(_DENIED.sub(" ", fold(question)))
+    return Asker(question, own, words, benefit_figures(question))
+
+
+_SAYS_NOT = re.compile("^(?:没有?|未|不是|并非|不属于|无|不在)")
+_NEGATED = re.compile("(?:非|没有?|未|无|不|除)[^,，。;；]{0,2}$")
+
+
+_OUTSIDE = re.compile("[以之]外")
+HALF = 0.5
+
+
+def denies(question: str, text: str) -> bool:
+    """Whether a text says about the same as what a question says not to be so (没进技改库, of 列入自治区技改库的)."""
+    said = canonical(fold(text))
+    phrases = [set(bigrams(canonical(_SAYS_NOT.sub("", match)))) for match in _DENIED.findall(fold(question))]
+    return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
+
+
+def is_denied(question: str, text: str) -> bool:
+    """Whether a text of a rule is for what a question says not to be so (不是高新技术企业, of a rate for them)."""
+    said = canonical(fold(text))
+    phrases = [canonical(_SAYS_NOT.sub("", match)) for match in _DENIED.findall(fold(question))]
+    names = {name for phrase in phrases for name in (phrase, *content(phrase))}
+    found = [
+        said[: match.start()] for name in names if len(name) >= LEAST for match in re.finditer(re.escape(name), said)
+    ]
+    return bool(found) and not any(_NEGATED.search(before) for before in found) and not _OUTSIDE.search(said)
