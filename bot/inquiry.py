@@ -10,7 +10,7 @@ from bot.reading.choosing import Chosen, choose
 from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.reading.in_kind import enough, who_first
 from bot.reading.nearness import nearest_first
-from bot.reading.reading import Evidence, read
+from bot.reading.reading import Evidence, by_words, noted, read
 from bot.reading.rows import is_tabular
 from bot.understanding.everyday import as_written, terms_written, written_forms
 from bot.understanding.fitting import region_fits
@@ -92,16 +92,18 @@ class Inquiry:
     def evidence(self) -> list[Evidence]:
         """What may answer, best first."""
         settled = self.asked.years or self.named.documents
-        found = read(
-            self.asked, self.found.hits, self.weights, () if settled else self._outdated(), favoured=self.before
-        )
+        outdated = () if settled else self._outdated()
+        found = read(self.asked, self._noted, self.weights, outdated, favoured=self.before)
         return who_first(self.asked, nearest_first(self.asked, found))
 
     @cached_property
     def by_words(self) -> list[Evidence]:
         """What may answer by its words alone, as though no figure were asked, best first."""
-        plain = replace(self.asked, slots=tuple(replace(slot, number=False) for slot in self.asked.slots))
-        return read(plain, self.found.hits, self.weights)
+        return by_words(self._noted)
+
+    @cached_property
+    def _noted(self) -> list[Evidence]:
+        return noted(self.asked, self.found.hits, self.weights)
 
     @cached_property
     def confidence(self) -> float | None:

@@ -13,7 +13,7 @@ from bot.reading.candidates import Choice, asks_figure, choices
 from bot.reading.choosing import CHANCE_SIGNALS, chance_signals
 from bot.reading.confidence import confidence
 from bot.reading.nearness import nearest_first
-from bot.reading.reading import Evidence, read
+from bot.reading.reading import Evidence, noted, read
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
 from bot.understanding.question import Question as Asked
@@ -91,7 +91,7 @@ def _without(reduced: Reduced, asked: Asked, spans: Sequence[Place]) -> _Read | 
     """What is read without the documents that hold the answer."""
     removed = reduced.documents_of(spans)
     hits, weights = reduced.find(asked, removed), reduced.weights(asked, removed)
-    evidence = nearest_first(asked, read(asked, hits, weights))
+    evidence = nearest_first(asked, read(asked, noted(asked, hits, weights), weights))
     return _Read(asked, evidence, weights, confidence(asked, evidence[0], hits, weights)) if evidence else None
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.reading.figure_ranking import FIGURE_SIGNALS, OF_TEXT
 from bot.reading.ranking import SIGNALS
-from bot.reading.reading import Evidence, for_a_figure, ranked
+from bot.reading.reading import Evidence, for_a_figure, noted, ranked
 from eval.choice_fitting import Flags, Floats, fit_choice
 from eval.judging import Place, meets
 from eval.places import Places
@@ -81,7 +81,7 @@ def _example(
 ) -> Iterator[Example]:
     """The sentences of the place and year asked; nothing where none is found."""
     inquiry = inquiry_of(library, question, history)
-    sentences = ranked(inquiry.asked, inquiry.found.hits, inquiry.weights)
+    sentences = ranked(inquiry.asked, noted(inquiry.asked, inquiry.found.hits, inquiry.weights))
     if inquiry.asked.number:
         sentences = for_a_figure(inquiry.asked, sentences)
     found = [item for item in sentences if item.place_fits and item.year_fits]

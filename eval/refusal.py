@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.inquiry import Inquiry
 from bot.reading.confidence import SIGNALS, signals
 from bot.reading.nearness import nearest_first
-from bot.reading.reading import read
+from bot.reading.reading import noted, read
 from bot.understanding.conversation import complete
 from bot.understanding.question import Question as Asked
 from bot.understanding.question import understand
@@ -113,7 +113,7 @@ def _examples(
     cases = [Removed(), *([reduced.documents_of(spans), reduced.passages_of(spans)] if spans else [])]
     for removed in cases if asked.terms else []:
         hits, weights = reduced.find(asked, removed), reduced.weights(asked, removed)
-        best = next(iter(nearest_first(asked, read(asked, hits, weights))), None)
+        best = next(iter(nearest_first(asked, read(asked, noted(asked, hits, weights), weights))), None)
         if best is None or not (best.place_fits and best.year_fits):
             continue
         passage, whole = best.hit.stored.passage, removed == Removed()

@@ -70,6 +70,8 @@ def _by_next(free: Inquiry, year: int) -> Outcome | None:
 
 def _names_before(inquiry: Inquiry, year: int) -> bool:
     """Whether the likeliest statement names the year only to tell how much more the figure of another one is."""
+    if not any(re.search(f"[比较]{year}年", item.text) for item in inquiry.evidence):
+        return False
     best = next(iter(inquiry.chosen.choices), None)
     step = _step(best) if best else None
     return step is not None and step.before == year

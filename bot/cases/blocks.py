@@ -60,9 +60,10 @@ class Found:
 
 def blocks(inquiry: Inquiry) -> Iterator[Found]:
     """What stands under the headings of the best sentences, each by itself and then with what stands beside it."""
-    evidence = _evidence(inquiry)
-    if not evidence or reports(evidence[0].hit.entry.metadata):
+    first = next((item for item in inquiry.evidence if item.place_fits and item.year_fits), None)
+    if first is not None and reports(first.hit.entry.metadata):
         return
+    evidence = _evidence(inquiry)
     seen: set[tuple[int, tuple[str, ...]]] = set()
     for item in evidence:
         if len(seen) >= BLOCKS:

@@ -82,13 +82,16 @@ def cases(inquiry: Inquiry) -> Outcome | None:
 
 
 _CHANGED = re.compile(r"减半|差额|补差|标准的|(?:补[助贴]|奖励|津贴)的\d|增发|另[增加奖补]|再[奖补增]|上浮|提高")
+_PAID = re.compile(f"{_KINDS}|[补奖贴拿领给交缴扣收付赔贷]")
 LOOKED_AT = 6
 """Sentences among the best of which one may tell how a case that has no figure differs from the usual one."""
 
 
 def _changes(inquiry: Inquiry) -> bool:
-    """Whether one of the best sentences gives more, or less, for a case of its own."""
-    return any(_CHANGED.search(item.text) for item in inquiry.evidence[:LOOKED_AT])
+    """Whether what somebody gets or pays is asked, and one of the best sentences gives more, or less, for a case of its own."""
+    return bool(_PAID.search(fold(inquiry.asked.text))) and any(
+        _CHANGED.search(item.text) for item in inquiry.evidence[:LOOKED_AT]
+    )
 
 
 def asks_amount(question: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.inquiry import Inquiry
-from bot.reading.reading import Evidence, read
+from bot.reading.reading import Evidence, noted, read
 from bot.understanding.question import understand
 from bot.understanding.stated import meant, with_units
 from bot.understanding.topics import content
@@ -43,7 +43,8 @@ def clauses_meant(inquiry: Inquiry) -> list[Evidence]:
     # when something of the asker's was done is no year of the text's
     about = inquiry.about(replace(understood, places=inquiry.asked.places, years=(), slots=slots))
     words = content(meant(named))
-    found = (item for item in read(about.asked, _widened(about), about.weights) if item.place_fits and item.year_fits)
+    read_on = read(about.asked, noted(about.asked, _widened(about), about.weights), about.weights)
+    found = (item for item in read_on if item.place_fits and item.year_fits)
     fitting = (item for item in found if _names(item, words) and not reports(item.hit.entry.metadata))
     return list(islice(fitting, LOOKED_AT))
 

@@ -1,7 +1,7 @@
 """Reading: of the passages found, the sentences that answer, and in them the figure that was asked for."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.figure_ranking import FIGURE_SIGNALS, figure_signals, figure_weights
@@ -94,52 +94,75 @@ class Evidence:
 
 def read(
     question: Question,
-    hits: Sequence[Hit],
+    noted: Sequence[Evidence],
     weights: Mapping[str, float],
     outdated: Collection[int] = (),
     *,
     favoured: Collection[int] = (),
 ) -> list[Evidence]:
-    """Evidence from all hits, best first. `weights` gives each term of the question its inverse document frequency;
+    """Evidence of all sentences `noted`, best first. `weights` gives each term of the question its inverse document frequency;
     documents whose keys are `outdated` come after their newer versions, those `favoured` before what says about as much.
 
     Sentences are scored by the fitted models of `bot.reading.ranking` and `bot.reading.figure_ranking`, the best with 1. Figures are read only
     in those that come out best; what is read there counts as well.
     """
-    found = [
-        (item.score + FAVOURED * (item.hit.entry.key in favoured) - OUTDATED * (item.hit.entry.key in outdated), item)
-        for item in ranked(question, hits, weights)
-    ]
-    found.sort(key=lambda scored: scored[0], reverse=True)
-    ordered = [replace(item, score=1.0 - (found[0][0] - score)) for score, item in found]
+    counted = _counted_by(question)
+    found = _in_order(
+        (
+            item.score
+            + points(item.signals, counted)
+            + FAVOURED * (item.hit.entry.key in favoured)
+            - OUTDATED * (item.hit.entry.key in outdated),
+            item,
+        )
+        for item in noted
+    )
     if not question.number:
-        return ordered
-    told = _best_first(for_a_figure(question, ordered[:LOOKED_AT]))
-    figured = [
-        _with_figures(question, replace(item, score=1.0 - (told[0].score - item.score)), weights)
-        for item in told[:FIGURE_DEPTH]
-    ]
-    return _best_first(figured)
+        return _from_one(found)
+    told = [(item.score, item) for item in for_a_figure(question, _from_one(found[:LOOKED_AT]))]
+    return _best_first([_with_figures(question, item, weights) for item in _from_one(_in_order(told)[:FIGURE_DEPTH])])
+
+
+def by_words(noted: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences `noted` for a question by their words alone, as though no figure were asked, best first."""
+    return _from_one(_in_order((item.score + points(item.signals, fitted()), item) for item in noted))
+
+
+def _in_order(scored: Iterable[tuple[float, Evidence]]) -> list[tuple[float, Evidence]]:
+    return sorted(scored, key=lambda each: each[0], reverse=True)
+
+
+def _from_one(ordered: Sequence[tuple[float, Evidence]]) -> list[Evidence]:
+    """The best with a score of 1, the others by as much less as theirs is."""
+    return [replace(item, score=1.0 - (ordered[0][0] - score)) for score, item in ordered]
 
 
 def _best_first(found: Sequence[Evidence]) -> list[Evidence]:
     return sorted(found, key=lambda item: item.score, reverse=True)
 
 
-def ranked(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Evidence]:
-    """All sentences of all hits, in their order, with their signals and what these count for, for a text or for a figure; what sets a
-    sentence apart is seen among those of the place and year asked."""
+def noted(question: Question, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Evidence]:
+    """All sentences of all hits, in their order, with their signals, and for a score what no model weighs; what sets a sentence
+    apart is seen among those of the place and year asked."""
     best_hit = max((hit.score for hit in hits), default=1.0) or 1.0
     looked_for = sought(question, weights)
     found = [each for hit in hits for each in _read_hit(question, looked_for, hit, weights, hit.score / best_hit)]
     fits = [item.place_fits and item.year_fits for item, _ in found]
     apart = iter(looked_for.distinct([held for (_, held), fit in zip(found, fits, strict=True) if fit]))
-    rows = [(*item.signals, next(apart) if fit else 0.0) for (item, _), fit in zip(found, fits, strict=True)]
-    counted = figure_weights()[len(FIGURE_SIGNALS) :] if question.number else fitted()
     return [
-        replace(item, signals=row, score=item.score + points(row, counted))
-        for (item, _), row in zip(found, rows, strict=True)
+        replace(item, signals=(*item.signals, next(apart) if fit else 0.0))
+        for (item, _), fit in zip(found, fits, strict=True)
     ]
+
+
+def ranked(question: Question, noted: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences `noted`, in their order, with what their signals count for, for a text or for a figure."""
+    counted = _counted_by(question)
+    return [replace(item, score=item.score + points(item.signals, counted)) for item in noted]
+
+
+def _counted_by(question: Question) -> Sequence[float]:
+    return figure_weights()[len(FIGURE_SIGNALS) :] if question.number else fitted()
 
 
 def for_a_figure(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
