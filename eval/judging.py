@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.records import Answer, Kind
-from eval.question_forms import contains, forms, own_words
+from eval.question_forms import VERDICTS, contains, forms, own_words
 from eval.questions import Kind as Asked
 from eval.questions import Question
 
@@ -72,7 +72,8 @@ class Cited:
     """How citations meet the evidence, each share from 0 to 1; None where there is nothing to cite.
 
     `precision` is the share of the citations that hold an evidence (0.0 for an answer without any), `recall` the share of
-    the evidences that are cited, and `holds` tells whether the words that the answer must say stand in what it cites.
+    the evidences that are cited, and `holds` tells whether the facts that the answer must say stand in what it cites. Facts are
+    what evidence itself says: a verdict is concluded from it, and is held up by a citation of all evidence.
     """
 
     precision: float | None
@@ -112,20 +113,30 @@ def judge(question: Question, answer: Answer, places: Sequence[Side] = (), years
     return Verdict(Rule.SAYS_ALL)
 
 
-def cited(question: Question, answer: Answer, evidence: Sequence[Collection[Place]]) -> Cited:
-    """How an answer's citations meet the evidence: for each, all places where it stands, of which any will do."""
+def cited(question: Question, answer: Answer, evidence: Sequence[Collection[Place]], said: str) -> Cited:
+    """How an answer's citations meet the evidence: for each, all places where it stands, of which any will do. `said` is what the
+    evidence says, headings included."""
     if refuses(question) or answer.refused or not evidence:
         return Cited(None, None, None)
     spans = [Place(citation.source.key, citation.start, citation.end) for citation in answer.citations]
     hits = [span for span in spans if any(meets(span, place) for places in evidence for place in places)]
     found = [places for places in evidence if any(meets(span, place) for span in spans for place in places)]
+    precision, recall = len(hits) / len(spans) if spans else 0.0, len(found) / len(evidence)
+    if question.computed or not question.must_contain:
+        return Cited(precision, recall, None)
     quotes = "\n".join(" ".join((*citation.heading, citation.quote)) for citation in answer.citations)
-    wanted = [forms(each) for each in question.must_contain] if not question.computed else []
-    return Cited(
-        len(hits) / len(spans) if spans else 0.0,
-        len(found) / len(evidence),
-        all(any(contains(quotes, form) for form in each) for each in wanted) if wanted else None,
-    )
+    facts = _facts(question, said)
+    return Cited(precision, recall, all(_says_one(quotes, fact) for fact in facts) if facts else recall == 1.0)
+
+
+def _facts(question: Question, said: str) -> list[tuple[str, ...]]:
+    """What an answer must say and the evidence says, each in its forms: not a verdict, which no source words as the answer does."""
+    entries = [forms(each) for each in question.must_contain]
+    return [entry for entry in entries if not VERDICTS.issuperset(entry) and _says_one(said, entry)]
+
+
+def _says_one(text: str, entry: Sequence[str]) -> bool:
+    return any(contains(text, form) for form in entry)
 
 
 def meets(span: Place, place: Place) -> bool:

@@ -135,7 +135,8 @@ def _row(bot: PolicyBot, task: Task) -> Row:
     except PolicybotError as exc:
         return _failed(fixed, str(exc))
     verdict = judge(question, answer, *_sides(bot.library, task))
-    met = cited(question, answer, task.evidence)
+    said = "\n".join(" ".join((*words.heading, words.text)) for words in task.words)
+    met = cited(question, answer, task.evidence, said)
     ranks, arms = _ranks(bot.library, answer.understood, task.evidence)
     return Row(
         **fixed, understood=answer.understood, answer=answer.text, refused=answer.refused, rule=verdict.rule,

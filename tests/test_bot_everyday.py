@@ -113,3 +113,17 @@ def test_the_money_that_is_asked_for_names_nothing(question: str) -> None:
 
 def test_money_that_is_spoken_of_stays() -> None:
     assert "钱" in understand("钱什么时候退给业主").terms
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("办排水许可要交什么", True),
+        ("申领工伤津贴得交哪几样东西", True),
+        ("异地就医备案该带啥", True),
+        ("小区停车要交什么费", False),
+        ("个体户交哪些税", False),
+    ],
+)
+def test_what_somebody_hands_in_is_papers(question: str, papers: bool) -> None:
+    assert ("什么材料" in understand(question).text) is papers

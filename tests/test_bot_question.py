@@ -254,3 +254,24 @@ def test_the_verb_before_how_many_is_of_no_name(question: str) -> None:
     slots = understand(question).slots
     assert slots
     assert not set("做干搞冲").intersection("".join(slot.label for slot in slots))
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("前几个月少发的部分由谁补", False),
+        ("头几年的材料还要留吗", False),
+        ("入选了全省第几批试点", False),
+        ("这是办法的第几条规定的", False),
+        ("质监局的投诉电话多少", False),
+        ("咨询热线是几号", False),
+        ("报销比例能到90%的是哪些医院", False),
+        ("报销比例是多少", True),
+        ("要提前几个月申请", True),
+        ("全市排第几", True),
+        ("公示几天", True),
+        ("打了电话没人接，一年能补多少", True),
+    ],
+)
+def test_what_counts_nothing_asks_for_no_figure(question: str, number: bool) -> None:
+    assert understand(question).number is number

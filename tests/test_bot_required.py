@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.reading.figure_words import of_an_item
-from bot.reading.required import left_unsaid, of_other_zone, parts_asked
+from bot.reading.required import left_unsaid, of_other_zone, parts_asked, unreached
 from bot.understanding.question import understand
 from bot.understanding.scopes import names_other_grades
 from index.adding import add
@@ -138,3 +138,17 @@ def test_a_part_of_a_place_is_heard(question: str, whole: tuple[str, ...], parts
 )
 def test_the_points_of_an_item_are_not_those_that_are_enough(question: str, text: str, item: bool) -> None:
     assert any(of_an_item(slot, text) for slot in understand(question).slots) is item
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacking"),
+    [
+        ("能用住宅地址注册公司吗", False),  # no address is asked for
+        ("拿集群地址当经营场所登记行不行", False),
+        ("服务中心的地址在哪", True),
+        ("材料寄到什么地址", True),
+    ],
+)
+def test_an_address_is_lacking_only_where_one_is_asked_for(asked: str, lacking: bool) -> None:
+    sentence = "住所可以按规定登记。"
+    assert unreached(asked, sentence, sentence) is lacking

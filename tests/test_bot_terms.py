@@ -57,3 +57,23 @@ def test_a_condition_far_from_what_is_named_decides(samples_bot: PolicyBot, ques
 @pytest.mark.parametrize("question", ["我46岁能领旅游津贴吗", "我公司120人能申请航天发射补助吗"])
 def test_a_condition_of_another_thing_decides_nothing(samples_bot: PolicyBot, question: str) -> None:
     assert "不符合" not in samples_bot.ask(question, day=DAY).text
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("穗府办规〔2020〕10号现在还有效吗", ("2020年07月09日", "2025年07月04日")),
+        ("穗民规字〔2025〕2号现在过期了没", ("2025年06月01日", "2026年06月01日")),
+    ],
+)
+def test_the_days_of_a_document_are_cited_where_they_stand(
+    samples_bot: PolicyBot, question: str, days: tuple[str, ...]
+) -> None:
+    answer = samples_bot.ask(question, day=DAY)
+    quotes = [citation.quote for citation in answer.citations]
+    assert all(any(day in quote for quote in quotes) for day in days)
+    for citation in answer.citations:
+        document = samples_bot.library.catalogue.document(citation.source.key)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote
+        assert f"[{citation.marker}]" in answer.text

@@ -92,20 +92,21 @@ def test_figures_of_a_comparison_belong_to_their_years() -> None:
 def test_citations_are_measured_against_every_evidence() -> None:
     asked = question(must_contain=("5%",))
     evidence = ((Place(1, 100, 140),), (Place(2, 0, 20), Place(3, 50, 70)))  # the second stands in two documents
-    met = cited(asked, answer("5% [1]", spans=((1, 90, 150), (3, 50, 70), (4, 0, 9))), evidence)
+    met = cited(asked, answer("5% [1]", spans=((1, 90, 150), (3, 50, 70), (4, 0, 9))), evidence, "增长5%")
     assert met.precision == pytest.approx(2 / 3)
     assert met.recall == 1.0
     assert met.holds is True
-    assert cited(asked, answer("5% [1]", spans=((1, 90, 150),)), evidence).recall == 0.5
+    assert cited(asked, answer("5% [1]", spans=((1, 90, 150),)), evidence, "增长5%").recall == 0.5
 
 
 def test_an_answer_without_citations_has_no_precision() -> None:
-    met = cited(question(must_contain=("5%",)), answer("5%"), ((Place(1, 0, 10),),))
+    met = cited(question(must_contain=("5%",)), answer("5%"), ((Place(1, 0, 10),),), "增长5%")
     assert (met.precision, met.recall, met.holds) == (0.0, 0.0, False)
 
 
 def test_a_refusal_has_nothing_to_cite() -> None:
-    met = cited(question(must_contain=("5%",)), answer("没有", refused=True, spans=((1, 0, 9),)), ((Place(1, 0, 9),),))
+    refused = answer("没有", refused=True, spans=((1, 0, 9),))
+    met = cited(question(must_contain=("5%",)), refused, ((Place(1, 0, 9),),), "增长5%")
     assert (met.precision, met.recall, met.holds) == (None, None, None)
 
 
@@ -115,3 +116,48 @@ def test_two_spans_meet_in_half_of_the_shorter() -> None:
     assert meets(Place(1, 0, 1000), Place(1, 10, 20))
     assert not meets(Place(1, 0, 10), Place(2, 0, 10))
     assert not meets(Place(1, 0, 0), Place(1, 0, 0))
+
+
+AT = ((Place(1, 0, 20),),)
+VERDICT = "不符合|不能|没有资格"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "quote", "held"),
+    [
+        (
+            (VERDICT, "2年"),
+            "运营满2年",
+            "运营满2年，没有违法违纪",
+            True,
+        ),  # the verdict is concluded, the figure is written
+        ((VERDICT, "2年"), "运营满2年", "没有违法违纪", False),
+        (("36000万元",), "投入3.6亿元", "研发投入3.6亿元", True),  # the same quantity in another unit
+        (("36000万元",), "投入3.6亿元", "研发投入3.5亿元", False),
+        (("市科技局",), "由市科技局受理", "由市财政局受理", False),
+        (
+            ("可以|足够大", "500平方米"),
+            "面积不少于500平方米",
+            "面积不少于500平方米",
+            True,
+        ),  # no form of the first is written
+    ],
+)
+def test_a_citation_must_hold_what_the_evidence_says_of_the_answer(
+    wanted: tuple[str, ...], said: str, quote: str, held: bool
+) -> None:
+    given = answer(quote, spans=((9, 0, 20),))  # of another document, which may tell the same
+    assert cited(question(must_contain=wanted), given, AT, said).holds is held
+
+
+def test_a_bare_verdict_is_held_up_by_all_of_its_evidence() -> None:
+    asked, evidence = question(must_contain=(VERDICT,)), (*AT, (Place(1, 40, 60),))
+    said = "有下列情形之一的，不予提取\n购买车位的"
+    whole, half = answer("不能", spans=((1, 0, 20), (1, 40, 60))), answer("不能", spans=((1, 40, 60),))
+    assert cited(asked, whole, evidence, said).holds is True
+    assert cited(asked, half, evidence, said).holds is False
+
+
+def test_of_a_figure_that_is_worked_out_no_citation_is_asked_to_hold_it() -> None:
+    asked = question(must_contain=("36万元",), computed=True)
+    assert cited(asked, answer("36万元 [1]", spans=((1, 0, 20),)), AT, "按90万元的40%支持").holds is None

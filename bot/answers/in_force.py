@@ -11,7 +11,7 @@ from bot.answers.describing import document_meant
 from bot.answers.mentions import mentions
 from bot.inquiry import Inquiry, weigh
 from bot.language import DAY
-from bot.reading.citing import source
+from bot.reading.citing import quoted, source
 from bot.reading.terms import offer_at
 from bot.records import Citation, Kind, Outcome
 from bot.texts import IN_FORCE, QUOTE
@@ -22,7 +22,7 @@ from corpus.aliases import canonical
 from corpus.clauses import read_period
 from corpus.numbers import normal_number
 from corpus.passages import sentences
-from corpus.records import Document, Metadata, Relation
+from corpus.records import Document, Metadata, Relation, Span
 from corpus.text import fold
 from corpus.validity import Status
 from corpus.versions import LinkKind
@@ -159,12 +159,15 @@ def _about(text: str, days: Days | None) -> str:
 def _whole(inquiry: Inquiry, entry: Entry, document: Document, day: date) -> Outcome:
     state, meta = entry.status(day), entry.metadata
     title = f"《{meta.title}》{f'（{meta.number}）' if meta.number else ''}"
-    start, end = _statement(document, meta)
-    citations = [Citation(1, source(entry), document.path_at(start), document.text[start:end], start, end)]
+    citations = tuple(
+        Citation(at, source(entry), document.path_at(start), document.text[start:end], start, end)
+        for at, (start, end) in enumerate(_spans(document, meta), 1)
+    )
     ended = _ended_by(inquiry, entry) if state is Status.REPEALED else None
     by = IN_FORCE["by"].format(title=ended.metadata.title) if ended else ""
     verdict = IN_FORCE[state].format(title=title, day=_day(day), dates=_dates(entry), by=by)
-    return Outcome(f"{verdict} [1]\n\n{QUOTE}{citations[0].quote} [1]", Kind.TEXT, None, tuple(citations))
+    marks = "".join(f"[{each.marker}]" for each in citations)
+    return Outcome("\n\n".join([f"{verdict} {marks}", *quoted(citations)]), Kind.TEXT, None, citations)
 
 
 def _ended_elsewhere(inquiry: Inquiry) -> Outcome | None:
@@ -269,6 +272,20 @@ def _ended_by(inquiry: Inquiry, entry: Entry) -> Entry | None:
     return next(
         (each.entry for each in linked if each.newer and each.kind in (LinkKind.REPEALED, LinkKind.VERSION)), None
     )
+
+
+def _spans(document: Document, meta: Metadata) -> list[Span]:
+    """What tells the days of a document: the sentence of its own, and the fields of its head from which a day was read."""
+    start, end = _statement(document, meta)
+    days = [meta.spans[name] for name in ("effective", "expires") if name in meta.spans]
+    fields = [_line(document.text, day) for day in days if day[1] <= document.body and not start <= day[0] < end]
+    return [(start, end), *dict.fromkeys(fields)]
+
+
+def _line(text: str, span: Span) -> Span:
+    """The line in which a span stands."""
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text)
 
 
 def _statement(document: Document, meta: Metadata) -> tuple[int, int]:

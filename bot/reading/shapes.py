@@ -23,7 +23,23 @@ _SHAPED = {
 }
 """What a sentence must hold to be an answer of a shape."""
 
+CALENDAR = frozenset({Shape.DATE, Shape.DAY, Shape.DEADLINE})
+"""Shapes of what is answered by a day, a month or a stretch of them."""
+
+_DAY = r"(?:\d{1,2}月(?:\d{1,2}日|[底初末上中下]旬?|份)?|每(?:月|季度?首月)\d{1,2}日|每日\d{1,2}[时点:：])"
+_CALENDAR_DAY = re.compile(_DAY)
+_CONDITIONAL_DAY = re.compile(
+    f"{_DAY}期间(?![^,，。;；]{{0,8}}(?:申[报请领]|受理|报名|办理))|{_DAY}(?:以来|以后|之后|以前|之前)[^。;；]{{0,40}}的[,，]"
+)
+"""A time that is asked of who applies, of which the sentence tells something else."""
+
 _FORMALITIES = (
+    (
+        re.compile(
+            "^(?:[^\\d。;；]{2,40}(?:[局委厅办部院心会府]|办公室))?[\\s　]*(?:19|20)\\d{2}年\\d{1,2}月\\d{1,2}日(?:[（(][^。;；]{0,60}[)）]|印发)?[。\\s]*$"
+        ),
+        re.compile("印发|发布|落款|成文|发文|颁布|出台|[发签]的"),
+    ),
     (
         re.compile(
             "(?:通知|公告|通告|通报|事项|措施|意见|解答|问答)如下|[印转]发给?你们|(?:制定|制订|出台|拟定)(?:了)?(?:本|以下|如下)|坚强领导"
@@ -38,15 +54,26 @@ _FORMALITIES = (
             "废止|失效|有效|施行|执行|实施|作废|原来|以前|旧|老(?:政策|办法|文件)|替代|取代|代替|算数|还能用|过渡|衔接"
         ),
     ),
+    (
+        re.compile(
+            "本[^,，。;；]{0,8}(?:施行|实施|执行|生效)日期|^[^,，。;；]{0,12}本[^,，。;；]{2,8}(?:自|于|从)[^,，。;；]{4,14}(?:施行|实施|执行|生效)"
+        ),
+        re.compile("施行|实施|执行|生效|有效|作数|管用|还能|到期|失效|开始|起|从"),
+    ),
     (re.compile("(?:负责|进行)解释|解释权归?"), re.compile("解释|谁|哪个|哪家|部门|单位")),
 )
-"""How sentences read that only open a document (why, on what basis, for whom), repeal another or name who explains it; and what
-asks for that."""
+"""How sentences read that only open or close a document (who signs it and when; why, on what basis, for whom it is issued), repeal
+another, tell since when their own is in force or name who explains it; and what asks for that."""
 
 
 def shaped(shape: Shape | None, text: str) -> bool:
     """Whether a text holds what the answer to a question of a shape must; nothing does where none is asked for."""
     return shape is not None and _SHAPED[shape].search(text) is not None
+
+
+def tells_when(text: str) -> bool:
+    """Whether a text names days of the calendar, and not as what is asked of who applies."""
+    return _CALENDAR_DAY.search(text) is not None and _CONDITIONAL_DAY.search(text) is None
 
 
 def is_formal(question: str, text: str) -> bool:

@@ -18,7 +18,7 @@ from corpus.text import longest_of
 from index.tokens import bigrams
 
 _PAPERS = re.compile(
-    "(?:[要得需该]要?|应该)?(?:带|上?传|递|拿|备齐?|准备|提交|提供|出示|携带)(?:上|好|齐)?(?:些|点)?(?:什么|啥|哪些|哪几样|哪样)"
+    "(?:[要得需该]要?|应该)?(?:带|上?传|递|交|拿|备齐?|准备|提交|提供|出示|携带)(?:上|好|齐)?(?:些|点)?(?:什么|啥|哪些|哪几样|哪样)"
     "(?:东西|证件|资料|手续|材料)?(?=[去来才]|$|[,，。;；?？]|呢)"
 )
 """What somebody has to bring, who asks for 材料 without the word or with another."""

@@ -40,12 +40,17 @@ from corpus.text import fold
 from index.tokens import strip_question
 
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<![哪那这好])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|占比|比重|(?<!超)比例|份额|增速|增幅|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
+    "多少(?!什么)|(?<![哪那这好])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|(?:占比|比重|(?<!超)比例|份额|增速|增幅)(?![^,，。;；?？\\d]{0,6}[\\d.]+%)|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
 _TOGETHER = re.compile(
     "几[个家位户口方](?:人|数|公司|企业|单位|机构|股东|部门)?(?=(?:之?间)?(?:一起|一块|合[伙股作建资办租买着起]|联合|共同|凑|加起来|加一起|平摊|分摊))"
 )
 """Some who do something together: nobody asks how many (几家一起申报，谁牵头)."""
+_UNCOUNTED = re.compile(
+    "(?<![提目])前几个?(?=[月年天日周季])|(?<=[近头这])几个?(?=[月年天日周季])"
+    "|第几(?=[批条章款类])|(?:电话|号码|热线|联系方式)(?:是|为|都)?(?:多少|几号?)"
+)
+"""What says 几 or 多少 and asks for no figure: some time gone by, a name by its order (第几批名单), a number to call."""
 _RANKED_AMONG = re.compile(
     "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
     "|全[国省市区县](?=第几)"
@@ -351,7 +356,7 @@ def _one_by_one(part: str) -> list[str]:
 
 
 def _is_number(part: str) -> bool:
-    if _ASKS_NUMBER.search(_TOGETHER.sub(" ", part)):
+    if _ASKS_NUMBER.search(_UNCOUNTED.sub(" ", _TOGETHER.sub(" ", part))):
         return True
     noun = _NOUN_OF_NUMBER.search(part.rstrip("?？ 是"))
     return noun is not None and not _ASKS_WAY.search(part, 0, noun.start())

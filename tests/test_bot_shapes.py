@@ -1,0 +1,96 @@
+"""What a sentence must hold to be an answer of a kind: days of the calendar that tell when, and not whom it is for."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.bot import PolicyBot
+from bot.reading.shapes import is_formal, tells_when
+from index.adding import add
+from index.library import Library
+
+GUIDE = """# 乌海市文化体育扶持资金申报指南
+
+## 一、民办博物馆扶持
+
+（一）对象。在本市登记、有固定展厅、以收藏展示为主业、开放满两年的民办博物馆。
+
+（二）标准。以奖励为主，单个民办博物馆最高60万元。
+
+（三）办理。向所在区文化局提交材料，区里初审，市里复审。时间为每年6月左右。
+
+## 二、群众演出扶持
+
+（一）标准。每场演出补助2万元。
+
+（二）范围。演出应为公益性演出；商业演出、企业年会不在其列。
+
+（三）办理。时间为每年10月左右。
+
+## 三、咨询
+
+咨询电话04735550101（乌海市文化局，民办博物馆）；04735550202（乌海市体育局，群众演出）。
+
+乌海市文化局　2023年3月2日（民办博物馆、群众演出）
+"""
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
+    folder = tmp_path_factory.mktemp("shapes")
+    (folder / "guide.md").write_text(GUIDE, "utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        add(library, [folder / "guide.md"])
+        yield PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "silent"),
+    [
+        ("民办博物馆的扶持大概几月份报名", "6月", "10月"),
+        ("乌海群众演出扶持一般什么时候申报", "10月", "6月"),
+        ("群众演出扶持，哪些演出是不给补的", "商业演出、企业年会", "60万元"),
+        ("民办博物馆扶持的咨询电话多少", "04735550101", "60万元"),
+    ],
+)
+def test_the_sentence_of_the_kind_asked_for_answers(bot: PolicyBot, question: str, says: str, silent: str) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    assert says in answer.text
+    assert silent not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("申报时间为每年5月1日至5月31日。", True),
+        ("采暖期自当年11月1日起至次年3月31日止。", True),
+        ("集中受理期一般在9月份。", True),
+        ("3月1日至4月15日期间申报，逾期不予受理。", True),
+        ("每月10日为发放日，遇节假日顺延。", True),
+        ("货车每日7时至20时禁止驶入二环以内。", True),
+        ("2024年1月1日至2024年12月31日期间新购车辆，以发票日期为准。", False),  # whom it is for
+        ("2023年7月1日以后毕业的，每人补贴3000元。", False),
+        ("材料齐全的，5个工作日内办结；资金在3个月内拨付。", False),  # how long it takes
+        ("执行期3年，补助分两年拨付。", False),
+    ],
+)
+def test_a_day_of_the_calendar_tells_when(text: str, tells: bool) -> None:
+    assert tells_when(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "formal"),
+    [
+        ("一般几月份报名", "某某市财政局　2022年3月4日（技改）", True),
+        ("一般几月份报名", "2022年3月4日", True),
+        ("这份通知哪天印发的", "某某市财政局　2022年3月4日", False),
+        ("一般几月份报名", "每年3月4日前报名。", False),
+        ("登记的日期按哪天算", "第四十条　本办法的施行日期为2022年5月1日。", True),
+        ("几号截止", "第二十条　本细则自2022年5月1日起施行。", True),
+        ("办法什么时候开始执行", "第二十条　本细则自2022年5月1日起施行。", False),
+        ("几号能领", "补贴自2022年5月1日起发放。", False),
+    ],
+)
+def test_who_signs_and_since_when_it_holds_answers_only_who_asks_that(question: str, text: str, formal: bool) -> None:
+    assert is_formal(question, text) is formal
