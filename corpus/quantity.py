@@ -142,6 +142,7 @@ _QUANTITY = re.compile(
         | (?P<sign>(?:(?<=[长速幅降比为和与、])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
         | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
+        | (?P<half_year>(?<![上下前后每整多大小过年0-9一二两三四五六七八九十])半年(?![度报来]))
         | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占)|(?<=占了)|(?<=超过)|(?<=接近)|(?<=达到)|(?<=不到)|(?<=不足))一半|过半(?=[,。;、)]|$))
     )
     (?P<after>(?:{_AFTER})?)
@@ -363,6 +364,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         return _value(match["visits"]), "人次", "人"
     if match["half"]:
         return Decimal(50), "%", "%"
+    if match["half_year"]:
+        return Decimal(6), "个月", "月"
     if match["bare"]:
         return _value(match["bare"]), "元", "元"
     value, unit = _value(match["figure"]), match["unit"]
