@@ -249,6 +249,10 @@ VERDICTS = Words(
             "这一条符合：要求“{clause}”，您说“{own}”。",
             "This condition is met: it asks for “{clause}”, and you said “{own}”.",
         ),
+        "lacking": (
+            "不符合：这一条要求“{clause}”，您说“{own}”。",
+            "Not met: the text asks for “{clause}”, and you said “{own}”.",
+        ),
         "barred": (
             "不符合：原文写明“{clause}”，您说“{own}”。",
             "Not met: the text says “{clause}”, and you said “{own}”.",

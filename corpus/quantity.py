@@ -26,6 +26,7 @@ _FAMILIES = {
     "年": "周年 个年度 个会计年度 个纳税年度 个自然年度 年",
     "月": "个月 个自然月",
     "日": "个工作日 个自然日 个交易日 工作日 自然日 日 天",
+    "晚": "晚 夜",
     "小时": "个小时 小时 分钟",
     "岁": "周岁 岁",
     "分": "分",
@@ -43,6 +44,8 @@ _FAMILIES = {
 _FAMILY = {way: family for family, ways in _FAMILIES.items() for way in ways.split()}
 
 _OTHER_WORD = {
+    "晚": "[上会餐期间宴年春自]",
+    "夜": "[间里市晚景班校]",
     "成": r"(?!提高|提升|上升|增[长加至到]|下降|降[低至到]|减少|用于|的(?![熟绩就长果效员]))[\u4e00-\u9fff]",  # 三成效, but 三成以上 is let through below
     "折": r"[\u4e00-\u9fff]",
     "人": "[才员口均民士选工力物]",
@@ -139,6 +142,7 @@ _QUANTITY = re.compile(
         | (?P<sign>(?:(?<=[长速幅降比为和与、])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
         | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
+        | (?P<half_year>(?<![上下前后每整多大小过年0-9一二两三四五六七八九十])半年(?![度报来]))
         | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占)|(?<=占了)|(?<=超过)|(?<=接近)|(?<=达到)|(?<=不到)|(?<=不足))一半|过半(?=[,。;、)]|$))
     )
     (?P<after>(?:{_AFTER})?)
@@ -360,6 +364,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
         return _value(match["visits"]), "人次", "人"
     if match["half"]:
         return Decimal(50), "%", "%"
+    if match["half_year"]:
+        return Decimal(6), "个月", "月"
     if match["bare"]:
         return _value(match["bare"]), "元", "元"
     value, unit = _value(match["figure"]), match["unit"]

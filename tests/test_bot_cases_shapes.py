@@ -4,6 +4,10 @@ sum where something of the case is left over. The rules are invented."""
 import pytest
 from test_bot_cases import said
 
+from bot.cases.case import case
+from bot.cases.cases import solutions
+from bot.cases.grants import Block
+
 TIERS = (
     "冷链面积达到3000平方米的仓储企业，给予一次性奖励8万元；达到1.5万平方米的，给予26万元；达到4万平方米的，给予70万元。",
 )
@@ -178,3 +182,55 @@ def test_no_sum_where_a_figure_fails_a_bound_or_something_may_be_added(
 )
 def test_what_is_asked_for_one_of_them_is_told_for_one(question: str, wanted: str) -> None:
     assert wanted in said(question, "连片种植油茶20亩以上的，每亩补助180元；连片60亩以上的，每亩补助260元。")
+
+
+COOPS = (
+    "企业技术改造设备投资200万元以上的，按设备投资额的12%补助；家庭林场购置烘干设备支出10万元以上的，按35%补助，最高8万元。",
+)
+PARKS = (
+    "对获评市级示范园的，按项目总投资额的25%给予补助，总额最多600万元，每年最多250万元。",
+    "补助分三年拨付。",
+)
+OFFICES = (
+    "入驻未满两年的企业，租用国有写字楼的，租金减半收取；租用民营写字楼的，按每月每平方米12元给予补贴，期限18个月。",
+)
+SHELTERS = (
+    "按每人12平方米、每户最多50平方米计算，特困家庭每平方米每月9元，低收入家庭每平方米每月6元，其他家庭每平方米每月4元。",
+)
+TOURS = (
+    "第六条　引客奖励。",
+    "组织市外团队单团20人以上的，按下列标准奖励：",
+    "（一）住宿1晚的，每人15元；",
+    "（二）住宿2晚的，每人35元；",
+    "（三）住宿3晚以上的，每人60元。",
+)
+FUNDS = ("职工本人每月提取限额为1300元，职工及配偶双方合计每月不超过2200元；有两个及以上未成年子女的，限额上浮20%。",)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences", "wanted"),
+    [
+        ("我家林场买烘干机花了18万，能补多少", COOPS, "6.3万元"),
+        ("我们厂技改设备投资400万元，可以补多少钱", COOPS, "48万元"),
+        ("示范园项目总投资2000万元，三年一共最多补多少", PARKS, "500万元"),
+        ("示范园项目总投资4000万元，三年总共最多能补多少", PARKS, "最多600万元"),
+        ("公司入驻一年，租了200平方米民营写字楼，18个月一共补多少", OFFICES, "4.32万元"),
+        ("我家5口人是特困户，在外面租房一个月补多少", SHELTERS, "每月450元（9元 × 50平方米"),
+        ("家里3口人，低收入家庭，租房补贴一个月多少钱", SHELTERS, "每月216元（6元 × （3人 × 12平方米） = 216元）"),
+        ("我们旅行社带了40个客人来住两晚，能奖多少", TOURS, "1400元（35元 × 40个 = 1400元）"),
+        ("带了40名游客住了五晚，奖励多少钱", TOURS, "2400元（60元 × 40名 = 2400元）"),
+        ("我和老婆租房住，带两个孩子，两人合计一个月最多能提多少", FUNDS, "最多每月2640元"),
+    ],
+)
+def test_ordinary_cases_come_to_what_their_rules_give(question: str, sentences: tuple[str, ...], wanted: str) -> None:
+    assert said(question, *sentences).startswith(wanted)
+
+
+def test_a_figure_demanded_elsewhere_is_met_there_or_nothing_is_reckoned() -> None:
+    rule = Block(("按企业研发费用的4%给予补助，最高60万元。",), "", ("",))
+    asked = "研发费用500万元，占营业收入{}%，能补多少"
+    demand = ("申请企业上年度研发费用占营业收入比例须达到3%以上。",)
+    met, failed = (solutions(case(asked.format(share)), rule, (0,), demand) for share in (6, 2))
+    assert [each.line for each in met] == ["20万元（企业研发费用500万元 × 4% = 20万元，没有超过上限60万元）。"]
+    assert not failed
+    assert not solutions(case(asked.format(6)), rule, (0,))

@@ -120,3 +120,41 @@ def test_a_question_without_a_figure_of_ones_own_is_answered_as_before(samples_b
 def test_the_one_amount_of_a_sentence_is_given_to_who_meets_it(text: str, amount: str) -> None:
     line = given("能申请多少", text)
     assert (amount.removeprefix("奖励") in line) if amount else line == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "我们没取得规划许可证，能申请加装电梯补助吗",
+            "申请人应当取得规划许可证，并已完工验收。",
+            "应当取得规划许可证",
+        ),
+        ("没有道路运输许可证能申请吗", "企业须持有有效的道路运输经营许可证；", "须持有有效的道路运输经营许可证"),
+        ("公司没被列入《绿色工厂名录》，可以申报不", "申报单位已列入《绿色工厂名录》；", "已列入《绿色工厂名录》"),
+        ("没签劳动合同能申请社保补贴吗", "企业应与招用人员依法签订劳动合同；", "依法签订劳动合同"),
+        ("我没有本市户籍，能申请吗", "申请人应具有本市户籍，或持有居住证满一年。", ""),
+        ("我们不是高新技术企业，能享受房租补贴吗", "入驻企业为高新技术企业的，补贴比例提高到60%。", ""),
+        ("有没有道路运输许可证都能申请吗", "企业须持有有效的道路运输经营许可证；", ""),
+        ("家里没有残疾人，能申请吗", "家庭中有残疾人的，优先保障。", ""),
+        ("我买的是二手房，能领契税补贴吗", "二手住房、车位不在补贴范围。", "二手住房、车位不在补贴范围"),
+        (
+            "我是退役军人，灵活就业，能领创业补贴吗",
+            "退役军人灵活就业的，享受社保补贴，不享受创业补贴。",
+            "不享受创业补贴",
+        ),
+        ("我是单位职工，能领生育津贴吗", "灵活就业人员参保的，享受医疗费用待遇，不享受生育津贴。", ""),
+    ],
+)
+def test_what_the_asker_lacks_or_is_bars_only_where_the_text_plainly_says_so(
+    question: str, text: str, said: str
+) -> None:
+    found = findings(question, [Clause(text)])
+    assert [finding.met for finding in found] == ([False] if said else [])
+    assert all(said in finding.line for finding in found)
+
+
+@pytest.mark.parametrize(("months", "met"), [("8个月", True), ("半年", True), ("3个月", False)])
+def test_half_a_year_is_a_demand_as_any_other(months: str, met: bool) -> None:
+    found = findings(f"参加失业保险{months}了，能申请吗", [Clause("参加失业保险满半年以上；")])
+    assert [finding.met for finding in found] == [met]

@@ -23,9 +23,10 @@ _TIMES = ("年", "月", "日", "小时", "岁")
 """Families of figures that a case tells beside what is reckoned with: how long something has lasted, and how old one is."""
 
 
-def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
-    """Whether each figure of the case is one that the results were reckoned with, or meets a bound of the block, and none fails
-    a bound of a sentence that gives nothing itself. What is the most anyway is not more for other sums."""
+def accounted(told: Case, block: Block, results: Sequence[Worked], elsewhere: Sequence[str] = ()) -> bool:
+    """Whether each figure of the case is one that the results were reckoned with, or meets a bound of the block or all of those
+    that sentences `elsewhere` in the document set it, and none fails a bound of a sentence that gives nothing itself. What is
+    the most anyway is not more for other sums."""
     steps = "".join(result.steps for result in results)
     beside = _beside(block, results)
     if any(barred(told, text) or _fails_one(told, text) or _beyond(told, text) for text in beside):
@@ -43,7 +44,25 @@ def accounted(told: Case, block: Block, results: Sequence[Worked]) -> bool:
         *_left_out(told, block, results),
         *_rises(told, every),
     ]
-    return all(own in apart or (limited and own.family == "元") or _counts(told, own, steps, every) for own in told.own)
+    return all(
+        own in apart
+        or (limited and own.family == "元")
+        or _counts(told, own, steps, every)
+        or _demanded(told, own, elsewhere)
+        for own in told.own
+    )
+
+
+def _demanded(told: Case, own: Stated, elsewhere: Sequence[str]) -> bool:
+    """Whether a figure is one that other sentences demand, and meets what all of them do."""
+    found = [
+        bound.meets(own)
+        for sentence in elsewhere
+        if not grants([sentence])
+        for bound in bounds_in(sentence)
+        if of_bound(told, bound, tier=False) is own
+    ]
+    return bool(found) and all(found)
 
 
 _WITHOUT = re.compile("[(（][^()（）]{0,6}不(?:含|包括|计)(?P<what>[^()（）]{2,30})[)）]")

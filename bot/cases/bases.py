@@ -3,7 +3,8 @@ lead all shares that are told one by one."""
 
 import re
 
-from corpus.text import ASIDE
+from bot.understanding.bounds import bounds_in
+from corpus.text import ASIDE, fold
 
 _BASE_SPLIT = re.compile(
     "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|按照?|比例|不超过|不高于|最高|最多|至多|可得|即|[为以对是占,，、：:\\s]"
@@ -44,6 +45,21 @@ def base_behind(after: str) -> str:
     """What a share is of, by the words behind it (30%的租金补贴); "" where they name no sum."""
     match = _BEHIND_RATE.match(after)
     return match["base"] if match and _MONEY.search(match["base"]) else ""
+
+
+_AT_BOUND = re.compile("(?:合计|累计|达到?|满|超过|高于|在|为|至少|不低于|不少于)+$")
+
+
+_SIZE = re.compile("收入|产值|销售|营收|税|贡献|利润|资产|资本|注册|余额|规模|交易额|出口额")
+"""Sums that tell how large somebody is, of which no share is given unless the text says so."""
+
+
+def base_of_bound(label: str) -> str:
+    """What a share is of that names no sum, by the bound on what was spent which opens it (设备投资20万元以上的，按30%补助); ""
+    without one."""
+    opens = [each for each in bounds_in(label) if each.family == "元" and each.sign[0] == ">"]
+    item = _AT_BOUND.sub("", fold(opens[0].item).strip()) if len(opens) == 1 else ""
+    return "" if _SIZE.search(item) else base_before(item)
 
 
 def base_above(label: str) -> str:

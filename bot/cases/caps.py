@@ -25,7 +25,7 @@ OF_ONE = re.compile(
 )
 """What makes a cap that of one thing and not of who applies."""
 
-_YEARLY = re.compile("每年|每个?(?:自然|会计)?年度?|一年|当年|逐年")
+YEARLY = re.compile("每年|每个?(?:自然|会计)?年度?|一年|当年|逐年")
 """What makes a cap that of one year: beside one of the whole it does not bound it."""
 
 _BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
@@ -54,7 +54,7 @@ def capped(
         if nearest is None and not (several and len(near) == 1):
             return None
         found = [near[nearest or 0]]
-    found = [each for each in found if not _YEARLY.search(f"{each[1]}{each[0].text}")] or found
+    found = [each for each in found if not YEARLY.search(f"{each[1]}{each[0].text}")] or found
     values = {quantity.value or Decimal(0) for quantity, _ in found}
     chosen = 0 if len(values) == 1 else closest([canonical(about) for _, about in found], words)
     if chosen is None:

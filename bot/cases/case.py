@@ -11,7 +11,7 @@ from bot.understanding.asker import asker
 from bot.understanding.bounds import Bound
 from bot.understanding.growing import Growth, growth
 from bot.understanding.shares import share_of
-from bot.understanding.stated import Stated, in_unit, stated_of_each, with_units
+from bot.understanding.stated import Stated, in_unit, is_pair, stated_of_each, with_units
 from bot.understanding.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.text import fold
@@ -98,7 +98,12 @@ def case(question: str) -> Case:
         tuple(
             each
             for each in who.own
-            if each.start not in parts and not _is_span(each, asking) and not (grown and each is grown.earlier)
+            if not (
+                each.start in parts
+                or _is_span(each, asking)
+                or is_pair(each, text)
+                or (grown and each is grown.earlier)
+            )
         ),
         groups,
         who.words,

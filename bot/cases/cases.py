@@ -67,8 +67,9 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     if not (told.own or told.groups or told.each or in_parts) and told.span is Span.UNSAID and not _changes(inquiry):
         return None
     wide = [each for each in (whole(inquiry),) if each] if named_together(question) or _BIRTH.search(question) else []
-    for found in (*blocks(inquiry), *wide):
-        results = solutions(told, found.block, found.near)
+    tried = (*blocks(inquiry), *wide)
+    for found in tried:
+        results = solutions(told, found.block, found.near, _elsewhere(found, tried))
         if in_parts:
             parts = [(result, instalment(question, found.block, result)) for result in results]
             results = tuple(in_part(result, part) for result, part in parts if part)
@@ -107,8 +108,20 @@ def _asks_part(question: str) -> bool:
     return asks_sum(question) and bool(ASKED.search(fold(question))) and not _OTHERWISE.search(fold(question))
 
 
-def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worked, ...]:
-    """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt."""
+def _elsewhere(found: Found, tried: Sequence[Found]) -> tuple[str, ...]:
+    """The sentences of the other blocks of a block's document."""
+    key = found.items[0].hit.entry.key
+    return tuple(
+        sentence
+        for other in tried
+        if other is not found and other.items[0].hit.entry.key == key
+        for sentence in other.block.sentences
+    )
+
+
+def solutions(told: Case, block: Block, near: Sequence[int] = (), elsewhere: Sequence[str] = ()) -> tuple[Worked, ...]:
+    """What a block comes to for a case, for each of two benefits whose sum is asked for; () where that is in doubt. `elsewhere`
+    are sentences of its document that may demand something."""
     if paid := day_pay(told, block) or hourly(told, block):
         return (paid,)
     names = named_together(told.question) or (_name(told.question, block),)
@@ -118,7 +131,7 @@ def solutions(told: Case, block: Block, near: Sequence[int] = ()) -> tuple[Worke
         return ()
     if len(given) > len({(result.at, result.value) for result in given}):
         return ()  # one grant under both names
-    return given if accounted(told, block, given) else ()
+    return given if accounted(told, block, given, elsewhere) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from bot.cases.limits import limited
 from bot.cases.products import PERSONS
 from bot.cases.ranks import ranks
 from bot.cases.worked import Worked
-from bot.understanding.stated import difference
+from bot.understanding.stated import SPOUSE, difference
 from corpus.quantity import plain
 from corpus.text import fold
 
-_SPOUSES = re.compile("夫妻|夫妇|两口子|老婆|老公|爱人|媳妇|妻子|丈夫|配偶|(?:我|和|跟)对象")
+_SPOUSES = re.compile(f"{SPOUSE}|(?:我|和|跟)对象")
 _TOGETHER = re.compile("两个?人|我们?俩|一共|总共|合计|加起来|都是")
 _OF_BOTH = re.compile("夫妻|夫妇|双方|配偶|第二人")
 _SECOND = re.compile(r"(?:另一方|第二人|第二方|低的一方)[^,，;；。\d]{0,12}(?P<share>\d+(?:\.\d+)?)%")

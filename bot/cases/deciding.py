@@ -54,17 +54,18 @@ def decided(inquiry: Inquiry) -> Outcome | None:
     plain = _plainly(inquiry, whether, amount)
     if asks_sum(question) or not whether or (plain and not plain.met):
         return plain.outcome if plain else None
-    likely = _likeliest(inquiry, alone=plain is None)
+    likely = _likeliest(inquiry, plain.figures if plain else None)
     better = likely or plain
     return better.outcome if better else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """An outcome, and whether all that it decides is met."""
+    """An outcome, whether all that it decides is met, and where the figures begin of which it does."""
 
     outcome: Outcome
     met: bool
+    figures: frozenset[int] = frozenset()
 
 
 def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
@@ -76,9 +77,9 @@ def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
     return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
 
 
-def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
-    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand in the likeliest documents; where not `alone`,
-    only that one is not met."""
+def _likeliest(inquiry: Inquiry, plainly: frozenset[int] | None) -> _Decided | None:
+    """What the figures of a question come to by the demands that they are likeliest of, wherever those stand in the likeliest documents; beside
+    those that are `plainly` met only that another one is not."""
     readings = (*_readings(inquiry), clauses_meant(inquiry))
     likeliest = {
         item.hit.entry.key for each in readings for item in each if item.score >= NEAR_BEST * abs(each[0].score)
@@ -92,9 +93,9 @@ def _likeliest(inquiry: Inquiry, *, alone: bool) -> _Decided | None:
         }.values()
     )
     found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
-    if not found or not (alone or any(not each.met for each in found)):
+    if plainly is not None and all(each.met or each.figure in plainly for each in found):
         return None
-    return _verdict(found, evidence)
+    return _verdict(found, evidence) if found else None
 
 
 def _sets(item: Evidence) -> bool:
@@ -154,7 +155,8 @@ def _concluded(
 
 def _verdict(found: Sequence[Finding], evidence: Sequence[Evidence]) -> _Decided:
     met = all(finding.met for finding in found)
-    return _Decided(_told(found, evidence, Kind.TEXT, (VERDICTS["rest"],) if met else ()), met)
+    rest = (VERDICTS["rest"],) if met else ()
+    return _Decided(_told(found, evidence, Kind.TEXT, rest), met, frozenset(each.figure for each in found))
 
 
 def _like(item: Evidence, best: Evidence) -> bool:

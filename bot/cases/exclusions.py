@@ -4,12 +4,13 @@ Only where the question says the very thing is anything concluded; a likeness of
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cases.demands import OPENS_BANS
+from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.segments import LABEL, part
 from bot.understanding.stated import Stated, in_unit, meant
-from bot.understanding.topics import content
+from bot.understanding.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities, read_number
 from corpus.text import fold
@@ -69,22 +70,31 @@ _AGO = {"今年": 0, "最近": 0, "去年": 1, "上年": 1, "前年": 2}
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A clause that was decided by plain words: `quote` as written, whether it is met, and what the asker said of it; `only`
-    tells that it lets have one of several things alone, `listed` that it is one of the cases in which nothing is given."""
+    tells that it lets have one of several things alone, `listed` that it is one of the cases in which nothing is given, `lacking`
+    that it demands what the asker says not to have."""
 
     quote: str
     met: bool
     said: str
     only: bool = False
     listed: bool = False
+    lacking: bool = False
 
 
 def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = "") -> tuple[Bar, ...]:
     """What a sentence, or an item of the list that `opener` opens, bars or wants not to have been, where the question repeats
     it."""
     folded = fold(question)
-    found = [*_absences(folded, figures, text), *_banned(folded, text), *_left_out(folded, text)]
+    found = [
+        *_absences(folded, figures, text),
+        *_banned(folded, text),
+        *_left_out(folded, text),
+        *_lacking(folded, text),
+        *_given_otherwise(folded, figures, text),
+    ]
     if OPENS_BANS.search(opener):
-        found += _case(folded, text)
+        opened = LABEL.sub("", re.split("[:：]", opener.strip())[0]).strip()
+        found += [replace(each, quote=f"{opened}：{each.quote}") for each in _case(folded, text)]
     others = (_again(folded, text), _once(folded, text))
     return (*found, *(each for each in others if each))
 
@@ -138,6 +148,67 @@ def _banned(question: str, text: str) -> list[Bar]:
     return found
 
 
+_LACKS = re.compile(
+    "(?<!有)(?:还没有?|没有?|尚?未|不具备|不具有|不是)(?:能|被)?(?P<what>[^,，。;；?？!！]{2,24}?)(?=能|可以|还|也|就|[,，。;；?？!！]|$)"
+)
+"""What the asker says not to have, to be or to have done."""
+_DEMANDED = re.compile("须|应当?|必须|需要?|已经?|具有|具备|持有|取得|拥有|列入|纳入|依法|属于")
+_OF_SOME = re.compile("提高|上浮|增加|另|再|额外|优先|除外|或者|或(?!者)|之一|视同|可以|不[受限需]|未|没有|无|非|不")
+"""What makes a clause no demand on all: that of a case of its own, of one of several, or of who has not."""
+_DOING = re.compile(
+    "^(?:列[进入]|纳入|进[入]?|办理?|取得|拿[到过]|通过|完成|有|签订?|做|在)?(?:过|了|到)?|(?:的|了|过|呢|吧)+$"
+)
+_TITLE, _SIGNS = re.compile("《[^《》]*》"), re.compile("[^\u4e00-\u9fffa-z]")
+NAMED_THING = 4
+"""Characters of what is lacking that name it beyond doubt."""
+
+
+def _lacking(question: str, text: str) -> list[Bar]:
+    """What a sentence demands to be had or done, where the question says not to have it or not to have done it (没列进台账, of 已列入台账的)."""
+    clauses = re.split("[,，;；。]", text)
+    for match in _LACKS.finditer(question):
+        what = canonical(_DOING.sub("", match["what"]))
+        pairs = {what[at : at + 2] for at in range(len(what) - 1)}
+        if re.search("[吗么]$|有没有|是不是|[能可要]不|多少", match.group()) or len(_SIGNS.sub("", what)) < NAMED_THING:
+            continue
+        for clause, behind in zip(clauses, [*clauses[1:], ""], strict=True):
+            repeats = sum(each in canonical(clause) for each in pairs) >= PLAIN * len(pairs)
+            plain = _TITLE.sub(" ", clause)
+            if repeats and _DEMANDED.search(plain) and not (_OF_SOME.search(plain) or behind.startswith("或")):
+                said = next(each for each in _CLAUSE.split(question) if match["what"] in each)
+                return [
+                    Bar(re.sub("^(?:并且|并|且)", "", LABEL.sub("", clause).strip()), False, said.strip(), lacking=True)
+                ]
+    return []
+
+
+_GIVEN_OTHERWISE = re.compile(
+    "(?P<who>[^;；。:：]{4,40}?)的[,，](?P<gets>[^;；。]{2,40}?)[,，](?:但|且)?不(?:再)?(?:享受|发放|给予|领取)(?P<what>[^,，;；。的]{2,12})"
+)
+"""Who is given one thing and not another (灵活就业人员…满12个月的，享受…，不享受生育津贴)."""
+
+
+def _given_otherwise(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
+    """That somebody whom a sentence names is not given what the question asks for, where the asker says to be such a one."""
+    for match in _GIVEN_OTHERWISE.finditer(text):
+        who, what = LABEL.sub("", match["who"]).strip(), canonical(match["what"])
+        words = [word for word in content(canonical(who)) if not find_quantities(word)]
+        clause = next((c for c in _CLAUSE.split(question) if words and said_in(words[0], meant(c))), None)
+        told = meant(question)
+        if clause is None or what not in told or sum(said_in(word, told) for word in words) < LISTED * len(words):
+            continue
+        if _DENIED.search(clause[:2]) or any(_decides(bound, figures) is not True for bound in bounds_in(who)):
+            continue
+        return [Bar(LABEL.sub("", match.group()).strip(), False, clause.strip())]
+    return []
+
+
+def _decides(bound: Bound, figures: tuple[Stated, ...]) -> bool | None:
+    """Whether the one figure in the unit of a bound meets it, None where none or several are."""
+    own = [each for each in figures if in_unit(bound.unit, each.unit) is not None]
+    return bound.meets(own[0]) if len(own) == 1 else None
+
+
 def _left_out(question: str, text: str) -> list[Bar]:
     """Things that a sentence leaves out by name (房地产、金融类企业不适用, 个体诊所除外), of which the question says to be one."""
     found: list[Bar] = []
@@ -146,7 +217,10 @@ def _left_out(question: str, text: str) -> list[Bar]:
             name = canonical(_OF_A_KIND.sub("", each.strip()))
             if _BENEFIT.search(name):
                 continue
-            clause = next((c for c in _CLAUSE.split(question) if len(name) > 1 and name in canonical(c)), None)
+            names = {name, name.replace("住房", "房")}
+            clause = next(
+                (c for c in _CLAUSE.split(question) if len(name) > 1 and any(n in canonical(c) for n in names)), None
+            )
             if clause and not _DENIED.search(clause[: max(0, clause.find(name[0]))][-4:]):
                 found.append(Bar(match.group().strip(" ，,"), False, clause.strip()))
                 break
@@ -161,7 +235,8 @@ def _case(question: str, text: str) -> list[Bar]:
     if one := _one_of(question, what):
         return [Bar(what, False, one, listed=True)]
     for clause in _CLAUSE.split(question):
-        said = [word for word in words if word in canonical(clause)]
+        told = meant(clause)
+        said = [word for word in words if word in told]
         if len(said) < max(2, LISTED * len(words)) or find_quantities(_WITHIN.sub("", what)):
             continue
         if _DENIED.search(clause[: clause.find(said[0])][-4:]) or re.search("是否|是不是|有没有", clause):

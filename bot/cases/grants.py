@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.cases.allotted import Allotted, allotted
-from bot.cases.bases import NO_BASE, base_above, base_before, base_behind, base_led
+from bot.cases.bases import NO_BASE, base_above, base_before, base_behind, base_led, base_of_bound
 from bot.cases.caps import caps
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.pers import Per, is_step, pers_in
@@ -113,6 +113,9 @@ _TAKES = re.compile("减收|核减|扣减|少收|罚|违约|滞纳|押金|保证
 _COUNTED = re.compile("(?:总数|总量|数量|人数|总人数)的$")
 _BEFORE_COUNTED = re.compile("不超过|不高于|最多|最高|按照?|[为占]")
 _BARE_SHARE = re.compile("(?:按|补[助贴]|奖励|给予|支持|比例(?:为|是|按)?)$")
+_BY_SHARE = re.compile("(?:按照?|比例(?:为|是|按)?)$")
+_COSTS_SHARED = re.compile("^的?(?:比例)?(?:给予)?补[助贴]")
+"""What makes a share one of what was spent: a bare 奖励1% may be of something else."""
 _INTEREST = re.compile("年(?:利率|化(?:利率)?|息)(?:的|为|按)?$")
 _OF_STEP = re.compile("部分[^,，;；。]{0,8}$")
 _RAISE = re.compile("(?:上浮|(?<![能力])提高|上调|增加|增发|加成)(?:了)?$")
@@ -374,7 +377,10 @@ def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None
     if base and INCREASE.search(base):
         return replace(grant, gives=Gives.ASIDE, base=base)
     if (grant.special and "比例" in before) or _BARE_SHARE.search(before):
-        return replace(grant, gives=Gives.RATE, base=_COSTS if "报销" in around and "起付" in around else "")
+        costs = "报销" in around and "起付" in around
+        spent = _BY_SHARE.search(before) or _COSTS_SHARED.match(after)
+        base = _COSTS if costs else base_of_bound(grant.label) if spent else ""
+        return replace(grant, gives=Gives.RATE, base=base)
     if _INTEREST.search(before) and "贴息" in around and not limits:
         return replace(grant, gives=Gives.RATE, base=LOAN, per=(Per("年"),))
     return None

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.cases.caps import OF_ONE, caps
-from bot.cases.case import Case, money_of
+from bot.cases.caps import OF_ONE, YEARLY, caps
+from bot.cases.case import Case, Span, money_of
 from bot.cases.grants import Block, Gives, Grant, grants
 from bot.texts import WORKED
 from bot.understanding.stated import difference, in_unit
@@ -21,11 +21,13 @@ _WHO = ("人", "户", "家", "年", "月", "季", "季度", "天")
 
 @dataclass(frozen=True, slots=True)
 class _Cap:
-    """A limit, the sentence that sets it, and whether it is that of one thing and not of who applies."""
+    """A limit, the sentence that sets it, whether it is that of one thing and not of who applies, and whether it is that of one
+    year."""
 
     value: Decimal
     at: int
     of_one: bool
+    yearly: bool = False
 
 
 def grown(value: Decimal, raised: Sequence[Grant]) -> Decimal:
@@ -43,6 +45,8 @@ def limited(
     if not found and chosen.gives is Gives.RATE and _has_limits_by_case(block, chosen):
         return None
     found = [each for each in found if not (several and each.of_one)]
+    if told.span is Span.WHOLE:
+        found = [each for each in found if not each.yearly] or found
     if not _adds_up(raised, found):
         return None
     shared = _shared(total, block, chosen, told)
@@ -110,7 +114,7 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
     for at in range(last, min(last + 3, len(block.sentences))):
         after = block.sentences[at]
         if at == chosen.at:
-            after = text[max(each.quantity.end for each in given) :] if following else text[stop:]
+            after = _behind_all(text, chosen, given) if following else text[stop:]
         else:
             others = grants([after])
             if any(each.extra for each in others):
@@ -121,6 +125,13 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
         if result:
             break
     return result
+
+
+def _behind_all(text: str, chosen: Grant, given: Sequence[Grant]) -> str:
+    """What a sentence says behind all that it gives, "" where that is of its last part alone (…补12%；…补35%，最高8万元)."""
+    last = max(each.quantity.end for each in given)
+    apart = re.search("[;；]", text[chosen.quantity.end : last])
+    return text[last:] if not apart or _OF_ALL.search(text[last:]) or re.search("[;；。](?=.)", text[last:]) else ""
 
 
 def limit_of_count(block: Block, grant: Grant, unit: str) -> Decimal | None:
@@ -166,7 +177,12 @@ _OF_ALL = re.compile("企业|单位|机构|主体|申请人|同一|[每单]户|[
 def _limits(text: str, at: int, each_one: bool = False) -> list[_Cap]:
     """The limits that a text sets; one that does not say whose it is is that of one thing where something is given for `each_one`."""
     return [
-        _Cap(cap.value, at, bool(OF_ONE.search(about)) or (each_one and not _OF_ALL.search(about)))
+        _Cap(
+            cap.value,
+            at,
+            bool(OF_ONE.search(about)) or (each_one and not _OF_ALL.search(about)),
+            bool(YEARLY.search(about)),
+        )
         for cap, about in caps(text, "元")
         if cap.value is not None and not _MORE.search(text[: cap.start])
     ]

@@ -53,7 +53,7 @@ def _sums(told: Case, base: Grant) -> list[Stated]:
 
 def _is_of_time(told: Case, base: Grant, figures: Sequence[Stated]) -> bool:
     """Whether the sums are of the time for which is asked: one of a year or a month is none of several."""
-    years = any(own.family == "年" and own.value != 1 for own in told.own)
+    years = any(own.family == "年" and own.value != 1 for own in told.own) and not _WHOLE.search(base.base)
     monthly = any(_MONTHLY.search(own.words) for own in figures) and "月" not in base.base
     return not (told.span is Span.WHOLE and years) and not (monthly and told.span is not Span.MONTH)
 
@@ -79,6 +79,8 @@ def _share_of(told: Case, block: Block, base: Grant, chosen: Grant, summed: tupl
 
 
 _MONTHLY = re.compile("每个?月|月均")
+_WHOLE = re.compile("^(?!.*年)(?:.*(?:项目|总投资|工程|合同|建设|购房|造价))")
+"""A sum that is of the whole thing, however many years it takes."""
 
 
 def _is_beyond_all(block: Block, value: Decimal) -> bool:

@@ -134,8 +134,10 @@ def _entitled(told: Case, unit: str, sentence: str) -> tuple[Decimal, str] | Non
         return None
     total = Decimal(share[1]) * (read_number(persons["count"]) or 0)
     limit = re.search(_SHARE_LIMIT.format(unit=unit), fold(sentence))
-    total = min(total, Decimal(limit[1])) if limit else total
-    return total, f"{plain(total)}{unit}"
+    said = f"（{persons['count']}人 × {share[1]}{unit}）"
+    if limit and total > Decimal(limit[1]):
+        return Decimal(limit[1]), WORKED["counted"].format(own=said, cap=f"{limit[1]}{unit}")
+    return total, said
 
 
 def of_groups(told: Case, base: Grant, chosen: Grant) -> Product | None:

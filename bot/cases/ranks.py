@@ -14,6 +14,10 @@ _RANK = re.compile(
 _AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
 
 
+_OTHERS = re.compile(r"^\W*(?:其[他它余]|一般|普通)")
+"""What opens the row of all that no other row names."""
+
+
 def ranks(text: str, *, alone: bool = False) -> set[str]:
     """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
     text = fold(text).replace("最低生活保障", "低保")
@@ -26,6 +30,8 @@ def of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
     asked = ranks(told.question)
     named = [grant for grant in pool if ranks(grant.label, alone=True)] if asked else []
     own = [grant for grant in named if ranks(grant.label) & asked]
+    rest = {grant.at for grant in own}
+    pool = [grant for grant in pool if not (grant.at in rest and _OTHERS.search(fold(grant.label)))]
     return [
         grant
         for grant in pool

@@ -51,12 +51,14 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found of one clause (`at` in the clauses given): whether it is met, and the line that says so. `open` tells
-    that it is not, and that another one of the clause will do in its place."""
+    that it is not, and that another one of the clause will do in its place. `figure` is where the figure begins that decides, -1
+    where none does."""
 
     met: bool
     line: str
     at: int
     open: bool = False
+    figure: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def findings(
     unique = {finding.line: finding for finding in reversed(found)}.values()
     met = {finding.at for finding in unique if finding.met}
     kept = [finding for finding in reversed(unique) if not (finding.open and finding.at in met)]
+    if any(not finding.met and finding.figure < 0 for finding in kept):
+        kept = [finding for finding in kept if not finding.met]  # who is barred is so whatever else is met
     return tuple(sorted(kept, key=lambda finding: finding.met))
 
 
@@ -112,7 +116,17 @@ def _once_met(found: Sequence[tuple[int, Finding | None]]) -> list[Finding]:
 
 
 def _barred(bar: Bar, at: int) -> Finding:
-    kind = "only" if bar.only else "listed" if bar.listed else "kept" if bar.met else "barred"
+    kind = (
+        "only"
+        if bar.only
+        else "listed"
+        if bar.listed
+        else "kept"
+        if bar.met
+        else "lacking"
+        if bar.lacking
+        else "barred"
+    )
     return Finding(bar.met, VERDICTS[kind].format(clause=bar.quote, own=bar.said), at)
 
 
@@ -296,7 +310,7 @@ def told_of(pairs: Sequence[Pair]) -> Finding | None:
     gap = "" if kept else _gap(own, demand)
     hedge = VERDICTS["hedge"] if demand.hedged else ""
     line = VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap)
-    return Finding(kept, line, pair.at, open=other)
+    return Finding(kept, line, pair.at, open=other, figure=own.start)
 
 
 def _gap(own: Stated, demand: Demand) -> str:

@@ -22,6 +22,7 @@ from bot.cases.worked import Worked
 from bot.texts import WORKED
 from bot.understanding.bounds import bounds_in
 from bot.understanding.pers import is_money
+from bot.understanding.segments import part
 from bot.understanding.stated import difference, in_unit
 from bot.understanding.topics import said_in
 from corpus.aliases import canonical
@@ -59,6 +60,7 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     base = usual(told, found, near)
     if base is None or (not name and _of_another_item(told, block, base)):
         return None
+    scales = [scale for scale in scales if not _is_told_before(block, scale, base)]
     if not scales and base.gives is Gives.RATE and changes_own_rank(told, found, base):
         return None
     if base.gives is Gives.PART:
@@ -179,9 +181,14 @@ def _named(found: Sequence[Grant], block: Block, name: str) -> tuple[Grant, ...]
 
 def _of_another_item(told: Case, block: Block, base: Grant) -> bool:
     """Whether the case names what another item of the block is about, and not the one of the grant."""
-    known = canonical(f"{block.above} {base.about} {block.sentences[base.at]}")
+    opening = block.sentences[0] if _ARTICLE.match(block.sentences[0]) else ""
+    known = canonical(f"{block.above} {opening} {base.about} {block.sentences[base.at]}")
     others = {head for head in block.heads if head and head != base.head}
     return any(word in told.words for head in others for word in words_of(head) if len(word) > 1 and word not in known)
+
+
+_ARTICLE = re.compile("^第[一二三四五六七八九十百]{1,4}条")
+"""What opens a sentence whose words lead all of its article."""
 
 
 def _tiers_of_units(found: Sequence[Grant]) -> bool:
@@ -221,6 +228,12 @@ def _without(found: Sequence[Grant], scale: Grant) -> tuple[Grant, ...]:
         for grant in found
         if grant.at <= scale.at
     )
+
+
+def _is_told_before(block: Block, scale: Grant, base: Grant) -> bool:
+    """Whether a share of what stands above is that of an earlier part of the sentence (租用国有载体的，租金减半；租用民营载体的，每平方米补15元)."""
+    text, start = block.sentences[base.at], base.quantity.start
+    return scale.at == base.at and scale.quantity.start < part(text, start, start)[0]
 
 
 _HOW_MANY = re.compile("几(张|个|台|辆|名|人|本|家|项|件|套|间|份|块)|多少(张|个|台|辆|名|人|本|家|项|件|套|间|份)")

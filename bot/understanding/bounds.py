@@ -18,6 +18,10 @@ _INCLUDED = re.compile(r"^\((?P<no>不)?含[^()]{0,6}\)")
 _ABOVE = re.compile("^(?:及|或)?(?:以上|之上)")
 _BELOW = re.compile("^(?:及|或)?(?:以下|以内|之内|内)(?![容部涵地外控资在蒙])")
 _ONWARD = re.compile("^(?:至|到|—+|-{1,2}|~|～)(?=[\\d一二两三四五六七八九十百千万])")
+_EXACT = ("人", "家", "项", "台", "支", "日", "晚")
+_ITSELF = re.compile("^的(?:[,，:：]|$)")
+"""A count that a rule names by itself (住宿2晚的，每人50元): no other one is of it."""
+
 _AHEAD = (
     ("<=", re.compile("不(?:得)?(?:超过|超出|高于|多于|大于)$")),
     (">=", re.compile("(?:不(?:得)?(?:低于|少于|小于)|至少|(?<![不未])满|(?<![不未])达到?(?:了)?|突破)$")),
@@ -28,7 +32,7 @@ _AHEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A figure in `unit` of `family` on one side of which (`sign`) a case must lie. `firm` tells that the text says whether
+    """A figure in `unit` of `family` on one side of which (`sign`), or on which ("="), a case must lie. `firm` tells that the text says whether
     the figure itself counts; `item` holds the words before it."""
 
     sign: str
@@ -78,7 +82,7 @@ def _bounds(text: str) -> Iterator[Bound]:
         if sign:
             yield _bound(
                 {">=": ">", "<=": "<"}.get(sign, sign) if strict or also_strict else sign,
-                quantity.value, quantity, firm or also, item,
+                quantity.value, quantity, firm or also or sign == "=", item,
             )  # fmt: skip
 
 
@@ -109,7 +113,8 @@ def _sign(quantity: Quantity, item: str, after: str) -> str:
     said = fold(quantity.text)
     head = re.match("[^\\d一二两三四五六七八九十百千万]*", said)
     before = f"{item}{head.group() if head else ''}"
-    return next((sign for sign, pattern in _AHEAD if pattern.search(before)), "")
+    exact = "=" if quantity.family in _EXACT and _ITSELF.match(after) else ""
+    return next((sign for sign, pattern in _AHEAD if pattern.search(before)), exact)
 
 
 def _bound(sign: str, value: Decimal, quantity: Quantity, firm: bool, item: str) -> Bound:

@@ -96,7 +96,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
+    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "欠": "债务欠款", "欠了": "债务欠款", "还不上": "未还未清偿", "爱人": "配偶", "老婆": "配偶", "老公": "配偶", "媳妇": "配偶", "妻子": "配偶", "丈夫": "配偶", "俩人": "双方", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -112,6 +112,11 @@ _STAFF = re.compile(
     "(?:公司|企业|单位|我们|厂|店|团队|机构)(?:里|现|现在|目前|共|一共|总共|总|大概|大约|就|只|才|有|是)*$"
 )
 """What stands before a number of persons that are the asker's staff (我公司120人)."""
+
+SPOUSE = "夫妻|夫妇|两口子|老婆|老公|爱人|媳妇|妻子|丈夫|配偶"
+"""How people call the one whom they are married to, or both."""
+_BOTH = re.compile(f"(?:{SPOUSE}).*(?:[两2]个?人|俩|双方)|(?:[两2]个?人|俩|双方).*(?:{SPOUSE})")
+"""Two who are married, whom rules call 双方."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
 """开了 with a span of time behind it, or with the gap of its figure: how long a business is open (开了 is two words)."""
@@ -142,13 +147,19 @@ class Stated:
         return self.low if self.low == self.high else None
 
     def meets(self, sign: str, bound: Decimal) -> bool | None:
-        """Whether all that it can be compares so ("<", "<=", ">", ">=") with a bound in its own unit, None where only some
+        """Whether all that it can be compares so ("<", "<=", ">", ">=", "=") with a bound in its own unit, None where only some
         of it does."""
         low_open, high_open = self.low_open, self.high_open
         above = self.low is not None and (self.low > bound or (self.low == bound and low_open))
         below = self.high is not None and (self.high < bound or (self.high == bound and high_open))
         reaches, stays = above or self.low == bound, below or self.high == bound
-        yes, no = {">=": (reaches, below), ">": (above, stays), "<=": (stays, above), "<": (below, reaches)}[sign]
+        yes, no = {
+            ">=": (reaches, below),
+            ">": (above, stays),
+            "<=": (stays, above),
+            "<": (below, reaches),
+            "=": (self.value == bound, above or below),
+        }[sign]
         return True if yes else False if no else None
 
 
@@ -160,6 +171,11 @@ def stated(question: str) -> tuple[Stated, ...]:
 def stated_of_each(question: str) -> tuple[Stated, ...]:
     """The amounts that a question tells of each of several things (2台，每台35万)."""
     return tuple(each for each, of_each in _told(question) if of_each and each.family == "元")
+
+
+def is_pair(own: Stated, text: str) -> bool:
+    """Whether a count of persons is that of the asker and the spouse whom a text names."""
+    return own.value == 2 and own.unit == "人" and bool(_BOTH.search(text))
 
 
 def _told(question: str) -> list[tuple[Stated, bool]]:
@@ -234,6 +250,7 @@ def meant(text: str) -> str:
         *cut(text),
         *(["员工"] if _STAFFED.search(text) else []),
         *(["开了"] if _OPENED.search(text) else []),
+        *(["俩人"] if _BOTH.search(text) else []),
         *_DONE.findall(text),
     ]
     return canonical(" ".join((text, *(_MEANT[word] for word in words if word in _MEANT))))
