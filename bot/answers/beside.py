@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answers.both import asks_turn
+from bot.answers.each_alone import each_alone
 from bot.answers.refusing import of_report, refuse
 from bot.answers.tabled import from_table
+from bot.answers.working_out import worked
 from bot.inquiry import Inquiry
 from bot.language import BRACKETED, COLON
 from bot.reading.citing import cite_figures, marks_of, quoted
-from bot.reading.labels import is_name, scale_of
-from bot.reading.owners import ASKED_CAP, Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
+from bot.reading.labels import is_name
+from bot.reading.owners import Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
 from bot.records import Kind, Outcome, Reason
-from bot.texts import COMPARED, NOT_GIVEN, POINTS, UP_TO
+from bot.texts import COMPARED, NOT_GIVEN
 from bot.understanding.fitting import region_fits, tense_fits, year_fits
 from bot.understanding.naming import matched, unmarked
 from bot.understanding.places import without_places
 from bot.understanding.sides import Aspect, Sides, Wants, find_sides
-from corpus.quantity import conversion, plain
+from corpus.regions import Region, find_regions
 from index.search import Hit
 from index.tokens import bigrams
 
@@ -46,7 +48,6 @@ _TOTAL = re.compile("合计|共计|总计|总共|两项|累计|加起来|之和"
 _EXTENDS = re.compile("延长|延期|展期|续期|顺延|延展")
 _OF_LEVEL = re.compile("增速|增幅|增长率|涨幅|占比|比重")
 """What is said of a figure and is not the figure itself: its line must say so."""
-_LEAST = re.compile("最低|最少|下限|至少|起点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,15 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
     if sides is None or _OF_TABLE.search(inquiry.asked.text):
         return None
     rest = any(aspect.wants is Wants.REST for aspect in sides.aspects)  # what was not taken has no row of its own
-    if len(inquiry.asked.places) > 1 and not rest and (table := from_table(inquiry)):
+    of_places = sides.left.place or sides.right.place
+    if of_places and len(inquiry.asked.places) > 1 and not rest and (table := from_table(inquiry)):
         return table
     names = sides.left.name, sides.right.name
     found = [_find(inquiry, sides, aspect) or _Found(aspect, names, (None, None)) for aspect in sides.aspects]
+    if any(all(each.figures) for each in found):
+        return _outcome(found)
+    if alone := each_alone(inquiry, sides):
+        return alone
     if any(any(each.figures) for each in found):
         return _outcome(found)
     of_reports = sides.left.place and sides.right.place and inquiry.evidence and of_report(inquiry.evidence[0].hit)
@@ -125,7 +131,18 @@ def _fits(inquiry: Inquiry, figure: Placed) -> bool:
     """Whether a figure's sentence is of the year asked, and in a report a result where no target is asked."""
     hit = figure.hit
     path, meta = hit.stored.passage.path, hit.entry.metadata
-    return year_fits(inquiry.asked, hit, figure.text) and tense_fits(inquiry.asked, meta, path, figure.text)
+    fits = year_fits(inquiry.asked, hit, figure.text) and tense_fits(inquiry.asked, meta, path, figure.text)
+    return fits and _of_part(inquiry.asked.places, meta.region, figure)
+
+
+def _of_part(places: Sequence[Region], whole: Region, figure: Placed) -> bool:
+    """Whether a figure that is told of parts of its document's place is told of one asked, by its clause or else its sentence."""
+    asked = {place for place in places if len(place) > len(whole) > 0 and place[: len(whole)] == whole}
+    for words in (figure.words.clause, figure.text) if asked else ():
+        told = {region for region, _, _ in find_regions(words) if region[: len(whole)] == whole != region}
+        if told:
+            return not told.isdisjoint(asked)
+    return True
 
 
 def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants, *, near: bool) -> tuple[Placed, Placed] | None:
@@ -241,56 +258,3 @@ def _lines(found: _Found, marks: dict[int, str], *, several: bool) -> list[str]:
         total = found.total
         return [*told, COMPARED["given"].format(total=total.quantity.text, marks=marks[id(total)])]
     return [*told, worked(found.aspect, (names[0], names[1]), left, right)] if left and right else told
-
-
-def worked(aspect: Aspect, names: tuple[str, str], left: Placed, right: Placed) -> str:
-    """The line of arithmetic, or why there is none."""
-    one, other = left.quantity, right.quantity
-    factor = conversion(other.unit, one.unit)
-    if one.value is None or other.value is None or factor is None:
-        return COMPARED["apart"]
-    if ".." in (one.comparator, other.comparator) and (
-        _LEAST.search(aspect.thing) or not ASKED_CAP.search(aspect.thing)
-    ):
-        return COMPARED["open"]
-    scale, word = scale_of(one.text, one.value)
-    unit = f"{word}{one.unit}"
-    values = one.value, other.value * factor
-    if aspect.wants in (Wants.SUM, Wants.EXTENDED):
-        if one.family == "%":
-            return COMPARED["apart"]
-        at_most = UP_TO if left.is_cap or right.is_cap else ""
-        total = f"{at_most}{plain(sum(values, Decimal(0)) / scale)}{unit}"
-        return COMPARED["sum"].format(total=total, sum=_sum(values, scale, "+"))
-    gap = f"{plain(abs(values[0] - values[1]) / scale)}{POINTS if one.unit == '%' else unit}"
-    if aspect.wants is Wants.RATIO:
-        return _ratio(names, values, scale)
-    if aspect.wants is Wants.REST:
-        return COMPARED["rest"].format(rest=gap, sum=_sum(values, scale, "-"))
-    if values[0] == values[1] and _exact(left, right):
-        return COMPARED["same"]
-    ordered, told = (values, names) if values[0] >= values[1] else (values[::-1], names[::-1])
-    wording = COMPARED["differ" if _exact(left, right) else "nominal"]
-    return wording.format(high=told[0], low=told[1], gap=gap, sum=_sum(ordered, scale, "-"))
-
-
-def _ratio(names: tuple[str, str], values: tuple[Decimal, Decimal], scale: Decimal) -> str:
-    if not values[1]:
-        return COMPARED["open"]
-    times = (values[0] / values[1]).quantize(Decimal("0.01"))
-    return COMPARED["times"].format(one=names[0], other=names[1], times=plain(times), sum=_sum(values, scale, "÷"))
-
-
-def _sum(values: Sequence[Decimal], scale: Decimal, sign: str) -> str:
-    return f" {sign} ".join(plain(value / scale) for value in values)
-
-
-def _exact(left: Placed, right: Placed) -> bool:
-    """Whether both figures are exact, or limits of one kind, whose difference is exact as well."""
-    signs = {_sign(left), _sign(right)}
-    return len(signs) == 1 and signs != {"~"}
-
-
-def _sign(figure: Placed) -> str:
-    sign = figure.quantity.comparator
-    return "<=" if figure.is_cap or sign == ".." else sign

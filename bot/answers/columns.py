@@ -36,6 +36,9 @@ DOCUMENTS, LEAST_ROWS, MOST_ROWS = 2, 3, 20
 SHORTEST = 2
 """Characters of the shortest name."""
 
+NAMED = 3
+"""Characters of a header that names its column wherever a question says it."""
+
 SAID, ABOVE = 0.5, 0.4
 """Share of what is asked of the rows that the header of a column, with what stands above its table, must say, and the worth of what stands above it."""
 
@@ -111,7 +114,7 @@ def rows_apart(inquiry: Inquiry) -> Outcome | None:
     for name in names:
         asked = asked.replace(name, " ")
     for table in _tables(inquiry, inside=True):
-        rows = [_row_of(name, table) for name in names]
+        rows = [_row_of(name, table) or _row_called(name, table, inquiry.asked) for name in names]
         if rows[0] is None or rows[1] is None or rows[0] is rows[1]:
             continue
         columns = [
@@ -190,6 +193,18 @@ def _row(hit: Hit) -> Row | None:
     return Row(hit, " ".join(names), tuple(cells)) if names and cells else None
 
 
+def _row_called(name: str, table: Sequence[Row], asked: Question) -> Row | None:
+    """The row that a name is of by the spoken words asked; of several (日间（路内）, 夜间（路内）) the one that says most of what is asked."""
+    texts = [heard_by(asked, canonical(row.name)) for row in table]
+    said = canonical(name)
+    found = [
+        (coverage(asked.terms, ((text, 1.0),), {}), row) for row, text in zip(table, texts, strict=True) if said in text
+    ]
+    most = max((share for share, _ in found), default=0.0)
+    best = [row for share, row in found if share == most]
+    return best[0] if len(best) == 1 else None
+
+
 def _row_of(name: str, table: Sequence[Row]) -> Row | None:
     """The one row that a name is of; a short name must stand in that of the row, or all its characters in order."""
     said = canonical(re.sub("[市县区]$", "", name)) if len(name) > SHORTEST else canonical(name)
@@ -208,7 +223,7 @@ def _asked_apart(text: str) -> list[str]:
 
 
 def _column(inquiry: Inquiry, table: Sequence[Row], words: str, met: Condition) -> str | None:
-    """The column whose header says most of what is asked, None where two say as much or none enough."""
+    """The column whose header is said, or says most of what is asked; None where two say as much or none enough."""
     plain_words = words
     for pattern, meant in _MEANT:
         plain_words = pattern.sub(f" {meant} ", plain_words)
@@ -219,6 +234,9 @@ def _column(inquiry: Inquiry, table: Sequence[Row], words: str, met: Condition) 
     asked = (term for term in informative(without_how_many(plain_words))[0] if len(term) > 1)
     terms = tuple(term for term in asked if term not in known)
     columns = list(dict.fromkeys(cell.column for row in table for cell in row.cells if met(cell) is not None))
+    named = [column for column in columns if len(column) >= NAMED and canonical(column) in canonical(plain_words)]
+    if len(named) == 1:
+        return named[0]
     above = canonical(" ".join(hit.stored.passage.path))
     scored = []
     for column in columns:

@@ -36,7 +36,9 @@ _BOTH_PLACES = "(?:[这那]?两(?:地|市|县|区|个?(?:地方|城市))|两边)
 
 _TIMES = re.compile("(?:几|多少)倍")
 _ROUND = re.compile("取整|整数")
+_OF_AIM = "(?:比|跟|和|与|较)(?:年初|年度|全年|当年|原)?(?:的)?(?:预期|计划)?(?:的)?(?:目标|任务)(?:值|数)?(?:还|相)?[差低高多少](?:了|出)?(?:多少|几)"
 _GAP = re.compile(
+    f"{_OF_AIM}|"
     "(?:离|距离?|比|跟|和|与)(?:年初|原先|原来|当时|既)?(?:所|预)?(?:定|设)下?(?:的|值)*(?:还|相)?差(?:了|距)?(?:多少|几)|(?:离|距离?|到|对照)[^,，。]{0,16}(?:目标|任务)[^。]{0,14}?(?:还?差(?:了)?多少|还?差几|还[得要需缺]|缺)|还差[^,，。]{0,8}(?:才)?(?:到|完成|达到)[^,，。]{0,8}(?:目标|任务)"
 )
 """What asks how far a result is from its target."""
@@ -131,7 +133,7 @@ def _gap(asked: Question) -> _Sides:
     aside = _ASIDE.sub(" ", _GAP_ASIDE.sub(" ", without_how_many(without_places(asked.text))))
     thing = re.sub(r"[\s,，。?？]+", "", aside).removesuffix("数").removesuffix("差")
     bare = replace(_bare(asked), slots=understand(f"{thing}是多少").slots, text=f"{thing}是多少")
-    years = tuple(year - 1 for year in asked.years)
+    years = asked.years if re.search(_OF_AIM, asked.text) else tuple(year - 1 for year in asked.years)
     return _Sides((replace(bare, years=years, target=False), replace(bare, target=True)))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.answers.beside import worked
 from bot.answers.comparing import compared
+from bot.answers.working_out import worked
 from bot.inquiry import Inquiry
 from bot.language import COLON
 from bot.reading.citing import cite_figures, marks_of, quoted
+from bot.reading.figure_words import follows_former, gave_way
 from bot.reading.labels import years_of
 from bot.reading.owners import Placed, alike, parallel, placed
 from bot.reading.reading import heard_by
@@ -120,6 +121,7 @@ def _of_sentences(
 ) -> Iterator[_Pair]:
     """A figure that was reached and one that is aimed at, behind words that are much alike."""
     near = [each for each in figures if not each.headers and _about(inquiry.asked, thing, each) >= ABOUT]
+    near = [each for each in near if not gave_way(each.words)]
     done = [each for each in near if _is(inquiry.asked, each, target=False)]
     for aim in (each for each in near if _is(inquiry.asked, each, target=True)):
         for one in done:
@@ -156,8 +158,9 @@ def _of_one_sentence(
 
 
 def _about(asked: Question, thing: Sequence[str], figure: Placed) -> float:
-    words = heard_by(asked, f"{figure.words.clause}{figure.quantity.text}{figure.words.after}")
-    return coverage(thing, ((words, 1.0),), {})
+    words = figure.words
+    before = words.earlier.rpartition(",")[2] if follows_former(words) else words.clause
+    return coverage(thing, ((heard_by(asked, f"{before}{figure.quantity.text}{words.after}"), 1.0),), {})
 
 
 def _is(asked: Question, figure: Placed, *, target: bool) -> bool:

@@ -180,7 +180,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= bool(PER_HEAD.search(words.clause)) and not PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
-    against |= bool(_FORMER.search(words.clause) and _CHANGED.match(words.after)) and not _ASKS_FORMER.search(asked)
+    against |= gave_way(words) and not _ASKS_FORMER.search(asked)
     against |= of_an_item(slot, words.clause + quantity.text + words.after)
     against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase
     against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))
@@ -188,6 +188,16 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
         "" if _KIND.search(words.earlier) else words.before
     )  # what a sentence says of its first case holds for the next
     return against or any(not re.search(_WRITTEN.get(kind, kind), over + carried) for kind in _KIND.findall(asked))
+
+
+def gave_way(words: Words) -> bool:
+    """Whether a figure is the former one of a change (由150万元|提高到200万元)."""
+    return bool(_FORMER.search(words.clause) and _CHANGED.match(words.after))
+
+
+def follows_former(words: Words) -> bool:
+    """Whether a figure is what a former one was changed to, whose words name both."""
+    return bool(_CHANGED.match(words.clause)) and bool(words.earlier[: -len(words.clause)])
 
 
 def of_inside(question: Question, words: Words, above: Sequence[Read]) -> bool:

@@ -38,12 +38,18 @@ WORTH = (1.0, 0.95, 0.85, 0.8, 0.7, 0.6)
 """What a name is worth by how near to its figure it stands: before it in its clause, about it, its part of the sentence, the headers of
 its cell or the list that it stands in, the innermost heading, the title and the other headings."""
 
+HEADINGS = 4
+"""The first of these that is a heading."""
+
 CAP, ASKED_CAP = (
     re.compile("最高|最多|上限|封顶|不超过|以内|以下|至多|限额"),
     re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
 )
 CAP_BONUS, WHOLE_NAME, IN_FULL, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.1, 0.02
 """For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the passage, and against each figure further on in its sentence."""
+
+ALTERNATIVE, _ALTERNATIVE = 0.1, re.compile("或者?")
+"""Against a figure of what is enough instead of what comes first (1亿元以上，或者5000万元以上且……)."""
 
 _PERIODS = (
     ("首年", re.compile("首年|第一年|头一年")),
@@ -54,10 +60,10 @@ _PERIODS = (
 )
 _GENERIC = frozenset(
     bigrams(
-        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 项数 家数 户数 个数 件数 人数 数量 数目 每月 每年 一个月 一年 年度 年龄"
+        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 项数 家数 户数 个数 件数 人数 数量 数目 每月 每年 一个月 一年 年度 年龄 每人 每户 每家 领域 方面"
     )
 )
-"""Pairs of characters that say what kind of figure is asked, which its unit says as well."""
+"""Pairs of characters that say what kind of figure is asked, which its unit says as well, or only that something is of a field."""
 
 _RATES = ("利率", "费率", "税率", "比例")
 """Kinds of shares, of which one is none of the others (首付比例 beside 利率)."""
@@ -76,6 +82,7 @@ _HEAD = re.compile(r"(?:\W*[0-9一二三四五六七八九十]{1,3}\W+)?(?P<name
 _OF_WHOLE = re.compile("其中|(?:按|分)[^,，]{1,8}[,，看]")
 """How a sentence begins that tells the parts of what the one before it told."""
 
+_DIGITS = re.compile(r"[\d.]+")
 TIMES = frozenset({"年", "月", "日", "小时"})
 
 
@@ -241,6 +248,7 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
     if asked.required and coverage(asked.required, read, {}) < MIN_THING:
         return None
     score = named + coverage(asked.terms, read, {}) + RANK_SHARE / figure.hit.rank - LATER * figure.order
+    score -= ALTERNATIVE if _ALTERNATIVE.match(words.clause) else 0.0
     return score + (CAP_BONUS if asked.cap and figure.is_cap else 0.0)
 
 
@@ -264,6 +272,8 @@ def nearness(side: Side, figure: Placed) -> float | None:
     called, spoken = matched(side.name), spoken_in(canonical(side.name))
     for at, layer in enumerate(figure.layers):
         mine, other = _named_at(side.needed, heard(layer, spoken)), _named_at(side.barred, layer)
+        if at >= HEADINGS and mine >= 0 and other >= 0:
+            continue  # a heading of both tells the figure of neither
         if mine >= 0 and mine >= other:
             return WORTH[at] + WHOLE_NAME * _share(side.needed, layer) + IN_FULL * (called in layer)
         if other >= 0:
@@ -303,8 +313,9 @@ def alike(one: Placed, other: Placed) -> bool:
 
 
 def parallel(one: Placed, other: Placed) -> float:
-    """How much alike two figures are worded, from 0 to 1; in one column of a table wholly."""
+    """How much alike two figures are worded, whatever their numbers, from 0 to 1; in one column of a table wholly."""
     if one.headers and other.headers:
         return float(one.headers[-1] == other.headers[-1])
-    first, second = (set(canonical(each.words.clause[-10:] + each.quantity.text)) for each in (one, other))
+    worded = (_DIGITS.sub("", canonical(each.words.clause[-10:] + each.quantity.text)) for each in (one, other))
+    first, second = map(set, worded)
     return len(first & second) / max(len(first | second), 1)

@@ -99,6 +99,9 @@ _PART_OF_PLACE = re.compile(
 """A zone before the thing asked of it."""
 
 
+_OF_YEAR = re.compile("(?:19|20)\\d{2}年(?:度|末|底)?[,，]?全[国省市区县]")
+"""What tells what was reached in a year of a whole place."""
+
 _OF_ALL = re.compile("全[省市县区州](?!统一|范围|通办|通用)")
 """What a figure is of that is told of all of a place, and of none of its parts."""
 
@@ -124,7 +127,8 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if (question.number or question.aim) and reports(meta, *passage.path) and _of_whole(question, item):
         return True
-    if (question.years or question.result) and question.number and _OF_ALL.search(own) and _of_whole(question, item):
+    reported = question.years or question.result or _OF_YEAR.search(own)
+    if reported and question.number and _OF_ALL.search(own) and _of_whole(question, item):
         return True
     if question.number and _NATIONAL.search(asked) and "国家" not in held + over + own:
         return True

@@ -33,8 +33,8 @@ _OF_THE_SAME = re.compile(
     "[明后来]年|[一每]个?(?:家|年|人|户|月|次)(?:企业)?|封顶|顶格|其中|如果|要是|只是|有效期|期限|最[久早晚快迟]|最长|最短|最高|最低|最多|最少|上限|下限|条件|材料|流程|程序|标准|金额|时间|地点|电话|部门|对象|范围"
     "|国家级|省级|市级|区级|县级|第[一二三四五]批|施行|申请|申报|办理|同比|增长|增[速幅]|目标|完成|入选|获批|立项|认定|新[增设建]|总[数量额]|累计|占比|比重|比例|占"
     "|(?:逾期|到期)?(?:还|仍|拒)?不(?:改正?|整改|交|缴|还|退)|再犯|罚(?:款|钱)?|处罚"
-    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|发展|培育|培养|认定|引进|招引|新增|新建|改造|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达][制低高升加减]?[到至]?了?)(?=多少|几)"
-    "|以[内上下]|左右"
+    "|(?:还|再|又|想|要|打算|准备|计划|争取|力争|能|得)*(?:安排|部署|发展|培育|培养|认定|引进|招引|新增|新建|改造|[压降升冲涨增减提扩换建修投招引干搞跑卖控添做达改办发][制低高升加减]?[到至]?了?)(?=多少|几)"
+    "|以[内上下]|左右|实际(?!使用|利用|到位|到账)(?:上|完成)?|最后|最终"
     "|口径|部分|类似|同样|一样|情况|有没有|数量|份|[那这]种|[那这]|光看|只看|咨询|[掏拨]的?|出的"
 )
 """What a question asks of a subject that it leaves to the question before it; a subject of its own starts afresh."""
@@ -75,6 +75,16 @@ _ASPECT = re.compile(
     "目标|计划|同比|增[速幅长]|占比|比重|比例|总[数量额]|累计|新[增设建]|[上下]限|最[高低长短多少]|期限|有效期"
 )
 """What the words of a follow-up say without naming anything, and what they ask of a subject."""
+
+_ALL, _CAME_IN = (
+    re.compile("总[数量]|一共|总共|累计|保有"),
+    re.compile("新(?:认定|增加?|培育|获批?|入选|引进|签|设)的?"),
+)
+"""What asks how many there are, and what says of the question before it that they came in."""
+
+_REACHED = re.compile("实际|最后|最终|了(?:多少|几)")
+_MEANT_TO = re.compile("(?:还|再|又|想|打算|准备|计划|争取|力争|预计|预期|拟)+要?(?=[\u4e00-\u9fff\\d]{2})|目标")
+"""What asks what was reached, and what says of the question before it that something is aimed at."""
 
 _YEAR_BEFORE = re.compile("(?<![比较])(?:再)?(?:前一年|上一年|上年)(?=的?[^,，]{0,6}(?:呢|$))")
 _YEAR_BEHIND = re.compile(
@@ -183,7 +193,8 @@ def _of_one_question(text: str, earlier: str) -> str:
     leads_back = folded != said or bool(re.search(_BACK, folded))
     follows = leads_back or _FOLLOWS.search(folded)
     own = _own_subject(folded)
-    if not follows and (own or now.places or now.years or "《" in folded):
+    anew = (now.places or now.years) and not (now.number and before.number)
+    if not follows and (own or anew or "《" in folded):
         return text
     base = fold(earlier).strip().rstrip("?")
     if _PART.search(folded) and not now.places and not now.years:
@@ -219,6 +230,8 @@ def _with_the_rest(base: str, left: str, before: Question, *, of_the_same: bool)
         return HOW_MANY.sub(lambda asks: f"目标{asks.group()}", base, count=1)
     if of_the_same and understand(left).number and before.number:
         base = _subject_of(base)
+        base = _CAME_IN.sub("", base) if _ALL.search(left) else base
+        base = _MEANT_TO.sub("", base) if _REACHED.search(left) else base
     return f"{base} {left}".strip()
 
 

@@ -55,8 +55,11 @@ def sides_of(one: str, other: str) -> tuple[Side, Side, str] | None:
         name if alone[at] else re.sub(" [市县区](?!级)", "", without_places(name)).strip()
         for at, name in enumerate(names)
     ]
-    if not any(alone) and own_pairs(bare[0], bare[1]) and own_pairs(bare[1], bare[0]):
+    there = [places_in(name) for name in names]
+    own_place = bool(there[1]) and [each[0] for each in there[0]] != [each[0] for each in there[1]]
+    if not any(alone) and not own_place and own_pairs(bare[0], bare[1]) and own_pairs(bare[1], bare[0]):
         names = bare  # the place is that of both
+    names = [_known_without_once(name, names[1 - at]) for at, name in enumerate(names)]
     if bounds := _in_and_out(names):
         return *bounds, ""
     kinds = [_KIND.findall(matched(name)) for name in names]
@@ -76,6 +79,12 @@ def sides_of(one: str, other: str) -> tuple[Side, Side, str] | None:
         for at in (0, 1)
     )
     return left, right, ""
+
+
+def _known_without_once(name: str, other: str) -> str:
+    """A name without 一次性 before it, which texts leave out, where the rest tells it from the other."""
+    rest = name.removeprefix("一次性")
+    return rest if len(rest) >= SHORTEST_NAME and own_pairs(rest, other) else name
 
 
 def unmarked(one: Side, other: Side) -> tuple[Side, Side]:

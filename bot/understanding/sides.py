@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from bot.understanding.naming import Side, bare_name, own_pairs, pairs_of, sides_of
+from bot.understanding.naming import SHORTEST_NAME, Side, bare_name, own_pairs, pairs_of, sides_of
 from bot.understanding.places import YEAR, full_years, without_places, without_years
 from bot.understanding.words import informative
 from corpus.aliases import canonical
@@ -88,17 +88,28 @@ _LOST = re.compile(rf"(?P<sent>{_SENT})(?P<thing>.*?)(?:里面|里头|里|当中
 _EXTENDED = re.compile(
     "(?:全部?|都|统统|一共)?(?:延长?|展期|续期?|顺延)(?:完|满|足|到头|到底)了?(?:的话)?|[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?"
 )
+_DENIES = frozenset("不没未非无")
+_TO = frozenset("对给")
+"""Prepositions behind which two receivers are named."""
+
 _CLASS = "[级类型档批期产生员者]"
 _GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
 _COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
-    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|(?<!国际)(?<!国家)(?<!行业)(?<!地方)(?<!团体)(?<!企业)标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
 _PLAINER = (
+    (re.compile("[,，](?:不看|不管|不论|不考虑|撇开|抛开|先不说)[^,，]{2,}(?=[,，])"), ""),
+    (re.compile("该([^,，的]{2,6})的(?:不|没有?)\\1"), r"不\1"),
     (re.compile("城里人|城市人|城市居民|城镇人"), "城镇居民"),
     (re.compile("(?:农村|乡下|村里)人(?!口|均|才|民|大|社)"), "农村居民"),
     (re.compile("(?:涨|增长?|跑|长|升)得?(?:更|要|最)?快"), "增速快"),
-    (re.compile("(?<=[跟和与])([^,，跟和与]{2,12}?)(?:相|对)?比[,，]?(?=谁|哪|差|相差)"), r"\1,"),
+    (
+        re.compile(
+            "(?<=[跟和与])([^,，跟和与]{2,12}?)(?:相|对)?比(?:起来|较)?[,，]?(?=(?:[一每][户人家年月个套台亩项件次]+)?(?:谁|哪|差|相差|[多高低少]))"
+        ),
+        r"\1,",
+    ),
 )
 _BESIDE = re.compile("(?P<one>[\u4e00-\u9fff]{2})(?P<other>[\u4e00-\u9fff]{2})(?=,?(?:哪个|谁|哪边|相差|差))")
 
@@ -124,7 +135,7 @@ def find_sides(question: str) -> Sides | None:
 
 def put_apart(text: str) -> str:
     """A question with its two sides as grammar puts them: 进口出口哪个 as 进口和出口哪个, 甲跟乙比，谁 as 甲跟乙谁, 城里人 as 城镇居民,
-    涨得快 as 增速快."""
+    涨得快 as 增速快, 该办的不办 as 不办; what is left aside (不看…) is left out."""
     for pattern, form in _PLAINER:
         text = pattern.sub(form, text)
     if twice := _SAME_LEAD.search(text):
@@ -223,6 +234,7 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
         if mine == its:
             return one, other, mine
     shared, left = _without_count(shared, left)
+    shared, left, right = _without_lead(shared, left, right)
     if "的" in left:  # 流浪乞讨的未成年人和成年人; 本科毕业生的补贴比硕士研究生
         before, after = left.split("的", 1)
         nearer = after if _alike(after, right) >= _alike(before, right) else before
@@ -258,6 +270,21 @@ def _whole_word(text: str, size: int) -> int:
         if end >= size:
             return end
     return size
+
+
+def _without_lead(shared: str, left: str, right: str) -> tuple[str, str, str]:
+    """What is shared with the words before the first side's name, and both names, where a verb said twice leads to each (某领域做|甲和
+    做|乙) or one preposition to both (入户对|甲和乙)."""
+    words, others = cut(left), cut(right)
+    verb = others[0] if len(others) > 1 and len(others[0]) == 1 and others[0] in words[:-1] else ""
+    verb = "" if verb in _DENIES else verb
+    at = max((at for at, word in enumerate(words[:-1]) if word == verb or (not verb and word in _TO)), default=-1)
+    if at < 0 or (not verb and any(word in _TO for word in others)):
+        return shared, left, right
+    name, other = "".join(words[at + 1 :]), right.removeprefix(verb)
+    if min(len(name), len(other)) < SHORTEST_NAME - 1:
+        return shared, left, right
+    return f"{shared} {''.join(words[:at])}".strip(), name, other
 
 
 def _without_count(shared: str, left: str) -> tuple[str, str]:
