@@ -171,7 +171,10 @@ def _reports(cited: Citation) -> bool:
 
 
 def tells_result(sentence: str) -> bool:
-    """Whether a folded sentence has a figure that is a fact and no condition."""
-    if not find_quantities(sentence):
-        return False
-    return not _LAYS_DOWN.search(sentence) or bool(_CAME_TO.search(sentence) and not _OF_CASES.search(sentence))
+    """Whether a folded sentence has a figure that is a fact, or stands in no rule."""
+    return came_to(sentence) or bool(find_quantities(sentence) and not _LAYS_DOWN.search(sentence))
+
+
+def came_to(sentence: str) -> bool:
+    """Whether a folded sentence says that something came to a figure, or is to come to it."""
+    return bool(_CAME_TO.search(sentence) and not _OF_CASES.search(sentence) and find_quantities(sentence))
