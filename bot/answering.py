@@ -17,7 +17,7 @@ from bot.answers.own_figures import own_figure
 from bot.answers.part_of_whole import rate
 from bot.answers.place_by_place import place_by_place
 from bot.answers.quoting import figures, figures_apart, text
-from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document
+from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document, withheld
 from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
 from bot.answers.times_apart import times_apart
@@ -30,6 +30,7 @@ from bot.consulting.benefit_answers import one_benefit
 from bot.inquiry import Inquiry
 from bot.reading.required import names_another
 from bot.reading.thresholds import tells_condition
+from bot.reading.untold import untold
 from bot.records import Kind, Outcome, Reason
 
 Answerer = Callable[[Inquiry], Outcome | None]
@@ -83,8 +84,15 @@ def reckons(inquiry: Inquiry) -> bool:
 
 
 def answer(inquiry: Inquiry) -> Outcome:
-    """The answer of the first kind that fits, is of the thing named and no mere condition, its figures called what they are."""
+    """The answer of the first kind that fits, is of the thing named and no mere condition, and tells the detail asked, its figures called
+    what they are; where only that is lacking, what comes nearest is shown."""
     found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
     fitting = (each for each in found if not tells_condition(inquiry.asked.text, each))
-    told = next((outcome for outcome in fitting if not names_another(inquiry.asked, outcome)), None)
-    return called(inquiry, told) if told else refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)
+    named = (outcome for outcome in fitting if not names_another(inquiry.asked, outcome))
+    near: Outcome | None = None
+    for outcome in named:
+        detail = untold(inquiry.asked.text, outcome)
+        if detail is None:
+            return called(inquiry, outcome)
+        near = near or withheld(outcome, detail)
+    return near or refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)

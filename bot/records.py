@@ -36,6 +36,19 @@ class Reason(StrEnum):
     OWN_FIGURE = "own_figure"
 
 
+class Detail(StrEnum):
+    """A kind of thing that is asked of a subject, which a document may leave untold."""
+
+    DAY = "day"
+    PAPERS = "papers"
+    WAY = "way"
+    PLATFORM = "platform"
+    NAMES = "names"
+    LEAST = "least"
+    COST = "cost"
+    RESULT = "result"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The document behind a citation: its key in the library, its id, the file that it was read from (and which part of

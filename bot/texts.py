@@ -1,7 +1,7 @@
 """Every sentence that the bot says of its own, in one place and in both languages (`bot.language`)."""
 
 from bot.language import Wording, Words
-from bot.records import Reason
+from bot.records import Detail, Reason
 from corpus.records import IndicatorKind
 from corpus.validity import Status
 
@@ -49,6 +49,25 @@ FIGURE_UNSURE = Wording(
     "The library speaks of this, but which of its figures is the one asked for is not sure, so the question is left unanswered.",
 )
 """In place of NO_FIGURE where the sentence shown has figures that could be it."""
+
+UNTOLD = Wording(
+    "资料库中找到了相关内容，但没有写到所问的{detail}，因此不作回答。",
+    "The library speaks of this, but does not tell {detail}, so the question is left unanswered.",
+)
+"""Where what is told of a subject leaves untold the detail asked."""
+
+DETAILS = Words(
+    {
+        Detail.DAY: ("时间", "when"),
+        Detail.PAPERS: ("材料", "which papers are needed"),
+        Detail.WAY: ("办法", "how it is done"),
+        Detail.PLATFORM: ("平台", "on which platform"),
+        Detail.NAMES: ("名称", "the names asked for"),
+        Detail.LEAST: ("最低数", "the least there must be"),
+        Detail.COST: ("费用", "what it costs"),
+        Detail.RESULT: ("实际数", "what it came to"),
+    }
+)
 
 MENTIONED = Wording("提到它的原文：", "Where it is mentioned: ")
 HALF = Wording("{}？", "{}?")

@@ -72,6 +72,9 @@ def test_number_and_unit(question: str, number: bool, family: str | None) -> Non
         ("几个股东联合申报，以谁的名义", False),
         ("几户凑份子装的电梯归谁管", False),
         ("几家公司能报", True),
+        ("人社局的咨询电话多少", False),
+        ("停水抢修打的号码是多少", False),
+        ("提标以后前几个月的差额谁来补", False),
     ],
 )
 def test_what_asks_for_a_number(question: str, number: bool) -> None:
@@ -244,7 +247,15 @@ def test_clauses_that_ask_nothing_are_asides(question: str, aside: str, asked: s
     assert asked not in asides
 
 
-@pytest.mark.parametrize("question", ["厂里换了锅炉，能领多少", "节能改造补贴由哪个部门受理", "孤儿基本生活费"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "厂里换了锅炉，能领多少",
+        "节能改造补贴由哪个部门受理",
+        "孤儿基本生活费",
+        "小微企业的担保费补助，一户一年最多补多少",
+    ],
+)
 def test_what_asks_too_little_by_itself_has_no_asides(question: str) -> None:
     assert not understand(question).asides
 

@@ -24,6 +24,8 @@ AID = """# 延吉市青年人才和种植户扶持办法
 
 第四条 申请人登录青年服务平台填写申请表。
 
+第六条 2025年全市计划新建人才房320套、改造旧房150户。
+
 第五条 2025年全市细颗粒物（PM2.5）平均浓度控制在33微克/立方米以内。
 """
 
@@ -44,7 +46,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
         "延吉大豆良种补贴一亩多少钱",
         "延吉职工医保在二级医院住院报销比例多少",
         "延吉2025年PM10平均浓度控制在多少以内",
-        "延吉一共给了多少套人才房",
+        "延吉一共给了多少名青年人才生活补贴",
     ],
 )
 def test_another_thing_of_the_kind_is_not_the_one_named(bot: PolicyBot, question: str) -> None:
@@ -57,6 +59,7 @@ def test_another_thing_of_the_kind_is_not_the_one_named(bot: PolicyBot, question
         ("延吉青年人才生活补贴硕士每月多少钱", "1200元"),
         ("延吉耕地保护补贴一亩多少钱", "58元"),
         ("延吉2025年PM2.5平均浓度控制在多少以内", "33微克"),
+        ("延吉今年打算改造多少户旧房", "150户"),
     ],
 )
 def test_the_thing_named_is_told(bot: PolicyBot, question: str, figure: str) -> None:

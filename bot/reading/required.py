@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence, standing_above
+from bot.reading.untold import came_to
 from bot.records import Kind, Outcome
 from bot.understanding.everyday import heard
 from bot.understanding.places import without_places
@@ -34,7 +35,7 @@ _URL = re.compile("https?:|www|[.](?:cn|com|gov|org)")
 _OFFICE = re.compile("(?:局长|厅长|部长|主任|处长|科长|书记|市长|县长|区长|省长|院长|会长|秘书长|负责人|联系人)")
 _WHO = re.compile("谁|叫什么|姓名|名字|哪位")
 _NAMED_SUM = re.compile(
-    "预算|拨款|押金|保证金|定金|学费|租金|工资|利息|报销|注册资本|(?:登记|管理|手续|工本|服务|检测|评审|培训|报名|许可)费"
+    "预算|押金|保证金|定金|学费|租金|工资|利息|注册资本|(?:登记|管理|手续|工本|服务|检测|评审|培训|报名|许可)费"
 )
 """Sums that are called by a name of their own; an award is none of them."""
 
@@ -119,7 +120,11 @@ def lacks(question: Question, item: Evidence) -> bool:
     held = heard(f"{canonical(passage.described)} {over}", question.spoken)
     if unreached(asked, own, fold(passage.text)):
         return True
-    if not reports(meta, *passage.path) and question.number and _COUNTED.search(asked) and not _TOTAL.search(own):
+    if (
+        question.number
+        and _COUNTED.search(asked)
+        and not (reports(meta, *passage.path) or _TOTAL.search(own) or came_to(own))
+    ):
         return True
     if _misses(held, _named(question, asked)) or _other_insurance(asked, held):
         return True

@@ -23,7 +23,7 @@ SCOPES = {"全国": 0, "我国": 0, "中国": 0, "全球": 0, "全世界": 0, "�
 """Words for the whole of something, and the deepest region whose report gives figures of it: 0 for none, 1 a province."""
 
 _SCOPE = re.compile(
-    f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性)"
+    f"(?:{'|'.join(word for word in SCOPES if word != '中国')})(?!首[店家套台批个]|示范|重点|先进|文明|百强|优秀|劳模|技能|职业院校|[一二三]等奖|最美|性|前(?:\\d|[十百千]))"
 )
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
@@ -35,7 +35,7 @@ _OF_SCOPE = re.compile(
 _TOLD_OF_SCOPE = "(?:{}|{})(?:共|总共|一共|仅|只|合计|总量|增量)?(?:有|为|达)?(?:\\d|[一二三四五六七八九十])"
 """How a figure is told of a scope itself (全省共20个)."""
 
-_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:在|的)?(?:19|20)(?:\d{2}年|[012]\d)(?!\d)")
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?<![是于从自至到为])(?:在|的)?(?:19|20)(?:\d{2}年|[012]\d)(?!\d)")
 _UNKNOWN = re.compile(
     "(?:请问|想问|问|咨询)?(?:一?下)?(?![哪几各每])([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"

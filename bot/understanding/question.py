@@ -40,7 +40,7 @@ from corpus.text import fold
 from index.tokens import strip_question
 
 _ASKS_NUMBER = re.compile(
-    "多少(?!什么)|(?<![哪那这好])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|(?:占比|比重|(?<!超)比例|份额|增速|增幅)(?![^,，。;；?？\\d]{0,6}[\\d.]+%)|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
+    "(?<!电话)(?<!电话是)(?<!号码)(?<!号码是)多少(?!什么)|(?<![哪那这好前近])几(?:何(?=$|[,，。?？])|(?=[十百千万亿]*(?:[个家项条种名人次年天日位件台套元块分倍成所户张点趟辆列场篇吨亩平斤米公班%岁席只头支座层间栋床匹棵株届笔份册门节课折]|$)|多|[十百千万亿]))|百分之几|的数(?:量|目)?(?=$|[,，。、?？])|盘子|多[大高长](?!.*一次)|多久(?!.*一次)|有多[^少]|(?:占比|比重|(?<!超)比例|份额|增速|增幅)(?![^,，。;；?？\\d]{0,6}[\\d.]+%)|(?:是|为)几|第几|老几|(?:排名|名次|位次)(?:是|为|怎么样|如何)?(?:$|[,，。?？])"
 )
 _TOGETHER = re.compile(
     "几[个家位户口方](?:人|数|公司|企业|单位|机构|股东|部门)?(?=(?:之?间)?(?:一起|一块|合[伙股作建资办租买着起]|联合|共同|凑|加起来|加一起|平摊|分摊))"
@@ -107,6 +107,9 @@ ASKING = re.compile(
 
 _ENOUGH = 3
 """Terms that what asks must have for the rest of a question to be an aside: 能领多少 says nothing by itself."""
+
+_MEASURE = re.compile("(?:[一每]|一个)个?[户年月日天人次家亩台项件套平米度方]|最[多高少低长短]|[一总]共|时间")
+"""What says only in which measure is asked (一户一年最多): nothing of the thing."""
 
 _ASPECTS = frozenset(re.findall(r"\S+", """
     同比 增长 增速 增幅 增加 提高 下降 占 占比 比重 比例 总量 总数 总共 数量 个数 累计 新增 金额 规模
@@ -332,8 +335,10 @@ def _asides(bare: str, terms: Sequence[str]) -> frozenset[str]:
     parts = _CLAUSE.split(bare)
     clauses = ["".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
     asking = [clause for clause in clauses if ASKING.search(clause)]
-    found, joins = informative(without_how_many("，".join(asking)))
-    return frozenset(terms) - frozenset(found) if len(set(found) - joins) >= _ENOUGH else frozenset()
+    asked = without_how_many("，".join(asking))
+    found, _ = informative(asked)
+    own, joins = informative(_MEASURE.sub(" ", asked))
+    return frozenset(terms) - frozenset(found) if len(set(own) - joins) >= _ENOUGH else frozenset()
 
 
 def _one_by_one(part: str) -> list[str]:

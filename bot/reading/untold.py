@@ -1,0 +1,180 @@
+"""The very detail that is asked, and whether what is told of the same subject tells it: when, with which papers, on which platform,
+whose company, what it costs, how many there were.
+
+A near miss has all words of a question but the kind of thing asked: an award without the month in which one applies, a rule on lifts
+without how many were built. What speaks for it (words, figures) says nothing of that.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.records import Citation, Detail, Kind, Outcome
+from bot.understanding.everyday import rewritten
+from bot.understanding.question import ASKING
+from corpus.quantity import find_quantities
+from corpus.reports import reports
+from corpus.text import fold
+
+_CLAUSE = re.compile("[,，;；。?？\\s]+")
+
+_NUMERAL = "[\\d一二三四五六七八九十]"
+_DAY = re.compile(
+    f"{_NUMERAL}[月日号](?!内)|{_NUMERAL}个?(?:工作日|天|月|年|小时)|\\d{{4}}[-/.]\\d|月[初中底末]|年[初中底末内]|季|旬|半年|半月|[每当次]年|[每当次]月|[之当次]日"
+    "|之?[后前](?!款|述|项|提|景)|届满|期满|随时|长期|全年|常年|同时|周[一二三四五六日末]|节假日|另行"
+)
+_MONTH = re.compile(
+    f"{_NUMERAL}月|月[初中底末]|年[初中底末内]|季|半年|[每按]月|\\d日|随时|长期|全年|常年|另行|\\d{{4}}[-/.]\\d"
+)
+
+_PAPERS = re.compile(
+    "证|书|表|执照|合同|发票|凭证|复印件|协议|照片|清单|声明|报告|簿|票据|账单|材料(?:包?括|有|如下|是)?[:：]"
+)
+_WAY = re.compile(
+    "通过(?![率了后])|登[录陆]|提交|填[写报]|前往|拨打|扫[描码]|窗口|平台|系统|小程序|app|现场|携带|申[报请领]|办理|受理|报送|免申|推荐|备案|[向到由持凭][^,。;]{2,}", re.I
+)  # fmt: skip
+_PLATFORM = re.compile('平台|网|系统|小程序|app|公众号|门户|线上|[微支]信|[一政]码|通["”』」]', re.I)
+_LEAST = re.compile(
+    "最[低少]|至少|不(?:得)?(?:低|少)于|以上|以下|不足|达到?|满|起|[低少]于|(?<!不)(?<!得)超过|\\d\\s*[-—~至到]\\s*\\d|分别|突破"
+)
+
+_SHORT_LIST = "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[等两二三四五六\\d]|$)"
+_NAMED = (
+    ("大学|高校|院校|学校|中学|小学", "[\u4e00-\u9fff]{2,}?(?:大学|学院|中学|小学|学校)"),
+    ("公司|企业|厂家|集团", "[\u4e00-\u9fffa-z]{2,}?(?:公司|集团|股份|有限)"),
+    (
+        "机构|单位|银行|医院",
+        "[\u4e00-\u9fff]{2,}?(?:公司|集团|大学|学院|医院|银行|研究[院所]|实验室|中心|协会|局|院|站|部门|委员会|办公室)",
+    ),
+    ("街道|乡镇|镇|乡", "(?:(?![所有各每全])[\u4e00-\u9fff]){2,4}(?:街道|镇|乡)(?!街道|村)"),
+)
+"""Which of some are asked for, and how one of them is named."""
+
+_PAID = re.compile(
+    "(?:交|缴|付|花|出|掏)(?:的)?(?:多少|几[块元毛百千万])|收费?(?:取)?多少|(?:造价|电费|水费|租金|押金|手续费|工本费|检测费|费用)[^,，。?？]{0,6}(?:多少|几[块元毛百千万])"
+)
+_NOT_PAID = re.compile("补|奖|贴|罚|领|资助|财政|政府|[市区县省]里|单位|报销|贷|提取|税|违|不(?:交|缴)|处")
+"""Who else pays, or what is given: a sentence on that may well tell it."""
+
+_GIVEN = re.compile("补[贴助]|奖励|奖补|资助|贴息|罚款|给予补|津贴")
+_COSTS = re.compile("缴费|收费|收取|费用|价|租金|自付|自缴|交纳|缴纳|工本|垫付|押金|承担|负担|费率|[收付]\\d")
+
+_PAST = re.compile(
+    "(?:[一总]共|20\\d\\d年?|去年|今年|前年|上年|目前|现在|历年|实际|全[市区县省国])[^,，。?？]*?(?:了|出去|过|到了?)(?:多少|几)(?!岁)"
+    "|(?:[一总]共|全[市区县省国]|目前|现在)[^,，。?？]*?有(?:多少|几)[^,，。?？]{0,6}?(?:在|已经?)?(?:领|享受|用|住|参加|拿)"
+)
+"""What asks how much it came to."""
+
+_ANYBODY = re.compile("我|最[多高低少长]|能|可以?|要|该|封顶|上限|超过|满了|断了|交了|缴了|干了")
+"""What asks of a case, for which rules tell."""
+
+_LAYS_DOWN = re.compile(
+    "的[,，]|以[上下]|不足|给予|应当|不得|最[高多低少]|不超过|不低于|申[报请领]|\\(?[一二三四五六七八九十]+\\)|第[一二三四五六七八九十百]+条|每[人户家台部项个辆]"
+)
+_CAME_TO = re.compile("截[至止]|累计|已|完成|实现|20\\d\\d年|[年月]底|[共合]计|安排|总规模|超过")
+_OF_CASES = re.compile("的[,，]|给予|应当|奖励|申[报请领]")
+"""How rules read; what of them may stand beside a fact all the same, where words say that it came to that; and what may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a detail is asked for, in a folded question, and told, in a folded text."""
+
+    detail: Detail
+    asks: re.Pattern[str]
+    tells: re.Pattern[str]
+
+
+_KINDS = (
+    _Kind(Detail.DAY, re.compile("几月份?|哪一?个?月"), _MONTH),
+    _Kind(
+        Detail.DAY,
+        re.compile("(?<!任)何时|几号(?!楼|线|房|门)|哪一?天|啥时候?|(?<!任何)什么时[候间]|哪一?年(?!的)|几时|多会儿"),
+        _DAY,
+    ),
+    _Kind(Detail.PAPERS, re.compile("(?:什么|哪些|哪几[样种])(?:材料|资料|证件|手续)"), _PAPERS),
+    _Kind(Detail.WAY, re.compile("(?:怎么|如何|怎样)(?:去|样)?(?:申[请报领]|报名|办理|登记|领取|预约|报)"), _WAY),
+    _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
+    _Kind(
+        Detail.LEAST,
+        re.compile("(?<!不)(?:最[低少](?!生活|工资)|至少|起码)(?!.*最[高多])[^,，。?？]{0,10}(?:多少|几)"),
+        _LEAST,
+    ),
+)
+
+
+def untold(question: str, outcome: Outcome) -> Detail | None:
+    """The kind of detail that a question asks and an answer to it tells nowhere; None where it tells it, or none is asked that is
+    known by its words. What the bot says itself counts with what it quotes."""
+    if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
+        return None
+    asked, told = fold(rewritten(question)), _told(outcome)
+    if sum(ASKING.search(clause) is not None for clause in _CLAUSE.split(asked)) > 1:
+        return None  # the other thing asked may be what is told
+    found = (each.detail for each in _KINDS if each.asks.search(asked) and not each.tells.search(told))
+    if detail := next(found, None):
+        return detail
+    if _names_none(asked, told):
+        return Detail.NAMES
+    if _costs_nothing(asked, told):
+        return Detail.COST
+    return Detail.RESULT if _only_rules(asked, outcome.citations) else None
+
+
+def _told(outcome: Outcome) -> str:
+    """What an answer tells, folded: its quotes with the headings next above them, and what the bot says itself."""
+    quotes = (part for each in outcome.citations for part in (*each.heading[-1:], each.quote))
+    return fold("\n".join((*quotes, outcome.text)))
+
+
+def _names_none(asked: str, told: str) -> bool:
+    """Whether it is asked which firm, school, house or town, and none is named that the question does not name itself."""
+    for nouns, named in _NAMED:
+        if re.search(f"哪(?:一|几)?[家所个](?:{nouns})|(?:{nouns})(?:(?:都|分别)?[是有](?:谁|哪几?[家所个]))", asked):
+            names = (match.group() for match in re.finditer(named, told))
+            listed = "机构" not in nouns and re.search(_SHORT_LIST, told)
+            return not listed and all(name in asked for name in names)
+    return False
+
+
+def _costs_nothing(asked: str, told: str) -> bool:
+    """Whether it is asked what one has to pay, and only what is given or what breaking a rule costs is told."""
+    if not _PAID.search(asked) or _NOT_PAID.search(asked):
+        return False
+    return not any(_is_cost(sentence) for sentence in re.split("[。;\n]", told))
+
+
+def _is_cost(sentence: str) -> bool:
+    """Whether a sentence tells what somebody pays: a sum that is not given, or a clause that calls it a cost."""
+    if re.search("免费|不收|不用交|无需", sentence):
+        return True
+    for clause in re.split("[,，、:：]", sentence):
+        if any(each.family == "元" for each in find_quantities(clause)) and (
+            _COSTS.search(clause) or not _GIVEN.search(sentence)
+        ):
+            return True
+    return False
+
+
+def _only_rules(asked: str, citations: Sequence[Citation]) -> bool:
+    """Whether it is asked how much something came to, and what is quoted lays down what holds for anybody."""
+    if not _PAST.search(asked) or _ANYBODY.search(asked):
+        return False
+    return not any(_reports(each) for each in citations)
+
+
+def _reports(cited: Citation) -> bool:
+    """Whether a quote tells how much something came to: it is of a report, or a figure of it stands in no rule."""
+    if reports(cited.source.metadata, *cited.heading):
+        return True
+    return any(tells_result(sentence) for sentence in re.split("[。;；\n]", fold(cited.quote)))
+
+
+def tells_result(sentence: str) -> bool:
+    """Whether a folded sentence has a figure that is a fact, or stands in no rule."""
+    return came_to(sentence) or bool(find_quantities(sentence) and not _LAYS_DOWN.search(sentence))
+
+
+def came_to(sentence: str) -> bool:
+    """Whether a folded sentence says that something came to a figure, or is to come to it."""
+    return bool(_CAME_TO.search(sentence) and not _OF_CASES.search(sentence) and find_quantities(sentence))

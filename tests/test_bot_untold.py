@@ -1,0 +1,99 @@
+"""A near miss: what is told of the subject leaves untold the very detail that is asked."""
+
+import pytest
+
+from bot.answers.refusing import withheld
+from bot.reading.untold import tells_result, untold
+from bot.records import Citation, Detail, Kind, Outcome, Reason, Source
+from corpus.records import Metadata
+
+AWARD = "对新认定的省级工业设计中心，每家奖励30万元，最高不超过50万元。"
+LIFTS = "既有住宅加装电梯的，每台补助12万元；一次加装6台以上的，每台另补1万元。"
+
+
+def outcome(*quotes: str, title: str = "蓬莱区工业扶持办法", own: str = "") -> Outcome:
+    source = Source(1, "", "", Metadata(title))
+    cited = tuple(Citation(at, source, (), quote, 0, len(quote)) for at, quote in enumerate(quotes, 1))
+    return Outcome(own or "\n\n".join(f"{each.quote} [{each.marker}]" for each in cited), Kind.TEXT, None, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "wanted"),
+    [
+        ("省级工业设计中心奖励每年几月份申报", AWARD, Detail.DAY),
+        ("工业设计中心的奖励啥时候能发下来", AWARD, Detail.DAY),
+        ("工业设计中心奖励几月份申报", "申报材料于每年4月底前报区工信局。", None),
+        ("工业设计中心奖励哪个月开始报", "奖励资金分3年拨付，满1年后拨付首笔。", Detail.DAY),
+        ("公租房租金什么时候退", "验收合格后退还。", None),
+        ("公园任何时候都能遛狗吗", "公园内禁止遛狗。", None),
+        ("申请设计中心奖励要交哪些材料", AWARD, Detail.PAPERS),
+        ("办灵活就业登记带什么东西", "凭身份证、户口簿办理。", None),
+        ("人才白名单怎么申请", "实施人才白名单，扩大信贷规模。", Detail.WAY),
+        ("人才白名单怎么申请", "由所在单位向区人社局推荐。", None),
+        ("服务时长在哪个平台登记", "志愿服务满40小时计3分。", Detail.PLATFORM),
+        ("服务时长在哪个平台登记", "服务时长以“志愿汇”小程序的记录为准。", None),
+        ("固定资产投资最低要多少万", AWARD, Detail.LEAST),
+        ("固定资产投资最低要多少万", "固定资产投资达到800万元的，奖励30万元。", None),
+        ("最低生活保障标准是多少", "每人每月960元。", None),
+    ],
+)
+def test_a_kind_of_thing_is_asked_that_nothing_quoted_tells(question: str, quote: str, wanted: Detail | None) -> None:
+    assert untold(question, outcome(quote)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "wanted"),
+    [
+        ("机器人协同创新中心由哪家公司牵头", "机器人协同创新中心建成三个实验平台。", Detail.NAMES),
+        ("机器人协同创新中心由哪家公司牵头", "由烟台天工机器人股份有限公司牵头建设。", None),
+        ("这个团队是从哪所大学引进的", "引进焊接机器人团队，获订单600万元。", Detail.NAMES),
+        ("认可的评估机构有哪几家", "经评估为失能的老年人可以申请。", Detail.NAMES),
+        ("先在哪几个街道试点", "先在登州、紫荆山、新港3个街道试点。", None),
+        ("服务站设在哪几个镇", "服务站覆盖所有镇街道。", Detail.NAMES),
+        ("申请由哪个单位受理", "由市住房保障中心受理。", None),
+    ],
+)
+def test_of_which_one_is_asked_a_name_is_told(question: str, quote: str, wanted: Detail | None) -> None:
+    assert untold(question, outcome(quote)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "wanted"),
+    [
+        ("门头招牌的许可证要交多少钱", "擅自设置招牌的，处1000元以上5000元以下罚款。", Detail.COST),
+        ("灵活就业一个月养老保险自己交多少钱", "按实际缴费的一半给予补贴，每人每月最高480元。", Detail.COST),
+        ("居民医保自己要交多少钱", "财政补助每人640元，个人缴费每人380元。", None),
+        ("补办证书收多少钱", "补办证书每本收取工本费10元。", None),
+        ("购房补贴能拿多少钱", "购房补贴每户2万元。", None),
+    ],
+)
+def test_what_one_pays_is_neither_what_is_given_nor_a_fine(question: str, quote: str, wanted: Detail | None) -> None:
+    assert untold(question, outcome(quote)) is wanted
+
+
+def test_how_much_it_came_to_is_told_by_no_rule() -> None:
+    asked = "2024年全区一共加装了多少台电梯"
+    assert untold(asked, outcome(LIFTS)) is Detail.RESULT
+    assert untold(asked, outcome("2024年全区共加装电梯86台。")) is None
+    assert untold(asked, outcome("加装电梯86台，每台补助12万元的政策延续。", title="蓬莱区2024年工作总结")) is None
+    assert untold("一个小区加装6台，一共能补多少", outcome(LIFTS)) is None
+    assert tells_result("截至2024年底，登记从业者2319户")
+    assert not tells_result("满60周岁的，每月80元")
+
+
+def test_who_asks_more_is_told_the_rest() -> None:
+    assert untold("设计中心奖励多少，几月份申报", outcome(AWARD)) is None
+
+
+def test_what_the_bot_says_itself_counts() -> None:
+    assert untold("这份办法哪天发布的", outcome("发布日期：", own="2024-03-05 [1]")) is None
+
+
+def test_what_is_withheld_shows_what_it_quoted() -> None:
+    answer = outcome(AWARD, LIFTS)
+    refusal = withheld(answer, Detail.DAY)
+    assert refusal.reason is Reason.NOT_FOUND
+    assert refusal.citations == answer.citations
+    assert "时间" in refusal.text
+    assert AWARD in refusal.text
+    assert "[2]" in refusal.text
