@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.reading.figure_words import of_an_item
-from bot.reading.required import left_unsaid, of_other_zone, parts_asked
+from bot.reading.required import left_unsaid, of_other_zone, parts_asked, parts_of_year
 from bot.understanding.question import understand
 from bot.understanding.scopes import names_other_grades
 from index.adding import add
@@ -138,3 +138,18 @@ def test_a_part_of_a_place_is_heard(question: str, whole: tuple[str, ...], parts
 )
 def test_the_points_of_an_item_are_not_those_that_are_enough(question: str, text: str, item: bool) -> None:
     assert any(of_an_item(slot, text) for slot in understand(question).slots) is item
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1—9月，全市用电量增长5.1%", {"前三季度"}),
+        ("1到9月用电量增长多少", {"前三季度"}),
+        ("2025年1-6月工业投资", {"上半年"}),
+        ("第1季度和二季度", {"一季度", "二季度"}),
+        ("1—3月份完成情况", {"一季度"}),
+        ("9月完成多少", set()),
+    ],
+)
+def test_a_part_of_a_year_has_one_name(text: str, parts: set[str]) -> None:
+    assert parts_of_year(text) == parts
