@@ -37,7 +37,9 @@ _FAMILIES = {
     "吨": "吨标准煤 人公里 吨公里 吨 公斤 千克 kg 克 斤",
     "千瓦": "千瓦时 千瓦 兆瓦时 兆瓦 mwh kwh mw kw 度",
     "马力": "马力",
-    "浓度": "微克/立方米 毫克/升",
+    "浓度": "微克/立方米 毫克/立方米 毫克/升",
+    "亮度": "坎德拉/平方米 cd/m2",
+    "声级": "分贝",
 }
 """Family of units to the ways they are written (folded). Inside a family figures are counts of like things."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.figure_words import only_applied_for, tells_inside
+from bot.reading.figure_words import bounds_otherwise, only_applied_for, tells_inside
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,19 @@ def test_what_is_not_inside_gets_the_figure_of_what_lies_outside(
     asked: str, told: str, whole: str, *, inside: bool
 ) -> None:
     assert tells_inside(asked, told, whole) is inside
+
+
+@pytest.mark.parametrize(
+    ("asked", "comparator", "otherwise"),
+    [
+        ("人均住房要低于多少平米", ">=", True),
+        ("人均住房要低于多少平米", "<", False),
+        ("就业率不能低于多少", ">=", False),
+        ("就业率不得低于多少", "<=", True),
+        ("家里的车不能超过多少钱", "<=", False),
+        ("超过几天要重新申请", "<=", True),
+        ("最多补多少", ">=", False),
+    ],
+)
+def test_a_bound_on_the_other_side_is_not_the_one_asked(asked: str, comparator: str, *, otherwise: bool) -> None:
+    assert bounds_otherwise(asked, comparator) is otherwise

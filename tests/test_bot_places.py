@@ -61,6 +61,8 @@ def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None
         ("美国2024年研发投入强度", ("美国",)),
         ("德国有多少家高企", ("德国",)),
         ("全省高企有多少家", ("全省",)),
+        ("武汉的高校有多少个学科进了全球前1%", ()),
+        ("绵阳有几家企业入围全国前100", ()),
         ("宁波2024年技术交易额", ()),
         ("2024年宁波技术交易额", ()),
         ("高新技术产业2023年投资完成多少", ()),
@@ -113,6 +115,8 @@ def test_places_asked_one_by_one_are_a_list(asked: str, read: str) -> None:
         ("在凤凰街道租房的补多少", ()),
         ("从申请到襄阳市发证要几天", ("襄阳市",)),
         ("襄阳街道有几个", ("襄阳市",)),
+        ("2024年江油有多少项入选绵阳市重点研发计划", ("江油市",)),
+        ("入选绵阳市重点研发计划的有几项", ("绵阳市",)),
     ],
 )
 def test_where_somebody_comes_from_is_not_where_it_is_asked(text: str, places: tuple[str, ...]) -> None:

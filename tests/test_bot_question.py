@@ -142,6 +142,14 @@ def test_shape_of_the_answer(question: str, shape: Shape | None) -> None:
         ("2024年力争新增多少家", True, False),
         ("2024年技术交易额完成了多少", False, True),
         ("2023年技术交易额", False, False),
+        ("今年准备改造多少个老旧小区", True, False),
+        ("规上企业的新增任务是多少家", True, False),
+        ("计划到2027年绿化覆盖率达到多少", True, False),
+        ("省里要求研发投入增长多少", True, False),
+        ("这项活动想让多少企业受益", True, False),
+        ("没完成目标的多久以后才能再申请", False, False),
+        ("科技计划项目有多少项", False, False),
+        ("申报要准备多少份材料", False, False),
     ],
 )
 def test_target_and_result(question: str, target: bool, result: bool) -> None:

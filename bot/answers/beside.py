@@ -104,7 +104,7 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
         if both and (both[0].span == both[1].span or parallel(*both) >= LIKE):
             total = _given(both, figures) if aspect.wants is Wants.SUM else None
             return _Found(aspect, names, both, total)
-        if not single and aspect.wants in (Wants.DIFFERENCE, Wants.SUM, Wants.RATIO) and bool(lefts) != bool(rights):
+        if not single and aspect.wants in (Wants.DIFFERENCE, Wants.RATIO) and bool(lefts) != bool(rights):
             single = _Found(aspect, names, (_certain(lefts), _certain(rights)))
     if single is None or "一样" in inquiry.asked.text or not all(map(is_name, names)):
         return None  # what is no name cannot be said to be missing

@@ -31,6 +31,7 @@ from bot.reading.rows import is_tabular
 from bot.reading.statement_signals import is_of_kind, tells_growth
 from bot.reading.targets import told as told_by_table
 from bot.records import Kind, Outcome, Reason
+from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.spoken_units import ASKED_FOR
 from corpus.aliases import canonical
@@ -89,13 +90,22 @@ def unread(inquiry: Inquiry) -> Outcome | None:
         or why_not(inquiry) not in _UNREAD
         or not inquiry.evidence
         or lacks(asked, inquiry.evidence[0])
-        or (asked.target and not of_report(inquiry.evidence[0].hit))  # a bound in a rule is nobody's target
     ):
         return None
     best = telling(inquiry, OF_KIND if _of_kind(inquiry) else SURE)
-    if best is None or told_by_table(inquiry.library.catalogue, asked, inquiry.filters, partly=True):
+    if (
+        best is None
+        or _only_bounds(asked, best)
+        or told_by_table(inquiry.library.catalogue, asked, inquiry.filters, partly=True)
+    ):
         return None
     return said(inquiry, best)
+
+
+def _only_bounds(asked: Question, choice: Choice) -> bool:
+    """Whether an aim is asked for, and a statement is of a rule that tells none: a bound in a rule is nobody's target."""
+    hit = choice.item.hit
+    return asked.target and not (of_report(hit) or is_aimed(hit.stored.passage.path, choice.own))
 
 
 def _of_kind(inquiry: Inquiry) -> bool:
@@ -134,7 +144,7 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     alone = not inquiry.asked.side_by_side and asked_at_once(inquiry.asked.text) is None
     least = OF_KIND if _of_kind(inquiry) and not _is_of_kind_read(inquiry.asked, item) else OVERRULES
     best = (telling(inquiry, least) or _clearer_beside(inquiry, item)) if alone else None
-    if best is None or best.item.hit.stored.passage.cells or _tells_read(best, item):
+    if best is None or best.item.hit.stored.passage.cells or _tells_read(inquiry.asked, best, item):
         return None
     return None if _spoken_against(inquiry.asked, best) else best
 
@@ -156,7 +166,11 @@ def _clearer_beside(inquiry: Inquiry, item: Evidence) -> Choice | None:
     best = telling(inquiry, OVERRULES_BESIDE)
     if best is None or best.item is not item or of_report(item.hit) or len(inquiry.asked.slots) > 1:
         return None
-    read = [odds for choice, odds in zip(chosen.choices, chosen.odds, strict=True) if _tells_read(choice, item)]
+    read = [
+        odds
+        for choice, odds in zip(chosen.choices, chosen.odds, strict=True)
+        if _tells_read(inquiry.asked, choice, item)
+    ]
     return best if not read or chosen.odds[0] - max(read) >= CLEARLY else None
 
 
@@ -168,7 +182,7 @@ def telling_more(inquiry: Inquiry) -> Choice | None:
         return None
     text = canonical(inquiry.asked.text)
     each_told = any(f"每{unit}" in each.text for each in item.figures if each for unit in ASKED_FOR.findall(text))
-    if each_told or len(best.own) > SHORT or not _tells_read(best, item):
+    if each_told or len(best.own) > SHORT or not _tells_read(inquiry.asked, best, item):
         return None
     free = [each.quantity for each in best.figures if not each.bounds and each.quantity is not None]
     like = [each for each in free if same_unit(inquiry.asked.slots[0], each.family)]
@@ -181,15 +195,16 @@ def doubted(inquiry: Inquiry) -> bool:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
-    beside = best.item is item or _tells_read(best, item)
+    beside = best.item is item or _tells_read(inquiry.asked, best, item)
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
 
 
-def _tells_read(choice: Choice, item: Evidence) -> bool:
-    """Whether a statement tells a figure that was read in an evidence."""
+def _tells_read(asked: Question, choice: Choice, item: Evidence) -> bool:
+    """Whether a statement tells a figure that was read in an evidence; of figures told one by one that of the thing asked."""
     read = [each for each in item.figures if each is not None]
     same = choice.item is item and any(choice.start <= each.start < choice.end for each in read)
-    return same or any(each.text in choice.own for each in read)
+    own = own_figures(asked, choice.own) or choice.own
+    return same or any(each.text in own for each in read)
 
 
 def said(inquiry: Inquiry, choice: Choice) -> Outcome:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reading.figure_words import SPANS_OF_TIME
+from bot.reading.figure_words import PARTED, SPANS_OF_TIME
 from bot.reading.owners import CAP
 from bot.reading.reading import Evidence
 from bot.reading.rows import is_tabular
@@ -22,6 +22,7 @@ from bot.understanding.scopes import (
     of_other_size,
     of_wider_tier,
 )
+from bot.understanding.sides import adds
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
@@ -80,7 +81,7 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             found += told
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
-    found = _of_each(question, _of_kind(question, _of_grade(question, found)))
+    found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -105,6 +106,15 @@ def _of_kind(question: Question, found: Sequence[Choice]) -> list[Choice]:
             if not kinds or kinds & asked or each.item.hit.entry.key not in named
         ]
     return kept
+
+
+def _of_whole(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those of the parts (其中甲4500万元，乙1500万元) of one before them in their sentence, where the sum of two
+    parts is asked."""
+    if not adds(question.text):
+        return list(found)
+    parted = {each.rank: each.order for each in reversed(found) if each.order and each.own.startswith(PARTED)}
+    return [each for each in found if each.order < parted.get(each.rank, each.siblings)]
 
 
 def _of_each(question: Question, found: Sequence[Choice]) -> list[Choice]:

@@ -27,12 +27,16 @@ _CHANGED = re.compile(
 _ASKS_FORMER = re.compile("原来|原先|以前|之前|过去|旧|[由从](?:多少|几)|上年|去年|前一年|调整前|改之?前")
 """A figure that gave way to another one (由150万元|提高到200万元), and what asks for it."""
 
+_BRACKETED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)](?=[,，])")
+"""Brackets with figures that end a clause: what they say is an aside to it."""
+
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _KIND = re.compile(
     r"第[一二三四五六七八九十\d]+[批期]|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级"
 )
+_RESPECTIVELY = re.compile("分别|依次")
 _FINE = re.compile("罚|滞纳金")
 _GRANT = re.compile("奖|补|资助|支持|扶持")
 _ASKS_GRANT = re.compile("(?:奖励?|补贴?|补助|资助|给予?|拿到?|领到?)(?:的?金额|资金)?[ 是]*$")
@@ -80,13 +84,26 @@ _APPLIED = re.compile("申报|推荐|征集|报送|上报|申请")
 _WON = re.compile("入选|获批|立项|获评|获奖|入围|认定|中选|中标|评上|选上|批下来")
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
 _OPPOSITES = tuple(
-    re.compile(pair) for pair in ("城镇|农村", "未成年|成年", "境内|境外", "新建|已有", "首次|再次|重新", "男性|女性")
-)
+    re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
+    for kinds in (
+        "城镇|城里 农村|乡下|村里", "未成年 成年", "境内|国内 境外|国外|海外|出国", "新建 已有", "首次|初次|第一次 再次|重新",
+        "男性|男职工 女性|女职工", "白天|昼间|日间 夜间|夜里|晚上|晚间|半夜",
+    )
+)  # fmt: skip
 PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
 
+PARTED = "其中"
+"""What the parts of a figure come behind."""
+
 TOTAL = re.compile("总量|总数|总计|累计|合计|共有|保有|总规模|有效期内|现有|存量|在库|在册")
 
+
+_ASKS_BOUND = re.compile(
+    "(?P<no>[不别](?:能|得|应|可以?|许|要|准|宜)?)?(?:(?P<less>低于|少于|小于|不足|不到)|(?P<more>高于|多于|大于|超过|超出))(?:多少|几)"
+)
+_OTHER_SIDE = {"less": frozenset({">=", ">"}), "more": frozenset({"<=", "<"})}
+"""What asks for a bound, and how figures compare that bound on the other side (低于多少平方米 of 不得少于5平方米)."""
 
 _ASKS_ENOUGH = re.compile("需要?$|至少|最低|起码|才|[够满]|达到?$|要$")
 _ASKS_ITEM = re.compile("[计加扣减赋记]|得分|封顶|最[高多]")
@@ -119,12 +136,15 @@ class Words:
 
 
 def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
-    """The words that belong to a figure: back to the figure before it, and on to the end of its clause."""
+    """The words that belong to a figure: back to the figure before it that stands in no brackets behind its subject
+    (低收入家庭（月收入低于1800元），每平方米2.5元), and on to the end of its clause."""
     quantity = quantities[index]
-    left = quantities[index - 1].end if index else 0
+    aside = [match.span() for match in _BRACKETED.finditer(text, 0, quantity.start)]
+    ends = (each.end for each in quantities[:index] if not any(start < each.start < end for start, end in aside))
+    left = max(ends, default=0)
     right = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
     stop = _CLAUSE.search(text, quantity.end, right)
-    before = text[left : quantity.start]
+    before = _BRACKETED.sub("", text[left : quantity.start])
     marks = [match.end() for match in _CLAUSE.finditer(before)]
     near = before[marks[-3] if len(marks) > 2 else 0 : marks[-1] if marks else 0]
     clause = before[marks[-1] if marks else 0 :].replace("**", "")
@@ -187,6 +207,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     carried = (
         "" if _KIND.search(words.earlier) else words.before
     )  # what a sentence says of its first case holds for the next
+    carried += words.earlier if _RESPECTIVELY.search(words.clause) else ""
     return against or any(not re.search(_WRITTEN.get(kind, kind), over + carried) for kind in _KIND.findall(asked))
 
 
@@ -217,6 +238,15 @@ def of_an_item(slot: Slot, text: str) -> bool:
     asked = canonical(slot.label)
     threshold = slot.family == "分" and _ASKS_ENOUGH.search(asked) and not _ASKS_ITEM.search(asked)
     return bool(threshold and _OF_ITEM.search(text))
+
+
+def bounds_otherwise(asked: str, comparator: str) -> bool:
+    """Whether a figure with a comparator bounds on the other side than the bound that folded words ask for."""
+    found = _ASKS_BOUND.search(asked)
+    if found is None or found.lastgroup is None:
+        return False
+    less = bool(found["less"]) != bool(found["no"])
+    return comparator in _OTHER_SIDE["less" if less else "more"]
 
 
 def is_only_base(slot: Slot, text: str) -> bool:
@@ -258,9 +288,9 @@ def frees(slot: Slot, text: str, other: str) -> bool:
 
 def _opposed(asked: str, words: Words) -> bool:
     """Whether the figure stands under the opposite of what was asked (农村 for 城镇)."""
-    for pair in _OPPOSITES:
-        wanted = set(pair.findall(asked))
-        found = pair.findall(words.earlier)
+    for line in _OPPOSITES:
+        wanted = {match.lastgroup for match in line.finditer(asked)}
+        found = [match.lastgroup for match in line.finditer(words.earlier)]
         if len(wanted) == 1 and found and found[-1] not in wanted:
             return True
     return False

@@ -11,10 +11,12 @@ from bot.reading.attached import attached
 from bot.reading.figure_names import COUNTS, PART, is_of_other
 from bot.reading.figure_words import (
     INTAKE,
+    PARTED,
     SEGMENT,
     SPANS_OF_TIME,
     TOTAL,
     Words,
+    bounds_otherwise,
     of_inside,
     speaks_against,
     words_about,
@@ -25,6 +27,7 @@ from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import heard
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
+from bot.understanding.sides import adds
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import find_regions
@@ -109,6 +112,8 @@ def read_figures(
             and not of_inside(question, words, above)
             and not of_stock(question, words.around)
             and not _is_case(slot, text, quantity)
+            and not bounds_otherwise(question.text, quantity.comparator)
+            and not (PARTED in words.earlier and adds(question.text))
             and _may_answer(slot, quantity, words, above, report=report)
             and (report or not _out_of_scope(question, text, quantities, index, above))
             and (
@@ -180,6 +185,8 @@ def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Re
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
     if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*SPANS_OF_TIME, SPAN)):
         return False
+    if slot.family is None and quantity.family in SPANS_OF_TIME:
+        return False  # who asks for a span of time says so
     if not slot.exact and _SHARE_ASKED.search(canonical(slot.label)) and quantity.family not in _SHARES:
         return False
     return not speaks_against(slot, quantity, words, above) and not (
@@ -221,6 +228,7 @@ def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> 
     spans = slot.family == SPAN and quantity.family in SPANS_OF_TIME
     bonus = FAMILY_BONUS if slot.family == quantity.family or spans else 0.0
     bonus += NAMED_PLACE if question.named_in(words.around) else 0.0
+    bonus -= QUALIFIED / 2 if question.years and not slot.total and TOTAL.search(words.clause) else 0.0
     bonus += CAP_BONUS if slot.cap and CAP.search(words.clause[-8:] + quantity.text) else 0.0
     return bonus + _part(question, slot, words)
 

@@ -60,9 +60,11 @@ _PLAIN = frozenset(
     bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
     + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
-    + bigrams("实际") + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数")
+    + bigrams("实际") + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数") + bigrams("要求")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
+
+_CLASSES = {"项": ("项目",), "家": ("企业",)}
 
 _GIVEN = re.compile("奖励|补贴|补助|资助|津贴|贴息|(?:奖|补|补偿)$")
 _GIVES = re.compile("奖|补|资助|津贴|贴|资金|经费|发放|兑现|支出|标准")
@@ -245,7 +247,8 @@ def of_other_part(asked: Question, row: Target) -> bool:
     """Whether the question names a part, a level or a time of the year that is not the row's."""
     found = row.indicator
     held = canonical(" ".join((found.metric, *found.qualifiers)))
-    if parts_of_year(asked.text) != parts_of_year(held):
+    time = parts_of_year(asked.text)
+    if time != parts_of_year(held) and not (time and time == _part_told(row)):
         return True
     mine = levels(canonical(found.metric), [canonical(each) for each in found.qualifiers])
     level = frozenset().union(*(levels(canonical(slot.label)) for slot in asked.slots))
@@ -253,6 +256,12 @@ def of_other_part(asked: Question, row: Target) -> bool:
         return True
     parts = [part for part in _PARTS.findall(canonical(asked.text)) if part not in held and part[:-1] not in mine]
     return bool(parts) and not _names_part(row, parts)
+
+
+def _part_told(row: Target) -> frozenset[str]:
+    """The part of the year that the words before a row's figure name, or else the title of its document, if not all of the year."""
+    before = _before(row)
+    return parts_of_year(before) or (frozenset() if "全年" in before else parts_of_year(row.entry.metadata.title))
 
 
 def _is_elsewhere(asked: Question, row: Target) -> bool:
@@ -288,7 +297,7 @@ def surely(asked: Question, row: Target) -> bool:
     slot, found = asked.slots[0], row.indicator
     if not _in_unit(asked, row):
         return False
-    held = f"{_held(row)} {canonical(' '.join(row.entry.metadata.region))}"
+    held = " ".join((_held(row), canonical(" ".join(row.entry.metadata.region)), *_part_told(row), *_class_of(slot)))
     if said(found.metric, canonical(asked.text)) == 1:
         held += canonical(_before(row))
     intake = _INTAKE.search(canonical(asked.text))
@@ -299,6 +308,11 @@ def surely(asked: Question, row: Target) -> bool:
     )
     free = bigrams(intake.group()) if intake and is_intake(found) else []
     return counted and all(pair in held or pair in free for pair in _subject(asked, [slot]))
+
+
+def _class_of(slot: Slot) -> tuple[str, ...]:
+    """What is counted in the unit of a slot: who asks how many 项目 or 企业 there are says no more than that unit."""
+    return _CLASSES.get(slot.family or "", ())
 
 
 def _won_as_asked(asked: Question, found: Indicator) -> bool:

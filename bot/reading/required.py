@@ -53,6 +53,7 @@ _SAME_UNIT = {
 }
 _PERMIT = re.compile("许可证|执照|资格证|合格证|证书|居住证|登记证|备案证")
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<![\\d年])1?\\d月份?(?:当月|单月)")
+_QUARTER = re.compile("[1-4](?=季度)")
 _COUNTED = re.compile(
     "(?:一共|总共|总计|累计|现在|目前|已经|去年|今年|前年|全[市省国区县]|年)[^,。;]{0,12}?"
     "(?:有|发|给|放|批|建|筹|改造|认定|办|奖励|补贴|支持|服务|培训|惠及)(?:了|出|给|过|成|到)*(?:多少|几)"
@@ -60,8 +61,10 @@ _COUNTED = re.compile(
 )
 """What asks how many there are or were: rules do not tell."""
 
-_TOTAL = re.compile("总量|总数|总计|共计|合计|名额|计划招")
-"""What a rule tells of how many there may be."""
+_TOTAL = re.compile(
+    "总量|总数|总计|共计|合计|累计|名额|计划(?:招|实施)|(?:全|我|本)[省市县区州](?:现|已|共|累计|计划)|截至|截止|[现共]有"
+)
+"""What a document that is no report tells of how many there may be, or are."""
 
 
 _CODE = re.compile(r"(?<![a-z0-9.&])[a-z]{1,4}\d{1,4}(?:\.\d)?(?![a-z0-9.])")
@@ -139,7 +142,7 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if of_other_zone(asked, fold(meta.title), fold(passage.described)):
         return True
-    return reports(meta) and any(part not in canonical(own) + over for part in _PART_OF_YEAR.findall(asked))
+    return reports(meta) and not parts_of_year(asked) <= parts_of_year(f"{own} {over}")
 
 
 def _misses(held: str, words: Iterable[str]) -> bool:
@@ -202,8 +205,13 @@ def _shortened(text: str) -> str:
 
 
 def parts_of_year(text: str) -> frozenset[str]:
-    """The parts of a year that a text names (上半年, 第一季度)."""
-    return frozenset(part.removeprefix("第") for part in _PART_OF_YEAR.findall(fold(text)))
+    """The parts of a year that a text names (上半年, 第一季度, 1—9月), each by one name."""
+    parts = _PART_OF_YEAR.findall(canonical(text))
+    return frozenset(_QUARTER.sub(_numeral, part.removeprefix("第")) for part in parts)
+
+
+def _numeral(match: re.Match[str]) -> str:
+    return "一二三四"[int(match.group()) - 1]
 
 
 def of_other_zone(asked: str, title: str, passage: str) -> bool:

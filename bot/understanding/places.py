@@ -28,7 +28,7 @@ _SCOPE = re.compile(
 """中国 is one only where it opens the question: further on it is mostly part of a name."""
 
 _OF_SCOPE = re.compile(
-    "(?:占|居|位居|列|排|在|对|为|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均)"
+    "(?:占|居|位居|列|排|在|对|为|高于|低于|比|超过)(?:到|了)?(?:全国|全省|全球)|其中(?:全国|全省|全球)|(?:全国|全省|全球)(?:的)?(?:排名|位次|份额|比重|占比|第几|名次|平均|前(?=[0-9一二三四五六七八九十百千]))"
 )
 """A scope that a share or a rank is of, or that a part of the place's own is called by (其中全国首店): the figure is its own."""
 
@@ -44,6 +44,25 @@ _UNKNOWN = re.compile(
 
 _MOVES = re.compile("[^,，。;；]{0,10}?(?:迁|搬|转|调|引进|回来|过来|来的)")
 """What somebody does who leaves the place named before."""
+
+_INTO = (
+    "入选",
+    "入选了",
+    "获评",
+    "列入",
+    "列入了",
+    "纳入",
+    "入围",
+    "获批",
+    "获批了",
+    "评上",
+    "评上了",
+    "获",
+    "获得",
+    "拿到",
+    "拿到了",
+)
+"""What stands before the place of a programme or list."""
 
 _ORIGIN = ("来的", "籍", "同胞")
 """What stands behind the place that somebody is of."""
@@ -129,13 +148,20 @@ def meant_places(folded: str) -> tuple[Region, ...]:
         for at, (left, right) in enumerate(pairwise(found))
         if right[0][: len(left[0])] == left[0] != right[0] and _ONLY_WHEN.fullmatch(folded, left[2], right[1])
     }
-    return tuple(dict.fromkeys(each[0] for at, each in enumerate(found) if at not in within))
+    kept = [each for at, each in enumerate(found) if at not in within]
+    own = [each for each in kept if not _grants_title(folded, each[1])]
+    return tuple(dict.fromkeys(each[0] for each in own or kept))
 
 
 def _comes_from(folded: str, start: int, end: int) -> bool:
     """Whether a place is only where somebody or something comes from."""
     leaves = folded.endswith(("从", "由", "自"), 0, start) and _MOVES.match(folded, end)
     return bool(leaves) or folded.startswith(_ORIGIN, end)
+
+
+def _grants_title(folded: str, start: int) -> bool:
+    """Whether a place is that of the programme or the list into which things of another place come (入选某市重点研发计划)."""
+    return folded.endswith(_INTO, 0, start)
 
 
 def listed_together(folded: str) -> str:

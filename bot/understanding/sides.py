@@ -6,6 +6,7 @@ Found by grammar alone: what stands on both sides of 和, 跟, 与 or 比 before
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.understanding.naming import SHORTEST_NAME, Side, bare_name, own_pairs, pairs_of, sides_of
@@ -131,6 +132,13 @@ def find_sides(question: str) -> Sides | None:
     text = re.sub(" ?(?=[,，:：])|^ ", "", without_years(text)) if len(YEAR.findall(text)) == 1 else text
     found = _extended(text) or _rest(text) or _two(text)
     return found if found and found.left.name and found.left.name != found.right.name else None
+
+
+@lru_cache(maxsize=64)
+def adds(question: str) -> bool:
+    """Whether a question asks what two things that it names come to together."""
+    sides = find_sides(question) if _SUMS.search(question) else None
+    return sides is not None and any(aspect.wants is Wants.SUM for aspect in sides.aspects)
 
 
 def put_apart(text: str) -> str:
