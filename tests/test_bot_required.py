@@ -6,8 +6,7 @@ import pytest
 
 from bot.bot import PolicyBot
 from bot.reading.figure_words import of_an_item
-from bot.reading.required import left_unsaid, of_other_zone, parts_asked, unreached
-from bot.reading.required import left_unsaid, of_other_zone, parts_asked, parts_of_year
+from bot.reading.required import left_unsaid, of_other_zone, parts_asked, parts_of_year, unreached
 from bot.understanding.question import understand
 from bot.understanding.scopes import names_other_grades
 from index.adding import add
@@ -156,6 +155,9 @@ def test_the_points_of_an_item_are_not_those_that_are_enough(question: str, text
 def test_an_address_is_lacking_only_where_one_is_asked_for(asked: str, lacking: bool) -> None:
     sentence = "住所可以按规定登记。"
     assert unreached(asked, sentence, sentence) is lacking
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("1—9月，全市用电量增长5.1%", {"前三季度"}),
