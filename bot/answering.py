@@ -32,6 +32,7 @@ from bot.reading.required import names_another
 from bot.reading.thresholds import tells_condition
 from bot.reading.untold import untold
 from bot.records import Kind, Outcome, Reason
+from bot.texts import DETAILS, UNTOLD
 
 Answerer = Callable[[Inquiry], Outcome | None]
 """Answers (or refuses) an inquiry of its kind, None for one that is not."""
@@ -91,8 +92,8 @@ def answer(inquiry: Inquiry) -> Outcome:
     named = (outcome for outcome in fitting if not names_another(inquiry.asked, outcome))
     near: Outcome | None = None
     for outcome in named:
-        detail = untold(inquiry.asked.text, outcome)
+        detail = untold(inquiry.asked, outcome)
         if detail is None:
             return called(inquiry, outcome)
-        near = near or withheld(outcome, detail)
+        near = near or withheld(outcome, UNTOLD.format(detail=DETAILS[detail]))
     return near or refuse(inquiry.asked, Reason.NOT_FOUND, inquiry.found.hits)

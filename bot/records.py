@@ -47,6 +47,7 @@ class Detail(StrEnum):
     LEAST = "least"
     COST = "cost"
     RESULT = "result"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)

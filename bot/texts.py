@@ -66,6 +66,7 @@ DETAILS = Words(
         Detail.LEAST: ("最低数", "the least there must be"),
         Detail.COST: ("费用", "what it costs"),
         Detail.RESULT: ("实际数", "what it came to"),
+        Detail.FIGURE: ("数字", "the figure asked for"),
     }
 )
 

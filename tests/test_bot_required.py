@@ -29,13 +29,57 @@ AID = """# 延吉市青年人才和种植户扶持办法
 第五条 2025年全市细颗粒物（PM2.5）平均浓度控制在33微克/立方米以内。
 """
 
+TRADES = """# 敦化市促进商贸和工业发展办法
+
+敦化市人民政府办公室 2025年3月1日
+
+## 一、企业入规
+
+首次纳入规模以上工业统计的企业，奖励8万元。
+
+## 二、夜间经济
+
+对举办夜市活动的企业，每场补助2万元。咨询电话0433-6550001。
+
+## 三、书店扶持
+
+在敦化注册、开业满2年的书店，补助场租的30%。
+
+## 四、咨询
+
+大石头镇企业服务站：0433-6550002；额穆镇企业服务站：0433-6550003。
+"""
+
+INNS = """# 延边朝鲜族自治州民宿奖补办法
+
+延边朝鲜族自治州人民政府办公室 2025年3月1日
+
+第一条 新评为甲级的民宿，每家奖励20万元。
+
+第二条 咨询方式
+图们市文旅局：0433-6550011
+龙井市文旅局：0433-6550012
+"""
+
+HOUSING = """# 延吉市公共租赁住房办法
+
+延吉市人民政府办公室 2025年3月1日
+
+第一条 以下情形解除合同：存放易燃易爆物品，经提醒未整改；原租有直管房或者单位公房，入住后1个月内没有退回；承租公共租赁住房以后又租用直管房。
+
+第二条 轮候家庭按登记先后选房，轮候结果在网站公布。
+"""
+
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
     folder = tmp_path_factory.mktemp("required")
     (folder / "aid.md").write_text(AID, "utf-8")
+    (folder / "trades.md").write_text(TRADES, "utf-8")
+    (folder / "inns.md").write_text(INNS, "utf-8")
+    (folder / "housing.md").write_text(HOUSING, "utf-8")
     with Library.open(folder / "library", create=True) as library:
-        add(library, [folder / "aid.md"])
+        add(library, sorted(folder.glob("*.md")))
         yield PolicyBot(library)
 
 
@@ -47,6 +91,9 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
         "延吉职工医保在二级医院住院报销比例多少",
         "延吉2025年PM10平均浓度控制在多少以内",
         "延吉一共给了多少名青年人才生活补贴",
+        "敦化的餐饮企业首次入统奖励多少",
+        "敦化书店扶持打哪个电话问",
+        "民宿奖补问珲春市文旅局打哪个电话",
     ],
 )
 def test_another_thing_of_the_kind_is_not_the_one_named(bot: PolicyBot, question: str) -> None:
@@ -60,12 +107,21 @@ def test_another_thing_of_the_kind_is_not_the_one_named(bot: PolicyBot, question
         ("延吉耕地保护补贴一亩多少钱", "58元"),
         ("延吉2025年PM2.5平均浓度控制在多少以内", "33微克"),
         ("延吉今年打算改造多少户旧房", "150户"),
+        ("敦化的制造企业首次入统奖励多少", "8万元"),
+        ("敦化夜市活动的补助打哪个电话问", "0433-6550001"),
+        ("民宿奖补问龙井市文旅局打哪个电话", "0433-6550012"),
     ],
 )
 def test_the_thing_named_is_told(bot: PolicyBot, question: str, figure: str) -> None:
     answer = bot.ask(question)
     assert not answer.refused
     assert figure in answer.text
+
+
+def test_a_sentence_whose_figures_hardly_answer_is_shown_beside_a_refusal(bot: PolicyBot) -> None:
+    answer = bot.ask("延吉现在公租房轮候要等几年")
+    assert answer.refused
+    assert "1个月内没有退回" in answer.text
 
 
 def test_a_way_to_reach_is_not_read_beside_the_sentence_before(bot: PolicyBot) -> None:

@@ -1,10 +1,14 @@
 """A near miss: what is told of the subject leaves untold the very detail that is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers.refusing import withheld
 from bot.reading.untold import tells_result, untold
 from bot.records import Citation, Detail, Kind, Outcome, Reason, Source
+from bot.texts import DETAILS, UNTOLD
+from bot.understanding.question import understand
 from corpus.records import Metadata
 
 AWARD = "对新认定的省级工业设计中心，每家奖励30万元，最高不超过50万元。"
@@ -38,7 +42,7 @@ def outcome(*quotes: str, title: str = "蓬莱区工业扶持办法", own: str =
     ],
 )
 def test_a_kind_of_thing_is_asked_that_nothing_quoted_tells(question: str, quote: str, wanted: Detail | None) -> None:
-    assert untold(question, outcome(quote)) is wanted
+    assert untold(understand(question), outcome(quote)) is wanted
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_a_kind_of_thing_is_asked_that_nothing_quoted_tells(question: str, quote
     ],
 )
 def test_of_which_one_is_asked_a_name_is_told(question: str, quote: str, wanted: Detail | None) -> None:
-    assert untold(question, outcome(quote)) is wanted
+    assert untold(understand(question), outcome(quote)) is wanted
 
 
 @pytest.mark.parametrize(
@@ -68,30 +72,40 @@ def test_of_which_one_is_asked_a_name_is_told(question: str, quote: str, wanted:
     ],
 )
 def test_what_one_pays_is_neither_what_is_given_nor_a_fine(question: str, quote: str, wanted: Detail | None) -> None:
-    assert untold(question, outcome(quote)) is wanted
+    assert untold(understand(question), outcome(quote)) is wanted
 
 
 def test_how_much_it_came_to_is_told_by_no_rule() -> None:
     asked = "2024年全区一共加装了多少台电梯"
-    assert untold(asked, outcome(LIFTS)) is Detail.RESULT
-    assert untold(asked, outcome("2024年全区共加装电梯86台。")) is None
-    assert untold(asked, outcome("加装电梯86台，每台补助12万元的政策延续。", title="蓬莱区2024年工作总结")) is None
-    assert untold("一个小区加装6台，一共能补多少", outcome(LIFTS)) is None
+    assert untold(understand(asked), outcome(LIFTS)) is Detail.RESULT
+    assert untold(understand(asked), outcome("2024年全区共加装电梯86台。")) is None
+    assert (
+        untold(understand(asked), outcome("加装电梯86台，每台补助12万元的政策延续。", title="蓬莱区2024年工作总结"))
+        is None
+    )
+    assert untold(understand("一个小区加装6台，一共能补多少"), outcome(LIFTS)) is None
     assert tells_result("截至2024年底，登记从业者2319户")
     assert not tells_result("满60周岁的，每月80元")
 
 
+def test_a_figure_in_another_unit_is_none() -> None:
+    asked = understand("专利最长可以免费用几年")
+    paid = outcome("许可专利的单位，最高奖励40万元。")
+    assert untold(asked, replace(paid, kind=Kind.NUMBER)) is Detail.FIGURE
+    assert untold(asked, replace(outcome("免费使用期最长3年。"), kind=Kind.NUMBER)) is None
+
+
 def test_who_asks_more_is_told_the_rest() -> None:
-    assert untold("设计中心奖励多少，几月份申报", outcome(AWARD)) is None
+    assert untold(understand("设计中心奖励多少，几月份申报"), outcome(AWARD)) is None
 
 
 def test_what_the_bot_says_itself_counts() -> None:
-    assert untold("这份办法哪天发布的", outcome("发布日期：", own="2024-03-05 [1]")) is None
+    assert untold(understand("这份办法哪天发布的"), outcome("发布日期：", own="2024-03-05 [1]")) is None
 
 
 def test_what_is_withheld_shows_what_it_quoted() -> None:
     answer = outcome(AWARD, LIFTS)
-    refusal = withheld(answer, Detail.DAY)
+    refusal = withheld(answer, UNTOLD.format(detail=DETAILS[Detail.DAY]))
     assert refusal.reason is Reason.NOT_FOUND
     assert refusal.citations == answer.citations
     assert "时间" in refusal.text

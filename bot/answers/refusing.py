@@ -10,8 +10,8 @@ from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence
 from bot.reading.required import lacks, left_unsaid, parts_asked
 from bot.reading.targets import neighbour, told
-from bot.records import Detail, Kind, Outcome, Reason
-from bot.texts import DETAILS, FIGURE_UNSURE, MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS, UNTOLD
+from bot.records import Kind, Outcome, Reason
+from bot.texts import FIGURE_UNSURE, MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
 from bot.understanding.question import Question
 from corpus.quantity import find_quantities
 from corpus.reports import reports
@@ -170,12 +170,12 @@ def refuse(asked: Question, reason: Reason, hits: Sequence[Hit], nearest: Eviden
     return Outcome("\n\n".join(lines), Kind.NONE, reason, (*first, *citations))
 
 
-def withheld(outcome: Outcome, detail: Detail) -> Outcome:
-    """A refusal in place of an answer that leaves untold the detail asked, with what it quotes."""
+def withheld(outcome: Outcome, why: str, reason: Reason = Reason.NOT_FOUND) -> Outcome:
+    """A refusal in place of an answer that does not tell what is asked, with what that quotes."""
     first, *rest = outcome.citations
-    lines = [UNTOLD.format(detail=DETAILS[detail]), f"{NEAREST_SENTENCE}{first.quote} {marks([first])}"]
+    lines = [why, f"{NEAREST_SENTENCE}{first.quote} {marks([first])}"]
     lines += [f"{NEAREST}{marks(rest)}"] if rest else []
-    return Outcome("\n\n".join(lines), Kind.NONE, Reason.NOT_FOUND, outcome.citations)
+    return Outcome("\n\n".join(lines), Kind.NONE, reason, outcome.citations)
 
 
 def _parts(asked: Question, hits: Sequence[Hit]) -> str:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.reading.figures import same_unit
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
-from bot.understanding.question import ASKING
+from bot.understanding.question import ASKING, Question
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
@@ -72,8 +73,12 @@ _LAYS_DOWN = re.compile(
     "的[,，]|以[上下]|不足|给予|应当|不得|最[高多低少]|不超过|不低于|申[报请领]|\\(?[一二三四五六七八九十]+\\)|第[一二三四五六七八九十百]+条|每[人户家台部项个辆]"
 )
 _CAME_TO = re.compile("截[至止]|累计|已|完成|实现|20\\d\\d年|[年月]底|[共合]计|安排|总规模|超过")
-_OF_CASES = re.compile("的[,，]|给予|应当|奖励|申[报请领]")
+_OF_CASES = re.compile("的[,，]|给予|应当|奖励(?![^,，。;；]{0,4}\\d+[个家户名人项])|申[报请领]")
 """How rules read; what of them may stand beside a fact all the same, where words say that it came to that; and what may not."""
+
+
+_NO_UNIT = (None, "次序")
+"""What any figure may answer, and ranks, which are written in many ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,12 @@ _KINDS = (
 )
 
 
-def untold(question: str, outcome: Outcome) -> Detail | None:
+def untold(question: Question, outcome: Outcome) -> Detail | None:
     """The kind of detail that a question asks and an answer to it tells nowhere; None where it tells it, or none is asked that is
     known by its words. What the bot says itself counts with what it quotes."""
     if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
         return None
-    asked, told = fold(rewritten(question)), _told(outcome)
+    asked, told = fold(rewritten(question.text)), _told(outcome)
     if sum(ASKING.search(clause) is not None for clause in _CLAUSE.split(asked)) > 1:
         return None  # the other thing asked may be what is told
     found = (each.detail for each in _KINDS if each.asks.search(asked) and not each.tells.search(told))
@@ -118,7 +123,17 @@ def untold(question: str, outcome: Outcome) -> Detail | None:
         return Detail.NAMES
     if _costs_nothing(asked, told):
         return Detail.COST
-    return Detail.RESULT if _only_rules(asked, outcome.citations) else None
+    if _only_rules(asked, outcome.citations):
+        return Detail.RESULT
+    return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
+
+
+def _of_other_unit(question: Question, told: str) -> bool:
+    """Whether a figure is asked by its unit and none in it is told; a list may be asked for by what its figures come to."""
+    slot = question.slots[0]
+    if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or slot.family in _NO_UNIT:
+        return False
+    return not any(same_unit(slot, each.family) for each in find_quantities(told))
 
 
 def _told(outcome: Outcome) -> str:
