@@ -70,6 +70,19 @@ HOUSING = """# 延吉市公共租赁住房办法
 第二条 轮候家庭按登记先后选房，轮候结果在网站公布。
 """
 
+REPORT = """# 安图县2025年前三季度工业和科技工作情况汇报
+
+安图县工业和信息化局 2025年10月20日
+
+一、运行情况
+
+全年预期规上工业总产值突破300亿元，规上工业增加值增长8%左右。1—9月，全县规上工业企业完成总产值214.6亿元，增长7.1%。
+
+二、科技项目
+
+面向“科创长白2035”2024年度项目，共征集到重点攻关类26个、应用示范类9个。
+"""
+
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
@@ -78,6 +91,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
     (folder / "trades.md").write_text(TRADES, "utf-8")
     (folder / "inns.md").write_text(INNS, "utf-8")
     (folder / "housing.md").write_text(HOUSING, "utf-8")
+    (folder / "report.md").write_text(REPORT, "utf-8")
     with Library.open(folder / "library", create=True) as library:
         add(library, sorted(folder.glob("*.md")))
         yield PolicyBot(library)
@@ -122,6 +136,18 @@ def test_a_sentence_whose_figures_hardly_answer_is_shown_beside_a_refusal(bot: P
     answer = bot.ask("延吉现在公租房轮候要等几年")
     assert answer.refused
     assert "1个月内没有退回" in answer.text
+
+
+def test_a_part_of_a_year_is_told_by_its_months(bot: PolicyBot) -> None:
+    answer = bot.ask("安图前三季度规上工业产值多少亿，增长多少")
+    assert not answer.refused
+    assert "214.6亿元" in answer.text
+
+
+def test_a_year_behind_a_name_that_ends_with_one_is_read(bot: PolicyBot) -> None:
+    answer = bot.ask("面向“科创长白2035”2024年度，安图征集了哪几类项目，各几个")
+    assert not answer.refused
+    assert "26个" in answer.text
 
 
 def test_a_way_to_reach_is_not_read_beside_the_sentence_before(bot: PolicyBot) -> None:

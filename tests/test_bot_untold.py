@@ -29,6 +29,9 @@ def outcome(*quotes: str, title: str = "蓬莱区工业扶持办法", own: str =
         ("工业设计中心奖励几月份申报", "申报材料于每年4月底前报区工信局。", None),
         ("工业设计中心奖励哪个月开始报", "奖励资金分3年拨付，满1年后拨付首笔。", Detail.DAY),
         ("公租房租金什么时候退", "验收合格后退还。", None),
+        ("安置房啥时候能交房", "2025年度首批安置房每平方米3900元。", Detail.DAY),
+        ("国际化资金申报截止哪一天", "按当年度申报通知提交，公示5个工作日，3个月内验收。", Detail.DAY),
+        ("国际化资金申报截止哪一天", "每年5月31日前提交。", None),
         ("公园任何时候都能遛狗吗", "公园内禁止遛狗。", None),
         ("申请设计中心奖励要交哪些材料", AWARD, Detail.PAPERS),
         ("办灵活就业登记带什么东西", "凭身份证、户口簿办理。", None),
@@ -38,6 +41,9 @@ def outcome(*quotes: str, title: str = "蓬莱区工业扶持办法", own: str =
         ("服务时长在哪个平台登记", "服务时长以“志愿汇”小程序的记录为准。", None),
         ("固定资产投资最低要多少万", AWARD, Detail.LEAST),
         ("固定资产投资最低要多少万", "固定资产投资达到800万元的，奖励30万元。", None),
+        ("至少要有几名专职人员", "应当有专职人员6名。", None),
+        ("住院怎么报销", "在二级医院住院的，按75%支付。", None),
+        ("证什么时候能拿到", "材料齐全的，当场发证。", None),
         ("最低生活保障标准是多少", "每人每月960元。", None),
     ],
 )
@@ -55,6 +61,8 @@ def test_a_kind_of_thing_is_asked_that_nothing_quoted_tells(question: str, quote
         ("先在哪几个街道试点", "先在登州、紫荆山、新港3个街道试点。", None),
         ("服务站设在哪几个镇", "服务站覆盖所有镇街道。", Detail.NAMES),
         ("申请由哪个单位受理", "由市住房保障中心受理。", None),
+        ("低保申请交给哪个单位", "向户籍所在地村民委员会提出申请。", None),
+        ("创新中心由哪家企业牵头", "创新中心由吉能牵头建设。", None),
     ],
 )
 def test_of_which_one_is_asked_a_name_is_told(question: str, quote: str, wanted: Detail | None) -> None:
@@ -68,6 +76,8 @@ def test_of_which_one_is_asked_a_name_is_told(question: str, quote: str, wanted:
         ("灵活就业一个月养老保险自己交多少钱", "按实际缴费的一半给予补贴，每人每月最高480元。", Detail.COST),
         ("居民医保自己要交多少钱", "财政补助每人640元，个人缴费每人380元。", None),
         ("补办证书收多少钱", "补办证书每本收取工本费10元。", None),
+        ("养老保险自己要交多少", "个人按缴费工资的8%缴纳。", None),
+        ("路边停车收费多少", "一类区域 | 3 | 2", None),
         ("购房补贴能拿多少钱", "购房补贴每户2万元。", None),
     ],
 )
@@ -83,6 +93,7 @@ def test_how_much_it_came_to_is_told_by_no_rule() -> None:
         untold(understand(asked), outcome("加装电梯86台，每台补助12万元的政策延续。", title="蓬莱区2024年工作总结"))
         is None
     )
+    assert untold(understand("现在高龄津贴涨了多少"), outcome("80周岁以上的，每人每月由60元提高到80元。")) is None
     assert untold(understand("一个小区加装6台，一共能补多少"), outcome(LIFTS)) is None
     assert tells_result("截至2024年底，登记从业者2319户")
     assert not tells_result("满60周岁的，每月80元")
@@ -92,7 +103,7 @@ def test_a_figure_in_another_unit_is_none() -> None:
     asked = understand("专利最长可以免费用几年")
     paid = outcome("许可专利的单位，最高奖励40万元。")
     assert untold(asked, replace(paid, kind=Kind.NUMBER)) is Detail.FIGURE
-    assert untold(asked, replace(outcome("免费使用期最长3年。"), kind=Kind.NUMBER)) is None
+    assert untold(asked, replace(outcome("免费使用期最长30个月。"), kind=Kind.NUMBER)) is None
 
 
 def test_who_asks_more_is_told_the_rest() -> None:

@@ -4,7 +4,7 @@ A telephone number is no address, a subsidy no budget, a year's figure none of a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence, standing_above
@@ -21,6 +21,9 @@ from corpus.regions import Region, find_regions, short_name
 from corpus.reports import reports
 from corpus.text import fold
 from index.tokens import cut, in_dictionary
+
+NEAR = 6
+"""Of the best evidence as many come near to it."""
 
 _CONTACTS = (
     (re.compile("电话|[打找]哪个号|什么号码|联系方式|热线|同一个号"), re.compile(r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)|(?<!\d)1?\d{7,10}(?!\d)|(?<!\d)(?:12345|12\d{3}|95\d{3})(?!\d)")),
@@ -54,6 +57,7 @@ _SAME_UNIT = {
 _PERMIT = re.compile("许可证|执照|资格证|合格证|证书|居住证|登记证|备案证")
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<![\\d年])1?\\d月份?(?:当月|单月)")
 _QUARTER = re.compile("[1-4](?=季度)")
+_WHOLE = re.compile("全年")
 _COUNTED = re.compile(
     "(?:一共|总共|总计|累计|现在|目前|已经|去年|今年|前年|全[市省国区县]|年)[^,。;]{0,12}?"
     "(?:有|发|给|放|批|建|筹|改造|认定|办|奖励|补贴|支持|服务|培训|惠及)(?:了|出|给|过|成|到)*(?:多少|几)"
@@ -160,7 +164,18 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if of_other_zone(asked, fold(meta.title), fold(passage.described)):
         return True
-    return reports(meta) and not parts_of_year(asked) <= parts_of_year(f"{own} {over}")
+    return reports(meta) and not parts_of_year(asked) <= parts_of_year(own if _WHOLE.search(own) else f"{own} {over}")
+
+
+def part_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where a report's figure of a part of a year is asked and the best evidence tells none of it, the first one near that does before
+    the others."""
+    found = list(evidence)
+    if not found or not parts_of_year(question.text) or not lacks(question, found[0]):
+        return found
+    near = (each for each in found[:NEAR] if each.place_fits and each.year_fits and not lacks(question, each))
+    told = next(near, None)
+    return [told, *(each for each in found if each is not told)] if told else found
 
 
 def _misses(held: str, words: Iterable[str]) -> bool:
@@ -234,7 +249,9 @@ def _of_other_section(question: Question, item: Evidence) -> bool:
     if not any(len(head) > 2 and not _ANY_SECTION.search(head) for head in heads):
         return False
     held = heard(" ".join((*heads, canonical(item.text))), question.spoken)
-    about = [word for word in content(question.text) if len(word) > 1 and not _ANY_CONTACT.search(word)]
+    about = [
+        word for word in content(without_places(fold(question.text))) if len(word) > 1 and not _ANY_CONTACT.search(word)
+    ]
     return bool(about) and not any(word in held for word in about)
 
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading.figures import same_unit
+from bot.reading.figure_words import SPANS_OF_TIME
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
-from bot.understanding.question import ASKING, Question
+from bot.understanding.question import ASKING, SPAN, Question
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
@@ -21,11 +21,15 @@ _CLAUSE = re.compile("[,，;；。?？\\s]+")
 
 _NUMERAL = "[\\d一二三四五六七八九十]"
 _DAY = re.compile(
-    f"{_NUMERAL}[月日号](?!内)|{_NUMERAL}个?(?:工作日|天|月|年|小时)|\\d{{4}}[-/.]\\d|月[初中底末]|年[初中底末内]|季|旬|半年|半月|[每当次]年|[每当次]月|[之当次]日"
-    "|之?[后前](?!款|述|项|提|景)|届满|期满|随时|长期|全年|常年|同时|周[一二三四五六日末]|节假日|另行"
+    f"{_NUMERAL}[月日号](?!内)|{_NUMERAL}个?(?:工作日|天|月|年(?!度)|小时)|\\d{{4}}[-/.]\\d|月[初中底末]|年[初中底末内]|季|旬|半年|半月|[每当次]年|[每当次]月|[之当次]日"
+    "|之?[后前](?!款|述|项|提|景)|届满|期满|当场|即时|立即|及时|现场|随时|长期|全年|常年|同时|周[一二三四五六日末]|节假日|另行"
 )
 _MONTH = re.compile(
     f"{_NUMERAL}月|月[初中底末]|年[初中底末内]|季|半年|[每按]月|\\d日|随时|长期|全年|常年|另行|\\d{{4}}[-/.]\\d"
+)
+
+_DATE = re.compile(
+    f"{_NUMERAL}[月日号](?!内)|[月年季]末|[月年]底|[上中下]旬|之日起|\\d(?:个?工作)?[日天](?:前|以前|之前)|[次每][日月季年]|当[日月]|随时|常年|长期"
 )
 
 _PAPERS = re.compile(
@@ -36,16 +40,20 @@ _WAY = re.compile(
 )  # fmt: skip
 _PLATFORM = re.compile('平台|网|系统|小程序|app|公众号|门户|线上|[微支]信|[一政]码|通["”』」]', re.I)
 _LEAST = re.compile(
-    "最[低少]|至少|不(?:得)?(?:低|少)于|以上|以下|不足|达到?|满|起|[低少]于|(?<!不)(?<!得)超过|\\d\\s*[-—~至到]\\s*\\d|分别|突破"
+    "(?s)^(?!.*(?:最[高多]|不(?:得)?[超高]|上限|封顶|以内))"
+    "|最[低少]|至少|不(?:得)?[低少]于|以上|以下|不足|达到?|满|起|[低少]于|(?<!不)(?<!得)超过|\\d\\s*[-—~至到]\\s*\\d|分别|突破"
 )
+"""What is no upper limit alone."""
 
 _SHORT_LIST = "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[等两二三四五六\\d]|$)"
+_BY = "|由[^,，。;；]{2,}"
 _NAMED = (
     ("大学|高校|院校|学校|中学|小学", "[\u4e00-\u9fff]{2,}?(?:大学|学院|中学|小学|学校)"),
-    ("公司|企业|厂家|集团", "[\u4e00-\u9fffa-z]{2,}?(?:公司|集团|股份|有限)"),
+    ("公司|企业|厂家|集团", f"[\u4e00-\u9fffa-z]{{2,}}?(?:公司|集团|股份|有限){_BY}"),
     (
         "机构|单位|银行|医院",
-        "[\u4e00-\u9fff]{2,}?(?:公司|集团|大学|学院|医院|银行|研究[院所]|实验室|中心|协会|局|院|站|部门|委员会|办公室)",
+        "[\u4e00-\u9fff]{2,}?(?:公司|集团|大学|学院|医院|银行|研究[院所]|实验室|中心|协会|局|院|站|部门|委会|委员会|办公室|政府|机关|社区|村|街道|[乡镇]"
+        f"|窗口|大厅|企业|单位|[支大中]队){_BY}",
     ),
     ("街道|乡镇|镇|乡", "(?:(?![所有各每全])[\u4e00-\u9fff]){2,4}(?:街道|镇|乡)(?!街道|村)"),
 )
@@ -61,12 +69,12 @@ _GIVEN = re.compile("补[贴助]|奖励|奖补|资助|贴息|罚款|给予补|�
 _COSTS = re.compile("缴费|收费|收取|费用|价|租金|自付|自缴|交纳|缴纳|工本|垫付|押金|承担|负担|费率|[收付]\\d")
 
 _PAST = re.compile(
-    "(?:[一总]共|20\\d\\d年?|去年|今年|前年|上年|目前|现在|历年|实际|全[市区县省国])[^,，。?？]*?(?:了|出去|过|到了?)(?:多少|几)(?!岁)"
+    "(?:[一总]共|20\\d\\d年?|去年|今年|前年|上年|目前|现在|历年|实际|全[市区县省国])[^,，。?？]*?(?:了|出去|过)(?:多少|几)(?!岁)"
     "|(?:[一总]共|全[市区县省国]|目前|现在)[^,，。?？]*?有(?:多少|几)[^,，。?？]{0,6}?(?:在|已经?)?(?:领|享受|用|住|参加|拿)"
 )
 """What asks how much it came to."""
 
-_ANYBODY = re.compile("我|最[多高低少长]|能|可以?|要|该|封顶|上限|超过|满了|断了|交了|缴了|干了")
+_ANYBODY = re.compile("我|[涨升降减]|提高|调整|最[多高低少长]|能|可以?|要|该|封顶|上限|超过|满了|断了|交了|缴了|干了")
 """What asks of a case, for which rules tell."""
 
 _LAYS_DOWN = re.compile(
@@ -77,8 +85,8 @@ _OF_CASES = re.compile("的[,，]|给予|应当|奖励(?![^,，。;；]{0,4}\\d+
 """How rules read; what of them may stand beside a fact all the same, where words say that it came to that; and what may not."""
 
 
-_NO_UNIT = (None, "次序")
-"""What any figure may answer, and ranks, which are written in many ways."""
+_UNITS = (frozenset({"元", "%"}), frozenset({*SPANS_OF_TIME, SPAN}))
+"""Units one of which no figure in others stands for: sums and their rates, spans of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +99,23 @@ class _Kind:
 
 
 _KINDS = (
+    _Kind(
+        Detail.DAY,
+        re.compile("(?:截止|最[晚迟]|报名|申报)[^,，。?？]{0,8}(?:哪一?天|几号|几月|哪一?日)"),
+        _DATE,
+    ),
     _Kind(Detail.DAY, re.compile("几月份?|哪一?个?月"), _MONTH),
     _Kind(
         Detail.DAY,
         re.compile("(?<!任)何时|几号(?!楼|线|房|门)|哪一?天|啥时候?|(?<!任何)什么时[候间]|哪一?年(?!的)|几时|多会儿"),
         _DAY,
     ),
-    _Kind(Detail.PAPERS, re.compile("(?:什么|哪些|哪几[样种])(?:材料|资料|证件|手续)"), _PAPERS),
-    _Kind(Detail.WAY, re.compile("(?:怎么|如何|怎样)(?:去|样)?(?:申[请报领]|报名|办理|登记|领取|预约|报)"), _WAY),
+    _Kind(Detail.PAPERS, re.compile("(?:什么|哪些|哪几[样种])(?:材料|资料|证件)"), _PAPERS),
+    _Kind(
+        Detail.WAY,
+        re.compile("(?:怎么|如何|怎样)(?:去|样)?(?:申[请报领]|报名|办理|登记|领取|预约|报(?!销|多少))"),
+        _WAY,
+    ),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
         Detail.LEAST,
@@ -131,9 +148,10 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
 def _of_other_unit(question: Question, told: str) -> bool:
     """Whether a figure is asked by its unit and none in it is told; a list may be asked for by what its figures come to."""
     slot = question.slots[0]
-    if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or slot.family in _NO_UNIT:
+    if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or "|" in told:
         return False
-    return not any(same_unit(slot, each.family) for each in find_quantities(told))
+    like = next((kind for kind in _UNITS if slot.family in kind), None)
+    return like is not None and not any(each.family in like for each in find_quantities(told))
 
 
 def _told(outcome: Outcome) -> str:
@@ -160,13 +178,14 @@ def _costs_nothing(asked: str, told: str) -> bool:
 
 
 def _is_cost(sentence: str) -> bool:
-    """Whether a sentence tells what somebody pays: a sum that is not given, or a clause that calls it a cost."""
-    if re.search("免费|不收|不用交|无需", sentence):
+    """Whether a sentence tells what somebody pays: a sum that is not given, a clause that calls it a cost, or the row of a table."""
+    if re.search(r"免费|不(?:再|得)?收|不用交|无需|\|", sentence):
         return True
+    given = _GIVEN.search(sentence) is not None
     for clause in re.split("[,，、:：]", sentence):
-        if any(each.family == "元" for each in find_quantities(clause)) and (
-            _COSTS.search(clause) or not _GIVEN.search(sentence)
-        ):
+        families = {each.family for each in find_quantities(clause)}
+        cost = _COSTS.search(clause) is not None
+        if ("元" in families and (cost or not given)) or ("%" in families and cost and not given):
             return True
     return False
 
@@ -179,8 +198,8 @@ def _only_rules(asked: str, citations: Sequence[Citation]) -> bool:
 
 
 def _reports(cited: Citation) -> bool:
-    """Whether a quote tells how much something came to: it is of a report, or a figure of it stands in no rule."""
-    if reports(cited.source.metadata, *cited.heading):
+    """Whether a quote tells how much something came to: it is of a report, a row of a table, or a figure of it stands in no rule."""
+    if reports(cited.source.metadata, *cited.heading) or "|" in cited.quote:
         return True
     return any(tells_result(sentence) for sentence in re.split("[。;；\n]", fold(cited.quote)))
 

@@ -9,6 +9,7 @@ from corpus.aliases import canonical
 from corpus.records import Metadata
 from corpus.regions import Region, namesakes
 from corpus.reports import reports
+from corpus.text import fold
 from index.search import Hit
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d{2})年")
@@ -83,7 +84,7 @@ def year_fits(question: Question, hit: Hit, text: str) -> bool:
         return True
     meta = hit.entry.metadata
     for part in (text, *reversed(hit.stored.passage.path)):
-        years = [int(year) for year in _YEAR.findall(canonical(part))]
+        years = [int(year) for year in _YEAR.findall(canonical(part)) or _YEAR.findall(fold(part))]
         if years:
             return bool(set(years) & set(question.years))
     if meta.kind and not reports(meta):
