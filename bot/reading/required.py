@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.reading.figures import same_unit
+from bot.reading.of_another import of_another
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.untold import came_to
 from bot.records import Kind, Outcome
 from bot.understanding.everyday import heard
 from bot.understanding.places import without_places
-from bot.understanding.question import Question, Shape
+from bot.understanding.question import Question
 from bot.understanding.scopes import names_other_grades
-from bot.understanding.words import HOW_MANY, content
+from bot.understanding.words import HOW_MANY
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
-from corpus.regions import Region, find_regions, short_name
+from corpus.regions import Region, short_name
 from corpus.reports import reports
 from corpus.text import fold
 from index.tokens import cut, in_dictionary
@@ -57,7 +58,6 @@ _SAME_UNIT = {
 _PERMIT = re.compile("许可证|执照|资格证|合格证|证书|居住证|登记证|备案证")
 _PART_OF_YEAR = re.compile("第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<![\\d年])1?\\d月份?(?:当月|单月)")
 _QUARTER = re.compile("[1-4](?=季度)")
-_WHOLE = re.compile("全年")
 _COUNTED = re.compile(
     "(?:一共|总共|总计|累计|现在|目前|已经|去年|今年|前年|全[市省国区县]|年)[^,。;]{0,12}?"
     "(?:有|发|给|放|批|建|筹|改造|认定|办|奖励|补贴|支持|服务|培训|惠及)(?:了|出|给|过|成|到)*(?:多少|几)"
@@ -116,20 +116,6 @@ _OF_ALL = re.compile("全[省市县区州](?!统一|范围|通办|通用)")
 _NATIONAL = re.compile("国家级(?!.*(?:小巨人|单项冠军|经开区|高新区|开发区))")
 """A level whose things bear it in every text."""
 
-_TRADE = re.compile(
-    "(?<!非)(?:工业|制造(?=业|企业)|建筑(?=业|企业)|批发|零售|住宿|餐饮|服务业|商贸|房地产|农业|物流(?=业|企业))"
-)
-_WITHIN = {
-    "服务业": {"批发", "零售", "住宿", "餐饮", "物流", "房地产", "商贸"},
-    "商贸": {"批发", "零售", "住宿", "餐饮"},
-    "工业": {"制造"},
-}
-"""Trades for each of which an award may be, and those that are parts of another."""
-
-_ANY_SECTION = re.compile("时间|咨询|联系|程序|电话|有效期|办理|附则|附件|施行|申报")
-_LABEL = re.compile("^(?:[(（]?[一二三四五六七八九十\\d]+[)）、.．]|第[一二三四五六七八九十百]+[条章节])")
-_ANY_CONTACT = re.compile("电话|咨询|热线|号码|资金|扶持|政策|补[贴助]|奖励|哪个")
-
 _PLAIN_GRANT = re.compile("(?:一次性|给予|予以|适当|相应)(?:的)?(?:资金)?(?:奖励|补助|补贴|资助|支持)$")
 
 
@@ -147,11 +133,7 @@ def lacks(question: Question, item: Evidence) -> bool:
         and not (reports(meta, *passage.path) or _TOTAL.search(own) or came_to(own))
     ):
         return True
-    if _misses(held, _named(question, asked)) or _other_insurance(asked, held):
-        return True
-    if (question.number and _other_trade(asked, own, fold(over))) or _of_other_part(question, item):
-        return True
-    if question.shape is Shape.CONTACT and _of_other_section(question, item):
+    if _misses(held, _named(question, asked)) or _other_insurance(asked, held) or of_another(question, item):
         return True
     if question.number and names_other_grades(question, passage.described):
         return True
@@ -164,7 +146,7 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if of_other_zone(asked, fold(meta.title), fold(passage.described)):
         return True
-    return reports(meta) and not parts_of_year(asked) <= parts_of_year(own if _WHOLE.search(own) else f"{own} {over}")
+    return reports(meta) and not parts_of_year(asked) <= parts_of_year(own if "全年" in own else f"{own} {over}")
 
 
 def part_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -229,42 +211,6 @@ def parts_asked(question: Question, whole: Region) -> tuple[str, ...]:
     inside = (short_name(place[-1]) for place in question.places if 0 < len(whole) < len(place))
     zones = (_PART_OF_PLACE.match(canonical(slot.label)) for slot in question.slots)
     return (*inside, *(match["zone"] for match in zones if match))
-
-
-def _of_other_part(question: Question, item: Evidence) -> bool:
-    """Whether a sentence names another part of its document's place than the one asked, which stands nowhere above it either."""
-    meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
-    whole = meta.region
-    places = question.places
-    inside = bool(whole and places) and all(len(p) > len(whole) and p[: len(whole)] == whole for p in places)
-    if not inside or question.wants_list or question.named_in(" ".join((meta.title, *path, item.text))):
-        return False
-    return any(len(region) > len(whole) for region, _, _ in find_regions(item.text))
-
-
-def _of_other_section(question: Question, item: Evidence) -> bool:
-    """Whether a number to call stands in a section that is called by a name, and neither that nor the sentence says a word of what the
-    question is about."""
-    heads = [_LABEL.sub("", canonical(each)) for each in item.hit.stored.passage.path]
-    if not any(len(head) > 2 and not _ANY_SECTION.search(head) for head in heads):
-        return False
-    held = heard(" ".join((*heads, canonical(item.text))), question.spoken)
-    about = [
-        word for word in content(without_places(fold(question.text))) if len(word) > 1 and not _ANY_CONTACT.search(word)
-    ]
-    return bool(about) and not any(word in held for word in about)
-
-
-def _other_trade(asked: str, own: str, over: str) -> bool:
-    """Whether what is told, by a sentence or else by what stands above it, is of other trades alone than the ones asked about, of which
-    one may be a part of another."""
-    wanted, told = set(_TRADE.findall(asked)), set(_TRADE.findall(own) or _TRADE.findall(over))
-    one = any(
-        each == other or other in _WITHIN.get(each, ()) or each in _WITHIN.get(other, ())
-        for each in wanted
-        for other in told
-    )
-    return bool(wanted and told) and not one
 
 
 def _shortened(text: str) -> str:
