@@ -108,6 +108,7 @@ def test_a_figure_in_another_unit_is_none() -> None:
 
 def test_who_asks_more_is_told_the_rest() -> None:
     assert untold(understand("设计中心奖励多少，几月份申报"), outcome(AWARD)) is None
+    assert untold(understand("更新电梯一共要多少钱、自己出多少钱"), outcome("更新电梯每台补助15万元。")) is None
 
 
 def test_what_the_bot_says_itself_counts() -> None:

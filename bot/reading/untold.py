@@ -17,7 +17,7 @@ from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
 
-_CLAUSE = re.compile("[,，;；。?？\\s]+")
+_CLAUSE = re.compile("[,，、;；。?？\\s]+")
 
 _NUMERAL = "[\\d一二三四五六七八九十]"
 _DAY = re.compile(
@@ -62,7 +62,7 @@ _NAMED = (
 _PAID = re.compile(
     "(?:交|缴|付|花|出|掏)(?:的)?(?:多少|几[块元毛百千万])|收费?(?:取)?多少|(?:造价|电费|水费|租金|押金|手续费|工本费|检测费|费用)[^,，。?？]{0,6}(?:多少|几[块元毛百千万])"
 )
-_NOT_PAID = re.compile("补|奖|贴|罚|领|资助|财政|政府|[市区县省]里|单位|报销|贷|提取|税|违|不(?:交|缴)|处")
+_NOT_PAID = re.compile("补|奖|贴|罚|领|资助|财政|政府|市县|[市区县省]里|单位|报销|贷|提取|税|违|不(?:交|缴)|处")
 """Who else pays, or what is given: a sentence on that may well tell it."""
 
 _GIVEN = re.compile("补[贴助]|奖励|奖补|资助|贴息|罚款|给予补|津贴")
