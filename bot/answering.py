@@ -9,6 +9,7 @@ from bot.answers.beside import side_by_side
 from bot.answers.calling import called
 from bot.answers.claims import claimed
 from bot.answers.columns import rows_apart, rows_that
+from bot.answers.columns_apart import columns_apart
 from bot.answers.describing import description, greeting, own_statement
 from bot.answers.enumerations import enumerated
 from bot.answers.in_force import in_force
@@ -48,6 +49,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     article,
     own_statement,
     rows_apart,
+    columns_apart,
     rows_that,
     times_apart,
     points,

@@ -101,7 +101,7 @@ def _find(inquiry: Inquiry, sides: Sides, aspect: Aspect) -> _Found | None:
         if not lefts or not rights:
             lefts, rights = (owned(side, asked, figures)[:TRIED] for side in unmarked(sides.left, sides.right))
         both = _pair(lefts, rights, aspect.wants, near=not asked.terms)
-        if both and (both[0].span == both[1].span or parallel(*both) >= LIKE):
+        if both and _of_one_kind(asked, both):
             total = _given(both, figures) if aspect.wants is Wants.SUM else None
             return _Found(aspect, names, both, total)
         if not single and aspect.wants in (Wants.DIFFERENCE, Wants.RATIO) and bool(lefts) != bool(rights):
@@ -162,6 +162,13 @@ def _pair(lefts: Sequence[Owned], rights: Sequence[Owned], wants: Wants, *, near
     values = _values(left, right)
     rivals = [pair for pair in pairs if pair[0] > best - MARGIN and _values(pair[1], pair[2]) != values]
     return None if rivals else (left, right)
+
+
+def _of_one_kind(asked: Wanted, both: tuple[Placed, Placed]) -> bool:
+    """Whether two figures stand in one sentence, are worded alike, or are both told with all the words of what is asked."""
+    if both[0].span == both[1].span or parallel(*both) >= LIKE:
+        return True
+    return bool(asked.terms) and all(term in figure.words.around for term in asked.terms for figure in both)
 
 
 def _beside(left: Placed, right: Placed) -> bool:

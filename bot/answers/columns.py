@@ -13,6 +13,7 @@ from bot.inquiry import Inquiry
 from bot.language import BRACKETED, COLON
 from bot.reading.citing import cite_passage, quoted
 from bot.reading.labels import scale_of
+from bot.reading.owners import CAP
 from bot.reading.reading import heard_by
 from bot.reading.rows import is_tabular
 from bot.records import Kind, Outcome
@@ -48,6 +49,9 @@ _NUMBER = r"(?P<number>\d+(?:\.\d+)?|两位数)\s*(?P<scale>[万亿])?(?P<unit>%
 _CONDITION = re.compile(f"(?P<sign>{_AT_LEAST}|{_AT_MOST}|{_MORE}|{_LESS}|在)?{_NUMBER}")
 _FALLS = re.compile("负增长|下降的|下滑的|下跌的|是负的|为负|跌了的|降了的")
 _LISTS = re.compile("哪些|哪几|有谁|都有谁|有哪")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+"""A cell whose unit stands above the table, if anywhere."""
+
 _MINUS = "-－−"
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _MEANT = (
@@ -69,6 +73,11 @@ class Cell:
     column: str
     quantity: Quantity
     value: Decimal
+
+    @property
+    def is_cap(self) -> bool:
+        """Whether the column tells the most that there may be."""
+        return bool(CAP.search(self.column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def rows_that(inquiry: Inquiry) -> Outcome | None:
     if condition is None or not _LISTS.search(text):
         return None
     met, words = condition
-    for table in _tables(inquiry):
+    for table in tables(inquiry):
         column = _column(inquiry, table, words, met)
         chosen = [row for row in table if (cell := row.at(column)) and met(cell)] if column else []
         if column and chosen:
@@ -113,7 +122,7 @@ def rows_apart(inquiry: Inquiry) -> Outcome | None:
     asked = put_apart(fold(inquiry.asked.text))
     for name in names:
         asked = asked.replace(name, " ")
-    for table in _tables(inquiry, inside=True):
+    for table in tables(inquiry, inside=True):
         rows = [_row_of(name, table) or _row_called(name, table, inquiry.asked) for name in names]
         if rows[0] is None or rows[1] is None or rows[0] is rows[1]:
             continue
@@ -151,7 +160,7 @@ def _condition(text: str) -> tuple[Condition, str] | None:
     return met, f"{text[: found.start()]} {text[found.end() :]}"
 
 
-def _tables(inquiry: Inquiry, *, inside: bool = False) -> Iterator[list[Row]]:
+def tables(inquiry: Inquiry, *, inside: bool = False) -> Iterator[list[Row]]:
     """The tables of the documents found that are of the place asked, or of one in which all the places asked lie `inside`."""
     hits = [
         hit
@@ -185,6 +194,8 @@ def _row(hit: Hit) -> Row | None:
         text = passage.text[cell.start - passage.start : cell.end - passage.start].strip()
         below = text[:1] in _MINUS and ASIDE.search(cell.headers[-1] if cell.headers else "")
         figures = find_quantities(f"{text[1:]}{below.group()[1:-1]}" if below else clause[clause.rfind("：") + 1 :])
+        if not figures and names and _BARE.fullmatch(text):
+            figures = (Quantity(text, Decimal(text), "", "", 0, len(text)),)
         if figures and figures[0].value is not None and cell.headers[:-1]:
             value = -figures[0].value if text[:1] in _MINUS else figures[0].value
             cells.append(Cell(cell.headers[-1], figures[0], value))

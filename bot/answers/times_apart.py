@@ -83,6 +83,7 @@ def times_apart(inquiry: Inquiry) -> Outcome | None:
         *_of_rows(inquiry, thing, years, figures),
         *_of_sentences(inquiry, thing, years, figures),
         *_of_one_sentence(inquiry, thing, years, figures),
+        *_of_years_told(inquiry, thing, years, figures),
     ]
     found.sort(key=lambda pair: -pair.score)
     if not found or any(_other(pair, found[0]) for pair in found[1:] if pair.score > found[0].score - MARGIN):
@@ -155,6 +156,23 @@ def _of_one_sentence(
             kind = IndicatorKind.TARGET if aimed else IndicatorKind.ACHIEVED
             names = f"{of[0]}{KINDS[IndicatorKind.ACHIEVED]}", f"{of[1]}{KINDS[kind]}"
             yield _Pair(names, (before, now), about)
+
+
+def _of_years_told(
+    inquiry: Inquiry, thing: Sequence[str], years: Sequence[int], figures: Sequence[Placed]
+) -> Iterator[_Pair]:
+    """Two figures of one sentence, each behind its year (2025年40条、2026年45条)."""
+    told = [(each, YEAR.findall(each.words.clause)) for each in figures if not each.headers] if len(years) == 2 else []
+    for one, of in told:
+        for other, then in told:
+            both = one.span == other.span and alike(one, other) and [of, then] == [[str(year)] for year in years]
+            if not both:
+                continue
+            last = max(one, other, key=lambda each: each.order)
+            over = (f"{last.words.before}{last.words.earlier}", " ".join(one.hit.stored.passage.path[-1:]))
+            about = coverage(thing, tuple((heard_by(inquiry.asked, canonical(each)), EARLIER) for each in over), {})
+            if about >= ABOUT:
+                yield _Pair((years_of(years[:1]), years_of(years[1:])), (one, other), about)
 
 
 def _about(asked: Question, thing: Sequence[str], figure: Placed) -> float:

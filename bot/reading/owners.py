@@ -28,8 +28,8 @@ from index.tokens import bigrams
 MIN_NAME = 0.6
 """Share of what a side needs that must be said for the words to name it."""
 
-INHERITED = 0.5
-"""What a word of the thing is worth that a sentence said of the member of its list before (首套首付不低于20%；第二套不低于25%)."""
+PARTED, INHERITED = 0.9, 0.5
+"""What a word of the thing is worth that the sentence said which a sentence parts (其中…), and that its own said of the member of its list before (首套首付不低于20%；第二套不低于25%)."""
 
 MIN_THING = 0.4
 """Share of the thing asked that must stand about a figure or above it."""
@@ -46,7 +46,7 @@ CAP, ASKED_CAP = (
     re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
 )
 CAP_BONUS, WHOLE_NAME, IN_FULL, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.1, 0.02
-"""For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the passage, and against each figure further on in its sentence."""
+"""For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the passage, and against each figure of its kind that its sentence tells before it."""
 
 ALTERNATIVE, _ALTERNATIVE = 0.1, re.compile("或者?")
 """Against a figure of what is enough instead of what comes first (1亿元以上，或者5000万元以上且……)."""
@@ -78,6 +78,11 @@ _CONDITION = re.compile("(?:及?以[上下])?的[,，、]")
 _ASKS_CONDITION = re.compile("门槛|条件|达到|要求|起点|年龄|面积|收入|投资|规模")
 _HEAD = re.compile(r"(?:\W*[0-9一二三四五六七八九十]{1,3}\W+)?(?P<name>[^:：;；。，,0-9]{2,24})[:：]")
 """What leads a sentence and names the thing of all of it (1．工程技术：……；……)."""
+
+_LABEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*[^，,；;：:。\d]{2,20}。\s*"
+)
+"""A sentence that only names what the rest of its item is about (第三条　创业补贴。)."""
 
 _OF_WHOLE = re.compile("其中|(?:按|分)[^,，]{1,8}[,，看]")
 """How a sentence begins that tells the parts of what the one before it told."""
@@ -137,6 +142,12 @@ class Placed:
         return period_of(" ".join((self.words.clause, self.quantity.text, *self.headers)))
 
     @cached_property
+    def behind(self) -> int:
+        """How many figures of its kind its sentence, or its cell, tells before it."""
+        told = () if self.headers else find_quantities(self.text)[: self.order]
+        return sum(each.family == self.quantity.family for each in told) if told else self.order
+
+    @cached_property
     def is_cap(self) -> bool:
         said = " ".join((self.words.clause[-8:], self.quantity.text, *self.headers[-1:]))
         return bool(CAP.search(said)) or self.quantity.comparator in ("<=", "<")
@@ -149,12 +160,14 @@ def placed(hits: Sequence[Hit]) -> list[Placed]:
 
 def _of_text(hit: Hit) -> Iterator[Placed]:
     passage = hit.stored.passage
-    opener = before = ""
+    opener = before = label = ""
     for start, end in sentences(passage.text, 0, len(passage.text)):
         text = passage.text[start:end]
         head = _HEAD.match(text)
         over = f"{opener} {head['name']}" if head else opener
         whole = before if _OF_WHOLE.match(text) else ""
+        over = f"{over} {label}" if label else over
+        label = text if _LABEL.fullmatch(text) else label
         yield from _figures(hit, (passage.start + start, passage.start + end, text), text, over, (), whole)
         opener, before = text if text.rstrip().endswith(("：", ":")) else opener, text
 
@@ -233,29 +246,32 @@ def _score(side: Side, asked: Wanted, figure: Placed) -> float | None:
         return None
     above = [(canonical(layer), worth) for layer, worth in zip(figure.layers[3:], (0.9, 0.9, 0.6), strict=True)]
     words = figure.words
-    if figure.quantity.family == "%" and _of_other_rate(asked.slot.label, words.part):
+    if figure.quantity.family == "%" and _of_other_rate(asked.slot.label, words):
         return None
-    carried = f"{words.before} {canonical(figure.whole)}"
+    whole = canonical(figure.whole)
+    carried = f"{words.before} {whole}"
     heads = " ".join(PER_HEAD.findall(carried))  # 居民人均可支配收入…其中，城镇居民…
     if speaks_against(asked.slot, figure.quantity, words, [*above, (words.earlier, 1.0), (heads, 1.0)]):
         return None
     read: tuple[Read, ...] = tuple(
         (heard(text, asked.spoken), worth)
         for text, worth in (
-            (f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), (carried, INHERITED), *above[1:]
+            (f"{words.around}{figure.quantity.text}", 1.0), *above[:1], (words.part, 0.7), (whole, PARTED), (words.before, INHERITED), *above[1:]
         )
     )  # fmt: skip
     if asked.required and coverage(asked.required, read, {}) < MIN_THING:
         return None
-    score = named + coverage(asked.terms, read, {}) + RANK_SHARE / figure.hit.rank - LATER * figure.order
+    score = named + coverage(asked.terms, read, {}) + RANK_SHARE / figure.hit.rank - LATER * figure.behind
     score -= ALTERNATIVE if _ALTERNATIVE.match(words.clause) else 0.0
     return score + (CAP_BONUS if asked.cap and figure.is_cap else 0.0)
 
 
-def _of_other_rate(asked: str, told: str) -> bool:
-    """Whether one kind of share is asked for, and another one told."""
-    wanted, named = ({rate for rate in _RATES if rate in text} for text in (asked, told))
-    return len(wanted) == 1 and bool(named) and wanted.isdisjoint(named)
+def _of_other_rate(asked: str, words: Words) -> bool:
+    """Whether one kind of share is asked for, and another one told: in the figure's part of the sentence, or else last before it."""
+    wanted = {rate for rate in _RATES if rate in asked}
+    named = {rate for rate in _RATES if rate in words.part} or {max(_RATES, key=words.before.rfind)}
+    known = any(rate in words.part or rate in words.before for rate in _RATES)
+    return len(wanted) == 1 and known and wanted.isdisjoint(named)
 
 
 def in_unit(slot: Slot, family: str) -> bool:

@@ -6,7 +6,7 @@ Of two names only what the other has not tells them apart, whole words of it: �
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.understanding.places import places_in, without_places
 from corpus.aliases import canonical
@@ -29,6 +29,7 @@ _NOT = re.compile("^(?:如果|同样是|要是)?(?:拒不|没有?|未(?!成年)|
 _KIND = re.compile("第[一二三四五]批|[a-d]类|(?:国家|[省市区县镇])级|首年|第[一二三四五]年|一次|二次")
 _GRANTS = frozenset(("奖励", "补助", "补贴", "支持", "资助", "扶持"))
 """What is given: texts vary these words freely, so a name that has any other is known by that."""
+_DOES = frozenset("买购租借建贷存取领")
 _ORDINARY = re.compile("^(?:普通|一般)的?(?=[\u4e00-\u9fff]{3,}$)")
 _WHOLE = re.compile("全[国省市县区]|整体|总体|全部")
 SHORTEST_NAME = 3
@@ -41,7 +42,12 @@ LONGEST_SIDE = 24
 def matched(text: str) -> str:
     """A copy of a text for looking up what a side needs: canonical, 以外 as 外, and without 内, which the bare name says too; 进出口 is neither
     进口 nor 出口."""
-    plain = _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text))).replace("首批", "第一批").replace("进出口", "外贸")
+    plain = (
+        _INSIDE.sub("", _OUTSIDE.sub("外", canonical(text)))
+        .replace("首批", "第一批")
+        .replace("两次", "二次")
+        .replace("进出口", "外贸")
+    )
     return re.sub("(?<=[男女])(?:职工|员工|同志|方)", "性", plain)
 
 
@@ -127,8 +133,29 @@ def pairs_of(name: str) -> tuple[str, ...]:
 
 def own_pairs(name: str, other: str) -> tuple[str, ...]:
     """Pairs of characters of a name that the other one has not."""
-    own = tuple(pair for pair in pairs_of(name) if pair not in pairs_of(other))
+    if verbs := _verbs_alone(name, other):
+        return (verbs[0],)
+    own = tuple(pair for pair in pairs_of(_without_end(name, other)) if pair not in pairs_of(other))
     return tuple(pair for pair in own if pair not in _GRANTS) or own
+
+
+def same_end(one: str, other: str) -> int:
+    """Characters of the words that both of two names end in (标准 of 国际标准 and 国家标准, 补贴 of 创业补贴 and 就业补贴)."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False)))
+    words = list(cut(one[len(one) - same :]))
+    return sum(map(len, words[1:] if words and len(words[0]) == 1 else words))
+
+
+def _without_end(name: str, other: str) -> str:
+    """A name without what the other one ends in as well (行业|标准): lists say that once for all (行业、地方、团体标准)."""
+    same = same_end(name, other)
+    return name[:-same] if same > 1 and min(len(name), len(other)) - same > 1 else name
+
+
+def _verbs_alone(name: str, other: str) -> tuple[str, str] | None:
+    """The verbs of one character in which alone two names differ (买办公楼 and 租办公楼), None where they differ otherwise."""
+    alone = name[1:] == other[1:] and name[:1] != other[:1] and len(name) >= SHORTEST_NAME
+    return (name[0], other[0]) if alone and name[0] in _DOES and other[0] in _DOES else None
 
 
 def bare_name(text: str) -> str:

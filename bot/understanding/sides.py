@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import takewhile
 
-from bot.understanding.naming import SHORTEST_NAME, Side, bare_name, own_pairs, pairs_of, sides_of
+from bot.understanding.naming import SHORTEST_NAME, Side, bare_name, own_pairs, pairs_of, same_end, sides_of
 from bot.understanding.places import YEAR, full_years, without_places, without_years
 from bot.understanding.words import informative
 from corpus.aliases import canonical
@@ -47,7 +46,7 @@ class Sides:
     aspects: tuple[Aspect, ...]
 
 
-_HIGH = "高|久|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
+_HIGH = "宽|严|高|久|多|大|快|长|贵|重|低|少|小|慢|短|便宜|轻"
 _MUCH = "多少|几"
 _EACH = re.compile(
     "(?:最[多高低少长])?(?:分别|各自?)(?![区县市省镇乡街地级类项种界方部校国位])[^,，;；。?？差高多]{0,5}?(?:多少|几|多久)"
@@ -60,8 +59,11 @@ _DIFFERS = re.compile(
     "|(?:一样|相同|同样|一致)(?:吗|么|嘛|不|多|高)?"
 )
 _TIMES = re.compile("是(?P<other>.+?)的?(?:几|多少)倍")
+_TOGETHER = re.compile("[能可][^,，]{0,4}(?:一起|一块儿?|同时|叠加)[^,，]{0,6}(?:吗|么|不|没有?)?$")
+"""What asks whether both may be had (能一起领吗), and for no sum of them."""
+
 _SUMS = re.compile("加起来|加一块儿?|加在一起|合起来|合在一起|合计|一共|一起|总共|共计|总和|之和")
-_UNIT = "个?百分点|个?点|个?工作日|个月|平方米|台套|[元家项个名人分天日年月岁台次件户]"
+_UNIT = "分钟|小时|个?百分点|个?点|个?工作日|个月|平方米|台套|[元家项个名人分天日年月岁台次件户]"
 _ASKED = re.compile(rf"百分之[几多]少?|(?:{_MUCH})[百千万亿]*(?:{_UNIT})?|[?？]|(?:更|要)?(?<!最)(?:{_HIGH})$|吗|呢")
 _TAIL = re.compile(rf"{_DIFFERS.pattern}|{_SUMS.pattern}|{_ASKED.pattern}")
 """Words that ask, and say nothing of what is compared."""
@@ -90,18 +92,20 @@ _EXTENDED = re.compile(
     "(?:全部?|都|统统|一共)?(?:延长?|展期|续期?|顺延)(?:完|满|足|到头|到底)了?(?:的话)?|[,，]?(?:加上|加|连同|算上)(?:可以?)?(?:延长|延期|展期|续期|顺延)(?:的|期)?"
 )
 _DENIES = frozenset("不没未非无")
-_TO = frozenset("对给")
-"""Prepositions behind which two receivers are named."""
+_FIELD = re.compile("[^,，]{2,}?(?:方面|领域|这块|里头|里面|当中)(?=[^的]{2})")
+_TO = frozenset("对给在")
+"""Prepositions behind which two receivers, or two places, are named."""
 
 _CLASS = "[级类型档批期产生员者]"
 _GIVES = re.compile("(?<=..)(?:能|可以|要|得)?[配收补给拿领发交奖罚扣]$")
 _COUNT = re.compile("(?<=..)的?(?:[个项件家户人次]数|数量|数目)$")
 _NOUN = re.compile(
-    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|(?<!国际)(?<!国家)(?<!行业)(?<!地方)(?<!团体)(?<!企业)标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|增速|增幅|涨幅|增长率|占比|比重|费率)$"
+    "(?<=..)(?:最[高低长多])?(?:奖励|补助|补贴|贴息|资助|缴费)?(?:比例|(?<!国际)(?<!国家)(?<!行业)(?<!地方)(?<!团体)(?<!企业)标准|金额|封顶|上限|下限|额度|限额|期限|年限|时限|时间|时长|增速|增幅|涨幅|增长率|占比|比重|费率)$"
 )
 _PLAINER = (
     (re.compile("[,，](?:不看|不管|不论|不考虑|撇开|抛开|先不说)[^,，]{2,}(?=[,，])"), ""),
     (re.compile("该([^,，的]{2,6})的(?:不|没有?)\\1"), r"不\1"),
+    (re.compile("(?<=[跟和与比还是])没有?(?=[\u4e00-\u9fff]{2,5}的)"), "无"),
     (re.compile("城里人|城市人|城市居民|城镇人"), "城镇居民"),
     (re.compile("(?:农村|乡下|村里)人(?!口|均|才|民|大|社)"), "农村居民"),
     (re.compile("(?:涨|增长?|跑|长|升)得?(?:更|要|最)?快"), "增速快"),
@@ -120,6 +124,7 @@ LONGEST_PLACE = 5
 SHORT_SIDE = 3
 """Characters of a side that is named by a word alone, as the end of the other one is."""
 
+_PER = re.compile("(?<=..)(?:一年|每年|每月|一个月|全年|每[人户家])(?=[^的]{2})")
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 
 
@@ -247,10 +252,8 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
         before, after = left.split("的", 1)
         nearer = after if _alike(after, right) >= _alike(before, right) else before
         shared, left = f"{shared} {before if nearer == after else after}", nearer
-    if "的" in right.rstrip("的"):
-        right, its = right.split("的", 1)
-        shared = f"{shared} {its}"
-    right = _without_verb(right.rstrip("的"), left)
+    shared, right = _without_asked(shared, right)
+    right = _without_verb(re.sub("(?<=..)(?:能|可以)$", "", right.rstrip("的")), left)
     for pattern in (_TIME, _NOUN):
         shared = " ".join([shared, *(match.group() for name in (left, right) if (match := pattern.search(name)))])
         left, right = pattern.sub("", left), pattern.sub("", right)
@@ -264,10 +267,20 @@ def _parted(left: str, right: str) -> tuple[str, str, str] | None:
     end = _same_end(left, right)
     if end and end < len(right):
         right, shared = right[:end], f"{right[end:]} {shared}"
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False)))
+    common = same_end(left, right)
     if 2 <= common <= min(len(left), len(right)) - 2:
         shared = f"{shared} {left[-common:]}"  # 甲增速和乙增速
     return left, right, shared
+
+
+def _without_asked(shared: str, right: str) -> tuple[str, str]:
+    """What is shared with what the second side is asked for (农业组织|一年农机补贴, 乙的|补助), and that side without it."""
+    if asked := _PER.search(right):
+        right, shared = right[: asked.start()], f"{shared} {right[asked.start() :]}"
+    if "的" in right.rstrip("的"):
+        right, its = right.split("的", 1)
+        shared = f"{shared} {its}"
+    return shared, right
 
 
 def _whole_word(text: str, size: int) -> int:
@@ -281,8 +294,10 @@ def _whole_word(text: str, size: int) -> int:
 
 
 def _without_lead(shared: str, left: str, right: str) -> tuple[str, str, str]:
-    """What is shared with the words before the first side's name, and both names, where a verb said twice leads to each (某领域做|甲和
-    做|乙) or one preposition to both (入户对|甲和乙)."""
+    """What is shared with the words before the first side's name, and both names, where a verb said twice leads to each (做|甲和做|乙), one
+    preposition to both (入户对|甲和乙), or a field is named first (某某方面|甲和乙)."""
+    if field := _FIELD.match(left):
+        shared, left = f"{shared} {field.group()}".strip(), left[field.end() :]
     words, others = cut(left), cut(right)
     verb = others[0] if len(others) > 1 and len(others[0]) == 1 and others[0] in words[:-1] else ""
     verb = "" if verb in _DENIES else verb
@@ -339,6 +354,8 @@ def _aspects(shared: str, tail: str, *, sums: bool) -> tuple[Aspect, ...]:
         ""
     ]
     for clause in clauses:
+        if _TOGETHER.search(clause):
+            continue
         each_one = _EACH.search(clause)
         bare = _EACH.sub(" ", clause)
         works = bool(_DIFFERS.search(bare) or _SUMS.search(bare) or re.fullmatch(f".*(?:{_HIGH})", bare))
