@@ -11,7 +11,7 @@ from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.reading.in_kind import enough, who_first
 from bot.reading.nearness import nearest_first
 from bot.reading.reading import Evidence, by_words, noted, read
-from bot.reading.required import part_first
+from bot.reading.required import naming_first, part_first
 from bot.reading.rows import is_tabular
 from bot.understanding.everyday import as_written, terms_written, written_forms
 from bot.understanding.fitting import region_fits
@@ -95,7 +95,8 @@ class Inquiry:
         settled = self.asked.years or self.named.documents
         outdated = () if settled else self._outdated()
         found = read(self.asked, self._noted, self.weights, outdated, favoured=self.before)
-        return part_first(self.asked, who_first(self.asked, nearest_first(self.asked, found)))
+        ordered = who_first(self.asked, nearest_first(self.asked, found))
+        return part_first(self.asked, naming_first(self.asked, ordered))
 
     @cached_property
     def by_words(self) -> list[Evidence]:

@@ -301,3 +301,17 @@ def test_the_verb_before_how_many_is_of_no_name(question: str) -> None:
 )
 def test_what_counts_nothing_asks_for_no_figure(question: str, number: bool) -> None:
     assert understand(question).number is number
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("技改资金几月份申报？设备贴息不算", "技改资金几月份申报"),
+        ("全市高企多少家，已取消资格的除外", "全市高企多少家"),
+        ("装台那几天的场地费算不算？", "装台那几天的场地费算不算？"),
+        ("学徒期不算", "学徒期不算"),  # all that is said
+        ("补贴含不含税，安装费不含吗", "补贴含不含税，安装费不含吗"),
+    ],
+)
+def test_what_is_left_out_at_last_is_not_looked_for(question: str, left: str) -> None:
+    assert understand(question).text == left

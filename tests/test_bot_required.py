@@ -26,6 +26,10 @@ AID = """# 延吉市青年人才和种植户扶持办法
 
 第六条 2025年全市计划新建人才房320套、改造旧房150户。
 
+第七条 青年公寓的管理公司应当明码标价，不得收取押金。
+
+第八条 青年公寓每套住2人，青年公寓租期不超过3年，青年公寓住满2年的可以续租1年。
+
 第五条 2025年全市细颗粒物（PM2.5）平均浓度控制在33微克/立方米以内。
 """
 
@@ -252,3 +256,16 @@ def test_an_address_is_lacking_only_where_one_is_asked_for(asked: str, lacking: 
 )
 def test_a_part_of_a_year_has_one_name(text: str, parts: set[str]) -> None:
     assert parts_of_year(text) == parts
+
+
+@pytest.mark.parametrize("question", ["延吉的青年公寓要交押金吗", "延吉市青年公寓收押金合法吗"])
+def test_a_sum_of_which_it_is_asked_whether_it_may_be_taken_is_named_by_what_answers(
+    bot: PolicyBot, question: str
+) -> None:
+    answer = bot.ask(question)
+    assert not answer.refused
+    assert "不得收取押金" in answer.citations[0].quote
+
+
+def test_without_a_sentence_on_that_sum_nothing_is_told(bot: PolicyBot) -> None:
+    assert bot.ask("延吉的青年公寓要交报名费吗").refused

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.reading.shapes import is_formal, tells_when
+from bot.reading.shapes import is_formal, names_thing, shaped, tells_when
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 
@@ -94,3 +95,29 @@ def test_a_day_of_the_calendar_tells_when(text: str, tells: bool) -> None:
 )
 def test_who_signs_and_since_when_it_holds_answers_only_who_asks_that(question: str, text: str, formal: bool) -> None:
     assert is_formal(question, text) is formal
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "names"),
+    [
+        ("养老金打到哪张卡上", "养老金按月发放至本人社会保障卡。", True),
+        ("进场要填什么表", "进场人员填写《访客登记表》。", True),
+        ("养老金打到哪张卡上", "卡由银行免费补换。", False),
+        ("要带什么证件", "凭健康证上岗。", False),  # papers of any kind
+        ("卡丢了怎么办", "社会保障卡遗失的，应当挂失。", False),
+    ],
+)
+def test_a_thing_asked_for_by_its_kind_is_named(question: str, text: str, names: bool) -> None:
+    assert names_thing(question, text) is names
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("民政局哪个科管低保", "低保工作由社会救助科负责。", True),
+        ("找哪个办公室盖章", "到二楼综合办公室盖章。", True),
+        ("民政局哪个科管低保", "低保按月发放。", False),
+    ],
+)
+def test_an_office_may_be_a_section_of_one(question: str, text: str, tells: bool) -> None:
+    assert shaped(understand(question).shape, text) is tells

@@ -5,6 +5,7 @@ A telephone number is no address, a subsidy no budget, a year's figure none of a
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.reading.figures import same_unit
 from bot.reading.of_another import of_another
@@ -42,6 +43,14 @@ _NAMED_SUM = re.compile(
     "预算|押金|保证金|定金|学费|租金|工资|利息|注册资本|(?:登记|管理|手续|工本|服务|检测|评审|培训|报名|许可)费"
 )
 """Sums that are called by a name of their own; an award is none of them."""
+
+_SUM_DECIDED = re.compile(
+    "(?:[要收交缴付退]|收取|缴纳)(?:不[要收交])?[^,，。?？]{0,4}?(押金|保证金|定金|(?:登记|管理|手续|工本|检测|评审|报名|许可)费)[^,，。?？]{0,3}(?:吗|么|不|合[规法]|可以|行)"
+)
+"""A sum by its name of which it is asked whether it may be taken."""
+
+NAMING_SHARE = 0.35
+"""Of the score of the best evidence, what one has at least that goes before it because it names that sum."""
 
 _PER = re.compile(
     "每(?:一)?(平方?米|平|公斤|千克|吨|度电?|千瓦时|千瓦|公里|亩|立方米?|瓶|次|床位?|公顷|车位|学时|课时)"
@@ -160,6 +169,19 @@ def part_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     return [told, *(each for each in found if each is not told)] if told else found
 
 
+def naming_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where it is asked whether a sum may be taken that is called by its name, the first evidence that names it before those near
+    the best one that do not: what has to pay it is the subject of every sentence of a document."""
+    found, name = list(evidence), _SUM_DECIDED.search(fold(question.text))
+    if name is None or not found or name[1] in fold(found[0].text):
+        return found
+    near = (
+        item for item in found if item.score >= NAMING_SHARE * found[0].score and item.place_fits and item.year_fits
+    )
+    told = next((item for item in near if name[1] in fold(item.text)), None)
+    return [replace(told, score=found[0].score), *(item for item in found if item is not told)] if told else found
+
+
 def _misses(held: str, words: Iterable[str]) -> bool:
     """Whether a text lacks one of the words; 租房 is 房租 as well."""
     return any(canonical(word) not in held and (len(word) != 2 or word[::-1] not in held) for word in words)
@@ -255,6 +277,7 @@ def _named(question: Question, asked: str) -> Iterator[str]:
         for unit in _PER.findall(asked):
             yield _SAME_UNIT.get(unit, unit)
         yield from _aid_named(asked)
+    yield from _SUM_DECIDED.findall(asked)
     yield from _CODE.findall(canonical(asked))
     for permit in _PERMIT.finditer(asked):
         name = next((n for slot in question.slots for n in slot.names if permit.group() in "".join(n)), ())

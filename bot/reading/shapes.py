@@ -17,7 +17,9 @@ _SHAPED = {
     Shape.DATE: re.compile(rf"\d{{1,2}}[月日]|\d{{4}}年|之日|每年|{_NUMBER}个?(?:工作日|日|天|月|年)"),
     Shape.CLOCK: re.compile(r"\d{1,2}[:：]\d{2}|(?<!\d)\d{1,2}[时点](?!间)|[上下]午|全天|24小时|夜间|昼夜"),
     Shape.DURATION: re.compile(f"{_NUMBER}个?(?:工作日|日|天|月|年|周年|小时)|长期"),
-    Shape.ORGANISATION: re.compile("部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统"),
+    Shape.ORGANISATION: re.compile(
+        "部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统|科(?![技学目研普幻])"
+    ),
     Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
@@ -32,6 +34,9 @@ _CONDITIONAL_DAY = re.compile(
     f"{_DAY}期间(?![^,，。;；]{{0,8}}(?:申[报请领]|受理|报名|办理))|{_DAY}(?:以来|以后|之后|以前|之前)[^。;；]{{0,40}}的[,，]"
 )
 """A time that is asked of who applies, of which the sentence tells something else."""
+
+_THING = re.compile("(?:什么|啥|哪(?:一?[张个种类本份]|种))(?P<thing>[卡证表码])(?![件格明书号])")
+"""A thing of one character that is asked for by its kind (发到什么卡里, 填哪张表)."""
 
 _FORMALITIES = (
     (
@@ -74,6 +79,12 @@ def shaped(shape: Shape | None, text: str) -> bool:
 def tells_when(text: str) -> bool:
     """Whether a text names days of the calendar, and not as what is asked of who applies."""
     return _CALENDAR_DAY.search(text) is not None and _CONDITIONAL_DAY.search(text) is None
+
+
+def names_thing(question: str, text: str) -> bool:
+    """Whether a question asks which one of a kind of things, and a text names one (社会保障卡)."""
+    asked = _THING.search(question)
+    return asked is not None and re.search(f"[\u4e00-\u9fff]{{2}}{asked['thing']}", text) is not None
 
 
 def is_formal(question: str, text: str) -> bool:

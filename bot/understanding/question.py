@@ -51,6 +51,8 @@ _UNCOUNTED = re.compile(
     "|第几(?=[批条章款类])|(?:电话|号码|热线|联系方式)(?:是|为|都)?(?:多少|几号?)"
 )
 """What says 几 or 多少 and asks for no figure: some time gone by, a name by its order (第几批名单), a number to call."""
+_LEFT_OUT = re.compile("(?<=.)[,，。;；?？][^,，。;；?？]{2,12}(?:不算(?:在内)?|除外|不含|不包括|不用管)[。?？]?$")
+"""What somebody says at last not to ask of (…几月申报，贴息不算): it is nothing to look for."""
 _RANKED_AMONG = re.compile(
     "[,，]?(?:[在于][^,，在于]{0,12}?)?(?:全?[国省市区县][里内中]?头?)?(?:排名|排行|排在|位居|位列|名列|排|居|列)(?=[第老]几)"
     "|全[国省市区县](?=第几)"
@@ -195,7 +197,7 @@ _SHAPES = {
     Shape.DATE: re.compile("什么时候|什么时间|何时|哪一?个?[年月](?!份?的)|几月|日期"),
     Shape.CLOCK: _CLOCK,
     Shape.DURATION: re.compile("多久|多长时间|期限|有效期"),
-    Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局|地方|窗口)|[向由找归给]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)|(?:去|到|在|上|往|找|向)哪(?:里|儿)?(?:去)?(?:办|申|提|交|报|领|受理|递)|(?:交|递|报|送)(?:到|给|去)?哪(?![些几种类样])"),
+    Shape.ORGANISATION: re.compile("(?:哪个|哪些|哪一个|什么)(?:部门|单位|机构|机关|局|地方|窗口|办公室|科室?(?![技学目研]))|[向由找归给]谁|谁(?:来)?(?:负责|审|发放|受理|管|办理)|(?:去|到|在|上|往|找|向)哪(?:里|儿)?(?:去)?(?:办|申|提|交|报|领|受理|递)|(?:交|递|报|送)(?:到|给|去)?哪(?![些几种类样])"),
     Shape.FIGURE: re.compile("(?:人数|年龄|面积|金额|数量|收入|资本|资金|投入|规模|年限|时长)(?:上|方面)?(?:有|是)?(?:的)?(?:什么|哪些|何种|啥)?(?:要求|限制|条件|规定|门槛)"),
 }  # fmt: skip
 
@@ -299,7 +301,7 @@ class Question:
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    text = listed_together(_AGED.sub(r"\1岁", rewritten(text)))
+    text = listed_together(_AGED.sub(r"\1岁", rewritten(_LEFT_OUT.sub("", text.strip()))))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
