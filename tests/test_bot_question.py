@@ -301,3 +301,15 @@ def test_the_verb_before_how_many_is_of_no_name(question: str) -> None:
 )
 def test_what_counts_nothing_asks_for_no_figure(question: str, number: bool) -> None:
     assert understand(question).number is number
+
+
+@pytest.mark.parametrize(
+    ("question", "aside"),
+    [
+        ("个体户的创业贷款，一户一年最多贴多少", False),
+        ("介绍一家总部落户，中间人最多能拿多少", False),
+        ("我去年刚从外地搬回来，社保补贴标准是多少", True),
+    ],
+)
+def test_a_topic_is_no_aside_where_what_asks_names_nothing(question: str, *, aside: bool) -> None:
+    assert bool(understand(question).asides) is aside

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.understanding.coverage import Read
 from bot.understanding.question import Question, Slot
-from bot.understanding.scopes import EXCLUSIVE, LISTED
+from bot.understanding.scopes import LISTED, one_of_each
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from index.tokens import bigrams
@@ -298,11 +298,7 @@ def frees(slot: Slot, text: str, other: str) -> bool:
 
 def _opposed(asked: str, words: Words) -> bool:
     """Whether the figure stands under the opposite of what was asked (农村 for 城镇)."""
-    for line in EXCLUSIVE:
-        wanted = {match.lastgroup for match in line.finditer(asked)}
-        if len(wanted) == 1 and (own := _kinds_of(line, words)) and not wanted & own:
-            return True
-    return False
+    return any((own := _kinds_of(line, words)) and kind not in own for line, kind in one_of_each(asked))
 
 
 def _kinds_of(line: re.Pattern[str], words: Words) -> set[str | None]:

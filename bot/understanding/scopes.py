@@ -70,6 +70,13 @@ def kinds_asked(text: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
     return [(line, kinds) for line in OPPOSITES if (kinds := kinds_of(line, text))]
 
 
+@lru_cache(maxsize=64)  # it is asked for every figure that is read for a question
+def one_of_each(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The lines of EXCLUSIVE of which a canonical question names one kind alone, with that kind."""
+    named = ((line, kinds_of(line, text)) for line in EXCLUSIVE)
+    return tuple((line, kind) for line, kinds in named if len(kinds) == 1 for kind in kinds)
+
+
 def kinds_of(line: re.Pattern[str], text: str) -> frozenset[str]:
     """The kinds of a line of OPPOSITES that a canonical text names."""
     return frozenset(str(match.lastgroup) for match in line.finditer(text))
