@@ -18,6 +18,7 @@ from bot.answers.own_figures import own_figure
 from bot.answers.part_of_whole import rate
 from bot.answers.place_by_place import place_by_place
 from bot.answers.quoting import figures, figures_apart, text
+from bot.answers.reached import reached
 from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document, withheld
 from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
@@ -55,6 +56,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     points,
     side_by_side,
     from_table,
+    reached,
     claimed,
     cases,
     decided,

@@ -39,6 +39,10 @@ people talk. Halving it raised the area under the curve of the refusal signal fr
 FRESH = 2.0
 """What a follow-up says itself against what it takes from the question before it."""
 
+OF_CELLS, CELLS_SHARE = 0.5, 0.6
+"""Share of the question that the row of a cell must hold whose figure is read by row and column, and of the least confidence that is
+then enough: a row says little in words."""
+
 JOIN_SHARE, UNSEEN_JOIN_SHARE = 0.5, 0.25
 """A pair of characters that only joins two words of the question stands in a text by accident of its wording; one that no
 passage holds is an accident of the question's."""
@@ -122,6 +126,8 @@ class Inquiry:
         if self.likely(item, self.min_confidence):
             return True
         share, found = enough(self.asked, item), self._confidence_in(item)
+        if _in_cells(item) and item.coverage >= OF_CELLS:
+            share = min(share, CELLS_SHARE)
         return share < 1 and found is not None and found >= share * self.min_confidence
 
     def certain(self, item: Evidence) -> bool:

@@ -141,7 +141,7 @@ _QUANTITY = re.compile(
     (?:
         (?P<part>[百千万]|[一二三四五]?十|[二四五八])分之(?P<parts>{_FIGURE})
         | (?P<left>{_ARABIC})(?:\s?:\s?{_ARABIC}){{1,3}}(?![0-9:])
-        | (?P<sign>(?:(?<=[长速幅降比为和与、])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
+        | (?P<sign>(?:(?<=[长速幅降比为和与、:])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?<=亿))(?=[,。;、)\s以]|$)           # 研发费用破百亿: yuan, by the custom of reports
         | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
         | (?P<half_year>(?<![上下前后每整多大小过年0-9一二两三四五六七八九十])半年(?![度报来]))

@@ -315,3 +315,15 @@ def test_what_counts_nothing_asks_for_no_figure(question: str, number: bool) -> 
 )
 def test_what_is_left_out_at_last_is_not_looked_for(question: str, left: str) -> None:
     assert understand(question).text == left
+
+
+@pytest.mark.parametrize(
+    ("question", "aside"),
+    [
+        ("个体户的创业贷款，一户一年最多贴多少", False),
+        ("介绍一家总部落户，中间人最多能拿多少", False),
+        ("我去年刚从外地搬回来，社保补贴标准是多少", True),
+    ],
+)
+def test_a_topic_is_no_aside_where_what_asks_names_nothing(question: str, *, aside: bool) -> None:
+    assert bool(understand(question).asides) is aside

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from bot.answers.both import asked_at_once, whole
 from bot.answers.refusing import refuse, why_not, withheld
-from bot.answers.statement_answers import MIDDLE, SURE, doubted, overruling, said, telling, telling_more
+from bot.answers.statement_answers import (
+    MIDDLE,
+    OVERRULES_BESIDE,
+    SURE,
+    doubted,
+    overruling,
+    said,
+    telling,
+    telling_more,
+)
 from bot.answers.tabled import contradicted, denied
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
@@ -109,10 +118,11 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     if told := _told_whole(inquiry, best, given):
         return told
     missing = any(figure == NOT_GIVEN for _, figure in found)
+    statement = telling_more(inquiry) if given == 1 and len(found) == 1 else None
+    if statement and (inquiry.chosen.chance >= OVERRULES_BESIDE or not doubted(inquiry)):
+        return said(inquiry, statement)
     if (given == 1 and doubted(inquiry)) or (missing and not all(is_name(label) for label, _ in found)):
         return None  # the sentence is shown instead
-    if given == 1 and len(found) == 1 and (statement := telling_more(inquiry)):
-        return said(inquiry, statement)
     meta = best.hit.entry.metadata
     if meta.region and not asked.places and reports(meta):
         found[0] = (found[0][0], f"{meta.region[-1]}{found[0][1]}")

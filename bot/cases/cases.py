@@ -61,7 +61,7 @@ def cases(inquiry: Inquiry) -> Outcome | None:
     the question names none; None where it tells no case, or no rule holds without doubt."""
     question = inquiry.asked.text
     in_parts = _asks_part(question)
-    if inquiry.fresh or not (in_parts or asks_amount(question)):
+    if inquiry.fresh or _PRICE_EACH.search(fold(question)) or not (in_parts or asks_amount(question)):
         return None
     told, solved = case(ASKED.sub("", question) if in_parts else question), []
     if not (told.own or told.groups or told.each or in_parts) and told.span is Span.UNSAID and not _changes(inquiry):
@@ -81,6 +81,11 @@ def cases(inquiry: Inquiry) -> Outcome | None:
         return None
     return _told([solved[0], *_of_other_places(inquiry, solved)], benefit_figures(question))
 
+
+_PRICE_EACH = re.compile(
+    "(?:多少钱?|几[块毛分元]钱?)(?:是)?一(?:立?方|吨|度电?|平方?米?|平|斤|公斤|升|公里|车|桶)(?![米月])(?=[,，。?？水电气吗呢啊]|$)"
+)
+"""What asks for the price of one of something, which is no case of somebody's who has one."""
 
 _CHANGED = re.compile(r"减半|差额|补差|标准的|(?:补[助贴]|奖励|津贴)的\d|增发|另[增加奖补]|再[奖补增]|上浮|提高")
 _PAID = re.compile(f"{_KINDS}|[补奖贴拿领给交缴扣收付赔贷]")

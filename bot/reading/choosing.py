@@ -10,21 +10,26 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
-from bot.reading.candidates import Choice, asks_figure, choices
+from bot.reading.candidates import BARE, Choice, asks_figure, choices
 from bot.reading.logistic import logistic
 from bot.reading.reading import Evidence
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
 from bot.understanding.question import Question
+from corpus.quantity import read_number
 from corpus.reports import reports
 
 DATA = "choosing.json"
 
 FAR = 4.0
 """By how much the best of the odds may stand before the next one and count: of a statement alone it does."""
+
+LARGE = 100
+"""A figure from which on two that are equal are hardly so by accident."""
 
 _SEVERAL = re.compile("分别|各(?:是|有|占|多少|几)|每[类种样]")
 _COMPARES = re.compile(
@@ -81,10 +86,27 @@ def choose(
     rows, model = signals(question, found, weights), fitted()
     odds = [sum(weight * value for weight, value in zip(model.weights, row, strict=True)) for row in rows]
     order = sorted(range(len(found)), key=lambda at: -odds[at])
-    ranked = [odds[at] for at in order]
-    row = chance_signals(question, found[order[0]], rows[order[0]], ranked, confidence, evidence)
+    ranked, best = [odds[at] for at in order], found[order[0]]
+    rivals = [odds[at] for at in order if at == order[0] or not _tells_same(best, found[at])]
+    row = chance_signals(question, best, rows[order[0]], rivals, confidence, evidence)
     chance = logistic(model.intercept, row, model.chances)
     return Chosen(tuple(found[at] for at in order), tuple(ranked), chance)
+
+
+def _tells_same(one: Choice, other: Choice) -> bool:
+    """Whether two statements of different sentences tell one and the same large figure: a table often says what its text says."""
+    if one.item is other.item:
+        return False
+    told = [{value for value in _values(each) if value >= LARGE} for each in (one, other)]
+    return len(told[0]) == 1 and told[0] == told[1]
+
+
+def _values(choice: Choice) -> set[Decimal]:
+    """The values of the figures that a statement tells, without those that say for whom."""
+    free = [each for each in choice.figures if not each.bounds]
+    plain = (read_number(choice.own[each.start : each.end]) for each in free if each.family == BARE)
+    told = (each.quantity.value for each in free if each.quantity is not None)
+    return {value for value in (*plain, *told) if value is not None}
 
 
 def _asks_several(question: Question) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.understanding.coverage import Read
 from bot.understanding.question import Question, Slot
+from bot.understanding.scopes import LISTED, one_of_each
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from index.tokens import bigrams
@@ -19,6 +20,12 @@ _AROUND_THE_CLOCK = re.compile(
     "(?:的|全天候|不间断|不打烊)*(?:抢修|服务|值班|咨询|报警|投诉|应急|客服|自助|热线|电话|在线|在岗|值守|营业|开放|供应|供水|供电|办理|受理)"
 )
 """What goes on day and night: the 24小时 before it tell no span that anything takes."""
+
+_CASE = re.compile(
+    r"\s*(?:第\w{1,4}条\s*|[(（]\w{1,2}[)）]|其中[,，]?)?(?P<case>[^,，:：]{3,30})的[,，](?P<told>.*)", re.DOTALL
+)
+_CHANGES = re.compile("提高|上浮|增[加发]|放宽|降低|减半|下浮|延长")
+"""What opens a part of a sentence as a case of its own, and says that its figure differs from the usual one."""
 
 _FORMER = re.compile("[由从](?:上年同?期?的?|原来?的?|现行的?|目前的?)?$")
 _CHANGED = re.compile(
@@ -34,7 +41,7 @@ _CLAUSE = re.compile("[,，;；:：。()（）、]")
 SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _KIND = re.compile(
-    r"第[一二三四五六七八九十\d]+[批期]|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级"
+    r"第[一二三四五六七八九十\d]+(?:[批期]|阶梯)|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级"
 )
 _RESPECTIVELY = re.compile("分别|依次")
 _FINE = re.compile("罚|滞纳金")
@@ -83,13 +90,6 @@ _BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
 _APPLIED = re.compile("申报|推荐|征集|报送|上报|申请")
 _WON = re.compile("入选|获批|立项|获评|获奖|入围|认定|中选|中标|评上|选上|批下来")
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
-_OPPOSITES = tuple(
-    re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
-    for kinds in (
-        "城镇|城里 农村|乡下|村里", "未成年 成年", "境内|国内 境外|国外|海外|出国", "新建 已有", "首次|初次|第一次 再次|重新",
-        "男性|男职工 女性|女职工", "白天|昼间|日间 夜间|夜里|晚上|晚间|半夜",
-    )
-)  # fmt: skip
 PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
 
@@ -233,6 +233,16 @@ def tells_inside(asked: str, told: str, whole: str) -> bool:
     return bool(outside) and not _BOTH.search(asked) and not _OUTSIDE.search(told)
 
 
+def of_special_case(asked: str, text: str, quantity: Quantity) -> bool:
+    """Whether a figure is raised or lowered for a case (生育三孩的，补贴提高至2400元) of which canonical words that ask say little."""
+    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    case = _CASE.match(text[opens : quantity.start])
+    if case is None or not _CHANGES.search(case["told"]) or _CHANGES.search(asked):
+        return False
+    pairs = bigrams(canonical(case["case"]))
+    return sum(pair in asked for pair in pairs) < len(pairs) / 2
+
+
 def of_an_item(slot: Slot, text: str) -> bool:
     """Whether a canonical text gives the points of one item (计10分, 30分封顶) where those that are enough altogether are asked."""
     asked = canonical(slot.label)
@@ -288,9 +298,14 @@ def frees(slot: Slot, text: str, other: str) -> bool:
 
 def _opposed(asked: str, words: Words) -> bool:
     """Whether the figure stands under the opposite of what was asked (农村 for 城镇)."""
-    for line in _OPPOSITES:
-        wanted = {match.lastgroup for match in line.finditer(asked)}
-        found = [match.lastgroup for match in line.finditer(words.earlier)]
-        if len(wanted) == 1 and found and found[-1] not in wanted:
-            return True
-    return False
+    return any((own := _kinds_of(line, words)) and kind not in own for line, kind in one_of_each(asked))
+
+
+def _kinds_of(line: re.Pattern[str], words: Words) -> set[str | None]:
+    """The kinds of a line that stand last before a figure, listed together (一级、二级); all of them where figures are told one by one."""
+    found = list(line.finditer(words.earlier))
+    first = len(found) - 1
+    apart = not _RESPECTIVELY.search(words.clause)
+    while apart and first > 0 and LISTED.fullmatch(words.earlier, found[first - 1].end(), found[first].start()):
+        first -= 1
+    return {match.lastgroup for match in (found[first:] if apart and found else found)}

@@ -18,6 +18,7 @@ from bot.reading.figure_words import (
     Words,
     bounds_otherwise,
     of_inside,
+    of_special_case,
     speaks_against,
     words_about,
 )
@@ -61,6 +62,9 @@ SHORTEST_CASE = 6
 SAME_PART = 0.3
 """For a figure beside the one that the first thing asked was answered with: 综合类最多300万元，以70%为限；……."""
 
+_ASKS_OTHERS, _OTHERS = re.compile("普通|一般|其[他它余]|别的"), re.compile("其[他它余]|普通|一般")
+"""What asks for those that no other case is told for, and how texts call them."""
+
 _EXAMPLE = re.compile(
     r"[\s>*【\[（(]*(?:计算|测算|政策)?(?:示例|举例|例如|比如|譬如|案例|例\s?[一二三四五六1-6]?[:：]|举个例子|假[如设定])"
 )
@@ -97,7 +101,7 @@ def read_figures(
         return tuple(None for _ in question.slots), NO_FIGURE
     if _EXAMPLE.match(text) and not _EXAMPLE.search(question.text):
         return tuple(None for _ in question.slots), NO_FIGURE
-    quantities = find_quantities(text)
+    asked, quantities = canonical(question.text), find_quantities(text)
     about = [words_about(text, quantities, index) for index in range(len(quantities))]
     chosen: list[Quantity | None] = []
     total = 0.0
@@ -106,7 +110,13 @@ def read_figures(
             chosen.append(behind)
             continue
         scored = [
-            (score - (TAKEN if quantity in chosen else 0.0) + SAME_PART * beside_first(text, quantity, chosen), -index)
+            (
+                score
+                - (TAKEN if quantity in chosen else 0.0)
+                - (QUALIFIED if of_special_case(asked, text, quantity) else 0.0)
+                + SAME_PART * beside_first(text, quantity, chosen),
+                -index,
+            )
             for index, (quantity, words) in enumerate(zip(quantities, about, strict=True))
             if (own_place or question.named_in(words.around))
             and not of_inside(question, words, above)
@@ -239,6 +249,8 @@ def _part(question: Question, slot: Slot, words: Words) -> float:
     asked, found = set(PART.findall(canonical(slot.label))), set(PART.findall(words.around))
     if asked:
         return QUALIFIED if asked & found else -QUALIFIED
+    if _ASKS_OTHERS.search(slot.label) and _OTHERS.search(words.clause):
+        return QUALIFIED
     inside = any(
         place[: len(whole)] == whole and place != whole and place not in question.places
         for place, _, _ in find_regions(words.clause)

@@ -346,7 +346,7 @@ def is_another_s(asked: Question, row: Target) -> bool:
         return True
     if asked.years and found.year not in asked.years:
         return True
-    if asked.target != is_target(found) and (asked.target or asked.result or not asked.years):
+    if asked.target != is_target(found) and (asked.target or asked.result or not (asked.years or asked.of_this_year)):
         return True
     if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return True

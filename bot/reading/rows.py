@@ -27,6 +27,12 @@ COLUMN_SHARE = 0.5
 PROSE = 30
 """Characters from which a cell with a stop in it is prose."""
 
+_KINDS = (re.compile("增[长速幅]|同比|涨幅|降幅|[上下]升|下降"), re.compile("占比|比重|份额|占[^,，]*(?:比|多少|几)"))
+"""Growth and shares, as they are asked for and as columns are headed."""
+
+_GROWS = re.compile("(?:同比|比上年)?(?:增[长速幅]|涨幅|降幅|[上下]升|下降)")
+"""How the header of a column begins that tells the growth of the level before it."""
+
 _STOPS = re.compile("[。；;]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TARGETS = re.compile("目标|计划|任务|预期|力争")
@@ -72,13 +78,33 @@ def row_figures(
             for quantity in find_quantities(clause)[-1:]
             if quantity.start >= clause.rfind("：") and same_unit(slot, quantity.family)
             if not of_other_size(question, quantity, find_quantities(" ".join(cell.headers)))
-            if (score := _score(question, slot, (title, *passage.path, *cell.headers), cell, weights)) is not None
+            if not _of_other_kind(slot, cell)
+            if (score := _score(question, slot, (title, *passage.path, *_of_column(passage, at)), cell, weights))
+            is not None
         ]
         best = max(scored, key=lambda each: each[:2], default=None)
         chosen.append(best[2] if best else None)
         headers = headers or (best[3] if best else ())
         total += best[0] if best else NO_FIGURE
     return tuple(chosen), total / max(len(question.slots), 1), headers
+
+
+def _of_column(passage: Passage, at: int) -> tuple[str, ...]:
+    """The headers of a cell, of a growth those of the level before it too: it is that level's (产值（亿元）| 增速（%）)."""
+    headers = passage.cells[at].headers
+    if not _GROWS.match(headers[-1]):
+        return headers
+    levels = (each.headers for each in reversed(passage.cells[:at]) if each.headers)
+    level = next((each for each in levels if not _GROWS.match(each[-1])), ())
+    return (*headers, *level[-1:])
+
+
+def _of_other_kind(slot: Slot, cell: Headed) -> bool:
+    """Whether a column tells the growth and a share is asked for, or the share and growth is."""
+    asked, told = canonical(slot.label), canonical(" ".join(cell.headers[-1:]))
+    kinds = [(pattern.search(asked) is not None, pattern.search(told) is not None) for pattern in _KINDS]
+    wanted, held = [each for each, _ in kinds], [each for _, each in kinds]
+    return any(wanted) and any(held) and not any(one and other for one, other in kinds)
 
 
 def _score(

@@ -51,6 +51,11 @@ _NUMBER = re.compile(
 _CLASS = re.compile("[一二三四五六七]类(?=[\u4e00-\u9fff])")
 """A class that a thing is of (一类区域), which counts nothing."""
 
+_FACTOR = re.compile(
+    r"(?:(?<=乘以)|(?<=[×✕*])|(?<=系数为)|(?<=系数))\s?\d+(?:\.\d+)?(?![\d.]|\s?[%％元倍万亿年月日个])"
+)
+"""A number that something is multiplied by (由标准乘以1.5得出)."""
+
 DAY, NUMBER = "日期", "号码"
 
 
@@ -113,7 +118,7 @@ def figures_of(text: str) -> tuple[Told, ...]:
     """All figures of a text in order: quantities, and the days and numbers that are none."""
     quantities = [each for each in find_quantities(text) if not _CLASS.match(text, each.start)]
     found = [Told(each.start, each.end, each.family, each) for each in quantities]
-    for pattern, family in ((_DAY, DAY), (_NUMBER, NUMBER)):
+    for pattern, family in ((_FACTOR, "倍"), (_DAY, DAY), (_NUMBER, NUMBER)):
         found += [
             Told(*match.span(), family)
             for match in pattern.finditer(text)

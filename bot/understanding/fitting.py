@@ -104,7 +104,7 @@ def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: st
     ahead = looks_ahead(path, text)
     if question.target:
         return ahead
-    return not ahead or (bool(question.years) and not question.result)
+    return not ahead or ((bool(question.years) or question.of_this_year) and not question.result)
 
 
 def looks_ahead(path: Sequence[str], text: str) -> bool:

@@ -79,8 +79,11 @@ _ASKS_STOCK = re.compile("新(?:认定|增|培育)[^,。]{0,12}多少[家个户�
 _ASKS_SUM = re.compile("总额|金额|多少钱")
 _ASKS_RESULT = re.compile("完成了|达到了|实现了|达成了|实际|已经|(?<!为)了多少")
 _ASKS_TARGET = re.compile(
-    f"{AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|准备(?:再|新)?(?=[装建改修招引办新增开投扩种拆])|想让|任务(?:数|量)?(?=[,，]|是|有|为|呢|多少|几|[?？]|$)|计划[到在于](?=今年|明年|(?:19|20)\\d\\d)|(?<![有的])要求[^,，。;；]{{2,16}}(?:增[长加速幅]|提高|下降|达到)(?=多少|几|百分之)|不低于|不少于|(?:至少|起码|最少)(?:要|得|应)?(?:增[长加]|提高|完成|达到?|新增|培育|投入)"
+    f"{AIMED_AT}(?=多少|几|百分之)|目标|计划达到|计划实现|力争|预期|预计|要达到|打算|要(?:再|新)?(?:[增添建引]|培育|认定|完成)|想让|任务(?:数|量)?(?=[,，]|是|有|为|呢|多少|几|[?？]|$)|计划[到在于](?=今年|明年|(?:19|20)\\d\\d)|(?<![有的])要求[^,，。;；]{{2,16}}(?:增[长加速幅]|提高|下降|达到)(?=多少|几|百分之)|不低于|不少于|(?:至少|起码|最少)(?:要|得|应)?(?:增[长加]|提高|完成|达到?|新增|培育|投入)"
 )
+_PREPARES = re.compile("准备(?=(?:再|新)?[装建改修招引新增开投扩种拆](?!什么|哪|材料|手续))")
+"""What somebody is going to do, as people also say 打算."""
+
 _MISSED_AIM = re.compile(
     "(?:没有?|未能?|不能?)(?:能|有)?(?:按期)?(?:完成|达到?|实现)(?:了|到)?(?:绩效|预期|年度)?(?:目标|任务)|(?:达|完)不[到成](?:了)?(?:绩效|预期|年度)?(?:目标|任务)"
 )
@@ -90,6 +93,7 @@ _ASKS_LIST = re.compile(
     "哪些|哪几|几个?步|包括|有什么|怎么|如何|怎样|什么(?:样的)?(?:条件|材料|要求|措施|内容|情形|流程|程序|范围|政策|优惠)"
     "|(?:条件|材料|要求|措施|内容|情形|流程|程序|范围)(?:是什么|有|[?？]|$)"
 )
+_THIS_YEAR = re.compile("今年(?!以来)|本年度?(?!以来)|明年|来年")
 _CLOCK = re.compile("(?<![第分])几点(?:钟)?(?![几半零一二三四五六七八九])|(?:什么|哪一?个|哪些)时段")
 _ASKS_STEPS = re.compile("几个?步(?!行)")
 _ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
@@ -259,6 +263,11 @@ class Question:
         """The places asked as texts call them, without the words for their level."""
         return tuple(short_name(place[-1]) for place in self.places)
 
+    @property
+    def of_this_year(self) -> bool:
+        """Whether it speaks of the year that runs or the next one, of which reports tell what is planned."""
+        return _THIS_YEAR.search(self.text) is not None
+
     def named_in(self, text: str) -> bool:
         """Whether a text names a place asked."""
         return any(name in text for name in self.place_names)
@@ -301,7 +310,7 @@ class Question:
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
 def understand(text: str) -> Question:
     """Read a question by rule."""
-    text = listed_together(_AGED.sub(r"\1岁", rewritten(_LEFT_OUT.sub("", text.strip()))))
+    text = listed_together(_AGED.sub(r"\1岁", _PREPARES.sub("打算", rewritten(_LEFT_OUT.sub("", text.strip())))))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))

@@ -19,6 +19,9 @@ _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _GRADE = re.compile(
     rf"(?<![0-9第a-z])(?P<low>{_NUMERAL})(?:级|档|类|星|等)?(?:(?:-|~|至|到|—)(?P<high>{_NUMERAL}))?(?P<kind>级|档|类|星|等(?!奖|额)|a(?![a-z0-9]))(?!以上学历)"
 )
+LISTED = re.compile("[、,和及与或/](?:者|以及)?")
+"""What stands between kinds that are listed together."""
+
 _OPEN_GRADE = re.compile("[级档类星等a](?:及|\\(含\\))?以[上下]")
 _LASTED = re.compile("(?:[满够足交缴住干做]|工作|就业|参保)了?(?P<span>半年|[0-9一二两三四五六七八九十]{1,2}年半?)")
 """How long somebody has been at something."""
@@ -40,24 +43,38 @@ _PLACES = re.compile(f"{_PLACE}(?:[、,，和及与]{_PLACE})+")
 """Places listed, by the ends of their names: a gazetteer lacks towns and new districts."""
 
 
-OPPOSITES = tuple(
-    re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
+def _line(kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<k{at}>{kind})" for at, kind in enumerate(kinds.split(" "))))
+
+
+EXCLUSIVE = tuple(
+    _line(kinds)
     for kinds in (
         "城镇|城区|城里|市区|城市 农村|乡下|乡村|村里|农民 城乡", "公办|公立 民办|私立", "进出口|外贸 进口 出口", "首次|初次|第一次 重新|再次|复[核审评]",
-        "个人|自己 单位|企业|公司", "国家级|国家 自治区级|省级 市级 区级|县级", "非居民 居民", "博士 硕士|研究生 本科|一本 大专|专科 中专 高中",
-        "特级 一级 二级 三级 四级 五级", "一类 二类 三类 四类 甲类 乙类 丙类 丁类 a类 b类 c类 d类", "未成年 成年", "境内 境外", "存栏 出栏",
+        "国家级|国家 自治区级|省级 市级 区级|县级", "非居民 居民", "博士 硕士|研究生 本科|一本 大专|专科 中专 高中",
+        "特级 一级 二级 三级 四级 五级", "一类 二类 三类 四类 甲类 乙类 丙类 丁类 a类 b类 c类 d类", "未成年 成年", "境内|国内 境外|国外|海外|出国", "存栏 出栏",
         "幼儿园 小学 初中 高中 大学", "轻度 中度 重度", "特等奖 一等奖 二等奖 三等奖", "大型 中型|中等 小型 微型", "高级 中级 初级", "上半年 下半年",
         "第?一季度 第?二季度 前三季度 第?三季度 第?四季度", "第?一产业? 第?二产业? 第?三产业?", "新建 改建|扩建|改造", "首套|首次购|第一套 二套|第二套",
         "单方|单缴存|单身|单人|一方 双方|双缴存|夫妻|两口子|配偶", "男 女", "顺产|正常分娩|自然分娩 剖宫产|剖腹产|难产", "去程 回程", "首年|第一年 第二年 第三年",
-        "高峰 平峰|平时|其他时段", "路内|路边|道路 停车场|停车楼|室内", "买|购 租",
+        "高峰 平峰|平时|其他时段", "路内|路边|道路 停车场|停车楼|室内", "白天|昼间|日间 夜间|夜里|晚上|晚间|半夜", "铂金级|白金级 金级 银级 铜级", "新建 已有|原有",
     )
 )  # fmt: skip
+"""Kinds of which one excludes the others of its line wherever a text names it, each with the words for it."""
+
+OPPOSITES = (*EXCLUSIVE, _line("(?<![一每两])个人|自己 单位|企业|公司"), _line("买|购 租"))
 """Kinds of which one excludes the others of its line, each with the words for it: a figure of 农村 is none of 城镇."""
 
 
 def kinds_asked(text: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
     """The lines of OPPOSITES of which a canonical question names kinds, with these."""
     return [(line, kinds) for line in OPPOSITES if (kinds := kinds_of(line, text))]
+
+
+@lru_cache(maxsize=64)  # it is asked for every figure that is read for a question
+def one_of_each(text: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The lines of EXCLUSIVE of which a canonical question names one kind alone, with that kind."""
+    named = ((line, kinds_of(line, text)) for line in EXCLUSIVE)
+    return tuple((line, kind) for line, kinds in named if len(kinds) == 1 for kind in kinds)
 
 
 def kinds_of(line: re.Pattern[str], text: str) -> frozenset[str]:
@@ -70,9 +87,9 @@ def of_other_grade(question: Question, before: str, whole: str) -> bool:
     counts, else any of the `whole` of its part and headings."""
     asked = grade_spans(canonical(question.text))
     for kind, (low, high) in asked:
-        told = [span for other, span in grade_spans(before) if other == kind]
+        told = _last_grades(before, kind)
         if told:
-            if not (told[-1][0] <= low and high <= told[-1][1]):
+            if not any(first <= low and high <= last for first, last in told):
                 return True
         elif not any(other == kind and span[0] <= low and high <= span[1] for other, span in grade_spans(whole)):
             return True
@@ -103,12 +120,25 @@ def names_grade(question: Question, text: str) -> bool:
 
 def grade_spans(text: str) -> list[tuple[str, tuple[int, int]]]:
     """The grades of a canonical text in order: kind and range, both ends included."""
-    found: list[tuple[str, tuple[int, int]]] = []
+    return [(kind, span) for kind, span, _ in _grades(text)]
+
+
+def _grades(text: str) -> list[tuple[str, tuple[int, int], re.Match[str]]]:
+    found: list[tuple[str, tuple[int, int], re.Match[str]]] = []
     for match in _GRADE.finditer(text):
         low, high = read_number(match["low"]), read_number(match["high"] or match["low"])
         if low is not None and high is not None:
-            found.append((match["kind"], (int(low), int(high))))
+            found.append((match["kind"], (int(low), int(high)), match))
     return found
+
+
+def _last_grades(text: str, kind: str) -> list[tuple[int, int]]:
+    """The last grade of a kind that a canonical text names, with those listed together with it (一级、二级残疾人)."""
+    found = [(span, match) for other, span, match in _grades(text) if other == kind]
+    first = len(found) - 1
+    while first > 0 and LISTED.fullmatch(text, found[first - 1][1].end(), found[first][1].start()):
+        first -= 1
+    return [span for span, _ in found[max(first, 0) :]]
 
 
 def of_other_size(question: Question, quantity: Quantity, told: Sequence[Quantity]) -> bool:
