@@ -22,6 +22,7 @@ from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
 from bot.answers.times_apart import times_apart
 from bot.answers.year_before import year_before
+from bot.cases.against import against
 from bot.cases.cases import cases
 from bot.cases.deciding import decided, ruled
 from bot.cases.points import points
@@ -53,6 +54,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     side_by_side,
     from_table,
     claimed,
+    against,
     cases,
     decided,
     fallen_short,

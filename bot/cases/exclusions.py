@@ -158,6 +158,8 @@ _OF_SOME = re.compile("提高|上浮|增加|另|再|额外|优先|除外|或者|
 _DOING = re.compile(
     "^(?:列[进入]|纳入|进[入]?|办理?|取得|拿[到过]|通过|完成|有|签订?|做|在)?(?:过|了|到)?|(?:的|了|过|呢|吧)+$"
 )
+_KIND_OF = re.compile("(?:人|人员|家庭|对象|居民|儿童|职工)$")
+"""How a clause ends that names a kind of persons: another may apply too."""
 _TITLE, _SIGNS = re.compile("《[^《》]*》"), re.compile("[^\u4e00-\u9fffa-z]")
 NAMED_THING = 4
 """Characters of what is lacking that name it beyond doubt."""
@@ -174,7 +176,10 @@ def _lacking(question: str, text: str) -> list[Bar]:
         for clause, behind in zip(clauses, [*clauses[1:], ""], strict=True):
             repeats = sum(each in canonical(clause) for each in pairs) >= PLAIN * len(pairs)
             plain = _TITLE.sub(" ", clause)
-            if repeats and _DEMANDED.search(plain) and not (_OF_SOME.search(plain) or behind.startswith("或")):
+            apart = (
+                _OF_SOME.search(plain) or _KIND_OF.search(clause) or find_quantities(clause) or behind.startswith("或")
+            )
+            if repeats and _DEMANDED.search(plain) and not apart:
                 said = next(each for each in _CLAUSE.split(question) if match["what"] in each)
                 return [
                     Bar(re.sub("^(?:并且|并|且)", "", LABEL.sub("", clause).strip()), False, said.strip(), lacking=True)

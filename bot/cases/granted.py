@@ -290,8 +290,35 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
         for grant in found
         if grant.gives is Gives.SCALE
         and not of_another(told, grant)
-        and holds_for(told, replace(grant, label=_condition(grant.label)), "")
+        and (in_time(told, grant) or holds_for(told, replace(grant, label=_condition(grant.label)), ""))
     ]
+
+
+_BEFORE_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日(?:以|之)?前")
+_SEASON = re.compile(
+    r"(?<!\d)(?P<first>1[0-2]|[1-9])月(?P<start>\d{1,2}日)?(?:至|到|—|-|~)(?:次年)?(?P<last>1[0-2]|[1-9])月(?P<end>\d{1,2}日)?(?=[^,;。]{0,6}[季期])"
+)
+_MONTH = re.compile(r"(?<![\d个])(?P<month>1[0-2]|[1-9])月(?!\d)")
+"""A month that a case names without a day."""
+
+
+def in_time(told: Case, grant: Grant) -> bool | None:
+    """Whether the day of the case is before the one that a grant names, or its month in the season of the grant (6月1日至8月31日为旺季);
+    None where either names none, or it is not sure."""
+    label = fold(grant.label)
+    before = _BEFORE_DAY.search(label)
+    if before and told.day:
+        return told.day < (int(before["month"]), int(before["day"]))
+    season, months = _SEASON.search(label), {int(each["month"]) for each in _MONTH.finditer(fold(told.question))}
+    if season is None or len(months) != 1:
+        return None
+    month, first, last = months.pop(), int(season["first"]), int(season["last"])
+    if (month == first and season["start"] not in (None, "1日")) or (month == last and season["end"] not in _LAST_DAYS):
+        return None
+    return first <= month <= last if first <= last else month >= first or month <= last
+
+
+_LAST_DAYS = (None, "28日", "29日", "30日", "31日")
 
 
 def _condition(label: str) -> str:
