@@ -81,6 +81,8 @@ def of_another(told: Case, grant: Grant) -> bool:
     own = f"{grant.lead}{grant.label}"
     if is_denied(told.question, own) or _is_of_others(told, grant.label):
         return True
+    if _is_elsewhere(told, own):
+        return True
     asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
     if asked_years and years and not asked_years & years:
         return True
@@ -90,6 +92,18 @@ def of_another(told: Case, grant: Grant) -> bool:
         if spans and not any(first <= low and high <= last for first, last in spans):
             return True
     return False
+
+
+_PLACE = "[\u4e00-\u9fff]{1,3}(?:县|市|区|镇|乡|街道)"
+_PLACES = re.compile(f"(?:{_PLACE}[、和及])+{_PLACE}")
+
+
+def _is_elsewhere(told: Case, own: str) -> bool:
+    """Whether a grant is for some places that it lists, and the case names another of their kind."""
+    listed = [place for match in _PLACES.finditer(own) for place in re.split("[、和及]", match.group())]
+    asked = fold(told.question)
+    named = bool(listed) and any(kind in asked for kind in {place[-1] for place in listed})
+    return named and not any(place[:-1] in asked for place in listed)
 
 
 _OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，]|每|$)")
