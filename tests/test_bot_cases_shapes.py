@@ -250,6 +250,12 @@ def test_ordinary_cases_come_to_what_their_rules_give(question: str, sentences: 
     assert said(question, *sentences).startswith(wanted)
 
 
+def test_nobody_who_is_freed_is_told_what_others_pay() -> None:
+    rule = ("水稻保险每亩保额900元，保费30元，农户自缴20%。", "脱贫户、监测对象自缴部分由县财政全额承担。")
+    assert said("水稻投保40亩，自己要交多少钱", *rule).startswith("240元")
+    assert said("我家是脱贫户，水稻投保40亩，自己要交多少钱", *rule) == ""
+
+
 def test_a_figure_demanded_elsewhere_is_met_there_or_nothing_is_reckoned() -> None:
     rule = Block(("按企业研发费用的4%给予补助，最高60万元。",), "", ("",))
     asked = "研发费用500万元，占营业收入{}%，能补多少"

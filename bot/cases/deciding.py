@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.refusing import why_not
+from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
 from bot.cases.permitting import asked_of_rule, rulings
 from bot.cases.sums import asks_sum, given, reckoned
@@ -205,7 +206,9 @@ def _clause(item: Evidence) -> Clause:
         for cell in passage.cells
     )
     heading = " ".join((*passage.path, *(header for header, _ in cells)))
-    return Clause(_MARKUP.sub("", item.text), item.opener, heading, _MARKUP.sub("", passage.text), cells)
+    above = f"{passage.path[-1]}：" if passage.path else ""
+    opener = item.opener or (above if OPENS_BANS.search(above) else "")
+    return Clause(_MARKUP.sub("", item.text), opener, heading, _MARKUP.sub("", passage.text), cells)
 
 
 def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, rest: Sequence[str] = ()) -> Outcome:
