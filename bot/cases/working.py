@@ -8,14 +8,13 @@ from decimal import ROUND_FLOOR, Decimal
 
 from bot.cases.case import Case, Span, count_of, of_bound, words_of
 from bot.cases.couples import is_couple, of_couple
-from bot.cases.granted import in_time, is_tier, of_another, open_to, reaches, scales_for, specials, usual
+from bot.cases.granted import is_tier, open_to, reaches, scales_for, specials, usual
 from bot.cases.grants import Block, Gives, Grant, grants
 from bot.cases.ladders import climbed, is_ladder
 from bot.cases.limits import grown, limited, limits_in
-from bot.cases.own_cases import holds_for, may_hold, own_side
+from bot.cases.own_cases import changes_own_rank, holds_for, in_time, may_hold, of_another, own_side
 from bot.cases.portions import product
 from bot.cases.products import Product, times
-from bot.cases.ranks import changes_own_rank
 from bot.cases.spans import PERIODS, lasting_told, months_given
 from bot.cases.stepping import is_step, stepped
 from bot.cases.worked import Worked
