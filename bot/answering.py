@@ -24,6 +24,7 @@ from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
 from bot.answers.times_apart import times_apart
 from bot.answers.year_before import year_before
+from bot.cases.against import against
 from bot.cases.cases import cases
 from bot.cases.deciding import decided, ruled
 from bot.cases.points import points
@@ -58,6 +59,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     from_table,
     reached,
     claimed,
+    against,
     cases,
     decided,
     fallen_short,

@@ -269,6 +269,18 @@ VERDICTS = Words(
             "这一条符合：要求“{clause}”，您说“{own}”。",
             "This condition is met: it asks for “{clause}”, and you said “{own}”.",
         ),
+        "below": (
+            "低于标准：您说的是{own}，标准是{standard}，低{gap}。",
+            "Below the standard: you said {own}, the standard is {standard}, {gap} more.",
+        ),
+        "above": (
+            "高于标准：您说的是{own}，标准是{standard}，高{gap}。",
+            "Above the standard: you said {own}, the standard is {standard}, {gap} less.",
+        ),
+        "level": (
+            "与标准相等：您说的是{own}，标准是{standard}。",
+            "Level with the standard: you said {own}, the standard is {standard}.",
+        ),
         "lacking": (
             "不符合：这一条要求“{clause}”，您说“{own}”。",
             "Not met: the text asks for “{clause}”, and you said “{own}”.",
@@ -316,7 +328,7 @@ WORKED = Words(
 )
 SUMS = Words(
     {
-        "given": ("达到这一条的，给{amount}。", "Who meets it is given {amount}."),
+        "given": ("达到这一条的，可得{amount}。", "Who meets it is given {amount}."),
         "tier": (
             "按原文分档，您说的{own}符合“{tier}”这一档：{amount}。",
             "By the tiers of the text, {own} as you said falls under “{tier}”: {amount}.",

@@ -1,5 +1,6 @@
 """Verdicts and sums on invented policies of many kinds: what is concluded is right, and what is in doubt is not concluded."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -143,6 +144,8 @@ def test_the_one_amount_of_a_sentence_is_given_to_who_meets_it(text: str, amount
             "退役军人灵活就业的，享受社保补贴，不享受创业补贴。",
             "不享受创业补贴",
         ),
+        ("公司近两年有失信记录，能申报吗", "申报主体近3年内无失信记录。", "近3年内无失信记录"),
+        ("公司近三年有失信记录，能申报吗", "申报主体近2年内无失信记录。", ""),
         ("我是单位职工，能领生育津贴吗", "灵活就业人员参保的，享受医疗费用待遇，不享受生育津贴。", ""),
     ],
 )
@@ -158,3 +161,11 @@ def test_what_the_asker_lacks_or_is_bars_only_where_the_text_plainly_says_so(
 def test_half_a_year_is_a_demand_as_any_other(months: str, met: bool) -> None:
     found = findings(f"参加失业保险{months}了，能申请吗", [Clause("参加失业保险满半年以上；")])
     assert [finding.met for finding in found] == [met]
+
+
+def test_the_day_of_an_item_that_is_barred_is_no_demand() -> None:
+    item = Clause("（一）2025年3月1日以前已经开工的；", "四、不予补助的情形：")
+    asked = "我们的冷库{}开工，能申请补助吗"
+    early, late = (findings(asked.format(day), [item], today=date(2026, 1, 5)) for day in ("2024年", "2025年6月"))
+    assert [finding.met for finding in early] == [False]
+    assert all(finding.met for finding in late)

@@ -29,7 +29,9 @@ def accounted(told: Case, block: Block, results: Sequence[Worked], elsewhere: Se
     the most anyway is not more for other sums."""
     steps = "".join(result.steps for result in results)
     beside = _beside(block, results)
-    if any(barred(told, text) or _fails_one(told, text) or _beyond(told, text) for text in beside):
+    if any(
+        barred(told, text) or _fails_one(told, text) or _beyond(told, text) or _freed(told, text) for text in beside
+    ):
         return False
     every = [bound for sentence in block.sentences for bound in bounds_in(sentence)]
     special = [each for each in grants(block.sentences) if each.special or each.gives in (Gives.RAISE, Gives.SCALE)]
@@ -159,6 +161,18 @@ def _beyond(told: Case, text: str) -> bool:
         if bound.sign[0] == "<"
     ]
     return any(bound.unit == own.unit and bound.meets(own) is False for bound in counted for own in told.own)
+
+
+_FREE = re.compile("全额(?:承担|资助|代缴|补贴|减免)|免[缴收交征除]|予以免除|不[缴收交]")
+_OWN = re.compile("自[缴付负担]|个人(?:应?缴|承担|负担)|收费|缴费|费用")
+
+
+def _freed(told: Case, text: str) -> bool:
+    """Whether a text frees those whom the case says to be of what others pay (脱贫户自缴部分由县财政全额承担)."""
+    free = _FREE.search(text)
+    before = text[: free.start()] if free else ""
+    named = [canonical(each) for each in re.split("[、和及或，,的]|自缴|个人", before)]
+    return bool(_OWN.search(before)) and any(len(each) > 1 and each in told.words for each in named)
 
 
 _COUNTED_PART = re.compile("^(?:以内|以下)?的?部分")

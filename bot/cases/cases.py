@@ -96,7 +96,7 @@ LOOKED_AT = 6
 def _changes(inquiry: Inquiry) -> bool:
     """Whether what somebody gets or pays is asked, and one of the best sentences gives more, or less, for a case of its own."""
     return bool(_PAID.search(fold(inquiry.asked.text))) and any(
-        _CHANGED.search(item.text) for item in inquiry.evidence[:LOOKED_AT]
+        _CHANGED.search(item.text) for reading in (inquiry.evidence, inquiry.by_words) for item in reading[:LOOKED_AT]
     )
 
 
@@ -104,7 +104,8 @@ def asks_amount(question: str) -> bool:
     """Whether a question asks what a case comes to, or whether an amount that it names is right; not for a part of that, and
     not for several things at once."""
     asks = asks_sum(question) or bool(benefit_figures(question))
-    apart = _OTHERWISE.search(fold(question)) or ASKED.search(fold(question)) or asked_at_once(question)
+    at_once = asked_at_once(question) and not named_together(question)
+    apart = _OTHERWISE.search(fold(question)) or ASKED.search(fold(question)) or at_once
     return asks and not apart
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from bot.cases.case import Case
 from bot.cases.grants import Block, Gives, Grant
 from bot.cases.limits import limited
+from bot.cases.own_cases import ranks
 from bot.cases.products import PERSONS
-from bot.cases.ranks import ranks
 from bot.cases.worked import Worked
 from bot.understanding.stated import SPOUSE, difference
 from corpus.quantity import plain

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cases.demands import forbids
+from bot.cases.demands import OPENS_BANS, forbids
 from bot.understanding.segments import LABEL, part
 from bot.understanding.times import Days, all_days_in
 from corpus.dates import DAY, as_day
@@ -56,9 +56,9 @@ class DayFinding:
     barred: bool
 
 
-def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...]:
-    """What a sentence demands of the day of something that the question dates; nothing where the asker's days lie on both
-    sides of a bound, or the question dates several things of that kind."""
+def day_findings(question: str, text: str, today: date, opener: str = "") -> tuple[DayFinding, ...]:
+    """What a sentence, or an item of the list that `opener` opens, demands of the day of something that the question dates; nothing
+    where the asker's days lie on both sides of a bound, or the question dates several things of that kind."""
     folded = _SHORT_YEAR.sub(_long_year, fold(question)).replace("号", "日")
     told = [(days, kind) for days in all_days_in(folded, today) for kind in _kinds(folded, days.start, days.end)]
     found: list[DayFinding] = []
@@ -72,7 +72,7 @@ def day_findings(question: str, text: str, today: date) -> tuple[DayFinding, ...
         met = _within(same[0], bound)
         if met is not None:
             quote = LABEL.sub("", text[clause_start:clause_end]).strip()
-            barred = forbids(text[clause_start:right])
+            barred = forbids(text[clause_start:right]) or bool(OPENS_BANS.search(opener))
             said = folded[same[0].start : same[0].end].strip("的在到了")
             found.append(DayFinding(quote, met != barred, said, barred))
     return tuple(found)

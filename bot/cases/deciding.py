@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.refusing import why_not
+from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
 from bot.cases.permitting import asked_of_rule, rulings
 from bot.cases.sums import asks_sum, given, reckoned
@@ -61,7 +62,8 @@ def decided(inquiry: Inquiry) -> Outcome | None:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """An outcome, whether all that it decides is met, and where the figures begin of which it does."""
+    """An outcome, whether all that it decides is met, and where the figures begin of which it does by the clauses near what was
+    asked."""
 
     outcome: Outcome
     met: bool
@@ -74,7 +76,8 @@ def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
         found = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
         if near := next((each for each in found if each), None):
             return near
-    return _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
+    far = _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
+    return replace(far, figures=frozenset()) if far else None
 
 
 def _likeliest(inquiry: Inquiry, plainly: frozenset[int] | None) -> _Decided | None:
@@ -145,12 +148,33 @@ def _concluded(
     failed = [finding for finding in found if not finding.met]
     if amount and not failed and (total := reckoned(question, clauses)):
         return _Decided(_told([Finding(True, total.line, total.at)], evidence, Kind.NUMBER), True)
-    met_in = {finding.at for finding in found if finding.met}
-    if amount and not (failed or far) and len(met_in) == 1 and (line := given(question, clauses[found[0].at].text)):
-        return _Decided(_told([replace(found[0], line=f"{found[0].line}{line}")], evidence, Kind.NUMBER), True)
+    if found and amount and not (failed or far) and (telling := _with_amount(question, found, evidence, clauses)):
+        return _Decided(_told(telling, evidence, Kind.NUMBER), True)
     if not found or not (whether or (failed and not far)):
         return None
     return _verdict(found, evidence)
+
+
+def _with_amount(
+    question: str, found: Sequence[Finding], evidence: Sequence[Evidence], clauses: Sequence[Clause]
+) -> list[Finding]:
+    """What is met, with the one amount that its own sentence gives, or the only one that stands under its heading; [] where none
+    does."""
+    met_in = {finding.at for finding in found}
+    if len(met_in) == 1 and (line := given(question, clauses[found[0].at].text)):
+        return [replace(found[0], line=f"{found[0].line}{line}")]
+    place = _place(evidence[found[0].at])
+    told = [
+        Finding(True, line, at)
+        for at, clause in enumerate(clauses)
+        if at not in met_in and _place(evidence[at]) == place and (line := given(question, clause.text))
+    ]
+    return [*found, told[0]] if len(told) == 1 else []
+
+
+def _place(item: Evidence) -> tuple[int, tuple[str, ...]]:
+    """The document and the headings under which a sentence stands."""
+    return item.hit.entry.key, item.hit.stored.passage.path
 
 
 def _verdict(found: Sequence[Finding], evidence: Sequence[Evidence]) -> _Decided:
@@ -170,8 +194,7 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
     if not fitting:
         return []
     best = evidence[0]
-    place = best.hit.entry.key, best.hit.stored.passage.path
-    beside = [item for item in fitting if (item.hit.entry.key, item.hit.stored.passage.path) == place]
+    beside = [item for item in fitting if _place(item) == _place(best)]
     good = [item for item in fitting if item not in beside and item.score >= NEAR_BEST * abs(best.score)]
     return [*beside[:LOOKED_AT], *good[:LOOKED_AT]]
 
@@ -183,7 +206,9 @@ def _clause(item: Evidence) -> Clause:
         for cell in passage.cells
     )
     heading = " ".join((*passage.path, *(header for header, _ in cells)))
-    return Clause(_MARKUP.sub("", item.text), item.opener, heading, _MARKUP.sub("", passage.text), cells)
+    above = f"{passage.path[-1]}：" if passage.path else ""
+    opener = item.opener or (above if OPENS_BANS.search(above) else "")
+    return Clause(_MARKUP.sub("", item.text), opener, heading, _MARKUP.sub("", passage.text), cells)
 
 
 def _told(found: Sequence[Finding], evidence: Sequence[Evidence], kind: Kind, rest: Sequence[str] = ()) -> Outcome:

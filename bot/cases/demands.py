@@ -230,7 +230,7 @@ _FINED = re.compile(
 """A fine that one has had, and none that is laid down."""
 
 OPENS_BANS = re.compile(
-    "(?:下列|如下|以下|之一)[^。]{0,16}(?:不予|不得|不能|不可|不享受|不适用|不受理|不再|取消)|(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。]{0,12}(?:下列|如下|以下|之一)"
+    "(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。,，]{0,8}情形[:：]|(?:下列|如下|以下|之一)[^。]{0,16}(?:不予|不得|不能|不可|不享受|不适用|不受理|不再|取消)|(?:不予|不得|不能|不可|不享受|不适用|不受理)[^。]{0,12}(?:下列|如下|以下|之一)"
 )
 """A sentence, or what opens one, that opens a list of cases in which nothing is given."""
 

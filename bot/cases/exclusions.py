@@ -24,8 +24,8 @@ _BARRED = re.compile(
     r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再|不补|不奖|不贴|不计入?|不算)"
 )
 _WITHIN = re.compile(
-    r"(?:(?:最?近|过去)(?P<years>[\d一二三四五六七八九十]{1,3})(?P<unit>年|个月)"
-    r"|(?P<years_in>[\d一二三四五六七八九十]{1,3})(?P<unit_in>年|个月)(?:以内|之内|内))"
+    r"(?:(?:最?近|过去)(?P<years>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
+    r"|(?P<years_in>[\d一二两三四五六七八九十]{1,3})(?P<unit_in>年|个月)(?:以内|之内|内))"
 )
 _ONE_ONLY = re.compile(
     "二选一|择一|不得?(?:重复|叠加|同时|兼得)|不可(?:重复|叠加|同时|兼得)|不重复|只能(?:申请|享受)?其?中?一"
@@ -122,6 +122,11 @@ def _long_ago(window: re.Match[str], figures: tuple[Stated, ...], said: tuple[st
     quantity = next(
         iter(find_quantities(f"共{window['years'] or window['years_in']}{window['unit'] or window['unit_in']}")), None
     )
+    lately = _WITHIN.search(said[0])
+    if lately and quantity and quantity.value is not None:
+        years = read_number((lately["years"] or lately["years_in"]).replace("两", "二"))
+        same = (lately["unit"] or lately["unit_in"]) == (window["unit"] or window["unit_in"])
+        return False if same and years is not None and years <= quantity.value else None
     times = [each for each in figures if each.ago and each.text in said[0]]
     if quantity is None or quantity.value is None or len(times) != 1:
         return None
@@ -158,6 +163,8 @@ _OF_SOME = re.compile("提高|上浮|增加|另|再|额外|优先|除外|或者|
 _DOING = re.compile(
     "^(?:列[进入]|纳入|进[入]?|办理?|取得|拿[到过]|通过|完成|有|签订?|做|在)?(?:过|了|到)?|(?:的|了|过|呢|吧)+$"
 )
+_KIND_OF = re.compile("(?:人|人员|家庭|对象|居民|儿童|职工)$")
+"""How a clause ends that names a kind of persons: another may apply too."""
 _TITLE, _SIGNS = re.compile("《[^《》]*》"), re.compile("[^\u4e00-\u9fffa-z]")
 NAMED_THING = 4
 """Characters of what is lacking that name it beyond doubt."""
@@ -174,7 +181,10 @@ def _lacking(question: str, text: str) -> list[Bar]:
         for clause, behind in zip(clauses, [*clauses[1:], ""], strict=True):
             repeats = sum(each in canonical(clause) for each in pairs) >= PLAIN * len(pairs)
             plain = _TITLE.sub(" ", clause)
-            if repeats and _DEMANDED.search(plain) and not (_OF_SOME.search(plain) or behind.startswith("或")):
+            apart = (
+                _OF_SOME.search(plain) or _KIND_OF.search(clause) or find_quantities(clause) or behind.startswith("或")
+            )
+            if repeats and _DEMANDED.search(plain) and not apart:
                 said = next(each for each in _CLAUSE.split(question) if match["what"] in each)
                 return [
                     Bar(re.sub("^(?:并且|并|且)", "", LABEL.sub("", clause).strip()), False, said.strip(), lacking=True)

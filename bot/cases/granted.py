@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from bot.cases.case import Case, money_of, of_bound, words_of
 from bot.cases.grants import Gives, Grant
-from bot.cases.own_cases import holds_for, is_said, may_hold
-from bot.cases.ranks import of_rank
-from bot.understanding.asker import is_denied
+from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank
 from bot.understanding.bounds import Bound, bounds_in
-from bot.understanding.scopes import grade_spans
 from bot.understanding.stated import Stated, in_unit
 from bot.understanding.topics import closest, content, said_in
 from corpus.aliases import canonical
@@ -19,8 +16,6 @@ from corpus.text import fold
 
 _ONESELF = re.compile("自己|自掏|自付|自缴|个人(?:要|得|需|该)?(?:交|缴|付|掏|出|承担)|农户(?:要|得)?(?:交|缴|出)")
 """A question for what one pays oneself."""
-
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 
 
 def reaches(told: Case, grant: Grant, all_of: Sequence[Grant]) -> int | None:
@@ -74,35 +69,6 @@ def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
         if met is not None and not of_another(told, grant):
             found.append((grant, met))
     return found
-
-
-def of_another(told: Case, grant: Grant) -> bool:
-    """Whether a grant names a grade or a year, and not that of the case, or what the case says not to be so."""
-    own = f"{grant.lead}{grant.label}"
-    if is_denied(told.question, own) or _is_of_others(told, grant.label):
-        return True
-    asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
-    if asked_years and years and not asked_years & years:
-        return True
-    named = grade_spans(canonical(own))
-    for kind, (low, high) in grade_spans(canonical(fold(told.question))):
-        spans = [span for other, span in named if other == kind]
-        if spans and not any(first <= low and high <= last for first, last in spans):
-            return True
-    return False
-
-
-_OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，]|每|$)")
-
-
-def _is_of_others(told: Case, label: str) -> bool:
-    """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
-    asked = fold(told.question)
-    words = told.words if told.organisation else f"{told.words} 居民"
-    return any(
-        canonical(match["kind"]) in words and f"非{match['kind']}" not in asked
-        for match in _OTHERS.finditer(fold(label))
-    )
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
@@ -290,7 +256,7 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
         for grant in found
         if grant.gives is Gives.SCALE
         and not of_another(told, grant)
-        and holds_for(told, replace(grant, label=_condition(grant.label)), "")
+        and (in_time(told, grant) or holds_for(told, replace(grant, label=_condition(grant.label)), ""))
     ]
 
 

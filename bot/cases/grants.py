@@ -11,7 +11,7 @@ from bot.cases.allotted import Allotted, allotted
 from bot.cases.bases import NO_BASE, base_above, base_before, base_behind, base_led, base_of_bound
 from bot.cases.caps import caps
 from bot.understanding.bounds import Bound, bounds_in
-from bot.understanding.pers import Per, is_step, pers_in
+from bot.understanding.pers import Per, is_step, pers_done, pers_in
 from bot.understanding.segments import LABEL, part, segment
 from bot.understanding.topics import content
 from corpus.aliases import canonical
@@ -155,8 +155,9 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
 def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
     read = _inherited(list(_read(text, at, head)))
     found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
+    alike = bool(found) and "属于" in found[0].label  # 属于甲的…；属于乙的…: neither is the usual case
     found = [
-        replace(grant, special=grant.special or bool(at_all and _OWN_CASE.search(fold(grant.label))))
+        replace(grant, special=grant.special or bool(at_all and not alike and _OWN_CASE.search(fold(grant.label))))
         for at_all, grant in enumerate(found)
     ]
     found = [_of_its_less(grant, found, text) for grant in found]
@@ -319,6 +320,8 @@ def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *
     listed = before.rpartition("、")
     own = listed[2] if find_quantities(listed[0]) else before
     per = pers_in(f"{own}{quantity.text}", after)
+    if per == ():
+        per = pers_done(label)
     common = Grant(
         Gives.AMOUNT, quantity, per, "", label, "", bounds_in(label),
         bool(_SPECIAL.search(_FROM_TO.sub("", fold(label)))), bool(_EXTRA.search(own)),

@@ -19,6 +19,10 @@ _COUNTED = ("个", "人", "家")
 _WHO = ("人", "户", "家", "年", "月", "季", "季度", "天")
 
 
+NEAR = 7
+"""Sentences from that of an amount on in which the share may stand that it comes to at most: behind all steps of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cap:
     """A limit, the sentence that sets it, whether it is that of one thing and not of who applies, and whether it is that of one
@@ -73,7 +77,7 @@ def _adds_up(raised: Sequence[Grant], found: Sequence[_Cap]) -> bool:
 def _shared(total: Decimal, block: Block, chosen: Grant, told: Case) -> tuple[Decimal, str, tuple[int, ...]]:
     """A value within the share of a sum of the case that it may come to at most (不超过购房总价的20%)."""
     text = block.sentences[chosen.at][chosen.quantity.end :]
-    following = block.sentences[chosen.at + 1 : chosen.at + 3]
+    following = block.sentences[chosen.at + 1 : chosen.at + NEAR]
     for at, each in enumerate((text, *following), chosen.at):
         match = _SHARE_LIMIT.search(fold(each))
         figures = money_of(told, match["base"]) if match and chosen.gives is Gives.AMOUNT else []

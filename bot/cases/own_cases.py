@@ -1,11 +1,14 @@
-"""Whether what a grant is for beside the usual one is so of a case: by its figures, or by what it says."""
+"""Whose a grant is: whether what it is for is so of a case, by its figures, by what it says, by its place, day, degree, title or kind
+of household; what stands beside the own row of a rule is a neighbour's."""
 
 import re
+from collections.abc import Sequence
 
 from bot.cases.case import Case, of_bound, words_of
-from bot.cases.grants import Grant
-from bot.understanding.asker import denies
+from bot.cases.grants import Gives, Grant
+from bot.understanding.asker import denies, is_denied
 from bot.understanding.bounds import bounds_in
+from bot.understanding.scopes import grade_spans
 from bot.understanding.topics import said_in
 from corpus.aliases import canonical
 from corpus.text import ASIDE, fold
@@ -72,3 +75,115 @@ def _own_words(grant: Grant, beside: str) -> list[list[str]]:
     ]
     found = [[word for word in words_of(_FIELDS.sub(" ", each)) if not said_in(word, known)] for each in cases]
     return [words for words in found if words]
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+
+
+def of_another(told: Case, grant: Grant) -> bool:
+    """Whether a grant names a grade or a year, and not that of the case, or what the case says not to be so."""
+    own = f"{grant.lead}{grant.label}"
+    if is_denied(told.question, own) or _is_of_others(told, grant.label):
+        return True
+    if _is_elsewhere(told, own):
+        return True
+    asked_years, years = set(_YEAR.findall(told.question)), set(_YEAR.findall(own))
+    if asked_years and years and not asked_years & years:
+        return True
+    named = grade_spans(canonical(own))
+    for kind, (low, high) in grade_spans(canonical(fold(told.question))):
+        spans = [span for other, span in named if other == kind]
+        if spans and not any(first <= low and high <= last for first, last in spans):
+            return True
+    return False
+
+
+_PLACE = "[\u4e00-\u9fff]{1,3}(?:县|市|区|镇|乡|街道)"
+_PLACES = re.compile(f"(?:{_PLACE}[、和及])+{_PLACE}")
+
+
+def _is_elsewhere(told: Case, own: str) -> bool:
+    """Whether a grant is for some places that it lists, and the case names another of their kind."""
+    listed = [place for match in _PLACES.finditer(own) for place in re.split("[、和及]", match.group())]
+    asked = fold(told.question)
+    named = bool(listed) and any(kind in asked for kind in {place[-1] for place in listed})
+    return named and not any(place[:-1] in asked for place in listed)
+
+
+_OTHERS = re.compile("非(?P<kind>[\u4e00-\u9fff]{2,8}?)(?=类?企业|单位|人员|机构|项目|的|按|、|[,，]|每|$)")
+
+
+def _is_of_others(told: Case, label: str) -> bool:
+    """Whether a grant is for those that are not what the case says it is (非科技型企业, of a 科技型企业)."""
+    asked = fold(told.question)
+    words = told.words if told.organisation else f"{told.words} 居民"
+    return any(
+        canonical(match["kind"]) in words and f"非{match['kind']}" not in asked
+        for match in _OTHERS.finditer(fold(label))
+    )
+
+
+_BEFORE_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日(?:以|之)?前")
+_SEASON = re.compile(
+    r"(?<!\d)(?P<first>1[0-2]|[1-9])月(?P<start>\d{1,2}日)?(?:至|到|—|-|~)(?:次年)?(?P<last>1[0-2]|[1-9])月(?P<end>\d{1,2}日)?(?=[^,;。]{0,6}[季期])"
+)
+_MONTH = re.compile(r"(?<![\d个])(?P<month>1[0-2]|[1-9])月(?!\d)")
+"""A month that a case names without a day."""
+
+
+def in_time(told: Case, grant: Grant) -> bool | None:
+    """Whether the day of the case is before the one that a grant names, or its month in the season of the grant (6月1日至8月31日为旺季);
+    None where either names none, or it is not sure."""
+    label = fold(grant.label)
+    before = _BEFORE_DAY.search(label)
+    if before and told.day:
+        return told.day < (int(before["month"]), int(before["day"]))
+    season, months = _SEASON.search(label), {int(each["month"]) for each in _MONTH.finditer(fold(told.question))}
+    if season is None or len(months) != 1:
+        return None
+    month, first, last = months.pop(), int(season["first"]), int(season["last"])
+    if (month == first and season["start"] not in (None, "1日")) or (month == last and season["end"] not in _LAST_DAYS):
+        return None
+    return first <= month <= last if first <= last else month >= first or month <= last
+
+
+_LAST_DAYS = (None, "28日", "29日", "30日", "31日")
+
+
+_RANK = re.compile(
+    "院士|博士后|博士|硕士|本科|大专|专科|中专|(?:特级|首席|高级)技师|技师|[高中初]级工(?!程)|正高|副高|工程师"
+    "|低保边缘|低收入|低保|特困|孤儿|脱贫户?|监测(?:户|对象)"
+)
+_AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
+
+
+_REST = re.compile(r"^\W*(?:其[他它余]|一般|普通)")
+"""What opens the row of all that no other row names."""
+
+
+def ranks(text: str, *, alone: bool = False) -> set[str]:
+    """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
+    text = fold(text).replace("最低生活保障", "低保")
+    return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
+
+
+def of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
+    """The grants without those for people of another degree or title than the one that the case names: what stands beside the own
+    row is a neighbour's."""
+    asked = ranks(told.question)
+    named = [grant for grant in pool if ranks(grant.label, alone=True)] if asked else []
+    own = [grant for grant in named if ranks(grant.label) & asked]
+    rest = {grant.at for grant in own}
+    pool = [grant for grant in pool if not (grant.at in rest and _REST.search(fold(grant.label)))]
+    return [
+        grant
+        for grant in pool
+        if grant in own or (grant not in named and not (own and ranks(grant.lead) and not ranks(grant.lead) & asked))
+    ]
+
+
+def changes_own_rank(told: Case, found: Sequence[Grant], base: Grant) -> bool:
+    """Whether something that changes what is given names the degree or the household of the case, and nothing says how it does (低保对象起付线
+    减半): then no sum is sure."""
+    asked = ranks(told.question) - ranks(base.about)
+    return any(ranks(grant.label) & asked for grant in found if grant.gives in (Gives.SCALE, Gives.RAISE))

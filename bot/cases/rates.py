@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.cases.caps import CAP, capped
+from bot.cases.own_cases import MOSTLY
 from bot.cases.verdicts import Clause, findings
 from bot.texts import SUMS
 from bot.understanding.asker import Asker, Total, is_denied
 from bot.understanding.segments import LABEL, part, previous, segment
 from bot.understanding.stated import Stated, difference, in_unit
-from bot.understanding.topics import closest, content, fits
+from bot.understanding.topics import closest, content, fits, said_in
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities, plain
 from corpus.text import ASIDE, fold
-from index.tokens import bigrams
 
 _BEFORE_BASE = re.compile(
     "予以奖励|奖励?|补[助贴]额?|补(?=[\u4e00-\u9fff])|资助|支持|扶持|给予|贴补|返还|报销|减免|抵扣|处罚?|罚款?|按照?|比例|不超过|不高于|最高|最多|至多|为限|可得|即|为|以|对|[是占,]"
@@ -81,6 +81,7 @@ def by_rate(asker: Asker, clause: Clause) -> Total | None:
         return None
     rates = _open_to(asker, list(_rates(clause)))
     fitting = [(each, own) for each in rates for own in _figures_of(money, words, each.base)]
+    fitting = [each for each in fitting if not _RAISED.search(each[0].case)] or fitting
     if not fitting:
         return None
     figures = {own.start for _, own in fitting}
@@ -145,7 +146,7 @@ def _raised(usual: _Rate, rates: Sequence[_Rate], words: str) -> _Rate | None:
 def _is_said(raised: str, usual: str, words: str) -> bool:
     """Whether the question says the case in which another rate holds, beside what it says of the usual one."""
     own = [word for word in content(_RAISED.split(raised)[0]) if word not in usual]
-    return any(pair in words for word in own for pair in bigrams(word) if pair not in usual)
+    return bool(own) and sum(said_in(word, words) for word in own) >= MOSTLY * len(own)
 
 
 def _beyond(money: Sequence[Stated], clause: Clause) -> bool:

@@ -27,6 +27,7 @@ _EACH = re.compile(
 _VERB = re.compile(
     "(?:给予|奖励?|补[助贴]|资助|支持|折算成?|折合|罚款?|处|减免|收取|[计积加减记扣](?:为|分)?)+(?:不超过|最高|最多)?$"
 )
+_ASIDE = re.compile(r"\([^()]*$")
 _SEVERAL_PERSONS = re.compile(r"[两三四五六七八九\d]口|全家|夫妻|家里.{0,3}人")
 _RECEIVERS = frozenset(("人", "户", "家"))
 _BARE = frozenset(("个", "项", "家", "张", "次", "件"))
@@ -85,6 +86,8 @@ def _standards(own: Sequence[Stated], words: str, text: str) -> Iterator[_Standa
     for amount in find_quantities(text):
         if amount.family not in _PAID_IN or amount.value is None or amount.comparator not in ("=", "<="):
             continue
+        if _ASIDE.search(fold(text[: amount.start])):
+            continue  # 每个标准展位（9平方米）: how large one is
         left, _ = segment(text, amount.start, amount.end)
         floor, _ = part(text, amount.start, amount.end)
         about = text[previous(text, left, floor) : amount.end]

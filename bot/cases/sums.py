@@ -85,7 +85,7 @@ def _total(who: Asker, clause: Clause) -> Total | None:
 
 
 _ASKS_GIVEN = re.compile("[补奖给领拿贴]|申请|申报|资助|支持|扶持|享受|[多几]少?(?:钱|[块万]|元)")
-_OF_MANY = re.compile("每|单[个项件台套笔场辆]|[/／]|罚|处以|总额|合计|分别|追回|退还")
+_OF_MANY = re.compile("每(?!年)|单[个项件台套笔场辆]|[/／]|罚|处以|总额|合计|分别|追回|退还")
 _LEAST = re.compile("(?:达到?|满|突破|不低于|不少于|(?<!不)超过|以上)$")
 
 
@@ -104,7 +104,8 @@ def given(question: str, text: str) -> str:
     if any(demand.start >= amount.start or demand.forbids for demand in demands(text)):
         return ""
     cap = re.search("(?:最高|最多|不超过|至多)$", before)
-    return str(SUMS["given"].format(amount=f"{cap.group() if cap else ''}{amount.text}"))
+    yearly = "每年" if "每年" in before else ""
+    return str(SUMS["given"].format(amount=f"{yearly}{cap.group() if cap else ''}{amount.text}"))
 
 
 def hangs_on_tiers(text: str) -> bool:

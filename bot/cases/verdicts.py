@@ -94,7 +94,9 @@ def findings(
         ]
     if words_too and today and asks_whether(question):
         found += [
-            _dated(each, at) for at, clause in enumerate(clauses) for each in day_findings(question, clause.text, today)
+            _dated(each, at)
+            for at, clause in enumerate(clauses)
+            for each in day_findings(question, clause.text, today, clause.opener)
         ]
     unique = {finding.line: finding for finding in reversed(found)}.values()
     met = {finding.at for finding in unique if finding.met}

@@ -8,14 +8,13 @@ from decimal import ROUND_FLOOR, Decimal
 
 from bot.cases.case import Case, Span, count_of, of_bound, words_of
 from bot.cases.couples import is_couple, of_couple
-from bot.cases.granted import is_tier, of_another, open_to, reaches, scales_for, specials, usual
+from bot.cases.granted import is_tier, open_to, reaches, scales_for, specials, usual
 from bot.cases.grants import Block, Gives, Grant, grants
 from bot.cases.ladders import climbed, is_ladder
 from bot.cases.limits import grown, limited, limits_in
-from bot.cases.own_cases import holds_for, may_hold, own_side
+from bot.cases.own_cases import changes_own_rank, holds_for, in_time, may_hold, of_another, own_side
 from bot.cases.portions import product
 from bot.cases.products import Product, times
-from bot.cases.ranks import changes_own_rank
 from bot.cases.spans import PERIODS, lasting_told, months_given
 from bot.cases.stepping import is_step, stepped
 from bot.cases.worked import Worked
@@ -252,7 +251,6 @@ def _part(told: Case, base: Grant) -> Worked | None:
 
 
 _ON_TOP = re.compile("上述|以上标准|基础上|前[款项]")
-_BEFORE_DAY = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日(?:以|之)?前")
 
 
 def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> list[tuple[Grant, Product]] | None:
@@ -265,12 +263,12 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             continue
         if reaches(told, grant, found) is None or of_another(told, grant) or False in own_side(told, grant):
             continue
-        in_time = _in_time(told, grant)
+        timely = in_time(told, grant)
         floor, known = _floor(told, base, grant), f"{base.lead}{base.label}{block.above}"
-        if in_time is False or not (
-            in_time or floor is not None or _counted(told, base, grant) or holds_for(told, grant, known)
+        if timely is False or not (
+            timely or floor is not None or _counted(told, base, grant) or holds_for(told, grant, known)
         ):
-            if in_time is None and may_hold(told, grant, known):
+            if timely is None and may_hold(told, grant, known):
                 return None
             continue
         term = times(told, block, grant, f"{grant.lead}{grant.label}", floor=floor)
@@ -281,12 +279,6 @@ def _extras(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
             return None
         result.append((grant, term))
     return result
-
-
-def _in_time(told: Case, grant: Grant) -> bool | None:
-    """Whether the day of the case is before the one that a grant names, None where either names none."""
-    before = _BEFORE_DAY.search(fold(grant.label))
-    return told.day < (int(before["month"]), int(before["day"])) if before and told.day else None
 
 
 def _is_apart(found: Sequence[Grant], base: Grant, extra: Grant) -> bool:
@@ -325,10 +317,10 @@ def _raised(told: Case, block: Block, base: Grant, found: Sequence[Grant]) -> li
     for grant, met in open_to(told, found):
         if grant.gives is not Gives.RAISE or grant.at < base.at:
             continue
-        in_time = _in_time(told, grant)
-        if in_time is False:
+        timely = in_time(told, grant)
+        if timely is False:
             continue
-        if in_time or holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
+        if timely or holds_for(told, grant, known) or (met and any(of.family != "岁" for of in grant.bounds)):
             result.append(grant)
         elif may_hold(told, grant, known):
             return None

@@ -18,7 +18,7 @@ _INCLUDED = re.compile(r"^\((?P<no>不)?含[^()]{0,6}\)")
 _ABOVE = re.compile("^(?:及|或)?(?:以上|之上)")
 _BELOW = re.compile("^(?:及|或)?(?:以下|以内|之内|内)(?![容部涵地外控资在蒙])")
 _ONWARD = re.compile("^(?:至|到|—+|-{1,2}|~|～)(?=[\\d一二两三四五六七八九十百千万])")
-_EXACT = ("人", "家", "项", "台", "支", "日", "晚")
+_EXACT = ("人", "家", "项", "台", "支", "日", "晚", "层")
 _ITSELF = re.compile("^的(?:[,，:：]|$)")
 """A count that a rule names by itself (住宿2晚的，每人50元): no other one is of it."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.quantity import Quantity, find_quantities, read_number
+from corpus.text import fold
 
 _UNITS = (
     "人次|人|名|位|学?生(?!活|产)|户|家|个?月|季度?|年|天|日|小时|学期|学年|亩|公顷|平方米|平米|立方米|吨|公斤|千瓦时|千瓦|度|公里|台|套|辆|艘|架次|架|船|件|张"
@@ -54,6 +55,17 @@ def pers_in(near: str, after: str) -> tuple[Per, ...] | None:
     if behind := _BEHIND.match(after):
         found += [Per(_plain_unit(behind[name])) for name in ("one", "two") if behind[name]]
     return tuple(dict.fromkeys(found))
+
+
+_DONE = re.compile(
+    rf"每(?:新|多)?(?:招[用聘收录]?|录用|聘用|吸纳|带动|安置|培育|引进|培训|新增|孵化|输送|接收)(?P<size>\d+|[一二两三四五六七八九十百]+)个?(?P<unit>{_UNITS})"
+)
+
+
+def pers_done(label: str) -> tuple[Per, ...]:
+    """For how many of what an amount is, by what is done for it in the clauses before (企业每招录1名高校毕业生…的，给予2000元)."""
+    found = _DONE.search(fold(label))
+    return (Per(_plain_unit(found["unit"]), read_number(found["size"]) or Decimal(1)),) if found else ()
 
 
 def _plain_unit(unit: str) -> str:
