@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answers.refusing import why_not
 from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
+from bot.cases.own_cases import of_other_rank
 from bot.cases.permitting import asked_of_rule, rulings
 from bot.cases.sums import asks_sum, given, reckoned
 from bot.cases.verdicts import Clause, Finding, asks_whether, findings
@@ -73,7 +74,7 @@ class _Decided:
 def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:
     """What clauses come to that are plainly of what the question states."""
     if why_not(inquiry) in _OPEN:
-        found = (_concluded(inquiry, _near(evidence), whether, amount) for evidence in _readings(inquiry))
+        found = (_concluded(inquiry, _near(inquiry, evidence), whether, amount) for evidence in _readings(inquiry))
         if near := next((each for each in found if each), None):
             return near
     far = _concluded(inquiry, clauses_meant(inquiry), whether, amount, far=True)
@@ -92,7 +93,7 @@ def _likeliest(inquiry: Inquiry, plainly: frozenset[int] | None) -> _Decided | N
             (item.hit.entry.key, item.start): item
             for each in readings
             for item in each
-            if _sets(item) and item.hit.entry.key in likeliest
+            if _sets(inquiry, item) and item.hit.entry.key in likeliest
         }.values()
     )
     found = weighed(inquiry, evidence, [_clause(item) for item in evidence])[:SAID]
@@ -101,9 +102,11 @@ def _likeliest(inquiry: Inquiry, plainly: frozenset[int] | None) -> _Decided | N
     return _verdict(found, evidence) if found else None
 
 
-def _sets(item: Evidence) -> bool:
-    """Whether an evidence can set a condition: it is of the place and the year, and of no report."""
-    return item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
+def _sets(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether an evidence can set the asker a condition: it is of the place and the year, of no report, and for no other degree, title or
+    household than the asker's."""
+    fits = item.place_fits and item.year_fits and not reports(item.hit.entry.metadata)
+    return fits and not of_other_rank(inquiry.asked.text, item.text)
 
 
 def ruled(inquiry: Inquiry) -> Outcome | None:
@@ -188,9 +191,9 @@ def _like(item: Evidence, best: Evidence) -> bool:
     return item.hit.entry.key == best.hit.entry.key and item.score >= best.score - LESS
 
 
-def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence, those that stand under its heading, and those about as good."""
-    fitting = [item for item in evidence if item.place_fits and item.year_fits]
+def _near(inquiry: Inquiry, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Of what can set the asker a condition the best sentence, those that stand under its heading, and those about as good."""
+    fitting = [item for item in evidence if _sets(inquiry, item)]
     if not fitting:
         return []
     best = evidence[0]

@@ -154,6 +154,7 @@ _RANK = re.compile(
     "院士|博士后|博士|硕士|本科|大专|专科|中专|(?:特级|首席|高级)技师|技师|[高中初]级工(?!程)|正高|副高|工程师"
     "|低保边缘|低收入|低保|特困|孤儿|脱贫户?|监测(?:户|对象)"
 )
+_DEGREES = ("中专", "专科", "本科", "硕士", "博士")
 _AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
 
 
@@ -165,6 +166,19 @@ def ranks(text: str, *, alone: bool = False) -> set[str]:
     """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
     text = fold(text).replace("最低生活保障", "低保")
     return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
+
+
+def of_other_rank(question: str, text: str) -> bool:
+    """Whether a text names degrees, titles or kinds of households, and neither one that a question names nor a lower one and above."""
+    asked, told = _as_one(ranks(question)), _as_one(ranks(text))
+    if not asked or not told or asked & told:
+        return False
+    lowest = [_DEGREES.index(each) for each in told - _as_one(ranks(text, alone=True)) if each in _DEGREES]
+    return not any(each in _DEGREES and _DEGREES.index(each) > min(lowest) for each in asked) if lowest else True
+
+
+def _as_one(found: set[str]) -> set[str]:
+    return {"专科" if each == "大专" else each for each in found}
 
 
 def of_rank(told: Case, pool: Sequence[Grant]) -> list[Grant]:
