@@ -31,7 +31,12 @@ def holds_for(told: Case, grant: Grant, beside: str) -> bool:
     if _OUTSIDE.search(grant.label) or _UNDONE.search(grant.label):
         return denies(told.question, grant.label)
     met = own_side(told, grant)
-    return False not in met and (True in met or is_said(told, grant, beside))
+    return False not in met and not _for_unnamed(told, grant) and (True in met or is_said(told, grant, beside))
+
+
+def _for_unnamed(told: Case, grant: Grant) -> bool:
+    """Whether a grant is for a degree or a kind of household that the case does not say to be its own, whatever its figures are."""
+    return bool(ranks(grant.label)) and (not ranks(told.question) or of_other_rank(told.question, grant.label))
 
 
 def may_hold(told: Case, grant: Grant, beside: str) -> bool:
