@@ -58,7 +58,9 @@ _NUMBER_BEHIND = re.compile(r"[(（](?:[^()（）]{0,30}号)?\s*[)）]\s*[?？�
 _TITLED = re.compile(r"《(?P<title>[^《》]{4,80})》\s*[(（](?P<number>[^()（）]{4,40}号)[)）]")
 """A number of a document behind its title."""
 
-_OWN = re.compile("[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]")
+_OWN = re.compile(
+    "[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]|退(?![役休耕牧林])|迁(?!建)|逾期|以后|之后|后(?=还)|如果|要是|再(?![生次制利就])|(?<!以旧)换(?!新)"
+)
 """What tells circumstances of the asker, on which more hangs than days, or asks for another day first."""
 
 _APPLYING = re.compile("申报|申请|受理|报名|征集")

@@ -21,8 +21,11 @@ SHARE, SHARE_UNNAMED, SHARE_ANYWHERE = 0.1, 0.5, 0.25
 """Of the confidence that is needed, the share that is enough for a sentence of the kind asked for, for one that says no word
 of the question, and for one of any place where none is asked."""
 
-NEAR, NEAR_SHARE = 6, 0.7
+NEAR, NEAR_SHARE = 6, 0.6
 """Of the best evidence as many, and such a share of the score of the first, come as near as that."""
+
+LESS_SAID = 0.6
+"""The share of what the best evidence says of a question that one which tells who must say: that often leaves the name of the thing out."""
 
 _BARRED = "不能|不得|不给|不予|拿不|领不|禁止|不许|不让"
 _DOES = "负责|承担|办理|审核|受理|组织|牵头|认定|实施|支付|发放|批准|调度|监管|查处|申[请报领]|领取"
@@ -95,7 +98,7 @@ def who_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
 def _as_fitting(item: Evidence, other: Evidence) -> bool:
     """Whether an evidence says as much of the question as another one, and is of a place and a year that fit as well."""
     fits = item.place_fits >= other.place_fits and item.year_fits >= other.year_fits
-    return fits and item.coverage >= other.coverage
+    return fits and item.coverage >= LESS_SAID * other.coverage
 
 
 def tells_kinds(question: Question, item: Evidence) -> bool:
