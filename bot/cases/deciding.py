@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.answers.refusing import why_not
 from bot.cases.demands import OPENS_BANS
@@ -15,10 +16,11 @@ from bot.cases.weighing import weighed
 from bot.cases.years import asks_years
 from bot.inquiry import Inquiry
 from bot.reading.citing import cite_evidence, quoted
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, heard_by
 from bot.records import Kind, Outcome, Reason
 from bot.texts import VERDICTS
 from bot.understanding.stated import benefit_figures, stated
+from bot.understanding.words import content
 from corpus.reports import reports
 
 LOOKED_AT, NEAR_BEST = 12, 0.6
@@ -122,8 +124,24 @@ def ruled(inquiry: Inquiry) -> Outcome | None:
     if not found:
         return None
     best, at = max(found, key=lambda each: each[0].said)
+    if _leaves_out(inquiry, inquiry.evidence[at]):
+        return None
     line = VERDICTS[best.verdict].format(clause=best.quote)
     return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
+
+
+def _leaves_out(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether a sentence and what stands above it lack a word of the question that a better one of the same document says: the case asked about
+    may be decided there."""
+    held = heard_by(inquiry.asked, f"{item.text} {_above(item)}")
+    missing = [word for word in content(inquiry.asked.text) if len(word) > 1 and word not in held]
+    better = takewhile(lambda other: other is not item, inquiry.evidence)
+    return any(
+        word in heard_by(inquiry.asked, other.text)
+        for other in better
+        if other.hit.entry.key == item.hit.entry.key
+        for word in missing
+    )
 
 
 def _above(item: Evidence) -> str:
