@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
+from bot.reading.spans import of_other_span
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
 from bot.understanding.question import ASKING, SPAN, Question
@@ -142,6 +143,8 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return Detail.COST
     if _only_rules(asked, outcome.citations):
         return Detail.RESULT
+    if of_other_span(asked, told):
+        return Detail.SPAN
     return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
 
 
