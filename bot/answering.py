@@ -16,10 +16,12 @@ from bot.answers.in_force import in_force
 from bot.answers.members import members
 from bot.answers.own_figures import own_figure
 from bot.answers.part_of_whole import rate
+from bot.answers.parts_begin import part_begins
 from bot.answers.place_by_place import place_by_place
 from bot.answers.quoting import figures, figures_apart, text
 from bot.answers.reached import reached
 from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered, unknown_document, withheld
+from bot.answers.sections import of_section_beside
 from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
 from bot.answers.times_apart import times_apart
@@ -58,6 +60,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     side_by_side,
     from_table,
     reached,
+    part_begins,
     claimed,
     against,
     cases,
@@ -78,7 +81,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     figures,
     text,
 )
-"""The first that does not pass answers. From `claimed` on evidence is read, and from `unread` on there is
+"""The first that does not pass answers. From `part_begins` on evidence is read, and from `unread` on there is
 some that answers; what looks at no passages goes before both, and `text` never passes."""
 
 
@@ -95,7 +98,9 @@ def answer(inquiry: Inquiry) -> Outcome:
     what they are; where only that is lacking, what comes nearest is shown."""
     found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
     fitting = (each for each in found if not tells_condition(inquiry.asked.text, each))
-    named = (outcome for outcome in fitting if not names_another(inquiry.asked, outcome))
+    named = (
+        each for each in fitting if not names_another(inquiry.asked, each) and not of_section_beside(inquiry, each)
+    )
     near: Outcome | None = None
     for outcome in named:
         detail = untold(inquiry.asked, outcome)

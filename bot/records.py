@@ -48,6 +48,7 @@ class Detail(StrEnum):
     COST = "cost"
     RESULT = "result"
     FIGURE = "figure"
+    SPAN = "span"
 
 
 @dataclass(frozen=True, slots=True)

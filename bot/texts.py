@@ -67,6 +67,7 @@ DETAILS = Words(
         Detail.COST: ("费用", "what it costs"),
         Detail.RESULT: ("实际数", "what it came to"),
         Detail.FIGURE: ("数字", "the figure asked for"),
+        Detail.SPAN: ("期限", "how long it takes or holds"),
     }
 )
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.answers.refusing import withheld
+from bot.reading.figures_beside import of_figure_beside
+from bot.reading.required import names_another
 from bot.reading.untold import tells_result, untold
 from bot.records import Citation, Detail, Kind, Outcome, Reason, Source
 from bot.texts import DETAILS, UNTOLD
 from bot.understanding.question import understand
 from corpus.records import Metadata
+from corpus.text import fold
 
 AWARD = "对新认定的省级工业设计中心，每家奖励30万元，最高不超过50万元。"
 LIFTS = "既有住宅加装电梯的，每台补助12万元；一次加装6台以上的，每台另补1万元。"
@@ -123,3 +126,31 @@ def test_what_is_withheld_shows_what_it_quoted() -> None:
     assert "时间" in refusal.text
     assert AWARD in refusal.text
     assert "[2]" in refusal.text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "beside"),
+    [
+        ("技改贷一户最多能贷到多少万", "对技改贷按利息的30%给予贴息，单户年度贴息额最高20万元。", True),
+        ("技改贷一户最多能贷到多少万", "单户贷款最高300万元，按利息的30%给予贴息。", False),
+        ("技改贷的贴息能贴多少", "单户年度贴息额最高20万元。", False),
+        ("单位交工伤保险的缴费比例是多少", "月缴费工资高于平均工资300%的，按300%计算。", True),
+        ("单位交工伤保险的缴费比例是多少", "用人单位按0.5%缴纳工伤保险费。", False),
+        ("首套房契税交几个点", "首套房90平方米以下的按1%。", False),
+        ("充电站一年的补贴封顶多少钱", "售价不超过1元的充电站，每千瓦时补贴0.2元。", True),
+        ("充电站一年的补贴封顶多少钱", "每千瓦时补贴0.2元，单站每年最高20万元。", False),
+        ("初一打算招几个班", "初一每班不超过50人。", True),
+        ("初一打算招几个班", "初一招收6个班，每班50人。", False),
+        ("一共奖励了几个人", "共奖励12人。", False),
+        ("领购房补贴的人里面硕士有几个", "共兑现购房补贴907人、4126万元。", True),
+        ("领购房补贴的人里面硕士有几个", "兑现购房补贴907人，其中硕士212人。", False),
+    ],
+)
+def test_a_figure_beside_the_one_asked(question: str, quote: str, beside: bool) -> None:
+    assert of_figure_beside(fold(question), fold(quote)) is beside
+
+
+def test_a_leave_and_a_quantity_by_their_names() -> None:
+    assert names_another(understand("丈夫陪产假能休几天"), replace(outcome("产假158天。"), kind=Kind.NUMBER))
+    assert not names_another(understand("丈夫陪产假能休几天"), replace(outcome("男方护理假15天。"), kind=Kind.NUMBER))
+    assert names_another(understand("港口货物吞吐量是多少吨"), replace(outcome("完成投资5亿元。"), kind=Kind.NUMBER))

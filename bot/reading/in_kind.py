@@ -56,7 +56,7 @@ _RULES = re.compile(
 )
 """How a rule says yes or no to a case; what must be done, or is left out, answers less."""
 
-_OF_ANY = frozenset(
+OF_ANY = frozenset(
     re.findall(
         r"\S+",
         "申报 申请 企业 办理 补贴 补助 奖励 政策 单位 公司 资金 项目 提供 提交 领取 享受 材料 条件 部门 负责 时间 个人 情况 情形 要求 规定 标准 支持 人员",
@@ -122,5 +122,5 @@ def _names(question: Question, item: Evidence) -> bool:
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
     held = heard(canonical(" ".join((item.opener, item.text, *path[-1:]))), question.spoken)
     title = canonical(meta.title)
-    own = (word for word in content(question.text) if len(word) > 1 and word not in _OF_ANY)
+    own = (word for word in content(question.text) if len(word) > 1 and word not in OF_ANY)
     return any(word in held and word not in title for word in own)

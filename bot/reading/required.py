@@ -31,7 +31,7 @@ _CONTACTS = (
     (re.compile("电话|[打找]哪个号|什么号码|联系方式|热线|同一个号"), re.compile(r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)|(?<!\d)1?\d{7,10}(?!\d)|(?<!\d)(?:12345|12\d{3}|95\d{3})(?!\d)")),
     (re.compile("网址|链接|官网(?:是|在)|哪个网站|什么网站"), re.compile("https?:|www|[.](?:cn|com|gov|org)|网站|平台|系统登录|官网")),
     (re.compile("邮箱"), re.compile("@|邮箱")),
-    (re.compile("地址(?:是|在|有|呢|多少|发|[,，。?？]|$)|(?:什么|哪个|哪里的|具体|详细|办公|邮寄|窗口)地址|哪条[路街]|门牌"), re.compile("[路街道巷]\\d*号|地址|[路街]\\d+|大厦|楼|中心\\d")),
+    (re.compile("地址(?:是|在|有|呢|吗|么|多少|发|[,，。?？]|$)|(?:什么|哪个|哪里的|具体|详细|办公|邮寄|窗口)地址|哪条[路街]|门牌"), re.compile("[路街道巷]\\d*号|地址|[路街]\\d+|大厦|楼|中心\\d")),
     (re.compile("邮编|邮政编码"), re.compile(r"(?<!\d)\d{6}(?!\d)")),
 )  # fmt: skip
 """What asks for the ways to reach somebody, and what an answer to it holds."""
@@ -40,7 +40,7 @@ _URL = re.compile("https?:|www|[.](?:cn|com|gov|org)")
 _OFFICE = re.compile("(?:局长|厅长|部长|主任|处长|科长|书记|市长|县长|区长|省长|院长|会长|秘书长|负责人|联系人)")
 _WHO = re.compile("谁|叫什么|姓名|名字|哪位")
 _NAMED_SUM = re.compile(
-    "预算|押金|保证金|定金|学费|租金|工资|利息|注册资本|(?:登记|管理|手续|工本|服务|检测|评审|培训|报名|许可)费"
+    "预算|面[额值]|押金|保证金|定金|学费|租金|工资|利息|注册资本|(?:登记|管理|手续|工本|服务|检测|评审|培训|报名|许可)费"
 )
 """Sums that are called by a name of their own; an award is none of them."""
 
@@ -79,6 +79,21 @@ _TOTAL = re.compile(
 )
 """What a document that is no report tells of how many there may be, or are."""
 
+
+_LEAVES = tuple(
+    re.compile(each)
+    for each in (
+        "护理假|陪产假|陪护假",
+        "(?<!陪)产假|生育假",
+        "育儿假",
+        "婚假",
+        "丧假",
+        "年休假|年假",
+        "探亲假",
+        "哺乳假|哺乳时间",
+    )
+)
+"""Leaves by their names; the days of one are none of another."""
 
 _CODE = re.compile(r"(?<![a-z0-9.&])[a-z]{1,4}\d{1,4}(?:\.\d)?(?![a-z0-9.])")
 """A name of letters and figures (PM10, G60): one is not another."""
@@ -143,6 +158,8 @@ def lacks(question: Question, item: Evidence) -> bool:
     ):
         return True
     if _misses(held, _named(question, asked)) or _other_insurance(asked, held) or of_another(question, item):
+        return True
+    if question.number and _other_measure(question, asked, held):
         return True
     if question.number and names_other_grades(question, passage.described):
         return True
@@ -216,7 +233,17 @@ def names_another(question: Question, outcome: Outcome) -> bool:
     cited = [" ".join((each.source.metadata.title, *each.heading, each.quote)) for each in outcome.citations]
     held = heard(canonical(" ".join(cited)), question.spoken)
     asked = fold(question.text)
-    return _misses(held, (*_aid_named(asked), *_CODE.findall(canonical(asked)))) or _other_insurance(asked, held)
+    if _misses(held, (*_aid_named(asked), *_CODE.findall(canonical(asked)))) or _other_insurance(asked, held):
+        return True
+    return _other_measure(question, asked, held)
+
+
+def _other_measure(question: Question, asked: str, held: str) -> bool:
+    """Whether a text does not name the leave, or the quantity (吞吐量), that a question asks a figure of."""
+    if any(leave.search(asked) and not leave.search(held) for leave in _LEAVES):
+        return True
+    last = [name[-1] for slot in question.slots for name in slot.names[-1:]]
+    return _misses(held, (word for word in last if len(word) > 2 and word.endswith("量")))
 
 
 def _of_whole(question: Question, item: Evidence) -> bool:

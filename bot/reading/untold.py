@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
+from bot.reading.figures_beside import of_figure_beside
+from bot.reading.spans import of_other_span
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
 from bot.understanding.question import ASKING, SPAN, Question
@@ -55,6 +57,7 @@ _NAMED = (
         "[\u4e00-\u9fff]{2,}?(?:公司|集团|大学|学院|医院|银行|研究[院所]|实验室|中心|协会|局|院|站|部门|委会|委员会|办公室|政府|机关|社区|村|街道|[乡镇]"
         f"|窗口|大厅|企业|单位|[支大中]队){_BY}",
     ),
+    ("窗口", "[\u4e00-\u9fff]{2,}窗口|大厅|服务中心"),
     ("街道|乡镇|镇|乡", "(?:(?![所有各每全])[\u4e00-\u9fff]){2,4}(?:街道|镇|乡)(?!街道|村)"),
 )
 """Which of some are asked for, and how one of them is named."""
@@ -142,6 +145,10 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return Detail.COST
     if _only_rules(asked, outcome.citations):
         return Detail.RESULT
+    if of_other_span(asked, told):
+        return Detail.SPAN
+    if question.number and of_figure_beside(asked, fold("\n".join(each.quote for each in outcome.citations))):
+        return Detail.FIGURE
     return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
 
 
