@@ -24,7 +24,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, heard_by
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
@@ -34,6 +34,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.spoken_units import ASKED_FOR
+from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 from corpus.text import fold
@@ -62,6 +63,9 @@ MIDDLE = 0.3
 """Chance from which a statement leads what is quoted for the reader to see, and below which a figure that was read in its sentence is
 not stated but shown: 6 of 10 of those were wrong, above it one of 8 (tuning questions). One that was read in another sentence needs
 SURE: none of 5 was right below it."""
+
+NAMED_APART = 0.12
+"""The same where it is the one of several told alike whose own words the question says: then the others make it no less likely."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
@@ -196,7 +200,18 @@ def doubted(inquiry: Inquiry) -> bool:
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
+    if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
+        return inquiry.chosen.chance < NAMED_APART
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
+
+
+def _named_apart(inquiry: Inquiry, best: Choice) -> bool:
+    """Whether a statement says a word of the question that no other one of its sentence says, and these say none that it does not:
+    it is the tier asked for of some that are told alike."""
+    words = [word for word in map(canonical, content(inquiry.asked.text)) if len(word) > 1]
+    rivals = [each for each in inquiry.chosen.choices if each.item is best.item and each is not best]
+    own, *others = ({word for word in words if word in heard_by(inquiry.asked, each.own)} for each in (best, *rivals))
+    return bool(others) and all(own > other for other in others)
 
 
 def _tells_read(asked: Question, choice: Choice, item: Evidence) -> bool:

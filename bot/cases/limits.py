@@ -48,7 +48,7 @@ def limited(
     found = _caps(block, chosen, max([chosen.at, *(each.at for each in raised)]))
     if not found and chosen.gives is Gives.RATE and _has_limits_by_case(block, chosen):
         return None
-    found = [each for each in found if not (several and each.of_one)]
+    found = [each for each in found if not (several and each.of_one) and not _is_below(each, chosen)]
     if told.span is Span.WHOLE:
         found = [each for each in found if not each.yearly] or found
     if not _adds_up(raised, found):
@@ -67,6 +67,11 @@ def limited(
     if shared[0] < lowest:
         return shared
     return lowest, WORKED["over"].format(cap=difference(lowest, "元")), tuple({each.at for each in found})
+
+
+def _is_below(cap: _Cap, chosen: Grant) -> bool:
+    """Whether a limit is less than the very amount that is given: it is that of another grant beside it."""
+    return chosen.gives is Gives.AMOUNT and chosen.quantity.value is not None and cap.value < chosen.quantity.value
 
 
 def _adds_up(raised: Sequence[Grant], found: Sequence[_Cap]) -> bool:

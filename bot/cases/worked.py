@@ -12,7 +12,7 @@ class Worked:
     """What comes out in a `unit`, for each of what (每月; "" for all), the steps in words, whether it is at most that, the
     sentences it is by, whether anything had to be reckoned or a tier to be found for it, and what an
     amount for each month or year comes to over all the time that it is given for (最长24个月共9600元). `taken`: where the figures of the
-    case start that led to the grants and stand in no step."""
+    case start that led to the grants and stand in no step; `written`: the amount as the rule writes it, where that is all it comes to."""
 
     value: Decimal
     each: str
@@ -23,10 +23,12 @@ class Worked:
     unit: str = "元"
     whole: str = ""
     taken: tuple[int, ...] = ()
+    written: str = ""
 
     @property
     def line(self) -> str:
         """The result with its steps."""
         most = str(WORKED["most"]) if self.most else ""
         steps = f"{self.steps}{self.whole}"
-        return WORKED["result"].format(most=most, each=self.each, total=difference(self.value, self.unit), steps=steps)
+        total = self.written or difference(self.value, self.unit)
+        return WORKED["result"].format(most=most, each=self.each, total=total, steps=steps)

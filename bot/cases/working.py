@@ -29,6 +29,7 @@ from corpus.quantity import plain
 from corpus.text import fold
 
 _YUAN = "元"
+_CENTS = re.compile(r"\d+\.\d*0(?!\d|万|亿)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,15 @@ def _of(
         total < value or chosen.most,
         tuple(dict.fromkeys((chosen.at, *summed.at, *(each.at for each in (*points, *raised)), *limits))),
         not simple or total < value or chosen is not base or _is_tier(told, base, found) or _is_of_one(told, chosen),
+        written=_to_the_cent(chosen) if total == chosen.quantity.value else "",
         whole="" if total != value or raised else _over_all(told, block, chosen, value, term.each),
     )
+
+
+def _to_the_cent(grant: Grant) -> str:
+    """An amount as a table of prices writes it (1.70元), "" where it ends on no nought."""
+    cents = _CENTS.search(grant.quantity.text)
+    return f"{cents.group()}{_YUAN}" if cents else ""
 
 
 def _by_points(chosen: Grant, points: Sequence[Grant]) -> Grant:

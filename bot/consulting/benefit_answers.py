@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answers.refusing import refuse
+from bot.answers.statement_answers import SURE
 from bot.benefits.benefit_lines import applies_of, asks_of, saying, sentence_of, valid_of, who_of
 from bot.benefits.benefit_texts import FORM
 from bot.benefits.eligibility import OFFERED
@@ -62,6 +63,8 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         return None
     if len(found) == 1 and _unsaid(inquiry, found[0], catalogue.document(found[0].entry.key)):
         return refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits)
+    if asked.aspect is Aspect.AMOUNT and any(_is_tier_of(inquiry, offer) for offer in found):
+        return None
     lines = Lines()
     schedule = asked.aspect is Aspect.SCHEDULE
     told = [
@@ -76,6 +79,16 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         for offer in _by_level(found)
     ]
     return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
+
+
+def _is_tier_of(inquiry: Inquiry, offer: Offer) -> bool:
+    """Whether a statement surely tells how much is asked, and is one of several that a sentence of the benefit tells: the form would
+    give them all."""
+    best = next(iter(inquiry.chosen.choices), None)
+    if best is None or best.siblings == 1 or inquiry.chosen.chance < SURE:
+        return False
+    start, end = offer.benefit.span
+    return best.item.hit.entry.key == offer.entry.key and start <= best.item.start < end
 
 
 def _unsaid(inquiry: Inquiry, offer: Offer, document: Document | None) -> bool:

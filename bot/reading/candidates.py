@@ -42,6 +42,9 @@ BARE = "数"
 """The kind of a number without a unit."""
 
 _PLAIN = re.compile(r"[:：]\s*(?P<value>[-−]?\d+(?:[.,]\d+)*)\s*$")
+_ASKS_WITHIN = re.compile("(?:多少|几)个?(?:工作)?(?:小时|[天日周月年])(?:之|以)?[内里](?!.*公示)")
+_WITHIN = re.compile(r"\d个?(?:工作)?(?:小时|[天日周月年])(?:之|以)?内")
+_LASTS = re.compile(r"(?:公[示告]|有效)(?:时间|期限?)?(?:为|不[少低]于|一般为?|是)?\d")
 _DATELINE = re.compile(r"[^,，;；。]{0,60}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:[（(][^（）()]*[）)])?")
 """Who signs, and when; what is no more than that tells nothing of the matter."""
 
@@ -82,6 +85,7 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
     found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
+    found = _within(question, found)
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -106,6 +110,19 @@ def _of_kind(question: Question, found: Sequence[Choice]) -> list[Choice]:
             if not kinds or kinds & asked or each.item.hit.entry.key not in named
         ]
     return kept
+
+
+def _within(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those of how long something is shown or holds (公示期为5天) where it is asked within which time something is
+    done and another one of their document tells it (接到异议后，15日内)."""
+    if not _ASKS_WITHIN.search(question.text):
+        return list(found)
+    within = {each.item.hit.entry.key for each in found if _WITHIN.search(each.own)}
+    return [
+        each
+        for each in found
+        if _WITHIN.search(each.own) or not _LASTS.search(each.own) or each.item.hit.entry.key not in within
+    ]
 
 
 def _of_whole(question: Question, found: Sequence[Choice]) -> list[Choice]:

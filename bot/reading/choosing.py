@@ -20,6 +20,8 @@ from bot.reading.reading import Evidence
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
 from bot.understanding.question import Question
+from bot.understanding.words import content
+from corpus.aliases import canonical
 from corpus.quantity import read_number
 from corpus.reports import reports
 
@@ -27,6 +29,11 @@ DATA = "choosing.json"
 
 FAR = 4.0
 """By how much the best of the odds may stand before the next one and count: of a statement alone it does."""
+
+CLOSE = 1.2
+"""By how much less the odds of a case of its own may be that the question names."""
+
+_CASE = re.compile("[^,，]{4,40}的[,，]")
 
 LARGE = 100
 """A figure from which on two that are equal are hardly so by accident."""
@@ -86,11 +93,42 @@ def choose(
     rows, model = signals(question, found, weights), fitted()
     odds = [sum(weight * value for weight, value in zip(model.weights, row, strict=True)) for row in rows]
     order = sorted(range(len(found)), key=lambda at: -odds[at])
+    usual = None
+    case = _case_named(question, found, odds, order)
+    if case is not None:
+        usual, order = order[0], [case, *(at for at in order if at != case)]
+        odds[case], odds[usual] = odds[usual], odds[case]
     ranked, best = [odds[at] for at in order], found[order[0]]
-    rivals = [odds[at] for at in order if at == order[0] or not _tells_same(best, found[at])]
+    rivals = [odds[at] for at in order if at == order[0] or not (at == usual or _tells_same(best, found[at]))]
     row = chance_signals(question, best, rows[order[0]], rivals, confidence, evidence)
     chance = logistic(model.intercept, row, model.chances)
     return Chosen(tuple(found[at] for at in order), tuple(ranked), chance)
+
+
+def _case_named(question: Question, found: Sequence[Choice], odds: Sequence[float], order: Sequence[int]) -> int | None:
+    """The second statement where it tells of a case of what the first one tells of all (在站博士后每年10万元。从事某领域研究的，每年12万元),
+    which the question names, and is hardly less likely."""
+    if len(order) < 2 or odds[order[0]] - odds[order[1]] > CLOSE:
+        return None
+    usual, case = found[order[0]], found[order[1]]
+    own = _CASE.match(case.own)
+    behind = usual.item.hit.stored.key == case.item.hit.stored.key and _place(usual) < _place(case)
+    if own is None or not behind or not _kinds(usual) & _kinds(case):
+        return None
+    told = canonical(f"{usual.head} {usual.own}")
+    named = [word for word in content(question.text) if len(word) > 1 and word not in told]
+    return order[1] if any(word in canonical(own.group()) for word in named) else None
+
+
+def _place(choice: Choice) -> int:
+    return choice.item.start + choice.start
+
+
+def _kinds(choice: Choice) -> frozenset[tuple[str, bool]]:
+    """The units of the figures that a statement tells, each with whether it is told for each of something."""
+    return frozenset(
+        (each.family, "每" in choice.own[: each.end - choice.start]) for each in choice.figures if not each.bounds
+    )
 
 
 def _tells_same(one: Choice, other: Choice) -> bool:

@@ -57,12 +57,14 @@ _STOCK = re.compile("累计|总数|总量|共有|一共|总共|现有|存量|在
 _POINTS = re.compile("百分点|高[于出]|低于")
 _NARROW = re.compile("(?<!各)级|批|其中|规上|民营|重点")
 _PLAIN = frozenset(
-    bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量")
+    bigrams("完成额") + bigrams("完成数") + bigrams("总金额") + bigrams("数额") + bigrams("总额") + bigrams("数量") + ["口额"]
     + bigrams("数目") + bigrams("部分") + bigrams("家数") + bigrams("总数") + bigrams("总量") + bigrams("情况")
     + bigrams("实绩") + bigrams("一共") + bigrams("全年") + bigrams("当年") + bigrams("一年") + bigrams("那边") + bigrams("这边")
     + bigrams("实际") + bigrams("引来") + bigrams("拿下") + bigrams("人数") + bigrams("户数") + bigrams("要求")
 )  # fmt: skip
 """Pairs of characters that say nothing of what a figure is of."""
+
+_TRADE = re.compile("(?<!外贸)(?<!货物)(?<!服务)(?<!进)(?=(?:进出口|出口|进口)(?:总?[额值]|$))")
 
 _CLASSES = {"项": ("项目",), "家": ("企业",)}
 
@@ -132,7 +134,7 @@ def rows_named(catalogue: Catalogue, asked: Question, filters: Filters | None) -
         within = catalogue.matching(filters) if filters else None
         wanted = [TargetFilters(year=year, target=asked.target) for year in asked.years or (None,)]
         return [row for each in wanted for row in find_targets(catalogue, each, within) if _is_of_body(asked, row)]
-    names = known.said(canonical(asked.text), OTHER_METRIC)
+    names = known.said(_asked(asked), OTHER_METRIC)
     return rows_of(catalogue, asked, filters, target=asked.target, metrics=names)
 
 
@@ -165,6 +167,11 @@ def _places(asked: Question) -> list[Region | None]:
     return [*asked.places] or [None]
 
 
+def _asked(asked: Question) -> str:
+    """The question, canonical, with what people leave out of the name of trade (外贸|出口额)."""
+    return _TRADE.sub("外贸", canonical(asked.text))
+
+
 def _is_of_body(asked: Question, row: Target) -> bool:
     return row.indicator.organisation is not None and row.indicator.organisation in asked.text
 
@@ -177,7 +184,7 @@ def said(metric: str, text: str) -> float:
 
 def named(asked: Question, row: Target) -> float | None:
     """How well a row's metric is what the question names, None where it is something else."""
-    text, found = canonical(asked.text), row.indicator
+    text, found = _asked(asked), row.indicator
     metric, held = said(found.metric, text), _held(row)
     if found.organisation and (verb := next((each for each in found.qualifiers if found.metric.startswith(each)), "")):
         metric = max(metric, said(found.metric.removeprefix(verb), text))  # 集聚|人才 of a body

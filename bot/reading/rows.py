@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.reading.figures import NO_FIGURE, same_unit
 from bot.understanding.coverage import coverage
 from bot.understanding.question import Question, Slot
-from bot.understanding.scopes import of_other_size
+from bot.understanding.scopes import kinds_of, of_other_size, one_of_each
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Headed, Metadata, Passage, Span
@@ -78,7 +78,7 @@ def row_figures(
             for quantity in find_quantities(clause)[-1:]
             if quantity.start >= clause.rfind("：") and same_unit(slot, quantity.family)
             if not of_other_size(question, quantity, find_quantities(" ".join(cell.headers)))
-            if not _of_other_kind(slot, cell)
+            if not _of_other_kind(slot, cell) and not _opposed(question, passage, cell)
             if (score := _score(question, slot, (title, *passage.path, *_of_column(passage, at)), cell, weights))
             is not None
         ]
@@ -105,6 +105,14 @@ def _of_other_kind(slot: Slot, cell: Headed) -> bool:
     kinds = [(pattern.search(asked) is not None, pattern.search(told) is not None) for pattern in _KINDS]
     wanted, held = [each for each, _ in kinds], [each for _, each in kinds]
     return any(wanted) and any(held) and not any(one and other for one, other in kinds)
+
+
+def _opposed(question: Question, passage: Passage, cell: Headed) -> bool:
+    """Whether row and column name another kind than the question (首小时后 of 首小时)."""
+    heads = canonical(" ".join((*passage.clauses[:1], *cell.headers)))
+    return any(
+        (own := kinds_of(line, heads)) and kind not in own for line, kind in one_of_each(canonical(question.text))
+    )
 
 
 def _score(

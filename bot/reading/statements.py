@@ -26,6 +26,9 @@ _BOUNDS = re.compile(
 )
 """What follows a figure that says for whom or what another one holds (达到500万元的，……; 150公斤以上的机型500万元)."""
 
+_NEXT_OF_LIST = re.compile("、[\u4e00-\u9fff]{2,}\\d")
+"""Another member of a list with a figure of its own (技师40周岁以下|、高级工35周岁以下)."""
+
 _SIZES = frozenset({"吨", "千瓦", "马力", "米", "平方米", "支", "台", "家", "人"})
 _SIZED = re.compile("以[上下内]$|[-—~～至到]")
 """A size before a sum in its clause, which is for what has that size (50—100马力拖拉机每台9000元)."""
@@ -136,6 +139,7 @@ def _placed(text: str, told: Told) -> Told:
     if sized and re.search(r"\d(?:[^,，]{0,3})(?:元|%)", rest):
         return replace(told, bounds=True)
     old = told.family == "岁" and told.quantity is not None and told.quantity.comparator != "=" and bool(rest)
+    old = old and not _NEXT_OF_LIST.match(rest)
     return replace(told, bounds=True) if bounds or old else told
 
 
