@@ -170,9 +170,11 @@ def _of_years_told(
                 continue
             last = max(one, other, key=lambda each: each.order)
             over = (f"{last.words.before}{last.words.earlier}", " ".join(one.hit.stored.passage.path[-1:]))
+            title = canonical(one.hit.entry.metadata.title)
             read = tuple((heard_by(inquiry.asked, canonical(each)), EARLIER) for each in over)
-            about = coverage(thing, (*read, (canonical(one.hit.entry.metadata.title), EARLIER)), {})
-            if about >= ABOUT and coverage(thing, read, {}) > 0:
+            about = coverage(thing, (*read, (title, EARLIER)), {})
+            own = tuple(term for term in thing if term not in title)  # what the whole document is of tells nothing apart
+            if about >= ABOUT and coverage(own, read, {}) >= ABOUT / 2:
                 yield _Pair((years_of(years[:1]), years_of(years[1:])), (one, other), about)
 
 
