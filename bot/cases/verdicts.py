@@ -15,6 +15,7 @@ from bot.cases.demands import Demand, demands
 from bot.cases.exclusions import Bar, bars
 from bot.texts import VERDICTS
 from bot.understanding.asker import asker
+from bot.understanding.per_head import per_head
 from bot.understanding.stated import Stated, in_unit, missing, stated
 from bot.understanding.topics import closer, content, fits, said_in
 from corpus.aliases import canonical
@@ -82,7 +83,7 @@ def findings(
     """What can be decided of the clauses by what the question states, those that are not met first. What is told in words or
     in days, and not in figures, is decided only for a question of yes or no, where `words_too` are looked at and the day is
     known."""
-    own, words = stated(question), asker(question).words
+    own, words = (*stated(question), *per_head(question)), asker(question).words
     clear = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
     pairs = [pair for pair in clear if not in_other_case(pair, demands(clauses[pair.at].text))]
     found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])
@@ -311,8 +312,14 @@ def told_of(pairs: Sequence[Pair]) -> Finding | None:
     kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "either" if other else "missed"
     gap = "" if kept else _gap(own, demand)
     hedge = VERDICTS["hedge"] if demand.hedged else ""
-    line = VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap)
+    line = VERDICTS[kind].format(hedge=hedge, clause=_bare(demand.quote), own=own.text, gap=gap)
     return Finding(kept, line, pair.at, open=other, figure=own.start)
+
+
+def _bare(quote: str) -> str:
+    """A clause without what joins it to the one before, and without a bracket that is only closed in it."""
+    quote = re.sub("^(?:或者?|[并且]且?)(?=[\u4e00-\u9fff]{3})", "", quote)
+    return quote if "(" in quote or "（" in quote else quote.rstrip(")）")
 
 
 def _gap(own: Stated, demand: Demand) -> str:
