@@ -48,7 +48,13 @@ def test_a_sum_is_put_beside_the_standard_that_is_named(rules_bot: PolicyBot, qu
 
 
 @pytest.mark.parametrize(
-    "question", ["丽水人均年收入12000元，低于低保标准吗", "丽水的低保标准是多少", "丽水每月挣2000元，低于平均水平吗", "丽水人均月收入1000元，能认定低保边缘家庭吗"]
+    "question",
+    [
+        "丽水人均年收入12000元，低于低保标准吗",
+        "丽水的低保标准是多少",
+        "丽水每月挣2000元，低于平均水平吗",
+        "丽水人均月收入1000元，能认定低保边缘家庭吗",
+    ],
 )
 def test_nothing_is_compared_that_is_not_alike(rules_bot: PolicyBot, question: str) -> None:
     assert "标准：您说的是" not in rules_bot.ask(question).text

@@ -51,7 +51,9 @@ _COMPARES = re.compile(
 )
 _DONE = re.compile("去年|上年|前一年|实际|完成|已经")
 _AIMED = re.compile("今年|明年|计划|目标|打算|准备|要(?![求])|预期")
-_FALLS = re.compile("[多高增加]了?还是[少低降减]|[少低降减]了?还是[多高增加]|少(?:了|出)?(?:多少|几)|(?:[降跌减]|减少|下[调降])了?(?:多少|几)")
+_FALLS = re.compile(
+    "[多高增加]了?还是[少低降减]|[少低降减]了?还是[多高增加]|少(?:了|出)?(?:多少|几)|(?:[降跌减]|减少|下[调降])了?(?:多少|几)"
+)
 _ASIDE = re.compile(
     f"{_COMPARES.pattern}|{_DONE.pattern}|今年|明年|计划|目标|任务|打算|准备|想做|[干做]|跟|和|与|比|又?是多少|多少|还是|修的|的|是|要|再|差|个|了|[毛块元]钱?|[涨升]"
 )
@@ -173,7 +175,9 @@ def _of_years_told(
             title = canonical(one.hit.entry.metadata.title)
             read = tuple((heard_by(inquiry.asked, canonical(each)), EARLIER) for each in over)
             about = coverage(thing, (*read, (title, EARLIER)), {})
-            own = tuple(term for term in thing if term not in title)  # what the whole document is of tells nothing apart
+            own = tuple(
+                term for term in thing if term not in title
+            )  # what the whole document is of tells nothing apart
             if about >= ABOUT and coverage(own, read, {}) >= ABOUT / 2:
                 yield _Pair((years_of(years[:1]), years_of(years[1:])), (one, other), about)
 

@@ -38,7 +38,9 @@ LED = 0.2
 OWN_UNIT = 0.15
 """What it counts that a demand is the only one of its document in a unit that names what is counted (18户, 40标箱)."""
 
-_LOOSE_UNITS = frozenset(("元", "%", "年", "月", "个月", "日", "天", "小时", "人", "个", "家", "项", "次", "岁", "周岁", "分", "级", "倍"))
+_LOOSE_UNITS = frozenset(
+    ("元", "%", "年", "月", "个月", "日", "天", "小时", "人", "个", "家", "项", "次", "岁", "周岁", "分", "级", "倍")
+)
 """Units in which anything is told."""
 
 LEAST, MARGIN = 0.5, 0.12
