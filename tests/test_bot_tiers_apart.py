@@ -48,6 +48,8 @@ def test_two_tiers_are_told_with_their_difference(bot: PolicyBot, question: str,
     assert all(each in text for each in wanted.split("|")), text
 
 
-@pytest.mark.parametrize("question", ["遂宁新建冷库，3万立方米以上的比1000到3万立方米的多补多少", "检测室建设高档比低档多多少"])
+@pytest.mark.parametrize(
+    "question", ["遂宁新建冷库，3万立方米以上的比1000到3万立方米的多补多少", "检测室建设高档比低档多多少"]
+)
 def test_tiers_that_are_not_told_are_not_compared(bot: PolicyBot, question: str) -> None:
     assert "多" not in bot.ask(question).text.partition("原文")[0].replace("没有找到", "")

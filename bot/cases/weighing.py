@@ -5,11 +5,11 @@ what is said on both sides. A figure for which two demands that decide it otherw
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.cases.demands import Demand, demands
-from bot.cases.verdicts import Clause, Finding, Pair, decides, in_other_case, is_item, together, told_of
+from bot.cases.verdicts import Clause, Finding, Pair, decides, in_other_case, is_item, together, told_of, without_grants
 from bot.inquiry import Inquiry
 from bot.reading.reading import Evidence
 from bot.understanding.asker import asker
@@ -18,7 +18,7 @@ from bot.understanding.per_head import PER_HEAD, per_head
 from bot.understanding.scopes import kinds_of, one_of_each
 from bot.understanding.segments import part
 from bot.understanding.stated import Stated, benefit_figures, in_unit, stated
-from bot.understanding.topics import content, said_in
+from bot.understanding.topics import closer, content, said_in
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 
@@ -65,12 +65,21 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
     """What the figures of a question come to by the demands that they are likeliest of, what is not met first; at most one
     finding for each figure. `clauses` are those of the evidence."""
     ranked = sorted(_weighed(inquiry, evidence, clauses), key=lambda each: -each.score)
+    if not benefit_figures(inquiry.asked.text):
+        plain = {id(pair) for pair in without_grants([each.pair for each in ranked], clauses)}
+        ranked = [each for each in ranked if id(each.pair) in plain]
+    words = asker(inquiry.asked.text).words
+
+    def nearer(one: _Weighed, other: _Weighed) -> bool:
+        """Whether the question says more of what is told of one demand alone, by its clause and its headings."""
+        return closer(*(_told_of(each, clauses) for each in (one, other)), words)
+
     found: list[Finding] = []
     used: set[tuple[int, Demand]] = set()
     for figure in dict.fromkeys(each.pair.own.start for each in ranked):
         own = [each for each in ranked if each.pair.own.start == figure and _place(each) not in used]
-        best = own[0] if own else None
-        if best is None or best.score < LEAST or best.met is None or _in_doubt(best, own):
+        best = _best(own, nearer)
+        if best is None or best.score < LEAST or best.met is None or _in_doubt(best, own, nearer):
             continue
         if in_other_case(best.pair, [each.pair.demand for each in own if each.pair.at == best.pair.at]):
             continue
@@ -81,13 +90,28 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
     return tuple(sorted(found, key=lambda finding: finding.met))
 
 
-def _in_doubt(best: _Weighed, own: Sequence[_Weighed]) -> bool:
+def _told_of(each: _Weighed, clauses: Sequence[Clause]) -> str:
+    clause, demand = clauses[each.pair.at], each.pair.demand
+    return canonical(f"{clause.heading} {clause.opener} {demand.item} {demand.quote}")
+
+
+def _best(own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool]) -> _Weighed | None:
+    """The demand that a figure is likeliest of: of those about as likely the one nearer to the question than all others."""
+    close = [each for each in own if each.score > own[0].score - MARGIN]
+    sure = [each for each in close if all(nearer(each, other) for other in close if other.met != each.met)]
+    return max(sure, key=lambda each: sum(nearer(each, other) for other in close), default=own[0] if own else None)
+
+
+def _in_doubt(best: _Weighed, own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool]) -> bool:
     """Whether another demand, no other end of the same range, decides a figure otherwise and is about as likely meant, or is in
     the same sentence for such a case."""
     return any(
         each.met is not None
         and each.met != best.met
-        and (each.score > best.score - MARGIN or (each.fitting > 0 and each.pair.at == best.pair.at))
+        and (
+            (each.score > best.score - MARGIN and not nearer(best, each))
+            or (each.fitting > 0 and each.pair.at == best.pair.at)
+        )
         and not together(best.pair, each.pair)
         for each in own
     )
