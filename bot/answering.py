@@ -24,6 +24,7 @@ from bot.answers.refusing import nothing_asked, nothing_held, refuse, unanswered
 from bot.answers.sections import of_section_beside
 from bot.answers.statement_answers import unread
 from bot.answers.tabled import from_table
+from bot.answers.tiers_apart import tiers_apart
 from bot.answers.times_apart import times_apart
 from bot.answers.year_before import year_before
 from bot.cases.against import against
@@ -52,6 +53,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     unknown_document,
     article,
     own_statement,
+    tiers_apart,
     rows_apart,
     columns_apart,
     rows_that,

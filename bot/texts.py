@@ -278,6 +278,14 @@ VERDICTS = Words(
             "高于标准：您说的是{own}，标准是{standard}，高{gap}。",
             "Above the standard: you said {own}, the standard is {standard}, {gap} less.",
         ),
+        "within": (
+            "这一条符合：您说的是{own}，标准是{standard}，低{gap}。",
+            "This condition is met: you said {own}, the standard is {standard}, {gap} more.",
+        ),
+        "beyond": (
+            "不符合：您说的是{own}，标准是{standard}，高{gap}。",
+            "Not met: you said {own}, the standard is {standard}, {gap} less.",
+        ),
         "level": (
             "与标准相等：您说的是{own}，标准是{standard}。",
             "Level with the standard: you said {own}, the standard is {standard}.",

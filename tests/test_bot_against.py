@@ -37,6 +37,8 @@ def rules_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
         ("我家人均月收入980元，在丽水算在低保线以下吗", "低于标准：您说的是980元，标准是每人每月1120元，低140元。"),
         ("丽水人均月收入1300元，低于低保标准吗", "高于标准：您说的是1300元，标准是每人每月1120元，高180元。"),
         ("丽水家里人均月收入1120元，有没有到低保标准", "与标准相等：您说的是1120元"),
+        ("丽水，一家四口每个月总收入4000元，能申请低保吗", "这一条符合：您说的是人均1000元（4000元 ÷ 4人）"),
+        ("我家在丽水，人均月收入1400元，够得上低保吗", "不符合：您说的是1400元，标准是每人每月1120元，高280元。"),
     ],
 )
 def test_a_sum_is_put_beside_the_standard_that_is_named(rules_bot: PolicyBot, question: str, wanted: str) -> None:
@@ -46,7 +48,13 @@ def test_a_sum_is_put_beside_the_standard_that_is_named(rules_bot: PolicyBot, qu
 
 
 @pytest.mark.parametrize(
-    "question", ["丽水人均年收入12000元，低于低保标准吗", "丽水的低保标准是多少", "丽水每月挣2000元，低于平均水平吗"]
+    "question",
+    [
+        "丽水人均年收入12000元，低于低保标准吗",
+        "丽水的低保标准是多少",
+        "丽水每月挣2000元，低于平均水平吗",
+        "丽水人均月收入1000元，能认定低保边缘家庭吗",
+    ],
 )
 def test_nothing_is_compared_that_is_not_alike(rules_bot: PolicyBot, question: str) -> None:
     assert "标准：您说的是" not in rules_bot.ask(question).text

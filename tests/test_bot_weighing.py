@@ -54,3 +54,51 @@ def test_a_figure_is_held_against_the_demand_that_it_is_likeliest_of(
 @pytest.mark.parametrize("question", ["我们厂去年用了90吨钢材，能评星创驿站吗", "驿站开了3年多，能评上吗"])
 def test_a_figure_that_no_demand_is_of_decides_nothing(bot: PolicyBot, question: str) -> None:
     assert "符合：" not in bot.ask(question).text
+
+
+HOMES = """潍坊市保障性租赁住房和民宿扶持办法
+
+潍坊市住房和城乡建设局
+2026年3月2日
+
+第一条 申请保障性租赁住房的家庭，应当符合下列条件：
+（一）自有住房的，人均建筑面积不足16平方米；
+（二）人均月收入不超过3200元。
+第二条 申报乡村民宿扶持的，客房数量6间以上、40间以下。
+第三条 同一村内客房总数90间以上，且统一品牌的，奖励村集体15万元。
+第四条 骑行本市公共单车应当年满12周岁，骑行公共助力车应当年满16周岁。
+第五条 骗取扶持资金的，自查实之日起3年内不得申请。
+第六条 申请人才公寓的，博士研究生年龄限50周岁以下，硕士研究生年龄限42周岁以下，本科年龄限35周岁以下。
+"""
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> PolicyBot:
+    folder: Path = tmp_path_factory.mktemp("homes")
+    (folder / "rule.txt").write_text(HOMES, "utf-8")
+    library = Library.open(folder / "library", create=True)
+    add(library, [folder / "rule.txt"])
+    return PolicyBot(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "never"),
+    [
+        ("潍坊，一家四口住着自己的52平米房子，保障性租赁住房的住房条件够吗", "符合|16平方米|人均13平米", "不符合"),
+        ("我家三口人，每月总收入12000元，潍坊保障性租赁住房能申请吗", "不符合|3200元|人均4000元", ""),
+        ("我的民宿有50间客房，潍坊的乡村民宿扶持能申报吗", "不符合|40间", "90间"),
+        ("我儿子14岁，潍坊的公共助力车能骑吗", "不符合|16周岁", "12周岁”"),
+        ("我儿子14岁，在潍坊骑公共单车可以吗", "符合|12周岁", "不符合"),
+        ("硕士，44岁，潍坊的人才公寓还能申请吗", "不符合|42周岁", "35周岁”"),
+    ],
+)
+def test_a_case_is_weighed_by_whose_it_is_and_what_it_is_for(
+    homes: PolicyBot, question: str, wanted: str, never: str
+) -> None:
+    text = homes.ask(question).text
+    assert all(each in text for each in wanted.split("|")), text
+    assert not never or never not in text.partition("原文：")[0], text
+
+
+def test_for_how_long_wrongdoers_are_shut_out_is_no_demand(homes: PolicyBot) -> None:
+    assert "符合" not in homes.ask("我们在潍坊开了8个月，扶持资金能申请吗").text.partition("原文：")[0]

@@ -47,13 +47,15 @@ _OF_YEAR_BEFORE = re.compile(
 """What leads to the figure of the year before, right behind that of this year (提高到0.612，上年为0.603)."""
 
 _COMPARES = re.compile(
-    "差(?:了|距|额)?(?:多少|几)|相差|哪个(?:更|要)?[多高少低]|[多少高低]了?还是[多少高低]|比[^,，]{0,16}?[多少高低](?:出|了)?(?:多少|几)|[增减]了?(?:多少|几)"
+    "差(?:了|距|额)?(?:多少|几)|相差|哪个(?:更|要)?[多高少低]|[多少高低]了?还是[多少高低]|比[^,，]{0,16}?[多少高低](?:出|了)?(?:多少|几)|(?:[增减涨升降跌提]|增加|减少|提高|上涨|上调|下调|下降)了?(?:多少|几)|增长了?(?:几|多少[元块万亿])"
 )
 _DONE = re.compile("去年|上年|前一年|实际|完成|已经")
 _AIMED = re.compile("今年|明年|计划|目标|打算|准备|要(?![求])|预期")
-_FALLS = re.compile("[多高增加]了?还是[少低降减]|[少低降减]了?还是[多高增加]|少(?:了|出)?(?:多少|几)")
+_FALLS = re.compile(
+    "[多高增加]了?还是[少低降减]|[少低降减]了?还是[多高增加]|少(?:了|出)?(?:多少|几)|(?:[降跌减]|减少|下[调降])了?(?:多少|几)"
+)
 _ASIDE = re.compile(
-    f"{_COMPARES.pattern}|{_DONE.pattern}|今年|明年|计划|目标|任务|打算|准备|想做|[干做]|跟|和|与|比|又?是多少|多少|还是|修的|的|是|要|再|差|个|了"
+    f"{_COMPARES.pattern}|{_DONE.pattern}|今年|明年|计划|目标|任务|打算|准备|想做|[干做]|跟|和|与|比|又?是多少|多少|还是|修的|的|是|要|再|差|个|了|[毛块元]钱?|[涨升]"
 )
 
 
@@ -170,8 +172,13 @@ def _of_years_told(
                 continue
             last = max(one, other, key=lambda each: each.order)
             over = (f"{last.words.before}{last.words.earlier}", " ".join(one.hit.stored.passage.path[-1:]))
-            about = coverage(thing, tuple((heard_by(inquiry.asked, canonical(each)), EARLIER) for each in over), {})
-            if about >= ABOUT:
+            title = canonical(one.hit.entry.metadata.title)
+            read = tuple((heard_by(inquiry.asked, canonical(each)), EARLIER) for each in over)
+            about = coverage(thing, (*read, (title, EARLIER)), {})
+            own = tuple(
+                term for term in thing if term not in title
+            )  # what the whole document is of tells nothing apart
+            if about >= ABOUT and coverage(own, read, {}) >= ABOUT / 2:
                 yield _Pair((years_of(years[:1]), years_of(years[1:])), (one, other), about)
 
 

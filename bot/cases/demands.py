@@ -90,6 +90,13 @@ _THEN = re.compile("^的?[,，]?[^,，]{0,6}(?:应|须|必须)")
 _MODAL = re.compile("应当?|必须|须|需要?|不得|是?指")
 
 
+_WRONG = re.compile("骗|虚假|虚报|查实|违规|违法|违反|套取|挪用|改变[^,，;；。]{0,6}用途|弄虚|失信|追回|收回|处罚")
+_SHUT_OUT = re.compile("^内?[^,，;；。]{0,4}(?:不得|限制|不予|取消|禁止|不再)")
+"""For how long one is shut out who did wrong (查实之日起2年内不得申请): no demand on a time of the asker's."""
+
+_GIVES = re.compile("(?:奖励|补助|补贴|资助|给予|支持|扶持|奖补)[^,，;；。]{0,16}?\\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A bound ("<", "<=", ">", ">=") on a figure, in `unit` of `family`.
@@ -169,11 +176,19 @@ def bounds(quantity: Quantity, text: str) -> list[tuple[str, Decimal]]:
     return _bounds(quantity, text[max(0, quantity.start - 12) : quantity.start], text[quantity.end :])
 
 
+def gives(text: str, demand: Demand) -> bool:
+    """Whether the part of a sentence in which a demand stands tells what is given where it is met, and so the case of a grant."""
+    _, stop = part(text, demand.start, demand.start)
+    return bool(_GIVES.search(fold(text[demand.part : stop])))
+
+
 def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
     left, right = segment(text, quantity.start, quantity.end)
     floor, stop = part(text, quantity.start, quantity.end)
     before, after, behind = text[left : quantity.start], text[quantity.end : right], text[quantity.end : stop]
     if _is_none(quantity, before, after) or _SCORE.search(behind) or _CONSEQUENCE.search(_LOST.sub("", behind)):
+        return
+    if _SHUT_OUT.search(after) and _WRONG.search(text[floor : quantity.start]):
         return
     if _THEN.search(behind) and not _MODAL.search(before):
         return

@@ -11,17 +11,18 @@ from datetime import date
 from decimal import Decimal
 
 from bot.cases.day_demands import DayFinding, day_findings
-from bot.cases.demands import Demand, demands
+from bot.cases.demands import Demand, demands, gives
 from bot.cases.exclusions import Bar, bars
 from bot.texts import VERDICTS
 from bot.understanding.asker import asker
-from bot.understanding.stated import Stated, in_unit, missing, stated
+from bot.understanding.per_head import per_head
+from bot.understanding.stated import Stated, benefit_figures, in_unit, missing, stated
 from bot.understanding.topics import closer, content, fits, said_in
 from corpus.aliases import canonical
 from index.tokens import bigrams
 
 _ASKS = re.compile(
-    r"([\u4e00-\u9fff])不\1|吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有[?？]|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合|不(?=[,，])|[缺差](?:了)?(?:什么|啥|哪)"
+    r"([\u4e00-\u9fff])不\1|吗|[能可行够算]不|不[能行]|(?<!什)么[?？]?$|没有?[?？]|没$|行不行|够不够|能不能|可不可以|是不是|算不算|有没有|有资格|够格|符合|达标|达到了|还差|不[?？]?$|补不补|合不合|不(?=[,，])|[缺差](?:了)?(?:什么|啥|哪)"
 )
 
 _TIMES = re.compile("[今去明前]年|[本上]年度?|上一年度|预计|估计|计划|可能|[上下]半年")
@@ -82,8 +83,10 @@ def findings(
     """What can be decided of the clauses by what the question states, those that are not met first. What is told in words or
     in days, and not in figures, is decided only for a question of yes or no, where `words_too` are looked at and the day is
     known."""
-    own, words = stated(question), asker(question).words
-    clear = _in_tier(_clear(_pairs(own, words, clauses), words, clauses), clauses)
+    own, words = (*stated(question), *per_head(question)), asker(question).words
+    pairs = _pairs(own, words, clauses)
+    pairs = pairs if benefit_figures(question) else without_grants(pairs, clauses)
+    clear = _in_tier(_clear(pairs, words, clauses), clauses)
     pairs = [pair for pair in clear if not in_other_case(pair, demands(clauses[pair.at].text))]
     found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])
     if words_too and asks_whether(question):
@@ -149,6 +152,19 @@ def _pairs(own: Sequence[Stated], words: str, clauses: Sequence[Clause]) -> list
         for figure in clear
     ]
     return [pair for pair in found if pair is not None]
+
+
+def without_grants(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
+    """The pairs without those of the case of a grant (客房总数100间以上的，奖励…) for a figure that a plain condition bounds, if the
+    case is told by no more words."""
+    given = {id(pair): gives(clauses[pair.at].text, pair.demand) for pair in pairs}
+    plain = [(pair.own, set(content(pair.demand.item))) for pair in pairs if not given[id(pair)]]
+    return [
+        pair
+        for pair in pairs
+        if not given[id(pair)]
+        or not any(pair.own == own and set(content(pair.demand.item)) <= item for own, item in plain)
+    ]
 
 
 def _in_tier(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
@@ -246,7 +262,7 @@ def in_other_case(pair: Pair, beside: Sequence[Demand]) -> bool:
         and any(
             other.sign[0] != pair.demand.sign[0]
             and _are_of_one(content(other.item), content(pair.demand.item))
-            and decides(replace(pair, demand=other))
+            and all(decides(replace(pair, demand=each)) for each in beside if each.start == other.start)
             and not together(pair, replace(pair, demand=other))
             for other in beside
         )
@@ -311,8 +327,14 @@ def told_of(pairs: Sequence[Pair]) -> Finding | None:
     kind = ("free" if kept else "forbidden") if demand.forbids else "met" if kept else "either" if other else "missed"
     gap = "" if kept else _gap(own, demand)
     hedge = VERDICTS["hedge"] if demand.hedged else ""
-    line = VERDICTS[kind].format(hedge=hedge, clause=demand.quote, own=own.text, gap=gap)
+    line = VERDICTS[kind].format(hedge=hedge, clause=_bare(demand.quote), own=own.text, gap=gap)
     return Finding(kept, line, pair.at, open=other, figure=own.start)
+
+
+def _bare(quote: str) -> str:
+    """A clause without what joins it to the one before, and without a bracket that is only closed in it."""
+    quote = re.sub("^(?:或者?|[并且]且?)(?=[\u4e00-\u9fff]{3})", "", quote)
+    return quote if "(" in quote or "（" in quote else quote.rstrip(")）")
 
 
 def _gap(own: Stated, demand: Demand) -> str:

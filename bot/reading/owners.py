@@ -60,7 +60,7 @@ _PERIODS = (
 )
 _GENERIC = frozenset(
     bigrams(
-        "办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 项数 家数 户数 个数 件数 人数 数量 数目 每月 每年 一个月 一年 年度 年龄 每人 每户 每家 领域 方面"
+        "要求 条件 门槛 办理期限 时限 时间 标准 金额 比例 上限 下限 最高 最多 额度 奖励 补助 补贴 支持 资助 扶持 贴息 增速 增幅 增长 涨幅 分数 得分 分值 封顶 项数 家数 户数 个数 件数 人数 数量 数目 每月 每年 一个月 一年 年度 年龄 每人 每户 每家 领域 方面"
     )
 )
 """Pairs of characters that say what kind of figure is asked, which its unit says as well, or only that something is of a field."""

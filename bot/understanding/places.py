@@ -9,7 +9,9 @@ from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
 from index.tokens import cut, in_dictionary, place_words
 
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
-_ONLY_WHEN = re.compile(r"[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*")
+_ONLY_WHEN = re.compile(
+    r"[市省区州县]?(?:下[面边]|下属|[下所管]辖|辖[下区内]+|境内|[里内]面?|这[边里])?[的\s,，]*(?:(?:19|20)\d{2}年?度?)?(?:全年)?[的\s,，]*"
+)
 _BEFORE_SHORT = re.compile(r"(?:目标|(?:[12]\d|(?:19|20)\d\d)年?[度底末]?\s*[和与及、,比较到至-]|^|[局委厅])\s*$")
 _HELD_THEN = re.compile(r"2\d年(?:末|底|度)?(?:一共|总共|共|累计)?(?:有|是|达到?)了?(?:多少|几)[家个户项件所](?!月)")
 _LASTED = re.compile("[满过了缴交存住干做龄期近第续足经到]$")
