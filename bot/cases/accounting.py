@@ -11,7 +11,7 @@ from bot.cases.products import PERSONS
 from bot.cases.worked import Worked
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.shares import PARTED
-from bot.understanding.stated import Stated
+from bot.understanding.stated import Stated, in_unit
 from bot.understanding.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -45,6 +45,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked], elsewhere: Se
         *_decided(told, aside),
         *_left_out(told, block, results),
         *_rises(told, every),
+        *_describing(told, block, steps, elsewhere),
     ]
     return all(
         own in apart
@@ -76,6 +77,19 @@ def _left_out(told: Case, block: Block, results: Sequence[Worked]) -> list[State
     barred = " ".join(match["what"] for at in used for match in _WITHOUT.finditer(block.sentences[at]))
     words = content(canonical(barred.replace("、", " ")))
     return [own for own in told.own if own.family == "元" and any(word in own.ahead for word in words)]
+
+
+def _describing(told: Case, block: Block, steps: str, elsewhere: Sequence[str]) -> list[Stated]:
+    """Counts and measures (租了300平米) beside a share of a sum, where no sentence of the document has a figure in such a unit: they tell
+    what the sum was spent on."""
+    if "%" not in steps or not any(own.family == "元" and own.text in steps for own in told.own):
+        return []
+    units = {each.unit for text in (*block.sentences, *elsewhere) for each in find_quantities(text)}
+    return [
+        own
+        for own in told.own
+        if own.family not in ("元", "%") and all(in_unit(own.unit, unit) is None for unit in units)
+    ]
 
 
 _GROWN = re.compile("增|涨|同比|上升|比(?:去|上一?|前)年")

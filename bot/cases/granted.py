@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.cases.case import Case, money_of, of_bound, words_of
 from bot.cases.grants import Gives, Grant
 from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank
+from bot.understanding.asker import is_outside
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.stated import Stated, in_unit
 from bot.understanding.topics import closest, content, said_in
@@ -68,7 +69,21 @@ def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
         met = reaches(told, grant, all_of)
         if met is not None and not of_another(told, grant):
             found.append((grant, met))
-    return found
+    return _in_or_out(told, found)
+
+
+def _in_or_out(told: Case, found: list[tuple[Grant, int]]) -> list[tuple[Grant, int]]:
+    """The grants without those for who is within what another of their sentence is for those outside of, or the other way round, as far
+    as the case says which."""
+    sides = [(grant, is_outside(told.question, grant.label)) for grant, _ in found if not grant.extra]
+    outside = [grant for grant, side in sides if side]
+    inside = [grant for grant, side in sides if side is False]
+    return [
+        (grant, met)
+        for grant, met in found
+        if grant not in inside
+        and not any(grant.at == other.at and grant.quantity.start < other.quantity.start for other in outside)
+    ]
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:

@@ -71,6 +71,10 @@ _THRESHOLD = re.compile(
 )
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
+_PLANNED = re.compile("(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交)?$|要(?:投入?|花|砸|付|采?购|买|借|贷)(?:资|了|上|个)?$")
+_ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?？]")
+"""What asks whether so much is needed."""
+
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
 """What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
 
@@ -96,7 +100,7 @@ _MEANT = {
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "欠": "债务欠款", "欠了": "债务欠款", "还不上": "未还未清偿", "养殖场": "农业养殖", "养鸡场": "农业养殖", "养猪场": "农业养殖", "农场": "农业种植", "果园": "农业种植", "爱人": "配偶", "老婆": "配偶", "老公": "配偶", "媳妇": "配偶", "妻子": "配偶", "丈夫": "配偶", "俩人": "双方", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
+    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "欠": "债务欠款", "欠了": "债务欠款", "还不上": "未还未清偿", "养殖场": "农业养殖", "养鸡场": "农业养殖", "养猪场": "农业养殖", "农场": "农业种植", "果园": "农业种植", "爱人": "配偶", "老婆": "配偶", "老公": "配偶", "媳妇": "配偶", "妻子": "配偶", "丈夫": "配偶", "俩人": "双方", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业", "被投": "融资额股权融资", "融到": "融资额融资", "融了": "融资额融资",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
@@ -117,6 +121,9 @@ SPOUSE = "夫妻|夫妇|两口子|老婆|老公|爱人|媳妇|妻子|丈夫|配�
 """How people call the one whom they are married to, or both."""
 _BOTH = re.compile(f"(?:{SPOUSE}).*(?:[两2]个?人|俩|双方)|(?:[两2]个?人|俩|双方).*(?:{SPOUSE})")
 """Two who are married, whom rules call 双方."""
+
+_FUNDED = re.compile("(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司)(?:投资?|注资)了?")
+"""How the money that others put into the asker's firm is told, which rules call 融资."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
 """开了 with a span of time behind it, or with the gap of its figure: how long a business is open (开了 is two words)."""
@@ -194,13 +201,19 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
             and (_ASKED_FOR.match(after) or before.endswith("上"))
         ):
             continue
-        if _THRESHOLD.search(before.removesuffix("满")) or (quantity.value == 1 and _PRICED.search(before)):
+        asked = _THRESHOLD.search(before.removesuffix("满")) and not _is_planned(before, after)
+        if asked or (quantity.value == 1 and _PRICED.search(before)):
             continue
         amount = quantity.family == "元" and is_of_each(f"{before}{_EACH.split(quantity.text)[0]}", text)
         found.append(
             (_stated(quantity, text), amount or quantity.text.startswith("每") or bool(_OF_EACH.search(before)))
         )
     return found
+
+
+def _is_planned(before: str, after: str) -> bool:
+    """Whether a figure behind 要 is what the asker is going to spend (一共要投6000万), and not a threshold that is asked about."""
+    return bool(_PLANNED.search(before)) and not _ASKS_WHETHER.search(after)
 
 
 _EACH = re.compile(r"[\d一二两三四五六七八九十百千万]")
@@ -250,6 +263,7 @@ def meant(text: str) -> str:
         *cut(text),
         *(["员工"] if _STAFFED.search(text) else []),
         *(["开了"] if _OPENED.search(text) else []),
+        *(["被投"] if _FUNDED.search(text) else []),
         *(["俩人"] if _BOTH.search(text) else []),
         *_DONE.findall(text),
     ]
