@@ -194,9 +194,13 @@ def _said_by_itself(inquiry: Inquiry, block: Block, results: Sequence[Worked]) -
 
 def _share(inquiry: Inquiry, said: str) -> float:
     text = canonical(said)
-    weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items()}
+    weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items() if not _FIGURE.fullmatch(term)}
     total = sum(weights.values())
     return round(sum(weight for term, weight in weights.items() if term in text) / total, 2) if total else 0.0
+
+
+_FIGURE = re.compile("[\\d.]+|[万亿元块]+")
+"""Terms that are the asker's figures, which no rule repeats."""
 
 
 def named_together(question: str) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
 
 
 def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
-    read = _inherited(list(_read(text, at, head)))
+    read = _inherited(_under_bounds(list(_read(text, at, head)), text))
     found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
     alike = bool(found) and "属于" in found[0].label  # 属于甲的…；属于乙的…: neither is the usual case
     found = [
@@ -193,6 +193,25 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         )
         for grant in found
     ]
+
+
+_BOUNDED_CASE = re.compile("^(?P<case>[^,，]{3,30}的)[,，][^,，]{2,}$")
+
+
+def _under_bounds(found: Sequence[Grant], text: str) -> list[Grant]:
+    """The grants of a sentence, those that stand behind another one in its part with the bounds that open it (24米以上的，甲类…元，乙类…元；…)."""
+    result: list[Grant] = []
+    opened, start = "", -1
+    for grant in found:
+        floor, _ = part(text, grant.quantity.start, grant.quantity.end)
+        label = grant.label.strip()
+        if floor != start:
+            case = _BOUNDED_CASE.match(re.split("[:：]", label)[-1])
+            opened, start = (case["case"] if case and bounds_in(case["case"]) else ""), floor
+        elif opened and not grant.bounds and re.fullmatch("[,，、]?[^,，、]{2,}", label):
+            grant = replace(grant, label=f"{opened}，{label.lstrip('，,、')}", bounds=bounds_in(opened))
+        result.append(grant)
+    return result
 
 
 def _inherited(found: Sequence[Grant]) -> list[Grant]:

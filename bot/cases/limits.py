@@ -125,7 +125,8 @@ def limits_of_one(block: Block, chosen: Grant) -> list[Decimal]:
 
 
 def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
-    """The limits of a grant: those behind it before the next one, else those of sentences that give nothing themselves."""
+    """The limits of a grant: those behind it before the next one, else those of sentences that give nothing themselves; one that is less
+    than an amount given once is of something else."""
     text = block.sentences[chosen.at]
     given = grants([text])
     following = [each.quantity.start for each in given if each.quantity.start > chosen.quantity.start]
@@ -151,7 +152,7 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
         result += _limits(after, at)
         if result:
             break
-    return result
+    return [each for each in result if chosen.gives is not Gives.AMOUNT or each.value >= (chosen.quantity.value or 0)]
 
 
 def _behind_all(text: str, chosen: Grant, given: Sequence[Grant]) -> str:

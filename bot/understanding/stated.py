@@ -254,7 +254,24 @@ def with_units(question: str) -> str:
             if unit == "元" and opening_unit(text[end:]) and not text[end:].startswith("块"):
                 continue
             text = f"{text[:end]}{unit}{text[match.end() :]}"
-    return text
+    return _with_unit_of_other(text)
+
+
+_BARE_OF_YEAR = re.compile(
+    r"(?:去年|上一?年度?|前年|今年|(?<!\d)20\d\d年)(?:我们|同期|大概|一共|总共|才|只|就|是|有|为|(?:做|完成|出|卖|产|发)了?)*(\d+(?:\.\d+)?)(?=[,。;、?!的]|$)"
+)
+
+
+def _with_unit_of_other(text: str) -> str:
+    """A text whose figure of one year has no unit (今年9000标箱，去年7000) with that of the other."""
+    bare = _BARE_OF_YEAR.search(text)
+    if bare is None:
+        return text
+    units = {each.unit for each in find_quantities(text) if each.family not in _TIMES and each.family != "%"}
+    return f"{text[: bare.end(1)]}{units.pop()}{text[bare.end(1) :]}" if len(units) == 1 else text
+
+
+_TIMES = ("年", "月", "日", "小时", "岁", "次序")
 
 
 def meant(text: str) -> str:
