@@ -45,6 +45,7 @@ def accounted(told: Case, block: Block, results: Sequence[Worked], elsewhere: Se
         *_decided(told, aside),
         *_left_out(told, block, results),
         *_rises(told, every),
+        *_repeated(told, block, results),
         *_describing(told, block, steps, elsewhere),
     ]
     return all(
@@ -77,6 +78,31 @@ def _left_out(told: Case, block: Block, results: Sequence[Worked]) -> list[State
     barred = " ".join(match["what"] for at in used for match in _WITHOUT.finditer(block.sentences[at]))
     words = content(canonical(barred.replace("、", " ")))
     return [own for own in told.own if own.family == "元" and any(word in own.ahead for word in words)]
+
+
+def _repeated(told: Case, block: Block, results: Sequence[Worked]) -> list[Stated]:
+    """Bounds that the asker keeps to as the rule sets them (售价不超过30元, of 30元/公斤), which are no sums to reckon with."""
+    texts = [block.sentences[at] for at in {at for result in results for at in result.at}]
+    given = [
+        (each, canonical(text[max(each.start - NAMED, 0) : each.start])) for text in texts for each in find_quantities(text)
+    ]
+    return [
+        own
+        for own in told.own
+        if own.family == "元"
+        and own.value is None
+        and any(
+            each.value == (own.high if own.high is not None else own.low)
+            and "/" in each.unit
+            and each.unit.startswith(own.unit)
+            and any(word in about for word in content(own.words))
+            for each, about in given
+        )
+    ]
+
+
+NAMED = 12
+"""Characters before a bound of a rule in which what it is of is named."""
 
 
 def _describing(told: Case, block: Block, steps: str, elsewhere: Sequence[str]) -> list[Stated]:

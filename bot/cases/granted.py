@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cases.case import Case, money_of, of_bound, words_of
 from bot.cases.grants import Gives, Grant
-from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank
+from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank, own_side
 from bot.understanding.asker import is_outside
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.stated import Stated, in_unit
@@ -271,8 +271,19 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
         for grant in found
         if grant.gives is Gives.SCALE
         and not of_another(told, grant)
-        and (in_time(told, grant) or holds_for(told, replace(grant, label=_condition(grant.label)), ""))
+        and (in_time(told, grant) or _is_scaled(told, grant, found))
     ]
+
+
+def _is_scaled(told: Case, scale: Grant, found: Sequence[Grant]) -> bool:
+    """Whether the case is one for which a share of what stands above is given, by what is said of that alone."""
+    condition = _condition(scale.label)
+    met = own_side(told, replace(scale, label=condition))
+    plain = [piece for piece in re.split("[,，、]", condition) if not bounds_in(piece)]
+    if True in met or not bounds_in(condition) or not plain:
+        return holds_for(told, replace(scale, label=condition), "")
+    known = " ".join(grant.about for grant in found if grant.at < scale.at and grant.gives is not Gives.SCALE)
+    return False not in met and holds_for(told, replace(scale, label="，".join(plain)), known)
 
 
 def _condition(label: str) -> str:

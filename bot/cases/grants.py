@@ -129,7 +129,7 @@ HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
 _ABOVE_ONLY = re.compile("部分|增量|较上年|超额|分[两三四五二]?[年次期]")
-INCREASE = re.compile("^(?:当年|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
+INCREASE = re.compile("^(?:当[年期]|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
 """How a base begins that is by how much more there is than the year before."""
 _OF_YEARS = re.compile("同比|(?:较|比)上一?年|(?:较|比)上年度")
 _COSTS = "费用"
@@ -389,7 +389,8 @@ def _of_share(grant: Grant, before: str, after: str, around: str, *, first: bool
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
     if _OF_STEP.search(before) and any(bound.family == "元" for bound in bounds_in(before)):
         return replace(grant, gives=Gives.STEP)
-    if INCREASE.search(base := base_before(before)) and _OF_YEARS.search(around):
+    base = base_before(before)
+    if INCREASE.search(base) and (_OF_YEARS.search(around) or (first and _AT_MOST.search(before))):
         return replace(grant, gives=Gives.RATE, base=base)
     above = _ABOVE_ONLY.search(grant.label) or "新增" in re.split("[,，]", grant.label)[-1]
     if above and not (grant.special and "比例" in before):

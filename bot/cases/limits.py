@@ -12,7 +12,7 @@ from bot.texts import WORKED
 from bot.understanding.stated import difference, in_unit
 from bot.understanding.topics import closest
 from corpus.aliases import canonical
-from corpus.quantity import find_quantities, plain
+from corpus.quantity import Quantity, find_quantities, plain
 from corpus.text import fold
 
 _SHARE_LIMIT = re.compile(
@@ -51,8 +51,9 @@ def limited(
     which limit holds. A limit of one thing is none of what `several` come to."""
     total = grown(value, raised)
     found = _caps(block, chosen, max([chosen.at, *(each.at for each in raised)]))
-    if chosen.gives is Gives.RATE and chosen.tail.startswith("为限"):
-        return _within_amounts(total, block, chosen, told)
+    given = caps(block.sentences[chosen.at][: chosen.quantity.start], "元") if chosen.tail.startswith("为限") else []
+    if chosen.gives is Gives.RATE and given and not found:
+        return _within_amounts(total, given, told)
     if not found and chosen.gives is Gives.RATE and _has_limits_by_case(block, chosen):
         return None
     found = [each for each in found if not (several and each.of_one)]
@@ -77,13 +78,10 @@ def limited(
 
 
 def _within_amounts(
-    total: Decimal, block: Block, chosen: Grant, told: Case
+    total: Decimal, given: Sequence[tuple[Quantity, str]], told: Case
 ) -> tuple[Decimal, str, tuple[int, ...]] | None:
     """A share that limits the amounts before it (新设机构最多30万元，现有机构最多50万元，均以实际投入的50%为限), within the one that the case falls
     under; None where it is not sure which that is."""
-    given = caps(block.sentences[chosen.at][: chosen.quantity.start], "元")
-    if not given:
-        return total, "", ()
     at = closest([canonical(about) for _, about in given], told.words) if len(given) > 1 else 0
     cap = given[at][0].value if at is not None else min(each.value or Decimal(0) for each, _ in given)
     if cap is None or (at is None and total > cap):

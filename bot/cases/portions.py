@@ -48,9 +48,16 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
 def _sums(told: Case, base: Grant) -> list[Stated]:
     """The sums of the case that a share is of: one, or all of which it names the sum; [] where it is not sure which."""
     if INCREASE.search(base.base):
-        return [told.growth.increment] if told.growth and told.growth.more > 0 else []
+        if told.growth:
+            return [told.growth.increment] if told.growth.more > 0 else []
+        more = [own for own in told.own if own.family == "元" and own.value is not None]
+        return more if len(more) == 1 and _ON_TOP.search(more[0].ahead or more[0].words) else []
     figures = money_of(told, base.base)
     return figures if len(figures) == 1 or "之和" in base.base else []
+
+
+_ON_TOP = re.compile("新增|增加了|[多增涨]了(?!多)|增量")
+"""How people tell what came on top of the year before as such."""
 
 
 def _is_of_time(told: Case, base: Grant, figures: Sequence[Stated]) -> bool:

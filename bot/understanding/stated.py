@@ -61,7 +61,8 @@ _CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]�
 
 _LESS = re.compile("(?:快要?|将?近|没有?|没达|不够|不到|差点|接近|未满|不满|不足)(?:满|到|有)?$")
 _NEAR = re.compile("(?:快要?|将?近|接近)(?:满|到|有)?$")
-_MORE = re.compile("(?:超过|超|多于|高于|不止|大于)(?:了)?$")
+_MORE = re.compile("(?<!不)(?<!不得)(?<!没)(?<!没有)(?<!未)(?:超过|超|多于|高于|不止|大于)(?:了)?$")
+_AT_MOST = re.compile("(?:(?:不|没有?|未)(?:得|能)?(?:超过|超出?|高于|多于|大于)|最[多高])(?:了)?$")
 _ROUGH = re.compile("(?:大概|大约|差不多|约|估摸|上下)(?:是|有|也?就)?$")
 _ROUGH_AFTER = re.compile("^(?:左右|上下|样子|出头)")
 _ODD = re.compile("^(?:多(?![少层孩数半久大长重])|余)")
@@ -341,6 +342,8 @@ def _range(quantity: Quantity, said: str, before: str, after: str) -> tuple[Deci
         return value * (1 - ABOUT), value, False, True
     if _LESS.search(before):
         return None, value, False, True
+    if _AT_MOST.search(before):
+        return None, value, False, False
     if _MORE.search(before):
         return value, None, True, False
     if re.search("[多余]", said) or _ODD.match(after):
