@@ -227,8 +227,13 @@ def _fails_one(told: Case, text: str) -> bool:
 
 def _held(told: Case, text: str) -> list[bool | None]:
     """Whether the case is on each side that a text sets of its figures."""
-    found = [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    demands = [bound for bound in bounds_in(text) if not (bound.sign[0] == "<" and _GIVEN.search(bound.item))]
+    found = [(bound, of_bound(told, bound, tier=False)) for bound in demands]
     return [bound.meets(own) for bound, own in found if own]
+
+
+_GIVEN = re.compile("(?:补[助贴]|奖励|资助|支持)(?:数量|总数)?$")
+"""What makes a bound one of how many something is given for, and no demand on who applies."""
 
 
 def _thing(bound: Bound) -> str:

@@ -115,8 +115,8 @@ def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
         other.at != grant.at
         and reaches(told, other, all_of) is None
         and not {bound.family for bound in grant.bounds} & {bound.family for bound in other.bounds}
-        and _names(told, other, grant)
-        and not _names(told, grant, other)
+        and names(told, other, grant)
+        and not names(told, grant, other)
         for other in all_of
         if not (other.special or other.extra or other.gives in _CHANGES)
     )
@@ -128,13 +128,13 @@ def _aside_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
     return any(
         other.gives is Gives.ASIDE
         and other.at != grant.at
-        and _names(told, other, grant)
-        and not _names(told, grant, other)
+        and names(told, other, grant)
+        and not names(told, grant, other)
         for other in all_of
     )
 
 
-def _names(told: Case, grant: Grant, beside: Grant) -> bool:
+def names(told: Case, grant: Grant, beside: Grant) -> bool:
     """Whether the case says a word of a grant that another one lacks."""
     known = canonical(f"{beside.about} {beside.base}")
     return any(

@@ -79,6 +79,11 @@ _ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?�
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
 """What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
 
+_OF_PERIOD = re.compile(
+    r"^(?:大概|差不多|就|只|才|能|要|得|都|我)*(?:[交存缴付还挣赚拿发花用租]|租金|房租|工资|收入)[^,。;?]{0,6}\d"
+)
+"""What stands behind a month or a year of each of which an amount is told (一个月交1500元)."""
+
 _PRICED = re.compile(r"\d(?:\.\d+)?[万亿千百]?[元块]钱?$")
 """What stands before the unit that a price is for (28块|一公斤)."""
 
@@ -96,7 +101,7 @@ _SAYS_NOTHING = re.compile("一共|总共|总计|大概|已经|今年|差不多|
 _CLAUSE = re.compile("[,，;；。?？!！:：]")
 
 _MEANT = {
-    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
+    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "存": "缴存", "存了": "缴存", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
     "花": "费用支出投入投资", "花了": "费用支出投入投资", "付": "费用支付", "付了": "费用支付", "开了": "开业", "住": "居住", "住了": "居住",
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
@@ -199,7 +204,7 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         if (
             quantity.value == 1
             and quantity.family in ("年", "月")
-            and (_ASKED_FOR.match(after) or before.endswith("上"))
+            and (_ASKED_FOR.match(after) or _OF_PERIOD.match(after) or before.endswith("上"))
         ):
             continue
         asked = _THRESHOLD.search(before.removesuffix("满")) and not _is_planned(before, after)
