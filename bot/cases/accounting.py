@@ -84,7 +84,9 @@ def _repeated(told: Case, block: Block, results: Sequence[Worked]) -> list[State
     """Bounds that the asker keeps to as the rule sets them (售价不超过30元, of 30元/公斤), which are no sums to reckon with."""
     texts = [block.sentences[at] for at in {at for result in results for at in result.at}]
     given = [
-        (each, canonical(text[max(each.start - NAMED, 0) : each.start])) for text in texts for each in find_quantities(text)
+        (each, canonical(text[max(each.start - NAMED, 0) : each.start]))
+        for text in texts
+        for each in find_quantities(text)
     ]
     return [
         own

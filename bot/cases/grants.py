@@ -391,13 +391,17 @@ def _of_share(grant: Grant, before: str, after: str, around: str, *, first: bool
         return replace(grant, gives=Gives.STEP)
     base = base_before(before)
     if INCREASE.search(base) and (_OF_YEARS.search(around) or (first and _AT_MOST.search(before))):
-        return replace(grant, gives=Gives.RATE, base=base)
+        return replace(grant, gives=Gives.RATE, base=base, most=bool(_AT_MOST.search(before)))
     above = _ABOVE_ONLY.search(grant.label) or "新增" in re.split("[,，]", grant.label)[-1]
     if above and not (grant.special and "比例" in before):
         return replace(grant, gives=Gives.ASIDE)
     if _LIMITS_ALL.match(after) and not first:
         return None
-    if first and len([piece for piece in re.split("[,，:：]", grant.label) if piece.strip()]) > 1 and _AT_MOST.search(before):
+    if (
+        first
+        and len([piece for piece in re.split("[,，:：]", grant.label) if piece.strip()]) > 1
+        and _AT_MOST.search(before)
+    ):
         return _of_rate(replace(grant, most=True), _NOT_ABOVE.sub("按", before), after, around)
     if _CASE_AT_MOST.search(f"{grant.label}{grant.quantity.text}"):
         return replace(grant, gives=Gives.RATE, most=True)

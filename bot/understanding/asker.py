@@ -62,7 +62,9 @@ def denies(question: str, text: str) -> bool:
     return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
 
 
-_OUTSIDE_OF = re.compile(r"(?:^|[，,；;])\W*对?(?:位于|注册|设立|地处)?在?(?P<place>[\u4e00-\u9fff]{2,10}?)(?:范围|区域)?[以之]外的?(?!部分)")
+_OUTSIDE_OF = re.compile(
+    r"(?:^|[，,；;])\W*对?(?:位于|注册|设立|地处)?在?(?P<place>[\u4e00-\u9fff]{2,10}?)(?:范围|区域)?[以之]外的?(?!部分)"
+)
 _IN_OUTSIDE = "(?:范围|区域|[里内])?(?:[以之]外|外[面边头]?(?![商资贸国省地币汇]))"
 
 

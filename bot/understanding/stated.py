@@ -72,7 +72,9 @@ _THRESHOLD = re.compile(
 )
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
-_PLANNED = re.compile("(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交)?$|要(?:投入?|花|砸|付|采?购|买|借|贷)(?:资|了|上|个)?$")
+_PLANNED = re.compile(
+    "(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交)?$|要(?:投入?|花|砸|付|采?购|买|借|贷)(?:资|了|上|个)?$"
+)
 _ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?？]")
 """What asks whether so much is needed."""
 
@@ -111,7 +113,7 @@ _MEANT = {
 """Spoken words and those that rules have for them."""
 
 _DONE = re.compile(
-    "(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])|[交缴](?=[了过满]?(?:社会?保|医疗?保|养老|公积金|个?税|保费))"
+    "(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])|[交缴](?=[了过满]?(?:社会?保|医疗?保|养老|公积金|个?税|保费))|(?<=月)存(?=[了过满入进]?(?: |公积金))"
 )
 """Buying or paying of something, which a dictionary joins to the words beside it (买设备, 我交社保)."""
 
@@ -128,7 +130,9 @@ SPOUSE = "夫妻|夫妇|两口子|老婆|老公|爱人|媳妇|妻子|丈夫|配�
 _BOTH = re.compile(f"(?:{SPOUSE}).*(?:[两2]个?人|俩|双方)|(?:[两2]个?人|俩|双方).*(?:{SPOUSE})")
 """Two who are married, whom rules call 双方."""
 
-_FUNDED = re.compile("(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司)(?:投资?|注资)了?")
+_FUNDED = re.compile(
+    "(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司)(?:投资?|注资)了?"
+)
 """How the money that others put into the asker's firm is told, which rules call 融资."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
