@@ -11,7 +11,7 @@ from bot.cases.products import PERSONS
 from bot.cases.worked import Worked
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.shares import PARTED
-from bot.understanding.stated import Stated
+from bot.understanding.stated import Stated, in_unit
 from bot.understanding.topics import content, said_in
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -45,6 +45,8 @@ def accounted(told: Case, block: Block, results: Sequence[Worked], elsewhere: Se
         *_decided(told, aside),
         *_left_out(told, block, results),
         *_rises(told, every),
+        *_repeated(told, block, results),
+        *_describing(told, block, steps, elsewhere),
     ]
     return all(
         own in apart
@@ -76,6 +78,46 @@ def _left_out(told: Case, block: Block, results: Sequence[Worked]) -> list[State
     barred = " ".join(match["what"] for at in used for match in _WITHOUT.finditer(block.sentences[at]))
     words = content(canonical(barred.replace("、", " ")))
     return [own for own in told.own if own.family == "元" and any(word in own.ahead for word in words)]
+
+
+def _repeated(told: Case, block: Block, results: Sequence[Worked]) -> list[Stated]:
+    """Bounds that the asker keeps to as the rule sets them (售价不超过30元, of 30元/公斤), which are no sums to reckon with."""
+    texts = [block.sentences[at] for at in {at for result in results for at in result.at}]
+    given = [
+        (each, canonical(text[max(each.start - NAMED, 0) : each.start]))
+        for text in texts
+        for each in find_quantities(text)
+    ]
+    return [
+        own
+        for own in told.own
+        if own.family == "元"
+        and own.value is None
+        and any(
+            each.value == (own.high if own.high is not None else own.low)
+            and "/" in each.unit
+            and each.unit.startswith(own.unit)
+            and any(word in about for word in content(own.words))
+            for each, about in given
+        )
+    ]
+
+
+NAMED = 12
+"""Characters before a bound of a rule in which what it is of is named."""
+
+
+def _describing(told: Case, block: Block, steps: str, elsewhere: Sequence[str]) -> list[Stated]:
+    """Counts and measures (租了300平米) beside a share of a sum, where no sentence of the document has a figure in such a unit: they tell
+    what the sum was spent on."""
+    if "%" not in steps or not any(own.family == "元" and own.text in steps for own in told.own):
+        return []
+    units = {each.unit for text in (*block.sentences, *elsewhere) for each in find_quantities(text)}
+    return [
+        own
+        for own in told.own
+        if own.family not in ("元", "%") and all(in_unit(own.unit, unit) is None for unit in units)
+    ]
 
 
 _GROWN = re.compile("增|涨|同比|上升|比(?:去|上一?|前)年")
@@ -187,8 +229,13 @@ def _fails_one(told: Case, text: str) -> bool:
 
 def _held(told: Case, text: str) -> list[bool | None]:
     """Whether the case is on each side that a text sets of its figures."""
-    found = [(bound, of_bound(told, bound, tier=False)) for bound in bounds_in(text)]
+    demands = [bound for bound in bounds_in(text) if not (bound.sign[0] == "<" and _GIVEN.search(bound.item))]
+    found = [(bound, of_bound(told, bound, tier=False)) for bound in demands]
     return [bound.meets(own) for bound, own in found if own]
+
+
+_GIVEN = re.compile("(?:补[助贴]|奖励|资助|支持)(?:数量|总数)?$")
+"""What makes a bound one of how many something is given for, and no demand on who applies."""
 
 
 def _thing(bound: Bound) -> str:

@@ -30,7 +30,7 @@ AS_MUCH, PLACES = 0.85, 3
 """Share of what is said near the best result from which that of another place is told beside it, and how many are."""
 
 _OTHERWISE = re.compile(
-    "扣(?!除)|退(?![役休伍耕捕市])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
+    "扣(?!除)|(?<![腾清衰倒辞减])退(?![役休伍耕捕市出])|剩|还差|比[^,。;]{1,12}[多少高低贵][补拿领奖交]?(?:多少|几)|差多少"
 )
 """Questions for a part of what is given, for what is left of it or lacking, or for a difference."""
 
@@ -194,9 +194,13 @@ def _said_by_itself(inquiry: Inquiry, block: Block, results: Sequence[Worked]) -
 
 def _share(inquiry: Inquiry, said: str) -> float:
     text = canonical(said)
-    weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items()}
+    weights = {term: weight + LEAST_WEIGHT for term, weight in inquiry.weights.items() if not _FIGURE.fullmatch(term)}
     total = sum(weights.values())
     return round(sum(weight for term, weight in weights.items() if term in text) / total, 2) if total else 0.0
+
+
+_FIGURE = re.compile("[\\d.]+|[万亿元块]+")
+"""Terms that are the asker's figures, which no rule repeats."""
 
 
 def named_together(question: str) -> tuple[str, ...]:

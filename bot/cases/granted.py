@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.cases.case import Case, money_of, of_bound, words_of
 from bot.cases.grants import Gives, Grant
-from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank
+from bot.cases.own_cases import holds_for, in_time, is_said, may_hold, of_another, of_rank, own_side
+from bot.understanding.asker import is_outside
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.stated import Stated, in_unit
 from bot.understanding.topics import closest, content, said_in
@@ -68,7 +69,21 @@ def open_to(told: Case, all_of: Sequence[Grant]) -> list[tuple[Grant, int]]:
         met = reaches(told, grant, all_of)
         if met is not None and not of_another(told, grant):
             found.append((grant, met))
-    return found
+    return _in_or_out(told, found)
+
+
+def _in_or_out(told: Case, found: list[tuple[Grant, int]]) -> list[tuple[Grant, int]]:
+    """The grants without those for who is within what another of their sentence is for those outside of, or the other way round, as far
+    as the case says which."""
+    sides = [(grant, is_outside(told.question, grant.label)) for grant, _ in found if not grant.extra]
+    outside = [grant for grant, side in sides if side]
+    inside = [grant for grant, side in sides if side is False]
+    return [
+        (grant, met)
+        for grant, met in found
+        if grant not in inside
+        and not any(grant.at == other.at and grant.quantity.start < other.quantity.start for other in outside)
+    ]
 
 
 def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | None:
@@ -100,8 +115,8 @@ def _another_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
         other.at != grant.at
         and reaches(told, other, all_of) is None
         and not {bound.family for bound in grant.bounds} & {bound.family for bound in other.bounds}
-        and _names(told, other, grant)
-        and not _names(told, grant, other)
+        and names(told, other, grant)
+        and not names(told, grant, other)
         for other in all_of
         if not (other.special or other.extra or other.gives in _CHANGES)
     )
@@ -113,13 +128,13 @@ def _aside_meant(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
     return any(
         other.gives is Gives.ASIDE
         and other.at != grant.at
-        and _names(told, other, grant)
-        and not _names(told, grant, other)
+        and names(told, other, grant)
+        and not names(told, grant, other)
         for other in all_of
     )
 
 
-def _names(told: Case, grant: Grant, beside: Grant) -> bool:
+def names(told: Case, grant: Grant, beside: Grant) -> bool:
     """Whether the case says a word of a grant that another one lacks."""
     known = canonical(f"{beside.about} {beside.base}")
     return any(
@@ -256,8 +271,19 @@ def scales_for(told: Case, found: Sequence[Grant]) -> list[Grant]:
         for grant in found
         if grant.gives is Gives.SCALE
         and not of_another(told, grant)
-        and (in_time(told, grant) or holds_for(told, replace(grant, label=_condition(grant.label)), ""))
+        and (in_time(told, grant) or _is_scaled(told, grant, found))
     ]
+
+
+def _is_scaled(told: Case, scale: Grant, found: Sequence[Grant]) -> bool:
+    """Whether the case is one for which a share of what stands above is given, by what is said of that alone."""
+    condition = _condition(scale.label)
+    met = own_side(told, replace(scale, label=condition))
+    plain = [piece for piece in re.split("[,，、]", condition) if not bounds_in(piece)]
+    if True in met or not bounds_in(condition) or not plain:
+        return holds_for(told, replace(scale, label=condition), "")
+    known = " ".join(grant.about for grant in found if grant.at < scale.at and grant.gives is not Gives.SCALE)
+    return False not in met and holds_for(told, replace(scale, label="，".join(plain)), known)
 
 
 def _condition(label: str) -> str:

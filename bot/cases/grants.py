@@ -92,7 +92,7 @@ _EXTRA = re.compile(
 _SPECIAL = re.compile("^\\W*其中|(?:提高|增加|上调|上浮|放宽|降低)(?:到|至|为)")
 _OWN_CASE = re.compile("^\\W*对?(?:属于?(?!同)|列入|纳入|入选|获得?|经?认定为|符合)")
 _PAYS = re.compile(
-    "奖|补|贴|资助|支持|扶持|给予|发放|津贴|标准|收费|基准价|价格|每|/|缴纳|自缴|保费|救助|待遇|计发|减免|支付|报销|贷|金额|额度|定额|[单票]价"
+    "奖|补|贴|资助|支持|扶持|给予|发放|津贴|标准|收费|基准价|价格|每|/|缴纳|自缴|保费|救助|待遇|计发|减免|支付|报销|贷|金额|额度|定额|[单票]价|为限"
 )
 _BOUND_AFTER = re.compile(r"^\s*(?:[(（]不?含|及?以[上下内]|的?(?:部分)?以[上下内]|的?部分|\s*(?:至|到|—|-|~)\s*\d)")
 _ONWARD = re.compile(
@@ -129,7 +129,7 @@ HALF = Decimal(50)
 _TIMES = re.compile("(?:余额|缴存额|工资|收入|费用|标准|金额)(?:总额|之和)?的?$")
 _MOST = re.compile("最高|最多")
 _ABOVE_ONLY = re.compile("部分|增量|较上年|超额|分[两三四五二]?[年次期]")
-INCREASE = re.compile("^(?:当年|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
+INCREASE = re.compile("^(?:当[年期]|年度|本年度?|较上年|上年度?)?(?:新增|增量|增加)")
 """How a base begins that is by how much more there is than the year before."""
 _OF_YEARS = re.compile("同比|(?:较|比)上一?年|(?:较|比)上年度")
 _COSTS = "费用"
@@ -153,7 +153,7 @@ def grants(sentences: Sequence[str], heads: Sequence[str] = ()) -> tuple[Grant, 
 
 
 def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
-    read = _inherited(list(_read(text, at, head)))
+    read = _inherited(_under_bounds(list(_read(text, at, head)), text))
     found = [grant for grant in (_own_share(grant, read, text) for grant in read) if grant is not None]
     alike = bool(found) and "属于" in found[0].label  # 属于甲的…；属于乙的…: neither is the usual case
     found = [
@@ -171,7 +171,7 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         for grant in found
         if not (grant.gives is Gives.AMOUNT and grant.most and shares and grant.quantity.start > shares[0])
     ]
-    bases = [grant.base for grant in found if grant.gives is Gives.RATE]
+    bases = [grant.base for grant in found if grant.gives is Gives.RATE and grant.base]
     found = [
         replace(grant, base=bases[0]) if grant.gives is Gives.RATE and not grant.base and bases else grant
         for grant in found
@@ -193,6 +193,25 @@ def _of_sentence(text: str, at: int, head: str) -> list[Grant]:
         )
         for grant in found
     ]
+
+
+_BOUNDED_CASE = re.compile("^(?P<case>[^,，]{3,30}的)[,，][^,，]{2,}$")
+
+
+def _under_bounds(found: Sequence[Grant], text: str) -> list[Grant]:
+    """The grants of a sentence, those that stand behind another one in its part with the bounds that open it (24米以上的，甲类…元，乙类…元；…)."""
+    result: list[Grant] = []
+    opened, start = "", -1
+    for grant in found:
+        floor, _ = part(text, grant.quantity.start, grant.quantity.end)
+        label = grant.label.strip()
+        if floor != start:
+            case = _BOUNDED_CASE.match(re.split("[:：]", label)[-1])
+            opened, start = (case["case"] if case and bounds_in(case["case"]) else ""), floor
+        elif opened and not grant.bounds and re.fullmatch("[,，、]?[^,，、]{2,}", label):
+            grant = replace(grant, label=f"{opened}，{label.lstrip('，,、')}", bounds=bounds_in(opened))
+        result.append(grant)
+    return result
 
 
 def _inherited(found: Sequence[Grant]) -> list[Grant]:
@@ -281,7 +300,8 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
         around = text[floor:stop]
         if _PAYS.search(head) and _OF_WHAT.fullmatch(label):
             around = f"{head}{around}"
-        found = _one(quantity, label, before, after, around, capped=quantity.start in limits)
+        first = last_given < floor
+        found = _one(quantity, label, before, after, around, capped=quantity.start in limits, first=first)
         if found and quantity.start in things:
             of_list = found.per or of_list
             found = replace(_of_list(found, things[quantity.start]), per=of_list)
@@ -313,8 +333,11 @@ def _of_list(grant: Grant, own: Allotted) -> Grant:
     return replace(grant, label=LABEL.sub("", own.label), lead=lead, bounds=(*bounds_in(lead), *bounds_in(own.label)))
 
 
-def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *, capped: bool) -> Grant | None:
-    """The grant of a figure, None where it is a bound, a limit or of something else."""
+def _one(
+    quantity: Quantity, label: str, before: str, after: str, around: str, *, capped: bool, first: bool
+) -> Grant | None:
+    """The grant of a figure, None where it is a bound, a limit or of something else; `first` tells that its part gives nothing
+    before it."""
     if _BOUND_AFTER.match(after) or _BOUND_BEFORE.search(before) or quantity.comparator not in ("=", "<="):
         return None
     listed = before.rpartition("、")
@@ -332,7 +355,9 @@ def _one(quantity: Quantity, label: str, before: str, after: str, around: str, *
     if quantity.family == "倍":
         base = base_before(before)
         return replace(common, gives=Gives.TIMES, base=base) if base and _TIMES.search(before) else None
-    return _of_share(common, before, after, around) if quantity.family == "%" and not _PART_OF.match(after) else None
+    if quantity.family != "%" or _PART_OF.match(after):
+        return None
+    return _of_share(common, before, after, around, first=first)
 
 
 _RATE_LIMIT = re.compile(r"标准[^,，;；。\d]{0,8}(?:不(?:得)?(?:超过|高于)|上限)")
@@ -350,7 +375,7 @@ def _of_money(grant: Grant, near: str, around: str, *, capped: bool) -> Grant | 
     return grant if _PAYS.search(around) else None
 
 
-def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | None:
+def _of_share(grant: Grant, before: str, after: str, around: str, *, first: bool) -> Grant | None:
     """The grant of a percentage: a change of what stands above it, a part of what is paid or of a number, a step, or a rate."""
     if _RAISE.search(before) or (_SCALE.search(before) and _RAISED_BY.match(after)):
         return replace(grant, gives=Gives.RAISE)
@@ -364,12 +389,34 @@ def _of_share(grant: Grant, before: str, after: str, around: str) -> Grant | Non
         return replace(grant, gives=Gives.PART, base=_COUNTED.sub("", _BEFORE_COUNTED.split(before)[-1]))
     if _OF_STEP.search(before) and any(bound.family == "元" for bound in bounds_in(before)):
         return replace(grant, gives=Gives.STEP)
-    if INCREASE.search(base := base_before(before)) and _OF_YEARS.search(around):
-        return replace(grant, gives=Gives.RATE, base=base)
+    base = base_before(before)
+    if INCREASE.search(base) and (_OF_YEARS.search(around) or (first and _AT_MOST.search(before))):
+        return replace(grant, gives=Gives.RATE, base=base, most=bool(_AT_MOST.search(before)))
     above = _ABOVE_ONLY.search(grant.label) or "新增" in re.split("[,，]", grant.label)[-1]
     if above and not (grant.special and "比例" in before):
         return replace(grant, gives=Gives.ASIDE)
+    if _LIMITS_ALL.match(after) and not first:
+        return None
+    if (
+        first
+        and len([piece for piece in re.split("[,，:：]", grant.label) if piece.strip()]) > 1
+        and _AT_MOST.search(before)
+    ):
+        return _of_rate(replace(grant, most=True), _NOT_ABOVE.sub("按", before), after, around)
+    if _CASE_AT_MOST.search(f"{grant.label}{grant.quantity.text}"):
+        return replace(grant, gives=Gives.RATE, most=True)
     return _of_rate(grant, before, after, around)
+
+
+_NOT_ABOVE = re.compile("不(?:得)?(?:超过|高于|超出)")
+_AT_MOST = re.compile(
+    f"(?:奖励|奖补|补[助贴]|资助|支持|扶持)(?:比例|资金|金额|额度?|总额)?{_NOT_ABOVE.pattern}[^,，;；。]{{2,}}$"
+)
+"""What gives a share of something at most, where it gives nothing before that (奖励不超过融资额的2%)."""
+_LIMITS_ALL = re.compile("^为(?:上?限|封顶)")
+"""What makes of a share behind amounts their limit (以实际投入的50%为限)."""
+_CASE_AT_MOST = re.compile(rf"[以之]外的[,，]?(?:比例)?(?:{_NOT_ABOVE.pattern}|最高|最多|按)?(?:为)?\d[\d.]*%$")
+"""A share for all that are not what was named before it, of what that was a share of (在园区以外的，不超过20%)."""
 
 
 def _of_rate(grant: Grant, before: str, after: str, around: str) -> Grant | None:

@@ -10,10 +10,15 @@ from bot.cases.case import Case, Span, money_of
 from bot.cases.grants import Block, Gives, Grant, grants
 from bot.texts import WORKED
 from bot.understanding.stated import difference, in_unit
-from corpus.quantity import find_quantities, plain
+from bot.understanding.topics import closest
+from corpus.aliases import canonical
+from corpus.quantity import Quantity, find_quantities, plain
 from corpus.text import fold
 
-_SHARE_LIMIT = re.compile(r"不(?:得)?(?:超过|高于|超出)(?P<base>[^,;。\d]{2,12}?)的?(?P<share>\d+(?:\.\d+)?)%")
+_SHARE_LIMIT = re.compile(
+    r"不(?:得)?(?:超过|高于|超出)(?P<base>[^,;。\d]{2,12}?)的?(?P<share>\d+(?:\.\d+)?)%"
+    r"|以(?P<of>[^,;。\d以]{2,16}?)的?(?P<limit>\d+(?:\.\d+)?)%为(?:上?限|封顶)"
+)
 _COUNTED = ("个", "人", "家")
 """Units that are told as 个 too: 2个国家 are no limit of 件."""
 _WHO = ("人", "户", "家", "年", "月", "季", "季度", "天")
@@ -46,6 +51,9 @@ def limited(
     which limit holds. A limit of one thing is none of what `several` come to."""
     total = grown(value, raised)
     found = _caps(block, chosen, max([chosen.at, *(each.at for each in raised)]))
+    given = caps(block.sentences[chosen.at][: chosen.quantity.start], "元") if chosen.tail.startswith("为限") else []
+    if chosen.gives is Gives.RATE and given and not found:
+        return _within_amounts(total, given, told)
     if not found and chosen.gives is Gives.RATE and _has_limits_by_case(block, chosen):
         return None
     found = [each for each in found if not (several and each.of_one) and not _is_below(each, chosen)]
@@ -74,6 +82,19 @@ def _is_below(cap: _Cap, chosen: Grant) -> bool:
     return chosen.gives is Gives.AMOUNT and chosen.quantity.value is not None and cap.value < chosen.quantity.value
 
 
+def _within_amounts(
+    total: Decimal, given: Sequence[tuple[Quantity, str]], told: Case
+) -> tuple[Decimal, str, tuple[int, ...]] | None:
+    """A share that limits the amounts before it (新设机构最多30万元，现有机构最多50万元，均以实际投入的50%为限), within the one that the case falls
+    under; None where it is not sure which that is."""
+    at = closest([canonical(about) for _, about in given], told.words) if len(given) > 1 else 0
+    cap = given[at][0].value if at is not None else min(each.value or Decimal(0) for each, _ in given)
+    if cap is None or (at is None and total > cap):
+        return None
+    note = WORKED["over" if total > cap else "under"].format(cap=difference(cap, "元"))
+    return min(total, cap), note if at is not None else "", ()
+
+
 def _adds_up(raised: Sequence[Grant], found: Sequence[_Cap]) -> bool:
     """Whether raises can be added: the rule says so, or it says where that ends."""
     return len(raised) < 2 or bool(found) or any(re.search("再|叠加|累加", each.label) for each in raised)
@@ -85,10 +106,10 @@ def _shared(total: Decimal, block: Block, chosen: Grant, told: Case) -> tuple[De
     following = block.sentences[chosen.at + 1 : chosen.at + NEAR]
     for at, each in enumerate((text, *following), chosen.at):
         match = _SHARE_LIMIT.search(fold(each))
-        figures = money_of(told, match["base"]) if match and chosen.gives is Gives.AMOUNT else []
+        figures = money_of(told, match["base"] or match["of"]) if match and chosen.gives is Gives.AMOUNT else []
         if match is None or len(figures) != 1 or figures[0].value is None:
             continue
-        share = Decimal(match["share"])
+        share = Decimal(match["share"] or match["limit"])
         limit = figures[0].value * share / 100
         shown = f"{difference(limit, '元')}（{figures[0].text} × {plain(share)}%）"
         return min(total, limit), WORKED["over" if total > limit else "under"].format(cap=shown), (at,)
@@ -107,7 +128,8 @@ def limits_of_one(block: Block, chosen: Grant) -> list[Decimal]:
 
 
 def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
-    """The limits of a grant: those behind it before the next one, else those of sentences that give nothing themselves."""
+    """The limits of a grant: those behind it before the next one, else those of sentences that give nothing themselves; one that is less
+    than an amount given once is of something else."""
     text = block.sentences[chosen.at]
     given = grants([text])
     following = [each.quantity.start for each in given if each.quantity.start > chosen.quantity.start]
@@ -133,7 +155,7 @@ def _caps(block: Block, chosen: Grant, last: int) -> list[_Cap]:
         result += _limits(after, at)
         if result:
             break
-    return result
+    return [each for each in result if chosen.gives is not Gives.AMOUNT or each.value >= (chosen.quantity.value or 0)]
 
 
 def _behind_all(text: str, chosen: Grant, given: Sequence[Grant]) -> str:

@@ -17,7 +17,7 @@ from bot.texts import WORKED
 from bot.understanding.stated import Stated, difference, in_unit
 from bot.understanding.topics import content
 from corpus.aliases import canonical
-from corpus.quantity import plain
+from corpus.quantity import plain, read_number
 from corpus.text import ASIDE
 
 
@@ -39,23 +39,49 @@ def product(told: Case, block: Block, base: Grant, chosen: Grant, found: Sequenc
         return None
     if told.groups and special and not taken:
         return _of_parts(told, base, special, figures[0])
+    months = _months_of(told, base, figures)
     amount = sum((own.value or Decimal(0) for own in figures), -sum((value for value, _ in taken), Decimal(0)))
-    return _share_of(told, block, base, chosen, (amount, _written(base, figures, taken))) if amount > 0 else None
+    written = f"{_written(base, figures, taken)}{f' × {plain(months)}个月' if months != 1 else ''}"
+    return _share_of(told, block, base, chosen, (amount * months, written)) if amount > 0 else None
 
 
 def _sums(told: Case, base: Grant) -> list[Stated]:
     """The sums of the case that a share is of: one, or all of which it names the sum; [] where it is not sure which."""
     if INCREASE.search(base.base):
-        return [told.growth.increment] if told.growth and told.growth.more > 0 else []
+        if told.growth:
+            return [told.growth.increment] if told.growth.more > 0 else []
+        more = [own for own in told.own if own.family == "元" and own.value is not None]
+        return more if len(more) == 1 and _ON_TOP.search(more[0].ahead or more[0].words) else []
     figures = money_of(told, base.base)
     return figures if len(figures) == 1 or "之和" in base.base else []
+
+
+_ON_TOP = re.compile("新增|增加了|[多增涨]了(?!多)|增量")
+"""How people tell what came on top of the year before as such."""
 
 
 def _is_of_time(told: Case, base: Grant, figures: Sequence[Stated]) -> bool:
     """Whether the sums are of the time for which is asked: one of a year or a month is none of several."""
     years = any(own.family == "年" and own.value != 1 for own in told.own) and not _WHOLE.search(base.base)
-    monthly = any(_MONTHLY.search(own.words) for own in figures) and "月" not in base.base
-    return not (told.span is Span.WHOLE and years) and not (monthly and told.span is not Span.MONTH)
+    monthly = any(_MONTHLY.search(own.words) for own in figures) and _months_of(told, base, figures) == 1
+    once = monthly and "月" not in base.base and told.span is not Span.MONTH
+    return not (told.span is Span.WHOLE and years) and not once and not (monthly and _OF_MONTHS.search(base.base))
+
+
+def _months_of(told: Case, base: Grant, figures: Sequence[Stated]) -> Decimal:
+    """How many times the sum that a case tells for each month is in the one of several months, or of a year, that a share is of, or is
+    asked for; 1 where it is that sum itself."""
+    if len(figures) != 1 or not _MONTHLY.search(figures[0].words):
+        return Decimal(1)
+    months = _OF_MONTHS.search(base.base)
+    if months:
+        return read_number(months["count"]) or Decimal(1)
+    yearly = _OF_YEAR.search(base.base) or (told.span is Span.YEAR and "月" not in base.base)
+    return Decimal(12) if yearly else Decimal(1)
+
+
+_OF_MONTHS = re.compile(r"(?P<count>\d+|[一二三四五六七八九十]+)个月")
+_OF_YEAR = re.compile("全年|年度|[一每上当]年|^年(?!化)")
 
 
 def _written(base: Grant, figures: Sequence[Stated], taken: Sequence[tuple[Decimal, str]]) -> str:
@@ -78,7 +104,7 @@ def _share_of(told: Case, block: Block, base: Grant, chosen: Grant, summed: tupl
     return _over_time(told, block, chosen, shared) if chosen.per and chosen.base == LOAN else shared
 
 
-_MONTHLY = re.compile("每个?月|月均")
+_MONTHLY = re.compile("[每一]个?月(?![前后内里底初中下末])|月均|月租|按月")
 _WHOLE = re.compile("^(?!.*年)(?:.*(?:项目|总投资|工程|合同|建设|购房|造价))")
 """A sum that is of the whole thing, however many years it takes."""
 

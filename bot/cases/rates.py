@@ -9,7 +9,7 @@ from bot.cases.caps import CAP, capped
 from bot.cases.own_cases import MOSTLY
 from bot.cases.verdicts import Clause, findings
 from bot.texts import SUMS
-from bot.understanding.asker import Asker, Total, is_denied
+from bot.understanding.asker import Asker, Total, is_denied, is_outside
 from bot.understanding.segments import LABEL, part, previous, segment
 from bot.understanding.stated import Stated, difference, in_unit
 from bot.understanding.topics import closest, content, fits, said_in
@@ -132,7 +132,9 @@ def _open_to(asker: Asker, rates: Sequence[_Rate]) -> list[_Rate]:
     outside = [each for each in kept if _OUTSIDE.search(each.case)]
     if not outside or len(outside) == len(kept):
         return kept
-    return outside if _OUTSIDE.search(asker.words) else [each for each in kept if each not in outside]
+    sides = [is_outside(asker.question, each.case) for each in outside]
+    is_out = any(sides) or (None in sides and _OUTSIDE.search(asker.words))
+    return outside if is_out else [each for each in kept if each not in outside]
 
 
 def _raised(usual: _Rate, rates: Sequence[_Rate], words: str) -> _Rate | None:

@@ -75,7 +75,7 @@ def over(told: Case, per: Per, given: Decimal | None) -> tuple[Decimal, str, str
     if told.span is Span.YEAR:
         months = min(Decimal(12), given) if given else Decimal(12)
     else:
-        wanted = _months(asked) if asked else _lasting(told) or given
+        wanted = _months(asked) if asked else _lasting(told) or lasting_told(told) or given
         if wanted is None:
             return Decimal(1), "", each
         months = min(wanted, given) if given else wanted

@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from bot.cases.case import Case, Span, count_of, of_bound, words_of
 from bot.cases.couples import is_couple, of_couple
-from bot.cases.granted import is_tier, open_to, reaches, scales_for, specials, usual
+from bot.cases.granted import is_tier, names, open_to, reaches, scales_for, specials, usual
 from bot.cases.grants import Block, Gives, Grant, grants
 from bot.cases.ladders import climbed, is_ladder
 from bot.cases.limits import grown, limited, limits_in
@@ -47,7 +47,9 @@ def worked(told: Case, block: Block, near: Sequence[int] = (), name: str = "") -
     found = _named(grants(block.sentences, block.heads), block, name)
     ladder = is_ladder(block.sentences, block.above)
     if any(grant.gives is Gives.STEP for grant in found) or (ladder and _tiers_of_units(found)):
-        return _climb(told, block, found) if ladder else None
+        climbed_to = _climb(told, block, found) if ladder else None
+        if climbed_to is None or not _is_of_beside(told, found, near, climbed_to):
+            return climbed_to
     if is_couple(told):
         return of_couple(told, block, found)
     if is_step(told, block):
@@ -209,6 +211,15 @@ def _tiers_of_units(found: Sequence[Grant]) -> bool:
         and not grant.extra
         for grant in found
     )
+
+
+def _is_of_beside(told: Case, found: Sequence[Grant], near: Sequence[int], climbed_to: Worked) -> bool:
+    """Whether the case names what an amount beside a ladder is for, and nothing that the steps alone are for."""
+    base = usual(told, found, near)
+    steps = [grant for grant in found if grant.at in climbed_to.at]
+    if base is None or base.at in climbed_to.at:
+        return False
+    return all(names(told, base, step) and not names(told, step, base) for step in steps)
 
 
 def _climb(told: Case, block: Block, found: Sequence[Grant]) -> Worked | None:

@@ -62,6 +62,25 @@ def denies(question: str, text: str) -> bool:
     return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
 
 
+_OUTSIDE_OF = re.compile(
+    r"(?:^|[，,；;])\W*对?(?:位于|注册|设立|地处)?在?(?P<place>[\u4e00-\u9fff]{2,10}?)(?:范围|区域)?[以之]外的?(?!部分)"
+)
+_IN_OUTSIDE = "(?:范围|区域|[里内])?(?:[以之]外|外[面边头]?(?![商资贸国省地币汇]))"
+
+
+def is_outside(question: str, text: str) -> bool | None:
+    """Whether the asker is one of those for whom a text is that are outside of what it names (在园区以外的, of 不在文化园区): False where
+    the question names that otherwise, None where it does not, or the text is not of such."""
+    named = _OUTSIDE_OF.search(fold(text))
+    if named is None:
+        return None
+    place, asked = canonical(named["place"]), canonical(fold(question))
+    denied = [canonical(match) for match in _DENIED.findall(fold(question))]
+    if any(place in each for each in denied) or re.search(f"{re.escape(place)}{_IN_OUTSIDE}", asked):
+        return True
+    return False if place in asked else None
+
+
 def is_denied(question: str, text: str) -> bool:
     """Whether a text of a rule is for what a question says not to be so (不是高新技术企业, of a rate for them)."""
     said = canonical(fold(text))

@@ -50,7 +50,9 @@ class Growth:
 
 def growth(own: Sequence[Stated], text: str) -> Growth | None:
     """The growth between the two figures of one kind that a text tells of two times; None where it tells no two."""
-    timed = [(time, each) for each in own if each.value and (time := _when(text[: each.start])) is not None]
+    timed = _of_one_count(
+        [(time, each) for each in own if each.value and (time := _when(text[: each.start])) is not None], text
+    )
     pairs = [
         (one, two)
         for at, one in enumerate(timed)
@@ -61,6 +63,25 @@ def growth(own: Sequence[Stated], text: str) -> Growth | None:
         return None
     earlier, later = sorted(pairs[0], key=lambda each: each[0])
     return Growth(earlier[1], later[1]) if earlier[1].family not in ("年", "月", "岁", "%") else None
+
+
+_BEFORE_THAT, _NOW = re.compile("上一?年(?!前)"), re.compile("今年|本年度?|当年")
+
+
+def _of_one_count(timed: list[tuple[int, Stated]], text: str) -> list[tuple[int, Stated]]:
+    """Figures with their times, of which a year by number and one by a word are counted alike where the word says how they follow: 上一年 is
+    before the year that is named, 今年 after it."""
+    named = {time for time, _ in timed if time < _NAMED}
+    if len(named) != 1 or len(timed) != 2:
+        return timed
+    year = named.pop()
+    word = next((each for time, each in timed if time >= _NAMED), None)
+    if word is None:
+        return timed
+    before = text[: word.start]
+    last = list(_WHEN.finditer(before))[-1].group()
+    other = year - 1 if _BEFORE_THAT.search(last) else year + 1 if _NOW.search(last) else None
+    return [(other if other and each is word else time, each) for time, each in timed]
 
 
 def _when(before: str) -> int | None:

@@ -61,7 +61,8 @@ _CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]�
 
 _LESS = re.compile("(?:快要?|将?近|没有?|没达|不够|不到|差点|接近|未满|不满|不足)(?:满|到|有)?$")
 _NEAR = re.compile("(?:快要?|将?近|接近)(?:满|到|有)?$")
-_MORE = re.compile("(?:超过|超|多于|高于|不止|大于)(?:了)?$")
+_MORE = re.compile("(?<!不)(?<!不得)(?<!没)(?<!没有)(?<!未)(?:超过|超|多于|高于|不止|大于)(?:了)?$")
+_AT_MOST = re.compile("(?:(?:不|没有?|未)(?:得|能)?(?:超过|超出?|高于|多于|大于)|最[多高])(?:了)?$")
 _ROUGH = re.compile("(?:大概|大约|差不多|约|估摸|上下)(?:是|有|也?就)?$")
 _ROUGH_AFTER = re.compile("^(?:左右|上下|样子|出头)")
 _ODD = re.compile("^(?:多(?![少层孩数半久大长重])|余)")
@@ -71,8 +72,19 @@ _THRESHOLD = re.compile(
 )
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
+_PLANNED = re.compile(
+    "(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交)?$|要(?:投入?|花|砸|付|采?购|买|借|贷)(?:资|了|上|个)?$"
+)
+_ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?？]")
+"""What asks whether so much is needed."""
+
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
 """What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
+
+_OF_PERIOD = re.compile(
+    r"^(?:大概|差不多|就|只|才|能|要|得|都|我)*(?:[交存缴付还挣赚拿发花用租]|租金|房租|工资|收入)[^,。;?]{0,6}\d"
+)
+"""What stands behind a month or a year of each of which an amount is told (一个月交1500元)."""
 
 _PRICED = re.compile(r"\d(?:\.\d+)?[万亿千百]?[元块]钱?$")
 """What stands before the unit that a price is for (28块|一公斤)."""
@@ -91,17 +103,17 @@ _SAYS_NOTHING = re.compile("一共|总共|总计|大概|已经|今年|差不多|
 _CLAUSE = re.compile("[,，;；。?？!！:：]")
 
 _MEANT = {
-    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
+    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "存": "缴存", "存了": "缴存", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
     "花": "费用支出投入投资", "花了": "费用支出投入投资", "付": "费用支付", "付了": "费用支付", "开了": "开业", "住": "居住", "房子": "住房", "住了": "居住",
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
-    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "欠": "债务欠款", "欠了": "债务欠款", "还不上": "未还未清偿", "养殖场": "农业养殖", "养鸡场": "农业养殖", "养猪场": "农业养殖", "农场": "农业种植", "果园": "农业种植", "爱人": "配偶", "老婆": "配偶", "老公": "配偶", "媳妇": "配偶", "妻子": "配偶", "丈夫": "配偶", "俩人": "双方", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业",
+    "种": "种植", "种了": "种植", "养": "养殖", "养了": "养殖", "成立": "注册成立", "注册": "注册成立", "上班": "就业工作", "定价": "售价价格", "卖": "售价销售", "开业": "开业经营", "演": "演出", "演了": "演出", "两口子": "夫妻双方", "招": "招用招聘", "招了": "招用招聘", "合伙": "合伙创业", "娃": "子女儿童", "纯电": "新能源", "油车": "燃油", "单身": "本人", "欠": "债务欠款", "欠了": "债务欠款", "还不上": "未还未清偿", "养殖场": "农业养殖", "养鸡场": "农业养殖", "养猪场": "农业养殖", "农场": "农业种植", "果园": "农业种植", "爱人": "配偶", "老婆": "配偶", "老公": "配偶", "媳妇": "配偶", "妻子": "配偶", "丈夫": "配偶", "俩人": "双方", "老外": "境外外籍", "外国人": "境外外籍", "中型企业": "中小微企业", "小型企业": "中小微企业小微企业", "微型企业": "中小微企业小微企业", "小微企业": "中小微企业", "被投": "融资额股权融资", "融到": "融资额融资", "融了": "融资额融资",
 }  # fmt: skip
 """Spoken words and those that rules have for them."""
 
 _DONE = re.compile(
-    "(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])|[交缴](?=[了过满]?(?:社会?保|医疗?保|养老|公积金|个?税|保费))"
+    "(?<!采)[买购](?=[了\u4e00-\u9fff])(?![置买房])|[交缴](?=[了过满]?(?:社会?保|医疗?保|养老|公积金|个?税|保费))|(?<=月)存(?=[了过满入进]?(?: |公积金))"
 )
 """Buying or paying of something, which a dictionary joins to the words beside it (买设备, 我交社保)."""
 
@@ -117,6 +129,11 @@ SPOUSE = "夫妻|夫妇|两口子|老婆|老公|爱人|媳妇|妻子|丈夫|配�
 """How people call the one whom they are married to, or both."""
 _BOTH = re.compile(f"(?:{SPOUSE}).*(?:[两2]个?人|俩|双方)|(?:[两2]个?人|俩|双方).*(?:{SPOUSE})")
 """Two who are married, whom rules call 双方."""
+
+_FUNDED = re.compile(
+    "(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司)(?:投资?|注资)了?"
+)
+"""How the money that others put into the asker's firm is told, which rules call 融资."""
 
 _OPENED = re.compile(rf"开了(?:才|刚|已经|有|满|快|不到|将?近|都)*(?:{_NUMERAL}(?:多|个半?)?[年月]|\s|$)")
 """开了 with a span of time behind it, or with the gap of its figure: how long a business is open (开了 is two words)."""
@@ -191,16 +208,22 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         if (
             quantity.value == 1
             and quantity.family in ("年", "月")
-            and (_ASKED_FOR.match(after) or before.endswith("上"))
+            and (_ASKED_FOR.match(after) or _OF_PERIOD.match(after) or before.endswith("上"))
         ):
             continue
-        if _THRESHOLD.search(before.removesuffix("满")) or (quantity.value == 1 and _PRICED.search(before)):
+        asked = _THRESHOLD.search(before.removesuffix("满")) and not _is_planned(before, after)
+        if asked or (quantity.value == 1 and _PRICED.search(before)):
             continue
         amount = quantity.family == "元" and is_of_each(f"{before}{_EACH.split(quantity.text)[0]}", text)
         found.append(
             (_stated(quantity, text), amount or quantity.text.startswith("每") or bool(_OF_EACH.search(before)))
         )
     return found
+
+
+def _is_planned(before: str, after: str) -> bool:
+    """Whether a figure behind 要 is what the asker is going to spend (一共要投6000万), and not a threshold that is asked about."""
+    return bool(_PLANNED.search(before)) and not _ASKS_WHETHER.search(after)
 
 
 _EACH = re.compile(r"[\d一二两三四五六七八九十百千万]")
@@ -241,7 +264,24 @@ def with_units(question: str) -> str:
             if unit == "元" and opening_unit(text[end:]) and not text[end:].startswith("块"):
                 continue
             text = f"{text[:end]}{unit}{text[match.end() :]}"
-    return text
+    return _with_unit_of_other(text)
+
+
+_BARE_OF_YEAR = re.compile(
+    r"(?:去年|上一?年度?|前年|今年|(?<!\d)20\d\d年)(?:我们|同期|大概|一共|总共|才|只|就|是|有|为|(?:做|完成|出|卖|产|发)了?)*(\d+(?:\.\d+)?)(?=[,。;、?!的]|$)"
+)
+
+
+def _with_unit_of_other(text: str) -> str:
+    """A text whose figure of one year has no unit (今年9000标箱，去年7000) with that of the other."""
+    bare = _BARE_OF_YEAR.search(text)
+    if bare is None:
+        return text
+    units = {each.unit for each in find_quantities(text) if each.family not in _TIMES and each.family != "%"}
+    return f"{text[: bare.end(1)]}{units.pop()}{text[bare.end(1) :]}" if len(units) == 1 else text
+
+
+_TIMES = ("年", "月", "日", "小时", "岁", "次序")
 
 
 def meant(text: str) -> str:
@@ -250,6 +290,7 @@ def meant(text: str) -> str:
         *cut(text),
         *(["员工"] if _STAFFED.search(text) else []),
         *(["开了"] if _OPENED.search(text) else []),
+        *(["被投"] if _FUNDED.search(text) else []),
         *(["俩人"] if _BOTH.search(text) else []),
         *_DONE.findall(text),
     ]
@@ -310,6 +351,8 @@ def _range(quantity: Quantity, said: str, before: str, after: str) -> tuple[Deci
         return value * (1 - ABOUT), value, False, True
     if _LESS.search(before):
         return None, value, False, True
+    if _AT_MOST.search(before):
+        return None, value, False, False
     if _MORE.search(before):
         return value, None, True, False
     if re.search("[多余]", said) or _ODD.match(after):
