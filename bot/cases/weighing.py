@@ -72,7 +72,7 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
 
     def nearer(one: _Weighed, other: _Weighed) -> bool:
         """Whether the question says more of what is told of one demand alone, by its clause and its headings."""
-        return closer(*(_told_of(each, clauses) for each in (one, other)), words)
+        return closer(_told_of(one, clauses), _told_of(other, clauses), words)
 
     found: list[Finding] = []
     used: set[tuple[int, Demand]] = set()
