@@ -16,7 +16,7 @@ from importlib import resources
 
 from bot.reading.candidates import BARE, Choice, asks_figure, choices
 from bot.reading.logistic import logistic
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, heard_by
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
 from bot.understanding.question import Question
@@ -32,6 +32,9 @@ FAR = 4.0
 
 CLOSE = 1.2
 """By how much less the odds of a case of its own may be that the question names."""
+
+CLOSE_BESIDE = 2.0
+"""The same for one of the same sentence, which says more of the question."""
 
 _CASE = re.compile("[^,，]{4,40}的[,，]")
 
@@ -94,7 +97,9 @@ def choose(
     odds = [sum(weight * value for weight, value in zip(model.weights, row, strict=True)) for row in rows]
     order = sorted(range(len(found)), key=lambda at: -odds[at])
     usual = None
-    case = _case_named(question, found, odds, order)
+    case = _better_named(question, found, odds, order)
+    if case is None:
+        case = _case_named(question, found, odds, order)
     if case is not None:
         usual, order = order[0], [case, *(at for at in order if at != case)]
         odds[case], odds[usual] = odds[usual], odds[case]
@@ -115,9 +120,34 @@ def _case_named(question: Question, found: Sequence[Choice], odds: Sequence[floa
     behind = usual.item.hit.stored.key == case.item.hit.stored.key and _place(usual) < _place(case)
     if own is None or not behind or not _kinds(usual) & _kinds(case):
         return None
-    told = canonical(f"{usual.head} {usual.own}")
+    told = canonical(usual.item.text if usual.item is not case.item else f"{usual.head} {usual.own}")
     named = [word for word in content(question.text) if len(word) > 1 and word not in told]
     return order[1] if any(word in canonical(own.group()) for word in named) else None
+
+
+def _better_named(
+    question: Question, found: Sequence[Choice], odds: Sequence[float], order: Sequence[int]
+) -> int | None:
+    """The likeliest of the next statements that says all words of the question that the first one says, and more, where it tells figures
+    of the same kinds: of two told alike in a sentence, or in two sentences of a passage, the one whose thing is asked."""
+    words = [word for word in map(canonical, content(question.text)) if len(word) > 1]
+
+    def said(text: str) -> set[str]:
+        own = heard_by(question, text)
+        return {word for word in words if word in own}
+
+    first = found[order[0]]
+    for at in order[1:]:
+        other = found[at]
+        beside = other.item is first.item
+        if odds[order[0]] - odds[at] > (CLOSE_BESIDE if beside else CLOSE):
+            return None
+        if other.item.hit.stored.key != first.item.hit.stored.key or not _kinds(other) & _kinds(first):
+            continue
+        texts = (other.own, first.own) if beside else (other.item.text, first.item.text)
+        if said(texts[0]) > said(texts[1]):
+            return at
+    return None
 
 
 def _place(choice: Choice) -> int:

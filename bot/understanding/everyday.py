@@ -26,6 +26,9 @@ _PAPERS = re.compile(
 _NATIONAL = re.compile("(?<![中全德美英法俄韩泰外我各本他异邻])国高新(?:企业?)?(?![技产区园])")
 """高新技术企业 by the level of their title, and not those of a country."""
 
+_SOME = re.compile("(?<=[二三四五六七八九]十)几(?=[个名位家人岁天年月亩台万千]|$)")
+"""What says that there are some more (九十几岁), and asks nothing."""
+
 _TELLS = {
     "材料": re.compile(
         "(?:持|凭|携带|提交|上传|提供|出具|附|交|报送|材料|资料)[^。;；]{0,30}?"
@@ -66,7 +69,8 @@ def rewritten(text: str) -> str:
     """A folded question with its spoken phrases as documents write them."""
     pattern, forms = _phrases()
     return pattern.sub(
-        lambda match: forms[match.group()], _NATIONAL.sub("高新技术企业", _PAPERS.sub("要什么材料", text))
+        lambda match: forms[match.group()],
+        _SOME.sub("多", _NATIONAL.sub("高新技术企业", _PAPERS.sub("要什么材料", text))),
     )
 
 

@@ -79,7 +79,7 @@ _ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?�
 """What asks whether so much is needed."""
 
 _ASKED_FOR = re.compile("^[^,。;?!]{0,8}(?:多少|几(?:[百千万]?[块元钱]|何))")
-"""What stands behind a month or a year for which an amount is asked (一个月能领多少)."""
+"""What stands behind a month, a year or one thing for which an amount is asked (一个月能领多少)."""
 
 _OF_PERIOD = re.compile(
     r"^(?:大概|差不多|就|只|才|能|要|得|都|我)*(?:[交存缴付还挣赚拿发花用租]|租金|房租|工资|收入)[^,。;?]{0,6}\d"
@@ -95,6 +95,9 @@ _OF_EACH = re.compile("(?:各|分别|各自)(?:为|是|有)?$")
 _AGO = re.compile("之?前|以前")
 _COMPARING = "不到近约超过满达至少低于足"
 _MONTHS = {"年": 12, "周年": 12, "月": 1}
+_OF_THINGS = ("亩", "吨", "公斤", "标箱", "头")
+"""Units of things, for one of which an amount is asked (一亩补多少)."""
+
 _COUNTED = frozenset(("家", "项", "支", "人", "台"))
 _FIRMS = {"家", "户"}
 """What firms are counted in, as people say and as rules do."""
@@ -207,7 +210,7 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
             continue
         if (
             quantity.value == 1
-            and quantity.family in ("年", "月")
+            and (quantity.family in ("年", "月") or quantity.unit in _OF_THINGS)
             and (_ASKED_FOR.match(after) or _OF_PERIOD.match(after) or before.endswith("上"))
         ):
             continue
