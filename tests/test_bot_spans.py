@@ -23,6 +23,11 @@ from index.library import Library
         ("区里复核要多久", "区民政局在10个工作日内复审。", False),
         ("廉租房申请要多久", "租赁合同以5年为期,期满可续租。", True),
         ("廉租房申请要多久", "街道在20日内完成审核。", False),
+        ("奖励资金多久能到账", "开业满3年的书店。", True),
+        ("奖励资金多久能到账", "公示期满后30日内拨付。", False),
+        ("公寓不续租要提前多久说", "租赁合同以5年为期。", True),
+        ("公寓不续租要提前多久说", "期满前3个月提出。", False),
+        ("人才卡能用多久", "满1年计8分。", True),
         ("通行证办理要几天", "长期通行证(有效期不超过6个月)3个工作日内办结。", False),
         ("创业贷款审批要多久", "贷款期限最长3年。", True),
         ("失业金能领几个月", "缴费满1年的,期限最长12个月。", False),
@@ -52,6 +57,13 @@ SECTIONS = """# 敦化市商贸扶持指南
 第一条所列奖励自2024年5月1日起办理；老字号店铺扶持自2025年1月1日起办理，有效期2年。
 """
 
+PASSES = """# 珲春市货车通行证办理办法
+
+珲春市公安局 2025年3月1日
+
+第一条 短途通行证（有效期最长10天）当场办结；跨市通行证（有效期不超过4个月）6个工作日内办结。
+"""
+
 CHAPTERS = """延吉市科技服务办法
 
 延吉市科学技术局 2025年3月1日
@@ -73,7 +85,7 @@ CHAPTERS = """延吉市科技服务办法
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
     folder = tmp_path_factory.mktemp("spans")
-    for name, text in (("敦化.md", SECTIONS), ("延吉.txt", CHAPTERS)):
+    for name, text in (("敦化.md", SECTIONS), ("珲春.md", PASSES), ("延吉.txt", CHAPTERS)):
         (folder / name).write_text(text, encoding="utf-8")
     with Library.open(folder / "library", create=True) as library:
         add(library, sorted(folder.glob("*.*")))
@@ -97,3 +109,9 @@ def test_the_beginning_of_a_chapter(bot: PolicyBot) -> None:
     assert "2025年7月1日" in said
     assert "2024" not in said
     assert bot.ask("延吉概念验证平台的补助有效期几年").refused
+
+
+def test_how_long_it_takes_and_how_long_it_is_good_for(bot: PolicyBot) -> None:
+    assert not bot.ask("珲春短途通行证办理要几天").text.startswith("最长10天")
+    assert "6个工作日" in bot.ask("珲春跨市通行证办下来要几天").text
+    assert "4个月" in bot.ask("珲春跨市通行证的有效期多久").text.split("原文")[0]

@@ -21,6 +21,10 @@ _AROUND_THE_CLOCK = re.compile(
 )
 """What goes on day and night: the 24小时 before it tell no span that anything takes."""
 
+_TAKEN = re.compile("^(?!.*(?:有效|期限|管用)).*(?:办[理结完好]|办下来|审[核批]|出证|发证|补办)")
+_VALID = re.compile("有效期(?:限)?(?:最[长高多短])?(?:不?(?:得)?(?:超过|少于)?|为|是|至)$")
+"""How long something takes is asked, and how long it is good for is told."""
+
 _CASE = re.compile(
     r"\s*(?:第\w{1,4}条\s*|[(（]\w{1,2}[)）]|其中[,，]?)?(?P<case>[^,，:：]{3,30})的[,，](?P<told>.*)", re.DOTALL
 )
@@ -200,6 +204,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= bool(PER_HEAD.search(words.clause)) and not PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    against |= bool(_TAKEN.search(asked)) and quantity.family in SPANS_OF_TIME and bool(_VALID.search(words.clause))
     against |= gave_way(words) and not _ASKS_FORMER.search(asked)
     against |= of_an_item(slot, words.clause + quantity.text + words.after)
     against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase

@@ -1,5 +1,5 @@
 """Figures that stand beside the one asked: the interest aid of a loan for the loan, a wage for a contribution, a rate without its
-limit, people for classes, all for the part of them that a question names.
+limit, people for classes.
 """
 
 import re
@@ -35,7 +35,7 @@ _AMONG = re.compile(
 
 def of_figure_beside(asked: str, told: str) -> bool:
     """Whether a folded text has figures for a folded question and each of them is of something else that stands beside it."""
-    checks = (_interest_for_loan, _wage_for_contribution, _rate_for_limit, _people_for_items, _all_for_part)
+    checks = (_interest_for_loan, _wage_for_contribution, _rate_for_limit, _people_for_items)
     return any(check(asked, told) for check in checks)
 
 
@@ -58,9 +58,11 @@ def _people_for_items(asked: str, told: str) -> bool:
     return "人" in families and not families & (COUNTS - {"人"}) and "|" not in told
 
 
-def _all_for_part(asked: str, told: str) -> bool:
+def part_counted(asked: str) -> str:
+    """The end of the name of those of some people, firms or things that a folded question asks the number of (领补贴的人里博士); ""
+    where it asks none such."""
     among = _AMONG.search(asked)
-    return among is not None and among["part"][-2:] not in told
+    return among["part"][-2:] if among else ""
 
 
 def _clauses_with(told: str, family: str) -> list[str]:

@@ -58,6 +58,18 @@ _CONTRACT = re.compile(
 )
 """A term for which something runs."""
 
+_PAID_OUT = re.compile(
+    "(?:多久|几天|多少天|几个(?:工作日|月)|多长时间)[^,，。?？;；]{0,4}(?:到账|拨付|发放|发下来|打[到进款卡]|兑[付现]|到手)"
+)
+_PAYS = re.compile("到账|拨付|发放|支付|兑[付现]|拨款|打[入款]|划[拨转]|存入|汇")
+
+_AHEAD = re.compile("提前(?:多久|多长时间|多少[天日个]|几(?:天|个|年|日|小时))")
+_BEFORE = re.compile("前|提早|预[先约]|截至|截止")
+"""How long after, and how long before something else."""
+
+_VALID = re.compile("有效|[内期]失效|长期|使用|到期|期满|年[审检]|复[核审评]|换[发证]|年内|[满期]后|一次")
+"""What tells how long something is good for."""
+
 _SENTENCE = re.compile("[。;；\n]")
 
 
@@ -68,7 +80,11 @@ def of_other_span(asked: str, told: str) -> bool:
     if not parts:
         return False
     if _VALIDITY.search(asked):
-        return all(_OWN_TERM.search(part) for part in parts)
+        return all(_OWN_TERM.search(part) or not _VALID.search(part) for part in parts)
+    if _PAID_OUT.search(asked):
+        return not any(_PAYS.search(part) for part in parts)
+    if _AHEAD.search(asked):
+        return not any(_BEFORE.search(part) for part in parts)
     if step := _STEP.search(asked):
         same = _SAME.get(step["step"], step["step"])
         return not re.search(same, told)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
-from bot.reading.figures_beside import of_figure_beside
+from bot.reading.figures_beside import of_figure_beside, part_counted
 from bot.reading.spans import of_other_span
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
@@ -20,6 +20,8 @@ from corpus.reports import reports
 from corpus.text import fold
 
 _CLAUSE = re.compile("[,，、;；。?？\\s]+")
+
+_SENTENCE = re.compile("[。;；\n]")
 
 _NUMERAL = "[\\d一二三四五六七八九十]"
 _DAY = re.compile(
@@ -147,6 +149,9 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return Detail.RESULT
     if of_other_span(asked, told):
         return Detail.SPAN
+    part = part_counted(asked)
+    if part and not any(part in sentence and tells_result(sentence) for sentence in _SENTENCE.split(told)):
+        return Detail.RESULT
     if question.number and of_figure_beside(asked, fold("\n".join(each.quote for each in outcome.citations))):
         return Detail.FIGURE
     return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
