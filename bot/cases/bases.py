@@ -38,6 +38,8 @@ def base_before(before: str) -> str:
     if not pieces or not _MONEY.search(pieces[-1]):
         return ""
     rest = bare[bare.rindex(pieces[-1]) + len(pieces[-1]) :]
+    if pieces[-1].endswith("贴息"):
+        return "利息" if not _BASE_SPLIT.sub("", rest) else ""
     return pieces[-1] if not _BASE_SPLIT.sub("", rest) else ""
 
 

@@ -101,7 +101,9 @@ def usual(told: Case, all_of: Sequence[Grant], near: Sequence[int]) -> Grant | N
     pool = of_rank(told, _highest([grant for grant, _ in plain]))
     fitting = [grant for grant in pool if takes(told, grant)]
     found = _closest(told, pool) or _closest(told, [each for each in pool if each.at in near])
-    if found is None or (fitting and found not in fitting) or _undecided(told, found, all_of):
+    if fitting and found not in fitting:
+        found = _fitting_alone(told, fitting, found)
+    if found is None or _undecided(told, found, all_of):
         return None
     if _is_led_alone(told, found, pool) or _another_meant(told, found, all_of) or _aside_meant(told, found, all_of):
         return None
@@ -208,6 +210,14 @@ def _undecided(told: Case, grant: Grant, all_of: Sequence[Grant]) -> bool:
 
 def _comparable(bound: Bound, own: Stated) -> bool:
     return in_unit(bound.unit, own.unit) is not None
+
+
+def _fitting_alone(told: Case, fitting: Sequence[Grant], closest_to: Grant | None) -> Grant | None:
+    """The only grant that has a use for every figure of the case, where the case says more of it than of the one that is closest by words."""
+    only = fitting[0] if len(fitting) == 1 else None
+    if only is None or closest_to is None:
+        return None
+    return only if names(told, only, closest_to) and not names(told, closest_to, only) else None
 
 
 def _is_led_alone(told: Case, grant: Grant, pool: Sequence[Grant]) -> bool:

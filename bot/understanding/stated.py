@@ -23,6 +23,7 @@ _SPOKEN = (
     (re.compile(rf"({_NUMERAL}[十百千万亿]*[多余]?)块(?![儿地田石])钱?"), "元"),
     (re.compile(r"(?:每个?月|月均?)(?:养老|医保|社保|公积金|房租|租金|工资)?(?:[交缴存还付是]|能?[拿挣])?了?(\d{3,}(?:\.\d+)?)(?![\d.]*(?:元|[万亿]|块|平|人|家|个))"), "元"),
     (re.compile(r"(?:总共|一共|合计|[花交缴付投]了|实付|投入|余额|工资)(?:大概|差不多|是|有|才)?(\d{3,}(?:\.\d+)?)(?=[,。;、?!的]|$)"), "元"),
+    (re.compile(r"[买购换](?:了|个|一?[台部块辆套件张只])*[\u4e00-\u9fff]{1,8}?(?<![年第])(\d{3,6}(?:\.\d+)?)(?=[,。;、?!]|$)"), "元"),
     (re.compile(rf"(?:(?:今年|年龄|年纪|岁数)(?:已经|刚满|刚|都|是|快|才|有)?)({_NUMERAL}多?)(?=[了,。;、?!的]|$)"), "岁"),
     (re.compile(rf"(?:(?:积分|得分|总分|分数)(?:算下来|加起来|一共|总共|大概|已经|才|有|是|只有)?)({_NUMERAL}[多余]?)(?=[了,。;、?!]|$)"), "分"),
 )  # fmt: skip
@@ -53,6 +54,9 @@ _AS_BENEFIT = re.compile(
 _RAISED = re.compile("(?:融资|贷款|借款|投资|订单|合同|发债|债券)[^,。;?]{0,4}(?:拿|得|申请)到?了?$")
 """Money that is got from others than an office."""
 
+_OF_OTHERS = re.compile("^元?的?(?:股权|风险|银行|天使)?(?:投资|融资|贷款|借款|订单|合同)(?!奖|补|支持|贴)")
+"""What stands behind such money."""
+
 _FINED = re.compile("被[^,。;?]{0,10}罚[了过款]?了?$")
 """A fine that the asker has had."""
 
@@ -73,7 +77,7 @@ _THRESHOLD = re.compile(
 """Words before a figure that is asked about and not stated (社保要满3年吗)."""
 
 _PLANNED = re.compile(
-    "(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交)?$|要(?:投入?|花|砸|付|采?购|买|借|贷)(?:资|了|上|个)?$"
+    "(?:总共|一共|合计|预计|大概|计划|总投资|总价)(?:是|得|还|需)*要(?:投入?|花|砸|付|交|掏)?$|要(?:投入?|花|砸|付|掏|采?购|买|借|贷)(?:资|了|上|个)?$"
 )
 _ASKS_WHETHER = re.compile("^[^,，。;；?？]{0,12}(?:吗|么|才|以上)|^[?？]")
 """What asks whether so much is needed."""
@@ -206,7 +210,7 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         before, after = text[: quantity.start], text[quantity.end :]
         if quantity.value is None or quantity.family == "次序":
             continue
-        if _OF_BENEFIT.match(after) or (_is_benefit(before) and quantity.family in ("元", "%", "分")):
+        if _OF_BENEFIT.match(after) or (_is_benefit(before) and not _OF_OTHERS.match(after) and quantity.family in ("元", "%", "分")):
             continue
         if (
             quantity.value == 1
@@ -271,7 +275,7 @@ def with_units(question: str) -> str:
 
 
 _BARE_OF_YEAR = re.compile(
-    r"(?:去年|上一?年度?|前年|今年|(?<!\d)20\d\d年)(?:我们|同期|大概|一共|总共|才|只|就|是|有|为|(?:做|完成|出|卖|产|发)了?)*(\d+(?:\.\d+)?)(?=[,。;、?!的]|$)"
+    r"(?:去年|上一?年度?|前年|今年|(?<!\d)20\d\d年)(?:我们|同期|大概|一共|总共|才|只|就|是|有|为|(?:做|完成|出|卖|产|发)了?)*[\u4e00-\u9fff]{0,6}?(\d+(?:\.\d+)?)(?=[,。;、?!的]|$)"
 )
 
 
