@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.reading.shapes import is_formal, names_thing, shaped, tells_when
+from bot.reading.shapes import is_formal, labelled, names_thing, shaped, tells_when
 from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
@@ -121,3 +121,15 @@ def test_a_thing_asked_for_by_its_kind_is_named(question: str, text: str, names:
 )
 def test_an_office_may_be_a_section_of_one(question: str, text: str, tells: bool) -> None:
     assert shaped(understand(question).shape, text) is tells
+
+
+def test_a_label_that_the_question_says() -> None:
+    assert labelled("初中的摇号登记是几号", "（二）摇号登记：6月3日至6月5日。")
+    assert not labelled("初中的摇号登记是几号", "（一）网上报名：6月1日。")
+    assert names_thing("高龄津贴打到哪个账户", "津贴按季汇入老人的银行卡。")
+    assert not names_thing("高龄津贴打到哪个账户", "津贴每月100元。")
+
+
+def test_which_day_is_no_number() -> None:
+    assert not understand("摇号登记是几号到几号").number
+    assert understand("参加摇号的是几人").number

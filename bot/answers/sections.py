@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 
 from bot.inquiry import Inquiry
+from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.in_kind import OF_ANY
 from bot.records import Outcome
 from bot.understanding.everyday import heard
+from bot.understanding.question import SPAN
 from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.text import fold
 
 _LABEL = re.compile("^\\W*(?:[(（]?[一二三四五六七八九十\\d]+[)）、.．]|第[一二三四五六七八九十百]+[条章节])\\s*")
+
+_SPANS = frozenset({*SPANS_OF_TIME, SPAN})
+"""Units of what every section tells for itself: days and terms."""
 
 NAMES = 2
 """Words of a heading at least that a question says which names it."""
@@ -19,9 +24,9 @@ NAMES = 2
 
 def of_section_beside(inquiry: Inquiry, outcome: Outcome) -> bool:
     """Whether a question names the heading of another section of the document cited, of which that which is cited, with the
-    headings above it, says neither a word nor the number: what every section tells (days, a telephone) is then another's."""
+    headings above it, says neither a word nor the number: days, which every section tells for itself, are then another's."""
     asked, cited = inquiry.asked, outcome.citations
-    if outcome.reason is not None or not cited or not (asked.number or asked.shape):
+    if outcome.reason is not None or not cited or not any(slot.family in _SPANS for slot in asked.slots):
         return False
     held = heard(canonical(" ".join(part for each in cited for part in (*each.heading, each.quote))), asked.spoken)
     named = _headings_named(inquiry, cited[0].source.key, " ".join(each.quote for each in cited))

@@ -8,7 +8,7 @@ from bot.reading.figure_ranking import FIGURE_SIGNALS, figure_signals, figure_we
 from bot.reading.figures import read_figures
 from bot.reading.ranking import OPENS_LIST, Candidate, Place, Sought, fitted, points, signals, sought, told
 from bot.reading.rows import clauses, is_tabular, row_figures, row_text
-from bot.reading.shapes import CALENDAR, is_formal, names_thing, shaped, tells_when
+from bot.reading.shapes import CALENDAR, is_formal, labelled, names_thing, shaped, tells_when
 from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import Spoken, heard, tells
 from bot.understanding.fitting import is_aimed, place_fits, region_fits, tense_fits, year_fits
@@ -43,6 +43,9 @@ FAVOURED = 0.3
 
 TELLS = 0.3
 """For a sentence that tells something of the kind asked for (papers, steps, shortcomings; a card by its name), whatever its words."""
+
+LABELLED = 0.6
+"""For a sentence whose label (（一）信息登记：) the question says."""
 
 WHOSE = 3.0
 """For a telephone number under headings that say the question: it is of that part, whatever the sentences of others say."""
@@ -297,7 +300,7 @@ def _for_a_text(question: Question, looked_for: Sought, taken: _Taken, position:
     text, path = taken.texts[position], taken.place.path
     score = -(AIMLESS if question.target and not is_aimed(path, text) else 0.0)
     score += TELLS * (tells(canonical(text), question.spoken) and not over)
-    score += TELLS * names_thing(question.text, text)
+    score += TELLS * names_thing(question.text, text) + LABELLED * labelled(question.text, text)
     score += WHEN * (question.shape in CALENDAR and tells_when(text))
     if question.shape is Shape.CONTACT and shaped(question.shape, text):
         score += WHOSE * looked_for.share(looked_for.held(canonical(" ".join((*path, text)))))

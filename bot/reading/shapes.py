@@ -4,6 +4,7 @@ open a document, repeal another or name who explains it."""
 import re
 
 from bot.understanding.question import Shape
+from corpus.text import fold
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
 _SHAPED = {
@@ -37,6 +38,12 @@ _CONDITIONAL_DAY = re.compile(
 
 _THING = re.compile("(?:什么|啥|哪(?:一?[张个种类本份]|种))(?P<thing>[卡证表码])(?![件格明书号])")
 """A thing of one character that is asked for by its kind (发到什么卡里, 填哪张表)."""
+
+_ACCOUNT = re.compile("(?:什么|啥|哪一?个|谁的)(?:银行)?(?:账户|账号|户头|存折)")
+_ACCOUNTS = re.compile("(?:[入到至进给其].{0,20}|保障)(?:账[户号]|存折|银行卡|社会?保障?卡|一卡通)")
+"""Which account something is paid into, and how that is told."""
+
+_LABELLED = re.compile(r"\W*(?:[一二三四五六七八九十\d]+[)、.]\s*)?(?P<label>[\u4e00-\u9fff]{3,12}):")
 
 _FORMALITIES = (
     (
@@ -83,8 +90,16 @@ def tells_when(text: str) -> bool:
 
 def names_thing(question: str, text: str) -> bool:
     """Whether a question asks which one of a kind of things, and a text names one (社会保障卡)."""
+    if _ACCOUNT.search(question):
+        return _ACCOUNTS.search(text) is not None
     asked = _THING.search(question)
     return asked is not None and re.search(f"[\u4e00-\u9fff]{{2}}{asked['thing']}", text) is not None
+
+
+def labelled(question: str, text: str) -> bool:
+    """Whether a sentence opens with a label (（一）信息登记：) that a question says as it stands."""
+    label = _LABELLED.match(fold(text))
+    return label is not None and label["label"] in fold(question)
 
 
 def is_formal(question: str, text: str) -> bool:
