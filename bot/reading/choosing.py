@@ -140,6 +140,8 @@ def _better_named(
         return {word for word in words if word in own}
 
     first = found[order[0]]
+    if reports(first.item.hit.entry.metadata, *first.item.hit.stored.passage.path):
+        return None  # where many figures are called alike, a word more names another metric
     for at in order[1:]:
         other = found[at]
         beside = other.item is first.item
