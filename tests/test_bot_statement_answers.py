@@ -150,7 +150,7 @@ def test_an_unlikely_figure_is_shown_and_not_stated(bot: PolicyBot, question: st
     stated = figures(_as_likely(bot, question, 0.45))
     assert stated is not None
     assert read in stated.text.splitlines()[0]
-    doubtful = _as_likely(bot, question, 0.2)
+    doubtful = _as_likely(bot, question, 0.11)
     assert figures(doubtful) is None
     shown = text(doubtful)
     assert shown.text.startswith(str(FIGURE_UNREAD))

@@ -42,6 +42,7 @@ BARE = "数"
 """The kind of a number without a unit."""
 
 _PLAIN = re.compile(r"[:：]\s*(?P<value>[-−]?\d+(?:[.,]\d+)*)\s*$")
+_YEAR = re.compile("(20\\d{2})年")
 _ASKS_WITHIN = re.compile("(?:多少|几)个?(?:工作)?(?:小时|[天日周月年])(?:之|以)?[内里](?!.*公示)")
 _WITHIN = re.compile(r"\d个?(?:工作)?(?:小时|[天日周月年])(?:之|以)?内")
 _LASTS = re.compile(r"(?:公[示告]|有效)(?:时间|期限?)?(?:为|不[少低]于|一般为?|是)?\d")
@@ -85,7 +86,7 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
     found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
-    found = _within(question, found)
+    found = _within(question, _of_year(question, found))
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -110,6 +111,17 @@ def _of_kind(question: Question, found: Sequence[Choice]) -> list[Choice]:
             if not kinds or kinds & asked or each.item.hit.entry.key not in named
         ]
     return kept
+
+
+def _of_year(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """Of a sentence that parts a figure by years (共120条，其中2025年40条、2026年45条) the statement of the years where one of them is asked."""
+    asked = {str(year) for year in question.years} if len(question.years) == 1 else set()
+    parted = {
+        each.rank
+        for each in found
+        if each.own.startswith(PARTED) and len(years := set(_YEAR.findall(each.own))) > 1 and asked & years
+    }
+    return [each for each in found if each.rank not in parted or asked & set(_YEAR.findall(each.own))]
 
 
 def _within(question: Question, found: Sequence[Choice]) -> list[Choice]:

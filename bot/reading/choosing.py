@@ -31,7 +31,10 @@ FAR = 4.0
 """By how much the best of the odds may stand before the next one and count: of a statement alone it does."""
 
 CLOSE = 1.2
-"""By how much less the odds of a case of its own may be that the question names."""
+"""By how much less the odds of a statement may be that stands in a sentence which says more of the question, to be told before the best."""
+
+CLOSE_BEHIND = 2.5
+"""The same for one behind the best in its passage that opens with a case which the question names."""
 
 CLOSE_BESIDE = 2.0
 """The same for one of the same sentence, which says more of the question."""
@@ -113,7 +116,7 @@ def choose(
 def _case_named(question: Question, found: Sequence[Choice], odds: Sequence[float], order: Sequence[int]) -> int | None:
     """The second statement where it tells of a case of what the first one tells of all (在站博士后每年10万元。从事某领域研究的，每年12万元),
     which the question names, and is hardly less likely."""
-    if len(order) < 2 or odds[order[0]] - odds[order[1]] > CLOSE:
+    if len(order) < 2 or odds[order[0]] - odds[order[1]] > CLOSE_BEHIND:
         return None
     usual, case = found[order[0]], found[order[1]]
     own = _CASE.match(case.own)
@@ -137,6 +140,8 @@ def _better_named(
         return {word for word in words if word in own}
 
     first = found[order[0]]
+    if reports(first.item.hit.entry.metadata, *first.item.hit.stored.passage.path):
+        return None  # where many figures are called alike, a word more names another metric
     for at in order[1:]:
         other = found[at]
         beside = other.item is first.item
