@@ -102,7 +102,11 @@ def _best(own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool])
     """The demand that a figure is likeliest of: of those about as likely the one nearer to the question than all others."""
     close = [each for each in own if each.score > own[0].score - MARGIN]
     sure = [each for each in close if all(nearer(each, other) for other in close if other.met != each.met)]
-    return max(sure, key=lambda each: sum(nearer(each, other) for other in close), default=own[0] if own else None)
+    return max(
+        sure,
+        key=lambda each: (round(each.score, 2), sum(nearer(each, other) for other in close)),
+        default=own[0] if own else None,
+    )
 
 
 def _in_doubt(best: _Weighed, own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool]) -> bool:
