@@ -3,10 +3,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
-from bot.answers.columns import Cell, Row, tables
-from bot.answers.working_out import worked
+from bot.answers.columns import Row, tables
+from bot.answers.working_out import Told, worked
 from bot.inquiry import Inquiry
 from bot.language import COLON
 from bot.reading.citing import cite_figures, cite_passage, marks_of, quoted
@@ -29,6 +30,11 @@ _HIGH_LOW = re.compile(
 GIVEN = ("元", "%")
 """Families of figures that are given; the others bound a tier."""
 
+_NO_SIZES = (*GIVEN, "年", "次序", "月", "日")
+"""Families of figures that are no size which a tier holds, unless they are bounds."""
+
+_INCLUDED = re.compile("[（(]不?含[^（）()]{0,4}[）)]")
+
 NAMED = 0.5
 """Share of the name of what has tiers that a question must say."""
 
@@ -38,7 +44,8 @@ def tiers_apart(inquiry: Inquiry) -> Outcome | None:
     text = fold(inquiry.asked.text)
     if not _COMPARES.search(text):
         return None
-    bounds = [each for each in as_ranges(text, find_quantities(text)) if _bounds(each)]
+    told = as_ranges(text, find_quantities(text))
+    bounds = [each for each in told if _bounds(each)] or [each for each in told if each.family not in _NO_SIZES]
     by_bound = len(bounds) == 2 and bounds[0].family == bounds[1].family
     if not by_bound and not _HIGH_LOW.search(text):
         return None
@@ -93,32 +100,49 @@ def _of_sentence(inquiry: Inquiry, bounds: Sequence[Quantity]) -> Outcome | None
     hits = [hit for hit in inquiry.found.hits if region_fits(inquiry.asked, hit.entry.metadata)]
     for _, group in groupby((each for each in placed(hits) if not each.headers), key=lambda each: each.span):
         figures = list(group)
-        given = [_behind(figures, bound) for bound in bounds]
-        if given[0] and given[1] and given[0] is not given[1] and given[0].quantity.family == given[1].quantity.family:
-            both = given[0], given[1]
-            return _told((bounds[0].text, bounds[1].text), both, tuple(marks_of(both)), cite_figures(both))
+        one, other = (_behind(figures, bound) for bound in bounds)
+        if one and other and one is not other and one.quantity.family == other.quantity.family:
+            names = bounds[0].text, bounds[1].text
+            return _told(names, (one, other), tuple(marks_of((one, other))), cite_figures((one, other)))
     return None
 
 
 def _behind(figures: Sequence[Placed], bound: Quantity) -> Placed | None:
-    """The figure that is given right behind a bound."""
-    found = [at for at, each in enumerate(figures[:-1]) if _same(each.quantity, bound)]
-    after = figures[found[0] + 1] if len(found) == 1 else None
-    return after if after and after.quantity.family in GIVEN and after.quantity.family != bound.family else None
+    """The figure that is given right behind a bound, as its sentence reads without its asides (200亩（含）至500亩)."""
+    text = _INCLUDED.sub("", figures[0].text)
+    told = as_ranges(text, find_quantities(text))
+    found = [at for at, each in enumerate(told[:-1]) if _same(each, bound)]
+    after = told[found[0] + 1] if len(found) == 1 else None
+    if after is None or after.family not in GIVEN or after.family == bound.family:
+        return None
+    before = sum(each.family == after.family for each in told[: found[0] + 1])
+    alike = [each for each in figures if each.quantity.family == after.family]
+    return alike[before] if before < len(alike) and alike[before].quantity.value == after.value else None
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    """Whether two bounds are the same, in whatever unit."""
+    """Whether two bounds are the same, in whatever unit, or the one holds a size that is no bound."""
     factor = conversion(other.unit, one.unit)
-    if factor is None or one.value is None or other.value is None or one.value != other.value * factor:
+    if factor is None or one.value is None or other.value is None:
         return False
+    if not _bounds(other):
+        return _bounds(one) and _holds(one, other.value * factor)
     lows = one.low, other.low * factor if other.low is not None else None
-    return lows[0] == lows[1] and (lows[0] is not None or one.comparator[:1] == other.comparator[:1])
+    if one.value != other.value * factor or lows[0] != lows[1]:
+        return False
+    return lows[0] is not None or one.comparator[:1] == other.comparator[:1]
+
+
+def _holds(tier: Quantity, size: Decimal) -> bool:
+    value = tier.value or Decimal(0)
+    if tier.low is not None:
+        return tier.low <= size <= value
+    return {">": size > value, ">=": size >= value, "<": size < value, "<=": size <= value}[tier.comparator]
 
 
 def _told(
     names: tuple[str, str],
-    given: tuple[Cell, Cell] | tuple[Placed, Placed],
+    given: tuple[Told, Told],
     marks: Sequence[str],
     citations: tuple[Citation, ...],
 ) -> Outcome:

@@ -63,7 +63,8 @@ _OF_EACH = re.compile("每(?!年.*(?:以[上下]|至少|最少|不[低少]于))"
 
 _WINDOW = re.compile("(?:最?近|过去|前|此前|连续)$")
 _WINDOW_ITSELF = re.compile("近")
-_SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}限制|例外|优先")
+SOFT = re.compile("放宽|放低|除外|另有规定|视情|酌情|不受.{0,8}限制|例外|优先")
+"""What leaves open whether a demand holds for all."""
 _NAMED_EXCEPTION = re.compile("[(（][^()（）]{2,16}除外[)）]")
 """An exception that the demand itself names: who quotes the one tells the other."""
 _ONE_OF = re.compile("之一|其一|任一|任意")
@@ -221,7 +222,7 @@ def _demands(quantity: Quantity, text: str, opener: str) -> Iterator[Demand]:
             after=canonical(tail),
             about=canonical(around if alone else text[start:end]),
             forbids=bool(_bars(behind) or _FORBIDS.search(opener) or _is_banned(text[:floor])),
-            excepted=bool(_SOFT.search(_NAMED_EXCEPTION.sub("", text))) and not _OF_ANOTHER.search(text),
+            excepted=bool(SOFT.search(_NAMED_EXCEPTION.sub("", text))) and not _OF_ANOTHER.search(text),
             either=_is_one_of(text, (left, right), quantity, stop) or bool(_ONE_OF.search(opener)),
             hedged=bool(_HEDGED.search(text[floor:stop])),
             part=floor,

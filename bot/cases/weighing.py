@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.cases.demands import Demand, demands
+from bot.cases.easing import eased
 from bot.cases.verdicts import Clause, Finding, Pair, decides, in_other_case, is_item, together, told_of, without_grants
 from bot.inquiry import Inquiry
 from bot.reading.reading import Evidence
@@ -92,14 +93,20 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
 
 def _told_of(each: _Weighed, clauses: Sequence[Clause]) -> str:
     clause, demand = clauses[each.pair.at], each.pair.demand
-    return canonical(f"{clause.heading} {clause.opener} {demand.item} {demand.quote}")
+    lead = re.split("[,，]", clause.text[demand.part : demand.start], maxsplit=1)[0]
+    lead = "" if find_quantities(lead) else lead  # of another demand
+    return canonical(f"{clause.heading} {clause.opener} {lead} {demand.item} {demand.quote}")
 
 
 def _best(own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool]) -> _Weighed | None:
     """The demand that a figure is likeliest of: of those about as likely the one nearer to the question than all others."""
     close = [each for each in own if each.score > own[0].score - MARGIN]
     sure = [each for each in close if all(nearer(each, other) for other in close if other.met != each.met)]
-    return max(sure, key=lambda each: sum(nearer(each, other) for other in close), default=own[0] if own else None)
+    return max(
+        sure,
+        key=lambda each: (round(each.score, 2), sum(nearer(each, other) for other in close)),
+        default=own[0] if own else None,
+    )
 
 
 def _in_doubt(best: _Weighed, own: Sequence[_Weighed], nearer: Callable[[_Weighed, _Weighed], bool]) -> bool:
@@ -127,7 +134,10 @@ def _weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[C
     shared = {each.start for each in shares}
     words = asker(inquiry.asked.text).words
     kinds = one_of_each(words)
-    told_in = [demands(clause.text, clause.opener if is_item(clause) else "") for clause in clauses]
+    told_in = [
+        [eased(each, clause.text, words) for each in demands(clause.text, clause.opener if is_item(clause) else "")]
+        for clause in clauses
+    ]
     hoped = {each.value for each in benefit_figures(inquiry.asked.text)}
     for at, (item, clause, found) in enumerate(zip(evidence, clauses, told_in, strict=True)):
         if not any(in_unit(demand.unit, own.unit) is not None for demand in found for own in figures):
@@ -137,7 +147,8 @@ def _weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[C
         for demand in found:
             start, end = part(clause.text, demand.start, demand.start)
             around = clause.text[start:end]
-            if any((told := kinds_of(line, canonical(around))) and kind not in told for line, kind in kinds):
+            texts = [canonical(each) for each in (around, demand.quote)]
+            if any((told := kinds_of(line, each)) and kind not in told for line, kind in kinds for each in texts):
                 continue  # of 博士, where the asker is a 硕士
             near = _said(inquiry, around)
             led = LED * _led(words, clause.text[start : demand.start])

@@ -60,6 +60,9 @@ _OF_OTHERS = re.compile("^元?的?(?:股权|风险|银行|天使)?(?:投资|融�
 _FINED = re.compile("被[^,。;?]{0,10}罚[了过款]?了?$")
 """A fine that the asker has had."""
 
+_SCORED = re.compile("(?:考核|考试|考评|测评|评审|评估|打分|总分|积分)[^,。;?]{0,6}[得拿]到?了?$")
+"""A score that the asker has been given."""
+
 _CLAIMED = re.compile("(?:给|补|奖|贴|领|拿|成算|[%]算|贷到|[能以]贷|提取|报销|享受)(?:到|得|个)?$|(?:就是|应该是)$")
 """Words before an amount that the asker takes to be what is paid (可以拿20万吧, 按三成算270万对吧)."""
 
@@ -110,8 +113,8 @@ _SAYS_NOTHING = re.compile("一共|总共|总计|大概|已经|今年|差不多|
 _CLAUSE = re.compile("[,，;；。?？!！:：]")
 
 _MEANT = {
-    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费", "存": "缴存", "存了": "缴存", "交了": "缴纳缴费", "缴": "缴纳缴费", "缴了": "缴纳缴费", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
-    "花": "费用支出投入投资", "花了": "费用支出投入投资", "付": "费用支付", "付了": "费用支付", "开了": "开业", "住": "居住", "房子": "住房", "住了": "居住",
+    "干": "工作从事", "干了": "工作从事", "交": "缴纳缴费缴存", "存": "缴存", "存了": "缴存", "交了": "缴纳缴费缴存", "缴": "缴纳缴费缴存", "缴了": "缴纳缴费缴存", "投": "投入投资", "投了": "投入投资", "买": "购买购置采购投入", "购": "购买购置采购投入",
+    "花": "费用支出投入投资", "花了": "费用支出投入投资", "付": "费用支付", "付了": "费用支付", "开了": "开业经营运营", "租约": "租赁合同", "剩": "剩余", "还剩": "剩余", "住": "居住", "房子": "住房", "住了": "居住",
     "签": "签订合同合同期限周期", "签了": "签订合同合同期限周期", "工期": "建设期", "员工": "员工职工从业人员", "职工": "员工职工从业人员", "租": "租赁租金",
     "租了": "租赁租金", "房租": "房租租金", "租金": "房租租金", "老厂房": "老旧厂房", "写字楼": "楼宇", "养老院": "养老机构",
     "第一次": "首次", "老师": "教师", "小孩": "子女儿童", "孩子": "子女儿童", "做": "从事", "做了": "从事", "去年": "上年度上一年度", "翻新": "改造", "改": "改造", "罚": "罚款",
@@ -239,7 +242,9 @@ _EACH = re.compile(r"[\d一二两三四五六七八九十百千万]")
 def _is_benefit(before: str) -> bool:
     """Whether the words before a figure make it what an office pays: 拿了 of a loan or an order is the asker's."""
     clause = _CLAUSE.split(before)[-1]
-    return bool(_AS_BENEFIT.search(before)) and not (_RAISED.search(clause) or _FINED.search(clause))
+    return bool(_AS_BENEFIT.search(before)) and not (
+        _RAISED.search(clause) or _FINED.search(clause) or _SCORED.search(clause)
+    )
 
 
 def benefit_figures(question: str) -> tuple[Quantity, ...]:
