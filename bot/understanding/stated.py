@@ -207,7 +207,9 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         before, after = text[: quantity.start], text[quantity.end :]
         if quantity.value is None or quantity.family == "次序":
             continue
-        if _OF_BENEFIT.match(after) or (_is_benefit(before) and not _OF_OTHERS.match(after) and quantity.family in ("元", "%", "分")):
+        if _OF_BENEFIT.match(after) or (
+            _is_benefit(before) and not _OF_OTHERS.match(after) and quantity.family in ("元", "%", "分")
+        ):
             continue
         if (
             quantity.value == 1
