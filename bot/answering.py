@@ -29,6 +29,7 @@ from bot.answers.times_apart import times_apart
 from bot.answers.year_before import year_before
 from bot.cases.against import against
 from bot.cases.cases import cases
+from bot.cases.counterpart import counterpart
 from bot.cases.deciding import decided, ruled
 from bot.cases.points import points
 from bot.cases.unreached import fallen_short
@@ -65,6 +66,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     part_begins,
     claimed,
     against,
+    counterpart,
     cases,
     decided,
     fallen_short,

@@ -59,7 +59,9 @@ def lasting_told(told: Case) -> Decimal | None:
     alone = any(
         own.text in clause and _ALONE.fullmatch(clause.replace(own.text, "")) for own in found for clause in clauses
     )
-    lasted = re.search(rf"(?:见习|实习|培训|停[产业工]?|租|住|用|领)(?:了|满)?{re.escape(found[0].text)}", fold(told.question))
+    lasted = re.search(
+        rf"(?:见习|实习|培训|停[产业工]?|租|住|用|领)(?:了|满)?{re.escape(found[0].text)}", fold(told.question)
+    )
     return (found[0].value or Decimal(0)) * (in_unit(found[0].unit, "月") or Decimal(1)) if alone or lasted else None
 
 

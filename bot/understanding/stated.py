@@ -141,7 +141,8 @@ _BOTH = re.compile(f"(?:{SPOUSE}).*(?:[两2]个?人|俩|双方)|(?:[两2]个?人
 """Two who are married, whom rules call 双方."""
 
 _FUNDED = re.compile(
-    "(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司)(?:投资?|注资)了?"
+    "(?:投资?|注资|入股)了?给?(?:我们|咱们|我司|我[家方的]|公司|本公司)|给(?:我们|咱们|我司|公司|企业){1,2}(?:投资?|注资)了?"
+    "|(?:[拿获]|得到)[到得了]*(?!固定资产)[^,，。;；]{0,10}(?<!资产)(?:股权|风险|天使|基金)?投资"
 )
 """How the money that others put into the asker's firm is told, which rules call 融资."""
 
@@ -213,7 +214,9 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         before, after = text[: quantity.start], text[quantity.end :]
         if quantity.value is None or quantity.family == "次序":
             continue
-        if _OF_BENEFIT.match(after) or (_is_benefit(before) and not _OF_OTHERS.match(after) and quantity.family in ("元", "%", "分")):
+        if _OF_BENEFIT.match(after) or (
+            _is_benefit(before) and not _OF_OTHERS.match(after) and quantity.family in ("元", "%", "分")
+        ):
             continue
         if (
             quantity.value == 1
