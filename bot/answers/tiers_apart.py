@@ -146,7 +146,6 @@ def _told(
     marks: Sequence[str],
     citations: tuple[Citation, ...],
 ) -> Outcome:
-    told: tuple[Cell | Placed, ...] = given
-    lines = [f"{name}{COLON}{each.quantity.text} {mark}" for name, each, mark in zip(names, told, marks, strict=True)]
+    lines = [f"{name}{COLON}{each.quantity.text} {mark}" for name, each, mark in zip(names, given, marks, strict=True)]
     lines.append(worked(Aspect("", Wants.DIFFERENCE), names, *given))
     return Outcome("\n\n".join(["\n".join(lines), *quoted(citations)]), Kind.NUMBER, None, citations)

@@ -319,8 +319,8 @@ def understand(text: str) -> Question:
     text = listed_together(_AGED.sub(r"\1岁", _PREPARES.sub("打算", rewritten(_LEFT_OUT.sub("", text.strip())))))
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
-    bare = _PER_TIME.sub(r"每\g<unit>", _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded))))
-    terms, joins = informative(without_how_many(bare))
+    bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
+    terms, joins = informative(without_how_many(_PER_TIME.sub(r"每\g<unit>", bare)))
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
