@@ -70,6 +70,10 @@ NAMED_APART = 0.12
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LIKELIEST, LARGE = 3, 100
+"""Statements among which a figure that was read is looked for again, and from what on two figures that are the same are no chance."""
+
 _ASKED = re.compile("(?:封顶|[上下]限|最[高低多少])[^,，。]{0,6}?(?:多少|几)|多少|(?<![那这好])几|封顶|[上下]限")
 """What asks for a figure, of which a question may ask two without a comma (罚多少扣几分)."""
 
@@ -199,10 +203,20 @@ def doubted(inquiry: Inquiry) -> bool:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
+    if _told_twice(inquiry, item):
+        return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
     if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
         return inquiry.chosen.chance < NAMED_APART
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
+
+
+def _told_twice(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether the one figure that was read is told by one of the likeliest statements of another sentence or row too."""
+    read = [each.value for each in item.figures if each is not None and each.value is not None]
+    others = [each for each in inquiry.chosen.choices[:LIKELIEST] if each.item is not item]
+    told = {number for choice in others for number in _NUMBER.findall(choice.own)}
+    return len(read) == 1 and read[0] >= LARGE and str(read[0]) in told
 
 
 def _named_apart(inquiry: Inquiry, best: Choice) -> bool:

@@ -160,6 +160,7 @@ _RANK = re.compile(
     "|低保边缘|低收入|低保|特困|孤儿|脱贫户?|监测(?:户|对象)"
 )
 _DEGREES = ("中专", "专科", "本科", "硕士", "博士")
+_WITHOUT = re.compile("(?:没有?|不是|并非)$")
 _AND_ABOVE = re.compile("^(?:研究生)?(?:学历|学位|职称)?及?以上")
 
 
@@ -170,7 +171,8 @@ _REST = re.compile(r"^\W*(?:其[他它余]|一般|普通)")
 def ranks(text: str, *, alone: bool = False) -> set[str]:
     """The degrees, titles and kinds of households that a text names, `alone` without those that stand for higher ones too."""
     text = fold(text).replace("最低生活保障", "低保")
-    return {match.group() for match in _RANK.finditer(text) if not (alone and _AND_ABOVE.match(text[match.end() :]))}
+    named = (match for match in _RANK.finditer(text) if not _WITHOUT.search(text, 0, match.start()))
+    return {match.group() for match in named if not (alone and _AND_ABOVE.match(text[match.end() :]))}
 
 
 def of_other_rank(question: str, text: str) -> bool:

@@ -86,7 +86,7 @@ def findings(
     own, words = (*stated(question), *per_head(question)), asker(question).words
     pairs = _pairs(own, words, clauses)
     pairs = pairs if benefit_figures(question) else without_grants(pairs, clauses)
-    clear = _in_tier(_clear(pairs, words, clauses), clauses)
+    clear = in_tier(_clear(pairs, words, clauses), clauses)
     pairs = [pair for pair in clear if not in_other_case(pair, demands(clauses[pair.at].text))]
     found = _once_met([(group[0].own.start, told_of(group)) for group in _groups(pairs)])
     if words_too and asks_whether(question):
@@ -167,13 +167,30 @@ def without_grants(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pai
     ]
 
 
-def _in_tier(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
-    """The pairs without the rows whose tier a figure does not reach, where it reaches that of another row."""
+def in_tier(pairs: Sequence[Pair], clauses: Sequence[Clause]) -> list[Pair]:
+    """The pairs without the rows whose tier a figure does not reach, where it reaches that of another row; of those of which it reaches none
+    only the nearest."""
     rows = [pair for pair in pairs if "|" in clauses[pair.at].text]
     reached = {(pair.own.start, pair.demand.item) for pair in rows if decides(pair)}
+    nearest: dict[tuple[int, str], Pair] = {}
+    for pair in rows:
+        key = pair.own.start, pair.demand.item
+        if key not in nearest or _is_nearer(pair.demand, nearest[key].demand):
+            nearest[key] = pair
     return [
-        pair for pair in pairs if pair not in rows or decides(pair) or (pair.own.start, pair.demand.item) not in reached
+        pair
+        for pair in pairs
+        if pair not in rows
+        or decides(pair)
+        or ((key := (pair.own.start, pair.demand.item)) not in reached and pair is nearest[key])
     ]
+
+
+def _is_nearer(demand: Demand, other: Demand) -> bool:
+    """Whether a demand is easier to meet than another one of its unit and direction."""
+    if demand.unit != other.unit or demand.sign[:1] != other.sign[:1]:
+        return False
+    return demand.bound < other.bound if demand.sign.startswith(">") else demand.bound > other.bound
 
 
 def _groups(pairs: Sequence[Pair]) -> list[list[Pair]]:

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 
 from bot.cases.demands import Demand, demands
 from bot.cases.easing import eased
-from bot.cases.verdicts import Clause, Finding, Pair, decides, in_other_case, is_item, together, told_of, without_grants
+from bot.cases.verdicts import (
+    Clause,
+    Finding,
+    Pair,
+    decides,
+    in_other_case,
+    in_tier,
+    is_item,
+    together,
+    told_of,
+    without_grants,
+)
 from bot.inquiry import Inquiry
 from bot.reading.reading import Evidence
 from bot.understanding.asker import asker
@@ -69,6 +80,8 @@ def weighed(inquiry: Inquiry, evidence: Sequence[Evidence], clauses: Sequence[Cl
     if not benefit_figures(inquiry.asked.text):
         plain = {id(pair) for pair in without_grants([each.pair for each in ranked], clauses)}
         ranked = [each for each in ranked if id(each.pair) in plain]
+    rows = {id(pair) for pair in in_tier([each.pair for each in ranked], clauses)}
+    ranked = [each for each in ranked if id(each.pair) in rows]
     words = asker(inquiry.asked.text).words
 
     def nearer(one: _Weighed, other: _Weighed) -> bool:

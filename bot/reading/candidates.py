@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import PARTED, SPANS_OF_TIME
+from bot.reading.figures import is_stated
 from bot.reading.owners import CAP
 from bot.reading.reading import Evidence
 from bot.reading.rows import is_tabular
@@ -86,10 +87,20 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
     found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
-    found = _within(question, _of_year(question, found))
+    found = _new(question, _within(question, _of_year(question, found)))
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
+
+
+def _new(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements without those that tell no figure but one which the question tells itself, where another one of their sentence tells more."""
+    told = [
+        any(each.quantity and not is_stated(question.text, each.quantity) for each in choice.figures)
+        for choice in found
+    ]
+    more = {choice.rank for choice, new in zip(found, told, strict=True) if new}
+    return [choice for choice, new in zip(found, told, strict=True) if new or choice.rank not in more]
 
 
 def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:

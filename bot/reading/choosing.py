@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
 
@@ -139,6 +140,11 @@ def _better_named(
         own = heard_by(question, text)
         return {word for word in words if word in own}
 
+    def run(text: str) -> int:
+        """Characters of the longest piece of the question that stands in a text: 分技术委员会主席 is no 技术委员会主席."""
+        asked, own = canonical(question.text), canonical(text)
+        return SequenceMatcher(None, asked, own, autojunk=False).find_longest_match().size
+
     first = found[order[0]]
     if reports(first.item.hit.entry.metadata, *first.item.hit.stored.passage.path):
         return None  # where many figures are called alike, a word more names another metric
@@ -150,7 +156,7 @@ def _better_named(
         if other.item.hit.stored.key != first.item.hit.stored.key or not _kinds(other) & _kinds(first):
             continue
         texts = (other.own, first.own) if beside else (other.item.text, first.item.text)
-        if said(texts[0]) > said(texts[1]):
+        if said(texts[0]) > said(texts[1]) and run(texts[0]) >= run(texts[1]):
             return at
     return None
 

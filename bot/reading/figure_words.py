@@ -256,12 +256,9 @@ def of_an_item(slot: Slot, text: str) -> bool:
 
 
 def bounds_otherwise(asked: str, comparator: str) -> bool:
-    """Whether a figure with a comparator bounds on the other side than the bound that folded words ask for."""
-    found = _ASKS_BOUND.search(asked)
-    if found is None or found.lastgroup is None:
-        return False
-    less = bool(found["less"]) != bool(found["no"])
-    return comparator in _OTHER_SIDE["less" if less else "more"]
+    """Whether a figure with a comparator bounds on the other side than the bound that folded words ask for; not where they ask for both."""
+    sides = {bool(found["less"]) != bool(found["no"]) for found in _ASKS_BOUND.finditer(asked) if found.lastgroup}
+    return len(sides) == 1 and comparator in _OTHER_SIDE["less" if sides.pop() else "more"]
 
 
 def is_only_base(slot: Slot, text: str) -> bool:

@@ -6,6 +6,8 @@ and nothing may speak against it: growth where the level is asked, an intake whe
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from bot.reading.attached import attached
 from bot.reading.figure_names import COUNTS, PART, is_of_other
@@ -81,6 +83,16 @@ _SHARES = ("%", "倍", "比例")
 _STANDS_AT = re.compile("(?:增至|增加到|达到?|累计|总数|总量|总计|共有|保有)(?:约|近|超过?|突破)?$")
 
 
+@lru_cache(maxsize=64)
+def _stated(question: str) -> frozenset[tuple[Decimal | None, str]]:
+    return frozenset((each.value, each.unit) for each in find_quantities(question))
+
+
+def is_stated(question: str, quantity: Quantity) -> bool:
+    """Whether a question itself tells a figure: who asks what comes after 20个工作日 is not answered by them."""
+    return (quantity.value, quantity.unit) in _stated(question)
+
+
 def read_figures(
     question: Question,
     text: str,
@@ -122,6 +134,7 @@ def read_figures(
             and not of_inside(question, words, above)
             and not of_stock(question, words.around)
             and not _is_case(slot, text, quantity)
+            and not is_stated(question.text, quantity)
             and not bounds_otherwise(question.text, quantity.comparator)
             and not (PARTED in words.earlier and adds(question.text))
             and _may_answer(slot, quantity, words, above, report=report)

@@ -20,7 +20,7 @@ _CONTRIBUTED = re.compile("缴(?:[纳存]|费(?!工资|基数))|费率|比例|�
 
 _CAP = re.compile("封顶|上限|限额")
 _CAPPED = re.compile(
-    "最[高多大]|不(?:得|能)?超(?![^,，。;；]{0,16}的(?![补奖资支贴]))|封顶|上限|限额|以内|为限|至多|总额|之内|不限"
+    "最[高多大]|不(?:得|能)?[高多大]于|不(?:得|能)?超(?![^,，。;；]{0,16}的(?![补奖资支贴]))|封顶|上限|限额|以内|为限|至多|总额|之内|不限"
 )
 _OF_EACH = re.compile("每(?![年家户人名]|个?(?:企业|单位|项目|家庭))[^,，。;；\\d元]{1,10}\\d[\\d.,]*万?元|\\d元/|%")
 
@@ -50,7 +50,7 @@ def _wage_for_contribution(asked: str, told: str) -> bool:
 
 
 def _rate_for_limit(asked: str, told: str) -> bool:
-    return bool(_CAP.search(asked) and _OF_EACH.search(told)) and not _CAPPED.search(told)
+    return bool(_CAP.search(asked) and _OF_EACH.search(told)) and not (_CAPPED.search(told) or "|" in told)
 
 
 def _people_for_items(asked: str, told: str) -> bool:

@@ -307,10 +307,8 @@ class Question:
         )
 
 
-_PER_TIME = re.compile(
-    "(?<![前后内满第近过头了够头])(?:每一?个|一个|每一|一(?=年))(?P<unit>[月年])(?![级度份期])(?=[^,，。;；\\d]{0,8}?(?:多少|几[十百千万块元]))"
-)
-"""How people say 每月 and 每年 of what they ask: no document writes it so."""
+_PER_MONTH = re.compile("(?<![前后内满第近过头])(?:每一?个|一个)月(?=[^,，。;；\\d]{0,8}?(?:多少|几[十百千万块元]))")
+"""How people say for how long they ask: documents write 每月, and any sum of a month says it."""
 
 
 @lru_cache(maxsize=64)  # a question of a conversation is read where it is completed, asked and answered
@@ -320,7 +318,7 @@ def understand(text: str) -> Question:
     folded = full_years(_JOINED_ASPECT.sub(r"\1是多少,\2是多少", _NO_AIM.sub(",实际", fold(text).strip())))
     folded = _RANKED_AMONG.sub(lambda match: "," if match.group()[0] in ",，" else " ", folded)
     bare = _TOPIC.sub(" ", _CLOCK.sub(" ", without_places(folded)))
-    terms, joins = informative(without_how_many(_PER_TIME.sub(r"每\g<unit>", bare)))
+    terms, joins = informative(without_how_many(_PER_MONTH.sub(" ", bare)))
     places = meant_places(folded)
     parts = [each for part in _PARTS.split(bare) if part and part.strip() for each in _one_by_one(part)]
     asking = list(dict.fromkeys(part.strip() for part in parts if _is_number(part)))[:MOST_SLOTS]
