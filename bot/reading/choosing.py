@@ -34,7 +34,7 @@ FAR = 4.0
 CLOSE = 1.2
 """By how much less the odds of a statement may be that stands in a sentence which says more of the question, to be told before the best."""
 
-CLOSE_BEHIND = 2.5
+CLOSE_BEHIND = 4.0
 """The same for one behind the best in its passage that opens with a case which the question names."""
 
 CLOSE_BESIDE = 2.0
