@@ -99,8 +99,12 @@ def test_how_much_it_came_to_is_told_by_no_rule() -> None:
         untold(understand(asked), outcome("加装电梯86台，每台补助12万元的政策延续。", title="蓬莱区2024年工作总结"))
         is None
     )
-    assert untold(understand("区里到现在有多少家示范餐馆"), outcome("示范餐馆应当有厨师合计至少5家培训点。")) is not None
-    assert untold(understand("2024年一共兑现了多少钱"), outcome("每户每年领券不超过800元，由商户兑现。")) is Detail.RESULT
+    assert (
+        untold(understand("区里到现在有多少家示范餐馆"), outcome("示范餐馆应当有厨师合计至少5家培训点。")) is not None
+    )
+    assert (
+        untold(understand("2024年一共兑现了多少钱"), outcome("每户每年领券不超过800元，由商户兑现。")) is Detail.RESULT
+    )
     assert untold(understand("现在高龄津贴涨了多少"), outcome("80周岁以上的，每人每月由60元提高到80元。")) is None
     assert untold(understand("一个小区加装6台，一共能补多少"), outcome(LIFTS)) is None
     assert tells_result("截至2024年底，登记从业者2319户")

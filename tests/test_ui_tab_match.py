@@ -287,6 +287,11 @@ def test_what_of_the_description_was_not_taken_up_is_shown(policies: PolicyBot) 
     assert "pb-unread" not in matching.fill(NEW, "我们在台州，员工60人", "", *NOTHING)
 
 
+def without_files(shown: str) -> str:
+    """What is shown without the files in its links: a workbook holds the second in which it was written."""
+    return re.sub(r"base64,[\w+/=]+", "", shown)
+
+
 def test_what_the_browser_kept_is_opened_again(policies: PolicyBot) -> None:
     matching = Matching(policies)
     _, told = matching.answer(event(answer="台州"), NEW, "", "", *NOTHING)
@@ -294,7 +299,7 @@ def test_what_the_browser_kept_is_opened_again(policies: PolicyBot) -> None:
     data = matching.keep(told, "我们做阀门", "2026-01-31", *values)
     shown, again, description, day, *fields = matching.reopen(event(data=data))
     assert (again, description, day, tuple(fields)) == (told, "我们做阀门", "2026-01-31", values)
-    assert shown == matching.fill(told, description, day, *fields)
+    assert without_files(shown) == without_files(matching.fill(told, description, day, *fields))
     assert matching.keep(*matching.empty()[1:]) == ""
     strange = data.replace('"safe":"是"', '"safe":"<b>"').replace("高新技术企业", "无此称号", 1)
     assert all(value in ("", [], "120") for value in matching.reopen(event(data=strange))[4:])
