@@ -7,6 +7,7 @@ from bot.answers.both import asked_at_once
 from bot.answers.refusing import of_report, why_not
 from bot.inquiry import Inquiry
 from bot.reading.candidates import Choice, asks_figure
+from bot.reading.choosing import LARGE, values_told
 from bot.reading.citing import cite_evidence, led
 from bot.reading.figure_names import names_longer
 from bot.reading.figure_words import (
@@ -24,7 +25,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.reading import Evidence, heard_by
+from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
@@ -34,7 +35,6 @@ from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.spoken_units import ASKED_FOR
-from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
 from corpus.text import fold
@@ -70,9 +70,8 @@ NAMED_APART = 0.12
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-LIKELIEST, LARGE = 3, 100
-"""Statements among which a figure that was read is looked for again, and from what on two figures that are the same are no chance."""
+LIKELIEST = 3
+"""Statements among which a figure that was read is looked for again."""
 
 _ASKED = re.compile("(?:封顶|[上下]限|最[高低多少])[^,，。]{0,6}?(?:多少|几)|多少|(?<![那这好])几|封顶|[上下]限")
 """What asks for a figure, of which a question may ask two without a comma (罚多少扣几分)."""
@@ -215,16 +214,14 @@ def _told_twice(inquiry: Inquiry, item: Evidence) -> bool:
     """Whether the one figure that was read is told by one of the likeliest statements of another sentence or row too."""
     read = [each.value for each in item.figures if each is not None and each.value is not None]
     others = [each for each in inquiry.chosen.choices[:LIKELIEST] if each.item is not item]
-    told = {number for choice in others for number in _NUMBER.findall(choice.own)}
-    return len(read) == 1 and read[0] >= LARGE and str(read[0]) in told
+    return len(read) == 1 and read[0] >= LARGE and any(read[0] in values_told(each) for each in others)
 
 
 def _named_apart(inquiry: Inquiry, best: Choice) -> bool:
     """Whether a statement says a word of the question that no other one of its sentence says, and these say none that it does not:
     it is the tier asked for of some that are told alike."""
-    words = [word for word in map(canonical, content(inquiry.asked.text)) if len(word) > 1]
     rivals = [each for each in inquiry.chosen.choices if each.item is best.item and each is not best]
-    own, *others = ({word for word in words if word in heard_by(inquiry.asked, each.own)} for each in (best, *rivals))
+    own, *others = (words_said(inquiry.asked, each.own) for each in (best, *rivals))
     return bool(others) and all(own > other for other in others)
 
 

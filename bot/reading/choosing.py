@@ -17,7 +17,7 @@ from importlib import resources
 
 from bot.reading.candidates import BARE, Choice, asks_figure, choices
 from bot.reading.logistic import logistic
-from bot.reading.reading import Evidence, heard_by
+from bot.reading.reading import Evidence, words_said
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
 from bot.understanding.question import Question
@@ -134,11 +134,6 @@ def _better_named(
 ) -> int | None:
     """The likeliest of the next statements that says all words of the question that the first one says, and more, where it tells figures
     of the same kinds: of two told alike in a sentence, or in two sentences of a passage, the one whose thing is asked."""
-    words = [word for word in map(canonical, content(question.text)) if len(word) > 1]
-
-    def said(text: str) -> set[str]:
-        own = heard_by(question, text)
-        return {word for word in words if word in own}
 
     def run(text: str) -> int:
         """Characters of the longest piece of the question that stands in a text: 分技术委员会主席 is no 技术委员会主席."""
@@ -156,7 +151,7 @@ def _better_named(
         if other.item.hit.stored.key != first.item.hit.stored.key or not _kinds(other) & _kinds(first):
             continue
         texts = (other.own, first.own) if beside else (other.item.text, first.item.text)
-        if said(texts[0]) > said(texts[1]) and run(texts[0]) >= run(texts[1]):
+        if words_said(question, texts[0]) > words_said(question, texts[1]) and run(texts[0]) >= run(texts[1]):
             return at
     return None
 
@@ -176,11 +171,11 @@ def _tells_same(one: Choice, other: Choice) -> bool:
     """Whether two statements of different sentences tell one and the same large figure: a table often says what its text says."""
     if one.item is other.item:
         return False
-    told = [{value for value in _values(each) if value >= LARGE} for each in (one, other)]
+    told = [{value for value in values_told(each) if value >= LARGE} for each in (one, other)]
     return len(told[0]) == 1 and told[0] == told[1]
 
 
-def _values(choice: Choice) -> set[Decimal]:
+def values_told(choice: Choice) -> set[Decimal]:
     """The values of the figures that a statement tells, without those that say for whom."""
     free = [each for each in choice.figures if not each.bounds]
     plain = (read_number(choice.own[each.start : each.end]) for each in free if each.family == BARE)

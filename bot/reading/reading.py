@@ -14,6 +14,7 @@ from bot.understanding.everyday import Spoken, heard, tells
 from bot.understanding.fitting import is_aimed, place_fits, region_fits, tense_fits, year_fits
 from bot.understanding.question import Question, Shape
 from bot.understanding.scopes import of_other_tier
+from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.passages import sentences
 from corpus.quantity import Quantity
@@ -358,6 +359,13 @@ def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] =
 def heard_by(question: Question, text: str) -> str:
     """A text as canonical words, with the spoken words of the question that it means."""
     return heard(canonical(text), question.spoken)
+
+
+def words_said(question: Question, text: str) -> frozenset[str]:
+    """The words of a question, of two characters or more, that a text says, as the spoken words of the question hear it."""
+    heard_text = heard_by(question, text)
+    words = map(canonical, content(question.text))
+    return frozenset(word for word in words if len(word) > 1 and word in heard_text)
 
 
 def _list_end(text: str, spans: Sequence[tuple[int, int]], position: int) -> int:
