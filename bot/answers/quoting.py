@@ -18,6 +18,7 @@ from bot.answers.statement_answers import (
 from bot.answers.tabled import contradicted, denied
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
+from bot.reading.asides import apart
 from bot.reading.candidates import Choice
 from bot.reading.citing import cite_evidence, quoted
 from bot.reading.figure_words import frees
@@ -227,6 +228,8 @@ def text(inquiry: Inquiry) -> Outcome:
     read = [figure.text for figure in best.figures if figure is not None and inquiry.certain(best)]
     if inquiry.asked.number and not (any(each in opening for each in read) if read else find_quantities(opening)):
         opening = best.text  # the clause that leads to the figure does not tell it
+    if inquiry.asked.number:
+        opening = apart(inquiry.asked, opening)
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
     if not inquiry.certain(best):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answers.both import asked_at_once
 from bot.answers.refusing import of_report, why_not
 from bot.inquiry import Inquiry
+from bot.reading.asides import apart
 from bot.reading.candidates import Choice, asks_figure
 from bot.reading.choosing import LARGE, values_told
 from bot.reading.citing import cite_evidence, led
@@ -238,7 +239,7 @@ def said(inquiry: Inquiry, choice: Choice) -> Outcome:
     stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
     own = "" if tabular else own_figures(inquiry.asked, choice.own)
-    text = led(own or choice.own, choice.item.text)
+    text = led(apart(inquiry.asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
 
 
