@@ -23,6 +23,7 @@ _BARRED = re.compile(
     r"(?P<what>[^;；。:：]{3,60}?)(?:的|的(?:单位|企业|人员|个人|申请人|项目|公司))[,，]?"
     r"(?:一律)?(?P<ban>不享受|不适用|不得(?!超|低|少|高|多|重复|叠加|同时)|不予|不能|不可|不再|不补|不奖|不贴|不计入?|不算)"
 )
+_GIVEN = re.compile("(?<!不)(?<!停止)(?<!不予)(?:给予|奖励|补[助贴]|资助|支持|享受|申领|发放)")
 _WITHIN = re.compile(
     r"(?:(?:最?近|过去)(?P<years>[\d一二两三四五六七八九十]{1,3})(?P<unit>年|个月)"
     r"|(?P<years_in>[\d一二两三四五六七八九十]{1,3})(?P<unit_in>年|个月)(?:以内|之内|内))"
@@ -102,11 +103,11 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
 def _absences(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
     found: list[Bar] = []
     for match in _ABSENT.finditer(text):
-        if match["what"].endswith("的"):
-            continue  # 没有登记的: a case of which something follows, no demand
+        if match["what"].endswith("的") and not _GIVEN.search(text, match.end()):
+            continue  # 没有登记的: a case of which something follows, no demand; 没有拿过资金的，奖励…: a demand
         what = _AUXILIARY.sub("", match["what"])
         left = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
-        clause = LABEL.sub("", text[left : match.end()]).strip()
+        clause = re.sub("^(?:而且|并且|并|且)|的$", "", LABEL.sub("", text[left : match.end()]).strip())
         said = _says(question, what)
         if said is None or re.search("除外|或者|或(?!者)", text[left : match.end() + 12]):
             continue
@@ -322,16 +323,23 @@ def _again(question: str, text: str) -> Bar | None:
     return Bar(LABEL.sub("", text[start:end]).strip(), False, has[0].strip(), only=True)
 
 
+def _parted(word: str) -> re.Pattern[str]:
+    """A word as it may be said, one of four characters with others between its halves (财政资金: 财政专项资金)."""
+    return re.compile(f"{word[:2]}[^,，]{{0,6}}{word[2:]}" if len(word) == NAMED_THING else word)
+
+
 def _says(question: str, what: str) -> tuple[str, bool] | None:
     """The clause of a question that repeats a predicate, and whether it affirms it; None where none does plainly."""
     pairs = [canonical(what)[i : i + 2] for i in range(len(canonical(what)) - 1)]
     if not pairs:
         return None
+    named = content(canonical(what))
     for clause in _CLAUSE.split(question):
         words = meant(clause)
         if not _STATES.search(clause):
             continue
-        if sum(pair in words for pair in pairs) < (PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)):
+        all_said = len(named) > 1 and all(_parted(word).search(words) for word in named)
+        if not all_said and sum(pair in words for pair in pairs) < (PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)):
             continue
         at = min((words.find(pair) for pair in pairs if pair in words), default=0)
         if re.search("[吗不没]$|是否|是不是|要不要|有没有", clause) and _ASKED.search(words[:at]):

@@ -21,6 +21,18 @@ _AIMS = re.compile(
     "力争|争取|预期|确保|目标(?!责任)|(?:计划|拟)(?:达|实|新|[改建装完引培投])|将(?:达|实)|要(?:达|实现)"
 )
 
+_GROUPS = {
+    "京津冀": "北京 天津 河北",
+    "长三角": "上海 江苏 浙江 安徽",
+    "粤港澳": "广东 香港 澳门",
+    "川渝": "四川 重庆",
+    "成渝": "四川 重庆",
+    "东三省": "辽宁 吉林 黑龙江",
+    "东北三省": "辽宁 吉林 黑龙江",
+    "长江经济带": "上海 江苏 浙江 安徽 江西 湖北 湖南 重庆 四川 云南 贵州",
+}
+"""Names by which rules speak of several provinces at once, with how the names of these begin."""
+
 _LOCAL = re.compile(
     "(?!关于)[\u4e00-\u9fff]{2,4}?(?:县|自治州|市(?![场民值])|区(?![域块别间])|旗|[乡镇](?!村))"
     "|(?!关于|国家|全国)[\u4e00-\u9fff]{2,12}?(?:开发区|高新区|经开区|新区|园区|度假区|示范区|保税区)管(?:理委员会|委会)"
@@ -30,13 +42,21 @@ _LOCAL = re.compile(
 
 def place_fits(question: Question, meta: Metadata, path: Sequence[str], text: str, *, own: bool) -> bool:
     """Whether a sentence speaks of the place asked: its document does (`own`, as `region_fits` tells), or it names a place asked
-    that lies in its document's; and whether what is asked of places that are no regions is said of these."""
+    that lies in its document's, or, in a rule, several provinces at once of which one is asked; and whether what is asked of places that are no regions is said of these."""
     inside = own or any(
         _inside(place, meta.region)
         for place, name in zip(question.places, question.place_names, strict=True)
         if name in text
     )
+    inside = inside or (not reports(meta) and any(_among_named(place, text) for place in question.places))
     return inside and _speaks_of(question.elsewhere, meta, (*path, text))
+
+
+def _among_named(place: Region, text: str) -> bool:
+    """Whether a text names several provinces at once of which a place lies in one (京津冀, of 天津)."""
+    return bool(place) and any(
+        group in text and place[0].startswith(tuple(names.split())) for group, names in _GROUPS.items()
+    )
 
 
 def region_fits(question: Question, meta: Metadata) -> bool:
