@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.cases.demands import OPENS_BANS
+from bot.cases.sameness import apart
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.segments import LABEL, part
 from bot.understanding.stated import Stated, in_unit, meant
@@ -92,6 +93,7 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
         *_left_out(folded, text),
         *_lacking(folded, text),
         *_given_otherwise(folded, figures, text),
+        *_apart(folded, text),
     ]
     if OPENS_BANS.search(opener):
         opened = LABEL.sub("", re.split("[:：]", opener.strip())[0]).strip()
@@ -197,6 +199,12 @@ _GIVEN_OTHERWISE = re.compile(
     "(?P<who>[^;；。:：]{4,40}?)的[,，](?P<gets>[^;；。]{2,40}?)[,，](?:但|且)?不(?:再)?(?:享受|发放|给予|领取)(?P<what>[^,，;；。的]{2,12})"
 )
 """Who is given one thing and not another (灵活就业人员…满12个月的，享受…，不享受生育津贴)."""
+
+
+def _apart(question: str, text: str) -> list[Bar]:
+    """Two things that a sentence wants to be one, of which the question says that they are not."""
+    found = apart(question, text)
+    return [Bar(LABEL.sub("", found[0]).strip(), False, found[1])] if found else []
 
 
 def _given_otherwise(question: str, figures: tuple[Stated, ...], text: str) -> list[Bar]:
@@ -339,7 +347,9 @@ def _says(question: str, what: str) -> tuple[str, bool] | None:
         if not _STATES.search(clause):
             continue
         all_said = len(named) > 1 and all(_parted(word).search(words) for word in named)
-        if not all_said and sum(pair in words for pair in pairs) < (PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)):
+        if not all_said and sum(pair in words for pair in pairs) < (
+            PLAIN * len(pairs) if len(pairs) > 2 else len(pairs)
+        ):
             continue
         at = min((words.find(pair) for pair in pairs if pair in words), default=0)
         if re.search("[吗不没]$|是否|是不是|要不要|有没有", clause) and _ASKED.search(words[:at]):
