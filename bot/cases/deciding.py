@@ -9,6 +9,7 @@ from bot.answers.refusing import why_not
 from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
 from bot.cases.own_cases import of_other_rank
+from bot.cases.placed import displaced
 from bot.cases.permitting import asked_of_rule, rulings
 from bot.cases.sums import asks_sum, given, reckoned
 from bot.cases.verdicts import Clause, Finding, asks_whether, findings
@@ -39,6 +40,11 @@ _OPEN = (None, Reason.NO_FIGURE)
 _MARKUP = re.compile(r"\*\*|`")
 """Signs of a format that stand within sentences."""
 
+_FOR_ALL = re.compile(
+    "总则|适用|谁能|谁可以|对象|准入|(?:申报|申请|支持|补[贴助]|扶持|享受|保障)(?:范围|条件|资格)|基本条件"
+)
+"""Headings of what holds for all that a document gives."""
+
 _ASKS_OTHER = re.compile(
     "(?<!差)多少|多久|多长|(?<![十百千好])几[个年月天家次]|(?<![缺差])什么|(?<![缺差])(?<!卡在)(?<!差在)哪|怎么|如何"
 )
@@ -55,6 +61,8 @@ def decided(inquiry: Inquiry) -> Outcome | None:
         return None
     if inquiry.evidence and reports(inquiry.evidence[0].hit.entry.metadata):
         return None  # a report sets nobody a condition
+    if whether and (apart := _displaced(inquiry)):
+        return apart
     plain = _plainly(inquiry, whether, amount)
     if asks_sum(question) or not whether or (plain and not plain.met):
         return plain.outcome if plain else None
@@ -71,6 +79,29 @@ class _Decided:
     outcome: Outcome
     met: bool
     figures: frozenset[int] = frozenset()
+
+
+def _displaced(inquiry: Inquiry) -> Outcome | None:
+    """That the asker is not where the policy that best answers demands it, by what stands under its heading, above it, or on all that the
+    document gives; None where nothing says so."""
+    if why_not(inquiry) not in _OPEN or not inquiry.evidence:
+        return None
+    key, path = _place(inquiry.evidence[0])
+    for at, item in enumerate(inquiry.evidence):
+        other, above = _place(item)
+        if other != key or not _holds_for(path, above) or reports(item.hit.entry.metadata):
+            continue
+        if found := displaced(inquiry.asked.text, _MARKUP.sub("", item.text), item.hit.entry.metadata.region):
+            line = VERDICTS["barred"].format(clause=found[0], own=found[1])
+            return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
+    return None
+
+
+def _holds_for(path: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether what stands under the headings `above` holds for what stands under a `path`: these are above it too, or the first that is not
+    is one of what holds for all."""
+    apart = next((at for at, heading in enumerate(above) if tuple(path[at : at + 1]) != (heading,)), None)
+    return apart is None or bool(_FOR_ALL.search(above[apart]))
 
 
 def _plainly(inquiry: Inquiry, whether: bool, amount: bool) -> _Decided | None:

@@ -1,0 +1,63 @@
+"""Where somebody must be registered or have the household, against where the asker says to be: 在本市注册的企业, for a firm of elsewhere."""
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.places import places_in
+from bot.understanding.zones import lies_in
+from corpus.benefit_places import places
+from corpus.benefit_records import Fact
+from corpus.regions import Region, are_apart, find_regions
+from corpus.text import fold
+
+_SAID = {
+    Fact.REGION: re.compile(
+        "(?:公司|企业|单位|工?厂|店|合作社|执照|我们|咱们?)(?:的?(?:注册|登记|工商)地?)?(?:就|都)?(?:是|在|位于|(?:注册|登记|开|办|设)(?:地|是|在)+)$"
+    ),
+    Fact.HOUSEHOLD: re.compile("户[籍口](?:还|都|就|所?在地|一直|仍然?|挂|落)*(?:是|在)$"),
+}
+"""What stands before the place of the asker, by what it is the place of."""
+
+_HOUSEHOLD = re.compile("(?:的|市|省|县|区)*(?:城镇|农村|农业)?户[籍口]")
+_MINE = re.compile("(?:我|本人|孩子|老公|老婆|爱人|父母)[^,，。]{0,4}$")
+_OPEN = re.compile("或|除外|优先|以外|不限|不受|非|均可|都可|等地")
+"""What leaves it open whether a place is demanded of everybody."""
+
+_ONLY = re.compile("[只仅]?限(?:于|在)?(?P<where>[^,，;；。]{2,16}?)内")
+_CLAUSE = re.compile("[^,，;；。:：\n]+")
+
+
+def displaced(question: str, text: str, region: Region) -> tuple[str, str] | None:
+    """The clause of a sentence of a document of `region` that demands a place in which what the asker has does not lie, and what the
+    question says of it; None where none does."""
+    own = tuple(_own(fold(question)))
+    for match in _CLAUSE.finditer(text) if own else ():
+        clause = match.group().strip()
+        if _OPEN.search(clause):
+            continue
+        for fact, wanted in _wanted(clause, region):
+            for owned, at, said in own:
+                if owned is fact and wanted and all(are_apart(each, at) for each in wanted):
+                    return clause, said
+    return None
+
+
+def _wanted(clause: str, region: Region) -> Iterator[tuple[Fact, list[Region]]]:
+    """What a clause demands to lie in one of some places that are known."""
+    for test in (test for mark in places(clause, region) for test in mark.tests):
+        if isinstance(test.value, tuple):
+            known = [lies_in(name) for name in test.value]
+            yield test.fact, known if all(known) else []
+    for only in _ONLY.finditer(clause):
+        yield Fact.REGION, [place for place, _, _ in find_regions(only["where"])]
+
+
+def _own(folded: str) -> Iterator[tuple[Fact, Region, str]]:
+    """What of the asker's lies where, with the words that say so."""
+    for region, start, end in places_in(folded):
+        before, behind = folded[:start], folded[end:]
+        for fact, said in _SAID.items():
+            if found := said.search(before):
+                yield fact, region, f"{found.group()}{folded[start:end]}"
+        if (mine := _MINE.search(before)) and (held := _HOUSEHOLD.match(behind)):
+            yield Fact.HOUSEHOLD, region, f"{mine.group()}{folded[start:end]}{held.group()}"
