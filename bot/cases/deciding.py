@@ -9,8 +9,8 @@ from bot.answers.refusing import why_not
 from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
 from bot.cases.own_cases import of_other_rank
-from bot.cases.placed import displaced
 from bot.cases.permitting import asked_of_rule, rulings
+from bot.cases.placed import displaced
 from bot.cases.sums import asks_sum, given, reckoned
 from bot.cases.verdicts import Clause, Finding, asks_whether, findings
 from bot.cases.weighing import weighed

@@ -65,6 +65,15 @@ _BENEFIT = re.compile("(?:补[助贴]|津贴|奖[励金补]|资助|待遇|资金
 LISTED = 0.6
 """Share of the words of a case that a clause of the question must say."""
 
+_ABSENT_SUCH = re.compile(
+    "(?:没有|未曾|未|从未)[^,，;；。:：]{2,24}[,，(（]?(?:如|例如|比如|包括|含)(?P<things>[^;；。:：()（）]{2,60})"
+)
+"""What must not have been, with things of its kind by name."""
+_AND = re.compile("[、,，和及或与]|以及|或者")
+_VERB = re.compile("^(?:购买|享受|领取|获得|租住|参加)(?:了|过)?")
+_PAST = re.compile("[过了]|已经?|曾|以前|之前|有")
+"""What tells that something has been had."""
+
 _AGO = {"今年": 0, "最近": 0, "去年": 1, "上年": 1, "前年": 2}
 """Words for how many years ago something was."""
 
@@ -93,6 +102,7 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
         *_left_out(folded, text),
         *_lacking(folded, text),
         *_given_otherwise(folded, figures, text),
+        *_absent_things(folded, text),
         *_apart(folded, text),
     ]
     if OPENS_BANS.search(opener):
@@ -199,6 +209,21 @@ _GIVEN_OTHERWISE = re.compile(
     "(?P<who>[^;；。:：]{4,40}?)的[,，](?P<gets>[^;；。]{2,40}?)[,，](?:但|且)?不(?:再)?(?:享受|发放|给予|领取)(?P<what>[^,，;；。的]{2,12})"
 )
 """Who is given one thing and not another (灵活就业人员…满12个月的，享受…，不享受生育津贴)."""
+
+
+def _absent_things(question: str, text: str) -> list[Bar]:
+    """What a sentence wants not to have been had and lists by name (未享受过购房优惠政策，如购买经济适用住房或安居房等), of which the question says
+    to have had one."""
+    for match in _ABSENT_SUCH.finditer(text):
+        for thing in _AND.split(_VERB.sub("", match["things"])):
+            name = canonical(_OF_A_KIND.sub("", thing.strip().removesuffix("等")))
+            names = {name, name.replace("住房", "房")}
+            for clause in _CLAUSE.split(question) if len(name) >= NAMED_THING - 1 else ():
+                told = canonical(clause)
+                at = next((told.find(each) for each in names if each in told), -1)
+                if at >= 0 and _PAST.search(told) and not _DENIED.search(told[max(0, at - 5) : at]):
+                    return [Bar(LABEL.sub("", match.group()).strip(), False, clause.strip())]
+    return []
 
 
 def _apart(question: str, text: str) -> list[Bar]:
