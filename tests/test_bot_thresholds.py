@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.thresholds import tells_condition
+from bot.reading.thresholds import asks_condition, tells_condition
 from bot.records import Citation, Kind, Outcome, Source
 from corpus.records import Metadata
 
@@ -33,3 +33,18 @@ def outcome(told: str, quote: str) -> Outcome:
 )
 def test_a_condition_is_not_what_one_gets(question: str, told: str, quote: str, *, wanted: bool) -> None:
     assert tells_condition(question, outcome(told, quote)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("技改设备投资要多少万才能拿补助？", True),
+        ("合同额签到多大，租金才给补", True),
+        ("交几年社保才可以申请廉租房", True),
+        ("几天才能拿到补贴", False),
+        ("技改补助多少万", False),
+        ("要多少个工作日才能批下来", False),
+    ],
+)
+def test_what_must_be_reached_is_asked_for(question: str, asks: bool) -> None:
+    assert asks_condition(question) is asks

@@ -10,6 +10,7 @@ from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence
 from bot.reading.required import lacks, left_unsaid, parts_asked
 from bot.reading.targets import neighbour, told
+from bot.reading.thresholds import asks_condition, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.texts import FIGURE_UNSURE, MENTIONED, NEAREST, NEAREST_SENTENCE, OF_WHOLE_ONLY, REFUSALS
 from bot.understanding.question import Question
@@ -130,6 +131,8 @@ def _worth_quoting(inquiry: Inquiry, item: Evidence) -> bool:
     asked = inquiry.asked
     if asked.aim or asked.intake:
         return False  # rules tell no aims and no numbers held
+    if asks_condition(asked.text) and not sets_condition(item.text):
+        return False
     of_year = of_report(item.hit) or bool(asked.years)
     if of_year and not all(slot.exact and not slot.total for slot in asked.slots):
         return False

@@ -32,6 +32,7 @@ from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
 from bot.reading.statement_signals import is_of_kind, tells_growth
 from bot.reading.targets import told as told_by_table
+from bot.reading.thresholds import asks_condition, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
@@ -282,6 +283,8 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
     ):
         return True
     if any(slot.total for slot in asked.slots) and _only_came_in(canonical(asked.text), own):
+        return True
+    if asks_condition(asked.text) and not sets_condition(choice.own):
         return True
     if of_stock(asked, own) or gives_nothing(asked, canonical(item.hit.stored.passage.described)):
         return True

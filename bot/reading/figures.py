@@ -25,6 +25,7 @@ from bot.reading.figure_words import (
     words_about,
 )
 from bot.reading.respective import respective
+from bot.reading.thresholds import asks_condition, bounds_case
 from bot.reading.told_alike import CAP, beside_first, better_named, told_for
 from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import heard
@@ -114,6 +115,7 @@ def read_figures(
     if _EXAMPLE.match(text) and not _EXAMPLE.search(question.text):
         return tuple(None for _ in question.slots), NO_FIGURE
     asked, quantities = canonical(question.text), find_quantities(text)
+    conditions = asks_condition(question.text)
     about = [words_about(text, quantities, index) for index in range(len(quantities))]
     chosen: list[Quantity | None] = []
     total = 0.0
@@ -133,7 +135,7 @@ def read_figures(
             if (own_place or question.named_in(words.around))
             and not of_inside(question, words, above)
             and not of_stock(question, words.around)
-            and not _is_case(slot, text, quantity)
+            and (bounds_case(text, quantity) if conditions else not _is_case(slot, text, quantity))
             and not is_stated(question.text, quantity)
             and not bounds_otherwise(question.text, quantity.comparator)
             and not (PARTED in words.earlier and adds(question.text))
