@@ -28,7 +28,7 @@ HOUSING = """泉州市人才安居补贴实施细则
 （一）近3年有失信记录的；
 （二）机关事业单位在编人员。
 第六条 人才的配偶和未成年子女可以随迁。
-第七条 本细则自2025年4月1日起施行，有效期5年。
+第七条 本细则自2025年4月1日起施行，有效期5年。本细则实施后，上级另有规定的，按上级规定执行。
 泉州市人力资源和社会保障局
 2025年3月10日
 """
@@ -201,6 +201,15 @@ def test_in_force_on_the_day_that_a_question_names(bot: PolicyBot, question: str
     document = bot.document(citation.source.key)
     assert document
     assert document.text[citation.start : citation.end] == citation.quote
+
+
+def test_the_sentence_that_tells_the_days_is_cited(bot: PolicyBot) -> None:
+    answer = bot.ask("泉州市人才安居补贴实施细则还有效吗", day=date(2026, 11, 27))
+    assert "有效期5年" in answer.citations[0].quote
+
+
+def test_what_holds_for_the_time_of_something_is_no_question_of_validity(bot: PolicyBot) -> None:
+    assert "现行有效" not in bot.ask("在外地进修期间，泉州租房补贴还能领吗", day=date(2026, 11, 27)).text
 
 
 def test_a_question_in_the_text_is_answered_by_what_stands_behind_it(bot: PolicyBot) -> None:

@@ -59,7 +59,7 @@ _TITLED = re.compile(r"《(?P<title>[^《》]{4,80})》\s*[(（](?P<number>[^()�
 """A number of a document behind its title."""
 
 _OWN = re.compile(
-    "[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]|退(?![役休耕牧林])|迁(?!建)|逾期|以后|之后|后(?=还)|如果|要是|再(?![生次制利就])|(?<!以旧)换(?!新)"
+    "[,，。;；]|[我咱]|[了过]|几[号月]|什么时候|何时|哪一?[天年]|退(?![役休耕牧林])|迁(?!建)|逾期|以后|之后|后(?=还)|如果|要是|(?<!有效)期间|情况下|再(?![生次制利就])|(?<!以旧)换(?!新)"
 )
 """What tells circumstances of the asker, on which more hangs than days, or asks for another day first."""
 
@@ -291,7 +291,15 @@ def _line(text: str, span: Span) -> Span:
 
 
 def _statement(document: Document, meta: Metadata) -> tuple[int, int]:
-    """The last sentence in which a document tells its own days, else its title."""
+    """The last sentence from which a day of a document was read, else the last that tells its own days, else its title."""
+    days = [meta.spans[name][0] for name in ("effective", "expires") if name in meta.spans]
+    read = [
+        (start, end)
+        for start, end in sentences(document.text, document.body, len(document.text))
+        if any(start <= day < end for day in days)
+    ]
+    if read:
+        return read[-1]
     spans = [
         span
         for span in sentences(document.text, document.body, len(document.text))
