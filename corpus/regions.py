@@ -81,6 +81,17 @@ def namesakes(region: Region) -> tuple[Region, ...]:
     return tuple(dict.fromkeys((region, *_paths().get(short_name(region[-1]), ()))))
 
 
+def bearers(name: str) -> tuple[Region, ...]:
+    """All divisions that bear a name, in full or in short."""
+    return _paths().get(name, ())
+
+
+def is_shared(name: str) -> bool:
+    """Whether several divisions bear a name, in full or in short, of which none is meant more than another (宝山区, 鼓楼)."""
+    unmeant = name in _names() or name in ORDINARY_WORDS or (len(name) == 2 and _is_district(name))
+    return not unmeant and len(_paths().get(name, ())) > 1
+
+
 def places_named(names: Region) -> tuple[Region, ...]:
     """The places whose name is the last of some names and that lie in the others (吉林省, 朝阳区): those of the full name, else,
     of the short one, those of the highest level."""

@@ -72,6 +72,10 @@ def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None
         ("苏州的高校有几个学科进了全球前1‰", ()),
         ("营业执照是2024年办的，能领落户奖吗", ()),
         ("智造强基2035省级课题立了多少项，2024年", ()),
+        ("鼓楼区给小店的房租补贴", ("鼓楼",)),
+        ("我在朝阳区开店能领什么", ("朝阳",)),
+        ("南京鼓楼区的房租补贴", ()),
+        ("高新区企业有多少家", ()),
     ],
 )
 def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from bot.understanding.places import SCOPES, told_of_scope
 from bot.understanding.question import Question
 from corpus.aliases import canonical
 from corpus.records import Metadata
-from corpus.regions import Region, namesakes
+from corpus.regions import Region, bearers, namesakes
 from corpus.reports import reports
 from corpus.text import fold
 from index.search import Hit
@@ -89,7 +89,10 @@ def _speaks_of(elsewhere: Sequence[str], meta: Metadata, texts: Sequence[str]) -
     if not names:
         return True
     named = canonical(" ".join((meta.title, meta.issuer or "", *meta.region, *texts)))
-    return all(name in named for name in names)
+    holds = bool(meta.region) and not reports(meta)  # a city's rules hold in its districts
+    return all(
+        name in named or (holds and any(_inside(place, meta.region) for place in bearers(name))) for name in names
+    )
 
 
 def _inside(place: Region, region: Region) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.regions import ORDINARY_WORDS, Region, find_regions, short_name
+from corpus.regions import ORDINARY_WORDS, Region, find_regions, is_shared, short_name
 from index.tokens import cut, in_dictionary, place_words
 
 _SHORT_YEAR = re.compile(r"(?<![\d第])([123]\d)年(?![内以前后来间限期半]|工[作龄]|[教党军]龄)")
@@ -43,6 +43,8 @@ _UNKNOWN = re.compile(
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
 )
 """What opens a question and is called as a division is, followed by what can only stand behind a place."""
+
+_DISTRICT = re.compile("(?=([\u4e00-\u9fff]{2,3}[区县]))")
 
 _MOVES = re.compile("[^,，。;；]{0,10}?(?:迁|搬|转|调|引进|回来|过来|来的)")
 """What somebody does who leaves the place named before."""
@@ -208,7 +210,9 @@ def elsewhere(folded: str) -> tuple[str, ...]:
     opening = None if places_in(folded) else _BEFORE_YEAR.match(folded)
     unknown = None if places_in(folded) else _UNKNOWN.match(folded)
     first = next(iter(cut(bare.strip())), "")
+    shared = (*(name for name in _DISTRICT.findall(bare) if is_shared(name)), *((first,) if is_shared(first) else ()))
     found = [
+        *(dict.fromkeys(map(short_name, shared)) if not places_in(folded) else ()),
         *_SCOPE.findall(_OF_SCOPE.sub(" ", bare)),
         *(place_words(first) if len(first) > 1 else ()),
         *(opening.groups() if opening else ()),
