@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.reading.choosing import Chosen, choose
 from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
+from bot.reading.detail_first import detail_first
 from bot.reading.in_kind import enough, who_first
 from bot.reading.nearness import nearest_first
 from bot.reading.reading import Evidence, by_words, noted, read
@@ -99,7 +100,7 @@ class Inquiry:
         settled = self.asked.years or self.named.documents
         outdated = () if settled else self._outdated()
         found = read(self.asked, self._noted, self.weights, outdated, favoured=self.before)
-        ordered = who_first(self.asked, nearest_first(self.asked, found))
+        ordered = detail_first(self.asked, who_first(self.asked, nearest_first(self.asked, found)))
         return part_first(self.asked, naming_first(self.asked, ordered))
 
     @cached_property
