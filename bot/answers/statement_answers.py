@@ -26,6 +26,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
+from bot.reading.parallel import parallel_to
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
@@ -155,7 +156,17 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     best = (telling(inquiry, least) or _clearer_beside(inquiry, item)) if alone else None
     if best is None or best.item.hit.stored.passage.cells or _tells_read(inquiry.asked, best, item):
         return None
+    if best.item is item and _named_parallel(inquiry.asked, item):
+        return None
     return None if _spoken_against(inquiry.asked, best) else best
+
+
+def _named_parallel(asked: Question, item: Evidence) -> bool:
+    """Whether a figure read in an evidence is that of the one of parallel things which a question names."""
+    quantities = find_quantities(item.text)
+    read = [each.start for each in item.figures if each is not None]
+    at = next((at for at, each in enumerate(quantities) if each.start in read), None)
+    return at is not None and parallel_to(asked, asked.slots[0], item.text, quantities, at) == at
 
 
 def _is_of_kind_read(asked: Question, item: Evidence) -> bool:

@@ -209,9 +209,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= of_an_item(slot, words.clause + quantity.text + words.after)
     against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase
     against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))
-    carried = (
-        "" if _KIND.search(words.earlier) else words.before
-    )  # what a sentence says of its first case holds for the next
+    kinds = _KIND.findall(words.earlier)
+    carried = kinds[-1] if kinds else words.before  # what a sentence says of its first case holds for the next
     carried += words.earlier if _RESPECTIVELY.search(words.clause) else ""
     return against or any(not re.search(_WRITTEN.get(kind, kind), over + carried) for kind in _KIND.findall(asked))
 
@@ -246,6 +245,13 @@ def of_special_case(asked: str, text: str, quantity: Quantity) -> bool:
         return False
     pairs = bigrams(canonical(case["case"]))
     return sum(pair in asked for pair in pairs) < len(pairs) / 2
+
+
+def of_inner(slot: Slot, words: Words) -> bool:
+    """Whether a figure is of a part of what its sentence tells (限额1000元，其中耗材费300元) of which no word is asked that the whole does not say."""
+    whole, marked, inner = words.earlier.rpartition("其中")
+    apart = not marked or _CLAUSE.search(inner)
+    return not apart and not any(term in inner and term not in whole for term in slot.subject)
 
 
 def of_an_item(slot: Slot, text: str) -> bool:

@@ -20,10 +20,12 @@ from bot.reading.figure_words import (
     Words,
     bounds_otherwise,
     of_inside,
+    of_inner,
     of_special_case,
     speaks_against,
     words_about,
 )
+from bot.reading.parallel import parallel_to
 from bot.reading.respective import respective
 from bot.reading.thresholds import asks_condition, bounds_case
 from bot.reading.told_alike import CAP, beside_first, better_named, told_for
@@ -127,7 +129,7 @@ def read_figures(
             (
                 score
                 - (TAKEN if quantity in chosen else 0.0)
-                - (QUALIFIED if of_special_case(asked, text, quantity) else 0.0)
+                - (QUALIFIED if of_special_case(asked, text, quantity) or of_inner(slot, words) else 0.0)
                 + SAME_PART * beside_first(text, quantity, chosen),
                 -index,
             )
@@ -148,7 +150,11 @@ def read_figures(
         ]
         best, position = max(scored, default=(NO_FIGURE, 1))
         if scored:
-            position = -better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
+            named = parallel_to(question, slot, text, quantities, -position)
+            if named is not None and named in [-at for _, at in scored]:
+                position = -named
+            else:
+                position = -better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
         chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)

@@ -1,0 +1,27 @@
+"""Figures told one after the other of parallel things: each is of its own."""
+
+import pytest
+
+from bot.reading.parallel import parallel_to
+from bot.understanding.question import understand
+from corpus.quantity import find_quantities
+
+RENT = "租赁补贴标准为单身职工每人每月600元、双职工家庭每户每月900元。"
+VISITS = "社区医生对签约老人每季度随访不少于4次，每次不少于30分钟；对签约儿童每季度随访不少于2次，每次不少于20分钟。"
+LIMITS = "门诊支付限额为在职人员每年5000元、退休人员每年7000元，其中慢病用药限额为在职人员每年800元、退休人员每年1000元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "at", "wanted"),
+    [
+        ("双职工家庭每月租赁补贴多少钱", RENT, 0, 1),
+        ("单身职工每月租赁补贴多少钱", RENT, 1, 0),
+        ("租赁补贴每月多少钱", RENT, 0, None),
+        ("签约儿童每次随访多少分钟", VISITS, 1, 3),
+        ("签约老人一季度随访几次", VISITS, 2, 0),
+        ("退休人员门诊支付限额每年多少", LIMITS, 0, 1),
+    ],
+)
+def test_the_figure_is_of_the_thing_named(question: str, text: str, at: int, wanted: int | None) -> None:
+    asked = understand(question)
+    assert parallel_to(asked, asked.slots[0], text, find_quantities(text), at) == wanted
