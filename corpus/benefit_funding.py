@@ -16,7 +16,7 @@ _FUND = re.compile("(?!鼓励|支持|引导|[对凡])[^，。；]{0,8}(?:基金|
 
 def gives_nothing(document: Document, unit: Unit) -> bool:
     """Whether an item with amounts is no benefit."""
-    return _is_of_the_fund(document, unit) or _is_of_offices(document, unit) or _is_of_all(document, unit)
+    return any(kind(document, unit) for kind in (_is_of_the_fund, _is_definition, _is_of_offices, _is_of_all))
 
 
 def _is_of_the_fund(document: Document, unit: Unit) -> bool:
@@ -25,6 +25,23 @@ def _is_of_the_fund(document: Document, unit: Unit) -> bool:
     return unstated and (
         _FUND.match(document.text, unit.blocks[0].start) is not None or all(_of_budget(document, unit))
     )
+
+
+_DEFINES = re.compile(
+    "\\s*(?:第[一二三四五六七八九十百零\\d]+条)?\\s*本[\u4e00-\u9fff]{1,4}所称的?[^，。；]{2,24}[，,]?(?:是指|指的?是|系指|指|包括)"
+)
+"""How a sentence begins that says what a text means by a word."""
+
+_SCOPE = re.compile("适用本[\u4e00-\u9fff]{1,4}[。；]?$|本[\u4e00-\u9fff]{1,4}适用于[^。；]*[。；]?$")
+"""How a sentence ends that says what a text is for."""
+
+
+def _is_definition(document: Document, unit: Unit) -> bool:
+    """Whether an item only says what the text means by a word (本办法所称住房保障，是指通过发放补贴……的制度), or what it is for."""
+    unstated = all(draft.kind is AmountKind.UNSTATED for draft in unit.drafts)
+    block = unit.blocks[0]
+    scope = len(unit.blocks) == 1 and _SCOPE.search(document.text[block.start : block.end].rstrip())
+    return unstated and bool(scope or _DEFINES.match(document.text, block.start))
 
 
 def _of_budget(document: Document, unit: Unit) -> Iterator[bool]:

@@ -171,6 +171,18 @@ def test_sentences_that_give_nothing(sentence: str) -> None:
     assert read("一、支持政策\n" + sentence) == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "第一条 本办法所称的人才住房保障，是指通过发放租房补贴、提供人才公寓解决人才住房困难的制度。",
+        "第一条 本市人才住房的规划、建设、分配，发放租房补贴，适用本办法。",
+    ],
+)
+def test_what_a_text_means_and_is_for_is_no_benefit(sentence: str) -> None:
+    found = read(f"{sentence}\n第二条 对新引进的博士，每月发放租房补贴2000元。")
+    assert [each.amounts[0].value for each in found] == [2000]
+
+
 def test_a_report_in_the_news_is_no_policy() -> None:
     news = "某市出台新政\n\n新华社杭州3月2日电（记者 某某）记者从市经信局获悉，对首次认定的高新技术企业给予20万元奖励。"
     assert read(news, "") == ()

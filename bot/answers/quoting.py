@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.both import asked_at_once, whole
-from bot.answers.refusing import refuse, why_not, withheld
+from bot.answers.refusing import of_report, refuse, why_not, withheld
 from bot.answers.statement_answers import (
     MIDDLE,
     OVERRULES_BESIDE,
@@ -20,11 +20,12 @@ from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
 from bot.reading.asides import apart
 from bot.reading.candidates import Choice
-from bot.reading.citing import cite_evidence, quoted
+from bot.reading.citing import cite_evidence, led, quoted
 from bot.reading.figure_words import frees
 from bot.reading.labels import is_name
 from bot.reading.leading import lead
 from bot.reading.owners import CAP
+from bot.reading.parallel import all_told
 from bot.reading.ranking import bars
 from bot.reading.reading import Evidence, heard_by
 from bot.reading.shapes import shaped
@@ -118,6 +119,8 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     given = sum(figure is not None for figure in read) - sum(figure == NOT_GIVEN for _, figure in found)
     if told := _told_whole(inquiry, best, given):
         return told
+    if given == 1 and len(asked.slots) == 1 and (all_ := _all_told(asked, best)):
+        return Outcome(led(all_, best.text), Kind.NUMBER, None, cite_evidence([best]), rewordable=True)
     missing = any(figure == NOT_GIVEN for _, figure in found)
     statement = telling_more(inquiry) if given == 1 and len(found) == 1 else None
     if statement and (inquiry.chosen.chance >= OVERRULES_BESIDE or not doubted(inquiry)):
@@ -131,6 +134,14 @@ def figures(inquiry: Inquiry) -> Outcome | None:
     return Outcome(
         f"{opening} [1]\n\n{QUOTE}{best.text} [1]", Kind.NUMBER, None, cite_evidence([best]), rewordable=True
     )
+
+
+def _all_told(asked: Question, best: Evidence) -> str:
+    """The figures of parallel things of which a question names none, in the words that tell them; "" where there are none."""
+    read, quantities = best.figures[0], find_quantities(best.text)
+    at = next((at for at, each in enumerate(quantities) if read and each.start == read.start), None)
+    alone = at is None or best.hit.stored.passage.cells or of_report(best.hit)
+    return "" if alone or at is None else all_told(asked, best.text, quantities, at)
 
 
 def _figures(asked: Question, item: Evidence) -> tuple[Quantity | None, ...]:

@@ -22,7 +22,7 @@ from bot.reading.required import left_unsaid
 from bot.records import Citation, Kind, Outcome, Reason
 from bot.texts import NEAREST, REFUSALS
 from bot.understanding.everyday import asked_kinds
-from corpus.benefit_records import Amount, Quoted
+from corpus.benefit_records import Amount, AmountKind, Quoted
 from corpus.records import Document
 from index.benefits import Offer
 from index.catalogue import Catalogue
@@ -65,6 +65,8 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         return refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits)
     if asked.aspect is Aspect.AMOUNT and any(_is_tier_of(inquiry, offer) for offer in found):
         return None
+    if inquiry.asked.number and not any(_tells_amount(offer) for offer in found):
+        return None
     lines = Lines()
     schedule = asked.aspect is Aspect.SCHEDULE
     told = [
@@ -79,6 +81,11 @@ def one_benefit(inquiry: Inquiry) -> Outcome | None:
         for offer in _by_level(found)
     ]
     return Outcome("\n\n".join(told), Kind.TEXT, None, tuple(lines.citations))
+
+
+def _tells_amount(offer: Offer) -> bool:
+    """Whether a benefit says how much it gives."""
+    return any(each.kind is not AmountKind.UNSTATED for each in offer.benefit.amounts)
 
 
 def _is_tier_of(inquiry: Inquiry, offer: Offer) -> bool:
