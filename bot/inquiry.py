@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bot.reading.aid_first import aid_first
 from bot.reading.choosing import Chosen, choose
 from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.reading.detail_first import detail_first
@@ -100,7 +101,8 @@ class Inquiry:
         settled = self.asked.years or self.named.documents
         outdated = () if settled else self._outdated()
         found = read(self.asked, self._noted, self.weights, outdated, favoured=self.before)
-        ordered = detail_first(self.asked, who_first(self.asked, nearest_first(self.asked, found)))
+        named = aid_first(self.asked, nearest_first(self.asked, found))
+        ordered = detail_first(self.asked, who_first(self.asked, named))
         return part_first(self.asked, naming_first(self.asked, ordered))
 
     @cached_property

@@ -215,12 +215,18 @@ def doubted(inquiry: Inquiry) -> bool:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
-    if _told_twice(inquiry, item):
+    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item):
         return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
     if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
         return inquiry.chosen.chance < NAMED_APART
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
+
+
+def _aside_named(asked: Question, item: Evidence) -> bool:
+    """Whether a figure read in an evidence stands in an aside of it that alone says a word of the question (（其中床位费不高于35元）)."""
+    side = apart(asked, item.text)
+    return side in item.text and side != item.text and any(each and each.text in side for each in item.figures)
 
 
 def _told_twice(inquiry: Inquiry, item: Evidence) -> bool:

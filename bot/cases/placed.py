@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.understanding.places import places_in
+from bot.understanding.segments import LABEL
 from bot.understanding.zones import lies_in
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact
@@ -20,6 +21,15 @@ _SAID = {
 
 _HOUSEHOLD = re.compile("(?:的|市|省|县|区)*(?:城镇|农村|农业)?户[籍口]")
 _MINE = re.compile("(?:我|本人|孩子|老公|老婆|爱人|父母)[^,，。]{0,4}$")
+_ELSEWHERE = {
+    Fact.HOUSEHOLD: re.compile(
+        "(?:外地|外省|外市|外来|非本[地市省区县])(?:的)?(?:户[籍口]|人(?!才))|(?:户[籍口])(?:还|都|并)?(?:不在|没在|不是)(?:本[地市省区县]|这里|当地)"
+        "|(?:没有?|无|不是)(?:本[地市省区县]|[\u4e00-\u9fff]{2,4}?)的?户[籍口]"
+    ),
+    Fact.REGION: re.compile("(?:外地|外省|外市|非本[地市省区县])(?:的|注册的?)?(?:企业|公司|单位|机构)"),
+}
+"""How one says that something lies elsewhere, wherever that is."""
+
 _OPEN = re.compile("或|除外|优先|以外|不限|不受|非|均可|都可|等地")
 """What leaves it open whether a place is demanded of everybody."""
 
@@ -31,13 +41,13 @@ def displaced(question: str, text: str, region: Region) -> tuple[str, str] | Non
     """The clause of a sentence of a document of `region` that demands a place in which what the asker has does not lie, and what the
     question says of it; None where none does."""
     own = tuple(_own(fold(question)))
-    for match in _CLAUSE.finditer(text) if own else ():
-        clause = match.group().strip()
+    for match in _CLAUSE.finditer(text) if own and "除外" not in text else ():
+        clause = LABEL.sub("", match.group()).strip()
         if _OPEN.search(clause):
             continue
         for fact, wanted in _wanted(clause, region):
             for owned, at, said in own:
-                if owned is fact and wanted and all(are_apart(each, at) for each in wanted):
+                if owned is fact and wanted and (at is None or all(are_apart(each, at) for each in wanted)):
                     return clause, said
     return None
 
@@ -52,8 +62,11 @@ def _wanted(clause: str, region: Region) -> Iterator[tuple[Fact, list[Region]]]:
         yield Fact.REGION, [place for place, _, _ in find_regions(only["where"])]
 
 
-def _own(folded: str) -> Iterator[tuple[Fact, Region, str]]:
-    """What of the asker's lies where, with the words that say so."""
+def _own(folded: str) -> Iterator[tuple[Fact, Region | None, str]]:
+    """What of the asker's lies where, None for anywhere else (外地户籍), with the words that say so."""
+    for fact, said in _ELSEWHERE.items():
+        if found := said.search(folded):
+            yield fact, None, found.group()
     for region, start, end in places_in(folded):
         before, behind = folded[:start], folded[end:]
         for fact, said in _SAID.items():

@@ -14,12 +14,12 @@ def apart(question: Question, text: str) -> str:
     """Of a statement with one aside, each with a figure of its own, the side that the question asks for: the clause of the aside that says
     words of the question which nothing else says (全年219家（第一批208家，第二批11家）), the rest where the aside says none of them
     and all else is asked; else, and where two things are asked, the statement as it stands."""
-    asides = list(_ASIDE.finditer(text))
+    asides = [each for each in _ASIDE.finditer(text) if find_quantities(each[1])]
     if len(asides) != 1 or len(question.slots) > 1:
         return text
     aside = asides[0]
     outer = f"{text[: aside.start()]}{text[aside.end() :]}"
-    if not (find_quantities(aside[1]) and find_quantities(outer)):
+    if not find_quantities(outer):
         return text
     own, inner = words_said(question, outer), words_said(question, aside[1])
     if inner <= own:

@@ -11,16 +11,17 @@ from bot.understanding.scopes import EXCLUSIVE, kinds_of
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
-ALIKE = 0.2
+ALIKE = 0.4
 """Share of the pairs of characters before a figure that those before the other figures of its run have too: they are told of parallel things
 in like words."""
 
 LONGEST = 60
 """Characters between two figures of one run."""
 
+_PART = re.compile("[;；。]")
 _OPENS, _CLOSES = re.compile("[,，;；。:：]"), re.compile("[,，;；。)）]")
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]")
 _TIER = re.compile(r"(?:\d+|[一二三四五六七])(?:[-~至到]\d+)?[级档星类]|[a-d甲乙丙丁]类")
-_REST = re.compile("其[他余]|别的")
 _KINDS = (re.compile("(?P<k0>职工|在职)|(?P<k1>居民|退休)"),)
 """Kinds of insured persons, which are told apart everywhere that figures of both stand together."""
 
@@ -29,7 +30,7 @@ def parallel_to(question: Question, slot: Slot, text: str, quantities: Sequence[
     """Which of the figures that a sentence tells in like words of parallel things is of the one that a question names (of several things asked
     the one of the slot), where that at `one` is among them; None where no such thing is named, or more than one."""
     run = _run(text, quantities, one)
-    if not _is_parallel(text, quantities, run):
+    if not run:
         return None
     said = _said(question, slot, text, quantities, run)
     best = max(said)
@@ -37,41 +38,37 @@ def parallel_to(question: Question, slot: Slot, text: str, quantities: Sequence[
 
 
 def all_told(question: Question, text: str, quantities: Sequence[Quantity], one: int) -> str:
-    """The words that tell the figures of parallel things one after the other, where a question names none of these: any one figure would be
-    a guess. "" where that at `one` stands alone, or a thing is named."""
+    """The words that tell the figures of tiers or kinds one after the other, where a question names none of these: any one figure would be a
+    guess. "" where that at `one` stands alone, or a thing is named."""
     run = _run(text, quantities, one)
-    if not _is_parallel(text, quantities, run) or any(_said(question, question.slots[0], text, quantities, run)):
+    if not run or any(_said(question, question.slots[0], text, quantities, run)):
         return ""
-    before = [canonical(words) for words in _texts_before(text, quantities, run)]
-    if not _are_kinds(before, canonical(question.text)):
+    if not _are_kinds([canonical(words) for words in _before(text, quantities, run)], canonical(question.text)):
         return ""
     start = max((mark.end() for mark in _OPENS.finditer(text, 0, quantities[run[0]].start)), default=0)
     stop = _CLOSES.search(text, quantities[run[-1]].end)
     return text[start : stop.start() if stop else len(text)].strip()
 
 
-def _is_parallel(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> bool:
-    """Whether the words before each figure of a run are like those before the first."""
-    pairs = _words_before(text, quantities, run)
-    return len(run) > 1 and all(len(each & pairs[0]) >= ALIKE * len(each) for each in pairs[1:])
-
-
 def _said(question: Question, slot: Slot, text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> list[int]:
-    """How much a question says of what each figure of a run has before it and no other one has."""
-    pairs = _words_before(text, quantities, run)
+    """How much a question says of what each figure of a run has before it and no other one has. Before the first stands what is told of all as
+    well, so that of it only as much counts as the others have before them."""
     named = question.text if len(question.slots) == 1 else slot.label
     asked = heard(canonical(named), question.spoken)
-    own = [each - set().union(*pairs[:at], *pairs[at + 1 :]) for at, each in enumerate(pairs)]
+    first = quantities[run[0]].start + _bare(quantities[run[0]])
+    opens = max((mark.end() for mark in _PART.finditer(text, 0, first)), default=0)
+    all_ = _pairs(text[opens:first])
+    pairs = [_pairs(words) for words in _before(text, quantities, run)]
+    own = [pairs[0].difference(*pairs[1:])]
+    own += [each.difference(all_, *pairs[1:at], *pairs[at + 1 :]) for at, each in enumerate(pairs) if at]
     return [sum(pair in asked for pair in each) for each in own]
 
 
 def _are_kinds(before: Sequence[str], asked: str) -> bool:
-    """Whether the canonical words before each figure name a tier of its own (1-2级, b类), those behind the first all others, or a kind that excludes those of the others, and
-    what is asked names none."""
-    tiers = [_TIER.findall(words) for words in before]
-    if all(tiers) and len({tuple(each) for each in tiers}) == len(tiers) and not _TIER.search(asked):
-        return True
-    if any(_REST.search(words) for words in before[1:]):
+    """Whether the canonical words before each figure name a tier of its own (1-2级, b类), or a kind that excludes those of the others, and what
+    is asked names none."""
+    tiers = [tuple(_TIER.findall(words)) for words in before]
+    if all(tiers) and len(set(tiers)) == len(tiers) and not _TIER.search(asked):
         return True
     for line in (*EXCLUSIVE, *_KINDS):
         named = [kinds_of(line, words) for words in before]
@@ -80,33 +77,37 @@ def _are_kinds(before: Sequence[str], asked: str) -> bool:
     return False
 
 
-def _words_before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> list[set[str]]:
-    """The pairs of characters before each figure of a run."""
-    return [_pairs(words) for words in _texts_before(text, quantities, run)]
-
-
-def _texts_before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> list[str]:
-    """What stands before each figure of a run, back to the one before it, and as far before the first."""
-    before = [text[quantities[left].end : quantities[at].start] for left, at in pairwise(run)]
-    first = quantities[run[0]].start
-    size = max(map(len, before), default=0)
-    return [text[max(0, first - size) : first], *before]
-
-
 def _run(text: str, quantities: Sequence[Quantity], one: int) -> list[int]:
-    """The figures in the unit of that at `one` which follow one another with few words between."""
+    """The figures in the unit of that at `one` which follow one another with few words between, all like those before the first; [] where it
+    stands alone."""
     like = [at for at, each in enumerate(quantities) if each.unit == quantities[one].unit]
-    at = like.index(one)
-    first, last = at, at
+    first = last = like.index(one)
     while first and _follows(text, quantities[like[first - 1]], quantities[like[first]]):
         first -= 1
     while last + 1 < len(like) and _follows(text, quantities[like[last]], quantities[like[last + 1]]):
         last += 1
-    return like[first : last + 1]
+    run = like[first : last + 1]
+    pairs = [_pairs(words) for words in _before(text, quantities, run)]
+    alike = all(len(each & pairs[0]) >= ALIKE * len(each) for each in pairs[1:])
+    return run if len(run) > 1 and alike else []
 
 
 def _follows(text: str, left: Quantity, right: Quantity) -> bool:
     return right.start - left.end <= LONGEST and "其中" not in text[left.end : right.start]
+
+
+def _before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> list[str]:
+    """What stands before the number of each figure of a run, back to the figure before it, and as far before the first."""
+    starts = [quantities[at].start + _bare(quantities[at]) for at in run]
+    between = [text[quantities[left].end : start] for (left, _), start in zip(pairwise(run), starts[1:], strict=True)]
+    size = max(map(len, between), default=0)
+    return [text[max(0, starts[0] - size) : starts[0]], *between]
+
+
+def _bare(quantity: Quantity) -> int:
+    """Where the number of a quantity begins in it (每人每月|600元)."""
+    found = _NUMBER.search(quantity.text)
+    return found.start() if found else 0
 
 
 def _pairs(text: str) -> set[str]:

@@ -1,0 +1,81 @@
+"""The aid that a question names by a name of its own (就餐补贴) goes before another one of the same document (运营补贴), however many other words
+of the question stand there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.reading import Evidence
+from bot.understanding.question import Question
+from corpus.text import fold
+
+NEAR, NEAR_SHARE = 12, 0.25
+"""Of the best evidence as many are looked at, of such a share of the score of the first."""
+
+_AID = "补贴|津贴"
+_NAMED = re.compile(
+    f"(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?P<aid>{_AID})(?!对象|资金|方式|范围|标准|政策|办法|期限|多少)"
+)
+_ANY = frozenset(
+    re.findall(
+        r"\S+",
+        "一次性 财政 政府 市级 区级 省级 给予 享受 申请 发放 相关 资金 专项 最高 服务 定额 其他 其它 上述 各类 这个 这项 什么 哪些 可以 领取 符合 进行",
+    )
+)
+"""What stands before such a word and names none."""
+
+SHORTEST = 2
+"""Characters of what tells an aid from others."""
+
+
+def aid_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without what names another aid of the best one's document than the one asked, where that one is told there and the best
+    one is of another; as it is for a question that asks for no figure, or names no aid which the document has, or several."""
+    found = list(evidence)
+    if not found or not question.number:
+        return found
+    best, near = found[0], [each for each in found[:NEAR] if _is_near(each, found[0])]
+    aids = _asked(fold(question.text), [_article(each) for each in near])
+    aid = aids[0] if len(aids) == 1 else ""
+    if not aid or not _is_another(best, aid):
+        return found
+    if not any(aid in _article(each) and any(each.figures) for each in near):
+        return found
+    kept = [each for each in found if not (_of_one(each, best) and _is_another(each, aid))]
+    return [replace(kept[0], score=best.score), *kept[1:]]
+
+
+def _asked(question: str, articles: Sequence[str]) -> list[str]:
+    """The names of aids in a question, each as long as it stands so in an article."""
+    found: list[str] = []
+    for match in _NAMED.finditer(question):
+        name = match["name"]
+        sizes = (f"{name[-size:]}{match['aid']}" for size in range(len(name), SHORTEST - 1, -1))
+        aid = next((each for each in sizes if any(each in article for article in articles)), "")
+        found += [aid] if aid and aid[: -len(match["aid"])] not in _ANY else []
+    return found
+
+
+def _is_another(item: Evidence, aid: str) -> bool:
+    """Whether a sentence names an aid, and its article not the one asked."""
+    return aid not in _article(item) and _names_aid(fold(item.text))
+
+
+def _names_aid(text: str) -> bool:
+    """Whether a sentence names an aid by a name of its own."""
+    return any(match["name"][-SHORTEST:] not in _ANY for match in _NAMED.finditer(text))
+
+
+def _article(item: Evidence) -> str:
+    """The passage of an evidence, with the headings next above it."""
+    passage = item.hit.stored.passage
+    return fold(" ".join((*passage.path[-1:], passage.text)))
+
+
+def _is_near(item: Evidence, best: Evidence) -> bool:
+    fits = item.place_fits >= best.place_fits and item.year_fits >= best.year_fits
+    return _of_one(item, best) and fits and item.score >= NEAR_SHARE * best.score
+
+
+def _of_one(item: Evidence, other: Evidence) -> bool:
+    return item.hit.entry.key == other.hit.entry.key
