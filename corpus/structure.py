@@ -31,6 +31,8 @@ _LINE_END = re.compile(r"[\r\n]")
 _RUN_IN = re.compile(rf"[^。！？；;：:\r\n]{{1,{MAX_RUN_IN}}}?。(?:\*\*)?")
 _SPACED_HEADING = re.compile(r"[ \t\u3000]*[^\s。！？；;：:，,]{2,24}(?=[ \t\u3000])")
 _OBLIGES = re.compile(r"须|不得|应[当为]|不超过|以[上下内]")
+_HEADING_ITEMS = frozenset({"（一）", "1."})
+_ITEM_HEADING = re.compile(r"[^\s。！？；;：:，,、（(]{2,24}(?<![的等外内者])")
 _ARTICLE_TITLE = re.compile(r"[ \t\u3000]*(?:【[^】\r\n]{1,20}】|[（(][^）)\r\n]{1,20}[）)])")
 
 
@@ -148,7 +150,7 @@ def _mark_headings(text: str, nodes: list[tuple[Label, int | None, int]]) -> lis
         if label.title:
             heading_end, is_heading = _title_end(text, label, own_end), True
         elif in_article[index] and label.kind in _ITEM_KINDS:
-            heading_end, is_heading = label.end, False
+            heading_end, is_heading = _item_heading_end(text, label, own_end, has_children)
         else:
             heading_end, is_heading = _heading_end(text, label, own_end, has_children)
         section = Section(
@@ -208,6 +210,16 @@ def _heading_end(text: str, label: Label, own_end: int, has_children: bool) -> t
     if spaced and label.kind == "一、" and text[spaced.end() : own_end].strip():
         return spaced.end(), True
     return label.end, label.kind == "一、"
+
+
+def _item_heading_end(text: str, label: Label, own_end: int, has_children: bool) -> tuple[int, bool]:
+    """The same of an item of an article, which is a heading only where it is a name alone on its line, with its text or items of its own
+    on the lines below."""
+    found = _LINE_END.search(text, label.end, own_end)
+    line_end = found.start() if found else own_end
+    below = has_children or bool(text[line_end:own_end].strip())
+    named = label.own_line and label.kind in _HEADING_ITEMS and _ITEM_HEADING.fullmatch(text[label.end : line_end].strip())
+    return (line_end, True) if below and named else (label.end, False)
 
 
 def _settle_lists(sections: list[Section], nodes: list[tuple[Label, int | None, int]], text: str) -> list[Section]:

@@ -264,3 +264,18 @@ def test_a_question_stands_above_its_answer(text: str, headings: list[str]) -> N
     tree = sections(text)
     assert [section.heading for section in tree if section.is_heading] == headings
     assert_tree(text, tree)
+
+
+def test_an_item_of_an_article_that_is_a_name_alone_stands_above_what_is_below_it() -> None:
+    text = (
+        "第八条 检测费用按以下标准执行：\n"
+        "（一）新建住宅的空气检测费用\n每户每次150元，费用分担如下：\n1.检测合格的，由申请人承担；\n2.检测不合格的，由建设单位承担。\n"
+        "（二）旧房改造的空气检测费用\n每户每次90元，由申请人承担。\n"
+        "第九条 申请检测应当提交下列材料：\n（一）申请表；\n（二）身份证明\n"
+    )
+    assert headings(text) == [
+        "第八条",
+        "（一）新建住宅的空气检测费用",
+        "（二）旧房改造的空气检测费用",
+        "第九条",
+    ]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.cases.day_demands import DayFinding, day_findings
 from bot.cases.demands import Demand, demands, gives
 from bot.cases.exclusions import Bar, bars
+from bot.cases.since import long_since
 from bot.texts import VERDICTS
 from bot.understanding.asker import asker
 from bot.understanding.per_head import per_head
@@ -94,6 +95,11 @@ def findings(
             _barred(bar, at)
             for at, clause in enumerate(clauses)
             for bar in bars(question, own, clause.text, clause.opener)
+        ]
+        found += [
+            _barred(Bar(since[0], since[1], since[2]), at)
+            for at, clause in enumerate(clauses)
+            if (since := long_since(question, clause.text))
         ]
     if words_too and today and asks_whether(question):
         found += [
