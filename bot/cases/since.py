@@ -18,7 +18,7 @@ _AFTER_IT = re.compile(
 _AGO = re.compile(
     f"{_NUMBER}{_UNIT}(?:多)?(?:以|之)?前|(?:已经?)?(?:过了?|超过了?|满了?){_NUMBER.replace('<n>', '<n2>')}{_UNIT.replace('<unit>', '<unit2>')}(?:多)?(?:了|$)"
 )
-_DAYS = {
+_DAYS: dict[str, Decimal | int] = {
     "月": 30,
     "个月": 30,
     "年": 365,
@@ -59,7 +59,7 @@ def long_since(question: str, text: str) -> tuple[str, bool, str] | None:
 
 def _in_days(number: str, unit: str) -> Decimal | None:
     value = Decimal("0.5") if number == "半" else read_number(number.replace("两", "二"))
-    return None if value is None else value * _DAYS[unit]
+    return None if value is None else Decimal(value) * _DAYS[unit]
 
 
 def _of_same(said: str, about: str) -> bool:
