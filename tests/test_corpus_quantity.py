@@ -300,3 +300,18 @@ def test_no_text_is_slow(piece: str) -> None:
 def test_digits_grouped_by_spaces_are_one_number_and_a_school_year_none(text: str, value: str) -> None:
     (found,) = find_quantities(text)
     assert found.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("省财政累计下达6.4亿防疫专项资金。", [("6.4亿", "元")]),
+        ("市里安排2000万专项资金。", [("2000万", "元")]),
+        ("惠及30万农户贷款需求。", []),
+        ("记者25日专访了市卫健委主任。", []),
+        ("18日，记者从市商务局获悉。", []),
+        ("公示期为7日。", [("7日", "日")]),
+    ],
+)
+def test_sums_without_their_unit_and_days_of_a_month_in_the_news(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(each.text, each.unit) for each in find_quantities(text)] == found

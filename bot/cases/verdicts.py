@@ -225,7 +225,9 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     item = demand.item.replace("年龄", "") if age else _OF_ALL.sub("", demand.item)
     about, extra = _taken_for_granted(own, demand)
     said = replace(own, words=f"{own.words}{extra}")
-    if not fits(said, f"{words}{extra}", item, about, near=not (age and sole)):
+    if not any(
+        fits(said, f"{words}{extra}", each, about, near=not (age and sole)) for each in (item, *_listed(demand))
+    ):
         return None
     subject = content(demand.subject)
     if not age and 2 * sum(said_in(word, words) for word in subject) < len(subject):
@@ -234,6 +236,14 @@ def _paired(own: Stated, demand: Demand, at: int, words: str, *, sole: bool) -> 
     if tail and not any(pair in words for word in tail for pair in bigrams(word)):
         return None
     return Pair(own, demand, at, sum(said_in(word, own.words) for word in content(demand.item)))
+
+
+def _listed(demand: Demand) -> list[str]:
+    """The things of which any counts to the figure of a demand (育成独角兽企业、金种子企业、高新技术企业等达到5家); [] where it is of one."""
+    if not demand.item.rstrip().endswith("等"):
+        return []
+    clause = re.split("[,，;；:：]", demand.quote)[-1]
+    return [canonical(thing).strip() for thing in re.split("[、或]|以及", clause)[:-1] if thing.strip()]
 
 
 def _taken_for_granted(own: Stated, demand: Demand) -> tuple[str, str]:
