@@ -15,15 +15,17 @@ from bot.answers.tabled import from_table
 from bot.answers.working_out import worked
 from bot.inquiry import Inquiry
 from bot.language import BRACKETED, COLON
-from bot.reading.citing import cite_figures, marks_of, quoted
+from bot.reading.citing import cite_figures, led, marks_of, quoted
 from bot.reading.labels import is_name
 from bot.reading.owners import Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
+from bot.reading.parallel import told_together
 from bot.records import Kind, Outcome, Reason
 from bot.texts import COMPARED, NOT_GIVEN
 from bot.understanding.fitting import region_fits, tense_fits, year_fits
 from bot.understanding.naming import matched, unmarked
 from bot.understanding.places import without_places
 from bot.understanding.sides import Aspect, Sides, Wants, find_sides
+from corpus.quantity import find_quantities
 from corpus.regions import Region, find_regions
 from index.search import Hit
 from index.tokens import bigrams
@@ -77,7 +79,7 @@ def side_by_side(inquiry: Inquiry) -> Outcome | None:
     if alone := each_alone(inquiry, sides):
         return alone
     if any(any(each.figures) for each in found):
-        return _outcome(found)
+        return _of_both(found) or _outcome(found)
     of_reports = sides.left.place and sides.right.place and inquiry.evidence and of_report(inquiry.evidence[0].hit)
     return refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits) if of_reports else None
 
@@ -237,6 +239,18 @@ def _extended(base: str, asked: Wanted, figures: Sequence[Placed]) -> tuple[Plac
         if sum(pair in over for pair in needed) >= SURE * len(needed):
             return before, figure
     return None
+
+
+def _of_both(found: Sequence[_Found]) -> Outcome | None:
+    """The words that tell the only figure found and one beside it in like words, which may be of the thing that the question calls otherwise; None
+    where it stands alone."""
+    shown = [figure for each in found for figure in each.figures if figure is not None]
+    if len(shown) != 1:
+        return None
+    figure, quantities = shown[0], find_quantities(shown[0].text)
+    at = next((at for at, each in enumerate(quantities) if each.start == figure.quantity.start), None)
+    told = told_together(figure.text, quantities, at) if at is not None and not figure.headers else ""
+    return Outcome(led(told, figure.text), Kind.NUMBER, None, cite_figures(shown)) if told else None
 
 
 def _outcome(found: Sequence[_Found]) -> Outcome:

@@ -45,6 +45,17 @@ def all_told(question: Question, text: str, quantities: Sequence[Quantity], one:
         return ""
     if not _are_kinds([canonical(words) for words in _before(text, quantities, run)], canonical(question.text)):
         return ""
+    return _words_of(text, quantities, run)
+
+
+def told_together(text: str, quantities: Sequence[Quantity], one: int) -> str:
+    """The words that tell the figures of parallel things of which that at `one` is one; "" where it stands alone."""
+    run = _run(text, quantities, one)
+    return _words_of(text, quantities, run) if run else ""
+
+
+def _words_of(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> str:
+    """The words from the clause of the first figure of a run to the end of that of the last."""
     start = max((mark.end() for mark in _OPENS.finditer(text, 0, quantities[run[0]].start)), default=0)
     stop = _CLOSES.search(text, quantities[run[-1]].end)
     return text[start : stop.start() if stop else len(text)].strip()
