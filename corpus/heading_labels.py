@@ -141,7 +141,7 @@ def _label(kind: str, match: re.Match[str], own_line: bool, text: str) -> Label:
     if kind == "markdown":
         level = _ABOVE + written.count("#")
     elif kind == "①":
-        ordinal = ord(written) - ord("①") + 1
+        ordinal = ord(written[-1]) - ord("①") + 1
     elif kind != "annex":
         digits = re.search(rf"{_NUMERAL}|\d+", written)
         ordinal = chinese_integer(digits.group()) if digits else 0

@@ -279,3 +279,7 @@ def test_an_item_of_an_article_that_is_a_name_alone_stands_above_what_is_below_i
         "（二）旧房改造的空气检测费用",
         "第九条",
     ]
+
+
+def test_a_circled_number_may_be_set_in_bold() -> None:
+    assert [section.kind for section in sections("**①**受理。申请。\n**②**审核。核对。\n")] == ["①", "①"]

@@ -18,6 +18,7 @@ _OF_INTEREST = re.compile("贴息|利息|补[贴助偿]|奖[励补]|担保费|�
 _CONTRIBUTION = re.compile("(?:缴费|费|缴存|缴纳)(?:的)?(?:比例|率)")
 _CONTRIBUTED = re.compile("缴(?:[纳存]|费(?!工资|基数))|费率|比例|交(?!通)")
 
+_WAGE = re.compile("工资|收入|基数")
 SHORT_ITEM = 16
 """Characters of an item (（4）退休人员为0.12%) that leaves to its list to say what it is of."""
 
@@ -50,7 +51,7 @@ def _interest_for_loan(asked: str, told: str) -> bool:
 def _wage_for_contribution(asked: str, told: str) -> bool:
     rates = _clauses_with(told, "%") if _CONTRIBUTION.search(asked) else []
     contributed = any(_CONTRIBUTED.search(clause) for clause in rates)
-    return bool(rates) and not contributed and any(len(clause) > SHORT_ITEM for clause in rates)
+    return bool(rates) and not contributed and any(len(each) > SHORT_ITEM or _WAGE.search(each) for each in rates)
 
 
 def _rate_for_limit(asked: str, told: str) -> bool:
