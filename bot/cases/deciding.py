@@ -12,6 +12,7 @@ from bot.cases.own_cases import of_other_rank
 from bot.cases.permitting import asked_of_rule, rulings
 from bot.cases.placed import displaced
 from bot.cases.sums import asks_sum, given, reckoned
+from bot.cases.trades import of_other_trade
 from bot.cases.verdicts import Clause, Finding, asks_whether, findings
 from bot.cases.weighing import weighed
 from bot.cases.years import asks_years
@@ -82,7 +83,7 @@ class _Decided:
 
 
 def _displaced(inquiry: Inquiry) -> Outcome | None:
-    """That the asker is not where the policy that best answers demands it, by what stands under its heading, above it, or on all that the
+    """That the asker is not where the policy that best answers demands it, or of none of the trades for which it is, by what stands under its heading, above it, or on all that the
     document gives; None where nothing says so."""
     if why_not(inquiry) not in _OPEN or not inquiry.evidence:
         return None
@@ -91,7 +92,9 @@ def _displaced(inquiry: Inquiry) -> Outcome | None:
         other, above = _place(item)
         if other != key or not _holds_for(path, above) or reports(item.hit.entry.metadata):
             continue
-        if found := displaced(inquiry.asked.text, _MARKUP.sub("", item.text), item.hit.entry.metadata.region):
+        text = _MARKUP.sub("", item.text)
+        found = displaced(inquiry.asked.text, text, item.hit.entry.metadata.region)
+        if found := found or of_other_trade(inquiry.asked.text, text):
             line = VERDICTS["barred"].format(clause=found[0], own=found[1])
             return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
     return None
