@@ -49,6 +49,7 @@ class Detail(StrEnum):
     RESULT = "result"
     FIGURE = "figure"
     SPAN = "span"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ DETAILS = Words(
         Detail.RESULT: ("实际数", "what it came to"),
         Detail.FIGURE: ("数字", "the figure asked for"),
         Detail.SPAN: ("期限", "how long it takes or holds"),
+        Detail.WHO: ("经办单位", "who does it, or where"),
     }
 )
 

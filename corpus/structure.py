@@ -218,7 +218,9 @@ def _item_heading_end(text: str, label: Label, own_end: int, has_children: bool)
     found = _LINE_END.search(text, label.end, own_end)
     line_end = found.start() if found else own_end
     below = has_children or bool(text[line_end:own_end].strip())
-    named = label.own_line and label.kind in _HEADING_ITEMS and _ITEM_HEADING.fullmatch(text[label.end : line_end].strip())
+    named = (
+        label.own_line and label.kind in _HEADING_ITEMS and _ITEM_HEADING.fullmatch(text[label.end : line_end].strip())
+    )
     return (line_end, True) if below and named else (label.end, False)
 
 

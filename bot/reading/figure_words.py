@@ -169,7 +169,8 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
 
 def only_applied_for(asked: str, told: str) -> bool:
     """Whether a text tells only how many were applied for, where those are asked that were granted (申报5项 of 入选几项)."""
-    return _names_only(_WON, _APPLIED, asked) and _names_only(_APPLIED, _WON, told)
+    clause = re.split("[,，]", asked.rstrip("?？。 "))[-1]
+    return _names_only(_WON, _APPLIED, clause) and _names_only(_APPLIED, _WON, told)
 
 
 def _names_only(one: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:

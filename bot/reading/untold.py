@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
+from bot.reading.measured import lacks_measure
 from bot.reading.spans import of_other_span
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
@@ -43,6 +44,9 @@ _WAY = re.compile(
     "通过(?![率了后])|登[录陆]|提交|填[写报]|前往|拨打|扫[描码]|窗口|平台|系统|小程序|app|现场|携带|申[报请领]|办理|受理|报送|免申|推荐|备案|[向到由持凭][^,。;]{2,}", re.I
 )  # fmt: skip
 _PLATFORM = re.compile('平台|网|系统|小程序|app|公众号|门户|线上|[微支]信|[一政]码|通["”』」]', re.I)
+_BODY = re.compile(
+    "由[^,，。;；]{2,}|[局委厅院所处科办]|部门|中心|机构|政府|协会|银行|专家|第三方|公安|派出所|街道|社区|村|机关|窗口|大厅|残联|联合会|平台|系统|网|电话|热线|工会|妇联|学校|物业|\\d{7,}"
+)
 _LEAST = re.compile(
     "(?s)^(?!.*(?:最[高多]|不(?:得)?[超高]|上限|封顶|以内))"
     "|最[低少]|至少|不(?:得)?[低少]于|以上|以下|不足|达到?|满|起|[低少]于|(?<!不)(?<!得)超过|\\d\\s*[-—~至到]\\s*\\d|分别|突破"
@@ -75,7 +79,7 @@ _COSTS = re.compile("缴费|收费|收取|费用|价|租金|自付|自缴|交纳
 
 _PAST = re.compile(
     "(?:[一总]共|20\\d\\d年?|去年|今年|前年|上年|目前|现在|历年|实际|全[市区县省国])[^,，。?？]*?(?:了|出去|过)(?:多少|几)(?!岁)"
-    "|(?:[一总]共|全[市区县省国]|目前|现在)[^,，。?？]*?有(?:多少|几)[^,，。?？]{0,6}?(?:在|已经?)?(?:领|享受|用|住|参加|拿)"
+    "|(?:[一总]共|全[市区县省国]|目前|现在)[^,，。?？]*?有(?:多少|几)[^,，。?？]{0,6}?(?:在|已经?)?(?:领|享受|用|住|参加|拿|供养|集中|救助|登记)"
     "|(?:到现在|至今|截至目前|目前|现在)[^,，。?？]{0,4}有(?:多少|几)[家个户名所座处人]"
 )
 """What asks how much it came to."""
@@ -84,10 +88,12 @@ _ANYBODY = re.compile("我|[涨升降减]|提高|调整|最[多高低少长]|能
 """What asks of a case, for which rules tell."""
 
 _LAYS_DOWN = re.compile(
-    "的[,，]|以[上下]|不足|至少|给予|应当|不得|最[高多低少]|不超过|不低于|申[报请领]|\\(?[一二三四五六七八九十]+\\)|第[一二三四五六七八九十百]+条|每[人户家台部项个辆]"
+    "的[,，]|以[上下]|不足|至少|给予|应[当在于按]|不得|最[高多低少]|不超过|不低于|申[报请领]|\\(?[一二三四五六七八九十]+\\)|第[一二三四五六七八九十百]+条|每[人户家台部项个辆]"
 )
 _CAME_TO = re.compile("截[至止]|累计|已|完成|实现|20\\d\\d年|[年月]底|[共合]计|安排|总规模|(?<!不)(?<!得)(?<!能)超过")
-_OF_CASES = re.compile("的[,，]|至少|不[少低]于|给予|应当|奖励(?![^,，。;；]{0,4}\\d+[个家户名人项])|申[报请领]")
+_OF_CASES = re.compile(
+    "的[,，]|至少|最高不|不得超|不[少低]于|给予|应当|奖励(?![^,，。;；]{0,4}\\d+[个家户名人项])|申[报请领]"
+)
 """How rules read; what of them may stand beside a fact all the same, where words say that it came to that; and what may not."""
 
 
@@ -122,6 +128,13 @@ _KINDS = (
         re.compile("(?:怎么|如何|怎样)(?:去|样)?(?:申[请报领]|报名|办理|登记|领取|预约|报(?!销|多少))"),
         _WAY,
     ),
+    _Kind(
+        Detail.WHO,
+        re.compile(
+            "(?:由|归|让|是)谁(?:来|负责|管|审|打分|评|出具|认定|签字|验收)|该?[找问]谁(?!领|要)|由哪个(?:部门|单位|机构)|[去到]哪里?儿?(?:去)?(?:开(?!会)|补办|登记|盖章)"
+        ),
+        _BODY,
+    ),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
         Detail.LEAST,
@@ -144,6 +157,8 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return detail
     if _names_none(asked, told):
         return Detail.NAMES
+    if lacks_measure(asked, told) and "|" not in told:
+        return Detail.FIGURE
     if _costs_nothing(asked, told):
         return Detail.COST
     if _only_rules(asked, outcome.citations):
