@@ -208,6 +208,11 @@ def test_the_sentence_that_tells_the_days_is_cited(bot: PolicyBot) -> None:
     assert "有效期5年" in answer.citations[0].quote
 
 
+@pytest.mark.parametrize("asked", ["落款是哪一天", "是哪年哪月哪日印发的", "什么时候印发的"])
+def test_the_day_of_signing_is_told_where_no_label_stands_before_it(bot: PolicyBot, asked: str) -> None:
+    assert bot.ask(f"泉州市人才安居补贴实施细则{asked}").text.startswith("2025年3月10日")
+
+
 def test_what_holds_for_the_time_of_something_is_no_question_of_validity(bot: PolicyBot) -> None:
     assert "现行有效" not in bot.ask("在外地进修期间，泉州租房补贴还能领吗", day=date(2026, 11, 27)).text
 

@@ -51,7 +51,7 @@ _WHEN = "(?:从|自|是)*(?:哪一?天|什么时候|何时|几号)"
 _FIELDS = (
     Field(re.compile("文号|发文字号|文件编号"), "文号|发文字号", name="number"),
     Field(re.compile("索引号|统一编号"), "索引号|统一编号"),
-    Field(re.compile("成文(?:日期|时间)"), "成文日期", name="signed"),
+    Field(re.compile("(?:成文|落款|签署)(?:的)?(?:日期|时间|(?:是|在)?(?:什么时候|何时|哪一?天|几号|哪年))|(?:什么时候|何时|哪一?天|哪年哪?月?哪?[日天]?|几时|几月几[号日])(?:印发)的?"), "成文日期", name="signed"),
     Field(re.compile("(?:发布|印发|发文)(?:日期|时间)|(?:什么时候|何时|哪天|哪年|几时)(?:发布|印发|发)的?"), "发布日期|印发日期|成文日期", name="published"),
     Field(re.compile("发文机关|发文单位|发布(?:机构|机关|单位)|(?:谁|哪个部门|哪个单位|哪些部门)(?:发布|印发|制定|出台|发)的?"),
           "发文机关|发布机构|发布机关|制定机关", name="issuer"),
@@ -156,8 +156,11 @@ def _labelled(label: str, text: str) -> tuple[int, int, int] | None:
 
 
 def _known(label: str, entry: Entry, document: Document) -> tuple[int, int, int] | None:
-    """The document's number or issuer as read from its text, where no label stands before it."""
+    """The document's number, its issuer or the day on which it was signed as read from its text, where no label stands before it."""
     meta = entry.metadata
+    if label == "成文日期":
+        begin, close = meta.spans.get("signed", (0, 0))
+        return (begin, begin, close) if close else None
     value = meta.number if "文号" in label else meta.issuer if "发文机关" in label else None
     start = document.text.find(value.split("、")[0]) if value else -1
     if start == -1 or value is None:

@@ -20,7 +20,13 @@ _SAID = {
 """What stands before the place of the asker, by what it is the place of."""
 
 _HOUSEHOLD = re.compile("(?:的|市|省|县|区)*(?:城镇|农村|农业)?户[籍口]")
-_MINE = re.compile("(?:我|本人|孩子|老公|老婆|爱人|父母)[^,，。]{0,4}$")
+_MINE = re.compile("(?:我|本人)[^,，。]{0,4}$")
+_ANOTHER = re.compile(
+    "爱人|老[公婆]|妻子|丈夫|先生|太太|对象|配偶|孩子|小孩|儿子|女儿|娃|父母|爸|妈|家人|亲戚|朋友|员工|职工"
+)
+"""Whose place it is if not the asker's."""
+_MAY = re.compile("能|可以?|可否|行不行|行吗|资格|符合|享受")
+"""What asks whether somebody may have something."""
 _ELSEWHERE = {
     Fact.HOUSEHOLD: re.compile(
         "(?:外地|外省|外市|外来|非本[地市省区县])(?:的)?(?:户[籍口]|人(?!才))|(?:户[籍口])(?:还|都|并)?(?:不在|没在|不是)(?:本[地市省区县]|这里|当地)"
@@ -40,7 +46,7 @@ _CLAUSE = re.compile("[^,，;；。:：\n]+")
 def displaced(question: str, text: str, region: Region) -> tuple[str, str] | None:
     """The clause of a sentence of a document of `region` that demands a place in which what the asker has does not lie, and what the
     question says of it; None where none does."""
-    own = tuple(_own(fold(question)))
+    own = tuple(_own(fold(question))) if _MAY.search(question) and not _ANOTHER.search(question) else ()
     for match in _CLAUSE.finditer(text) if own and "除外" not in text else ():
         clause = LABEL.sub("", match.group()).strip()
         if _OPEN.search(clause):

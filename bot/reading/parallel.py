@@ -41,9 +41,11 @@ def all_told(question: Question, text: str, quantities: Sequence[Quantity], one:
     """The words that tell the figures of tiers or kinds one after the other, where a question names none of these: any one figure would be a
     guess. "" where that at `one` stands alone, or a thing is named."""
     run = _run(text, quantities, one)
-    if not run or any(_said(question, question.slots[0], text, quantities, run)):
+    if not run or run[0] != one or any(_said(question, question.slots[0], text, quantities, run)):
         return ""
-    if not _are_kinds([canonical(words) for words in _before(text, quantities, run)], canonical(question.text)):
+    if not _are_kinds(
+        [canonical(words) for words in _before(text, quantities, run)], heard(canonical(question.text), question.spoken)
+    ):
         return ""
     return _words_of(text, quantities, run)
 

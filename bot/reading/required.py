@@ -137,6 +137,11 @@ _OF_YEAR = re.compile("(?:19|20)\\d{2}年(?:度|末|底)?[,，]?全[国省市区
 _OF_ALL = re.compile("全[省市县区州](?!统一|范围|通办|通用)")
 """What a figure is of that is told of all of a place, and of none of its parts."""
 
+_WHOLES = {"全国": 0, "全省": 1, "全市": 2}
+"""Words for the whole of which something is told, with how deep its place lies."""
+
+_IN_ALL = re.compile("(?:^|[,，;；。])(全国|全省|全市)(?:已|共|累计|各地)")
+
 _NATIONAL = re.compile("国家级(?!.*(?:小巨人|单项冠军|经开区|高新区|开发区))")
 """A level whose things bear it in every text."""
 
@@ -165,8 +170,10 @@ def lacks(question: Question, item: Evidence) -> bool:
         return True
     if (question.number or question.aim) and reports(meta, *passage.path) and _of_whole(question, item):
         return True
-    reported = question.years or question.result or _OF_YEAR.search(own)
+    reported = question.years or question.result or _OF_YEAR.search(own) or came_to(own)
     if reported and question.number and _OF_ALL.search(own) and _of_whole(question, item):
+        return True
+    if question.number and not meta.region and _of_wider(question, own):
         return True
     if question.number and _NATIONAL.search(asked) and "国家" not in held + over + own:
         return True
@@ -252,6 +259,15 @@ def _of_whole(question: Question, item: Evidence) -> bool:
     meta, path = item.hit.entry.metadata, item.hit.stored.passage.path
     said = canonical(" ".join((meta.title, meta.issuer or "", *path[-1:], item.text)))
     return any(_shortened(part) not in _shortened(said) for part in parts_asked(question, meta.region))
+
+
+def _of_wider(question: Question, own: str) -> bool:
+    """Whether a folded sentence of a document whose place is unknown tells what came about in all of a province or a city, of which a place asked
+    is a part that it does not name."""
+    depths = [_WHOLES[match[1]] for match in _IN_ALL.finditer(own)]
+    return bool(depths) and any(
+        len(place) > min(depths) and short_name(place[-1]) not in own for place in question.places
+    )
 
 
 def parts_asked(question: Question, whole: Region) -> tuple[str, ...]:
