@@ -32,6 +32,7 @@ from bot.cases.cases import cases
 from bot.cases.counterpart import counterpart
 from bot.cases.deciding import decided, ruled
 from bot.cases.points import points
+from bot.cases.rungs import rung
 from bot.cases.unreached import fallen_short
 from bot.consulting.benefit_answers import one_benefit
 from bot.inquiry import Inquiry
@@ -60,6 +61,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     rows_that,
     times_apart,
     points,
+    rung,
     side_by_side,
     from_table,
     reached,

@@ -96,7 +96,7 @@ _ASKS_LIST = re.compile(
 _THIS_YEAR = re.compile("今年(?!以来)|本年度?(?!以来)|明年|来年")
 _CLOCK = re.compile("(?<![第分])几点(?:钟)?(?![几半零一二三四五六七八九])|(?:什么|哪一?个|哪些)时段")
 _ASKS_STEPS = re.compile("几个?步(?!行)")
-_ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思")
+_ASKS_MEANING = re.compile("是什么|指什么|什么是|什么意思|指的?是?(?:谁|哪[些种类]|什么样)")
 _PARTS = re.compile(r"[,，;；、?？]|(?<=多少)和|(?<=[额量值率数])[和与及](?!.*分别)|以及|并且")
 _TOPIC = re.compile("(?<=..)(?:里[面头]?|当中|之中|方面)[,，](?=[^,，]*(?:多少|(?<![那这好])几))")
 """What ends a clause that says within what the next one asks (增加值里，市级那块是多少)."""

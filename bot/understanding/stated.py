@@ -260,10 +260,15 @@ def benefit_figures(question: str) -> tuple[Quantity, ...]:
     )
 
 
+_TAX = re.compile(r"([交缴纳][^,，。]{0,8}?\d[\d.]*[万千百]?)(?=(?:个|个人所得)?税(?![务种收局率]))")
+"""A tax paid whose unit its speaker left out (交了7万个税)."""
+
+
 def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")
     text = re.sub(r"(?<=\d)个(?=亿)", "", text)
+    text = _TAX.sub(r"\1元", text)
     text = _ODD_TENTH.sub(r"\1.\3\2", text)
     text = _PERSONS.sub(lambda m: f"{m[2]}{m[3]}个月" if m[2] else m[1], text)
     text = _MOUTHS.sub(r"\1人", text)
