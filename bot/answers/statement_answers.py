@@ -26,7 +26,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.parallel import parallel_to
+from bot.reading.parallel import all_told, parallel_to
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
@@ -69,6 +69,9 @@ SURE: none of 5 was right below it."""
 
 NAMED_APART = 0.12
 """The same where it is the one of several told alike whose own words the question says: then the others make it no less likely."""
+
+FAR_BEFORE = 2.0
+"""By how much the score of a sentence must be more than that of any other one for its only figure in the unit asked to be told."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
@@ -215,12 +218,21 @@ def doubted(inquiry: Inquiry) -> bool:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
-    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item):
+    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item) or _alone(inquiry):
         return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
     if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
         return inquiry.chosen.chance < NAMED_APART
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
+
+
+def _alone(inquiry: Inquiry) -> bool:
+    """Whether the best evidence has one figure that could be the one asked, comes far before all others, and is in the very unit asked."""
+    best, *others = inquiry.evidence
+    slot = inquiry.asked.slots[0]
+    like = [each for each in find_quantities(best.text) if same_unit(slot, each.family)]
+    far = all(each.score <= best.score - FAR_BEFORE for each in others)
+    return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
 
 
 def _aside_named(asked: Question, item: Evidence) -> bool:
@@ -256,9 +268,21 @@ def said(inquiry: Inquiry, choice: Choice) -> Outcome:
     """A statement in its own words, or of several things that it tells one by one that of the thing asked, and the sentence that it
     stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
-    own = "" if tabular else own_figures(inquiry.asked, choice.own)
+    own = "" if tabular else own_figures(inquiry.asked, choice.own) or _together(inquiry.asked, choice)
     text = led(apart(inquiry.asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
+
+
+def _together(asked: Question, choice: Choice) -> str:
+    """The figures of parallel things of which a statement tells one, and a question names none, in the words that tell them all; "" where
+    there are none."""
+    if of_report(choice.item.hit):
+        return ""
+    text = choice.item.text
+    quantities = find_quantities(text)
+    told = [each.start for each in choice.figures if not each.bounds]
+    at = next((at for at, each in enumerate(quantities) if each.start in told), None)
+    return "" if at is None else all_told(asked, text, quantities, at)
 
 
 def telling(inquiry: Inquiry, least: float) -> Choice | None:

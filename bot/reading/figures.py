@@ -19,6 +19,7 @@ from bot.reading.figure_words import (
     TOTAL,
     Words,
     bounds_otherwise,
+    leaves_inner,
     of_inner,
     of_inside,
     of_special_case,
@@ -130,6 +131,7 @@ def read_figures(
                 score
                 - (TAKEN if quantity in chosen else 0.0)
                 - (QUALIFIED if of_special_case(asked, text, quantity) or of_inner(slot, words) else 0.0)
+                - (QUALIFIED if leaves_inner(slot, words) else 0.0)
                 + SAME_PART * beside_first(text, quantity, chosen),
                 -index,
             )
