@@ -218,10 +218,8 @@ _FACTORS = {
 
 _ARTICLE = frozenset("人家项台支")
 _MERE_MANY = re.compile("[百千万亿]+")
-_HOW_OFTEN = re.compile(
-    "(?:(?<![期权时年])限|[只仅][能可限]?|每(?:个|一)?[^,。;、\\d]{0,6}?(?:年度?|月|季度?|周|日|天))[^,。;:每]{0,16}$"
-)
-"""What stands before the 一次 that tells how often something is done or may be had (限申请一次, 每季度检查一次)."""
+_MAY_BE_HAD = re.compile("(?:(?<![期权年时])限|[只仅][能可限]?)[^,。;:每]{0,16}$")
+"""What stands before the 一次 that tells how often something may be had (限申请一次)."""
 
 _ENDS = re.compile("(?:以上)?(?:[,。;、)\\s]|$)")
 
@@ -367,7 +365,7 @@ def _counts_nothing(match: re.Match[str]) -> bool:
         return False
     if figure == "一":
         if match["unit"] == "次" and _ENDS.match(match.string, match.end()):
-            return _HOW_OFTEN.search(match.string, max(0, match.start() - OFTEN_WITHIN), match.start()) is None
+            return _MAY_BE_HAD.search(match.string, max(0, match.start() - OFTEN_WITHIN), match.start()) is None
         return _FAMILY[match["unit"]] in _ARTICLE or match["unit"] in ("天", "日", "成", "折", "分")
     return bool(_MERE_MANY.fullmatch(figure))
 

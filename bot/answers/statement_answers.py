@@ -37,6 +37,7 @@ from bot.reading.thresholds import asks_condition, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
+from bot.understanding.scopes import kinds_of, one_of_each
 from bot.understanding.spoken_units import ASKED_FOR
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -227,11 +228,13 @@ def doubted(inquiry: Inquiry) -> bool:
 
 
 def _alone(inquiry: Inquiry) -> bool:
-    """Whether the best evidence has one figure that could be the one asked, comes far before all others, and is in the very unit asked."""
+    """Whether the best evidence has one figure that could be the one asked, comes far before all others with another one, and is in the very
+    unit asked."""
     best, *others = inquiry.evidence
-    slot = inquiry.asked.slots[0]
+    slot, read = inquiry.asked.slots[0], {each.value for each in best.figures if each is not None}
     like = [each for each in find_quantities(best.text) if same_unit(slot, each.family)]
-    far = all(each.score <= best.score - FAR_BEFORE for each in others)
+    rivals = (each for each in others if not any(figure and figure.value in read for figure in each.figures))
+    far = all(each.score <= best.score - FAR_BEFORE for each in rivals)
     return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
 
 
@@ -331,7 +334,7 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     if len(asked.slots) == 1 and GROWTH.search(canonical(asked.text)) and not tells_growth(own):
         return True
-    if only_applied_for(canonical(asked.text), own):
+    if only_applied_for(canonical(asked.text), own) or _of_other_kind(asked, own):
         return True
     if tells_inside(canonical(asked.text), canonical(f"{choice.head}{choice.own}"), canonical(item.text)):
         return True
@@ -340,6 +343,13 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     stock = asks_intake(asked) and not total and not any(is_intake(row.indicator) for row in rows)
     return bool(rows) and (stock or all(against(asked, row) for row in rows))
+
+
+def _of_other_kind(asked: Question, own: str) -> bool:
+    """Whether a canonical statement opens with a kind that excludes the one asked (第二件 of 首件), and not with this one."""
+    opening = re.split("[,;:]", own, maxsplit=1)[0]
+    named = ((kind, kinds_of(line, opening)) for line, kind in one_of_each(canonical(asked.text)))
+    return any(kinds and kind not in kinds for kind, kinds in named)
 
 
 def _only_came_in(asked: str, own: str) -> bool:

@@ -98,10 +98,11 @@ _BOTH = re.compile("差|分别|各|相比|[高低多少]多少|还是")
 _APPLIED = re.compile("申报|推荐|征集|报送|上报|申请")
 _WON = re.compile("入选|获批|立项|获评|获奖|入围|认定|中选|中标|评上|选上|批下来")
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
-PER_HEAD = re.compile(
-    "(?:人均|亩均|户均|地均|日均|月均|年均)(?!最[高低多少]|不[得高低多少超])|每[十百千万]+(?:名?常住人口|人口|人|户|亩)"
-)
-"""What a figure is told for one of: another figure than that of all. What a rule bounds for each (人均不超过) is what it gives."""
+PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
+"""What a figure is told for one of: another figure than that of all."""
+
+_BOUND_FOR_EACH = re.compile("[人户]均(?:原则上)?(?=最[高低多少]|不[得高低多少超])")
+"""What a rule bounds for each: it gives nothing else."""
 
 PARTED = "其中"
 """What the parts of a figure come behind."""
@@ -208,7 +209,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= set(PER_HEAD.findall(asked)) != set(PER_HEAD.findall(words.clause)) and not PER_HEAD.search(
         over + words.earlier
     )
-    against |= bool(PER_HEAD.search(words.clause)) and not PER_HEAD.search(asked)
+    against |= bool(PER_HEAD.search(_BOUND_FOR_EACH.sub("", words.clause))) and not PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
     when = quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     against |= when and not _ASKS_WITHIN.search(asked)
@@ -262,15 +263,12 @@ def of_inner(slot: Slot, words: Words) -> bool:
     return not apart and not any(term in inner and term not in whole for term in slot.subject)
 
 
-def leaves_inner(slot: Slot, words: Words) -> bool:
-    """Whether a figure is of the whole where behind it a part of that is told (限额1000元，其中耗材费300元) which alone says a word asked."""
-    behind = words.part[len(words.earlier) :]
-    whole, marked, inner = behind.partition(PARTED)
+def of_inner_named(slot: Slot, words: Words) -> bool:
+    """Whether a figure is of a part of what its sentence tells (限额1000元，其中耗材费300元) of which a word is asked that the whole does not say."""
+    whole, marked, inner = words.earlier.rpartition(PARTED)
     figure = _DIGIT.search(inner)
-    if not marked or figure is None or PARTED in words.earlier:
-        return False
-    told = words.earlier + whole
-    return any(term in inner[: figure.start()] and term not in told for term in slot.subject)
+    lead = inner[: figure.start()] if figure else inner
+    return bool(marked) and any(term in lead and term not in whole for term in slot.subject)
 
 
 def of_an_item(slot: Slot, text: str) -> bool:
