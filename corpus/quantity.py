@@ -176,6 +176,9 @@ _MOVES = re.compile(
 RANKED_WITHIN = 15
 """Characters before an ordinal in which that is looked for."""
 
+OFTEN_WITHIN = 30
+"""Characters before 一次 in which what it counts is looked for."""
+
 # -- what is no quantity ---------------------------------------------------------------------------------------------
 
 _NAME = re.compile('《[^《》]*》|“[^“”]{1,10}”|「[^「」]{1,10}」|"[^"\n]{1,10}"')
@@ -215,6 +218,10 @@ _FACTORS = {
 
 _ARTICLE = frozenset("人家项台支")
 _MERE_MANY = re.compile("[百千万亿]+")
+_MAY_BE_HAD = re.compile("(?:(?<![期权年时])限|[只仅][能可限]?)[^,。;:每]{0,16}$")
+"""What stands before the 一次 that tells how often something may be had (限申请一次)."""
+
+_ENDS = re.compile("(?:以上)?(?:[,。;、)\\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +364,8 @@ def _counts_nothing(match: re.Match[str]) -> bool:
     if figure is None or match["before"] or match["after"] or match["low"]:
         return False
     if figure == "一":
+        if match["unit"] == "次" and _ENDS.match(match.string, match.end()):
+            return _MAY_BE_HAD.search(match.string, max(0, match.start() - OFTEN_WITHIN), match.start()) is None
         return _FAMILY[match["unit"]] in _ARTICLE or match["unit"] in ("天", "日", "成", "折", "分")
     return bool(_MERE_MANY.fullmatch(figure))
 

@@ -31,6 +31,16 @@ RULES = """# 平川市无人机产业扶持办法
 
 第四条 任何单位不得虚报冒领。咨询电话：0571-8200 1234。
 
+第六条 体育馆收费标准为羽毛球场地每小时30元，其他场地每小时18元。
+
+第八条 本市户籍老人申请的首台助听器，全额补助；申请的第二台助听器，补助50%。
+
+第九条 本市60周岁以上老人到社区食堂用餐享受用餐补贴。标准为每人每次餐费的五分之一，最高不超过2元。
+
+第十条 社区食堂按老人用餐次数享受运转补贴，标准为自建厨房的社区食堂每次4元。
+
+第七条 年满65周岁的本市居民由卫生院为其建立健康档案。
+
 第五条 承租人有下列行为之一的，应当腾退公租房：无正当理由连续4个月以上空置的；累计5个月以上拖欠租金的；擅自转租的。腾退后3年内不得再次申请。
 """
 
@@ -65,6 +75,9 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
     [
         ("职工拿到无人机教员等级，每人补贴多少", "2600元", ("1500元",)),
         ("重度失能老人的护理补贴每月多少钱", "280元", ("160元", "人每月80元")),
+        ("体育馆一小时收多少钱", "羽毛球场地每小时30元，其他场地每小时18元", ()),
+        ("社区食堂运转补贴一次多少钱", "每次4元", ("2元",)),
+        ("要满几岁才建立健康档案", "满65周岁 [1]", ()),
         ("云泽县2024年商品房卖了多少平方米，跌了多少", "118.6万平方米，下降7.3%", ("31.7",)),
         ("云泽县财政收入里税收占几成", "59.6%", ("118.6",)),
         ("云泽县AED一共装了多少台", "累计715台", ("0.9万人",)),
@@ -175,3 +188,15 @@ def test_a_refusal_beside_figures_says_that_it_is_not_sure_of_them(bot: PolicyBo
 
 def test_what_there_is_is_not_told_where_how_it_moved_is_asked(bot: PolicyBot) -> None:
     assert "0.9万人" not in bot.ask("云泽县救护员比上年增加多少人").text.splitlines()[0]
+
+
+def test_the_figure_of_another_kind_is_not_told(bot: PolicyBot) -> None:
+    first = bot.ask("首台助听器补助百分之几").text.splitlines()[0]
+    assert "50%" not in first
+    assert "50%" in bot.ask("第二台助听器补助百分之几").text.splitlines()[0]
+
+
+def test_the_aid_of_the_name_asked_goes_before_another(bot: PolicyBot) -> None:
+    told = bot.ask("社区食堂用餐补贴一次多少钱").text
+    assert "最高不超过2元" in told
+    assert "4元" not in told

@@ -26,7 +26,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.parallel import parallel_to
+from bot.reading.parallel import all_told, parallel_to
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
@@ -37,6 +37,7 @@ from bot.reading.thresholds import asks_condition, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
+from bot.understanding.scopes import kinds_of, one_of_each
 from bot.understanding.spoken_units import ASKED_FOR
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -69,6 +70,9 @@ SURE: none of 5 was right below it."""
 
 NAMED_APART = 0.12
 """The same where it is the one of several told alike whose own words the question says: then the others make it no less likely."""
+
+FAR_BEFORE = 2.0
+"""By how much the score of a sentence must be more than that of any other one for its only figure in the unit asked to be told."""
 
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
@@ -215,12 +219,23 @@ def doubted(inquiry: Inquiry) -> bool:
     item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
     if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
         return False
-    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item):
+    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item) or _alone(inquiry):
         return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
     if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
         return inquiry.chosen.chance < NAMED_APART
     return inquiry.chosen.chance < (MIDDLE if beside else SURE)
+
+
+def _alone(inquiry: Inquiry) -> bool:
+    """Whether the best evidence has one figure that could be the one asked, comes far before all others with another one, and is in the very
+    unit asked."""
+    best, *others = inquiry.evidence
+    slot, read = inquiry.asked.slots[0], {each.value for each in best.figures if each is not None}
+    like = [each for each in find_quantities(best.text) if same_unit(slot, each.family)]
+    rivals = (each for each in others if not any(figure and figure.value in read for figure in each.figures))
+    far = all(each.score <= best.score - FAR_BEFORE for each in rivals)
+    return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
 
 
 def _aside_named(asked: Question, item: Evidence) -> bool:
@@ -256,9 +271,21 @@ def said(inquiry: Inquiry, choice: Choice) -> Outcome:
     """A statement in its own words, or of several things that it tells one by one that of the thing asked, and the sentence that it
     stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
-    own = "" if tabular else own_figures(inquiry.asked, choice.own)
+    own = "" if tabular else own_figures(inquiry.asked, choice.own) or _together(inquiry.asked, choice)
     text = led(apart(inquiry.asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
+
+
+def _together(asked: Question, choice: Choice) -> str:
+    """The figures of parallel things of which a statement tells one, and a question names none, in the words that tell them all; "" where
+    there are none."""
+    if of_report(choice.item.hit):
+        return ""
+    text = choice.item.text
+    quantities = find_quantities(text)
+    told = [each.start for each in choice.figures if not each.bounds]
+    at = next((at for at, each in enumerate(quantities) if each.start in told), None)
+    return "" if at is None else all_told(asked, text, quantities, at)
 
 
 def telling(inquiry: Inquiry, least: float) -> Choice | None:
@@ -307,7 +334,7 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     if len(asked.slots) == 1 and GROWTH.search(canonical(asked.text)) and not tells_growth(own):
         return True
-    if only_applied_for(canonical(asked.text), own):
+    if only_applied_for(canonical(asked.text), own) or _of_other_kind(asked, own):
         return True
     if tells_inside(canonical(asked.text), canonical(f"{choice.head}{choice.own}"), canonical(item.text)):
         return True
@@ -316,6 +343,13 @@ def _another_s(inquiry: Inquiry, choice: Choice) -> bool:
         return True
     stock = asks_intake(asked) and not total and not any(is_intake(row.indicator) for row in rows)
     return bool(rows) and (stock or all(against(asked, row) for row in rows))
+
+
+def _of_other_kind(asked: Question, own: str) -> bool:
+    """Whether a canonical statement opens with a kind that excludes the one asked (第二件 of 首件), and not with this one."""
+    opening = re.split("[,;:]", own, maxsplit=1)[0]
+    named = ((kind, kinds_of(line, opening)) for line, kind in one_of_each(canonical(asked.text)))
+    return any(kinds and kind not in kinds for kind, kinds in named)
 
 
 def _only_came_in(asked: str, own: str) -> bool:

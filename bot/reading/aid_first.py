@@ -5,12 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence
 from bot.understanding.question import Question
+from corpus.quantity import find_quantities
 from corpus.text import fold
 
-NEAR, NEAR_SHARE = 12, 0.25
-"""Of the best evidence as many are looked at, of such a share of the score of the first."""
+NEAR, BEHIND = 12, 2.5
+"""Of the best evidence as many are looked at whose score is by no more than this less than that of the first."""
 
 _AID = "补贴|津贴"
 _NAMED = re.compile(
@@ -39,10 +41,11 @@ def aid_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     aid = aids[0] if len(aids) == 1 else ""
     if not aid or not _is_another(best, aid):
         return found
-    if not any(aid in _article(each) and any(each.figures) for each in near):
+    first = next((each for each in near if aid in _article(each) and _tells(question, each)), None)
+    if first is None:
         return found
-    kept = [each for each in found if not (_of_one(each, best) and _is_another(each, aid))]
-    return [replace(kept[0], score=best.score), *kept[1:]]
+    kept = [each for each in found if each is not first and not (_of_one(each, best) and _is_another(each, aid))]
+    return [replace(first, score=best.score), *kept]
 
 
 def _asked(question: str, articles: Sequence[str]) -> list[str]:
@@ -54,6 +57,12 @@ def _asked(question: str, articles: Sequence[str]) -> list[str]:
         aid = next((each for each in sizes if any(each in article for article in articles)), "")
         found += [aid] if aid and aid[: -len(match["aid"])] not in _ANY else []
     return found
+
+
+def _tells(question: Question, item: Evidence) -> bool:
+    """Whether a figure was read in a sentence, or it has one in the unit asked, which its article says the name of the aid to."""
+    told = find_quantities(item.text)
+    return any(item.figures) or any(same_unit(slot, each.family) for slot in question.slots for each in told)
 
 
 def _is_another(item: Evidence, aid: str) -> bool:
@@ -74,7 +83,7 @@ def _article(item: Evidence) -> str:
 
 def _is_near(item: Evidence, best: Evidence) -> bool:
     fits = item.place_fits >= best.place_fits and item.year_fits >= best.year_fits
-    return _of_one(item, best) and fits and item.score >= NEAR_SHARE * best.score
+    return _of_one(item, best) and fits and item.score >= best.score - BEHIND
 
 
 def _of_one(item: Evidence, other: Evidence) -> bool:

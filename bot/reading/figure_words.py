@@ -16,6 +16,9 @@ FREED = 2
 """Pairs of characters by which a sentence that frees from something names what the question names."""
 
 SPANS_OF_TIME = ("小时", "日", "月", "年")
+_ASKS_WITHIN = re.compile("(?<![国境省市区县院校库场园以])内(?![容部外])")
+"""What is left of 几年内 where its figure is taken out: it asks since when (近3年内无违法记录)."""
+
 _AROUND_THE_CLOCK = re.compile(
     "(?:的|全天候|不间断|不打烊)*(?:抢修|服务|值班|咨询|报警|投诉|应急|客服|自助|热线|电话|在线|在岗|值守|营业|开放|供应|供水|供电|办理|受理)"
 )
@@ -42,6 +45,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)](?=[,，])")
 """Brackets with figures that end a clause: what they say is an aside to it."""
 
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
+_DIGIT = re.compile("[0-9]")
 SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _KIND = re.compile(
@@ -96,6 +100,9 @@ _WON = re.compile("入选|获批|立项|获评|获奖|入围|认定|中选|中�
 _NOT = re.compile("(?:不用|不需要?|无需|无须|不必|免予|不再|不予)(..)")
 PER_HEAD = re.compile("人均|亩均|户均|地均|日均|月均|年均|每[十百千万]+(?:名?常住人口|人口|人|户|亩)")
 """What a figure is told for one of: another figure than that of all."""
+
+_BOUND_FOR_EACH = re.compile("[人户]均(?:原则上)?(?=最[高低多少]|不[得高低多少超])")
+"""What a rule bounds for each: it gives nothing else."""
 
 PARTED = "其中"
 """What the parts of a figure come behind."""
@@ -202,9 +209,10 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= set(PER_HEAD.findall(asked)) != set(PER_HEAD.findall(words.clause)) and not PER_HEAD.search(
         over + words.earlier
     )
-    against |= bool(PER_HEAD.search(words.clause)) and not PER_HEAD.search(asked)
+    against |= bool(PER_HEAD.search(_BOUND_FOR_EACH.sub("", words.clause))) and not PER_HEAD.search(asked)
     against |= _denied(slot, words) or _opposed(asked, words)
-    against |= quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    when = quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
+    against |= when and not _ASKS_WITHIN.search(asked)
     against |= bool(_TAKEN.search(asked)) and quantity.family in SPANS_OF_TIME and bool(_VALID.search(words.clause))
     against |= gave_way(words) and not _ASKS_FORMER.search(asked)
     against |= of_an_item(slot, words.clause + quantity.text + words.after)
@@ -253,6 +261,14 @@ def of_inner(slot: Slot, words: Words) -> bool:
     whole, marked, inner = words.earlier.rpartition("其中")
     apart = not marked or _CLAUSE.search(inner)
     return not apart and not any(term in inner and term not in whole for term in slot.subject)
+
+
+def of_inner_named(slot: Slot, words: Words) -> bool:
+    """Whether a figure is of a part of what its sentence tells (限额1000元，其中耗材费300元) of which a word is asked that the whole does not say."""
+    whole, marked, inner = words.earlier.rpartition(PARTED)
+    figure = _DIGIT.search(inner)
+    lead = inner[: figure.start()] if figure else inner
+    return bool(marked) and any(term in lead and term not in whole for term in slot.subject)
 
 
 def of_an_item(slot: Slot, text: str) -> bool:

@@ -6,6 +6,7 @@ and nothing may speak against it: growth where the level is asked, an intake whe
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from bot.reading.figure_words import (
     Words,
     bounds_otherwise,
     of_inner,
+    of_inner_named,
     of_inside,
     of_special_case,
     speaks_against,
@@ -79,6 +81,9 @@ _CASE_ENDS = re.compile("的[。；;]?\\s*$")
 _ASKS_BOUND = re.compile(
     "条件|门槛|要求|达到|至少|起码|不低于|不超过|[不少多]于|[超低高]|以[上下内]|[限线满]|收入|投资|面积|年龄|人数|几岁"
 )
+
+_MONTHS_OF = re.compile("[^,，;；。:：、]{1,10}?个月的?[^,，;；。:：、()（）\\d]{0,14}?(?:标准|工资|保障金|低保金)")
+"""A sum told as the months for which a standard is paid (2个月最低生活保障标准)."""
 
 _SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
 _ASKS_RATIO = re.compile("比例|配比|配套|之比")
@@ -148,6 +153,8 @@ def read_figures(
             )
             is not None
         ]
+        inner = {about[-at].part for _, at in scored if of_inner_named(slot, about[-at])}
+        scored = [each for each in scored if about[-each[1]].part not in inner or of_inner_named(slot, about[-each[1]])]
         best, position = max(scored, default=(NO_FIGURE, 1))
         if scored:
             named = parallel_to(question, slot, text, quantities, -position)
@@ -155,9 +162,18 @@ def read_figures(
                 position = -named
             else:
                 position = -better_named(question, slot, text, quantities, about, -position, [-at for _, at in scored])
-        chosen.append(respective(question, slot, text, quantities, -position) if scored else None)
+        read = respective(question, slot, text, quantities, -position) if scored else None
+        chosen.append(_in_whole(slot, read, text))
         total += best
     return tuple(chosen), total / max(len(question.slots), 1)
+
+
+def _in_whole(slot: Slot, figure: Quantity | None, text: str) -> Quantity | None:
+    """A figure; that of the months for which a standard is paid, where a sum is asked, with the name of the standard."""
+    if figure is None or figure.family != "月" or slot.family not in ("元", None):
+        return figure
+    whole = _MONTHS_OF.match(text, figure.start)
+    return replace(figure, text=whole.group(), end=whole.end()) if whole else figure
 
 
 def _upto(passage: str, words: Words) -> str:
@@ -214,10 +230,13 @@ def of_stock(question: Question, told: str) -> bool:
 
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
-    if not same_unit(slot, quantity.family) or (words.frames and slot.family in (*SPANS_OF_TIME, SPAN)):
+    of_standard = slot.family in ("元", None) and _MONTHS_OF.match(f"{quantity.text}{words.after}") is not None
+    if not (of_standard or same_unit(slot, quantity.family)) or (
+        words.frames and slot.family in (*SPANS_OF_TIME, SPAN)
+    ):
         return False
-    if slot.family is None and quantity.family in SPANS_OF_TIME:
-        return False  # who asks for a span of time says so
+    if slot.family is None and not of_standard and (quantity.family in SPANS_OF_TIME or quantity.unit == "次"):
+        return False  # who asks for a span of time says so, or how often
     if not slot.exact and _SHARE_ASKED.search(canonical(slot.label)) and quantity.family not in _SHARES:
         return False
     return not speaks_against(slot, quantity, words, above) and not (

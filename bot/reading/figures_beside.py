@@ -9,6 +9,7 @@ from corpus.quantity import find_quantities
 from corpus.text import fold
 
 _CLAUSE = re.compile("[,，;；。\n]")
+_SENTENCE = re.compile("[;；。\n]")
 
 _LOAN = re.compile(
     "贷(?:到|出|得|下来|给)?(?:款)?(?:多少(?!天|年|月|个|次)|几(?:[十百千万]|个亿))|(?:贷款|授信|借款)(?:的)?(?:额度|金额|上限|最高)[^,，。?？]{0,6}(?:多少|几)"
@@ -49,8 +50,16 @@ def _interest_for_loan(asked: str, told: str) -> bool:
 
 
 def _wage_for_contribution(asked: str, told: str) -> bool:
-    rates = _clauses_with(told, "%") if _CONTRIBUTION.search(asked) else []
-    contributed = any(_CONTRIBUTED.search(clause) for clause in rates)
+    if not _CONTRIBUTION.search(asked):
+        return False
+    rates = _clauses_with(told, "%")
+    labelled = any(
+        not _WAGE.search(clause)
+        for sentence in _SENTENCE.split(told)
+        if _CONTRIBUTED.search(sentence)
+        for clause in _clauses_with(sentence, "%")
+    )
+    contributed = labelled or any(_CONTRIBUTED.search(clause) for clause in rates)
     return bool(rates) and not contributed and any(len(each) > SHORT_ITEM or _WAGE.search(each) for each in rates)
 
 

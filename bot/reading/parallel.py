@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.reading.figure_words import PARTED
 from bot.reading.respective import CLEARLY
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
@@ -22,6 +23,11 @@ _PART = re.compile("[;；。]")
 _OPENS, _CLOSES = re.compile("[,，;；。:：]"), re.compile("[,，;；。)）]")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]")
 _TIER = re.compile(r"(?:\d+|[一二三四五六七])(?:[-~至到]\d+)?[级档星类]|[a-d甲乙丙丁]类")
+_OTHERS = re.compile("(?:^|[,，;；。、])其[他它余]")
+_TOLD_AS = re.compile("为|是")
+"""Behind which a clause names the first of some things of which the last are all others (标准为自营的每人3元，其他的1元)."""
+
+_ASIDE = re.compile("[(（][^()（）]*[)）]")
 _KINDS = (re.compile("(?P<k0>职工|在职)|(?P<k1>居民|退休)"),)
 """Kinds of insured persons, which are told apart everywhere that figures of both stand together."""
 
@@ -70,9 +76,11 @@ def _said(question: Question, slot: Slot, text: str, quantities: Sequence[Quanti
     asked = heard(canonical(named), question.spoken)
     first = quantities[run[0]].start + _bare(quantities[run[0]])
     opens = max((mark.end() for mark in _PART.finditer(text, 0, first)), default=0)
-    all_ = _pairs(text[opens:first])
-    pairs = [_pairs(words) for words in _before(text, quantities, run)]
-    own = [pairs[0].difference(*pairs[1:])]
+    opens = max((opens, *(each.end for each in quantities[: run[0]] if each.unit == quantities[run[0]].unit)))
+    before = _before(text, quantities, run)
+    all_, of_all = _pairs(text[opens:first]), _pairs(text[opens : first - len(before[0])])
+    pairs = [_pairs(words) for words in before]
+    own = [pairs[0].difference(of_all, *pairs[1:])]
     own += [each.difference(all_, *pairs[1:at], *pairs[at + 1 :]) for at, each in enumerate(pairs) if at]
     return [sum(pair in asked for pair in each) for each in own]
 
@@ -82,6 +90,8 @@ def _are_kinds(before: Sequence[str], asked: str) -> bool:
     is asked names none."""
     tiers = [tuple(_TIER.findall(words)) for words in before]
     if all(tiers) and len(set(tiers)) == len(tiers) and not _TIER.search(asked):
+        return True
+    if _OTHERS.search(before[-1]) and not any(_OTHERS.search(words) for words in (*before[:-1], asked)):
         return True
     for line in (*EXCLUSIVE, *_KINDS):
         named = [kinds_of(line, words) for words in before]
@@ -93,7 +103,10 @@ def _are_kinds(before: Sequence[str], asked: str) -> bool:
 def _run(text: str, quantities: Sequence[Quantity], one: int) -> list[int]:
     """The figures in the unit of that at `one` which follow one another with few words between, all like those before the first; [] where it
     stands alone."""
-    like = [at for at, each in enumerate(quantities) if each.unit == quantities[one].unit]
+    aside = _aside_of(text, quantities[one])
+    like = [
+        at for at, each in enumerate(quantities) if each.unit == quantities[one].unit and _aside_of(text, each) == aside
+    ]
     first = last = like.index(one)
     while first and _follows(text, quantities[like[first - 1]], quantities[like[first]]):
         first -= 1
@@ -106,14 +119,29 @@ def _run(text: str, quantities: Sequence[Quantity], one: int) -> list[int]:
 
 
 def _follows(text: str, left: Quantity, right: Quantity) -> bool:
-    return right.start - left.end <= LONGEST and "其中" not in text[left.end : right.start]
+    between = _ASIDE.sub("", text[left.end : right.start])
+    return len(between) <= LONGEST and PARTED not in between
+
+
+def _aside_of(text: str, quantity: Quantity) -> int:
+    """Where the brackets open in which a figure stands, -1 for one in none: what an aside tells (（其中床位费35元）) is none of the parallel
+    things."""
+    return next((m.start() for m in _ASIDE.finditer(text) if m.start() < quantity.start < m.end()), -1)
 
 
 def _before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> list[str]:
     """What stands before the number of each figure of a run, back to the figure before it, and as far before the first."""
     starts = [quantities[at].start + _bare(quantities[at]) for at in run]
-    between = [text[quantities[left].end : start] for (left, _), start in zip(pairwise(run), starts[1:], strict=True)]
+    between = [
+        _ASIDE.sub("", text[quantities[left].end : start])
+        for (left, _), start in zip(pairwise(run), starts[1:], strict=True)
+    ]
     size = max(map(len, between), default=0)
+    if len(between) == 1 and _OTHERS.search(between[0]):
+        told = _TOLD_AS.search(
+            text, max((mark.end() for mark in _OPENS.finditer(text, 0, starts[0])), default=0), starts[0]
+        )
+        size = max(size, starts[0] - told.end()) if told else size
     return [text[max(0, starts[0] - size) : starts[0]], *between]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading.figure_words import SEGMENT
+from bot.reading.figure_words import SEGMENT, SPANS_OF_TIME
 from bot.understanding.question import Question, Slot
 from bot.understanding.scopes import place_in_list
 from corpus.aliases import canonical
@@ -44,7 +44,7 @@ def respective(
     them together where the question names none: one alone would be a guess. None where it names another thing of their kind."""
     run = one_by_one(text, quantities, chosen)
     if run is None:
-        return quantities[chosen]
+        return _listed_times(text, quantities, chosen)
     first, last, listing = run
     at = place_of(question, listing, last - first + 1)
     if at is not None:
@@ -52,6 +52,17 @@ def respective(
     if things_of(listing, last - first + 1) and _names_other(slot, listing):
         return None
     start, end = quantities[first].start, quantities[last].end
+    return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
+
+
+def _listed_times(text: str, quantities: Sequence[Quantity], chosen: int) -> Quantity:
+    """The figure chosen; where it is one of the times that a sentence lists (满一个月、三个月及半年时回访), all of them."""
+    first, last = _run(text, quantities, chosen)
+    listed = quantities[first : last + 1]
+    bare = (each.comparator == "=" or each.text.startswith("满") for each in listed)
+    if len(listed) == 1 or not all(bare) or any(each.family not in SPANS_OF_TIME for each in listed):
+        return quantities[chosen]
+    start, end = listed[0].start, listed[-1].end
     return replace(quantities[chosen], text=text[start:end], value=None, start=start, end=end)
 
 
