@@ -1,6 +1,7 @@
 """Figures that stand as conditions: what must be reached, or is taken off first, is nothing that anybody gets."""
 
 import re
+from functools import lru_cache
 
 from bot.records import Kind, Outcome
 from bot.understanding.stated import with_units
@@ -33,6 +34,7 @@ _GIVEN_BY = re.compile("(?:按照?|以|给予|可得|奖励|补[贴助]|资助)[
 _NAMED_CONDITION = re.compile("(?:门槛|条件|起点|及格线|分数线|起付线)[^,，;；。\\d]{0,8}$")
 
 
+@lru_cache(maxsize=64)  # it is asked for every sentence that is read for a question
 def asks_condition(question: str) -> bool:
     """Whether a question asks for a figure from which on something is given or somebody may apply."""
     return bool(_ASKS_CONDITION.search(fold(question)))
