@@ -245,3 +245,20 @@ def test_of_figures_told_alike_the_one_whose_clause_says_more_is_read(text: str,
 def test_all_that_have_come_are_told_apart_from_those_that_came_in(question: str, figure: str) -> None:
     found, _ = read_figures(understand(question), CENTRE, (), {}, passage="", own_place=True, report=True)
     assert [each.text if each else "" for each in found] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "figures"),
+    [
+        ("住满1年积几分，最多到多少", "在宿舍居住，满1年计4分，16分封顶。", ["4分", "16分"]),
+        ("设备租赁最长补几年、一年封顶多少", "设备租赁补贴最长2年，每家企业一年最多80万元。", ["2年", "最多80万元"]),
+        ("投了好几家初创企业，奖励加起来上限多少", "投资初创企业的，单笔奖励40万元，奖励上限90万元。", ["上限90万元"]),
+        ("收入变了要在多少时间内申报", "收入看申请之月往前6个月。", [None]),
+        ("收入看往前几个月的", "收入看申请之月往前6个月的情况。", ["6个月"]),
+    ],
+)
+def test_the_most_of_what_was_asked_before_is_read_behind_it(
+    question: str, text: str, figures: list[str | None]
+) -> None:
+    found, _ = read_figures(understand(question), text, (), {}, passage="", own_place=True, report=False)
+    assert [each and each.text for each in found] == figures

@@ -19,6 +19,8 @@ TEXTS = {
 | --- | --- | --- |
 | 年龄 | 18至45周岁计20分；超过45周岁的，每增加1岁减3分 | 最低为0分 |
 | 学历 | 本科25分；大专15分 | 取最高一项 |
+| 住所 | 持居住证，满1年计6分；住集体宿舍，满1年计3分，12分封顶；住址迁往新区，满1年计1分，5分封顶 | |
+| 缴存 | 公积金缴存满1年计2分 | |
 """,
     "云泽.md": """# 云泽市积分落户指标及分值表
 
@@ -75,3 +77,16 @@ def test_points_of_the_items_named_are_those_of_the_asker(bot: PolicyBot, questi
 )
 def test_items_of_which_one_is_in_doubt_are_not_added(bot: PolicyBot, question: str) -> None:
     assert "合计" not in bot.ask(question).text.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("湖口积分入户，居住证办了7年积多少分", "42分"),
+        ("湖口积分入户，集体宿舍住了6年计多少分", "12分"),
+        ("湖口积分入户，公积金缴存了4年能计几分", "8分"),
+        ("湖口积分入户，公积金缴存满1年积几分，最多几分", "2分"),
+    ],
+)
+def test_a_table_that_caps_years_means_each_year_by_a_full_one(bot: PolicyBot, question: str, told: str) -> None:
+    assert bot.ask(question).text.startswith(told)

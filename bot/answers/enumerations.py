@@ -43,8 +43,10 @@ _NUMBER = re.compile(
     "多少|其中|(?:人数|数量|面积|金额|年限)(?:上|方面)?(?:都?有(?:哪些|什么|啥))?要求|(?<![好那这哪分])几(?!种|类|项|个条件|样|个?步|个?方面)|多[久大长高]|各"
 )
 _ASKS_STEPS = re.compile("[几些]个?步")
-_ASKS = re.compile("哪[些几二两三四五六七八九十]|什么(?!时)|啥(?!时)|有没有|怎样的|分(?:为|成)?几|几个?步")
-_NOT = "不予?(?:再)?(?:给|发|补|支持|受理|享受|纳入|退|赔|认|能|得|让|算|可以?|准|许)|取消|停[发止]|拿不到|领不到|没资格|禁止|不合格"
+_ASKS = re.compile(
+    "(?:来源|渠道)(?:是|有|呢|[?？]|$)|[从打]哪[里儿]?来|哪[些几二两三四五六七八九十]|什么(?!时)|啥(?!时)|有没有|怎样的|分(?:为|成)?几|几个?步"
+)
+_NOT = "不予?(?:再)?(?:给|发|补|登记|注册|批|核准|通过|报销|奖|贴|支持|受理|享受|纳入|退|赔|认|能|得|让|算|可以?|准|许)|取消|停[发止]|拿不到|领不到|没资格|禁止|不合格"
 _KINDS = {
     "barred": (
         re.compile(_NOT),
@@ -65,6 +67,10 @@ _KINDS = {
         re.compile(f"分(?:为|成)?(?:哪|几)|(?:哪{_COUNT}?|[二两三四五六七八九十]个?大?)(?:类别?|种类?|方面|板块|大块)"),
         re.compile("类别?|种类|方面|标准|内容|分为|包括|什么|如下|重点"),
     ),
+    "funds": (
+        re.compile("(?:钱|款|资金|经费)[^,，。]{0,6}[从打由][^,，。]{0,8}(?:来|出|筹)|(?:资金|经费)的?(?:来源|渠道)|筹资渠道"),
+        re.compile("(?:资金|经费)[^,，。;；]{0,6}(?:来源|渠道|筹集|来自)|来源于|筹资"),
+    ),
     "lacks": (
         re.compile("(?:难处|难题|难点|短板|不足|困难|问题|弱项|软肋)(?:是|有|呢|[?？]|$)|(?:哪[些几]个?|什么)(?:难处|难题|短板|不足|困难|问题|弱项)(?!.*[找问打])"),
         re.compile("问题|困难|不足|短板|薄弱|挑战|难题"),
@@ -72,13 +78,19 @@ _KINDS = {
 }  # fmt: skip
 """What a list is asked to be of, and what opens one of that kind; the first that is asked for counts."""
 
-_PLAIN = frozenset({"barred", "case", "steps", "parts", "lacks"})
+_PLAIN = frozenset({"barred", "case", "steps", "parts", "funds", "lacks"})
 """Kinds of lists of which a document seldom has two."""
 
 _ASKING = re.compile(
     "申[请领报]|领[取到]|享受|办理?|拿到?|符合|满足|具备|具有|达到|做到|需要?|要|得|走|提[交供]|[准需]备|[些几]个?步|条件|要求|材料|资料|流程|程序|步骤|环节|情形|情况"
 )
 """Words that ask for a list and its kind, and say nothing of what it is of."""
+
+_TITLE = re.compile("(?!按照?|根据|依照|依据)[\u4e00-\u9fff]{4,}?(?:条例|办法|规定|细则)")
+"""The title of a document in a question."""
+
+_LISTED_NOUN = re.compile("(?:下列|以下|如下)[^,，。;；:：]{1,10}[:：]\\W*$")
+"""What the members of a list are, at the end of what opens it."""
 
 _INLINE = re.compile(r"[:：]\s*(?:[（(]?[一1][)）.．、])")
 _OF_ALL = re.compile(
@@ -126,11 +138,15 @@ def _is_clear(best: _Listed, found: Sequence[_Listed]) -> bool:
 
 def _alone(asked: Question, kind: str, found: Sequence[_Listed]) -> _Listed | None:
     """The one list that has as many members as the question says, or the only one of the place asked, of a kind of which a document
-    seldom has two: few of people's words stand in what opens it."""
+    seldom has two, or of whichever in the document that the question names: few of people's words stand in what opens it."""
     said = number_asked(asked.text)
     fitting = [each for each in found if said in (None, len(each.members.texts))]
+    if len(fitting) != 1:
+        return None
+    titles = (match.group() for match in _TITLE.finditer(fold(asked.text)))
+    named = any(title in fold(fitting[0].item.hit.entry.metadata.title) for title in titles)
     known = said is not None or asked.places or asked.elsewhere
-    return fitting[0] if kind in _PLAIN and known and len(fitting) == 1 else None
+    return fitting[0] if named or (kind in _PLAIN and known) else None
 
 
 def _kind(asked: Question) -> str | None:
@@ -190,6 +206,9 @@ def _is_of(kind: str, opener: str, heading: str) -> bool:
     barred = bool(_KINDS["barred"][1].search(opener) or _KINDS["barred"][1].search(heading))
     if kind in ("barred", "free"):
         return bool(_KINDS[kind][1].search(said))
+    listed = _LISTED_NOUN.search(opener)
+    if kind == "case" and listed and not _KINDS["case"][1].search(listed.group()):
+        return False  # 行为的，可以行使下列职权：
     return bool(_KINDS[kind][1].search(said)) and (kind == "case" or not barred)
 
 

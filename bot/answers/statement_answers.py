@@ -33,7 +33,7 @@ from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
 from bot.reading.statement_signals import is_of_kind, tells_growth
 from bot.reading.targets import told as told_by_table
-from bot.reading.thresholds import asks_condition, sets_condition
+from bot.reading.thresholds import asks_condition, bounds_case, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
@@ -221,6 +221,8 @@ def doubted(inquiry: Inquiry) -> bool:
         return False
     if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item) or _alone(inquiry):
         return False
+    if _bounds_alone(inquiry.asked, item) or _placed_alone(inquiry, item):
+        return False
     beside = best.item is item or _tells_read(inquiry.asked, best, item)
     if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
         return inquiry.chosen.chance < NAMED_APART
@@ -236,6 +238,25 @@ def _alone(inquiry: Inquiry) -> bool:
     rivals = (each for each in others if not any(figure and figure.value in read for figure in each.figures))
     far = all(each.score <= best.score - FAR_BEFORE for each in rivals)
     return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
+
+
+def _bounds_alone(asked: Question, item: Evidence) -> bool:
+    """Whether the figure from which on something is given is asked, and the one read is the only such figure of its sentence."""
+    bounds = [each for each in find_quantities(item.text) if bounds_case(item.text, each)]
+    read = [each.start for each in item.figures if each is not None]
+    return asks_condition(asked.text) and [each.start for each in bounds] == read
+
+
+def _placed_alone(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether an evidence tells one figure of its kind alone, and it alone of those with a figure names the place asked, which is a part of its
+    document's: it is the line of that place."""
+    asked, region = inquiry.asked, item.hit.entry.metadata.region
+    inner = region is not None and any(len(place) > len(region) for place in asked.places)
+    read = {each.family for each in item.figures if each is not None}
+    like = [each for each in find_quantities(item.text) if each.family in read]
+    if not inner or not asked.named_in(item.text) or len(like) != 1:
+        return False
+    return not any(asked.named_in(each.text) for each in inquiry.evidence if each is not item and any(each.figures))
 
 
 def _aside_named(asked: Question, item: Evidence) -> bool:

@@ -31,6 +31,12 @@ YEARLY = re.compile("每年|每个?(?:自然|会计)?年度?|一年|当年|逐�
 _BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
 """What makes a bound one of the rate and not of the sum (不超过30元/公斤)."""
 
+YEAR_BY_YEAR = "满1年[^,，;；。|]{0,6}[计加积]\\d+分[,，]\\d+分封顶"
+"""Points for each year with the most of them: what shows that a table means each year by 满1年."""
+
+_WITH_OWN_CAP = re.compile(f"[^;；|\n]*{YEAR_BY_YEAR}")
+"""A part of a row with a cap of its own, which bounds no other part."""
+
 _Capped = tuple[Decimal, str]
 _Found = tuple[Quantity, str]
 
@@ -47,7 +53,10 @@ def capped(
 
     found = bounds(clause.text[part[0] : part[1]]) or bounds(clause.text) or _of_row(clause, family)
     if not found:
-        near = [*bounds(clause.passage), *((quantity, "") for quantity in _alone(clause.text, family))]
+        near = [
+            *bounds(_WITH_OWN_CAP.sub("", clause.passage)),
+            *((quantity, "") for quantity in _alone(clause.text, family)),
+        ]
         if all(product <= (quantity.value or 0) for quantity, _ in near):
             return product, ""
         nearest = closest([canonical(about) for _, about in near], words) if len(near) > 1 else None
@@ -99,7 +108,7 @@ def _of_row(clause: Clause, family: str) -> list[_Found]:
         cap
         for head, (_, cell) in zip(heads, cells, strict=True)
         if not find_quantities(head)
-        for cap in caps(f"{head}{cell.strip()}", family)
+        for cap in caps(f"{head}{_WITH_OWN_CAP.sub('', cell).strip()}", family)
     ]
 
 

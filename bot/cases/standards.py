@@ -47,9 +47,10 @@ class _Standard:
     about: str
 
 
-def by_standard(asker: Asker, clause: Clause) -> Total | None:
+def by_standard(asker: Asker, clause: Clause, *, yearly: bool = False) -> Total | None:
     """What the asker's count comes to, None where the text has no standard for it or the standard, the
-    count or the cap are in doubt."""
+    count or the cap are in doubt; nothing (`Total()`) where it may be had only
+    once, or nobody knows up to what. `yearly` tells that the table of points means each year by 满1年."""
     text, words = clause.text, asker.words
     found = list(_standards(asker.own, words, text))
     chosen = closest([canonical(f"{each.about} {clause.heading}") for each in found], words)
@@ -62,14 +63,17 @@ def by_standard(asker: Asker, clause: Clause) -> Total | None:
     amount, value = standard.amount, standard.figure.value
     count = value / standard.size if value is not None else Decimal(0)
     stop = part(text, amount.start, amount.end)[1]
-    if not count or count % 1 or (standard.once and not caps(text[amount.end : stop], amount.family)):
+    if not count or count % 1:
         return None
+    repeated = caps(text[amount.end : stop], amount.family) or yearly
+    if standard.once and count != 1 and not repeated:
+        return Total()
     each = amount.value or Decimal(0)
     product = each * count
     left = segment(text, amount.start, amount.end)[0]
     under = capped(product, amount.family, clause, (left, stop), words, several=True)
     if under is None:
-        return None
+        return Total()
     total, note = under
     line = SUMS["each"].format(
         most=SUMS["most"] if amount.comparator == "<=" else "",

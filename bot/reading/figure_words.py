@@ -24,6 +24,10 @@ _AROUND_THE_CLOCK = re.compile(
 )
 """What goes on day and night: the 24小时 before it tell no span that anything takes."""
 
+_BACK = re.compile("(?:往前|向前|前推|上溯|倒推|追溯|此前|过去|最近)(?:的|推算?|追溯|满)?$")
+_ASKS_BACK = re.compile("往前|向前|前推|上溯|倒推|追溯|此前|过去|最近|近|前面|之前|连续|累计")
+"""A time looked back upon (申请之月往前12个月的收入), which tells nobody how long anything takes."""
+
 _TAKEN = re.compile("^(?!.*(?:有效|期限|管用)).*(?:办[理结完好]|办下来|审[核批]|出证|发证|补办)")
 _VALID = re.compile("有效期(?:限)?(?:最[长高多短])?(?:不?(?:得)?(?:超过|少于)?|为|是|至)$")
 """How long something takes is asked, and how long it is good for is told."""
@@ -213,6 +217,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= _denied(slot, words) or _opposed(asked, words)
     when = quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     against |= when and not _ASKS_WITHIN.search(asked)
+    against |= quantity.family in SPANS_OF_TIME and bool(_BACK.search(words.clause)) and not _ASKS_BACK.search(asked)
     against |= bool(_TAKEN.search(asked)) and quantity.family in SPANS_OF_TIME and bool(_VALID.search(words.clause))
     against |= gave_way(words) and not _ASKS_FORMER.search(asked)
     against |= of_an_item(slot, words.clause + quantity.text + words.after)

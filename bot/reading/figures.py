@@ -30,7 +30,7 @@ from bot.reading.figure_words import (
 from bot.reading.parallel import parallel_to
 from bot.reading.respective import respective
 from bot.reading.thresholds import asks_condition, bounds_case
-from bot.reading.told_alike import CAP, beside_first, better_named, told_for
+from bot.reading.told_alike import CAP, beside_first, better_named, capping, told_for
 from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import heard
 from bot.understanding.question import SPAN, Question, Slot
@@ -76,6 +76,11 @@ _EXAMPLE = re.compile(
     r"[\s>*【\[（(]*(?:计算|测算|政策)?(?:示例|举例|例如|比如|譬如|案例|例\s?[一二三四五六1-6]?[:：]|举个例子|假[如设定])"
 )
 """How a text begins that works out a rule for somebody: its figures are theirs, and no rule."""
+
+_ASKS_CAP_ALONE = re.compile(
+    "(?:一[年次共]|每[年次]|总共)?(?:最高|最多|封顶|上限|至多)(?:是|可以?|能|会|到|给|补|拿|领|计|算|加)*"
+)
+"""What asks the most of what was asked before (满1年积几分，最多到多少)."""
 
 _CASE_ENDS = re.compile("的[。；;]?\\s*$")
 _ASKS_BOUND = re.compile(
@@ -196,9 +201,14 @@ def _behind(
     about: Sequence[Words],
     chosen: Sequence[Quantity | None],
 ) -> Quantity | None:
-    """The growth, share or rank of the figure that the first slot was answered with, for a slot that names no other thing."""
+    """The growth, share or rank of the figure that the first slot was answered with, for a slot that names no other thing; its cap, for
+    one that asks that alone."""
     first = chosen[0] if chosen else None
-    if first not in quantities or slot.subject != question.slots[0].subject:
+    if first is None or first not in quantities:
+        return None
+    if _ASKS_CAP_ALONE.fullmatch(slot.label) and (cap := capping(text, quantities, quantities.index(first))):
+        return cap
+    if slot.subject != question.slots[0].subject:
         return None
     return attached(slot, text, quantities, about, quantities.index(first))
 

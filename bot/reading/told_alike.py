@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading.figure_words import SEGMENT, Words
+from bot.reading.figure_words import SEGMENT, SPANS_OF_TIME, Words
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
 from bot.understanding.spoken_units import ASKED_FOR, PER
@@ -14,6 +14,7 @@ NEAR = 6
 """Characters behind a figure in which a unit stands that it is told for (80元/人)."""
 
 CAP = re.compile("最高|最多|上限|封顶|不超过|为限|以内|至多")
+_CAP_BEHIND = re.compile("(?:封顶|为限|以内)")
 _TOLD_FOR = re.compile(f"每(?:招用|新增|增加)?[1一]?({PER})")
 _SINGLE = re.compile("单(?=[台套件家户张辆篇场班只份])")
 """What 每 is called of a thing (单台最高50万元)."""
@@ -60,6 +61,20 @@ def better_named(
 
     found = [at for at in others if clause < named(at)[0] and part <= named(at)[1] and alike(at) and beside(at)]
     return found[0] if len(found) == 1 else best
+
+
+def capping(text: str, quantities: Sequence[Quantity], first: int) -> Quantity | None:
+    """The cap told of the figure at `first` (每年计5分，20分封顶): the next one of its kind in its part of the sentence that says so, of
+    another kind where that is a time (最长3年，一年最多1000万元); None where there is none."""
+    for quantity in quantities[first + 1 :]:
+        if SEGMENT.search(text, quantities[first].end, quantity.start):
+            return None
+        before, behind = text[max(quantity.start - NEAR, 0) : quantity.start], text[quantity.end :]
+        caps = CAP.search(f"{before}{quantity.text}") or _CAP_BEHIND.match(behind)
+        like = quantity.family == quantities[first].family or quantities[first].family in SPANS_OF_TIME
+        if caps and like and quantity.family not in SPANS_OF_TIME:
+            return quantity
+    return None
 
 
 def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:

@@ -159,7 +159,7 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return Detail.NAMES
     if lacks_measure(asked, told) and "|" not in told:
         return Detail.FIGURE
-    if _costs_nothing(asked, told):
+    if _costs_nothing(asked, told, outcome.citations):
         return Detail.COST
     if _only_rules(asked, outcome.citations):
         return Detail.RESULT
@@ -198,21 +198,23 @@ def _names_none(asked: str, told: str) -> bool:
     return False
 
 
-def _costs_nothing(asked: str, told: str) -> bool:
+def _costs_nothing(asked: str, told: str, citations: Sequence[Citation]) -> bool:
     """Whether it is asked what one has to pay, and only what is given or what breaking a rule costs is told."""
     if not _PAID.search(asked) or _NOT_PAID.search(asked):
         return False
-    return not any(_is_cost(sentence) for sentence in re.split("[。;\n]", told))
+    headed = any(_COSTS.search(heading) for cited in citations for heading in cited.heading)
+    return not any(_is_cost(sentence, headed=headed) for sentence in re.split("[。;\n]", told))
 
 
-def _is_cost(sentence: str) -> bool:
-    """Whether a sentence tells what somebody pays: a sum that is not given, a clause that calls it a cost, or the row of a table."""
+def _is_cost(sentence: str, *, headed: bool) -> bool:
+    """Whether a sentence tells what somebody pays: a sum that is not given, a clause that it or what stands above (`headed`) calls a
+    cost, or the row of a table."""
     if re.search(r"免费|不(?:再|得)?收|不用交|无需|\|", sentence):
         return True
     given = _GIVEN.search(sentence) is not None
     for clause in re.split("[,，、:：]", sentence):
         families = {each.family for each in find_quantities(clause)}
-        cost = _COSTS.search(clause) is not None
+        cost = headed or _COSTS.search(clause) is not None
         if ("元" in families and (cost or not given)) or ("%" in families and cost and not given):
             return True
     return False
