@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.reading.aid_first import aid_first
+from bot.reading.cap_first import cap_first
 from bot.reading.choosing import Chosen, choose
 from bot.reading.confidence import CERTAIN, FULL_COVERAGE, confidence
 from bot.reading.detail_first import detail_first
@@ -101,7 +102,7 @@ class Inquiry:
         settled = self.asked.years or self.named.documents
         outdated = () if settled else self._outdated()
         found = read(self.asked, self._noted, self.weights, outdated, favoured=self.before)
-        named = aid_first(self.asked, nearest_first(self.asked, found))
+        named = cap_first(self.asked, aid_first(self.asked, nearest_first(self.asked, found)))
         ordered = detail_first(self.asked, who_first(self.asked, named))
         return part_first(self.asked, naming_first(self.asked, ordered))
 

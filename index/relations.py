@@ -86,6 +86,10 @@ class Named:
     numbers: tuple[str, ...] = ()
 
 
+_BODY = re.compile("^[\u4e00-\u9fff]{2,12}?(?:部|厅|局|委|府|院|会)(?=[\u4e00-\u9fff]{2,}\\W)")
+"""The name of who issued it before the number of a document (财政部财办〔2020〕7号)."""
+
+
 def named(catalogue: Catalogue, question: str) -> Named:
     """The documents that a question names. Of a title within another title the longer one counts."""
     documents: list[int] = []
@@ -94,7 +98,7 @@ def named(catalogue: Catalogue, question: str) -> Named:
     spans: list[tuple[int, int]] = []
     numbers = find_numbers(question)
     for number, start, end in numbers:
-        held = _holders(catalogue, number_name(number))
+        held = _holders(catalogue, number_name(number)) or _holders(catalogue, number_name(_BODY.sub("", number)))
         documents += held
         spans.append((start, end))
         if not held:

@@ -69,12 +69,16 @@ def capping(text: str, quantities: Sequence[Quantity], first: int) -> Quantity |
     for quantity in quantities[first + 1 :]:
         if SEGMENT.search(text, quantities[first].end, quantity.start):
             return None
-        before, behind = text[max(quantity.start - NEAR, 0) : quantity.start], text[quantity.end :]
-        caps = CAP.search(f"{before}{quantity.text}") or _CAP_BEHIND.match(behind)
         like = quantity.family == quantities[first].family or quantities[first].family in SPANS_OF_TIME
-        if caps and like and quantity.family not in SPANS_OF_TIME:
+        if like and quantity.family not in SPANS_OF_TIME and is_cap(text, quantity):
             return quantity
     return None
+
+
+def is_cap(text: str, quantity: Quantity) -> bool:
+    """Whether a text calls a figure of its a limit (最高可贷500万元, 30分封顶)."""
+    before = text[max(quantity.start - NEAR, 0) : quantity.start]
+    return bool(CAP.search(f"{before}{quantity.text}") or _CAP_BEHIND.match(text, quantity.end))
 
 
 def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None]) -> bool:

@@ -109,7 +109,7 @@ _JOINED_ASPECT = re.compile(
 )
 """A figure and what is said of it, asked in one breath: GDP跟增速."""
 
-_EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?)?(?:多少|几).*)$")
+_EACH = re.compile("^(?P<things>.+?)(?:各自?|分别)(?:的目标)?(?P<tail>(?:是|有|为|达到?|出|给|补|贴|承担|负担)?(?:多少|几|多大比例).*)$")
 _CLAUSE = re.compile("([,，。;；!！?？~…]+)")
 ASKING = re.compile(
     "多少|(?<![好那这])几|哪|什么|怎|如何|谁|何时|何处|为何|吗|呢|么$|没有?$|不$|([是有能会要算够行该让用给在])不\\1|可不可以|没有没|有没有|多[久大长高远]|是否|能否|可否|百分之|还是|[?？]"
@@ -141,7 +141,7 @@ _UNIT_OF_NOUN = (
     ("年", re.compile("有效期|几年")),
     (SPAN, re.compile("期限|年限|多久|多长时间|多少时间|时限")),
     ("平方米", re.compile("面积|(?:场[地所]|[厂库住用]房|房[子屋]|门[店面]|店面|仓库|户型|办公区?)[^,，。;；]{0,8}多大")),
-    ("人", re.compile("多少人|几人|人数")),
+    ("人", re.compile("多少人(?!才)|几人|人数")),
     ("元", re.compile("(?<!名)额|资金|投资|产值|增加值|经费|补贴|奖励|补助|资助|罚款|费用|收入|贷款|租金|钱|奖金|工资|退费|税收|利润|保费|存款|余额|营收|支出|债券|低保标准|标准|支持多少|多少(?:支持|扶持)|[罚补奖贴报](?:励|助)?(?:到|了)?多少|多少(?:奖|补)|(?:[贷借缴退赔]|授信)(?:到|得|了|出|款|个)?(?:多少|几[百千万])|[给拿领]多少|贴[息租]|最[多高](?:能|可以?)?[给拿领补]|每[年月]最[多高]多少|发放?(?:给|到)?多少(?=[,，。?？呢啊]|$)|每月多少|每[人户]每?月")),
 )  # fmt: skip
 
@@ -161,6 +161,11 @@ _COUNTED_NOUN = (
     ("人", re.compile("^[\u4e00-\u9fff]{0,6}(?:人才|专家|职工|学生)$")),
 )
 """What is counted, behind 多少 without its measure word (立了多少重点项目) or with its own (企业数), and in what it is."""
+
+_SUM_NAMED = re.compile(
+    "(?:人才|家庭|项目|家电|个人)[\u4e00-\u9fff]{0,6}?(?:补[贴助]|奖[励补金]|津贴|资金|经费|贴息|贷款)(?![的者人])"
+)
+"""A sum whose name begins with a measure word (多少人才补贴)."""
 
 _REPORTED = re.compile("(?:工程|项目|计划|课题|奖项|成果)[^。;；]{0,6}报(?:到|了)?多少")
 """What is put in for is counted; what is paid back (门诊报多少) is money."""
@@ -398,7 +403,7 @@ def _is_number(part: str) -> bool:
 
 def _slot(part: str, *, number: bool) -> Slot:
     asked = HOW_MANY.search(part)
-    unit = opening_unit(part[asked.end() :]) if asked else None
+    unit = opening_unit(part[asked.end() :]) if asked and not _SUM_NAMED.match(part, asked.end()) else None
     said = spoken_unit(part, asked) if asked else None
     family = said or (unit[1] if unit else None)
     behind = part[asked.end() :].strip() if asked else part

@@ -15,6 +15,17 @@ MAX_RULE = 2_000
 MAX_CAPTION = 60
 """Characters of the line above a table that may name it."""
 
+LONG_LINE = 600
+"""Characters of a line from which on it is no paragraph but a text whose line breaks were lost to spaces."""
+
+_LOST_BREAK = re.compile(
+    r"(?<=[。！？；：”）》】])[ \u3000\xa0]+(?=\S)"
+    r"|[ \u3000\xa0]{2,}(?=\S)"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]+[条章]|附件))"
+    r"|(?:(?<=的通知)|(?<=的公告)|(?<=的通告)|(?<=的意见)|(?<=的决定))[ \u3000\xa0]+(?=\S)|(?<=号)[ \u3000\xa0]+(?=[各\u4e00-\u9fff])"
+)
+"""A space in the place of a line break: official Chinese has none within a sentence."""
+
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
 _FENCE = re.compile(r"(```+|~~~+)")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -23,8 +34,19 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 def read_text(data: bytes, source: str) -> Content:
     """The text of a file with its tables. Raises DocumentError for what is no text."""
-    text = decode(data, source)
+    text = _with_breaks(decode(data, source))
     return Content(text, tables=tuple(_tables(text)) if "|" in text else ())
+
+
+def _with_breaks(text: str) -> str:
+    """A text with the line breaks back that copying turned into spaces, in lines that are too long to be paragraphs; as long as before."""
+    if not any(end - start > LONG_LINE for start, end in lines(text)):
+        return text
+    parts = []
+    for line in text.splitlines(keepends=True):
+        long = len(line) > LONG_LINE and "|" not in line
+        parts.append(_LOST_BREAK.sub(lambda space: "\n" + space.group()[1:], line) if long else line)
+    return "".join(parts)
 
 
 def _tables(text: str) -> Iterator[Table]:
