@@ -26,7 +26,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.parallel import all_told, parallel_to
+from bot.reading.parallel import all_told, parallel_to, place_of
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
@@ -168,8 +168,7 @@ def overruling(inquiry: Inquiry) -> Choice | None:
 def _named_parallel(asked: Question, item: Evidence) -> bool:
     """Whether a figure read in an evidence is that of the one of parallel things which a question names."""
     quantities = find_quantities(item.text)
-    read = [each.start for each in item.figures if each is not None]
-    at = next((at for at, each in enumerate(quantities) if each.start in read), None)
+    at = place_of(quantities, [each.start for each in item.figures if each is not None])
     return at is not None and parallel_to(asked, asked.slots[0], item.text, quantities, at) == at
 
 
@@ -283,8 +282,7 @@ def _together(asked: Question, choice: Choice) -> str:
         return ""
     text = choice.item.text
     quantities = find_quantities(text)
-    told = [each.start for each in choice.figures if not each.bounds]
-    at = next((at for at, each in enumerate(quantities) if each.start in told), None)
+    at = place_of(quantities, [each.start for each in choice.figures if not each.bounds])
     return "" if at is None else all_told(asked, text, quantities, at)
 
 

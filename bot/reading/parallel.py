@@ -1,7 +1,7 @@
 """Figures told one after the other of parallel things (职工每人每月200元、居民每人每月150元): which is of the thing that a question names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.reading.figure_words import PARTED
@@ -30,6 +30,11 @@ _TOLD_AS = re.compile("为|是")
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
 _KINDS = (re.compile("(?P<k0>职工|在职)|(?P<k1>居民|退休)"),)
 """Kinds of insured persons, which are told apart everywhere that figures of both stand together."""
+
+
+def place_of(quantities: Sequence[Quantity], starts: Collection[int]) -> int | None:
+    """Which of the figures of a sentence is the first that begins at one of some places in it; None where none does."""
+    return next((at for at, each in enumerate(quantities) if each.start in starts), None)
 
 
 def parallel_to(question: Question, slot: Slot, text: str, quantities: Sequence[Quantity], one: int) -> int | None:
