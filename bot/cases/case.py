@@ -39,7 +39,8 @@ class Case:
     """A question with the asker's `own` figures (those of groups apart), canonical `words` of what is said and not denied, the
     `span` asked for, whether the asker is an organisation, the month and day that it names, and the time for
     which it asks as one that it opens a clause with (两年总共能拿多少); None where it names none. `each` are the amounts of each of
-    several things, `growth` that between the figures of two times, of which `own` holds the later alone, `apiece` the units for one of which an amount is asked (每亩补多少)."""
+    several things, `growth` that between the figures of two times, of which `own` holds the later alone, `apiece` the units for
+    one of which an amount is asked (每亩补多少)."""
 
     question: str
     own: tuple[Stated, ...]
