@@ -18,7 +18,7 @@ from bot.answers.statement_answers import (
 from bot.answers.tabled import contradicted, denied
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
-from bot.reading.asides import apart
+from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice
 from bot.reading.citing import cite_evidence, led, quoted
 from bot.reading.figure_words import frees
@@ -242,7 +242,7 @@ def text(inquiry: Inquiry) -> Outcome:
     if inquiry.asked.number and not (any(each in opening for each in read) if read else find_quantities(opening)):
         opening = best.text  # the clause that leads to the figure does not tell it
     if inquiry.asked.number:
-        opening = apart(inquiry.asked, opening)
+        opening = side_asked(inquiry.asked, opening)
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
     if not inquiry.certain(best):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answers.both import asked_at_once
 from bot.answers.refusing import of_report, why_not
 from bot.inquiry import Inquiry
-from bot.reading.asides import apart
+from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice, asks_figure
 from bot.reading.choosing import LARGE, values_told
 from bot.reading.citing import cite_evidence, led
@@ -239,7 +239,7 @@ def _alone(inquiry: Inquiry) -> bool:
 
 def _aside_named(asked: Question, item: Evidence) -> bool:
     """Whether a figure read in an evidence stands in an aside of it that alone says a word of the question (（其中床位费不高于35元）)."""
-    side = apart(asked, item.text)
+    side = side_asked(asked, item.text)
     return side in item.text and side != item.text and any(each and each.text in side for each in item.figures)
 
 
@@ -271,7 +271,7 @@ def said(inquiry: Inquiry, choice: Choice) -> Outcome:
     stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
     own = "" if tabular else own_figures(inquiry.asked, choice.own) or _together(inquiry.asked, choice)
-    text = led(apart(inquiry.asked, own or choice.own), choice.item.text)
+    text = led(side_asked(inquiry.asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.cases.demands import OPENS_BANS
-from bot.cases.sameness import apart
+from bot.cases.sameness import said_not_one
 from bot.understanding.bounds import Bound, bounds_in
 from bot.understanding.segments import LABEL, part
 from bot.understanding.stated import Stated, in_unit, meant
@@ -228,7 +228,7 @@ def _absent_things(question: str, text: str) -> list[Bar]:
 
 def _apart(question: str, text: str) -> list[Bar]:
     """Two things that a sentence wants to be one, of which the question says that they are not."""
-    found = apart(question, text)
+    found = said_not_one(question, text)
     return [Bar(LABEL.sub("", found[0]).strip(), False, found[1])] if found else []
 
 

@@ -32,7 +32,7 @@ _DENIED = re.compile("不是|没有?|非|不属于|无")
 _FILLER = re.compile("^(?:合法的?|依法的?|实行的?)")
 
 
-def apart(question: str, text: str) -> tuple[str, str] | None:
+def said_not_one(question: str, text: str) -> tuple[str, str] | None:
     """Where a sentence wants two things to be one: its clause, and what the question says of them that are not; None where it wants no
     such thing, or the question tells not of both, or of what is excepted."""
     folded = fold(question)
