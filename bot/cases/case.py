@@ -10,6 +10,7 @@ from bot.understanding.apiece import asked_apiece
 from bot.understanding.asker import asker
 from bot.understanding.bounds import Bound
 from bot.understanding.growing import Growth, growth
+from bot.understanding.segments import CLAUSE
 from bot.understanding.shares import share_of
 from bot.understanding.stated import Stated, in_unit, is_pair, stated_of_each, with_units
 from bot.understanding.topics import content, said_in
@@ -91,7 +92,7 @@ def case(question: str) -> Case:
     who, text = asker(bare), with_units(bare)
     groups = tuple(Group(each, each.words) for each in who.own if _PART_OF.search(_before(text, each)))
     parts = {group.figure.start for group in groups}
-    asking = [clause for clause in re.split("[,，。;；?？!！]", text) if _ASKED.search(clause)]
+    asking = [clause for clause in CLAUSE.split(text) if _ASKED.search(clause)]
     grown = growth(who.own, text)
     organisation = bool(_ORGANISATION.search(text)) and not _OWN_PERSON.search(text)
     return Case(

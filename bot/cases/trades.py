@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.understanding.segments import LABEL
+from bot.understanding.segments import CLAUSE, LABEL, SENTENCE
 from corpus.text import fold
 
 _OF = "(?:(?:类|行业|业)?(?:的)?(?:中小微?|小微|规上)?(?:企业|单位|商户|行业|公司|个体工商户|经营者|市场主体)|(?<=业)(?=[、和及与或]))"
@@ -43,9 +43,6 @@ _SELF = re.compile(
 _OPEN = re.compile("等|其[他它]|各类|所有|不限|优先|重点|鼓励|除外|以外|不含|不包括|不得|禁止|不予")
 """What leaves open for which trades a rule gives."""
 
-_PART = re.compile("[^;；。\n]+")
-_CLAUSE = re.compile("[,，;；。?？!！]")
-
 
 @dataclass(frozen=True, slots=True)
 class OwnTrade:
@@ -61,15 +58,15 @@ def own_trade(question: str) -> OwnTrade | None:
     said = _SELF.search(folded)
     if said is None or said.lastgroup is None:
         return None
-    clause = next(each for each in _CLAUSE.split(folded) if said.group() in each)
+    clause = next(each for each in CLAUSE.split(folded) if said.group() in each)
     return OwnTrade(said.lastgroup, clause.strip())
 
 
 def other_trades(own: OwnTrade, text: str) -> str:
     """The words of a sentence that name the trades for which it gives, of which the asker's is none; "" where none is demanded, or it
     is left open."""
-    for part in _PART.finditer(text):
-        subject = re.split("[,，]", LABEL.sub("", part.group()).strip())[0]
+    for part in SENTENCE.split(text):
+        subject = re.split("[,，]", LABEL.sub("", part).strip())[0]
         spans = {trade: found for trade, named in _DEMANDED.items() if (found := named.search(subject))}
         services = _SERVICES.search(subject)
         if not spans or _OPEN.search(subject) or own.name in spans or (services and own.name in _OF_SERVICES):

@@ -9,6 +9,7 @@ from bot.reading.respective import CLEARLY
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
 from bot.understanding.scopes import EXCLUSIVE, kinds_of
+from bot.understanding.segments import PART, opening
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
@@ -19,7 +20,6 @@ in like words."""
 LONGEST = 60
 """Characters between two figures of one run."""
 
-_PART = re.compile("[;；。]")
 _OPENS, _CLOSES = re.compile("[,，;；。:：]"), re.compile("[,，;；。)）]")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]")
 _TIER = re.compile(r"(?:\d+|[一二三四五六七])(?:[-~至到]\d+)?[级档星类]|[a-d甲乙丙丁]类")
@@ -69,7 +69,7 @@ def told_together(text: str, quantities: Sequence[Quantity], one: int) -> str:
 
 def _words_of(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> str:
     """The words from the clause of the first figure of a run to the end of that of the last."""
-    start = max((mark.end() for mark in _OPENS.finditer(text, 0, quantities[run[0]].start)), default=0)
+    start = opening(_OPENS, text, quantities[run[0]].start)
     stop = _CLOSES.search(text, quantities[run[-1]].end)
     return text[start : stop.start() if stop else len(text)].strip()
 
@@ -80,7 +80,7 @@ def _said(question: Question, slot: Slot, text: str, quantities: Sequence[Quanti
     named = question.text if len(question.slots) == 1 else slot.label
     asked = heard(canonical(named), question.spoken)
     first = quantities[run[0]].start + _bare(quantities[run[0]])
-    opens = max((mark.end() for mark in _PART.finditer(text, 0, first)), default=0)
+    opens = opening(PART, text, first)
     opens = max((opens, *(each.end for each in quantities[: run[0]] if each.unit == quantities[run[0]].unit)))
     before = _before(text, quantities, run)
     all_, of_all = _pairs(text[opens:first]), _pairs(text[opens : first - len(before[0])])
@@ -143,9 +143,7 @@ def _before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> li
     ]
     size = max(map(len, between), default=0)
     if len(between) == 1 and _OTHERS.search(between[0]):
-        told = _TOLD_AS.search(
-            text, max((mark.end() for mark in _OPENS.finditer(text, 0, starts[0])), default=0), starts[0]
-        )
+        told = _TOLD_AS.search(text, opening(_OPENS, text, starts[0]), starts[0])
         size = max(size, starts[0] - told.end()) if told else size
     return [text[max(0, starts[0] - size) : starts[0]], *between]
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading.figure_words import SEGMENT, Words
+from bot.reading.figure_words import Words
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
+from bot.understanding.segments import PART
 from bot.understanding.spoken_units import ASKED_FOR, PER
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
@@ -67,7 +68,7 @@ def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None
     first = chosen[0] if chosen else None
     if first is None:
         return False
-    return SEGMENT.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
+    return PART.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
 
 
 def told_for(slot: Slot, quantity: Quantity, words: Words) -> int:

@@ -3,7 +3,10 @@
 import re
 
 _SEGMENT = re.compile("[,，:：;；。|]")
-_PART = re.compile("[;；。]")
+PART = re.compile("[;；。]")
+SENTENCE = re.compile("[;；。\n]")
+"""What ends a part, or a line, of a text of several lines."""
+
 CLAUSE = re.compile("[,，;；。?？!！]")
 """What ends a clause of a question."""
 
@@ -18,7 +21,7 @@ def segment(text: str, start: int, end: int) -> tuple[int, int]:
 
 def part(text: str, start: int, end: int) -> tuple[int, int]:
     """The part that holds [start, end)."""
-    return _within(_PART, text, start, end)
+    return _within(PART, text, start, end)
 
 
 def previous(text: str, left: int, floor: int) -> int:
