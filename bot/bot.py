@@ -88,8 +88,8 @@ class PolicyBot:
         consultation: Consultation | None = None,
     ) -> Answer:
         """Answer one question. `history` holds the earlier questions of the conversation, oldest first; whether a
-        document is in force is told for `day`: if it is None, for the day that `filters` ask for, or today. `consultation` is the state of a matching of benefits
-        as an earlier answer gave it; without it the state follows from the history."""
+        document is in force is told for `day`: if it is None, for the day that `filters` ask for, or today. `consultation` is the
+        state of a matching of benefits as an earlier answer gave it; without it the state follows from the history."""
         *_, last = self.stream(question, history=history, filters=filters, day=day, consultation=consultation)
         return last
 

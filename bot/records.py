@@ -169,7 +169,8 @@ class Answer:
     A refusal has `refused`, a reason, and as citations the nearest passages. `question` is as asked, `understood` as
     completed from the conversation. `timings_ms` holds wall milliseconds a stage and "total". `confidence` says from 0
     to 1 how well the evidence supports the answer, None where none was read. `writing` tells what a language model did,
-    None where none was asked. `hits` are the best passages that were read, () where none were. `consultation` is the state of the matching of benefits, where the question is part of one.
+    None where none was asked. `hits` are the best passages that were read, () where none were. `consultation` is the state of the
+    matching of benefits, where the question is part of one.
     """
 
     question: str

@@ -13,8 +13,8 @@ from typing import ClassVar
 
 
 class Fact(StrEnum):
-    """What can be known of an enterprise, or of a person who applies. The value of a fact is of the type that its group below names; money is in yuan,
-    rates, shares and growths in percent, of the last full year unless a test says another period."""
+    """What can be known of an enterprise, or of a person who applies. The value of a fact is of the type that its group below
+    names; money is in yuan, rates, shares and growths in percent, of the last full year unless a test says another period."""
 
     # names: a test holds if the enterprise has one of those named
     REGION = "region"

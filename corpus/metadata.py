@@ -63,9 +63,9 @@ class _Dates:
 def read_metadata(content: Content, fallback_title: str) -> Heading:
     """Metadata by rule from the fields and the title that the format marks, header lines, title, signature and clauses.
 
-    `fallback_title` (the file's name) stands in for a title that the text does not have, with the kind and year in it. A region without issuer and title is the
-    place that the opening paragraph names first, in full; a year without title is the first one there.
-    None where the text is silent.
+    `fallback_title` (the file's name) stands in for a title that the text does not have, with the kind and year in it. A region
+    without issuer and title is the place that the opening paragraph names first, in full; a year without title is the first one
+    there. None where the text is silent.
     """
     text, head = content.text, read_head(content)
     signed = signatures(text, head.body)

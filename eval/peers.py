@@ -1,5 +1,6 @@
 """The plain recipe that people start with, on the same documents and questions in the same run: LangChain's recursive
-splitter at 500 characters with 50 of overlap, Chroma, the same encoder, the nearest passages by cosine; and Haystack, where that is installed (`eval.peer_haystack`)."""
+splitter at 500 characters with 50 of overlap, Chroma, the same encoder, the nearest passages by cosine; and Haystack, where that
+is installed (`eval.peer_haystack`)."""
 
 import importlib.util
 import tempfile

@@ -50,8 +50,9 @@ def add(
 ) -> list[Result]:
     """Bring the library up to date with the files below `roots`. Raises LibraryBusy if another process writes.
 
-    `by` is who adds them, for the audit. A file is reported once it is durable. `progress(done, total)` counts files. Documents whose file has gone from
-    below `roots` are reported as MISSING, and taken out (REMOVED) with `prune`. With `again` files that have not changed are read again too.
+    `by` is who adds them, for the audit. A file is reported once it is durable. `progress(done, total)` counts files. Documents
+    whose file has gone from below `roots` are reported as MISSING, and taken out (REMOVED) with `prune`. With `again` files that
+    have not changed are read again too.
     """
     results: list[Result] = []
 

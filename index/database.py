@@ -76,10 +76,10 @@ create index if not exists audit_document on audit(document);
 is that of a file before it). `names` are the titles and numbers by which a document is known, `mentions` those that it
 names of others (with the last day, or the months, by which it prolongs them), `indicators` the figures of reports
 (`index.targets`), `benefits` what policies give (`index.benefits`), `links` its copies and versions, `sketches` what
-alike texts are found by (`index.relations`), `audit` who did what (`index.audit`). `meta` holds: version (grows with every write), applied (journal line that both indexes have reached), applying (the
-line they are on the way to, or ""), vectors and lexical (the places of the indexes), serial (of the last place).
-`corrections` holds what people set in place of what was read, `readings` the metadata that was read there
-(`index.corrections`)."""
+alike texts are found by (`index.relations`), `audit` who did what (`index.audit`). `meta` holds: version (grows with every
+write), applied (journal line that both indexes have reached), applying (the line they are on the way to, or ""), vectors and
+lexical (the places of the indexes), serial (of the last place). `corrections` holds what people set in place of what was read,
+`readings` the metadata that was read there (`index.corrections`)."""
 
 PATIENCE = 30.0
 """Seconds to wait for SQLite's own lock, which is held for milliseconds."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.asides import apart
+from bot.reading.asides import side_asked
 from bot.understanding.question import understand
 
 
@@ -30,4 +30,4 @@ from bot.understanding.question import understand
     ],
 )
 def test_the_side_of_a_statement_that_is_asked_for_is_told(question: str, statement: str, told: str) -> None:
-    assert apart(understand(question), statement) == told
+    assert side_asked(understand(question), statement) == told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cases.sameness import apart
+from bot.cases.sameness import said_not_one
 
 FIRM = "申报企业的注册地与纳税地须在同一县区，且近三年无违法记录。"
 SHOP = "个体工商户登记地址和实际经营地址应当一致的，给予一次性补助5000元。"
@@ -23,4 +23,4 @@ STAFF = "参保单位须与劳动合同签订单位相同，劳务派遣人员�
     ],
 )
 def test_two_things_apart_are_heard_where_a_rule_wants_one(question: str, text: str, said: bool) -> None:
-    assert (apart(question, text) is not None) is said
+    assert (said_not_one(question, text) is not None) is said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cases.trades import of_other_trade
+from bot.cases.trades import other_trades, own_trade
 
 LOANS = "对批发零售业、住宿业企业，按新增贷款的1%给予贴息。"
 FACTORIES = "本市规上制造业企业和建筑业企业，可以申请技能培训补贴。"
@@ -23,5 +23,5 @@ SERVICES = "服务业企业和制造业企业均可申报。"
     ],
 )
 def test_an_asker_of_another_trade_is_heard_where_trades_are_named(question: str, text: str, named: str) -> None:
-    found = of_other_trade(question, text)
-    assert (found[0] if found else "") == named
+    own = own_trade(question)
+    assert (other_trades(own, text) if own else "") == named

@@ -18,7 +18,7 @@ from bot.language import BRACKETED, COLON
 from bot.reading.citing import cite_figures, led, marks_of, quoted
 from bot.reading.labels import is_name
 from bot.reading.owners import Owned, Placed, Wanted, alike, in_unit, owned, parallel, placed, wanted
-from bot.reading.parallel import told_together
+from bot.reading.parallel import place_of, told_together
 from bot.records import Kind, Outcome, Reason
 from bot.texts import COMPARED, NOT_GIVEN
 from bot.understanding.fitting import region_fits, tense_fits, year_fits
@@ -248,7 +248,7 @@ def _of_both(found: Sequence[_Found]) -> Outcome | None:
     if len(shown) != 1:
         return None
     figure, quantities = shown[0], find_quantities(shown[0].text)
-    at = next((at for at, each in enumerate(quantities) if each.start == figure.quantity.start), None)
+    at = place_of(quantities, (figure.quantity.start,))
     told = told_together(figure.text, quantities, at) if at is not None and not figure.headers else ""
     return Outcome(led(told, figure.text), Kind.NUMBER, None, cite_figures(shown)) if told else None
 

@@ -20,7 +20,7 @@ from corpus.reports import reports
 from corpus.text import fold
 from index.targets import Target, figures_at, is_fall, is_target
 
-_MARKED = re.compile(r"(?P<label>[^\[]*[：:])?(?P<told>[^\[]+?) ?\[(?P<mark>\d+)\]")
+_MARKED = re.compile(r"(?:[^\[]*[：:])?(?P<told>[^\[]+?) ?\[(?P<mark>\d+)\]")
 _SAYS_AIM = re.compile("目标|target")
 _FELL = re.compile("下降|下滑|下跌|回落|减少|降低|缩减|压减|[降减]|fall|fell")
 _TOLD_FALL = re.compile("(?:下降|下滑|下跌|回落|减少|降低|负增长)(?:了|约|近|超过?|达到?|幅度)*$")

@@ -41,7 +41,8 @@ NAMED = 3
 """Characters of a header that names its column wherever a question says it."""
 
 SAID, ABOVE = 0.5, 0.4
-"""Share of what is asked of the rows that the header of a column, with what stands above its table, must say, and the worth of what stands above it."""
+"""Share of what is asked of the rows that the header of a column, with what stands above its table, must say, and the worth of
+what stands above it."""
 
 _MORE, _LESS = "超过?|大于|高于|突破|上了?|多于|过(?=\\d)", "低于|不到|小于|不足|少于"
 _AT_LEAST, _AT_MOST = "不低于|达到|至少|不少于", "不超过|至多|不高于"

@@ -12,6 +12,7 @@ from bot.reading.reading import Evidence, heard_by
 from bot.records import Kind, Outcome
 from bot.understanding.coverage import coverage
 from bot.understanding.fitting import tense_fits
+from bot.understanding.segments import opening
 from corpus.quantity import Quantity, find_quantities
 from corpus.regions import find_regions, short_name
 
@@ -24,6 +25,7 @@ PLACES = 3
 ABOUT = 0.3
 """Share of the question that the sentence, its headings and the title must say beside the place."""
 
+_OPENS = re.compile("[,，;；、。:：]")
 _LEADS = "[区县市旗镇乡州]?(?:[（(][^（()）]{0,12}[）)])?[^\\d,，;；、。:：]{0,10}$"
 """What stands between a place and its own figure."""
 
@@ -74,6 +76,6 @@ def _pairs(text: str) -> Iterator[tuple[str, Quantity]]:
 
 
 def _outcome(item: Evidence, figure: Quantity) -> Outcome:
-    opens = max((m.end() for m in re.finditer("[,，;；、。:：]", item.text[: figure.start])), default=0)
+    opens = opening(_OPENS, item.text, figure.start)
     told = item.text[opens : figure.end].strip()
     return Outcome(led(told, item.text), Kind.NUMBER, None, cite_evidence([item]), rewordable=True)

@@ -18,14 +18,14 @@ from bot.answers.statement_answers import (
 from bot.answers.tabled import contradicted, denied
 from bot.inquiry import Inquiry
 from bot.language import COLON, SEMICOLON
-from bot.reading.asides import apart
+from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice
 from bot.reading.citing import cite_evidence, led, quoted
 from bot.reading.figure_words import frees
 from bot.reading.labels import is_name
 from bot.reading.leading import lead
 from bot.reading.owners import CAP
-from bot.reading.parallel import all_told
+from bot.reading.parallel import all_told, place_of
 from bot.reading.ranking import bars
 from bot.reading.reading import Evidence, heard_by
 from bot.reading.shapes import shaped
@@ -138,10 +138,12 @@ def figures(inquiry: Inquiry) -> Outcome | None:
 
 def _all_told(asked: Question, best: Evidence) -> str:
     """The figures of parallel things of which a question names none, in the words that tell them; "" where there are none."""
-    read, quantities = best.figures[0], find_quantities(best.text)
-    at = next((at for at, each in enumerate(quantities) if read and each.start == read.start), None)
-    alone = at is None or best.hit.stored.passage.cells or of_report(best.hit)
-    return "" if alone or at is None else all_told(asked, best.text, quantities, at)
+    read = best.figures[0]
+    if read is None or best.hit.stored.passage.cells or of_report(best.hit):
+        return ""
+    quantities = find_quantities(best.text)
+    at = place_of(quantities, (read.start,))
+    return "" if at is None else all_told(asked, best.text, quantities, at)
 
 
 def _figures(asked: Question, item: Evidence) -> tuple[Quantity | None, ...]:
@@ -240,7 +242,7 @@ def text(inquiry: Inquiry) -> Outcome:
     if inquiry.asked.number and not (any(each in opening for each in read) if read else find_quantities(opening)):
         opening = best.text  # the clause that leads to the figure does not tell it
     if inquiry.asked.number:
-        opening = apart(inquiry.asked, opening)
+        opening = side_asked(inquiry.asked, opening)
     if opening != best.text:
         lines = [f"{opening} [1]", f"{QUOTE}{lines[0]}", *lines[1:]]
     if not inquiry.certain(best):

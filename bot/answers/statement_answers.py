@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answers.both import asked_at_once
 from bot.answers.refusing import of_report, why_not
 from bot.inquiry import Inquiry
-from bot.reading.asides import apart
+from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice, asks_figure
 from bot.reading.choosing import LARGE, values_told
 from bot.reading.citing import cite_evidence, led
@@ -26,7 +26,7 @@ from bot.reading.figure_words import (
 )
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
-from bot.reading.parallel import all_told, parallel_to
+from bot.reading.parallel import all_told, parallel_to, place_of
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
@@ -168,8 +168,7 @@ def overruling(inquiry: Inquiry) -> Choice | None:
 def _named_parallel(asked: Question, item: Evidence) -> bool:
     """Whether a figure read in an evidence is that of the one of parallel things which a question names."""
     quantities = find_quantities(item.text)
-    read = [each.start for each in item.figures if each is not None]
-    at = next((at for at, each in enumerate(quantities) if each.start in read), None)
+    at = place_of(quantities, [each.start for each in item.figures if each is not None])
     return at is not None and parallel_to(asked, asked.slots[0], item.text, quantities, at) == at
 
 
@@ -261,7 +260,7 @@ def _placed_alone(inquiry: Inquiry, item: Evidence) -> bool:
 
 def _aside_named(asked: Question, item: Evidence) -> bool:
     """Whether a figure read in an evidence stands in an aside of it that alone says a word of the question (（其中床位费不高于35元）)."""
-    side = apart(asked, item.text)
+    side = side_asked(asked, item.text)
     return side in item.text and side != item.text and any(each and each.text in side for each in item.figures)
 
 
@@ -293,7 +292,7 @@ def said(inquiry: Inquiry, choice: Choice) -> Outcome:
     stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
     own = "" if tabular else own_figures(inquiry.asked, choice.own) or _together(inquiry.asked, choice)
-    text = led(apart(inquiry.asked, own or choice.own), choice.item.text)
+    text = led(side_asked(inquiry.asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
 
 
@@ -304,8 +303,7 @@ def _together(asked: Question, choice: Choice) -> str:
         return ""
     text = choice.item.text
     quantities = find_quantities(text)
-    told = [each.start for each in choice.figures if not each.bounds]
-    at = next((at for at, each in enumerate(quantities) if each.start in told), None)
+    at = place_of(quantities, [each.start for each in choice.figures if not each.bounds])
     return "" if at is None else all_told(asked, text, quantities, at)
 
 

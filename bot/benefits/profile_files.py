@@ -81,8 +81,9 @@ def profile_of(data: Any, source: str = "") -> Profile:
     """The profile of plain data: fact (or its label) to value; `fact@period` for another time than now or last year.
 
     A name may be given alone, in a list (all held), or in a mapping of names to true, false or null. null and "" are
-    unknown. `own` maps names of benefits to figures that hold for them alone. `complete` lists the facts of names of which nothing is left out; `confirmed` and `denied` list clauses, or map them
-    to whether they are met. Raises ProfileError, whose message names `source` (where there is one) and the field.
+    unknown. `own` maps names of benefits to figures that hold for them alone. `complete` lists the facts of names of which
+    nothing is left out; `confirmed` and `denied` list clauses, or map them to whether they are met. Raises ProfileError, whose
+    message names `source` (where there is one) and the field.
     """
     profile, faults = read_fields(data, source)
     if faults:

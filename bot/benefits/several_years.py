@@ -1,4 +1,5 @@
-"""Years as people tell them: two digits (08年成立), and figures of several years that a text gives one by one: 2022到2024年营收分别是3.1亿、3.6亿、4.2亿; 营收前年、去年分别为800万和1000万."""
+"""Years as people tell them: two digits (08年成立), and figures of several years that a text gives one by one:
+2022到2024年营收分别是3.1亿、3.6亿、4.2亿; 营收前年、去年分别为800万和1000万."""
 
 import re
 

@@ -10,6 +10,7 @@ from bot.understanding.apiece import asked_apiece
 from bot.understanding.asker import asker
 from bot.understanding.bounds import Bound
 from bot.understanding.growing import Growth, growth
+from bot.understanding.segments import CLAUSE
 from bot.understanding.shares import share_of
 from bot.understanding.stated import Stated, in_unit, is_pair, stated_of_each, with_units
 from bot.understanding.topics import content, said_in
@@ -39,7 +40,8 @@ class Case:
     """A question with the asker's `own` figures (those of groups apart), canonical `words` of what is said and not denied, the
     `span` asked for, whether the asker is an organisation, the month and day that it names, and the time for
     which it asks as one that it opens a clause with (两年总共能拿多少); None where it names none. `each` are the amounts of each of
-    several things, `growth` that between the figures of two times, of which `own` holds the later alone, `apiece` the units for one of which an amount is asked (每亩补多少)."""
+    several things, `growth` that between the figures of two times, of which `own` holds the later alone, `apiece` the units for
+    one of which an amount is asked (每亩补多少)."""
 
     question: str
     own: tuple[Stated, ...]
@@ -90,7 +92,7 @@ def case(question: str) -> Case:
     who, text = asker(bare), with_units(bare)
     groups = tuple(Group(each, each.words) for each in who.own if _PART_OF.search(_before(text, each)))
     parts = {group.figure.start for group in groups}
-    asking = [clause for clause in re.split("[,，。;；?？!！]", text) if _ASKED.search(clause)]
+    asking = [clause for clause in CLAUSE.split(text) if _ASKED.search(clause)]
     grown = growth(who.own, text)
     organisation = bool(_ORGANISATION.search(text)) and not _OWN_PERSON.search(text)
     return Case(

@@ -223,7 +223,8 @@ def _name(question: str, block: Block) -> str:
 
 
 def _told(solved: Sequence[_Solved], claimed: Sequence[Quantity]) -> Outcome:
-    """The results, whether the one amount that is `claimed` is right, each with its place where there are several, and the sentences that they are by."""
+    """The results, whether the one amount that is `claimed` is right, each with its place where there are several, and the
+    sentences that they are by."""
     used = {
         (each.found.items[at].hit.entry.key, each.found.items[at].start): each.found.items[at]
         for each in solved

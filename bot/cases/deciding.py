@@ -10,9 +10,9 @@ from bot.cases.demands import OPENS_BANS
 from bot.cases.meant import clauses_meant
 from bot.cases.own_cases import of_other_rank
 from bot.cases.permitting import asked_of_rule, rulings
-from bot.cases.placed import displaced
+from bot.cases.placed import displaced, own_places
 from bot.cases.sums import asks_sum, given, reckoned
-from bot.cases.trades import of_other_trade
+from bot.cases.trades import other_trades, own_trade
 from bot.cases.verdicts import Clause, Finding, asks_whether, findings
 from bot.cases.weighing import weighed
 from bot.cases.years import asks_years
@@ -83,9 +83,10 @@ class _Decided:
 
 
 def _displaced(inquiry: Inquiry) -> Outcome | None:
-    """That the asker is not where the policy that best answers demands it, or of none of the trades for which it is, by what stands under its heading, above it, or on all that the
-    document gives; None where nothing says so."""
-    if why_not(inquiry) not in _OPEN or not inquiry.evidence:
+    """That the asker is not where the policy that best answers demands it, or of none of the trades for which it is, by what stands
+    under its heading, above it, or on all that the document gives; None where nothing says so."""
+    own, trade = own_places(inquiry.asked.text), own_trade(inquiry.asked.text)
+    if not (own or trade) or not inquiry.evidence or why_not(inquiry) not in _OPEN:
         return None
     key, path = _place(inquiry.evidence[0])
     for at, item in enumerate(inquiry.evidence):
@@ -93,8 +94,10 @@ def _displaced(inquiry: Inquiry) -> Outcome | None:
         if other != key or not _holds_for(path, above) or reports(item.hit.entry.metadata):
             continue
         text = _MARKUP.sub("", item.text)
-        found = displaced(inquiry.asked.text, text, item.hit.entry.metadata.region)
-        if found := found or of_other_trade(inquiry.asked.text, text):
+        found = displaced(own, text, item.hit.entry.metadata.region)
+        if trade and not found and (named := other_trades(trade, text)):
+            found = named, trade.said
+        if found:
             line = VERDICTS["barred"].format(clause=found[0], own=found[1])
             return _told([Finding(False, line, at)], inquiry.evidence, Kind.TEXT)
     return None

@@ -50,7 +50,9 @@ class Grant:
 
     `per` are the things for each of which it is, None where the text names one that is not known; `base` is what a share is
     of. `label` is what is said of it alone, `lead` what is said of all of its sentence, `bounds` those of both.
-    `head` is what opens the item of a list in which it stands. `tail` is what stands right behind it. `share` is the part of an amount that the asker pays or gets (农户自缴20%). `special`: it holds in a case of its own beside a usual one. `extra`: it comes on top. `most`: the text says at most.
+    `head` is what opens the item of a list in which it stands. `tail` is what stands right behind it. `share` is the part of an
+    amount that the asker pays or gets (农户自缴20%). `special`: it holds in a case of its own beside a usual one. `extra`: it comes
+    on top. `most`: the text says at most.
     """
 
     gives: Gives

@@ -10,6 +10,7 @@ from itertools import islice
 from bot.inquiry import Inquiry
 from bot.reading.reading import Evidence, noted, read
 from bot.understanding.question import understand
+from bot.understanding.segments import CLAUSE
 from bot.understanding.stated import meant, with_units
 from bot.understanding.topics import content
 from corpus.aliases import canonical
@@ -55,7 +56,7 @@ def _named(question: str) -> str:
     for quantity in reversed(find_quantities(text)):
         left, right = text[: quantity.start], text[quantity.end :]
         text = f"{left} {'年龄' if quantity.family == '岁' and '年龄' not in text else ''} {right}"
-    clauses = [_ASKING.sub(" ", clause) for clause in re.split("[,，。;；?？!！]", text)]
+    clauses = [_ASKING.sub(" ", clause) for clause in CLAUSE.split(text)]
     return "，".join(clause.strip() for clause in clauses if clause.strip())
 
 

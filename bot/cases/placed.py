@@ -1,7 +1,8 @@
 """Where somebody must be registered or have the household, against where the asker says to be: 在本市注册的企业, for a firm of elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.understanding.places import places_in
 from bot.understanding.segments import LABEL
@@ -43,18 +44,35 @@ _ONLY = re.compile("[只仅]?限(?:于|在)?(?P<where>[^,，;；。]{2,16}?)内"
 _CLAUSE = re.compile("[^,，;；。:：\n]+")
 
 
-def displaced(question: str, text: str, region: Region) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Of what the asker has where it lies, None for anywhere else (外地户籍), and the words that say so."""
+
+    fact: Fact
+    at: Region | None
+    said: str
+
+
+def own_places(question: str) -> tuple[OwnPlace, ...]:
+    """Where what the asker has lies, of a question whether the asker may have something; () for any other."""
+    return tuple(_own(fold(question))) if _MAY.search(question) and not _ANOTHER.search(question) else ()
+
+
+def displaced(own: Sequence[OwnPlace], text: str, region: Region) -> tuple[str, str] | None:
     """The clause of a sentence of a document of `region` that demands a place in which what the asker has does not lie, and what the
     question says of it; None where none does."""
-    own = tuple(_own(fold(question))) if _MAY.search(question) and not _ANOTHER.search(question) else ()
     for match in _CLAUSE.finditer(text) if own and "除外" not in text else ():
         clause = LABEL.sub("", match.group()).strip()
         if _OPEN.search(clause):
             continue
         for fact, wanted in _wanted(clause, region):
-            for owned, at, said in own:
-                if owned is fact and wanted and (at is None or all(are_apart(each, at) for each in wanted)):
-                    return clause, said
+            for each in own:
+                if (
+                    each.fact is fact
+                    and wanted
+                    and (each.at is None or all(are_apart(place, each.at) for place in wanted))
+                ):
+                    return clause, each.said
     return None
 
 
@@ -68,15 +86,14 @@ def _wanted(clause: str, region: Region) -> Iterator[tuple[Fact, list[Region]]]:
         yield Fact.REGION, [place for place, _, _ in find_regions(only["where"])]
 
 
-def _own(folded: str) -> Iterator[tuple[Fact, Region | None, str]]:
-    """What of the asker's lies where, None for anywhere else (外地户籍), with the words that say so."""
+def _own(folded: str) -> Iterator[OwnPlace]:
     for fact, said in _ELSEWHERE.items():
         if found := said.search(folded):
-            yield fact, None, found.group()
+            yield OwnPlace(fact, None, found.group())
     for region, start, end in places_in(folded):
         before, behind = folded[:start], folded[end:]
         for fact, said in _SAID.items():
             if found := said.search(before):
-                yield fact, region, f"{found.group()}{folded[start:end]}"
+                yield OwnPlace(fact, region, f"{found.group()}{folded[start:end]}")
         if (mine := _MINE.search(before)) and (held := _HOUSEHOLD.match(behind)):
-            yield Fact.HOUSEHOLD, region, f"{mine.group()}{folded[start:end]}{held.group()}"
+            yield OwnPlace(Fact.HOUSEHOLD, region, f"{mine.group()}{folded[start:end]}{held.group()}")

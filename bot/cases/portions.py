@@ -180,8 +180,8 @@ def _taken_off(told: Case, block: Block, found: Sequence[Grant], *, apart: bool)
 
 
 def _left_out(told: Case, block: Block, *, apart: bool) -> list[Stated] | None:
-    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part, or that has a share `apart`; None where the
-    rule does not say what becomes of it."""
+    """The part of a sum that the rule does not count (其中20万是罚息, where 罚息不予贴息), [] where the case tells no part, or that has a
+    share `apart`; None where the rule does not say what becomes of it."""
     if not told.groups or apart:
         return []
     figure, words = told.groups[0].figure, content(told.groups[0].words)

@@ -34,7 +34,8 @@ class _Rung:
 
 
 def rung(inquiry: Inquiry) -> Outcome | None:
-    """The step of the ladder of points that the asker's only figure of its unit falls into; None where no sentence near tells one, or none holds it."""
+    """The step of the ladder of points that the asker's only figure of its unit falls into; None where no sentence near tells
+    one, or none holds it."""
     text = fold(inquiry.asked.text)
     if not _ASKS.search(text) or _OTHERWISE.search(text) or not inquiry.evidence or inquiry.fresh:
         return None

@@ -3,6 +3,7 @@
 import re
 from itertools import combinations
 
+from bot.understanding.segments import CLAUSE
 from corpus.text import fold
 
 _THINGS = {
@@ -19,9 +20,8 @@ _THINGS = {
 
 _ONE = re.compile(
     "(?P<one>[^,，;；。:：、与和同跟]{2,12})(?:与|和|同|跟|、)(?P<other>[^,，;；。:：]{2,12}?)"
-    "(?:必须|须|应当?|需|要)?(?:保持)?(?:相同|(?<!不)一致|同在|在同一|为同一|是同一)(?P<where>[^,，;；。:：]{0,12})"
+    "(?:必须|须|应当?|需|要)?(?:保持)?(?:相同|(?<!不)一致|同在|在同一|为同一|是同一)[^,，;；。:：]{0,12}"
 )
-_CLAUSE = re.compile("[,，;；。?？!！]")
 _LIES = re.compile("(?:在|是|于)(?P<value>[^,，。的]+)")
 _VERB = re.compile(
     "(?:缴|交|上班|工作|办公|经营|干活|任职|注册|登记|就业|住|纳税|参保|生产|就读|上学|这边|那边|里)(?:的|着)?$"
@@ -32,7 +32,7 @@ _DENIED = re.compile("不是|没有?|非|不属于|无")
 _FILLER = re.compile("^(?:合法的?|依法的?|实行的?)")
 
 
-def apart(question: str, text: str) -> tuple[str, str] | None:
+def said_not_one(question: str, text: str) -> tuple[str, str] | None:
     """Where a sentence wants two things to be one: its clause, and what the question says of them that are not; None where it wants no
     such thing, or the question tells not of both, or of what is excepted."""
     folded = fold(question)
@@ -52,7 +52,7 @@ def _things(text: str) -> frozenset[str]:
 
 def _said_apart(question: str, one: frozenset[str], other: frozenset[str]) -> str:
     """The clauses of a question that place two things apart, "" where none do."""
-    clauses = [clause.strip() for clause in _CLAUSE.split(question) if clause.strip()]
+    clauses = [clause.strip() for clause in CLAUSE.split(question) if clause.strip()]
     for clause in clauses:
         both = _things(clause)
         if both & one and both & other and _APART.search(clause):

@@ -4,6 +4,7 @@ asker says that it was."""
 import re
 from decimal import Decimal
 
+from bot.understanding.segments import CLAUSE, opening
 from bot.understanding.topics import content
 from corpus.aliases import canonical
 from corpus.quantity import read_number
@@ -31,7 +32,6 @@ _DAYS: dict[str, Decimal | int] = {
 }
 """Days of a unit, on an average."""
 
-_CLAUSE = re.compile("[,，;；。?？!！]")
 _ANY = frozenset(["申请", "申报", "办理", "补贴", "补助", "现在", "可以", "时候", "取得", "发生", "之日"])
 """Words that tell nothing of what it was."""
 
@@ -44,7 +44,7 @@ def long_since(question: str, text: str) -> tuple[str, bool, str] | None:
     if ago is None:
         return None
     own = _in_days(ago["n"] or ago["n2"], ago["unit"] or ago["unit2"])
-    clauses = [clause.strip() for clause in _CLAUSE.split(folded) if clause.strip()]
+    clauses = [clause.strip() for clause in CLAUSE.split(folded) if clause.strip()]
     said = next((clause for clause in clauses if ago.group() in clause), "")
     for pattern in (_BEFORE_APPLYING, _AFTER_IT):
         for match in pattern.finditer(text):
@@ -52,7 +52,7 @@ def long_since(question: str, text: str) -> tuple[str, bool, str] | None:
             about = match.groupdict().get("event") or text
             if own is None or bound is None or own == bound or not _of_same(said, about):
                 continue
-            left = max((mark.end() for mark in _CLAUSE.finditer(text, 0, match.start())), default=0)
+            left = opening(CLAUSE, text, match.start())
             return text[left : match.end()].strip(), own < bound, said
     return None
 

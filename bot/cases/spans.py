@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.cases.case import Case, Span
 from bot.cases.grants import Grant
 from bot.understanding.pers import Per
+from bot.understanding.segments import CLAUSE
 from bot.understanding.stated import in_unit
 from corpus.quantity import plain, read_number
 from corpus.text import fold
@@ -55,7 +56,7 @@ def lasting_told(told: Case) -> Decimal | None:
     found = [own for own in told.own if own.value and in_unit(own.unit, "月") and not own.ago]
     if len(found) != 1:
         return None
-    clauses = re.split("[,，。;；?？!！]", fold(told.question))
+    clauses = CLAUSE.split(fold(told.question))
     alone = any(
         own.text in clause and _ALONE.fullmatch(clause.replace(own.text, "")) for own in found for clause in clauses
     )

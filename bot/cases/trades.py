@@ -1,8 +1,9 @@
 """For which trades a rule gives, against the trade that the asker says to be of: 制造业企业和软件企业, for an eating house."""
 
 import re
+from dataclasses import dataclass
 
-from bot.understanding.segments import LABEL
+from bot.understanding.segments import CLAUSE, LABEL, SENTENCE
 from corpus.text import fold
 
 _OF = "(?:(?:类|行业|业)?(?:的)?(?:中小微?|小微|规上)?(?:企业|单位|商户|行业|公司|个体工商户|经营者|市场主体)|(?<=业)(?=[、和及与或]))"
@@ -34,32 +35,42 @@ _SAID = {
     "房地产": "房地产(?:公司|企业|开发商)|开发商|楼盘",
 }
 _SELF = re.compile(
-    f"(?:我们?|咱们?|俺们?|本)(?:家|店|公司|企业|单位|这边|这)?(?:就)?(?:是|开了?|开的是|做|从事|干|办了?|经营)(?:的是)?(?P<what>[^,，。;；?？]{{0,18}}?(?:{'|'.join(f'(?P<{chr(97 + at)}>{words})' for at, words in enumerate(_SAID.values()))}))"
+    f"(?:我们?|咱们?|俺们?|本)(?:家|店|公司|企业|单位|这边|这)?(?:就)?(?:是|开了?|开的是|做|从事|干|办了?|经营)(?:的是)?"
+    f"[^,，。;；?？!！]{{0,18}}?(?:{'|'.join(f'(?P<{trade}>{words})' for trade, words in _SAID.items())})"
 )
-"""What of a question says which trade the asker is of."""
+"""What of a question says which trade the asker is of, with a group called by each trade."""
 
 _OPEN = re.compile("等|其[他它]|各类|所有|不限|优先|重点|鼓励|除外|以外|不含|不包括|不得|禁止|不予")
 """What leaves open for which trades a rule gives."""
 
-_PART = re.compile("[^;；。\n]+")
+
+@dataclass(frozen=True, slots=True)
+class OwnTrade:
+    """The trade that the asker is of, and the clause of the question that says so."""
+
+    name: str
+    said: str
 
 
-def of_other_trade(question: str, text: str) -> tuple[str, str] | None:
-    """The words of a sentence that name the trades for which it gives, of which the asker's is none, and what the question says of the asker;
-    None where a trade is not said, not demanded, or left open."""
-    said = _SELF.search(fold(question))
-    if said is None:
+def own_trade(question: str) -> OwnTrade | None:
+    """The trade that the asker says to be of, None where the question says none."""
+    folded = fold(question)
+    said = _SELF.search(folded)
+    if said is None or said.lastgroup is None:
         return None
-    own = next(
-        trade for trade, group in zip(_SAID, (chr(97 + at) for at in range(len(_SAID))), strict=True) if said[group]
-    )
-    for part in _PART.finditer(text):
-        subject = re.split("[,，]", LABEL.sub("", part.group()).strip())[0]
+    clause = next(each for each in CLAUSE.split(folded) if said.group() in each)
+    return OwnTrade(said.lastgroup, clause.strip())
+
+
+def other_trades(own: OwnTrade, text: str) -> str:
+    """The words of a sentence that name the trades for which it gives, of which the asker's is none; "" where none is demanded, or it
+    is left open."""
+    for part in SENTENCE.split(text):
+        subject = re.split("[,，]", LABEL.sub("", part).strip())[0]
         spans = {trade: found for trade, named in _DEMANDED.items() if (found := named.search(subject))}
         services = _SERVICES.search(subject)
-        if not spans or _OPEN.search(subject) or own in spans or (services and own in _OF_SERVICES):
+        if not spans or _OPEN.search(subject) or own.name in spans or (services and own.name in _OF_SERVICES):
             continue
         start, end = min(each.start() for each in spans.values()), max(each.end() for each in spans.values())
-        clause = next(each for each in re.split("[,，;；。?？!！]", fold(question)) if said.group() in each)
-        return subject[start:end], clause.strip()
-    return None
+        return subject[start:end]
+    return ""

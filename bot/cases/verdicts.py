@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.cases.bars import Bar
 from bot.cases.day_demands import DayFinding, day_findings
 from bot.cases.demands import Demand, demands, gives
-from bot.cases.exclusions import Bar, bars
+from bot.cases.exclusions import bars
 from bot.cases.since import long_since
 from bot.texts import VERDICTS
 from bot.understanding.asker import asker

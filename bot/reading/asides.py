@@ -10,7 +10,7 @@ _ASIDE = re.compile("[(（]([^()（）]+)[)）]")
 _BREAK = re.compile("[,，;；]")
 
 
-def apart(question: Question, text: str) -> str:
+def side_asked(question: Question, text: str) -> str:
     """Of a statement with one aside, each with a figure of its own, the side that the question asks for: the clause of the aside that says
     words of the question which nothing else says (全年219家（第一批208家，第二批11家）), the rest where the aside says none of them
     and all else is asked; else, and where two things are asked, the statement as it stands."""

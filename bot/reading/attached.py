@@ -6,8 +6,9 @@ A question that asks a figure and then only 增长多少 or 排第几 means thes
 import re
 from collections.abc import Sequence
 
-from bot.reading.figure_words import SEGMENT, Words, words_about
+from bot.reading.figure_words import Words, words_about
 from bot.understanding.question import Slot
+from bot.understanding.segments import PART
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
@@ -29,7 +30,7 @@ def attached(
     of it; None where the slot asks no growth, share or rank, or nothing tells it."""
     label, level = canonical(slot.label), quantities[first]
     for quantity, words in zip(quantities[first + 1 :], about[first + 1 :], strict=True):
-        if SEGMENT.search(text, level.end, quantity.start):
+        if PART.search(text, level.end, quantity.start):
             return None
         if _is_told(label, level, quantity, words):
             return quantity

@@ -46,8 +46,8 @@ _KINDS = (
 
 
 def detail_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence, that which tells the detail asked, first what says most words of the question, before what comes near the best one and does not; as it is where the best one tells it, or
-    no detail is asked that is known by its words."""
+    """The evidence, that which tells the detail asked, first what says most words of the question, before what comes near the
+    best one and does not; as it is where the best one tells it, or no detail is asked that is known by its words."""
     found, asked = list(evidence), fold(question.text)
     tells = next((tell for ask, tell in _KINDS if ask.search(asked)), None)
     if question.number or tells is None or not found or tells.search(fold(found[0].text)):

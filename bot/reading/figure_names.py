@@ -26,7 +26,7 @@ characters at its end that are enough of a long one."""
 COUNTS = frozenset({"家", "项", "人", "台", "支"})
 """Families of what is counted."""
 
-PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
+OF_A_PART = re.compile("国家级|省级|市级|区级|县级|镇级|第[一二三四五六]批|首批|其中|占比|比重")
 """The parts that a figure may be of, and not of the whole."""
 
 _OWN = re.compile("我[省市区县]|本[省市区县]|全[省市区县]")
@@ -75,10 +75,10 @@ def is_of_other(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Re
         return True
     if _SHARE_OF.search(words.clause) and not _ASKS_SHARE.search(slot.label):
         return True
-    if "其中" in words.clause and not PART.search(slot.label):
+    if "其中" in words.clause and not OF_A_PART.search(slot.label):
         return True
     within = words.earlier.rpartition("其中")[2] if "其中" in words.earlier else ""
-    if within and not PART.search(slot.label) and not _OWN.match(within):
+    if within and not OF_A_PART.search(slot.label) and not _OWN.match(within):
         return not any(_named(name, within) for name in slot.names)
     over = " ".join((_SHARE_OF.sub(" ", words.earlier), *(text for text, _ in above)))
     return not ends and bool(slot.names) and not any(_named(name, over) for name in slot.names)

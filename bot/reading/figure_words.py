@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.understanding.coverage import Read
 from bot.understanding.question import Question, Slot
 from bot.understanding.scopes import LISTED, one_of_each
+from bot.understanding.segments import PART, opening
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 from index.tokens import bigrams
@@ -50,7 +51,6 @@ _BRACKETED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)](?=[,，])")
 
 _CLAUSE = re.compile("[,，;；:：。()（）、]")
 _DIGIT = re.compile("[0-9]")
-SEGMENT = re.compile("[;；。]")
 _CONDITION = re.compile("[^，,；;。、（()）]{0,24}的(?:企业|单位|项目|机构)?[，,]")
 _KIND = re.compile(
     r"第[一二三四五六七八九十\d]+(?:[批期]|阶梯)|首批|首年|后面?两年|[a-z甲乙丙丁]类|[特一二三四五]等奖|(?:国家|[省市区县])级"
@@ -163,8 +163,8 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
     marks = [match.end() for match in _CLAUSE.finditer(before)]
     near = before[marks[-3] if len(marks) > 2 else 0 : marks[-1] if marks else 0]
     clause = before[marks[-1] if marks else 0 :].replace("**", "")
-    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
-    closes = SEGMENT.search(text, quantity.end)
+    opens = opening(PART, text, quantity.start)
+    closes = PART.search(text, quantity.end)
     return Words(
         canonical(clause),
         canonical(near),
@@ -253,7 +253,7 @@ def tells_inside(asked: str, told: str, whole: str) -> bool:
 
 def of_special_case(asked: str, text: str, quantity: Quantity) -> bool:
     """Whether a figure is raised or lowered for a case (生育三孩的，补贴提高至2400元) of which canonical words that ask say little."""
-    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    opens = opening(PART, text, quantity.start)
     case = _CASE.match(text[opens : quantity.start])
     if case is None or not _CHANGES.search(case["told"]) or _CHANGES.search(asked):
         return False

@@ -11,11 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.reading.attached import attached
-from bot.reading.figure_names import COUNTS, PART, is_of_other
+from bot.reading.figure_names import COUNTS, OF_A_PART, is_of_other
 from bot.reading.figure_words import (
     INTAKE,
     PARTED,
-    SEGMENT,
     SPANS_OF_TIME,
     TOTAL,
     Words,
@@ -35,6 +34,7 @@ from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import heard
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.scopes import as_ranges, of_other_grade, of_other_place, of_other_size, of_wider_tier
+from bot.understanding.segments import PART, opening
 from bot.understanding.sides import adds
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
@@ -218,7 +218,7 @@ def _out_of_scope(
 ) -> bool:
     """Whether a figure is of another grade, size or place than the question names."""
     quantity = quantities[index]
-    opens = max((match.end() for match in SEGMENT.finditer(text, 0, quantity.start)), default=0)
+    opens = opening(PART, text, quantity.start)
     before = canonical(text[opens : quantity.start])
     over = " ".join((before, *(heading for heading, _ in above), canonical(text[quantity.end :])))
     earlier = as_ranges(text, [each for each in quantities[:index] if each.start >= opens])
@@ -296,7 +296,7 @@ def _bonus(question: Question, slot: Slot, quantity: Quantity, words: Words) -> 
 def _part(question: Question, slot: Slot, words: Words) -> float:
     """Part and whole: a figure of the part that was asked for goes before the whole's, and the whole's before a part's
     where none was named."""
-    asked, found = set(PART.findall(canonical(slot.label))), set(PART.findall(words.around))
+    asked, found = set(OF_A_PART.findall(canonical(slot.label))), set(OF_A_PART.findall(words.around))
     if asked:
         return QUALIFIED if asked & found else -QUALIFIED
     if _ASKS_OTHERS.search(slot.label) and _OTHERS.search(words.clause):

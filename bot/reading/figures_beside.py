@@ -5,11 +5,11 @@ limit, people for classes.
 import re
 
 from bot.reading.figure_names import COUNTS
+from bot.understanding.segments import SENTENCE
 from corpus.quantity import find_quantities
 from corpus.text import fold
 
 _CLAUSE = re.compile("[,，;；。\n]")
-_SENTENCE = re.compile("[;；。\n]")
 
 _LOAN = re.compile(
     "贷(?:到|出|得|下来|给)?(?:款)?(?:多少(?!天|年|月|个|次)|几(?:[十百千万]|个亿))|(?:贷款|授信|借款)(?:的)?(?:额度|金额|上限|最高)[^,，。?？]{0,6}(?:多少|几)"
@@ -55,7 +55,7 @@ def _wage_for_contribution(asked: str, told: str) -> bool:
     rates = _clauses_with(told, "%")
     labelled = any(
         not _WAGE.search(clause)
-        for sentence in _SENTENCE.split(told)
+        for sentence in SENTENCE.split(told)
         if _CONTRIBUTED.search(sentence)
         for clause in _clauses_with(sentence, "%")
     )

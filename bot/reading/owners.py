@@ -29,7 +29,8 @@ MIN_NAME = 0.6
 """Share of what a side needs that must be said for the words to name it."""
 
 PARTED, INHERITED = 0.9, 0.5
-"""What a word of the thing is worth that the sentence said which a sentence parts (其中…), and that its own said of the member of its list before (首套首付不低于20%；第二套不低于25%)."""
+"""What a word of the thing is worth that the sentence said which a sentence parts (其中…), and that its own said of the member of
+its list before (首套首付不低于20%；第二套不低于25%)."""
 
 MIN_THING = 0.4
 """Share of the thing asked that must stand about a figure or above it."""
@@ -46,7 +47,8 @@ CAP, ASKED_CAP = (
     re.compile("最高|最多|上限|封顶|顶格|至多|最长"),
 )
 CAP_BONUS, WHOLE_NAME, IN_FULL, RANK_SHARE, LATER = 0.3, 0.2, 0.1, 0.1, 0.02
-"""For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the passage, and against each figure of its kind that its sentence tells before it."""
+"""For a cap where one is asked, for all of a name that tells it from the other, for a name word by word, for the rank of the
+passage, and against each figure of its kind that its sentence tells before it."""
 
 ALTERNATIVE, _ALTERNATIVE = 0.1, re.compile("或者?")
 """Against a figure of what is enough instead of what comes first (1亿元以上，或者5000万元以上且……)."""

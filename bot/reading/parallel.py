@@ -1,7 +1,7 @@
 """Figures told one after the other of parallel things (职工每人每月200元、居民每人每月150元): which is of the thing that a question names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.reading.figure_words import PARTED
@@ -9,6 +9,7 @@ from bot.reading.respective import CLEARLY
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
 from bot.understanding.scopes import EXCLUSIVE, kinds_of
+from bot.understanding.segments import PART, opening
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
 
@@ -19,7 +20,6 @@ in like words."""
 LONGEST = 60
 """Characters between two figures of one run."""
 
-_PART = re.compile("[;；。]")
 _OPENS, _CLOSES = re.compile("[,，;；。:：]"), re.compile("[,，;；。)）]")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万]")
 _TIER = re.compile(r"(?:\d+|[一二三四五六七])(?:[-~至到]\d+)?[级档星类]|[a-d甲乙丙丁]类")
@@ -30,6 +30,11 @@ _TOLD_AS = re.compile("为|是")
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
 _KINDS = (re.compile("(?P<k0>职工|在职)|(?P<k1>居民|退休)"),)
 """Kinds of insured persons, which are told apart everywhere that figures of both stand together."""
+
+
+def place_of(quantities: Sequence[Quantity], starts: Collection[int]) -> int | None:
+    """Which of the figures of a sentence is the first that begins at one of some places in it; None where none does."""
+    return next((at for at, each in enumerate(quantities) if each.start in starts), None)
 
 
 def parallel_to(question: Question, slot: Slot, text: str, quantities: Sequence[Quantity], one: int) -> int | None:
@@ -64,7 +69,7 @@ def told_together(text: str, quantities: Sequence[Quantity], one: int) -> str:
 
 def _words_of(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> str:
     """The words from the clause of the first figure of a run to the end of that of the last."""
-    start = max((mark.end() for mark in _OPENS.finditer(text, 0, quantities[run[0]].start)), default=0)
+    start = opening(_OPENS, text, quantities[run[0]].start)
     stop = _CLOSES.search(text, quantities[run[-1]].end)
     return text[start : stop.start() if stop else len(text)].strip()
 
@@ -75,7 +80,7 @@ def _said(question: Question, slot: Slot, text: str, quantities: Sequence[Quanti
     named = question.text if len(question.slots) == 1 else slot.label
     asked = heard(canonical(named), question.spoken)
     first = quantities[run[0]].start + _bare(quantities[run[0]])
-    opens = max((mark.end() for mark in _PART.finditer(text, 0, first)), default=0)
+    opens = opening(PART, text, first)
     opens = max((opens, *(each.end for each in quantities[: run[0]] if each.unit == quantities[run[0]].unit)))
     before = _before(text, quantities, run)
     all_, of_all = _pairs(text[opens:first]), _pairs(text[opens : first - len(before[0])])
@@ -138,9 +143,7 @@ def _before(text: str, quantities: Sequence[Quantity], run: Sequence[int]) -> li
     ]
     size = max(map(len, between), default=0)
     if len(between) == 1 and _OTHERS.search(between[0]):
-        told = _TOLD_AS.search(
-            text, max((mark.end() for mark in _OPENS.finditer(text, 0, starts[0])), default=0), starts[0]
-        )
+        told = _TOLD_AS.search(text, opening(_OPENS, text, starts[0]), starts[0])
         size = max(size, starts[0] - told.end()) if told else size
     return [text[max(0, starts[0] - size) : starts[0]], *between]
 

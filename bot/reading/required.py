@@ -16,6 +16,7 @@ from bot.understanding.everyday import heard
 from bot.understanding.places import without_places
 from bot.understanding.question import Question
 from bot.understanding.scopes import names_other_grades
+from bot.understanding.segments import PART
 from bot.understanding.words import HOW_MANY
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -219,14 +220,14 @@ def left_unsaid(question: Question, text: str) -> bool:
     asked = [slot for slot in question.slots if slot.number and slot.family in ("元", "%", None)]
     if given is None or not asked:
         return False
-    parts = [part for part in re.split("[;；。]", text) if given.group() not in part]
+    parts = [part for part in PART.split(text) if given.group() not in part]
     rest = " ".join((*parts, text[given.start() :]))
     return not any(same_unit(slot, each.family) for each in find_quantities(rest) for slot in asked)
 
 
 def _grants_plainly(question: Question, text: str) -> bool:
     """Whether the one part of a sentence that says most of a question ends with a grant and tells no figure."""
-    parts = [part for part in re.split("[;；。]", canonical(text)) if part.strip()]
+    parts = [part for part in PART.split(canonical(text)) if part.strip()]
     said = [sum(term in part for term in question.terms) for part in parts]
     best = max(range(len(parts)), key=lambda at: said[at], default=0)
     alone = len(parts) > 1 and said.count(said[best]) == 1

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading.figure_words import SEGMENT, SPANS_OF_TIME
+from bot.reading.figure_words import SPANS_OF_TIME
 from bot.understanding.question import Question, Slot
 from bot.understanding.scopes import place_in_list
+from bot.understanding.segments import PART, opening
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, find_quantities
 
@@ -114,8 +115,8 @@ def one_by_one(text: str, quantities: Sequence[Quantity], index: int) -> tuple[i
     told = _RESPECTIVELY.search(text, max(0, quantities[first].start - REACH), quantities[first].start)
     if first == last or told is None:
         return None
-    opening = max((m.end() for m in SEGMENT.finditer(text, 0, told.start())), default=0)
-    return first, last, text[opening : told.start()]
+    opens = opening(PART, text, told.start())
+    return first, last, text[opens : told.start()]
 
 
 def _run(text: str, quantities: Sequence[Quantity], index: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Every document has a term of its own and some days for publicity, which come nea
 import re
 
 from bot.reading.figure_words import SPANS_OF_TIME
+from bot.understanding.segments import SENTENCE
 from corpus.quantity import find_quantities
 
 _LONG = (
@@ -70,13 +71,11 @@ _BEFORE = re.compile("前|提早|预[先约]|截至|截止")
 _VALID = re.compile("有效|[内期]失效|长期|使用|到期|期满|年[审检]|复[核审评]|换[发证]|年内|[满期]后|一次")
 """What tells how long something is good for."""
 
-_SENTENCE = re.compile("[。;；\n]")
-
 
 def of_other_span(asked: str, told: str) -> bool:
     """Whether a folded question asks how long something is good for, or how long a step takes, and a folded text tells that of
     another thing alone: of the document itself, of another step, of a contract."""
-    parts = [part for part in _SENTENCE.split(told) if _has_span(part)]
+    parts = [part for part in SENTENCE.split(told) if _has_span(part)]
     if not parts:
         return False
     if _VALIDITY.search(asked):

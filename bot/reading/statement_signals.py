@@ -58,7 +58,8 @@ SIGNALS = (
 - words: share of the question's words that stand whole in it or above it;
 - last, beside: of the terms with which the question ends, and of those next to its question word, the share that it holds;
 - extra, subject: share of its own words, and of those that name its subject, that the question does not have;
-- opposed, alike: of how many lines of OPPOSITES of `bot.understanding.scopes` the statement names none that the question names beside another, or only such;
+- opposed, alike: of how many lines of OPPOSITES of `bot.understanding.scopes` the statement names none that the question names
+  beside another, or only such;
 - its_place, other_place: it names a place that the question names, or only others;
 - kind, kind_near, kind_none: it has a figure of the kind asked, one that may answer, or none of either; kinds: share of the
   kinds asked that it has;

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.understanding.segments import LABEL
+from bot.understanding.segments import LABEL, SENTENCE
 from corpus.quantity import Quantity, find_quantities
 from corpus.records import Span
 
 _BRACKETS = re.compile("[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》")
-_PART = re.compile("[;；。\n]")
 _COLON = re.compile("[:：](?!\\d)")
 _MARK = re.compile("[,，、]|[和与及](?!以[上下])(?=[\u4e00-\u9fff]{2})|(?=其中)")
 _COMMA = frozenset(",，")
@@ -103,7 +102,7 @@ def statements(text: str) -> list[Statement]:
     masked = _BRACKETS.sub(lambda match: "\0" * len(match.group()), text)
     found: list[Statement] = []
     colon: Span | None = None
-    for start, end in _cut(_PART, masked, 0, len(text)):
+    for start, end in _cut(SENTENCE, masked, 0, len(text)):
         lead: Span | None = None
         if mark := _last_colon(masked, start, end, told):
             colon, start = (start, mark - 1), mark

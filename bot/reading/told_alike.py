@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.reading.figure_words import SEGMENT, SPANS_OF_TIME, Words
+from bot.reading.figure_words import SPANS_OF_TIME, Words
 from bot.understanding.everyday import heard
 from bot.understanding.question import Question, Slot
+from bot.understanding.segments import PART
 from bot.understanding.spoken_units import ASKED_FOR, PER
 from corpus.aliases import canonical
 from corpus.quantity import Quantity
@@ -67,7 +68,7 @@ def capping(text: str, quantities: Sequence[Quantity], first: int) -> Quantity |
     """The cap told of the figure at `first` (每年计5分，20分封顶): the next one of its kind in its part of the sentence that says so, of
     another kind where that is a time (最长3年，一年最多1000万元); None where there is none."""
     for quantity in quantities[first + 1 :]:
-        if SEGMENT.search(text, quantities[first].end, quantity.start):
+        if PART.search(text, quantities[first].end, quantity.start):
             return None
         like = quantity.family == quantities[first].family or quantities[first].family in SPANS_OF_TIME
         if like and quantity.family not in SPANS_OF_TIME and is_cap(text, quantity):
@@ -86,7 +87,7 @@ def beside_first(text: str, quantity: Quantity, chosen: Sequence[Quantity | None
     first = chosen[0] if chosen else None
     if first is None:
         return False
-    return SEGMENT.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
+    return PART.search(text, *sorted((min(first.end, quantity.end), max(first.start, quantity.start)))) is None
 
 
 def told_for(slot: Slot, quantity: Quantity, words: Words) -> int:

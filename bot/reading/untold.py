@@ -16,13 +16,12 @@ from bot.reading.spans import of_other_span
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
 from bot.understanding.question import ASKING, SPAN, Question
+from bot.understanding.segments import SENTENCE
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
 
 _CLAUSE = re.compile("[,，、;；。?？\\s]+")
-
-_SENTENCE = re.compile("[。;；\n]")
 
 _NUMERAL = "[\\d一二三四五六七八九十]"
 _DAY = re.compile(
@@ -166,7 +165,7 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
     if of_other_span(asked, told):
         return Detail.SPAN
     part = part_counted(asked)
-    if part and not any(part in sentence and tells_result(sentence) for sentence in _SENTENCE.split(told)):
+    if part and not any(part in sentence and tells_result(sentence) for sentence in SENTENCE.split(told)):
         return Detail.RESULT
     if question.number and of_figure_beside(asked, fold("\n".join(each.quote for each in outcome.citations))):
         return Detail.FIGURE
@@ -203,7 +202,7 @@ def _costs_nothing(asked: str, told: str, citations: Sequence[Citation]) -> bool
     if not _PAID.search(asked) or _NOT_PAID.search(asked):
         return False
     headed = any(_COSTS.search(heading) for cited in citations for heading in cited.heading)
-    return not any(_is_cost(sentence, headed=headed) for sentence in re.split("[。;\n]", told))
+    return not any(_is_cost(sentence, headed=headed) for sentence in SENTENCE.split(told))
 
 
 def _is_cost(sentence: str, *, headed: bool) -> bool:
@@ -231,7 +230,7 @@ def _reports(cited: Citation) -> bool:
     """Whether a quote tells how much something came to: it is of a report, a row of a table, or a figure of it stands in no rule."""
     if reports(cited.source.metadata, *cited.heading) or "|" in cited.quote:
         return True
-    return any(tells_result(sentence) for sentence in re.split("[。;；\n]", fold(cited.quote)))
+    return any(tells_result(sentence) for sentence in SENTENCE.split(fold(cited.quote)))
 
 
 def tells_result(sentence: str) -> bool:

@@ -39,8 +39,8 @@ _AIM = re.compile("(?:的)?目标(?:值|数)?")
 
 def difference(text: str, earlier: Sequence[str]) -> str | None:
     """The question for the two figures that a turn compares: those asked for in the last two of the completed `earlier`
-    questions, the last one's and that of the place or year named, or the target that the last one asks for and what is reached. None for a turn that compares nothing, or things
-    that differ in more than place, year and whether they are aimed at."""
+    questions, the last one's and that of the place or year named, or the target that the last one asks for and what is reached.
+    None for a turn that compares nothing, or things that differ in more than place, year and whether they are aimed at."""
     folded = fold(text).strip()
     if not earlier:
         return None

@@ -42,7 +42,8 @@ _LOCAL = re.compile(
 
 def place_fits(question: Question, meta: Metadata, path: Sequence[str], text: str, *, own: bool) -> bool:
     """Whether a sentence speaks of the place asked: its document does (`own`, as `region_fits` tells), or it names a place asked
-    that lies in its document's, or, in a rule, several provinces at once of which one is asked; and whether what is asked of places that are no regions is said of these."""
+    that lies in its document's, or, in a rule, several provinces at once of which one is asked; and whether what is asked of
+    places that are no regions is said of these."""
     inside = own or any(
         _inside(place, meta.region)
         for place, name in zip(question.places, question.place_names, strict=True)

@@ -8,9 +8,7 @@ from decimal import Decimal
 from bot.understanding.stated import Stated, difference, in_unit
 from corpus.quantity import plain
 
-_WHEN = re.compile(
-    r"(?P<year>(?<!\d)20\d\d)年|(?P<before>前年)|(?P<last>去年|上一?年度?)|(?P<now>今年|本年度?|当年|现在|目前)"
-)
+_WHEN = re.compile(r"(?P<year>(?<!\d)20\d\d)年|(?P<before>前年)|(?P<last>去年|上一?年度?)|今年|本年度?|当年|现在|目前")
 _THIS_YEAR, _NAMED = 10_000, 3_000
 """A year that no text names, from which those named by words are counted, and the end of those that are named by number: the two
 are never compared."""

@@ -217,8 +217,9 @@ class Slot:
 
     `names` and their bigrams `subject` are what names the thing itself, without the aspect asked (总量, 同比增长); a slot that names only an
     aspect (…，金额多少) shares the subject of the slot before it. `family` is the unit family expected of a figure
-    ("家", "元"), None where the question does not say; `exact` tells that the question says it and it is not inferred, `cap` tells that an upper limit is asked for,
-    `total` that all there are are asked for and not those that have come in, `target` that what is aimed at is.
+    ("家", "元"), None where the question does not say; `exact` tells that the question says it and it is not inferred, `cap` tells
+    that an upper limit is asked for, `total` that all there are are asked for and not those that have come in, `target` that what
+    is aimed at is.
     """
 
     label: str
@@ -236,9 +237,10 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question understood. `terms` are the informative bigrams of all of it, places and years left out; those of them
-    that only join two words are `joins`, those of clauses that ask nothing `asides`. `spoken` are words of it that documents write otherwise. `elsewhere` are what it names as a place that is no division of China (a country,
-    a town, 全省): its evidence must name them too. `intake` tells that it asks how many there are, or have come in; `aim` that it says 目标, while `target` is also
-    true of what somebody has to reach (要达到多少). `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
+    that only join two words are `joins`, those of clauses that ask nothing `asides`. `spoken` are words of it that documents
+    write otherwise. `elsewhere` are what it names as a place that is no division of China (a country, a town, 全省): its evidence
+    must name them too. `intake` tells that it asks how many there are, or have come in; `aim` that it says 目标, while `target` is
+    also true of what somebody has to reach (要达到多少). `side_by_side` tells that its places or years are listed as equals (甲市和乙市).
     """
 
     text: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.understanding.apiece import is_of_each
+from bot.understanding.segments import opening
 from corpus.aliases import canonical
 from corpus.quantity import Quantity, conversion, find_quantities, opening_unit, plain
 from corpus.text import fold
@@ -392,7 +393,7 @@ def _step(value: Decimal) -> Decimal:
 
 def _around(text: str, start: int, end: int) -> str:
     """The clause of a figure, without the figure; with all before it where that says nothing else."""
-    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    left = opening(_CLAUSE, text, start)
     right = next((m.start() for m in _CLAUSE.finditer(text, end)), len(text))
     clause = f"{text[left:start]} {text[end:right]}"
     if len(_SAYS_NOTHING.sub("", clause)) < 2:
@@ -403,7 +404,7 @@ def _around(text: str, start: int, end: int) -> str:
 def _ahead(text: str, start: int) -> str:
     """The words between a figure and the one before it, where its clause has several and opens with what the first is of; else
     those that open the clause."""
-    left = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    left = opening(_CLAUSE, text, start)
     before = find_quantities(text[left:start])
     if not before:
         return meant(text[left:start])
