@@ -8,6 +8,20 @@ _MEASURE = re.compile(
 )
 """A measure word that says what is counted."""
 
+_COUNTED = re.compile("(?<!哪)几(?P<unit>[家户件辆台套次棵本])(?![门别长公企单机银])")
+_LIKE = {
+    "家": "家户个",
+    "户": "户家个",
+    "件": "件个项",
+    "辆": "辆台",
+    "台": "台辆套",
+    "套": "套",
+    "次": "次回",
+    "棵": "棵株",
+    "本": "本册",
+}
+"""A measure word for which others may stand."""
+
 _RATE = re.compile("(?P<of>[\u4e00-\u9fff]{2,6})率(?:[^,，。;；?？率]{0,8}?(?:多少|几|百分之)|$)")
 _PLAIN = re.compile("(?:利|税|费|汇|增长|比|概|功|频|效|速|补贴|补助|报销|支付|贴息|贡献|几)$")
 """Rates that texts call otherwise as well."""
@@ -18,6 +32,9 @@ def lacks_measure(asked: str, told: str) -> bool:
     no figure with that word, or says nothing of what the rate is of."""
     for match in _MEASURE.finditer(asked):
         if not re.search(f"{_NUMERAL}\\s?{match['unit']}", told):
+            return True
+    for match in _COUNTED.finditer(asked):
+        if not re.search(f"(?:{_NUMERAL}|[千亿])\\s?[{_LIKE[match['unit']]}]", told):
             return True
     rate = _RATE.search(asked)
     if rate is None or _PLAIN.search(rate["of"]):

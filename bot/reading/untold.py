@@ -6,13 +6,15 @@ without how many were built. What speaks for it (words, figures) says nothing of
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
 from bot.reading.measured import lacks_measure
 from bot.reading.spans import of_other_span
+from bot.reading.unlisted import counted_only, unlisted
+from bot.reading.unspoken import unspoken
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
 from bot.understanding.question import ASKING, SPAN, Question
@@ -45,13 +47,22 @@ _WAY = re.compile(
 )  # fmt: skip
 _PLATFORM = re.compile('平台|网|系统|小程序|app|公众号|门户|线上|[微支]信|[一政]码|通["”』」]', re.I)
 _BODY = re.compile(
-    "由[^,，。;；]{2,}|[局委厅院所处科办]|部门|中心|机构|政府|协会|银行|专家|第三方|公安|派出所|街道|社区|村|机关|窗口|大厅|残联|联合会|平台|系统|网|电话|热线|工会|妇联|学校|物业|\\d{7,}"
+    "由[^,，。;；]{2,}|[\u4e00-\u9fff](?:局|厅|委(?![托员任派会])|委员会)|部门|中心|机构|政府|协会|银行|专[家员班]|人员|小组|第三方|公安|[出务究交]所|[法医学研]院"
+    "|管理处|办公室|办事处|管委会|[理务规财法督]科|处室|科室|街道|社区|村|机关|窗口|大厅|残联|联合会|平台|系统|网|电话|热线|工会|妇联|学校|物业|\\d{7,}"
 )
 _LEAST = re.compile(
     "(?s)^(?!.*(?:最[高多]|不(?:得)?[超高]|上限|封顶|以内))"
     "|最[低少]|至少|不(?:得)?[低少]于|以上|以下|不足|达到?|满|起|[低少]于|(?<!不)(?<!得)超过|\\d\\s*[-—~至到]\\s*\\d|分别|突破"
 )
 """What is no upper limit alone."""
+
+_GIVEN_BACK = re.compile("退|返还|收回|追[回缴]|缴回|扣")
+_MADE_ANEW = re.compile("补[办领发登]|遗失|丢失|挂失|重新")
+_PAID_OUT = re.compile("发放|拨付|支付|到账|发给|兑[现付]|拨|划[转入]|存入|打[到入]|到位|计发|结算")
+_DEMANDS = re.compile(
+    "条件|[应须需]|具备|具有|符合|满足|达到?|要求|不[得少低高超]|至少|以[上下]|[低高少]于|范围|对象|(?:^|[\n;；])[(（]?[一二三1-3][)）、.．]"
+)
+"""What tells what is paid back, how a paper is made out anew, when money comes, and what one must be."""
 
 _SHORT_LIST = "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[等两二三四五六\\d]|$)"
 _BY = "|由[^,，。;；]{2,}"
@@ -84,6 +95,9 @@ _PAST = re.compile(
 )
 """What asks how much it came to."""
 
+_CAME_OUT = re.compile("(?:去年|前年|上年|往年|上一?[次批期])[^,，。?？]*?(?:多少|几)[^,，。?？]*的$")
+"""The same, of what only a result can be (去年最低多少分进的)."""
+
 _ANYBODY = re.compile("我|[涨升降减]|提高|调整|最[多高低少长]|能|可以?|要|该|封顶|上限|超过|满了|断了|交了|缴了|干了")
 """What asks of a case, for which rules tell."""
 
@@ -99,6 +113,11 @@ _OF_CASES = re.compile(
 
 _UNITS = (frozenset({"元", "%"}), frozenset({*SPANS_OF_TIME, SPAN}))
 """Units one of which no figure in others stands for: sums and their rates, spans of time."""
+
+
+_SHARED = re.compile("\\d\\s?[:∶]\\s?\\d")
+_MISSING = re.compile("[差缺够]|吗")
+"""A ratio, which is a rate as well; and what asks for more than a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +150,26 @@ _KINDS = (
     _Kind(
         Detail.WHO,
         re.compile(
-            "(?:由|归|让|是)谁(?:来|负责|管|审|打分|评|出具|认定|签字|验收)|该?[找问]谁(?!领|要)|由哪个(?:部门|单位|机构)|[去到]哪里?儿?(?:去)?(?:开(?!会)|补办|登记|盖章)"
+            "(?:由|归|让|是)谁(?:来|负责|管|审|打分|评|出具|认定|签字|验收)|该?[找问]谁(?!领|要)"
+            "|(?:[由向给问归]|[交报送递去到找])(?:到|给)?(?:所在地?的?)?哪(?:个|一?家)(?:部门|单位|机构|局|窗口|科室)"
+            "|[去到]哪(?:里|儿)?(?:去)?(?:开(?!会|始|办|店|设|户)|补办|登记|盖章)"
         ),
         _BODY,
     ),
+    _Kind(
+        Detail.FIGURE,
+        re.compile(
+            "(?:[要得须会被应][^,，。?？]{0,2}退(?![休役伍出学税])|退[回还])[^,，。?？]{0,6}?(?:多少|几)(?!年|天|个?月)"
+        ),
+        _GIVEN_BACK,
+    ),
+    _Kind(Detail.WAY, re.compile("(?:怎么|如何|怎样|哪里?|哪儿)(?:去|样)?(?:补办|补领|挂失|重新办)"), _MADE_ANEW),
+    _Kind(
+        Detail.DAY,
+        re.compile("(?:多久|何时|什么时[候间]|几月|哪一?天|几号)[^,，。?？]{0,6}(?:到账|打到|发下来|到手|到位)"),
+        _PAID_OUT,
+    ),
+    _Kind(Detail.DEMANDS, re.compile("(?:什么|哪些)条件"), _DEMANDS),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
         Detail.LEAST,
@@ -149,37 +184,55 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
     known by its words. What the bot says itself counts with what it quotes."""
     if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
         return None
-    asked, told = fold(rewritten(question.text)), _told(outcome)
+    asked, told = _asked_last(fold(rewritten(question.text))), _told(outcome)
     if sum(ASKING.search(clause) is not None for clause in _CLAUSE.split(asked)) > 1:
         return None  # the other thing asked may be what is told
+    quoted = fold("\n".join(each.quote for each in outcome.citations))
     found = (each.detail for each in _KINDS if each.asks.search(asked) and not each.tells.search(told))
     if detail := next(found, None):
         return detail
-    if _names_none(asked, told):
-        return Detail.NAMES
-    if lacks_measure(asked, told) and "|" not in told:
-        return Detail.FIGURE
-    if _costs_nothing(asked, told):
-        return Detail.COST
-    if _only_rules(asked, outcome.citations):
-        return Detail.RESULT
-    if of_other_span(asked, told):
-        return Detail.SPAN
+    checks: tuple[tuple[Detail, Callable[[], bool]], ...] = (
+        (Detail.NAMES, lambda: _names_none(asked, told) or counted_only(asked, told)),
+        (Detail.THING, lambda: unlisted(asked, outcome)),
+        (Detail.FIGURE, lambda: lacks_measure(asked, told) and "|" not in told),
+        (Detail.COST, lambda: _costs_nothing(asked, told)),
+        (Detail.RESULT, lambda: _only_rules(asked, outcome.citations)),
+        (Detail.SPAN, lambda: of_other_span(asked, told)),
+        (Detail.RESULT, lambda: _counts_no_part(asked, told)),
+        (Detail.FIGURE, lambda: question.number and of_figure_beside(asked, quoted)),
+        (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
+        (Detail.THING, lambda: unspoken(asked, outcome)),
+    )
+    return next((detail for detail, lacks in checks if lacks()), None)
+
+
+def _counts_no_part(asked: str, told: str) -> bool:
+    """Whether it is asked how many of some are of a kind, and no result of those is told."""
     part = part_counted(asked)
-    if part and not any(part in sentence and tells_result(sentence) for sentence in _SENTENCE.split(told)):
-        return Detail.RESULT
-    if question.number and of_figure_beside(asked, fold("\n".join(each.quote for each in outcome.citations))):
-        return Detail.FIGURE
-    return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
+    return bool(part) and not any(part in sentence and tells_result(sentence) for sentence in _SENTENCE.split(told))
 
 
-def _of_other_unit(question: Question, told: str) -> bool:
-    """Whether a figure is asked by its unit and none in it is told; a list may be asked for by what its figures come to."""
+def _asked_last(asked: str) -> str:
+    """What a folded question asks last, without the question before it that a follow-up is completed with."""
+    parts = asked.split(" ")
+    return (
+        parts[-1]
+        if len(parts) > 1 and all(ASKING.search(part) for part in (" ".join(parts[:-1]), parts[-1]))
+        else asked
+    )
+
+
+def _of_other_unit(question: Question, asked: str, told: str) -> bool:
+    """Whether a figure is asked by its unit and none in it is told but the question's own; a list may be asked for by what its figures
+    come to, and of a demand what is missing is reckoned in the demand's unit."""
     slot = question.slots[0]
     if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or "|" in told:
         return False
     like = next((kind for kind in _UNITS if slot.family in kind), None)
-    return like is not None and not any(each.family in like for each in find_quantities(told))
+    if like is None or _SHARED.search(told) or _MISSING.search(asked):
+        return False
+    own = {each.value for each in find_quantities(asked)}
+    return not any(each.family in like and each.value not in own for each in find_quantities(told))
 
 
 def _told(outcome: Outcome) -> str:
@@ -220,7 +273,7 @@ def _is_cost(sentence: str) -> bool:
 
 def _only_rules(asked: str, citations: Sequence[Citation]) -> bool:
     """Whether it is asked how much something came to, and what is quoted lays down what holds for anybody."""
-    if not _PAST.search(asked) or _ANYBODY.search(asked):
+    if not _CAME_OUT.search(asked) and (not _PAST.search(asked) or _ANYBODY.search(asked)):
         return False
     return not any(_reports(each) for each in citations)
 
