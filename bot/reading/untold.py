@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
-from bot.reading.measured import lacks_measure
+from bot.reading.measured import lacks_counted, lacks_rate
+from bot.reading.of_other_kind import of_other_kind
 from bot.reading.spans import of_other_span
 from bot.reading.unlisted import counted_only, unlisted
 from bot.reading.unspoken import unspoken
@@ -40,7 +41,7 @@ _DATE = re.compile(
 )
 
 _PAPERS = re.compile(
-    "证|书|表|执照|合同|发票|凭证|复印件|协议|照片|清单|声明|报告|簿|票据|账单|材料(?:包?括|有|如下|是)?[:：]"
+    "(?:证|书|表|执照|合同|发票|凭证|复印件|协议|照片|清单|声明|报告|簿|票据|账单)(?![^,，。;；]{0,6}是否)|材料(?:包?括|有|如下|是)?[:：]"
 )
 _WAY = re.compile(
     "通过(?![率了后])|登[录陆]|提交|填[写报]|前往|拨打|扫[描码]|窗口|平台|系统|小程序|app|现场|携带|申[报请领]|办理|受理|报送|免申|推荐|备案|[向到由持凭][^,。;]{2,}", re.I
@@ -64,8 +65,14 @@ _DEMANDS = re.compile(
 )
 """What tells what is paid back, how a paper is made out anew, when money comes, and what one must be."""
 
+_OPEN_AT = re.compile(
+    "周|星期|(?<!个)工作日|节假日|双休|法定|\\d{1,2}[:时]|全天|24小时|(?:上班|办公|工作|开放|营业)时间"
+)
+_BARRED = re.compile("不得|不能|不予|不再|不可|禁止|取消|限制|停止|方可|后(?:方|才)?可|再次|重新|满")
+"""What tells when an office is open, and for how long somebody is barred from something."""
+
 _SHORT_LIST = "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[等两二三四五六\\d]|$)"
-_BY = "|由[^,，。;；]{2,}"
+_BY = "|由(?![^,，。;；]{0,10}(?:企业|单位|主体)(?:牵头|承担|负责|为主|组建|实施|统筹))[^,，。;；]{2,}"
 _NAMED = (
     ("大学|高校|院校|学校|中学|小学", "[\u4e00-\u9fff]{2,}?(?:大学|学院|中学|小学|学校)"),
     ("公司|企业|厂家|集团", f"[\u4e00-\u9fffa-z]{{2,}}?(?:公司|集团|股份|有限){_BY}"),
@@ -169,6 +176,14 @@ _KINDS = (
         re.compile("(?:多久|何时|什么时[候间]|几月|哪一?天|几号)[^,，。?？]{0,6}(?:到账|打到|发下来|到手|到位)"),
         _PAID_OUT,
     ),
+    _Kind(
+        Detail.DAY,
+        re.compile(
+            "(?:周末|星期[六日天]|周[六日]|节假日|双休日|午休|中午)[^,，。?？]{0,8}(?:行|可以|能|上班|开门|办|营业|去)"
+        ),
+        _OPEN_AT,
+    ),
+    _Kind(Detail.SPAN, re.compile("(?:几年|多久|几个月|多长时间)内?(?:不[能得许可让]|才能再)"), _BARRED),
     _Kind(Detail.DEMANDS, re.compile("(?:什么|哪些)条件"), _DEMANDS),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
@@ -185,6 +200,12 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
     if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
         return None
     asked, told = _asked_last(fold(rewritten(question.text))), _told(outcome)
+    if counted_only(asked, told):
+        return Detail.NAMES
+    if lacks_counted(asked, told) and "|" not in told:
+        return Detail.FIGURE
+    if unspoken(asked, outcome):
+        return Detail.THING
     if sum(ASKING.search(clause) is not None for clause in _CLAUSE.split(asked)) > 1:
         return None  # the other thing asked may be what is told
     quoted = fold("\n".join(each.quote for each in outcome.citations))
@@ -192,16 +213,15 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
     if detail := next(found, None):
         return detail
     checks: tuple[tuple[Detail, Callable[[], bool]], ...] = (
-        (Detail.NAMES, lambda: _names_none(asked, told) or counted_only(asked, told)),
-        (Detail.THING, lambda: unlisted(asked, outcome)),
-        (Detail.FIGURE, lambda: lacks_measure(asked, told) and "|" not in told),
+        (Detail.NAMES, lambda: _names_none(asked, told)),
+        (Detail.THING, lambda: unlisted(asked, outcome) or of_other_kind(asked, told)),
+        (Detail.FIGURE, lambda: lacks_rate(asked, told) and "|" not in told),
         (Detail.COST, lambda: _costs_nothing(asked, told)),
         (Detail.RESULT, lambda: _only_rules(asked, outcome.citations)),
         (Detail.SPAN, lambda: of_other_span(asked, told)),
         (Detail.RESULT, lambda: _counts_no_part(asked, told)),
         (Detail.FIGURE, lambda: question.number and of_figure_beside(asked, quoted)),
         (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
-        (Detail.THING, lambda: unspoken(asked, outcome)),
     )
     return next((detail for detail, lacks in checks if lacks()), None)
 
