@@ -59,11 +59,17 @@ _LEAST = re.compile(
 
 _GIVEN_BACK = re.compile("退|返还|收回|追[回缴]|缴回|扣")
 _MADE_ANEW = re.compile("补[办领发登]|遗失|丢失|挂失|重新")
-_PAID_OUT = re.compile("发放|拨付|支付|到账|发给|兑[现付]|拨|划[转入]|存入|打[到入]|到位|计发|结算")
+_PAYS = "(?:发放|拨付|支付|到账|发给|兑[现付]|拨|划[转入]|存入|打[到入]|到位|计发|结算)"
+_PAYDAY = "(?:[每次当][月季年日]|[月季年][初中底末]|[上中下]旬|\\d日?[之以]?前|\\d个?(?:工作日|天|月内)|\\d日(?!起)|即时|及时|当场|随时|按[月季年])"
+_PAID_OUT = re.compile(f"{_PAYS}[^。;；]*?{_PAYDAY}|{_PAYDAY}[^。;；]*?{_PAYS}")
+_BY_ANOTHER = re.compile("代[领办交缴理为]|委托|他人|本人|亲自|监护人|家属")
+_SHARED_OUT = re.compile("分[配摊成担别]|各[自占方]|共同|共享|两级|比例分")
+_SIGNED = re.compile("合同|协议|聘|签")
 _DEMANDS = re.compile(
     "条件|[应须需]|具备|具有|符合|满足|达到?|要求|不[得少低高超]|至少|以[上下]|[低高少]于|范围|对象|(?:^|[\n;；])[(（]?[一二三1-3][)）、.．]"
 )
-"""What tells what is paid back, how a paper is made out anew, when money comes, and what one must be."""
+"""What tells what is paid back, how a paper is made out anew, when money comes, who may come for another, how it is shared, what is signed, and what one
+must be."""
 
 _OPEN_AT = re.compile(
     "周|星期|(?<!个)工作日|节假日|双休|法定|\\d{1,2}[:时]|全天|24小时|(?:上班|办公|工作|开放|营业)时间"
@@ -122,7 +128,7 @@ _UNITS = (frozenset({"元", "%"}), frozenset({*SPANS_OF_TIME, SPAN}))
 """Units one of which no figure in others stands for: sums and their rates, spans of time."""
 
 
-_SHARED = re.compile("\\d\\s?[:∶]\\s?\\d")
+_RATIO = re.compile("\\d\\s?[:∶]\\s?\\d")
 _MISSING = re.compile("[差缺够]|吗")
 """A ratio, which is a rate as well; and what asks for more than a figure."""
 
@@ -184,6 +190,9 @@ _KINDS = (
         _OPEN_AT,
     ),
     _Kind(Detail.SPAN, re.compile("(?:几年|多久|几个月|多长时间)内?(?:不[能得许可让]|才能再)"), _BARRED),
+    _Kind(Detail.THING, re.compile("代[领办](?!理|公)"), _BY_ANOTHER),
+    _Kind(Detail.WAY, re.compile("怎么分(?:配|摊|担)?$"), _SHARED_OUT),
+    _Kind(Detail.SPAN, re.compile("签(?:[订定]|够|满|上)?(?:几|多久|多长|多少)(?!家|个人|份)"), _SIGNED),
     _Kind(Detail.DEMANDS, re.compile("(?:什么|哪些)条件"), _DEMANDS),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
@@ -249,7 +258,7 @@ def _of_other_unit(question: Question, asked: str, told: str) -> bool:
     if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or "|" in told:
         return False
     like = next((kind for kind in _UNITS if slot.family in kind), None)
-    if like is None or _SHARED.search(told) or _MISSING.search(asked):
+    if like is None or _RATIO.search(told) or _MISSING.search(asked):
         return False
     own = {each.value for each in find_quantities(asked)}
     return not any(each.family in like and each.value not in own for each in find_quantities(told))
