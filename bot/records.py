@@ -50,6 +50,8 @@ class Detail(StrEnum):
     FIGURE = "figure"
     SPAN = "span"
     WHO = "who"
+    DEMANDS = "demands"
+    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ DETAILS = Words(
         Detail.FIGURE: ("数字", "the figure asked for"),
         Detail.SPAN: ("期限", "how long it takes or holds"),
         Detail.WHO: ("经办单位", "who does it, or where"),
+        Detail.DEMANDS: ("条件", "what must be met"),
+        Detail.THING: ("内容", "what is asked of it"),
     }
 )
 

@@ -6,13 +6,16 @@ without how many were built. What speaks for it (words, figures) says nothing of
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
-from bot.reading.measured import lacks_measure
+from bot.reading.measured import lacks_counted, lacks_rate
+from bot.reading.of_other_kind import of_other_kind
 from bot.reading.spans import of_other_span
+from bot.reading.unlisted import counted_only, unlisted
+from bot.reading.unspoken import unspoken
 from bot.records import Citation, Detail, Kind, Outcome
 from bot.understanding.everyday import rewritten
 from bot.understanding.question import ASKING, SPAN, Question
@@ -37,14 +40,15 @@ _DATE = re.compile(
 )
 
 _PAPERS = re.compile(
-    "证|书|表|执照|合同|发票|凭证|复印件|协议|照片|清单|声明|报告|簿|票据|账单|材料(?:包?括|有|如下|是)?[:：]"
+    "(?:证|书|表|执照|合同|发票|凭证|复印件|协议|照片|清单|声明|报告|簿|票据|账单)(?![^,，。;；]{0,6}是否)|材料(?:包?括|有|如下|是)?[:：]"
 )
 _WAY = re.compile(
     "通过(?![率了后])|登[录陆]|提交|填[写报]|前往|拨打|扫[描码]|窗口|平台|系统|小程序|app|现场|携带|申[报请领]|办理|受理|报送|上报|[日月周]报|免申|推荐|备案|[向到由持凭][^,。;]{2,}", re.I
 )  # fmt: skip
 _PLATFORM = re.compile('平台|网|系统|小程序|app|公众号|门户|线上|[微支]信|[一政]码|通["”』」]', re.I)
 _BODY = re.compile(
-    "由[^,，。;；]{2,}|[局委厅院所处科办]|部门|中心|机构|政府|协会|银行|专家|第三方|公安|派出所|街道|社区|村|机关|窗口|大厅|残联|联合会|平台|系统|网|电话|热线|工会|妇联|学校|物业|\\d{7,}"
+    "由[^,，。;；]{2,}|[\u4e00-\u9fff](?:局|厅|委(?![托员任派会])|委员会)|部门|中心|机构|政府|协会|银行|专[家员班]|人员|小组|第三方|公安|[出务究交]所|[法医学研]院"
+    "|管理处|办公室|办事处|管委会|[理务规财法督]科|处室|科室|街道|社区|村|机关|窗口|大厅|残联|联合会|平台|系统|网|电话|热线|工会|妇联|学校|物业|\\d{7,}"
 )
 _LEAST = re.compile(
     "(?s)^(?!.*(?:最[高多]|不(?:得)?[超高]|上限|封顶|以内))"
@@ -52,8 +56,28 @@ _LEAST = re.compile(
 )
 """What is no upper limit alone."""
 
+_GIVEN_BACK = re.compile("退|返还|收回|追[回缴]|缴回|扣")
+_MADE_ANEW = re.compile("补[办领发登]|遗失|丢失|挂失|重新")
+_PAYS = "(?:发放|拨付|支付|到账|发给|兑[现付]|拨|划[转入]|存入|打[到入]|到位|计发|结算)"
+_PAYDAY = "(?:[每次当][月季年日]|[月季年][初中底末]|[上中下]旬|\\d日?[之以]?前|\\d个?(?:工作日|天|月内)|\\d日(?!起)|即时|及时|当场|随时|按[月季年])"
+_PAID_OUT = re.compile(f"{_PAYS}[^。;；]*?{_PAYDAY}|{_PAYDAY}[^。;；]*?{_PAYS}")
+_BY_ANOTHER = re.compile("代[领办交缴理为]|委托|他人|本人|亲自|监护人|家属")
+_SHARED_OUT = re.compile("分[配摊成担别]|各[自占方]|共同|共享|两级|比例分")
+_SIGNED = re.compile("合同|协议|聘|签")
+_DEMANDS = re.compile(
+    "条件|[应须需]|具备|具有|符合|满足|达到?|要求|不[得少低高超]|至少|以[上下]|[低高少]于|范围|对象|(?:^|[\n;；])[(（]?[一二三1-3][)）、.．]"
+)
+"""What tells what is paid back, how a paper is made out anew, when money comes, who may come for another, how it is shared, what is signed, and what one
+must be."""
+
+_OPEN_AT = re.compile(
+    "周|星期|(?<!个)工作日|节假日|双休|法定|\\d{1,2}[:时]|全天|24小时|(?:上班|办公|工作|开放|营业)时间"
+)
+_BARRED = re.compile("不得|不能|不予|不再|不可|禁止|取消|限制|停止|方可|后(?:方|才)?可|再次|重新|满")
+"""What tells when an office is open, and for how long somebody is barred from something."""
+
 _SHORT_LIST = "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[等两二三四五六\\d]|$)"
-_BY = "|由[^,，。;；]{2,}"
+_BY = "|由(?![^,，。;；]{0,10}(?:企业|单位|主体)(?:牵头|承担|负责|为主|组建|实施|统筹))[^,，。;；]{2,}"
 _NAMED = (
     ("大学|高校|院校|学校|中学|小学", "[\u4e00-\u9fff]{2,}?(?:大学|学院|中学|小学|学校)"),
     ("公司|企业|厂家|集团", f"[\u4e00-\u9fffa-z]{{2,}}?(?:公司|集团|股份|有限){_BY}"),
@@ -83,6 +107,9 @@ _PAST = re.compile(
 )
 """What asks how much it came to."""
 
+_CAME_OUT = re.compile("(?:去年|前年|上年|往年|上一?[次批期])[^,，。?？]*?(?:多少|几)[^,，。?？]*的$")
+"""The same, of what only a result can be (去年最低多少分进的)."""
+
 _ANYBODY = re.compile("我|[涨升降减]|提高|调整|最[多高低少长]|能|可以?|要|该|封顶|上限|超过|满了|断了|交了|缴了|干了")
 """What asks of a case, for which rules tell."""
 
@@ -98,6 +125,11 @@ _OF_CASES = re.compile(
 
 _UNITS = (frozenset({"元", "%"}), frozenset({*SPANS_OF_TIME, SPAN}))
 """Units one of which no figure in others stands for: sums and their rates, spans of time."""
+
+
+_RATIO = re.compile("\\d\\s?[:∶]\\s?\\d")
+_MISSING = re.compile("[差缺够]|吗")
+"""A ratio, which is a rate as well; and what asks for more than a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +162,37 @@ _KINDS = (
     _Kind(
         Detail.WHO,
         re.compile(
-            "(?:由|归|让|是)谁(?:来|负责|管|审|打分|评|出具|认定|签字|验收)|该?[找问]谁(?!领|要)|由哪个(?:部门|单位|机构)|[去到]哪里?儿?(?:去)?(?:开(?!会)|补办|登记|盖章)"
+            "(?:由|归|让|是)谁(?:来|负责|管|审|打分|评|出具|认定|签字|验收)|该?[找问]谁(?!领|要)"
+            "|(?:[由向给问归]|[交报送递去到找])(?:到|给)?(?:所在地?的?)?哪(?:个|一?家)(?:部门|单位|机构|局|窗口|科室)"
+            "|[去到]哪(?:里|儿)?(?:去)?(?:开(?!会|始|办|店|设|户)|补办|登记|盖章)"
         ),
         _BODY,
     ),
+    _Kind(
+        Detail.FIGURE,
+        re.compile(
+            "(?:[要得须会被应][^,，。?？]{0,2}退(?![休役伍出学税])|退[回还])[^,，。?？]{0,6}?(?:多少|几)(?!年|天|个?月)"
+        ),
+        _GIVEN_BACK,
+    ),
+    _Kind(Detail.WAY, re.compile("(?:怎么|如何|怎样|哪里?|哪儿)(?:去|样)?(?:补办|补领|挂失|重新办)"), _MADE_ANEW),
+    _Kind(
+        Detail.DAY,
+        re.compile("(?:多久|何时|什么时[候间]|几月|哪一?天|几号)[^,，。?？]{0,6}(?:到账|打到|发下来|到手|到位)"),
+        _PAID_OUT,
+    ),
+    _Kind(
+        Detail.DAY,
+        re.compile(
+            "(?:周末|星期[六日天]|周[六日]|节假日|双休日|午休|中午)[^,，。?？]{0,8}(?:行|可以|能|上班|开门|办|营业|去)"
+        ),
+        _OPEN_AT,
+    ),
+    _Kind(Detail.SPAN, re.compile("(?:几年|多久|几个月|多长时间)内?(?:不[能得许可让]|才能再)"), _BARRED),
+    _Kind(Detail.THING, re.compile("代[领办](?!理|公)"), _BY_ANOTHER),
+    _Kind(Detail.WAY, re.compile("怎么分(?:配|摊|担)?$"), _SHARED_OUT),
+    _Kind(Detail.SPAN, re.compile("签(?:[订定]|够|满|上)?(?:几|多久|多长|多少)(?!家|个人|份)"), _SIGNED),
+    _Kind(Detail.DEMANDS, re.compile("(?:什么|哪些)条件"), _DEMANDS),
     _Kind(Detail.PLATFORM, re.compile("(?:哪个|什么)(?:平台|网站|系统|小程序|app)", re.I), _PLATFORM),
     _Kind(
         Detail.LEAST,
@@ -148,37 +207,60 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
     known by its words. What the bot says itself counts with what it quotes."""
     if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
         return None
-    asked, told = fold(rewritten(question.text)), _told(outcome)
+    asked, told = _asked_last(fold(rewritten(question.text))), _told(outcome)
+    if counted_only(asked, told):
+        return Detail.NAMES
+    if lacks_counted(asked, told) and "|" not in told:
+        return Detail.FIGURE
+    if unspoken(asked, outcome):
+        return Detail.THING
     if sum(ASKING.search(clause) is not None for clause in _CLAUSE.split(asked)) > 1:
         return None  # the other thing asked may be what is told
+    quoted = fold("\n".join(each.quote for each in outcome.citations))
     found = (each.detail for each in _KINDS if each.asks.search(asked) and not each.tells.search(told))
     if detail := next(found, None):
         return detail
-    if _names_none(asked, told):
-        return Detail.NAMES
-    if lacks_measure(asked, told) and "|" not in told:
-        return Detail.FIGURE
-    if _costs_nothing(asked, told, outcome.citations):
-        return Detail.COST
-    if _only_rules(asked, outcome.citations):
-        return Detail.RESULT
-    if of_other_span(asked, told):
-        return Detail.SPAN
+    checks: tuple[tuple[Detail, Callable[[], bool]], ...] = (
+        (Detail.NAMES, lambda: _names_none(asked, told)),
+        (Detail.THING, lambda: unlisted(asked, outcome) or of_other_kind(asked, told)),
+        (Detail.FIGURE, lambda: lacks_rate(asked, told) and "|" not in told),
+        (Detail.COST, lambda: _costs_nothing(asked, told, outcome.citations)),
+        (Detail.RESULT, lambda: _only_rules(asked, outcome.citations)),
+        (Detail.SPAN, lambda: of_other_span(asked, told)),
+        (Detail.RESULT, lambda: _counts_no_part(asked, told)),
+        (Detail.FIGURE, lambda: question.number and of_figure_beside(asked, quoted)),
+        (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
+    )
+    return next((detail for detail, lacks in checks if lacks()), None)
+
+
+def _counts_no_part(asked: str, told: str) -> bool:
+    """Whether it is asked how many of some are of a kind, and no result of those is told."""
     part = part_counted(asked)
-    if part and not any(part in sentence and tells_result(sentence) for sentence in SENTENCE.split(told)):
-        return Detail.RESULT
-    if question.number and of_figure_beside(asked, fold("\n".join(each.quote for each in outcome.citations))):
-        return Detail.FIGURE
-    return Detail.FIGURE if outcome.kind is Kind.NUMBER and _of_other_unit(question, told) else None
+    return bool(part) and not any(part in sentence and tells_result(sentence) for sentence in SENTENCE.split(told))
 
 
-def _of_other_unit(question: Question, told: str) -> bool:
-    """Whether a figure is asked by its unit and none in it is told; a list may be asked for by what its figures come to."""
+def _asked_last(asked: str) -> str:
+    """What a folded question asks last, without the question before it that a follow-up is completed with."""
+    parts = asked.split(" ")
+    return (
+        parts[-1]
+        if len(parts) > 1 and all(ASKING.search(part) for part in (" ".join(parts[:-1]), parts[-1]))
+        else asked
+    )
+
+
+def _of_other_unit(question: Question, asked: str, told: str) -> bool:
+    """Whether a figure is asked by its unit and none in it is told but the question's own; a list may be asked for by what its figures
+    come to, and of a demand what is missing is reckoned in the demand's unit."""
     slot = question.slots[0]
     if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or "|" in told:
         return False
     like = next((kind for kind in _UNITS if slot.family in kind), None)
-    return like is not None and not any(each.family in like for each in find_quantities(told))
+    if like is None or _RATIO.search(told) or _MISSING.search(asked):
+        return False
+    own = {each.value for each in find_quantities(asked)}
+    return not any(each.family in like and each.value not in own for each in find_quantities(told))
 
 
 def _told(outcome: Outcome) -> str:
@@ -221,7 +303,7 @@ def _is_cost(sentence: str, *, headed: bool) -> bool:
 
 def _only_rules(asked: str, citations: Sequence[Citation]) -> bool:
     """Whether it is asked how much something came to, and what is quoted lays down what holds for anybody."""
-    if not _PAST.search(asked) or _ANYBODY.search(asked):
+    if not _CAME_OUT.search(asked) and (not _PAST.search(asked) or _ANYBODY.search(asked)):
         return False
     return not any(_reports(each) for each in citations)
 
