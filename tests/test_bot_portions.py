@@ -187,3 +187,25 @@ def test_the_grade_is_told_beside_the_rank(bot: PolicyBot) -> None:
     told = bot.ask("澄江创新评价在全省第几名、什么档").text
     assert "第4" in told
     assert "B档" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "step"),
+    [
+        ("澄江省级科技计划项目没入选的有几项", "28项", "40 - 12"),
+        ("澄江2024年有多少项省级科技计划项目未入选", "28项", "40 - 12"),
+        ("澄江博士团队新引进之前有几个", "14个", "18 - 4"),
+        ("澄江2023年技术合同成交额是多少", "约48.2亿元", "52.6 ÷ (1 + 9.2%)"),
+    ],
+)
+def test_what_follows_from_two_figures_is_told_with_the_step(
+    bot: PolicyBot, question: str, figure: str, step: str
+) -> None:
+    answer = bot.ask(question)
+    assert answer.text.startswith(figure)
+    assert step in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_a_year_that_no_growth_leads_to_stays_unanswered(bot: PolicyBot) -> None:
+    assert bot.ask("澄江2022年技术合同成交额是多少").refused
