@@ -15,7 +15,7 @@ BULLETIN = """# 澄江市2024年国民经济和社会发展统计公报
 
 ## 一、综合
 
-分县区看，凤麓区地区生产总值160.5亿元，增长5.9%。
+分县区看，凤麓区地区生产总值160.5亿元，增长5.9%。全市建筑业增加值33.0亿元，增长10.0%。
 
 ## 二、对外经济
 
@@ -207,5 +207,6 @@ def test_what_follows_from_two_figures_is_told_with_the_step(
     assert len(answer.citations) == 2
 
 
-def test_a_year_that_no_growth_leads_to_stays_unanswered(bot: PolicyBot) -> None:
-    assert bot.ask("澄江2022年技术合同成交额是多少").refused
+@pytest.mark.parametrize("question", ["澄江2022年技术合同成交额是多少", "澄江2023年建筑业增加值是多少"])
+def test_a_year_that_no_growth_leads_to_stays_unanswered(bot: PolicyBot, question: str) -> None:
+    assert bot.ask(question).refused

@@ -27,6 +27,9 @@ _BEFORE = re.compile("(?:这|那)?(?:之前|以前|此前|原来|原先|原本)(
 _SUMMED = re.compile("累计|总数|总量|合计|共计|总计")
 _NEWLY = re.compile("(?:去年|今年)?(?:新设立?|新增|新获批|新引进|新认定|新建|新)?(?=之前|以前|此前|原来|原先|原本)")
 
+_REAL = re.compile("增加值|生产总值|gdp|可比|不变价|实际增长|扣除价格", re.IGNORECASE)
+"""What grows at constant prices, which lead back to no figure of the year before."""
+
 
 def derived(inquiry: Inquiry) -> Outcome | None:
     """The figure that is worked out of two, with the step; None where none such is asked or not both are plainly of one thing."""
@@ -76,6 +79,8 @@ def _before_growth(catalogue: Catalogue, asked: Question, filters: Filters | Non
     if level is None or level.indicator.kind is not IndicatorKind.ACHIEVED or level.indicator.comparator != "=":
         return None
     found = level.indicator
+    if _REAL.search(found.metric):
+        return None
     grown = [
         row
         for row in _beside(catalogue, level)
@@ -86,7 +91,7 @@ def _before_growth(catalogue: Catalogue, asked: Question, filters: Filters | Non
         and row.indicator.base[0] < found.end
         and found.start < row.indicator.base[1]
     ]
-    rate = grown[0].indicator.value if len(grown) == 1 else None
+    rate = grown[0].indicator.value if len(grown) == 1 and not _REAL.search(_between(level, grown[0])) else None
     if found.value is None or found.unit in ("%", "位") or rate is None or rate <= -100:
         return None
     by, word = scale(level)
@@ -95,6 +100,12 @@ def _before_growth(catalogue: Catalogue, asked: Question, filters: Filters | Non
     told = f"{plain(before)}{word}{found.unit}"
     sum_ = f"{scaled(found.value, scale(level))} ÷ (1 {'-' if rate < 0 else '+'} {plain(abs(rate))}%)"
     return _told(DERIVED["about"].format(told=told, sum=sum_), (level, grown[0]))
+
+
+def _between(level: Target, grown: Target) -> str:
+    """The words of a sentence between a level and its growth."""
+    start = level.indicator.sentence[0]
+    return level.quote[level.indicator.end - start : grown.indicator.start - start]
 
 
 def _worded(asked: Question, text: str) -> Question:
