@@ -11,6 +11,7 @@ from bot.answers.claims import claimed
 from bot.answers.columns import rows_apart, rows_that
 from bot.answers.columns_apart import columns_apart
 from bot.answers.defining import defined
+from bot.answers.derived import derived
 from bot.answers.describing import description, greeting, own_statement
 from bot.answers.enumerations import enumerated
 from bot.answers.in_force import in_force
@@ -63,6 +64,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     times_apart,
     points,
     rung,
+    derived,
     side_by_side,
     from_table,
     reached,

@@ -391,6 +391,12 @@ YEAR_BEFORE = Wording(
     "{year}为{before}（按原文推算：{figure} {sign} {change} = {before}）",
     "{year}: {before} (worked out of the text: {figure} {sign} {change} = {before})",
 )
+DERIVED = Words(
+    {
+        "rest": ("{told}（按原文推算：{sum}）", "{told} (worked out of the text: {sum})"),
+        "about": ("约{told}（按原文推算：{sum}）", "about {told} (worked out of the text: {sum})"),
+    }
+)
 AIMED = Wording("（目标）", " (target)")
 ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
 NOT_REACHED = Wording(

@@ -15,7 +15,7 @@ BULLETIN = """# 澄江市2024年国民经济和社会发展统计公报
 
 ## 一、综合
 
-分县区看，凤麓区地区生产总值160.5亿元，增长5.9%。
+分县区看，凤麓区地区生产总值160.5亿元，增长5.9%。全市建筑业增加值33.0亿元，增长10.0%。
 
 ## 二、对外经济
 
@@ -187,3 +187,26 @@ def test_the_grade_is_told_beside_the_rank(bot: PolicyBot) -> None:
     told = bot.ask("澄江创新评价在全省第几名、什么档").text
     assert "第4" in told
     assert "B档" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "step"),
+    [
+        ("澄江省级科技计划项目没入选的有几项", "28项", "40 - 12"),
+        ("澄江2024年有多少项省级科技计划项目未入选", "28项", "40 - 12"),
+        ("澄江博士团队新引进之前有几个", "14个", "18 - 4"),
+        ("澄江2023年技术合同成交额是多少", "约48.2亿元", "52.6 ÷ (1 + 9.2%)"),
+    ],
+)
+def test_what_follows_from_two_figures_is_told_with_the_step(
+    bot: PolicyBot, question: str, figure: str, step: str
+) -> None:
+    answer = bot.ask(question)
+    assert answer.text.startswith(figure)
+    assert step in answer.text
+    assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize("question", ["澄江2022年技术合同成交额是多少", "澄江2023年建筑业增加值是多少"])
+def test_a_year_that_no_growth_leads_to_stays_unanswered(bot: PolicyBot, question: str) -> None:
+    assert bot.ask(question).refused
