@@ -21,7 +21,7 @@ _WITHIN = {
 }
 """Trades for each of which an award may be, and those that are parts of another."""
 
-_ANY_SECTION = re.compile("时间|咨询|联系|程序|电话|有效期|办理|附则|附件|施行|申报")
+_ANY_SECTION = re.compile("条件|要求|服务内容|时间|咨询|联系|程序|电话|有效期|办理|附则|附件|施行|申报")
 _LABEL = re.compile("^(?:[(（]?[一二三四五六七八九十\\d]+[)）、.．]|第[一二三四五六七八九十百]+[条章节])")
 _ANY_CONTACT = re.compile("电话|咨询|热线|号码|资金|扶持|政策|补[贴助]|奖励|哪个")
 

@@ -101,6 +101,9 @@ _HERE = frozenset(
         "两区",
         "各市",
         "各地",
+        "外国",
+        "国外",
+        "境外",
     }
 )
 """Words like places that name none of their own."""
