@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.figures import same_unit
+from bot.reading.near import as_fitting, of_one
 from bot.reading.reading import Evidence
 from bot.understanding.question import Question
 from corpus.quantity import find_quantities
@@ -44,7 +45,7 @@ def aid_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     first = next((each for each in near if aid in _article(each) and _tells(question, each)), None)
     if first is None:
         return found
-    kept = [each for each in found if each is not first and not (_of_one(each, best) and _is_another(each, aid))]
+    kept = [each for each in found if each is not first and not (of_one(each, best) and _is_another(each, aid))]
     return [replace(first, score=best.score), *kept]
 
 
@@ -82,9 +83,4 @@ def _article(item: Evidence) -> str:
 
 
 def _is_near(item: Evidence, best: Evidence) -> bool:
-    fits = item.place_fits >= best.place_fits and item.year_fits >= best.year_fits
-    return _of_one(item, best) and fits and item.score >= best.score - BEHIND
-
-
-def _of_one(item: Evidence, other: Evidence) -> bool:
-    return item.hit.entry.key == other.hit.entry.key
+    return of_one(item, best) and as_fitting(item, best) and item.score >= best.score - BEHIND

@@ -6,6 +6,7 @@ All sentences of a document on one aid say its name, so that hardly anything but
 import re
 from collections.abc import Sequence
 
+from bot.reading.near import near, of_one
 from bot.reading.reading import Evidence, words_said
 from bot.understanding.question import Question
 from corpus.text import fold
@@ -52,14 +53,7 @@ def detail_first(question: Question, evidence: Sequence[Evidence]) -> list[Evide
     tells = next((tell for ask, tell in _KINDS if ask.search(asked)), None)
     if question.number or tells is None or not found or tells.search(fold(found[0].text)):
         return found
-    near = [each for each in found[:NEAR] if _is_near(each, found[0])]
-    told = [each for each in near if tells.search(fold(each.text))]
+    close = near(found, NEAR, NEAR_SHARE, LESS_SAID)
+    told = [each for each in close if of_one(each, found[0]) and tells.search(fold(each.text))]
     told.sort(key=lambda each: -len(words_said(question, each.text)))
     return [*told, *(each for each in found if each not in told)]
-
-
-def _is_near(item: Evidence, best: Evidence) -> bool:
-    """Whether an evidence is of the best one's document, and comes near it by its score and by what it says of the question."""
-    fits = item.place_fits >= best.place_fits and item.year_fits >= best.year_fits
-    same = item.hit.entry.key == best.hit.entry.key
-    return same and fits and item.score >= NEAR_SHARE * best.score and item.coverage >= LESS_SAID * best.coverage

@@ -7,6 +7,7 @@ best sentence of it is of the kind asked for, and says a word of the question, s
 import re
 from collections.abc import Sequence
 
+from bot.reading.near import near, put_first
 from bot.reading.ranking import asked_of, tells_of
 from bot.reading.reading import Evidence
 from bot.reading.shapes import shaped
@@ -90,15 +91,8 @@ def who_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     asks = question.shape is Shape.ORGANISATION and not question.number and _OFFICE.search(question.text)
     if not asks or not found or _WHO.search(found[0].text):
         return found
-    near = (each for each in found[:NEAR] if each.score >= NEAR_SHARE * found[0].score and _as_fitting(each, found[0]))
-    told = next((each for each in near if _WHO.search(each.text)), None)
-    return [told, *(each for each in found if each is not told)] if told else found
-
-
-def _as_fitting(item: Evidence, other: Evidence) -> bool:
-    """Whether an evidence says as much of the question as another one, and is of a place and a year that fit as well."""
-    fits = item.place_fits >= other.place_fits and item.year_fits >= other.year_fits
-    return fits and item.coverage >= LESS_SAID * other.coverage
+    close = near(found, NEAR, NEAR_SHARE, LESS_SAID)
+    return put_first(next((each for each in close if _WHO.search(each.text)), None), found)
 
 
 def tells_kinds(question: Question, item: Evidence) -> bool:

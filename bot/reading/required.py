@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.figures import same_unit
+from bot.reading.near import put_first
 from bot.reading.of_another import of_another
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.untold import came_to
@@ -190,8 +191,7 @@ def part_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     if not found or not parts_of_year(question.text) or not lacks(question, found[0]):
         return found
     near = (each for each in found[:NEAR] if each.place_fits and each.year_fits and not lacks(question, each))
-    told = next(near, None)
-    return [told, *(each for each in found if each is not told)] if told else found
+    return put_first(next(near, None), found)
 
 
 def naming_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
