@@ -14,6 +14,7 @@ from bot.answers.defining import defined
 from bot.answers.derived import derived
 from bot.answers.describing import description, greeting, own_statement
 from bot.answers.enumerations import enumerated
+from bot.answers.extended import extended
 from bot.answers.in_force import in_force
 from bot.answers.members import members
 from bot.answers.own_figures import own_figure
@@ -33,6 +34,7 @@ from bot.cases.against import against
 from bot.cases.cases import cases
 from bot.cases.counterpart import counterpart
 from bot.cases.deciding import decided, ruled
+from bot.cases.each_person import each_person
 from bot.cases.points import points
 from bot.cases.rungs import rung
 from bot.cases.unreached import fallen_short
@@ -72,6 +74,8 @@ ANSWERERS: tuple[Answerer, ...] = (
     defined,
     claimed,
     against,
+    each_person,
+    extended,
     counterpart,
     cases,
     decided,

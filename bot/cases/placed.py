@@ -40,7 +40,7 @@ _ELSEWHERE = {
 _OPEN = re.compile("或|除外|优先|以外|不限|不受|非|均可|都可|等地")
 """What leaves it open whether a place is demanded of everybody."""
 
-_ONLY = re.compile("[只仅]?限(?:于|在)?(?P<where>[^,，;；。]{2,16}?)内")
+_ONLY = re.compile("(?:[只仅]?限(?:于|在)?|(?:必须|应当?|须)(?:都|均)?(?:位于|在))(?P<where>[^,，;；。]{2,16}?)内")
 _CLAUSE = re.compile("[^,，;；。:：\n]+")
 
 

@@ -8,7 +8,7 @@ _MEASURE = re.compile(
 )
 """A measure word that says what is counted."""
 
-_COUNTED = re.compile("(?<!哪)几(?P<unit>[家户件辆台套次棵本])(?![门别长公企单机银])")
+_COUNTED = re.compile("(?<![哪好近这])几(?P<unit>[家户件辆台套次棵本])(?![门别长公企单机银])")
 _LIKE = {
     "家": "家户个",
     "户": "户家个",
