@@ -77,6 +77,9 @@ FAR_BEFORE = 2.0
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
 
+ALL_SAID, LITTLE_SAID = 0.9, 0.6
+"""Share of a question that the best sentence says, of another place or year, and that another one says which then is no answer."""
+
 LIKELIEST = 3
 """Statements among which a figure that was read is looked for again."""
 
@@ -110,10 +113,19 @@ def unread(inquiry: Inquiry) -> Outcome | None:
     if (
         best is None
         or _only_bounds(asked, best)
+        or _said_elsewhere(inquiry, best.item)
         or told_by_table(inquiry.library.catalogue, asked, inquiry.filters, partly=True)
     ):
         return None
     return said(inquiry, best)
+
+
+def _said_elsewhere(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether the best sentence, which says all of the question, is of another place or year, and this one says hardly more than that:
+    what is asked is told of those alone."""
+    best = inquiry.evidence[0]
+    apart = not (best.place_fits and best.year_fits)
+    return apart and best.coverage >= ALL_SAID and item.coverage <= LITTLE_SAID
 
 
 def _only_bounds(asked: Question, choice: Choice) -> bool:

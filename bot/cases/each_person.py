@@ -35,9 +35,7 @@ def each_person(inquiry: Inquiry) -> Outcome | None:
         return None
     span = each["span"] or ""
     others = [one for one in find_quantities(best.text) if one.family == "元" and one.value != figure.value]
-    other_span = any(
-        word in text and word not in span for word in _SPANS if f"每{word}" in text or f"一个{word}" in text
-    )
+    other_span = any(asked.search(text) and unit not in span for unit, asked in _ASKED_FOR.items())
     if others or figure.family != "元" or other_span:
         return None
     count = Decimal(_count(persons[0]["count"] or persons[0]["born"]))
