@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.both import asked_at_once, whole
+from bot.answers.doubting import doubted
 from bot.answers.refusing import of_report, refuse, why_not, withheld
 from bot.answers.statement_answers import (
     MIDDLE,
     OVERRULES_BESIDE,
     SURE,
-    doubted,
     overruling,
     said,
     telling,

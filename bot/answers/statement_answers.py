@@ -8,7 +8,6 @@ from bot.answers.refusing import of_report, why_not
 from bot.inquiry import Inquiry
 from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice, asks_figure
-from bot.reading.choosing import LARGE, values_told
 from bot.reading.citing import cite_evidence, led
 from bot.reading.figure_names import names_longer
 from bot.reading.figure_words import (
@@ -27,13 +26,13 @@ from bot.reading.figure_words import (
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
 from bot.reading.parallel import all_told, parallel_to, place_of
-from bot.reading.reading import Evidence, words_said
+from bot.reading.reading import Evidence
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
 from bot.reading.statement_signals import is_of_kind, tells_growth
 from bot.reading.targets import told as told_by_table
-from bot.reading.thresholds import asks_condition, bounds_case, sets_condition
+from bot.reading.thresholds import asks_condition, sets_condition
 from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
@@ -68,20 +67,11 @@ MIDDLE = 0.3
 not stated but shown: 6 of 10 of those were wrong, above it one of 8 (tuning questions). One that was read in another sentence needs
 SURE: none of 5 was right below it."""
 
-NAMED_APART = 0.12
-"""The same where it is the one of several told alike whose own words the question says: then the others make it no less likely."""
-
-FAR_BEFORE = 2.0
-"""By how much the score of a sentence must be more than that of any other one for its only figure in the unit asked to be told."""
-
 LONGEST = 150
 """Characters of a statement that is short enough to be told."""
 
 ALL_SAID, LITTLE_SAID = 0.9, 0.6
 """Share of a question that the best sentence says, of another place or year, and that another one says which then is no answer."""
-
-LIKELIEST = 3
-"""Statements among which a figure that was read is looked for again."""
 
 _ASKED = re.compile("(?:封顶|[上下]限|最[高低多少])[^,，。]{0,6}?(?:多少|几)|多少|(?<![那这好])几|封顶|[上下]限")
 """What asks for a figure, of which a question may ask two without a comma (罚多少扣几分)."""
@@ -170,7 +160,7 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     alone = not inquiry.asked.side_by_side and asked_at_once(inquiry.asked.text) is None
     least = OF_KIND if _of_kind(inquiry) and not _is_of_kind_read(inquiry.asked, item) else OVERRULES
     best = (telling(inquiry, least) or _clearer_beside(inquiry, item)) if alone else None
-    if best is None or best.item.hit.stored.passage.cells or _tells_read(inquiry.asked, best, item):
+    if best is None or best.item.hit.stored.passage.cells or tells_read(inquiry.asked, best, item):
         return None
     if best.item is item and _named_parallel(inquiry.asked, item):
         return None
@@ -204,7 +194,7 @@ def _clearer_beside(inquiry: Inquiry, item: Evidence) -> Choice | None:
     read = [
         odds
         for choice, odds in zip(chosen.choices, chosen.odds, strict=True)
-        if _tells_read(inquiry.asked, choice, item)
+        if tells_read(inquiry.asked, choice, item)
     ]
     return best if not read or chosen.odds[0] - max(read) >= CLEARLY else None
 
@@ -217,81 +207,14 @@ def telling_more(inquiry: Inquiry) -> Choice | None:
         return None
     text = canonical(inquiry.asked.text)
     each_told = any(f"每{unit}" in each.text for each in item.figures if each for unit in ASKED_FOR.findall(text))
-    if each_told or len(best.own) > SHORT or not _tells_read(inquiry.asked, best, item):
+    if each_told or len(best.own) > SHORT or not tells_read(inquiry.asked, best, item):
         return None
     free = [each.quantity for each in best.figures if not each.bounds and each.quantity is not None]
     like = [each for each in free if same_unit(inquiry.asked.slots[0], each.family)]
     return best if len(like) > 1 or (len(free) > 1 and len(_ASKED.findall(text)) > 1) else None
 
 
-def doubted(inquiry: Inquiry) -> bool:
-    """Whether the figure read in the best evidence is less likely the one asked than may be stated. Cells are found by their row and
-    column, a report's figure was read only where the sentence is certain, and the chance was fitted to no follow-ups."""
-    item, best = inquiry.evidence[0], next(iter(inquiry.chosen.choices), None)
-    if best is None or item.hit.stored.passage.cells or of_report(item.hit) or inquiry.fresh:
-        return False
-    if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item) or _alone(inquiry):
-        return False
-    if _bounds_alone(inquiry.asked, item) or _placed_alone(inquiry, item):
-        return False
-    beside = best.item is item or _tells_read(inquiry.asked, best, item)
-    if best.item is item and _tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
-        return inquiry.chosen.chance < NAMED_APART
-    return inquiry.chosen.chance < (MIDDLE if beside else SURE)
-
-
-def _alone(inquiry: Inquiry) -> bool:
-    """Whether the best evidence has one figure that could be the one asked, comes far before all others with another one, and is in the very
-    unit asked."""
-    best, *others = inquiry.evidence
-    slot, read = inquiry.asked.slots[0], {each.value for each in best.figures if each is not None}
-    like = [each for each in find_quantities(best.text) if same_unit(slot, each.family)]
-    rivals = (each for each in others if not any(figure and figure.value in read for figure in each.figures))
-    far = all(each.score <= best.score - FAR_BEFORE for each in rivals)
-    return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
-
-
-def _bounds_alone(asked: Question, item: Evidence) -> bool:
-    """Whether the figure from which on something is given is asked, and the one read is the only such figure of its sentence."""
-    bounds = [each for each in find_quantities(item.text) if bounds_case(item.text, each)]
-    read = [each.start for each in item.figures if each is not None]
-    return asks_condition(asked.text) and [each.start for each in bounds] == read
-
-
-def _placed_alone(inquiry: Inquiry, item: Evidence) -> bool:
-    """Whether an evidence tells one figure of its kind alone, and it alone of those with a figure names the place asked, which is a part of its
-    document's: it is the line of that place."""
-    asked, region = inquiry.asked, item.hit.entry.metadata.region
-    inner = region is not None and any(len(place) > len(region) for place in asked.places)
-    read = {each.family for each in item.figures if each is not None}
-    like = [each for each in find_quantities(item.text) if each.family in read]
-    if not inner or not asked.named_in(item.text) or len(like) != 1:
-        return False
-    return not any(asked.named_in(each.text) for each in inquiry.evidence if each is not item and any(each.figures))
-
-
-def _aside_named(asked: Question, item: Evidence) -> bool:
-    """Whether a figure read in an evidence stands in an aside of it that alone says a word of the question (（其中床位费不高于35元）)."""
-    side = side_asked(asked, item.text)
-    return side in item.text and side != item.text and any(each and each.text in side for each in item.figures)
-
-
-def _told_twice(inquiry: Inquiry, item: Evidence) -> bool:
-    """Whether the one figure that was read is told by one of the likeliest statements of another sentence or row too."""
-    read = [each.value for each in item.figures if each is not None and each.value is not None]
-    others = [each for each in inquiry.chosen.choices[:LIKELIEST] if each.item is not item]
-    return len(read) == 1 and read[0] >= LARGE and any(read[0] in values_told(each) for each in others)
-
-
-def _named_apart(inquiry: Inquiry, best: Choice) -> bool:
-    """Whether a statement says a word of the question that no other one of its sentence says, and these say none that it does not:
-    it is the tier asked for of some that are told alike."""
-    rivals = [each for each in inquiry.chosen.choices if each.item is best.item and each is not best]
-    own, *others = (words_said(inquiry.asked, each.own) for each in (best, *rivals))
-    return bool(others) and all(own > other for other in others)
-
-
-def _tells_read(asked: Question, choice: Choice, item: Evidence) -> bool:
+def tells_read(asked: Question, choice: Choice, item: Evidence) -> bool:
     """Whether a statement tells a figure that was read in an evidence; of figures told one by one that of the thing asked."""
     read = [each for each in item.figures if each is not None]
     same = choice.item is item and any(choice.start <= each.start < choice.end for each in read)
