@@ -1,7 +1,7 @@
 """Whether a figure that was read is less likely the one asked than may be stated, and what makes it sure whatever its chance."""
 
 from bot.answers.refusing import of_report
-from bot.answers.statement_answers import ALL_SAID, MIDDLE, SURE, tells_read
+from bot.answers.statement_answers import MIDDLE, SURE, says_all_alone, tells_read
 from bot.inquiry import Inquiry
 from bot.reading.asides import side_asked
 from bot.reading.candidates import Choice
@@ -10,7 +10,6 @@ from bot.reading.figures import same_unit
 from bot.reading.reading import Evidence, words_said
 from bot.reading.thresholds import asks_condition, bounds_case
 from bot.understanding.question import Question
-from bot.understanding.segments import PART
 from corpus.quantity import find_quantities
 
 NAMED_APART = 0.12
@@ -19,9 +18,6 @@ then the others make it no less likely."""
 
 FAR_BEFORE = 2.0
 """By how much the score of a sentence must be more than that of any other one for its only figure in the unit asked to be told."""
-
-AHEAD = 0.6
-"""How far before all others a sentence comes that says all of a question."""
 
 LIKELIEST = 3
 """Statements among which a figure that was read is looked for again."""
@@ -35,7 +31,7 @@ def doubted(inquiry: Inquiry) -> bool:
         return False
     if _told_twice(inquiry, item) or _aside_named(inquiry.asked, item) or _alone(inquiry):
         return False
-    if _bounds_alone(inquiry.asked, item) or _placed_alone(inquiry, item) or _says_all_alone(inquiry, item):
+    if _bounds_alone(inquiry.asked, item) or _placed_alone(inquiry, item) or says_all_alone(inquiry, item):
         return False
     beside = best.item is item or tells_read(inquiry.asked, best, item)
     if best.item is item and tells_read(inquiry.asked, best, item) and _named_apart(inquiry, best):
@@ -52,24 +48,6 @@ def _alone(inquiry: Inquiry) -> bool:
     rivals = (each for each in others if not any(figure and figure.value in read for figure in each.figures))
     far = all(each.score <= best.score - FAR_BEFORE for each in rivals)
     return far and len(inquiry.asked.slots) == len(like) == 1 and slot.family == like[0].family
-
-
-def _says_all_alone(inquiry: Inquiry, item: Evidence) -> bool:
-    """Whether the best evidence says all of the question and comes well before the others, and the part of it with the one figure read
-    says a word of the question that the likeliest statement, of another sentence, does not, which says none that it lacks."""
-    best, others = next(iter(inquiry.chosen.choices), None), inquiry.evidence[1:]
-    read = [each for each in item.figures if each is not None]
-    ahead = all(each.score <= item.score - AHEAD for each in others)
-    if best is None or best.item is item or len(read) != 1 or item.coverage < ALL_SAID or not ahead:
-        return False
-    parts = [match.end() for match in PART.finditer(item.text)]
-    start = max((at for at in parts if at <= read[0].start), default=0)
-    end = min((at for at in parts if at >= read[0].end), default=len(item.text))
-    own, other = (
-        words_said(inquiry.asked, f"{each.hit.entry.metadata.title} {told}")
-        for each, told in ((item, item.text[start:end]), (best.item, best.own))
-    )
-    return other < own
 
 
 def _bounds_alone(asked: Question, item: Evidence) -> bool:

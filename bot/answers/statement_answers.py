@@ -26,7 +26,7 @@ from bot.reading.figure_words import (
 from bot.reading.figures import of_stock, same_unit
 from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_another_s, is_intake
 from bot.reading.parallel import all_told, parallel_to, place_of
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
 from bot.reading.respective import own_figures
 from bot.reading.rows import is_tabular
@@ -37,6 +37,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.scopes import kinds_of, one_of_each
+from bot.understanding.segments import PART
 from bot.understanding.spoken_units import ASKED_FOR
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -72,6 +73,9 @@ LONGEST = 150
 
 ALL_SAID, LITTLE_SAID = 0.9, 0.6
 """Share of a question that the best sentence says, of another place or year, and that another one says which then is no answer."""
+
+AHEAD, MOST_SAID = 0.6, 0.85
+"""How far before all others a sentence comes, and what share of a question it says, whose figure no likelier statement displaces."""
 
 _ASKED = re.compile("(?:封顶|[上下]限|最[高低多少])[^,，。]{0,6}?(?:多少|几)|多少|(?<![那这好])几|封顶|[上下]限")
 """What asks for a figure, of which a question may ask two without a comma (罚多少扣几分)."""
@@ -162,9 +166,27 @@ def overruling(inquiry: Inquiry) -> Choice | None:
     best = (telling(inquiry, least) or _clearer_beside(inquiry, item)) if alone else None
     if best is None or best.item.hit.stored.passage.cells or tells_read(inquiry.asked, best, item):
         return None
-    if best.item is item and _named_parallel(inquiry.asked, item):
+    if (best.item is item and _named_parallel(inquiry.asked, item)) or says_all_alone(inquiry, item):
         return None
     return None if _spoken_against(inquiry.asked, best) else best
+
+
+def says_all_alone(inquiry: Inquiry, item: Evidence) -> bool:
+    """Whether the best evidence says all of the question and comes well before the others, and the part of it with the one figure read
+    says a word of the question that the likeliest statement, of another sentence, does not, which says none that it lacks."""
+    best, others = next(iter(inquiry.chosen.choices), None), inquiry.evidence[1:]
+    read = [each for each in item.figures if each is not None]
+    ahead = all(each.score <= item.score - AHEAD for each in others)
+    if best is None or best.item is item or len(read) != 1 or item.coverage < MOST_SAID or not ahead:
+        return False
+    parts = [match.end() for match in PART.finditer(item.text)]
+    start = max((at for at in parts if at <= read[0].start), default=0)
+    end = min((at for at in parts if at >= read[0].end), default=len(item.text))
+    own, other = (
+        words_said(inquiry.asked, f"{each.hit.entry.metadata.title} {told}")
+        for each, told in ((item, item.text[start:end]), (best.item, best.own))
+    )
+    return other < own
 
 
 def _named_parallel(asked: Question, item: Evidence) -> bool:

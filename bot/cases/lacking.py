@@ -20,6 +20,8 @@ _DOING = re.compile(
 )
 _KIND_OF = re.compile("(?:人|人员|家庭|对象|居民|儿童|职工)$")
 """How a clause ends that names a kind of persons: another may apply too."""
+_NON = re.compile("(?<![是并除或及和、])非(?P<what>[\u4e00-\u9fff]{2,4}?(?:方|企业|单位|公司|户籍|职工))")
+_DENIED_BEFORE = re.compile("(?:非|不是|没有?|并非|无)$")
 _TITLE, _SIGNS = re.compile("《[^《》]*》"), re.compile("[^\u4e00-\u9fffa-z]")
 
 
@@ -42,6 +44,19 @@ def lacking(question: str, text: str) -> list[Bar]:
                 return [
                     Bar(re.sub("^(?:并且|并|且)", "", LABEL.sub("", clause).strip()), False, said.strip(), lacking=True)
                 ]
+    return []
+
+
+def of_other_kind(question: str, text: str) -> list[Bar]:
+    """A kind that a clause excludes by naming all others (向非关联方租用), of which the question says to be, or to deal with one."""
+    for clause in CLAUSE.split(text):
+        match = _NON.search(clause)
+        if match is None or _OF_SOME.search(clause[: match.start()]):
+            continue
+        at = question.find(match["what"])
+        if at >= 0 and not _DENIED_BEFORE.search(question[:at]):
+            said = next(each for each in CLAUSE.split(question) if match["what"] in each)
+            return [Bar(LABEL.sub("", clause).strip(), False, said.strip(), lacking=True)]
     return []
 
 
