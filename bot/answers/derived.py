@@ -12,6 +12,7 @@ from bot.language import COLON
 from bot.reading.citing import cite_rows
 from bot.reading.labels import figure, label, quotes, scale, scaled
 from bot.reading.matching import best, is_intake, is_level, matching
+from bot.reading.reading import Evidence
 from bot.records import Kind, Outcome, Reason
 from bot.texts import DERIVED
 from bot.understanding.question import Question, understand
@@ -22,6 +23,9 @@ from index.targets import Target, figures_at
 
 _WON = "入选|立项|获批|通过|中标|录用|录取|签约"
 _NOT_WON = re.compile(f"(?:没有?|未能?)(?:被|能)?(?P<verb>{_WON})(?:上|成)?")
+_ASKS_SHARE = re.compile(
+    "(?:入选|立项|获批|通过|中标|中签|命中|录取|录用|申报成功)的?(?:率|比例)(?:是|有|为|大概|约)*(?:多少|几|百分之几)"
+)
 _SENT = frozenset(("申报", "推荐申报", "推荐", "申请", "报送", "上报", "征集", "报名", "参评"))
 _BEFORE = re.compile("(?:这|那)?(?:之前|以前|此前|原来|原先|原本)(?:已经?)?(?=有?(?:多少|几))")
 _SUMMED = re.compile("累计|总数|总量|合计|共计|总计")
@@ -37,7 +41,12 @@ def derived(inquiry: Inquiry) -> Outcome | None:
     if len(asked.slots) != 1 or not asked.number or asked.target or len(asked.places) > 1:
         return None
     catalogue, filters = inquiry.library.catalogue, inquiry.filters
-    return _not_won(inquiry) or _before_the_new(catalogue, asked, filters) or _before_growth(catalogue, asked, filters)
+    return (
+        _not_won(inquiry)
+        or _share_won(inquiry)
+        or _before_the_new(catalogue, asked, filters)
+        or _before_growth(catalogue, asked, filters)
+    )
 
 
 def _not_won(inquiry: Inquiry) -> Outcome | None:
@@ -47,16 +56,36 @@ def _not_won(inquiry: Inquiry) -> Outcome | None:
     best = inquiry.evidence[0] if said and inquiry.evidence else None
     if said is None or best is None or re.search("[未没]", best.text) or said["verb"] not in best.text:
         return None
+    pairs = _sent_and_won(inquiry, best, frozenset((said["verb"],)))
+    told = _less(*pairs[0]) if len(pairs) == 1 and inquiry.certain(best) else None
+    return told or refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits, best)
+
+
+def _share_won(inquiry: Inquiry) -> Outcome | None:
+    """What share of those sent won, where the best sentence tells how many of both and no share."""
+    best = inquiry.evidence[0] if _ASKS_SHARE.search(inquiry.asked.text) and inquiry.evidence else None
+    if best is None or "率" in best.text or not (best.place_fits and best.year_fits):
+        return None
+    pairs = _sent_and_won(inquiry, best, frozenset(_WON.split("|")))
+    if len(pairs) != 1:
+        return None
+    sent, won = (row.indicator.value for row in pairs[0])
+    if not sent or won is None or won > sent or any(row.indicator.comparator != "=" for row in pairs[0]):
+        return None
+    share = (100 * won / sent).quantize(Decimal("0.1"))
+    return _told(DERIVED["about"].format(told=f"{plain(share)}%", sum=f"{plain(won)} ÷ {plain(sent)}"), pairs[0])
+
+
+def _sent_and_won(inquiry: Inquiry, best: Evidence, verbs: frozenset[str]) -> list[tuple[Target, Target]]:
+    """How many of something were sent and how many won, by one of some verbs, as a sentence tells them."""
     rows = figures_at(inquiry.library.catalogue, best.hit.entry.key, [(best.start, best.end)])
-    pairs = [
+    return [
         (sent, won)
         for won in rows
-        if said["verb"] in won.indicator.qualifiers
+        if verbs.intersection(won.indicator.qualifiers)
         for sent in rows
         if _SENT.intersection(sent.indicator.qualifiers) and sent.indicator.metric == won.indicator.metric
     ]
-    told = _less(*pairs[0]) if len(pairs) == 1 and inquiry.certain(best) else None
-    return told or refuse(inquiry.asked, Reason.NO_FIGURE, inquiry.found.hits, best)
 
 
 def _before_the_new(catalogue: Catalogue, asked: Question, filters: Filters | None) -> Outcome | None:

@@ -128,10 +128,14 @@ _PER = re.compile("(?<=..)(?:一年|每年|每月|一个月|全年|每[人户家
 _TIME = re.compile("(?:每[人户])?(?:每月|每年|一个月|一年)$")
 
 
+_ADJOINING = re.compile("((?:[a-z甲乙丙丁]|[一二三四])[类级档])(?=(?:[a-z甲乙丙丁]|[一二三四])[类级档])")
+"""Two classes told without a word between them (A类B类加起来)."""
+
+
 def find_sides(question: str) -> Sides | None:
     """The two sides of a question, None where it puts nothing side by side or does so with years, of which the table of
     indicators knows more."""
-    text = put_apart(full_years(fold(question).strip()).rstrip("?？。"))
+    text = put_apart(_ADJOINING.sub(r"\1和", full_years(fold(question).strip()).rstrip("?？。")))
     if len(YEAR.findall(text)) > 1:
         return None
     text = re.sub(" ?(?=[,，:：])|^ ", "", without_years(text)) if len(YEAR.findall(text)) == 1 else text
