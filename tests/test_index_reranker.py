@@ -15,8 +15,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Weights of the usual spread (0.02) leave two scores apart by little more than what a float can tell, so that two texts
     are now and then scored alike.
     """
-    from torch import manual_seed
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast, set_seed
 
     folder = tmp_path_factory.mktemp("reranker")
     characters = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *dict.fromkeys("博士购房补贴多少给予万元租")]
@@ -26,7 +25,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = BertConfig(
         vocab_size=len(characters), num_labels=1, max_position_embeddings=64, initializer_range=0.5, **sizes
     )
-    manual_seed(0)
+    set_seed(0)
     BertForSequenceClassification(config).save_pretrained(str(folder))
     return folder
 

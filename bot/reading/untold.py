@@ -91,6 +91,7 @@ _NAMED = (
 )
 """Which of some are asked for, and how one of them is named."""
 
+_FREED = re.compile("不用|无[需须]|不必|不需要?|不再|免[于予]")
 _PAID = re.compile(
     "(?:交|缴|付|花|出|掏)(?:的)?(?:多少|几[块元毛百千万])|收费?(?:取)?多少|(?:造价|电费|水费|租金|押金|手续费|工本费|检测费|费用)[^,，。?？]{0,6}(?:多少|几[块元毛百千万])"
 )
@@ -256,6 +257,8 @@ def _of_other_unit(question: Question, asked: str, told: str) -> bool:
     slot = question.slots[0]
     if question.wants_list or len(question.slots) > 1 or not (slot.number and slot.exact) or "|" in told:
         return False
+    if _FREED.search(told):
+        return False  # what is not to be done has no figure (不用公示)
     like = next((kind for kind in _UNITS if slot.family in kind), None)
     if like is None or _RATIO.search(told) or _MISSING.search(asked):
         return False

@@ -18,11 +18,14 @@ MAX_CAPTION = 60
 LONG_LINE = 600
 """Characters of a line from which on it is no paragraph but a text whose line breaks were lost to spaces."""
 
+SHORT_LINE = 20
+"""Characters that the lines so found have on average at least; a text of shorter ones is none whose breaks were lost."""
+
+_GAP = r"(?<![ \u3000\xa0])[ \u3000\xa0]"
 _LOST_BREAK = re.compile(
-    r"(?<=[。！？；：”）》】])[ \u3000\xa0]+(?=\S)"
-    r"|[ \u3000\xa0]{2,}(?=\S)"
-    r"|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]+[条章]|附件))"
-    r"|(?:(?<=的通知)|(?<=的公告)|(?<=的通告)|(?<=的意见)|(?<=的决定))[ \u3000\xa0]+(?=\S)|(?<=号)[ \u3000\xa0]+(?=[各\u4e00-\u9fff])"
+    rf"(?<=[。！？；：”）》】]){_GAP}++(?=\S)|{_GAP}{{2,}}+(?=\S)"
+    rf"|(?<=[\u4e00-\u9fff]){_GAP}++(?=[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）|第[一二三四五六七八九十百]{{1,5}}[条章]|附件)"
+    rf"|(?:(?<=的通知)|(?<=的公告)|(?<=的通告)|(?<=的意见)|(?<=的决定)){_GAP}++(?=\S)|(?<=号){_GAP}++(?=[\u4e00-\u9fff])"
 )
 """A space in the place of a line break: official Chinese has none within a sentence."""
 
@@ -45,7 +48,8 @@ def _with_breaks(text: str) -> str:
     parts = []
     for line in text.splitlines(keepends=True):
         long = len(line) > LONG_LINE and "|" not in line
-        parts.append(_LOST_BREAK.sub(lambda space: "\n" + space.group()[1:], line) if long else line)
+        broken, breaks = _LOST_BREAK.subn(lambda space: "\n" + space.group()[1:], line) if long else (line, 0)
+        parts.append(broken if breaks * SHORT_LINE < len(line) else line)
     return "".join(parts)
 
 
