@@ -105,7 +105,9 @@ def answer(inquiry: Inquiry) -> Outcome:
     found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
     fitting = (each for each in found if not tells_condition(inquiry.asked.text, each))
     named = (
-        each for each in fitting if not names_another(inquiry.asked, each) and not of_section_beside(inquiry, each)
+        each
+        for each in fitting
+        if not names_another(inquiry.asked, each, inquiry.read) and not of_section_beside(inquiry, each)
     )
     near: Outcome | None = None
     for outcome in named:
