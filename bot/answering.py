@@ -31,6 +31,7 @@ from bot.cases.against import against
 from bot.cases.cases import cases
 from bot.cases.counterpart import counterpart
 from bot.cases.deciding import decided, ruled
+from bot.cases.own_share import own_share
 from bot.cases.points import points
 from bot.cases.rungs import rung
 from bot.cases.unreached import fallen_short
@@ -55,6 +56,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     unknown_document,
     article,
     own_statement,
+    own_share,
     tiers_apart,
     rows_apart,
     columns_apart,
