@@ -5,8 +5,7 @@ import re
 from corpus.quantity import Quantity
 from corpus.text import fold
 
-_ASKS_TIMES = re.compile("(?:(?<![那这好])几|多少)(?:次|回|趟)(?!数)")
-_TIMES = frozenset({"次", "趟"})
+_ASKS_TIMES = re.compile("(?:(?<![那这好])几|多少)(?:次|回)(?!数)")
 _BETWEEN = re.compile("[^,，。;；]{0,8}(?:间隔|之间|相隔)")
 """What goes on behind the times between which some time must pass: they say nothing of how many there may be."""
 
@@ -18,4 +17,4 @@ def asks_times(question: str) -> bool:
 
 def counts_times(figure: Quantity, text: str) -> bool:
     """Whether a figure of a text tells how many times."""
-    return figure.unit in _TIMES and _BETWEEN.match(text, figure.end) is None
+    return figure.unit == "次" and _BETWEEN.match(text, figure.end) is None
