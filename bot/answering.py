@@ -35,6 +35,7 @@ from bot.cases.cases import cases
 from bot.cases.counterpart import counterpart
 from bot.cases.deciding import decided, ruled
 from bot.cases.each_person import each_person
+from bot.cases.own_share import own_share
 from bot.cases.points import points
 from bot.cases.rungs import rung
 from bot.cases.unreached import fallen_short
@@ -59,6 +60,7 @@ ANSWERERS: tuple[Answerer, ...] = (
     unknown_document,
     article,
     own_statement,
+    own_share,
     tiers_apart,
     rows_apart,
     columns_apart,
@@ -113,7 +115,9 @@ def answer(inquiry: Inquiry) -> Outcome:
     found = (outcome for answerer in ANSWERERS if (outcome := answerer(inquiry)) is not None)
     fitting = (each for each in found if not tells_condition(inquiry.asked.text, each))
     named = (
-        each for each in fitting if not names_another(inquiry.asked, each) and not of_section_beside(inquiry, each)
+        each
+        for each in fitting
+        if not names_another(inquiry.asked, each, inquiry.read) and not of_section_beside(inquiry, each)
     )
     near: Outcome | None = None
     for outcome in named:

@@ -86,6 +86,11 @@ class Inquiry:
         return Found(reranked(self.reranker, asked.text, found.hits), found.timings_ms) if self.reranker else found
 
     @property
+    def read(self) -> tuple[Hit, ...]:
+        """The passages read so far; none if nothing was searched for."""
+        return tuple(self.found.hits) if "found" in self.__dict__ or self.hits else ()
+
+    @property
     def searching(self) -> Mapping[str, float]:
         """Wall milliseconds of each stage of the search; none if nothing was searched for."""
         return self.found.timings_ms if "found" in self.__dict__ else {}

@@ -338,6 +338,28 @@ WORKED = Words(
         "counted": ("{cap}（{own}超过上限，按上限算）", "{cap} ({own} is beyond that limit)"),
     }
 )
+OWN_SHARE = Words(
+    {
+        "rate": (
+            "自付{least}{rest}（按{basis}推算：100% − {paid} = {rest}）",
+            "{least}{rest} to be paid oneself (worked out of {basis}: 100% − {paid} = {rest})",
+        ),
+        "none": ("不用自付：按{basis}是{as_told}", "Nothing to be paid oneself: {as_told} by {basis}"),
+        "amount": (
+            "自付{least}{rest}（按原文推算：{cost} − {paid} = {rest}）",
+            "{least}{rest} to be paid oneself ({cost} − {paid} = {rest}, worked out of the text)",
+        ),
+        "given": ("其中可得：{line}", "Given: {line}"),
+        "yuan": ("自付部分：{cost} × {rest} = {part}", "That is {cost} × {rest} = {part}"),
+        "bounded": (
+            "原文还写有起付标准、限额或上限，不在其内的费用也由自己承担，请看原文。",
+            "The text also sets a threshold or a limit; costs outside of it are paid by oneself as well. Please read the text.",
+        ),
+        "least": ("至少", "at least "),
+        "text": ("原文", "the text"),
+        "statement": ("“{}”", "“{}”"),
+    }
+)
 SUMS = Words(
     {
         "given": ("达到这一条的，可得{amount}。", "Who meets it is given {amount}."),

@@ -144,13 +144,14 @@ _QUANTITY = re.compile(
         (?P<bound>(?:不满|不足|不超过)?)
     )?
     (?:
-        (?P<part>[百千万]|[一二三四五]?十|[二四五八])分之(?P<parts>{_FIGURE})
+        (?P<part>[百千万]|[一二三四五]?十|[二三四五六七八九])分之(?P<parts>{_FIGURE})
+        | (?<![0-9./])(?P<parts_of>[1-9])/(?P<of>[2-9])(?=以[上下]|左右|的|给予|,|;|。|\)|$)   # 2/3以上
         | (?P<left>{_ARABIC})(?:\s?:\s?{_ARABIC}){{1,3}}(?![0-9:])
         | (?P<sign>(?:(?<=[长速幅降比为和与、:])-)?)(?P<figure>{_FIGURE})\s?(?P<unit>{_UNIT})
         | (?P<bare>{_FIGURE}(?:(?<=亿)(?=[,。;、)\s以]|$)|(?<=[万亿])(?={_SUM})))  # 研发费用破百亿, 拨付4.2亿专项资金: yuan, by custom
         | (?<=人次)(?P<visits>{_FIGURE}(?<=万))(?=[,。;、)\s]|$)         # 总诊疗人次863.5万
         | (?P<half_year>(?<![上下前后每整多大小过年0-9一二两三四五六七八九十])半年(?![度报来]))
-        | (?P<half>(?<![一多后前两各])半数|(?:(?<=超)|(?<=近)|(?<=约)|(?<=占)|(?<=占了)|(?<=超过)|(?<=接近)|(?<=达到)|(?<=不到)|(?<=不足))一半|过半(?=[,。;、)]|$))
+        | (?P<half>过半数|(?<![一多后前两各])半数|(?<![另前后两各每])一半(?![天日年月])|减半|半价|过半(?=[,。;、)]|$))
     )
     (?P<after>(?:{_AFTER})?)
     """,
@@ -218,8 +219,13 @@ _FACTORS = {
 
 _ARTICLE = frozenset("人家项台支")
 _MERE_MANY = re.compile("[百千万亿]+")
-_MAY_BE_HAD = re.compile("(?:(?<![期权年时])限|[只仅][能可限]?)[^,。;:每]{0,16}$")
+_MAY_BE_HAD = re.compile(
+    "(?:(?<![期权年时])限|[只仅][能可限]?)[^,。;:每]{0,16}$|(?:可以?|(?<![不功性])能|允许|准予|至少)[^,。;:每]{0,10}$"
+)
 """What stands before the 一次 that tells how often something may be had (限申请一次)."""
+
+ENDLESS, PLACES = -12, Decimal("0.01")
+"""Exponent below which a number is one that never ends, and how it is then written."""
 
 _ENDS = re.compile("(?:以上)?(?:[,。;、)\\s]|$)")
 
@@ -228,7 +234,7 @@ _ENDS = re.compile("(?:以上)?(?:[,。;、)\\s]|$)")
 class Quantity:
     """A figure at [start, end) of the text it was read from; `text` is as written, comparator and unit included.
 
-    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成, 百分之五 and 十分之一, or
+    `value` is in the unit itself (3.6亿元 is 360000000), the upper end of a range, in percent for 三成, 百分之五, 十分之一 and 一半 (减半), or
     None for a ratio and for 数百. `unit` is the unit as written without its scale, `family` the group of units it is
     counted with. `comparator` is one of "=", ">=", ">", "<=", "<", "~" (近, 约, 余, 左右) and ".." (a range), and `low` the
     lower end of a range.
@@ -287,7 +293,9 @@ def conversion(unit: str, other: str) -> Decimal | None:
 
 
 def plain(value: Decimal) -> str:
-    """A number without exponent and without zeros at its end."""
+    """A number without exponent and without zeros at its end, one that never ends (三分之二) with `PLACES`."""
+    exponent = value.as_tuple().exponent
+    value = value.quantize(PLACES) if isinstance(exponent, int) and exponent < ENDLESS else value
     return f"{value.normalize():f}"
 
 
@@ -333,7 +341,7 @@ def _read(match: re.Match[str], folded: Folded, text: str) -> Quantity | None:
 
 def _comparison(match: re.Match[str]) -> str:
     """The comparator of a figure that is no range."""
-    if match["half"] == "过半":
+    if match["half"] in ("过半", "过半数"):
         return ">"
     inexact = re.sub("[^余多]", "", match["figure"] or "")
     about = match["bound"] or f"{match['before']}|{inexact}|{match['after']}|"
@@ -377,6 +385,8 @@ def _measure(match: re.Match[str]) -> tuple[Decimal | None, str, str]:
     if match["part"]:
         parts = _value(match["parts"])
         return parts and parts * 100 / (_value(match["part"]) or 1), "%", "%"
+    if match["of"]:
+        return Decimal(match["parts_of"]) * 100 / Decimal(match["of"]), "%", "%"
     if match["visits"]:
         return _value(match["visits"]), "人次", "人"
     if match["half"]:

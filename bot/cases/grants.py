@@ -282,7 +282,7 @@ def _read(text: str, at: int, head: str) -> Iterator[Grant]:
     limits = {cap.start for cap, _ in caps(text, "元")}
     last_end, last_part, last_given = 0, -1, -1
     of_list: tuple[Per, ...] = ()
-    quantities = find_quantities(text)
+    quantities = [each for each in find_quantities(text) if not _HALVED.match(each.text)]
     things, listed = allotted(text, quantities)
     for quantity in quantities:
         floor, stop = part(text, quantity.start, quantity.end)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from bot.reading.figure_words import PARTED, SPANS_OF_TIME
 from bot.reading.figures import is_stated
+from bot.reading.how_often import asks_times, counts_times
 from bot.reading.owners import CAP
 from bot.reading.reading import Evidence
 from bot.reading.rows import is_tabular
 from bot.reading.statements import DAY, NUMBER, Told, figures_of, statements
 from bot.reading.told_alike import each_asked, each_told
+from bot.reading.votes import of_other_vote
 from bot.understanding.question import Question, Shape
 from bot.understanding.scopes import (
     as_ranges,
@@ -87,7 +89,8 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
             sentences += bool(told)
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
     found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
-    found = _new(question, _within(question, _of_year(question, found)))
+    found = _of_times(question, _new(question, _within(question, _of_year(question, found))))
+    found = [each for each in found if not any(_of_other_vote(question, each, told) for told in each.figures)]
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -101,6 +104,23 @@ def _new(question: Question, found: Sequence[Choice]) -> list[Choice]:
     ]
     more = {choice.rank for choice, new in zip(found, told, strict=True) if new}
     return [choice for choice, new in zip(found, told, strict=True) if new or choice.rank not in more]
+
+
+def _of_times(question: Question, found: Sequence[Choice]) -> list[Choice]:
+    """The statements that tell how many times, where that alone is asked."""
+    if not asks_times(question.text) or len(question.slots) > 1:
+        return list(found)
+    return [
+        each
+        for each in found
+        if any(told.quantity and counts_times(told.quantity, each.item.text) for told in each.figures)
+        or is_tabular(each.item.hit.stored.passage)
+    ]
+
+
+def _of_other_vote(question: Question, choice: Choice, told: Told) -> bool:
+    tabular = is_tabular(choice.item.hit.stored.passage)
+    return not tabular and of_other_vote(question.text, choice.item.text, told.start)
 
 
 def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:

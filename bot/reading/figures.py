@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.reading.attached import attached
 from bot.reading.figure_names import COUNTS, OF_A_PART, is_of_other
@@ -26,10 +27,12 @@ from bot.reading.figure_words import (
     speaks_against,
     words_about,
 )
+from bot.reading.how_often import asks_times, counts_times
 from bot.reading.parallel import parallel_to
 from bot.reading.respective import respective
 from bot.reading.thresholds import asks_condition, bounds_case
 from bot.reading.told_alike import CAP, beside_first, better_named, capping, told_for
+from bot.reading.votes import of_other_vote
 from bot.understanding.coverage import Read, coverage
 from bot.understanding.everyday import heard
 from bot.understanding.question import SPAN, Question, Slot
@@ -90,6 +93,12 @@ _ASKS_BOUND = re.compile(
 _MONTHS_OF = re.compile("[^,，;；。:：、]{1,10}?个月的?[^,，;；。:：、()（）\\d]{0,14}?(?:标准|工资|保障金|低保金)")
 """A sum told as the months for which a standard is paid (2个月最低生活保障标准)."""
 
+_AS_WELL = re.compile("[^,，;；。、]{0,12}[且并][^,，;；。、]{1,16}")
+_CLAUSE = re.compile("[,，;；。:：、]|第[一二三四五六七八九十百]+条\\s*|并?经(?=参与|由)")
+"""What stands between two shares that must both be reached, and what ends the words before the first."""
+
+_HALVED = frozenset({"减半", "半价"})
+
 _SHARE_ASKED = re.compile("占(?!地|用)[^,。的]{0,12}(?:多少|几|比重|比例|$)")
 _ASKS_RATIO = re.compile("比例|配比|配套|之比")
 _SHARES = ("%", "倍", "比例")
@@ -127,7 +136,7 @@ def read_figures(
     if _EXAMPLE.match(text) and not _EXAMPLE.search(question.text):
         return tuple(None for _ in question.slots), NO_FIGURE
     asked, quantities = canonical(question.text), find_quantities(text)
-    conditions = asks_condition(question.text)
+    conditions, times = asks_condition(question.text), asks_times(question.text) and len(question.slots) == 1
     about = [words_about(text, quantities, index) for index in range(len(quantities))]
     chosen: list[Quantity | None] = []
     total = 0.0
@@ -149,6 +158,8 @@ def read_figures(
             and not of_stock(question, words.around)
             and (bounds_case(text, quantity) if conditions else not _is_case(slot, text, quantity))
             and not is_stated(question.text, quantity)
+            and (not times or counts_times(quantity, text))
+            and not of_other_vote(question.text, text, quantity.start)
             and not bounds_otherwise(question.text, quantity.comparator)
             and not (PARTED in words.earlier and adds(question.text))
             and _may_answer(slot, quantity, words, above, report=report)
@@ -174,11 +185,24 @@ def read_figures(
 
 
 def _in_whole(slot: Slot, figure: Quantity | None, text: str) -> Quantity | None:
-    """A figure; that of the months for which a standard is paid, where a sum is asked, with the name of the standard."""
+    """A figure; that of the months for which a standard is paid, where a sum is asked, with the name of the standard, and one of two
+    shares that must both be reached with the other one."""
+    if figure is not None and figure.family == "%":
+        return _with_other(figure, text)
     if figure is None or figure.family != "月" or slot.family not in ("元", None):
         return figure
     whole = _MONTHS_OF.match(text, figure.start)
     return replace(figure, text=whole.group(), end=whole.end()) if whole else figure
+
+
+def _with_other(figure: Quantity, text: str) -> Quantity:
+    """A share with the one beside it that must be reached as well (面积四分之三以上且人数四分之三以上), in the words that tell both."""
+    shares = [each for each in find_quantities(text) if each.family == "%"]
+    for one, other in pairwise(shares):
+        if figure.start in (one.start, other.start) and _AS_WELL.fullmatch(text, one.end, other.start):
+            start = max((match.end() for match in _CLAUSE.finditer(text, 0, one.start)), default=0)
+            return replace(figure, text=text[start : other.end], start=start, end=other.end)
+    return figure
 
 
 def _upto(passage: str, words: Words) -> str:
@@ -241,7 +265,8 @@ def of_stock(question: Question, told: str) -> bool:
 def _may_answer(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read], *, report: bool) -> bool:
     """Whether the figure is of the unit and kind asked, and in a report of the very thing."""
     of_standard = slot.family in ("元", None) and _MONTHS_OF.match(f"{quantity.text}{words.after}") is not None
-    if not (of_standard or same_unit(slot, quantity.family)) or (
+    halved = slot.family == "元" and quantity.text in _HALVED  # that is what is paid, however the price is told
+    if not (of_standard or halved or same_unit(slot, quantity.family)) or (
         words.frames and slot.family in (*SPANS_OF_TIME, SPAN)
     ):
         return False

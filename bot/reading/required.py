@@ -12,7 +12,7 @@ from bot.reading.near import put_first
 from bot.reading.of_another import of_another
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.untold import came_to
-from bot.records import Kind, Outcome
+from bot.records import Citation, Kind, Outcome
 from bot.understanding.everyday import heard
 from bot.understanding.places import without_places
 from bot.understanding.question import Question
@@ -24,6 +24,7 @@ from corpus.quantity import find_quantities
 from corpus.regions import Region, short_name
 from corpus.reports import reports
 from corpus.text import fold
+from index.search import Hit
 from index.tokens import cut, in_dictionary
 
 NEAR = 6
@@ -101,6 +102,7 @@ _CODE = re.compile(r"(?<![a-z0-9.&])[a-z]{1,4}\d{1,4}(?:\.\d)?(?![a-z0-9.])")
 """A name of letters and figures (PM10, G60): one is not another."""
 
 _NAMED_AID = re.compile("([\u4e00-\u9fff]{2,10})(?:补贴|津贴)(?!对象|资金|方式|范围)")
+_AID = re.compile("补贴|津贴|补助|奖励")
 _ANY_AID = frozenset(re.findall(r"\S+", """
     一次性 财政 政府 国家 省里 市里 区里 县里 资金 专项 相关 企业 个人 单位 公司 最高 最多 每月 每年 现在 多少 什么 这个 政策 领取 申请 申领 享受 发放 给予
     中央 省级 市级 区级 县级 地方 两级 全年 当年 去年 今年 明年 年度 拿到 领到 惠企 惠农 定额 项目 能领 几项 两项 三项 全部 所有 其他 这项 这种 哪种 哪些 还有 没有 有没有 可以 能拿 一共 总共 同时 分别 额外 另外
@@ -234,16 +236,29 @@ def _grants_plainly(question: Question, text: str) -> bool:
     return alone and bool(_PLAIN_GRANT.search(parts[best].strip())) and not find_quantities(parts[best])
 
 
-def names_another(question: Question, outcome: Outcome) -> bool:
-    """Whether what is cited for a figure names the thing asked nowhere: another subsidy, another measure."""
+def names_another(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()) -> bool:
+    """Whether what is cited for a figure names the thing asked nowhere: another subsidy, another measure. A quote that names no
+    subsidy goes on about that of the sentences before it in its passage, one of the `hits`."""
     if outcome.reason is not None or outcome.kind is not Kind.NUMBER or not outcome.citations:
         return False
-    cited = [" ".join((each.source.metadata.title, *each.heading, each.quote)) for each in outcome.citations]
+    cited = [
+        " ".join((each.source.metadata.title, *each.heading, _said_before(each, hits), each.quote))
+        for each in outcome.citations
+    ]
     held = heard(canonical(" ".join(cited)), question.spoken)
     asked = fold(question.text)
     if _misses(held, (*_aid_named(asked), *_CODE.findall(canonical(asked)))) or _other_insurance(asked, held):
         return True
     return _other_measure(question, asked, held)
+
+
+def _said_before(cited: Citation, hits: Sequence[Hit]) -> str:
+    """What the passage of a quote that names no subsidy says before it."""
+    if _AID.search(cited.quote):
+        return ""
+    passages = (hit.stored.passage for hit in hits if hit.entry.key == cited.source.key)
+    own = next((each for each in passages if each.start <= cited.start and cited.end <= each.end), None)
+    return own.text[: cited.start - own.start] if own else ""
 
 
 def _other_measure(question: Question, asked: str, held: str) -> bool:

@@ -95,7 +95,9 @@ _FREED = re.compile("不用|无[需须]|不必|不需要?|不再|免[于予]")
 _PAID = re.compile(
     "(?:交|缴|付|花|出|掏)(?:的)?(?:多少|几[块元毛百千万])|收费?(?:取)?多少|(?:造价|电费|水费|租金|押金|手续费|工本费|检测费|费用)[^,，。?？]{0,6}(?:多少|几[块元毛百千万])"
 )
-_NOT_PAID = re.compile("补|奖|贴|罚|领|资助|财政|政府|市县|[市区县省]里|单位|报销|贷|提取|税|违|不(?:交|缴)|处")
+_NOT_PAID = re.compile(
+    "补|奖|贴|罚|领|资助|财政|政府|[学高]校|市县|[市区县省]里|单位|报销|贷|提取|税|违|不(?:交|缴)|处"
+)
 """Who else pays, or what is given: a sentence on that may well tell it."""
 
 _GIVEN = re.compile("补[贴助]|奖励|奖补|资助|贴息|罚款|给予补|津贴")
@@ -293,7 +295,9 @@ def _costs_nothing(asked: str, told: str, citations: Sequence[Citation]) -> bool
 def _is_cost(sentence: str, *, headed: bool) -> bool:
     """Whether a sentence tells what somebody pays: a sum that is not given, a clause that it or what stands above (`headed`) calls a
     cost, or the row of a table."""
-    if re.search(r"免费|不(?:再|得)?收|不用交|无需|\|", sentence):
+    if re.search(
+        r"免费|不(?:再|得)?收|不用交|无需|不用自付|零自付|超[出过]部分[^,]{0,10}(?:自行|自己|个人)|\|", sentence
+    ):
         return True
     given = _GIVEN.search(sentence) is not None
     for clause in re.split("[,，、:：]", sentence):
