@@ -1,6 +1,7 @@
 """Questions about a document that they do not name, and what is told with the sentence that says yes or no."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,19 @@ def test_a_number_of_several_means_the_part_of_its_title(
 )
 def test_until_when_a_document_holds_is_asked_in_many_words(bot: PolicyBot, question: str, day: str) -> None:
     assert day in bot.ask(question).text
+
+
+def test_all_who_issued_a_document_together_are_told(tmp_path: Path) -> None:
+    text = """发布机关：平湖市民政局
+标题：平湖市民政局 平湖市财政局关于发放菜园补贴的通知
+
+平湖市民政局 平湖市财政局关于发放菜园补贴的通知
+
+一、菜园补贴每亩300元。
+"""
+    (tmp_path / "joint.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        add(library, [tmp_path / "joint.txt"])
+        told = PolicyBot(library).ask("平湖市菜园补贴的通知是哪两个局联合发布的").text
+    assert "平湖市民政局" in told
+    assert "平湖市财政局" in told

@@ -127,7 +127,9 @@ def stated(
     """Where a document states a field of itself, or None if it does not."""
     if field.clause is not None:
         return _with_day(field, _clause(field.clause, entry, document, terms, weights))
-    span = _labelled(field.label, document.text) or _known(field.label, entry, document)
+    span = (
+        _joint(field, entry, document) or _labelled(field.label, document.text) or _known(field.label, entry, document)
+    )
     if span is None:
         return None
     start, value, end = span
@@ -147,6 +149,15 @@ def _with_day(field: Field, found: Stated | None) -> Stated | None:
 
 
 _COMES_TO = {"effective": "{}起施行", "expires": "有效期至{}"}
+
+
+def _joint(field: Field, entry: Entry, document: Document) -> tuple[int, int, int] | None:
+    """The title that opens with all who issued a document together, of whom the label of a page often names the first alone."""
+    names = (entry.metadata.issuer or "").split("、")
+    start, end = entry.metadata.spans.get("title", (0, 0))
+    titled = document.text[start:end]
+    together = field.name == "issuer" and len(names) > 1 and all(name in titled for name in names)
+    return (start, start, end) if together else None
 
 
 def _labelled(label: str, text: str) -> tuple[int, int, int] | None:
