@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.bot import PolicyBot
-from bot.cases.lacking import of_other_kind
+from bot.cases.lacking import of_excluded_kind
 from index.adding import add
 from index.library import Library
 
@@ -53,7 +53,7 @@ def test_the_figure_asked_leads(bot: PolicyBot, question: str, told: str) -> Non
     ],
 )
 def test_a_kind_that_a_rule_excludes_is_barred(question: str, *, barred: bool) -> None:
-    assert bool(of_other_kind(question, "运营单位向非关联方采购的家具，按实际支付的20%给予补助。")) is barred
+    assert bool(of_excluded_kind(question, "运营单位向非关联方采购的家具，按实际支付的20%给予补助。")) is barred
 
 
 def test_a_number_is_known_with_the_name_of_who_issued_it(bot: PolicyBot) -> None:

@@ -146,5 +146,5 @@ def test_a_megabyte_takes_seconds(unit: str) -> None:
     text = unit * (1_000_000 // len(unit.encode()))
     began = time.process_time()
     found = passages(parse(text.encode(), "大.txt"))
-    assert time.process_time() - began < 60
+    assert time.process_time() - began < 20
     assert found
