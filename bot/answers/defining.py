@@ -4,13 +4,12 @@ answers, and no sentence that only uses it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.inquiry import Inquiry
 from bot.reading.citing import cite_evidence
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, sentences_of
 from bot.records import Kind, Outcome
-from corpus.passages import sentences
+from bot.understanding.segments import LABEL
 from corpus.text import fold
 
 SHORTEST = 2
@@ -28,11 +27,9 @@ _ASKS = re.compile(
 
 _MEANS = "(?:是指|指的是|系指|均?指(?![导标数定引出挥南派示向])|含|包括|包含|涵盖)"
 _MEANING = re.compile(_MEANS)
-_BARE = re.compile(f"^{_MEANS}")
-_ITEM = r"\W*(?:[(]?[一二三四五六七八九十\d]+[)、.]|第[一二三四五六七八九十百\d]+[条款章节])?\s*"
-_LABEL = re.compile(f"^{_ITEM}")
+_BARE = re.compile(f"^\\W*{_MEANS}")
 _DEFINES = re.compile(
-    f"^{_ITEM}(?:本[^,。;]{{1,8}}所[称指]的?)?[\"'“‘]?(?P<term>[^,。;:“”‘’\"'()]{{2,16}}?)[\"'”’]?(?:[(][^)]*[)])?[,:]?(?:具体|主要)?{_MEANS}"
+    f"^\\W*(?:本[^,。;]{{1,8}}所[称指]的?)?[\"'“‘]?(?P<term>[^,。;:“”‘’\"'()]{{2,16}}?)[\"'”’]?(?:[(][^)]*[)])?[,:]?(?:具体|主要)?{_MEANS}"
 )
 
 
@@ -55,20 +52,14 @@ def _sentences(inquiry: Inquiry) -> Iterator[Evidence]:
     fitting = [each for each in inquiry.by_words[:READ] if each.place_fits and each.year_fits]
     for key in list(dict.fromkeys(each.hit.entry.key for each in fitting))[:DOCUMENTS]:
         like = next(each for each in fitting if each.hit.entry.key == key)
-        for stored in inquiry.library.catalogue.passages_of(key):
-            passage = stored.passage
-            for start, end in sentences(passage.text, 0, len(passage.text)) if _MEANING.search(passage.text) else ():
-                span = (passage.start + start, passage.start + end)
-                yield replace(
-                    like, hit=replace(like.hit, stored=stored), text=passage.text[start:end], start=span[0], end=span[1]
-                )
+        yield from sentences_of(like, inquiry.library.catalogue.passages_of(key), _MEANING.search)
 
 
 def _terms(item: Evidence) -> Iterator[str]:
     """The words that a sentence says the meaning of: its own, and that of the heading right above it."""
-    text = fold(item.text)
+    text = LABEL.sub("", fold(item.text))
     if match := _DEFINES.match(text):
         yield match["term"].strip()
     path = item.hit.stored.passage.path
-    if path and _BARE.match(_LABEL.sub("", text)):
-        yield _LABEL.sub("", fold(path[-1])).strip('。.:：“”" ')
+    if path and _BARE.match(text):
+        yield LABEL.sub("", fold(path[-1])).strip('。.:：“”" ')

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from bot.answers.members import Members, number_asked, numbered, told_members
 from bot.inquiry import Inquiry
 from bot.reading.ranking import OPENS_LIST
-from bot.reading.reading import Evidence, heard_by, standing_above
+from bot.reading.reading import Evidence, heard_by, sentences_of, standing_above
 from bot.reading.units import ANNOUNCES
 from bot.records import Outcome
 from bot.understanding.coverage import coverage
 from bot.understanding.question import Question
 from corpus.aliases import canonical
-from corpus.passages import sentences
 from corpus.records import Document
 from corpus.text import fold
 
@@ -181,13 +180,9 @@ def _listed(inquiry: Inquiry, kind: str) -> Iterator[_Listed]:
 
 def _openers(inquiry: Inquiry, like: Evidence) -> Iterator[Evidence]:
     """The sentences of a document that open a list."""
-    for stored in inquiry.library.catalogue.passages_of(like.hit.entry.key):
-        passage = stored.passage
-        hit = replace(like.hit, stored=stored)
-        for start, end in sentences(passage.text, 0, len(passage.text)) if not passage.cells else ():
-            text = passage.text[start:end]
-            if OPENS_LIST.search(text) or _INLINE.search(text):
-                yield replace(like, hit=hit, text=text, start=passage.start + start, end=passage.start + end)
+    stored = inquiry.library.catalogue.passages_of(like.hit.entry.key)
+    prose = (each for each in stored if not each.passage.cells)
+    return sentences_of(like, prose, lambda text: OPENS_LIST.search(text) or _INLINE.search(text))
 
 
 def _headings(document: Document, like: Evidence, kind: str) -> Iterator[Evidence]:

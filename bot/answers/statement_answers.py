@@ -37,7 +37,7 @@ from bot.records import Kind, Outcome, Reason
 from bot.understanding.fitting import is_aimed
 from bot.understanding.question import SPAN, Question, Slot
 from bot.understanding.scopes import kinds_of, one_of_each
-from bot.understanding.segments import PART
+from bot.understanding.segments import part
 from bot.understanding.spoken_units import ASKED_FOR
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
@@ -179,9 +179,7 @@ def says_all_alone(inquiry: Inquiry, item: Evidence) -> bool:
     ahead = all(each.score <= item.score - AHEAD for each in others)
     if best is None or best.item is item or len(read) != 1 or item.coverage < MOST_SAID or not ahead:
         return False
-    parts = [match.end() for match in PART.finditer(item.text)]
-    start = max((at for at in parts if at <= read[0].start), default=0)
-    end = min((at for at in parts if at >= read[0].end), default=len(item.text))
+    start, end = part(item.text, read[0].start, read[0].end)
     own, other = (
         words_said(inquiry.asked, f"{each.hit.entry.metadata.title} {told}")
         for each, told in ((item, item.text[start:end]), (best.item, best.own))

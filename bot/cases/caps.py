@@ -31,10 +31,11 @@ YEARLY = re.compile("每年|每个?(?:自然|会计)?年度?|一年|当年|逐�
 _BY_UNIT = re.compile("(?:/|每)(?:公斤|千克|克|吨|平方?米|亩|立方米|千瓦时?|瓦|度|升|公里|小时|台|套|辆|件|张|人次)")
 """What makes a bound one of the rate and not of the sum (不超过30元/公斤)."""
 
-YEAR_BY_YEAR = "满1年[^,，;；。|]{0,6}[计加积]\\d+分[,，]\\d+分封顶"
+_YEARLY_POINTS = "满1年[^,，;；。|]{0,6}[计加积]\\d+分[,，]\\d+分封顶"
 """Points for each year with the most of them: what shows that a table means each year by 满1年."""
 
-_WITH_OWN_CAP = re.compile(f"[^;；|\n]*{YEAR_BY_YEAR}")
+_YEAR_BY_YEAR = re.compile(_YEARLY_POINTS)
+_WITH_OWN_CAP = re.compile(f"[^;；|\n]*{_YEARLY_POINTS}")
 """A part of a row with a cap of its own, which bounds no other part."""
 
 _Capped = tuple[Decimal, str]
@@ -74,6 +75,11 @@ def capped(
     if product <= value:
         return product, SUMS["under"].format(cap=shown)
     return value, SUMS["over"].format(cap=shown)
+
+
+def counts_each_year(text: str) -> bool:
+    """Whether a text of points means each year by 满1年, as one of its items has a limit of years."""
+    return _YEAR_BY_YEAR.search(text) is not None
 
 
 def caps(text: str, family: str) -> list[_Found]:

@@ -8,7 +8,7 @@ from bot.reading.citing import cite_evidence, quoted
 from bot.records import Kind, Outcome
 from bot.texts import SUMS
 from bot.understanding.stated import difference
-from corpus.quantity import find_quantities, plain
+from corpus.quantity import find_quantities, plain, read_number
 from corpus.text import fold
 
 _TOGETHER = re.compile("一共|总共|合计|加起来|共(?:能|可以?)?[领拿补发]")
@@ -16,7 +16,6 @@ _PERSONS = re.compile(
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?:人(?!均)|孩子|小孩|娃|老人|儿童|学生|员工|职工|残疾人|孤儿)|(?P<born>[二三])孩(?=都)|俩(?:孩子|娃|老人)"
 )
 _EACH = re.compile("^每(?:人|名|位)(?P<span>每[月年日天]|一次性)?")
-_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ASKED_FOR = {"月": re.compile("[每一]个?月"), "年": re.compile("[每一全]年")}
 """For how long a sum is asked."""
 
@@ -38,7 +37,7 @@ def each_person(inquiry: Inquiry) -> Outcome | None:
     other_span = any(asked.search(text) and unit not in span for unit, asked in _ASKED_FOR.items())
     if others or figure.family != "元" or other_span:
         return None
-    count = Decimal(_count(persons[0]["count"] or persons[0]["born"]))
+    count = read_number(persons[0]["count"] or persons[0]["born"] or "二") or Decimal(0)
     total = figure.value * count
     told = SUMS["each"].format(
         most="",
@@ -50,9 +49,3 @@ def each_person(inquiry: Inquiry) -> Outcome | None:
     )
     citations = cite_evidence([best])
     return Outcome("\n\n".join([f"{told}[1]", *quoted(citations)]), Kind.NUMBER, None, citations)
-
-
-def _count(named: str | None) -> int:
-    if named is None:
-        return 2  # 俩
-    return int(named) if named.isdigit() else _DIGITS[named]

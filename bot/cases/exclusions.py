@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.cases.absences import absences, absent_things
 from bot.cases.bars import Bar
 from bot.cases.demands import OPENS_BANS
-from bot.cases.lacking import lacking, not_one, of_other_kind
+from bot.cases.lacking import lacking, not_one, of_excluded_kind
 from bot.cases.left_out import banned, case, given_otherwise, left_out
 from bot.cases.once_only import again, once
 from bot.understanding.segments import LABEL
@@ -29,7 +29,7 @@ def bars(question: str, figures: tuple[Stated, ...], text: str, opener: str = ""
         *given_otherwise(folded, figures, text),
         *absent_things(folded, text),
         *not_one(folded, text),
-        *of_other_kind(folded, text),
+        *of_excluded_kind(folded, text),
     ]
     if OPENS_BANS.search(opener):
         opened = LABEL.sub("", re.split("[:：]", opener.strip())[0]).strip()

@@ -47,7 +47,7 @@ def lacking(question: str, text: str) -> list[Bar]:
     return []
 
 
-def of_other_kind(question: str, text: str) -> list[Bar]:
+def of_excluded_kind(question: str, text: str) -> list[Bar]:
     """A kind that a clause excludes by naming all others (向非关联方租用), of which the question says to be, or to deal with one."""
     for clause in CLAUSE.split(text):
         match = _NON.search(clause)

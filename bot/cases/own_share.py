@@ -18,6 +18,7 @@ from bot.records import Kind, Outcome
 from bot.texts import OWN_SHARE
 from bot.understanding.own_part import as_paid, asks_own_part, own_cost, tells_own_part
 from bot.understanding.question import understand
+from bot.understanding.segments import PART, opening
 from bot.understanding.stated import difference
 from bot.understanding.words import content
 from corpus.aliases import canonical
@@ -160,7 +161,7 @@ def _in_yuan(inquiry: Inquiry, rest: Decimal, passage: str) -> list[str]:
 def _of_own_case(question: str, quote: str, rate: Quantity) -> bool:
     """Whether a share is paid in a case of which the question says no word (未备案的，按80%支付)."""
     at = quote.find(rate.text)
-    opens = max((match.end() for match in re.finditer("[;；。]", quote[:at])), default=0)
+    opens = opening(PART, quote, max(at, 0))
     cases = [match["case"] for match in _CASE.finditer(quote, opens, max(at, opens))]
     asked = canonical(fold(question))
     return bool(cases) and not any(word in asked for word in content(canonical(" ".join(cases))) if len(word) > 1)

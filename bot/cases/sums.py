@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.cases.accounting import barred
-from bot.cases.caps import YEAR_BY_YEAR, caps
+from bot.cases.caps import caps, counts_each_year
 from bot.cases.case import case
 from bot.cases.demands import demands
 from bot.cases.granted import is_tier
@@ -29,7 +29,6 @@ from corpus.quantity import Quantity, find_quantities
 from corpus.text import fold
 
 _ASKS = re.compile("多少(?!年|天|岁|个?月|个工作日|家|人)|几(?:分|元|万|何|个?平|钱)|最多|最高|一共|总共|合计|顶格")
-_YEAR_BY_YEAR = re.compile(YEAR_BY_YEAR)
 _ASKS_STANDARD = re.compile(
     "还差|每[月年人户个次]多少|百分之几|几成|比例(?:是|上限|最高)|几个点|多久|几年|多大比例"
     "|(?:多少|几)(?:钱|块钱?|元|万元?)?(?:一|每|/)(?:公斤|千克|吨|平方?米?|亩|度|千瓦时?|公里|小时|个|台|套|辆|件|张|人|家|户|次|天|月|年)(?![\u4e00-\u9fff])"
@@ -61,7 +60,7 @@ def reckoned(question: str, clauses: Sequence[Clause]) -> Reckoning | None:
         return None
     if tier := by_tier(who, clauses):
         return Reckoning(*tier)
-    yearly = any(_YEAR_BY_YEAR.search(clause.passage) for clause in clauses)
+    yearly = any(counts_each_year(clause.passage) for clause in clauses)
     found = [
         (at, total) for at, clause in enumerate(clauses) if (total := _total(who, clause, yearly=yearly)) is not None
     ]

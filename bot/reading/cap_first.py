@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.near import of_one, put_first
 from bot.reading.reading import Evidence
 from bot.reading.told_alike import is_cap
 from bot.understanding.question import Question
@@ -19,10 +20,10 @@ def cap_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
         return found
     best = found[0]
     for item in found[1:]:
-        of_it = item.hit.entry.key == best.hit.entry.key and item.place_fits and item.year_fits
+        of_it = of_one(item, best) and item.place_fits and item.year_fits
         near = item.score >= best.score - NEAR and item.coverage >= best.coverage - LESS
         if of_it and near and _tells(item) and _family(item) == _family(best):
-            return [replace(item, score=best.score), *(each for each in found if each is not item)]
+            return [replace(item, score=best.score), *put_first(item, found)[1:]]
     return found
 
 

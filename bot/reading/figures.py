@@ -200,7 +200,7 @@ def _with_other(figure: Quantity, text: str) -> Quantity:
     shares = [each for each in find_quantities(text) if each.family == "%"]
     for one, other in pairwise(shares):
         if figure.start in (one.start, other.start) and _AS_WELL.fullmatch(text, one.end, other.start):
-            start = max((match.end() for match in _CLAUSE.finditer(text, 0, one.start)), default=0)
+            start = opening(_CLAUSE, text, one.start)
             return replace(figure, text=text[start : other.end], start=start, end=other.end)
     return figure
 

@@ -1,7 +1,7 @@
 """Reading: of the passages found, the sentences that answer, and in them the figure that was asked for."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.figure_ranking import FIGURE_SIGNALS, figure_signals, figure_weights
@@ -20,6 +20,7 @@ from corpus.passages import sentences
 from corpus.quantity import Quantity
 from corpus.records import Headed, Passage, Span
 from corpus.reports import reports
+from index.catalogue import StoredPassage
 from index.search import Hit
 from index.tokens import bigrams
 
@@ -348,6 +349,18 @@ def _topic(question: Question, path: Sequence[str]) -> float:
     heading = bigrams(_LABEL.sub("", canonical(path[-1]))) if path else []
     asked = canonical(question.text)
     return sum(term in asked for term in heading) / len(heading) if len(heading) > 1 else 0.0
+
+
+def sentences_of(
+    like: Evidence, passages: Iterable[StoredPassage], wanted: Callable[[str], object]
+) -> Iterator[Evidence]:
+    """The sentences of passages of an evidence's document of which something is wanted, each as an evidence like that one."""
+    for stored in passages:
+        passage, hit = stored.passage, replace(like.hit, stored=stored)
+        for start, end in sentences(passage.text, 0, len(passage.text)):
+            text = passage.text[start:end]
+            if wanted(text):
+                yield replace(like, hit=hit, text=text, start=passage.start + start, end=passage.start + end)
 
 
 def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] = ()) -> tuple[Read, Read]:

@@ -4,9 +4,9 @@ import re
 
 from bot.reading.plainly import has_any, quotes_alone
 from bot.records import Outcome
+from bot.understanding.segments import SENTENCE
 from index.tokens import bigrams
 
-_SENTENCE = re.compile("[。;；\n]")
 _COUNTED = re.compile(
     r"(?<!\d)(?P<count>\d{1,4})(?:家|个|所|名|位|项|条|座|种|类|处)[^,，。?？]{0,20}?(?:哪些|哪几|名单|分别|叫什么)"
 )
@@ -29,7 +29,7 @@ def counted_only(asked: str, told: str) -> bool:
     if match is None:
         return False
     count = re.compile(rf"(?<!\d){match['count']}(?!\d)")
-    sentences = [sentence for sentence in _SENTENCE.split(told) if count.search(sentence)]
+    sentences = [sentence for sentence in SENTENCE.split(told) if count.search(sentence)]
     return bool(sentences) and not any("、" in sentence for sentence in sentences)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.understanding.segments import opening
 from corpus.text import fold
 
 _STEPS = (
@@ -23,7 +24,7 @@ def of_other_vote(question: str, text: str, start: int) -> bool:
     told = next((told for asks, told in _STEPS if asks.search(asked)), None)
     if told is None or not told.search(text):
         return False
-    left = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
+    left = opening(_CLAUSE, text, start)
     right = _CLAUSE.search(text, start)
     own = text[left : right.start() if right else len(text)]
     return told.search(own) is None and any(step.search(own) for _, step in _STEPS)
