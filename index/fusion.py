@@ -59,11 +59,11 @@ def features(columns: Mapping[str, Column]) -> NDArray[np.float64]:
 
 
 def _scaled(column: Column) -> NDArray[np.float64]:
-    known = [max(value, 0.0) for value in column if value is not None]
-    best, floor = max(known, default=0.0), min(known, default=0.0)
-    if best <= 0:
+    scores = np.maximum(np.array(column, dtype=np.float64), 0.0)  # None as NaN
+    known = scores[~np.isnan(scores)]
+    if not known.any():
         return np.zeros(len(column))
-    return np.array([floor if value is None else max(value, 0.0) for value in column]) / best
+    return np.asarray(np.where(np.isnan(scores), known.min(), scores) / known.max())
 
 
 def load_fusion(encoder: str, folder: Path | None = None) -> Fusion:
@@ -75,13 +75,12 @@ def load_fusion(encoder: str, folder: Path | None = None) -> Fusion:
             return _from(table, encoder)
         except (ValueError, KeyError, TypeError) as exc:
             raise LibraryError(f"{own} 无法读取（{type(exc).__name__}: {exc}）。请重新拟合权重，或删除该文件") from exc
-    return _from(_packaged(), encoder)
+    return _packaged(encoder)
 
 
 @cache
-def _packaged() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(resources.files("index").joinpath(NAME).read_text(encoding="utf-8"))
-    return table
+def _packaged(encoder: str) -> Fusion:
+    return _from(json.loads(resources.files("index").joinpath(NAME).read_text(encoding="utf-8")), encoder)
 
 
 def _from(table: dict[str, Any], encoder: str) -> Fusion:

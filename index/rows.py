@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -48,6 +49,9 @@ ENTRY = (
     f" d.expires, d.year, d.about, (select count(*) from passages p where p.document = d.key), {_REPEALED}, {_EXTENDED}"
 )
 """Columns that `entry` reads, of documents as d."""
+
+KEPT = 2_000
+"""Documents, headings and headers of cells that are kept as they were read."""
 
 PASSAGE = "p.key, p.document, d.id, p.start, p.end, p.path, p.text, p.page, p.cells"
 """Columns that `stored_passage` reads, of passages as p and documents as d."""
@@ -155,7 +159,8 @@ def document_row(document: Document, signature: bytes) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def entry(row: Sequence[Any]) -> Entry:
+@lru_cache(maxsize=KEPT)
+def entry(row: tuple[Any, ...]) -> Entry:
     """Entry from the columns of ENTRY."""
     key, identity, source, member, title, number, issuer, region, kind, *days, year, about, passages, ended, more = row
     signed, published, effective, expires = (date.fromisoformat(day) if day else None for day in days)
@@ -184,7 +189,7 @@ def entry(row: Sequence[Any]) -> Entry:
 def document(row: Sequence[Any]) -> Document:
     """Document from the columns of ENTRY and text, body and layout."""
     *head, text, body, layout = row
-    of = entry(head)
+    of = entry(tuple(head))
     sections, pages, first_page, tables, parts, references = _LAYOUT.validate_json(layout)
     return Document(
         of.id, of.source, text, body, of.metadata, sections, of.member, pages, first_page, tables, parts, references
@@ -199,8 +204,17 @@ def cells_json(passage: Passage) -> str:
 def stored_passage(row: Sequence[Any]) -> StoredPassage:
     """Passage from the columns of PASSAGE."""
     key, owner, identity, start, end, path, text, page, cells = row
-    headed = tuple(Headed(first, last, tuple(headers)) for first, last, headers in json.loads(cells))
-    return StoredPassage(key, owner, Passage(identity, start, end, tuple(json.loads(path)), text, page, headed))
+    return StoredPassage(key, owner, Passage(identity, start, end, _path(path), text, page, _cells(cells)))
+
+
+@lru_cache(maxsize=KEPT)
+def _path(data: str) -> tuple[str, ...]:
+    return tuple(json.loads(data))
+
+
+@lru_cache(maxsize=KEPT)
+def _cells(data: str) -> tuple[Headed, ...]:
+    return tuple(Headed(first, last, tuple(headers)) for first, last, headers in json.loads(data))
 
 
 def indicator_row(document: Document, found: Indicator) -> tuple[object, ...]:

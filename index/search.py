@@ -139,17 +139,32 @@ def candidates(library: Library, scores: Scores) -> tuple[list[int], dict[int, i
     return keys, owners, columns
 
 
-def rank(library: Library, scores: Scores, fusion: Fusion, limit: int) -> tuple[Hit, ...]:
-    """All candidates, fused, the best `limit` of them."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage by its key, with its fused score and that of each arm that found it or its document."""
+
+    key: int
+    score: float
+    arms: Mapping[str, float]
+
+
+def best(library: Library, scores: Scores, fusion: Fusion, limit: int) -> list[Scored]:
+    """The best `limit` of all candidates, fused."""
     keys, _, columns = candidates(library, scores)
     fused = fusion.score(columns)
-    order = [int(i) for i in np.argsort(-fused, kind="stable")[:limit]]
-    stored = library.catalogue.passages([keys[i] for i in order])
+    return [
+        Scored(keys[i], float(fused[i]), {arm: value for arm in ARMS if (value := columns[arm][i]) is not None})
+        for i in np.argsort(-fused, kind="stable")[:limit].tolist()
+    ]
+
+
+def rank(library: Library, scores: Scores, fusion: Fusion, limit: int) -> tuple[Hit, ...]:
+    """The best `limit` passages with their texts and documents."""
+    found = best(library, scores, fusion, limit)
+    stored = library.catalogue.passages([each.key for each in found])
     entries = library.catalogue.metadata({passage.document for passage in stored.values()})
-    hits: list[Hit] = []
-    for i in order:
-        passage = stored.get(keys[i])
-        if passage is not None and passage.document in entries:
-            arms = {arm: value for arm in ARMS if (value := columns[arm][i]) is not None}
-            hits.append(Hit(passage, entries[passage.document], float(fused[i]), len(hits) + 1, arms))
-    return tuple(hits)
+    whole = ((stored[each.key], each) for each in found if each.key in stored and stored[each.key].document in entries)
+    return tuple(
+        Hit(passage, entries[passage.document], each.score, at, each.arms)
+        for at, (passage, each) in enumerate(whole, 1)
+    )

@@ -23,6 +23,9 @@ TOKENISER = "bigram+jieba-search/1"
 BLOCKS = 20_000
 """Stretches between punctuation marks whose words are kept: a document's are those of its passages."""
 
+CUT = 2_000
+"""Texts cut into words that are kept: those of a question, and of the sentences found for it."""
+
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]+|\d+(?:\.\d+)?|[^\W_]", re.UNICODE)
 _BLOCK = re.compile(r"[^,。;:!?、\s\"'()\[\]《》<>|]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -66,9 +69,10 @@ def place_words(text: str) -> list[str]:
     return [word for word in cut(text) if word in names]
 
 
-def cut(text: str) -> list[str]:
+@lru_cache(maxsize=CUT)
+def cut(text: str) -> tuple[str, ...]:
     """jieba's words of the folded text in order, nothing left out."""
-    return list(_jieba().cut(fold(text)))
+    return tuple(_jieba().cut(fold(text)))
 
 
 def in_dictionary(word: str) -> bool:

@@ -223,7 +223,7 @@ def _shares(
     if any(place == meta.region for place in asked.places) and _OF_ALL.fullmatch(opener):
         return ABOUT, ABOUT, ABOUT
     opens, inside = (heard_by(asked, opener), 1.0), (heard_by(asked, " ".join(members.texts)), INSIDE)
-    own = [heading for heading in path if heading not in meta.title]
+    own = tuple(heading for heading in path if heading not in meta.title)
     with_title = (opens, *standing_above(path, meta.title, meta.issuer or "", spoken=asked.spoken), inside)
     without = (opens, *standing_above(own, spoken=asked.spoken), inside)
     about, said = (coverage(terms, with_title, inquiry.weights) for terms in (asked.terms, named))

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from bot.reading.logistic import logistic
-from bot.reading.nearness import kin
+from bot.reading.nearness import encode, kin
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.shapes import shaped
 from bot.understanding.coverage import coverage
@@ -105,7 +105,9 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     inner, outer = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     text = heard(canonical(passage.described), question.spoken)
     words = content(question.text)
-    near = kin(question, item, " ".join((text, inner[0], outer[0])))
+    held = " ".join((text, inner[0], outer[0]))
+    encode(question, [(item, held)])
+    near = kin(question, item, held)
     figures = question.number and question.shape is None
     found = {
         "coverage": coverage(question.terms, ((text, 1.0), inner, outer), weights),

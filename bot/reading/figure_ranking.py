@@ -38,7 +38,7 @@ def figure_signals(question: Question, text: str, *, tense: bool) -> tuple[float
         sum(slot.family in told for slot in slots) / count,
         sum(any(same_unit(slot, family) for family in told) for slot in slots) / count,
         math.log(1 + len(told)),
-        float(any(each.isdigit() for each in text)),
+        float(any(map(str.isdigit, text))),
         float(tense),
         math.log(1 + len(text)),
     )

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 
 from bot.understanding.question import Question
 from corpus.aliases import canonical
@@ -125,6 +126,8 @@ _KINDS = {
     ),
 }
 """What a question asks for, and the words of a sentence that tells it."""
+
+_NO_KINDS = [0.0] * len(_KINDS)
 
 
 def asked_of(question: str) -> frozenset[str]:
@@ -245,7 +248,11 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
     share = looked_for.share
     own_share, text = share(own), item.text.lstrip()
     read = (item.words, item.opener, place.inner, place.outer)
-    kinds = (float(kind in looked_for.kinds and tells_of(kind, f"{item.opener} {text}")) for kind in _KINDS)
+    kinds = (
+        [float(kind in looked_for.kinds and tells_of(kind, f"{item.opener} {text}")) for kind in _KINDS]
+        if looked_for.kinds
+        else _NO_KINDS
+    )
     return (
         place.standing,
         1 / place.rank,
@@ -278,4 +285,5 @@ def fitted() -> tuple[float, ...]:
 
 def points(found: Sequence[float], weights: Sequence[float]) -> float:
     """What signals count for: POINT times it is the logarithm of the odds, up to what all sentences of a question share."""
-    return sum(weight * value for weight, value in zip(weights, found, strict=True)) / POINT
+    total: float = sum(map(mul, weights, found))
+    return total / POINT

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.reading.figure_ranking import FIGURE_SIGNALS, figure_signals, figure_weights
 from bot.reading.figures import read_figures
@@ -363,7 +364,8 @@ def sentences_of(
                 yield replace(like, hit=hit, text=text, start=passage.start + start, end=passage.start + end)
 
 
-def standing_above(path: Sequence[str], *titles: str, spoken: Sequence[Spoken] = ()) -> tuple[Read, Read]:
+@lru_cache(maxsize=2_000)  # each sentence of a passage is read below the same
+def standing_above(path: tuple[str, ...], *titles: str, spoken: tuple[Spoken, ...] = ()) -> tuple[Read, Read]:
     """What stands above a passage: the innermost heading, and the other headings and titles, as `spoken` words hear them."""
     inner, outer = canonical(" ".join(path[-1:])), canonical(" ".join((*titles, *path[:-1])))
     return (heard(inner, spoken), INNERMOST_SHARE), (heard(outer, spoken), HEADING_SHARE)

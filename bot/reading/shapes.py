@@ -2,6 +2,7 @@
 open a document, repeal another or name who explains it."""
 
 import re
+from functools import lru_cache
 
 from bot.understanding.question import Shape
 from corpus.text import fold
@@ -104,4 +105,9 @@ def labelled(question: str, text: str) -> bool:
 
 def is_formal(question: str, text: str) -> bool:
     """Whether a sentence says only why a document is issued, what it repeals or who explains it, and that is not asked."""
-    return any(said.search(text) and not asks.search(question) for said, asks in _FORMALITIES)
+    return any(said.search(text) for said in _formalities_not_asked(question))
+
+
+@lru_cache(maxsize=256)
+def _formalities_not_asked(question: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(said for said, asks in _FORMALITIES if not asks.search(question))

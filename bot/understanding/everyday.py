@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -82,6 +82,7 @@ def spoken_in(text: str) -> tuple[Spoken, ...]:
     return (*(words[word] for word in found), *(replace(words[part], inner=True) for part in parts))
 
 
+@cache
 def _inside(word: str) -> tuple[str, ...]:
     """The spoken words inside a longer one, from left to right."""
     _, words = _words()
@@ -93,7 +94,7 @@ def _inside(word: str) -> tuple[str, ...]:
 def apart(text: str) -> str:
     """A canonical question with its spoken words set apart from their neighbours, with which they stand in no document."""
     pattern, _ = _words()
-    return pattern.sub(r" \g<0> ", text)
+    return pattern.sub(lambda match: f" {match.group()} ", text)
 
 
 def heard(text: str, spoken: Sequence[Spoken]) -> str:
@@ -101,11 +102,12 @@ def heard(text: str, spoken: Sequence[Spoken]) -> str:
     if not spoken:
         return text
     said = [each.word for each in spoken if any(form in text for form in each.written)]
-    said += [kind for kind in asked_kinds(spoken) if _TELLS[kind].search(text)]
+    said += [kind for kind in asked_kinds(tuple(spoken)) if _TELLS[kind].search(text)]
     return " ".join((text, *said)) if said else text
 
 
-def asked_kinds(spoken: Sequence[Spoken]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def asked_kinds(spoken: tuple[Spoken, ...]) -> tuple[str, ...]:
     """The kinds of statements that spoken words ask for: 材料, 几步, 短板."""
     kinds = (_ASKED_AS.get(each.word, each.word) for each in spoken)
     return tuple(dict.fromkeys(kind for kind in kinds if kind in _TELLS))
@@ -119,7 +121,7 @@ def headed(heading: str, spoken: Sequence[Spoken]) -> bool:
 
 def tells(text: str, spoken: Sequence[Spoken]) -> bool:
     """Whether a canonical text tells something of the kind that spoken words ask for."""
-    return any(_TELLS[kind].search(text) for kind in asked_kinds(spoken))
+    return any(_TELLS[kind].search(text) for kind in asked_kinds(tuple(spoken)))
 
 
 def written_forms(spoken: Sequence[Spoken]) -> tuple[str, ...]:

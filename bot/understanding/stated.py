@@ -7,6 +7,7 @@ less than five. A figure that names the benefit asked for (那50万的奖励, �
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.understanding.apiece import is_of_each
 from bot.understanding.segments import opening
@@ -207,7 +208,8 @@ def is_pair(own: Stated, text: str) -> bool:
     return own.value == 2 and own.unit == "人" and bool(_BOTH.search(text))
 
 
-def _told(question: str) -> list[tuple[Stated, bool]]:
+@lru_cache(maxsize=256)
+def _told(question: str) -> tuple[tuple[Stated, bool], ...]:
     """The asker's figures, and of each whether it is that of each of several things."""
     text = with_units(question)
     found = []
@@ -232,7 +234,7 @@ def _told(question: str) -> list[tuple[Stated, bool]]:
         found.append(
             (_stated(quantity, text), amount or quantity.text.startswith("每") or bool(_OF_EACH.search(before)))
         )
-    return found
+    return tuple(found)
 
 
 def _is_planned(before: str, after: str) -> bool:
@@ -251,6 +253,7 @@ def _is_benefit(before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
 def benefit_figures(question: str) -> tuple[Quantity, ...]:
     """The amounts of money that a question names as what is paid."""
     text = with_units(question)
@@ -265,6 +268,7 @@ _TAX = re.compile(r"([交缴纳][^,，。]{0,8}?\d[\d.]*[万千百]?)(?=(?:个|�
 """A tax paid whose unit its speaker left out (交了7万个税)."""
 
 
+@lru_cache(maxsize=256)  # a question is asked for its figures by many
 def with_units(question: str) -> str:
     """The folded question with the units that its speaker left out."""
     text = _RIGHT.sub("元,", fold(question)).replace("美金", "美元")

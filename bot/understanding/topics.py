@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understanding.stated import Stated
 from index.tokens import bigrams, cut
@@ -62,6 +63,7 @@ _PLAIN = re.compile(
 """What calls any body that is counted, and what says nothing of a run."""
 
 
+@lru_cache(maxsize=2_000)
 def content(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about."""
     bare = _HOW_MUCH.sub(" ", text)

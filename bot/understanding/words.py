@@ -39,6 +39,9 @@ TALK = frozenset(re.findall(r"\S+", """
 """))  # fmt: skip
 """Words by which people speak to somebody: of themselves, of who told or sent them, and how they put a question."""
 
+KEPT = 2_000
+"""Texts whose words are kept: a question is read a dozen times, and the sentences found for it by one answerer after another."""
+
 Name = tuple[str, ...]
 """A run of informative words, such as the name of a metric."""
 
@@ -54,6 +57,7 @@ def without_how_many(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=KEPT)
 def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The informative bigrams of a text, and which of them stand in no word but only join two."""
     terms = pairs_of(names_in(text, FILLERS | TALK))
@@ -61,17 +65,19 @@ def informative(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return terms, frozenset(terms) - words
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=KEPT)
 def content(text: str) -> tuple[str, ...]:
     """The words of a text that say something, each once, figures left out."""
     names = names_in(without_how_many(fold(text)), FILLERS | TALK)
     return tuple(dict.fromkeys(word for name in names for word in name if not word[0].isdigit()))
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def _words(text: str) -> tuple[str, ...]:
     return cut(apart(strip_question(canonical(text))))
 
 
+@lru_cache(maxsize=KEPT)
 def names_in(text: str, fillers: frozenset[str]) -> tuple[Name, ...]:
     """The runs of words of a text that are no fillers."""
     runs = groupby(_words(text), lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
