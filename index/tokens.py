@@ -28,6 +28,9 @@ CUT = 2_000
 
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]+|\d+(?:\.\d+)?|[^\W_]", re.UNICODE)
 _BLOCK = re.compile(r"[^,。;:!?、\s\"'()\[\]《》<>|]+")
+_TOGETHER = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
+"""What jieba cuts into words by itself, whatever stands around it."""
+
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _QUESTION_WORDS = re.compile(
@@ -72,7 +75,12 @@ def place_words(text: str) -> list[str]:
 @lru_cache(maxsize=CUT)
 def cut(text: str) -> tuple[str, ...]:
     """jieba's words of the folded text in order, nothing left out."""
-    return tuple(_jieba().cut(fold(text)))
+    return tuple(word for block in _TOGETHER.split(fold(text)) if block for word in _cut_block(block))
+
+
+@lru_cache(maxsize=BLOCKS)
+def _cut_block(block: str) -> tuple[str, ...]:
+    return tuple(_jieba().cut(block))
 
 
 def in_dictionary(word: str) -> bool:

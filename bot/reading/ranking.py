@@ -163,7 +163,7 @@ class Sought:
 
     def held(self, text: str) -> frozenset[str]:
         """The terms that stand in a canonical text."""
-        return frozenset(term for term in self.weights if term in text)
+        return frozenset(filter(text.__contains__, self.weights))
 
     def share(self, terms: Collection[str]) -> float:
         """Share of the question, by weight, that some of its terms make up."""
@@ -247,7 +247,7 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
     over = place.held_inner | item.held_above
     share = looked_for.share
     own_share, text = share(own), item.text.lstrip()
-    read = (item.words, item.opener, place.inner, place.outer)
+    read = "\n".join((item.words, item.opener, place.inner, place.outer))
     kinds = (
         [float(kind in looked_for.kinds and tells_of(kind, f"{item.opener} {text}")) for kind in _KINDS]
         if looked_for.kinds
@@ -258,7 +258,7 @@ def signals(looked_for: Sought, place: Place, item: Candidate) -> tuple[float, .
         1 / place.rank,
         own_share + INNERMOST * share(over - own) + ABOVE * share(place.held_outer - over - own),
         own_share + CLOSELY * share(place.held_inner - own),
-        sum(any(word in part for part in read) for word in looked_for.words) / max(len(looked_for.words), 1),
+        sum(map(read.__contains__, looked_for.words)) / max(len(looked_for.words), 1),
         looked_for.share_of(looked_for.last, own),
         looked_for.share_of(looked_for.beside, own),
         place.topic,

@@ -100,6 +100,13 @@ class Evidence:
     headers: tuple[str, ...] = ()
     signals: tuple[float, ...] = ()
 
+    def scored(self, score: float, *, signals: tuple[float, ...] | None = None) -> "Evidence":
+        """The same with another score, and other signals perhaps: `replace` takes four times as long, hundreds of times a question."""
+        return Evidence(
+            self.hit, self.start, self.end, self.text, self.opener, self.coverage, score, self.place_fits, self.year_fits,
+            self.figures, self.headers, self.signals if signals is None else signals,
+        )  # fmt: skip
+
 
 def read(
     question: Question,
@@ -143,7 +150,7 @@ def _in_order(scored: Iterable[tuple[float, Evidence]]) -> list[tuple[float, Evi
 
 def _from_one(ordered: Sequence[tuple[float, Evidence]]) -> list[Evidence]:
     """The best with a score of 1, the others by as much less as theirs is."""
-    return [replace(item, score=1.0 - (ordered[0][0] - score)) for score, item in ordered]
+    return [item.scored(1.0 - (ordered[0][0] - score)) for score, item in ordered]
 
 
 def _best_first(found: Sequence[Evidence]) -> list[Evidence]:
@@ -159,7 +166,7 @@ def noted(question: Question, hits: Sequence[Hit], weights: Mapping[str, float])
     fits = [item.place_fits and item.year_fits for item, _ in found]
     apart = iter(looked_for.distinct([held for (_, held), fit in zip(found, fits, strict=True) if fit]))
     return [
-        replace(item, signals=(*item.signals, next(apart) if fit else 0.0))
+        item.scored(item.score, signals=(*item.signals, next(apart) if fit else 0.0))
         for (item, _), fit in zip(found, fits, strict=True)
     ]
 
@@ -167,7 +174,7 @@ def noted(question: Question, hits: Sequence[Hit], weights: Mapping[str, float])
 def ranked(question: Question, noted: Sequence[Evidence]) -> list[Evidence]:
     """Sentences `noted`, in their order, with what their signals count for, for a text or for a figure."""
     counted = _counted_by(question)
-    return [replace(item, score=item.score + points(item.signals, counted)) for item in noted]
+    return [item.scored(item.score + points(item.signals, counted)) for item in noted]
 
 
 def _counted_by(question: Question) -> Sequence[float]:
@@ -186,7 +193,7 @@ def _told_by_figures(question: Question, item: Evidence) -> Evidence:
     tense = tabular or tense_fits(question, meta, passage.path, text)
     own = figure_signals(question, text, tense=tense)
     score = item.score + points(own, figure_weights()[: len(FIGURE_SIGNALS)])
-    return replace(item, score=score, signals=(*own, *item.signals))
+    return item.scored(score, signals=(*own, *item.signals))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def rewritten(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def spoken_in(text: str) -> tuple[Spoken, ...]:
     """The spoken words of a canonical question, and those inside them: who writes 子女 and 就学 apart says 孩子上学 too."""
     pattern, words = _words()

@@ -80,7 +80,7 @@ def _words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT)
 def names_in(text: str, fillers: frozenset[str]) -> tuple[Name, ...]:
     """The runs of words of a text that are no fillers."""
-    runs = groupby(_words(text), lambda word: word not in fillers and bool(re.match(r"[\w&]", word)))
+    runs = groupby(_words(text), lambda word: word not in fillers and (word[0].isalnum() or word[0] in "_&"))
     return tuple(tuple(run) for informative, run in runs if informative)
 
 
