@@ -46,6 +46,9 @@ OPENING = 3
 MAX_DAYS = 16
 """Days for which is kept which documents hold."""
 
+PASSAGES = 2_000
+"""Passages that are kept for the next question about them: 1 kB each."""
+
 _CHUNK = 500
 """Keys a query: below SQLite's limit of 999 variables in old builds."""
 
@@ -293,12 +296,16 @@ class Catalogue(Database):
         return int(documents), int(passages)
 
     def passages(self, keys: Iterable[int]) -> dict[int, StoredPassage]:
-        """Passages by key; keys that are gone are left out."""
-        return {
-            stored.key: stored
-            for chunk in _chunks(keys)
-            for stored in self._passages(f"p.key in ({_marks(chunk)})", chunk)
-        }
+        """Passages by key; keys that are gone are left out. Those read last are kept: others ask for the same."""
+        kept: dict[int, StoredPassage] = self.derived("passages", lambda _: {})
+        wanted = list(keys)
+        found = {key: stored for key in wanted if (stored := kept.get(key)) is not None}
+        for chunk in _chunks(key for key in wanted if key not in found):
+            found |= {stored.key: stored for stored in self._passages(f"p.key in ({_marks(chunk)})", chunk)}
+        if len(kept) > PASSAGES:
+            kept.clear()
+        kept.update(found)
+        return found
 
     def owners(self, keys: Iterable[int]) -> dict[int, int]:
         """Document key of each passage key; keys that are gone are left out.
