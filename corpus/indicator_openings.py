@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus import indicator_words as words
-from corpus.regions import Region, find_regions, opening_place
+from corpus.regions import Region, opening_place, place_at_start
 
 _BODY = (
     "(?<![住出入全])院|所|实验室|中心|集团|公司|大学|学院|医院|学校|中学|小学|局|委|办|团队|平台|基地|银行|协会|学会|经开区|经济开发区|保税区|工业园|总会|商会|管委会|联合会|促进会|基金会|合作社|新区|开发区|高新区|合作区|自贸区"
@@ -23,6 +23,8 @@ _NAMED_AFTER = re.compile(
 )
 """What a place only lends its name to: 临沂机场, 宁波银行."""
 _SEVERAL = re.compile("[二两三四五六七八九十](?:个)?(?:[省市区县]|地|县市|县[(]市[,、]?区[)]|市县)")
+_LEVEL = re.compile("[省市县区]?级(?:[及和]?以上)?的?")
+_ONE_OF = re.compile("一[市县区镇乡地]就?")
 _BENEFICIARY = re.compile(
     rf"(?:为(?![主期])|对(?!外)|向|给|帮助|助力|推动|引导|指导)[^,;。、的\d]{{1,10}}?(?=(?!发展|服务|生产|建设|培训|保障|改造){words.VERB.pattern}|减税|降费|让利|降本|减负)"
 )
@@ -99,7 +101,7 @@ def _passes_owner(front: Front, text: str, end: int, region: Region) -> bool:
     elif found := _place(text, start, end, region):
         front.place, front.start = found
         front.places += [found[0]] if found[0] else []
-    elif (front.place and (match := re.compile("一[市县区镇乡地]就?").match(text, start, end))) or (
+    elif (front.place and (match := _ONE_OF.match(text, start, end))) or (
         len(front.places) > 1 and (match := _SEVERAL.match(text, start, end))
     ):
         front.start = match.end()
@@ -110,10 +112,9 @@ def _passes_owner(front: Front, text: str, end: int, region: Region) -> bool:
 
 def _level_of_place(text: str, start: int, end: int) -> int | None:
     """Where the level of a named place ends at the start (慈溪市级|企业技术中心, 宁波市级及以上|研发机构)."""
-    for _, first, last in find_regions(text[start:end])[:1]:
-        if first == 0 and (match := re.compile("[省市县区]?级(?:[及和]?以上)?的?").match(text, start + last, end)):
-            return match.end()
-    return None
+    found = place_at_start(text[start:end])
+    match = _LEVEL.match(text, start + found[1], end) if found else None
+    return match.end() if match else None
 
 
 def _is_rate(text: str, start: int, end: int) -> bool:

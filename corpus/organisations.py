@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from corpus.regions import Region, find_regions, region_in
+from corpus.regions import Region, first_region, region_in
 from corpus.spans import Found, spaceless
 
 MAX_NAME = 40
@@ -55,8 +55,9 @@ def _apart(names: Found[str]) -> list[Found[str]]:
     """Joint issuers set without white space, each with its place: 慈溪市财政局|慈溪市教育局. A piece that is not made of
     such names stays whole."""
     value = names.value
-    places = find_regions(value)[:1] if len(value) > 2 * _MIN_FULL_NAME else []
-    for _, start, end in places:
+    place = first_region(value) if len(value) > 2 * _MIN_FULL_NAME else None
+    if place and value.find(value[place[1] : place[2]], place[2]) >= 0:
+        _, start, end = place
         cuts = [0]
         for match in re.finditer(re.escape(value[start:end]), value[end:]):
             if is_organisation(value[cuts[-1] : end + match.start()]):

