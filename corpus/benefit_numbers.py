@@ -31,6 +31,8 @@ def numbers(text: str) -> list[Mark]:
     found: list[Mark] = []
     last = 0
     quantities = find_quantities(text)
+    if not quantities:
+        return []
     times = [match.span() for match in PERIOD.finditer(text)]
     for at, quantity in enumerate(quantities):
         after = _AFTER.match(text, quantity.end)

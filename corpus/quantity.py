@@ -108,6 +108,9 @@ _FIGURE = rf"(?:{_ARABIC}|[几数]?(?<![{_NUMERALS}]){_NUMERAL})(?:{_NUMERAL}|[�
 """24480.1万, 二十, 3000余万, 1亿2000万, 百亿, 数百. Atomic, and never begun inside a run of digits, so that no text makes
 it slow."""
 
+_COUNTS = re.compile(f"[0-9{_NUMERALS}半首]")
+"""What every quantity and every rank has a character of."""
+
 _TOKEN = re.compile(rf"{_ARABIC}|万亿|{_NUMERAL}")
 
 # -- a quantity and what belongs to it -------------------------------------------------------------------------------
@@ -120,12 +123,18 @@ _COMPARATOR = (
 _KEPT = "达到|达"
 """Comparators that only say "equals": they let a bare 千 count as a number but are not part of the quantity."""
 
-_COMPARISONS = (
-    ("<=", "[不未]超过|不超出|不高于|不多于|不大于|不得(?:超过|超出|高于|多于)|最高|最多|至多|封顶|上限|以内|之内|内$"),
-    (">=", "不低于|不少于|不小于|不得(?:低于|少于)|最低|最少|至少|下限|以上|(?<![不未])满$"),
-    ("<", "低于|少于|不足|不满|未满|未达|不到|以下"),
-    (">", "高于|超过|超出|多于|突破|超|逾|破|以外|过半"),
-    ("~", "近|约|左右|上下|余|多"),
+_COMPARISONS = tuple(
+    (sign, re.compile(words.replace("$", "(?=[|]|$)")))
+    for sign, words in (
+        (
+            "<=",
+            "[不未]超过|不超出|不高于|不多于|不大于|不得(?:超过|超出|高于|多于)|最高|最多|至多|封顶|上限|以内|之内|内$",
+        ),
+        (">=", "不低于|不少于|不小于|不得(?:低于|少于)|最低|最少|至少|下限|以上|(?<![不未])满$"),
+        ("<", "低于|少于|不足|不满|未满|未达|不到|以下"),
+        (">", "高于|超过|超出|多于|突破|超|逾|破|以外|过半"),
+        ("~", "近|约|左右|上下|余|多"),
+    )
 )
 """What the words about a figure say of it, the first that fits: 不超过 before 超过."""
 
@@ -255,6 +264,8 @@ class Quantity:
 )  # the sentences of a passage are read for each thing asked, and for one question after another
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Quantities of a text in order, without overlap."""
+    if not _COUNTS.search(fold(text)):
+        return ()
     folded = fold_mapped(text)
     taken: set[int] = set()
     for match in _NAME.finditer(text):
@@ -345,7 +356,7 @@ def _comparison(match: re.Match[str]) -> str:
         return ">"
     inexact = re.sub("[^余多]", "", match["figure"] or "")
     about = match["bound"] or f"{match['before']}|{inexact}|{match['after']}|"
-    return next((sign for sign, words in _COMPARISONS if re.search(words.replace("$", "(?=[|]|$)"), about)), "=")
+    return next((sign for sign, words in _COMPARISONS if words.search(about)), "=")
 
 
 def _low(match: re.Match[str]) -> Decimal | None:

@@ -44,6 +44,9 @@ def _is_control(char: str) -> bool:
 SHORT = 300
 """Characters of a text whose folded copy is kept: those of a sentence, or of a question."""
 
+_UNEVEN: set[str] = set()
+"""Characters met so far that fold to none or to several."""
+
 
 class _FoldTable(dict[int, str]):
     """Translation table filled on demand: code point to its folded string."""
@@ -55,6 +58,8 @@ class _FoldTable(dict[int, str]):
             plain = unicodedata.normalize("NFKC", char).lower()
             folded = "".join(_FOLDED_MARKS.get(c, " " if c.isspace() or _is_control(c) else c) for c in plain)
         self[code] = folded
+        if len(folded) != 1:
+            _UNEVEN.add(char)
         return folded
 
 
@@ -90,7 +95,7 @@ class Folded:
 def fold_mapped(text: str) -> Folded:
     """Fold and keep the offsets."""
     folded = text.translate(_TABLE)
-    if len(folded) == len(text) and all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
+    if _UNEVEN.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     origins: list[int] = []
     for offset, char in enumerate(text):
