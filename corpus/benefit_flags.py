@@ -1,10 +1,12 @@
 """Conditions that are met or not: an independent legal person, taxes, credit, safety, public money before."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.benefit_records import Fact, Operator, Test
-from corpus.benefit_words import states
+from corpus.benefit_words import states_by_pattern
+from corpus.gates import Gates
 
 _YEARS = "(?:(?:近|最近|前|上)[一二两三四五\\d]?个?(?:会计|自然)?年度?(?:来|内|以来|度)?)"
 _NOT = "(?:无|没有|未(?:曾)?(?:发生|有|存在|出现|被?列入|被?纳入|受到?过?|被)|不存在|未)"
@@ -57,17 +59,8 @@ class Mark:
 
 def flags(text: str) -> list[Mark]:
     """Tests of facts that are met or not."""
-    found = [_clean(match) for match in _CLEAN.finditer(text)]
-    found = [mark for mark in found if mark.tests]
-    found += [
-        Mark(match.start(), match.start("what"), (_is(Fact.GOOD_CREDIT, period=match["years"] or ""),))
-        for match in _UNPUNISHED.finditer(text)
-    ]
-    found += [Mark(*match.span(), (_is(Fact.GOOD_CREDIT),)) for match in _GOOD.finditer(text)]
-    found += [Mark(*match.span(), (_is(Fact.INDEPENDENT),)) for match in _LEGAL.finditer(text)]
-    found += [Mark(*match.span(), (_is(Fact.TAXPAYER),)) for match in _TAX.finditer(text)]
-    found += [Mark(*match.span(), (_is(Fact.FUNDED_BEFORE, False),)) for match in _NOT_FUNDED.finditer(text)]
-    return found + _affirmed(text)
+    found = [read(match) for pattern, read in _FLAGS.open(text) for match in pattern.finditer(text)]
+    return [mark for mark in found if mark.tests] + _affirmed(text)
 
 
 def bars(text: str) -> list[Mark]:
@@ -97,7 +90,7 @@ def _affirmed(text: str) -> list[Mark]:
             *match.span(),
             (Test(Fact.STATE, Operator.IN, (name.format(*match.group(0, *range(1, match.re.groups + 1))),)),),
         )
-        for name, pattern in states()
+        for pattern, name in states_by_pattern().open(text)
         for match in pattern.finditer(text)
         if match.end() - match.start() > _BARE and not _DENIED.search(text[: match.start()])
     ]
@@ -116,3 +109,24 @@ def _clean(match: re.Match[str]) -> Mark:
 
 def _is(fact: Fact, value: bool = True, period: str = "") -> Test:
     return Test(fact, Operator.IS, value, period)
+
+
+def _flag(fact: Fact, value: bool = True) -> Callable[[re.Match[str]], Mark]:
+    """Reads a match as a fact."""
+    return lambda match: Mark(*match.span(), (_is(fact, value),))
+
+
+def _unpunished(match: re.Match[str]) -> Mark:
+    return Mark(match.start(), match.start("what"), (_is(Fact.GOOD_CREDIT, period=match["years"] or ""),))
+
+
+_FLAGS = Gates(
+    (
+        (_CLEAN, _clean),
+        (_UNPUNISHED, _unpunished),
+        (_GOOD, _flag(Fact.GOOD_CREDIT)),
+        (_LEGAL, _flag(Fact.INDEPENDENT)),
+        (_TAX, _flag(Fact.TAXPAYER)),
+        (_NOT_FUNDED, _flag(Fact.FUNDED_BEFORE, False)),
+    )
+)

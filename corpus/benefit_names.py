@@ -1,12 +1,14 @@
 """Names in a clause that say what an applicant is: titles, kinds of entities, sizes, trades, projects, who a person is."""
 
 import re
+from functools import cache
 
 from corpus.benefit_flags import Mark
 from corpus.benefit_industries import industry_called, main_businesses
 from corpus.benefit_records import Fact, Operator, Test
 from corpus.benefit_titles import titles
-from corpus.benefit_words import names, patterns, risen
+from corpus.benefit_words import Names, names, patterns, risen
+from corpus.gates import Gates
 
 _TABLES = (
     (Fact.CERTIFICATION, "certifications"),
@@ -48,6 +50,12 @@ _INDUSTRY_RIGHT = re.compile(
 )
 
 
+@cache
+def _tables() -> Gates[tuple[Fact, Names]]:
+    """The names of the tables, each table by its pattern."""
+    return Gates((names(table).pattern, (fact, names(table))) for fact, table in _TABLES)
+
+
 def names_in(text: str) -> list[Mark]:
     """The names of a clause as tests of what they name. No two overlap."""
     found: list[Mark] = []
@@ -56,7 +64,7 @@ def names_in(text: str) -> list[Mark]:
         test = Test(Fact.NEW_CERTIFICATION, Operator.IN, ("规模以上企业",))
         found.append(Mark(match.start(), match.end(), (test,), named=True))
         taken.update(range(*match.span()))
-    for fact, name, pattern in patterns():
+    for pattern, (fact, name) in patterns().open(text):
         for match in pattern.finditer(text):
             if taken.isdisjoint(range(*match.span())):
                 found.append(Mark(*match.span(), (Test(fact, Operator.IN, (name,)),), named=True))
@@ -66,8 +74,7 @@ def names_in(text: str) -> list[Mark]:
             continue
         found.append(mark)
         taken.update(range(mark.start, mark.end))
-    for fact, table in _TABLES:
-        words = names(table)
+    for _, (fact, words) in _tables().open(text):
         for match in words.pattern.finditer(text):
             if not taken.isdisjoint(range(*match.span())) or not _stands(fact, text, match):
                 continue

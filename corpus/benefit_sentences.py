@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
+from corpus.gates import Gates
 from corpus.records import Span
 
 _STOP = re.compile(r"[。！？!?](?:[”’」』)）\]】]*)|[\r\n]+")
@@ -51,7 +53,8 @@ _DOINGS = (
         "研究(?:制定|出台|建立|完善)|探索(?:建立|设立|给予|推出|开展|对)?|加快(?:编制|推进|建设)|力争|统筹推进|深入实施|完善(?!的)[^，。]{0,12}(?:机制|体系|制度)",
     ),
 )
-_DOING = tuple((doing, re.compile(pattern)) for doing, pattern in _DOINGS)
+_DOING = Gates((re.compile(pattern), doing) for doing, pattern in _DOINGS)
+_PLAN = re.compile(_DOINGS[-1][1])
 _REQUIRES = re.compile(
     "须|应当|(?<![供适反相效对响])应(?![用急对收届]|付)|(?<![供必])需(?!求|要解决|牵引)|必须|不得|不低于|不少于|不超过|不高于|限(?:于|主营|为)|满足|符合(?!条件的|要求的)[^，。]{0,8}(?:条件|要求)|具备|方可|截至|除外|条件|[只仅]限"
 )
@@ -61,9 +64,10 @@ _SCHEDULE = re.compile(
 _GOAL = re.compile("^(?:大力|积极|重点|进一步)*(?:支持|鼓励|引导|推动|扶持)")
 
 
+@lru_cache(maxsize=256)  # a sentence is asked several times for what it does
 def doing_of(text: str) -> Doing:
     """What a sentence does that gives no money."""
-    found = next((doing for doing, pattern in _DOING if pattern.search(text)), None)
+    found = next((doing for pattern, doing in _DOING.open(text) if pattern.search(text)), None)
     if found:
         return found
     if _SCHEDULE.search(text):
@@ -80,7 +84,7 @@ def is_schedule(text: str) -> bool:
 
 def is_plan(text: str) -> bool:
     """Whether a sentence only intends to give."""
-    return _DOING[-1][1].search(text) is not None
+    return _PLAN.search(text) is not None
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:

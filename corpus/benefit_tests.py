@@ -17,7 +17,7 @@ from corpus.benefit_names import AGAIN, FIRST, names_in
 from corpus.benefit_numbers import numbers
 from corpus.benefit_places import places
 from corpus.benefit_records import Fact, Operator, Test
-from corpus.benefit_words import plain, states
+from corpus.benefit_words import plain, states_by_pattern
 from corpus.regions import Region
 
 _OLD, _SINCE = "老年人", Decimal(60)
@@ -132,7 +132,7 @@ def _is_of_doing(read: Reading) -> bool:
 
 def _without_states(text: str) -> str:
     """A text without what it says of the states that tests have for it (在不改变用地性质的前提下)."""
-    for _, pattern in states():
+    for pattern, _ in states_by_pattern().open(text):
         text = pattern.sub("", text)
     return text
 

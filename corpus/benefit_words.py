@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from corpus.benefit_records import Fact
+from corpus.gates import Gates
 from corpus.text import fold, longest_of
 
 _MARKS = str.maketrans("", "", "\"' \t\r\n\u3000")
@@ -73,10 +74,16 @@ def states() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def patterns() -> tuple[tuple[Fact, str, re.Pattern[str]], ...]:
-    """Names that are written in too many ways for a list (以融资租赁方式购置设备): the fact, the name, a pattern of the ways."""
-    return tuple(
-        (Fact(each["fact"]), each["name"], re.compile(fold("|".join(each["ways"])))) for each in _data()["patterns"]
+def states_by_pattern() -> Gates[str]:
+    """The names of the states by how conditions put them."""
+    return Gates((pattern, name) for name, pattern in states())
+
+
+@cache
+def patterns() -> Gates[tuple[Fact, str]]:
+    """Names that are written in too many ways for a list (以融资租赁方式购置设备): the fact and the name by a pattern of the ways."""
+    return Gates(
+        (re.compile(fold("|".join(each["ways"]))), (Fact(each["fact"]), each["name"])) for each in _data()["patterns"]
     )
 
 
