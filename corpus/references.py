@@ -27,6 +27,7 @@ _INTERNAL = re.compile(
     rf"|(?<![条款])(?P<below>{BELOW})"
 )
 _WHOLE_ARTICLE = re.compile(r"第[^条]+条(?:之[一二三四五六七八九十]+)?")
+_MARKS = re.compile("[*# ]*")
 _JOIN = re.compile(r"^(?:\s|[、，,和与及]|以及|并)*$")
 
 
@@ -106,7 +107,7 @@ def _internal(
         target = _target(match, articles, start)
         if match["below"] and around[0] and _JOIN.match(text[around[0] : start]):
             target = articles.within(around[1], match["below"]) or target
-        if target is not None and not text[target[0] : start].strip("*# "):
+        if target is not None and (target[0] >= start or _MARKS.fullmatch(text, target[0], start)):
             continue  # its own label, behind a mark of Markdown
         if target is not None or match["article"]:
             written = match["article"] or match.group()
@@ -137,7 +138,8 @@ def _meant(
     last = next((each for each in reversed(before) if each.end <= start and each.title), None)
     if match["same"]:
         return replace(last, relation=Relation.MENTIONS, target=None) if last else None
-    for length in range(min(MAX_ALIAS, start), 1, -1):
+    named = text.endswith(tuple(aliases), 0, start)
+    for length in range(min(MAX_ALIAS, start) if named else 0, 1, -1):
         mention = aliases.get(text[start - length : start])
         if mention and mention.end <= start - length and text[start - length - 1 : start - length] != "本":
             return Reference(start - length, match.end(), mention.title, mention.number, None)
