@@ -1,6 +1,7 @@
 """Annexes (附件): the list of them below a text, and the headings under which they follow."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.numerals import chinese_integer
@@ -62,7 +63,7 @@ class Annexes:
         return tuple(known.values())
 
 
-def find_annexes(text: str, body: int, signed: list[Signature]) -> Annexes:
+def find_annexes(text: str, body: int, signed: Sequence[Signature]) -> Annexes:
     """The annexes of text[body:]. A line "附件" lists titles if a signature, another such line or nothing follows."""
     spans = list(lines(text, body))
     listed: list[Found[str]] = []

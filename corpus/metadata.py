@@ -2,6 +2,7 @@
 the span that it was read from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -140,7 +141,7 @@ def _number(text: str, head: Head) -> Found[str] | None:
     return Found("、".join(n.value for n in kept), kept[0].start, max(n.end for n in kept)) if kept else None
 
 
-def _issuer(text: str, head: Head, title: Found[str] | None, signed: list[Signature]) -> Found[str] | None:
+def _issuer(text: str, head: Head, title: Found[str] | None, signed: Sequence[Signature]) -> Found[str] | None:
     """Who issued it, all joint issuers, in full.
 
     The document itself (发文机关, title, letterhead, signature) comes before the page that holds it (发布机构, 来源), which
@@ -200,7 +201,7 @@ def _joined(names: tuple[Found[str], ...]) -> Found[str] | None:
     return Found("、".join(unique), names[0].start, names[-1].end)
 
 
-def _own_signature(signed: list[Signature], *own: Found[str] | None) -> Found[str] | None:
+def _own_signature(signed: Sequence[Signature], *own: Found[str] | None) -> Found[str] | None:
     """The names under the document: of several blocks the one that names who the title names, else the first."""
     named = [found for block in signed if (found := _joined(block.names))]
     known = [name.value for name in own if name]
@@ -208,7 +209,7 @@ def _own_signature(signed: list[Signature], *own: Found[str] | None) -> Found[st
 
 
 def _dates(
-    text: str, head: Head, title: Found[str] | None, signed: list[Signature], issuer: Found[str] | None
+    text: str, head: Head, title: Found[str] | None, signed: Sequence[Signature], issuer: Found[str] | None
 ) -> _Dates:
     given = {
         name: _day_of(text, head.fields.get(name))
@@ -244,7 +245,7 @@ def _issued(
     return Issued(_value(given["printed"] or printed(text, head.body)), posted, day)
 
 
-def _signing_day(signed: list[Signature], issuer: Found[str] | None) -> Found[date] | None:
+def _signing_day(signed: Sequence[Signature], issuer: Found[str] | None) -> Found[date] | None:
     """The day of the block that the issuer signed, else of the first with names, else of the last without."""
     dated = [block for block in signed if block.day]
     names = set(issuer.value.split("、")) if issuer else set()

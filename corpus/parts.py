@@ -1,6 +1,7 @@
 """The parts of a document: the notice that forwards a text, the text, its annexes, each with a title of its own."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.annexes import Annex, find_annexes
 from corpus.header import SAMPLE_MARK
@@ -50,7 +51,7 @@ def parts(text: str, body: int, metadata: Metadata) -> tuple[Part, ...]:
 
 
 def _forwarded(
-    text: str, body: int, metadata: Metadata, signed: list[Signature], present: tuple[Annex, ...]
+    text: str, body: int, metadata: Metadata, signed: Sequence[Signature], present: tuple[Annex, ...]
 ) -> Annex | None:
     """The text that a notice forwards: its title and where it begins, which may be the line "附件" above the title."""
     names = _named(text, body, metadata, signed)
@@ -80,7 +81,7 @@ def _with_note(text: str, title: Found[str], after: int) -> Found[str]:
     return Found(title.value + note, title.start, end) if _STATE.fullmatch(note) else title
 
 
-def _named(text: str, body: int, metadata: Metadata, signed: list[Signature]) -> set[str]:
+def _named(text: str, body: int, metadata: Metadata, signed: Sequence[Signature]) -> set[str]:
     """The titles of what the notice forwards, without book marks: in its own title, or in its text up to the signature."""
     title = metadata.title
     if not _FORWARDS.search(title) and not _ORDER.search(metadata.number or ""):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.dates import DAY, as_day, find_days
 from corpus.organisations import organisations, region_of
@@ -24,6 +25,8 @@ _PRINTED = re.compile(rf"(?P<day>{DAY})[ \u3000]*印[ \u3000]*发")
 _BLANK = "#* \t\r\n\u3000"
 _DIVIDERS = "、，,*#"
 """Between names; a bar divides the cells of a table, which nobody signs."""
+_MAY_NAME = re.compile(rf"[\u4e00-\u9fff（）()·\s{_DIVIDERS}]*")
+"""All that a line of names without a day consists of."""
 _NATIONAL_NAME = re.compile("国|中共|中央|全国|最高|财政部|教育部")
 
 
@@ -50,7 +53,8 @@ class _Line:
         return bool(self.names or self.days or self.person)
 
 
-def signatures(text: str, body: int) -> list[Signature]:
+@lru_cache(maxsize=1)  # the metadata and the parts of a document ask for them in turn
+def signatures(text: str, body: int) -> tuple[Signature, ...]:
     """The signature blocks of the body in order: each has a day, but for one of names alone that ends the text."""
     read = [_line(text, begin, end) for begin, end in lines(text, body)]
     found: list[Signature] = []
@@ -70,7 +74,7 @@ def signatures(text: str, body: int) -> list[Signature]:
         while first and read[first - 1].names and not read[first - 1].days:
             first -= 1
         merged.append(_block(read[first:]))
-    return merged
+    return tuple(merged)
 
 
 def printed(text: str, body: int) -> Found[date] | None:
@@ -90,6 +94,8 @@ def _line(text: str, begin: int, end: int) -> _Line:
     if _PERSON.fullmatch(text[begin:end].strip("# *")):
         return _Line(begin, end, person=True)
     days = find_days(text, begin, end)
+    if not days and not _MAY_NAME.fullmatch(text, begin, end):
+        return _Line(begin, end)
     plain = list(text[begin:end])
     notes = [match.span() for match in (ASIDE if days else _STAMPS).finditer(text, begin, end)]
     for start, stop in [*(day.span for day in days), *notes]:
