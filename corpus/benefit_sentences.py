@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus.gates import Gates
 from corpus.records import Span
 
 _STOP = re.compile(r"[。！？!?](?:[”’」』)）\]】]*)|[\r\n]+")
 _OPEN, _CLOSE = "（(“‘《【[〔", "）)”’》】]〕"
+_OPENED = re.compile(f"[{re.escape(_OPEN)}]")
 
 
 class Doing(StrEnum):
@@ -100,25 +101,29 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 def depth(text: str, start: int, end: int) -> bool:
     """Whether a bracket or quote is open at `end`."""
+    if _OPENED.search(text, start, end) is None:
+        return False
     piece = text[start:end]
     return any(piece.count(one) > piece.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True))
+
+
+@cache
+def _cutting(marks: str) -> re.Pattern[str]:
+    """The marks, and the brackets within which they do not cut."""
+    return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
 
 
 def clauses_of(text: str, start: int, end: int, marks: str = "，,；;：:。") -> list[Span]:
     """Trimmed spans between the marks that stand outside brackets and figures."""
     found: list[Span] = []
     begin, level = start, 0
-    for at in range(start, end):
-        char = text[at]
+    for match in _cutting(marks).finditer(text, start, end):
+        at, char = match.start(), match.group()
         if char in _OPEN:
             level += 1
         elif char in _CLOSE:
             level = max(0, level - 1)
-        elif (
-            char in marks
-            and not level
-            and not (char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
-        ):
+        elif not level and not (char in ",:：" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
             found += _trimmed(text, begin, at)
             begin = at + 1
     found += _trimmed(text, begin, end)

@@ -16,6 +16,7 @@ from corpus.spans import Spans
 
 _MONTH = r"(?<!\d)[12]\d{3}年\d{1,2}月(?!\d|份?底|末)"
 _FIRST = f"(?:{DAY}|{_MONTH})"
+_ANY_FIRST = re.compile(_FIRST)
 _STATEMENT = re.compile(
     rf"(?P<subject>[^，。；：:\n]{{0,40}}?)(?:[自从于由])?(?P<first>{_FIRST})(?:之日)?(?:起|开始)(?P<act>[^，。；\d]{{0,8}})"
     rf"(?:[，,]?(?:有效期|执行期|实施期|试行)(?:限)?(?:为|至|暂定)?(?P<years>{COUNT})年|[，,]?(?:(?:有效期|执行|实施)*[至到])?(?P<last>{LIMIT})(?:止|失效|自[动行]失效|废止)*)?"
@@ -95,6 +96,8 @@ def _statements(document: Document, parts: Sequence[Block], units: Spans) -> Ite
         heads = [bare(document.sections[index].heading) for index in block.path]
         timed = block.role is Role.WINDOW or any(_TIMES.search(head) for head in heads)
         for start, end in sentences_of(text, block.start, block.end):
+            if _ANY_FIRST.search(text, start, end) is None:
+                continue
             label = text[text.rfind("\n", 0, start) + 1 : start] + text[start:end].split("：")[0]
             for match in _STATEMENT.finditer(text, start, end):
                 each = _statement(document, match, (start, end), block, units)

@@ -7,7 +7,7 @@ from corpus import indicator_words as words
 from corpus.indicator_openings import HAS_HAN, SHORTEST, Front, leading
 from corpus.records import Span
 from corpus.regions import Region
-from corpus.text import fold
+from corpus.text import fold_evenly
 
 _MASK = re.compile("《[^《》]*》|“(?!十[一二三四五六七八九]五”)[^“”]{1,40}”|「[^「」]*」")
 _YIELD = re.compile(
@@ -70,7 +70,7 @@ class Phrase:
 def plain(text: str) -> str:
     """A folded copy of a text, character for character, in which titles and slogans are blocks, and 依次 is 分别."""
     masked = _MASK.sub(lambda match: match.group()[0] + "□" * (len(match.group()) - 2) + match.group()[-1], text)
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in masked).replace("依次", "分别")
+    return fold_evenly(masked).replace("依次", "分别")
 
 
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:

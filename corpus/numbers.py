@@ -94,7 +94,10 @@ def find_numbers(text: str) -> list[tuple[str, int, int]]:
 def numbers_in(text: str, start: int = 0, end: int | None = None, *, prose: bool = True) -> list[Found[str]]:
     """The numbers in text[start:end] as written, without white space. `prose` says that words may run into them."""
     found: list[Found[str]] = []
-    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if text.find("号", start, end) < 0:
+        return found
+    for match in _NUMBER.finditer(text, start, end):
         begin = match.start()
         if found and found[-1].end == begin and _CONJUNCTION.match(text, begin):
             begin += 1

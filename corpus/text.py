@@ -66,6 +66,18 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
+class _EvenTable(dict[int, str]):
+    """The same of characters that fold to one; all others stay."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _TABLE[code]
+        self[code] = even = folded if len(folded) == 1 else chr(code)
+        return even
+
+
+_EVEN_TABLE = _EvenTable()
+
+
 def fold(text: str) -> str:
     """Matching copy: full width to half, lower case, brackets, quotes and dashes alike, white space to spaces."""
     return _folded(text) if len(text) <= SHORT else text.translate(_TABLE)
@@ -74,6 +86,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=10_000)  # a sentence is folded by each of those who read it
 def _folded(text: str) -> str:
     return text.translate(_TABLE)
+
+
+def fold_evenly(text: str) -> str:
+    """A folded copy, character for character."""
+    return text.translate(_EVEN_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +137,7 @@ def _tree(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(branches)}){'' if words[0] else '?'}" if branches else ""
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _ANY_MARK = re.compile(r"[#*_`~\[]")
 _CLOSING = re.compile(r"\s#+$")
 _MARKED = re.compile(
@@ -130,12 +147,7 @@ _MARKED = re.compile(
 
 def lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Spans of the lines from `start` on, stripped of white space at both ends; blank lines are left out."""
-    for match in _LINE.finditer(text, start):
-        raw = match.group()
-        content = raw.strip()
-        if content:
-            begin = match.start() + len(raw) - len(raw.lstrip())
-            yield begin, begin + len(content)
+    return (match.span() for match in _LINE.finditer(text, start))
 
 
 def unmarked(line: str) -> str:
