@@ -25,10 +25,11 @@ class Gates(Generic[T]):
             if chars is None:
                 self._always.add(place)
         self._by_char = dict(by_char)
+        self._chars = frozenset(by_char)
 
     def open(self, text: str) -> list[tuple[re.Pattern[str], T]]:
         """The patterns that may match in a text, each with its thing."""
-        places = self._always.union(*(self._by_char[char] for char in self._by_char.keys() & set(text)))
+        places = self._always.union(*(self._by_char[char] for char in self._chars.intersection(text)))
         return [self._things[place] for place in sorted(places)]
 
 
