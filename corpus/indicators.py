@@ -24,6 +24,8 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
     tables = sorted((*document.tables, *(tabbed_tables(document) if report else ())), key=lambda table: table.start)
     frame = cache(lambda heading: frame_of(document, heading))  # many sentences stand under one heading
     for start, end in _sentences(document, tables):
+        if not (report or _may_aim(document.text, start, end)):
+            continue
         heading = document.path_at(start)
         place = Place((start, end), document.metadata.region, heading, frame(heading))
         before = next((each for each in reversed(found) if each.kind in LEVELS), None)
@@ -36,11 +38,17 @@ def indicators(document: Document) -> tuple[Indicator, ...]:
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
+_BY_YEAR = re.compile(r"到(?:19|20)\d\d年")
+
+
+def _may_aim(text: str, start: int, end: int) -> bool:
+    """Whether a sentence of a text that makes rules may tell a target of the place: it names the year to reach it by."""
+    return _BY_YEAR.search(text, start, end) is not None and not words.RULE.search(text, start, end)
+
+
 def _aims(text: str, indicator: Indicator) -> bool:
-    """Whether a figure of a text that makes rules is a target of the place: it names the year to reach it by."""
-    start, end = indicator.sentence
-    before = text[start : indicator.start]
-    return indicator.target and bool(re.search(r"到(?:19|20)\d\d年", before)) and not words.RULE.search(text[start:end])
+    """Whether a figure of such a sentence is that target: it stands behind the year."""
+    return indicator.target and _BY_YEAR.search(text, indicator.sentence[0], indicator.start) is not None
 
 
 def _sentences(document: Document, tables: Sequence[Table]) -> Iterator[Span]:
