@@ -1,8 +1,9 @@
 """One item that gives something, and how its sentences are read: what they give, ask for, want done and bar beside it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from corpus.benefit_amounts import read_giving
 from corpus.benefit_asked import is_manner
@@ -76,7 +77,10 @@ class Unit:
 
     blocks: list[Block]
     drafts: list[Draft] = field(default_factory=list)
-    asks: list[Requirement] = field(default_factory=list)
+    unread: list[Callable[[], list[Requirement]]] = field(default_factory=list)
+    """What reads the sentences that ask: most items turn out to give nothing, and nobody wants to know what they ask."""
+    asked: list[Requirement] = field(default_factory=list)
+    """What was read of them."""
     goals: list[Span] = field(default_factory=list)
     not_with: Quoted | None = None
     schedule: Quoted | None = None
@@ -85,6 +89,14 @@ class Unit:
     """What a table calls it."""
     named: Span | None = None
     """Where the table does."""
+
+    @property
+    def asks(self) -> list[Requirement]:
+        """What the item asks, read when it is first wanted."""
+        for each in self.unread:
+            self.asked += each()
+        self.unread.clear()
+        return self.asked
 
     @property
     def span(self) -> Span:
@@ -129,7 +141,7 @@ def read(document: Document, block: Block, unit: Unit) -> None:
             drafts = read_giving(text, start, end, unit.drafts, loose=block.role is Role.GIVES, among=among)
         if doing is Doing.NOT_WITH:
             if unit.not_with is not None and drafts is None:
-                unit.asks.append(Requirement(sentence, start, end))
+                unit.unread.append(partial(_as_said, quoted))
             unit.not_with = unit.not_with or quoted
         if drafts is None:
             _read_asking(document, quoted, doing, unit)
@@ -137,7 +149,7 @@ def read(document: Document, block: Block, unit: Unit) -> None:
         unit.drafts += drafts
         if lead := _LEAD.match(sentence):
             unit.goals.append((start, start + lead.end("aim")))
-        unit.asks += _behind(text, (start, end), drafts, document.metadata.region)
+        unit.unread.append(partial(list, _behind(text, (start, end), drafts, document.metadata.region)))
         if is_schedule(sentence):
             unit.schedule = unit.schedule or quoted
 
@@ -158,10 +170,13 @@ def _apart(text: str, sentences: Iterable[Span]) -> Iterator[Span]:
         yield start, end
 
 
+_PRINTED = re.compile(f"{DAY}[^\\w]*(?:印发)?")
+
+
 def _is_imprint(sentence: str) -> bool:
     """Whether a line is a signature, a day or what else stands under a text."""
     words = sentence.split()
-    return re.fullmatch(f"{DAY}[^\\w]*(?:印发)?", "".join(words)) is not None or all(map(is_organisation, words))
+    return _PRINTED.fullmatch("".join(words)) is not None or all(map(is_organisation, words))
 
 
 def _behind(text: str, sentence: Span, drafts: Sequence[Draft], region: Region) -> list[Requirement]:
@@ -190,21 +205,33 @@ def _read_asking(document: Document, said: Quoted, doing: Doing, unit: Unit) -> 
     """Read a sentence that gives nothing into a unit. What no rule takes is kept for a person to judge."""
     if is_manner(document.text, said.start, said.end):
         return
-    years = years_in(said.text)
-    if years is not None and unit.drafts and doing in (Doing.REQUIRES, Doing.OTHER):
+    years = years_in(said.text) if unit.drafts else None
+    if years is not None and doing in (Doing.REQUIRES, Doing.OTHER):
         for draft in unit.drafts:
             draft.years = draft.years or years
-        rest = [
-            span
-            for span in clauses_of(document.text, said.start, said.end)
-            if not years_in(document.text[slice(*span)])
-        ]
-        unit.asks += [Requirement(document.text[a:b], a, b) for a, b in rest if _TAIL_ASKS.search(document.text, a, b)]
+        unit.unread.append(partial(_beside_years, document.text, said))
     elif doing in (Doing.REQUIRES, Doing.EXCLUDES):
-        barred = doing is Doing.EXCLUDES
-        unit.asks += requirements_of(document.text, (said.start, said.end), document.metadata.region, excludes=barred)
+        span, barred = (said.start, said.end), doing is Doing.EXCLUDES
+        unit.unread.append(partial(requirements_of, document.text, span, document.metadata.region, excludes=barred))
     elif doing is Doing.GOAL and not _DISTRICTS.match(said.text):
         unit.goals.append((said.start, said.end))
-    elif doing is Doing.OTHER and not _EXPLAINS.search(said.text) and not _is_imprint(said.text):
-        parts = parts_of(document.text, (said.start, said.end), document.metadata.region)
-        unit.asks += [each if each.typed else Requirement(each.clause, each.start, each.end) for each in parts]
+    elif doing is Doing.OTHER:
+        unit.unread.append(partial(_told, document, said))
+
+
+def _as_said(said: Quoted) -> list[Requirement]:
+    return [Requirement(said.text, said.start, said.end)]
+
+
+def _beside_years(text: str, said: Quoted) -> list[Requirement]:
+    """What a sentence asks beside telling for how many years something is paid."""
+    rest = [span for span in clauses_of(text, said.start, said.end) if not years_in(text[slice(*span)])]
+    return [Requirement(text[a:b], a, b) for a, b in rest if _TAIL_ASKS.search(text, a, b)]
+
+
+def _told(document: Document, said: Quoted) -> list[Requirement]:
+    """What a sentence of which nothing else is known may ask."""
+    if _EXPLAINS.search(said.text) or _is_imprint(said.text):
+        return []
+    parts = parts_of(document.text, (said.start, said.end), document.metadata.region)
+    return [each if each.typed else Requirement(each.clause, each.start, each.end) for each in parts]

@@ -43,12 +43,12 @@ def units_of(document: Document, parts: Sequence[Block]) -> list[Unit]:
         kept = _settled(document, unit, bool(below))
         asked, unit.drafts = asked_without(document, unit, kept), kept
         for heir in [unit] if kept else below:
-            heir.asks += [or_as_named(each, heir.names(document)) for each in asked]
+            heir.asks.extend([or_as_named(each, heir.names(document)) for each in asked])
     _cap_together(document, units)
     units = [unit for unit in units if unit.drafts]
     for unit in units:
         for block in unit.blocks if not unit.name else ():
-            unit.asks += overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region)
+            unit.asks.extend(overlooked(document.text, (block.start, block.end), unit.known, document.metadata.region))
     told = [unit for unit in units if not gives_nothing(document, unit)]
     return told or units[:1] or _only_named(document, parts)
 
@@ -115,7 +115,7 @@ def _items(document: Document, parts: Sequence[Block]) -> list[Unit]:
             aims[block.path] = unit.goals[:_MOST_AIMS]
         elif last and _is_listed_below(document, block, last.blocks[-1]):
             spans = sentences_of(document.text, block.start, block.end)
-            last.asks += [Requirement(document.text[start:end], start, end) for start, end in spans]
+            last.asks.extend([Requirement(document.text[start:end], start, end) for start, end in spans])
     if open_tiers and open_tiers[1].drafts:
         found.append(open_tiers[1])
     return found
@@ -185,7 +185,9 @@ def _tables(document: Document, parts: Sequence[Block], units: list[Unit]) -> li
                     read(document, item, unit)
                 found.append(unit)
             spans = [span for draft in unit.drafts for span in draft.clauses]
-            unit.asks += [each for span in spans for each in parts_of(document.text, span, document.metadata.region)]
+            unit.asks.extend(
+                [each for span in spans for each in parts_of(document.text, span, document.metadata.region)]
+            )
             unit.drafts, unit.tiered = matter.drafts, len(matter.drafts) > 1
     return found
 
