@@ -1,8 +1,8 @@
 """Annexes (附件): the list of them below a text, and the headings under which they follow."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.numerals import chinese_integer
 from corpus.signatures import Signature
@@ -63,7 +63,8 @@ class Annexes:
         return tuple(known.values())
 
 
-def find_annexes(text: str, body: int, signed: Sequence[Signature]) -> Annexes:
+@lru_cache(maxsize=1)  # the metadata and the parts of a document ask for them in turn
+def find_annexes(text: str, body: int, signed: tuple[Signature, ...]) -> Annexes:
     """The annexes of text[body:]. A line "附件" lists titles if a signature, another such line or nothing follows."""
     spans = list(lines(text, body))
     listed: list[Found[str]] = []
