@@ -186,15 +186,20 @@ def _range(fact: Fact, quantity: Quantity, operator: Operator, period: str) -> t
 def _noun(text: str, quantity: Quantity, begin: int) -> tuple[Fact, int] | None:
     """The fact that a figure is of, and where its noun begins: it ends before the figure but for words that compare."""
     before = text[begin : quantity.start]
+    known = [
+        (pattern, fact)
+        for pattern, (fact, family) in nouns().open(before)
+        if quantity.family in _COUNTED.get(family, (family,))
+    ]
+    if not known:
+        return None
     for cut in range(len(before), max(len(before) - 12, 0) - 1, -1):
         if not _FILLER.fullmatch(before, cut):
             continue
-        for noun in nouns():
-            if quantity.family not in _COUNTED.get(noun.family, (noun.family,)):
-                continue
-            match = noun.pattern.search(before[:cut])
+        for pattern, fact in known:
+            match = pattern.search(before[:cut])
             if match:
-                return noun.fact, begin + match.start()
+                return fact, begin + match.start()
     return None
 
 

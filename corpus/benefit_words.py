@@ -28,15 +28,6 @@ class Names:
     values: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """The nouns of a number: the fact, the family of its unit, and a pattern."""
-
-    fact: Fact
-    family: str
-    pattern: re.Pattern[str]
-
-
 _GROUPS = ("sizes", "role_groups", "listed", "educations", "disabilities")
 """Tables of which a name stands for any of several values."""
 
@@ -60,10 +51,10 @@ def names(table: str) -> Names:
 
 
 @cache
-def nouns() -> tuple[Noun, ...]:
-    """The nouns of numbers, those that hold others first."""
-    return tuple(
-        Noun(Fact(each["fact"]), each["unit"], re.compile(f"(?:{fold(each['nouns'])})$")) for each in _data()["numbers"]
+def nouns() -> Gates[tuple[Fact, str]]:
+    """The nouns of numbers, those that hold others first: the fact and the family of its unit by a pattern."""
+    return Gates(
+        (re.compile(f"(?:{fold(each['nouns'])})$"), (Fact(each["fact"]), each["unit"])) for each in _data()["numbers"]
     )
 
 
