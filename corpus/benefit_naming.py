@@ -58,8 +58,8 @@ def _opens(clause: str, name: str) -> bool:
 
 def says(words: str, name: str) -> bool:
     """Whether words say a name, and not only as one of a list of names (分为剧目演出、空间培育及线上服务三类)."""
-    name = re.escape(name)
-    return re.search(f"(?<![、和及与或为]){name}(?![、和及与或]|以及)", words) is not None
+    alone = f"(?<![、和及与或为]){re.escape(name)}(?![、和及与或]|以及)"
+    return name in words and re.search(alone, words) is not None
 
 
 def core_of(name: str) -> str:
