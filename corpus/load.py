@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from corpus.benefits import benefits
 from corpus.cards import Card, split_cards
 from corpus.content import Content
 from corpus.errors import DocumentError, system_reason
 from corpus.formats.archive import members
 from corpus.formats.legacy import REFUSED, refuse
 from corpus.formats.sniff import true_suffix
-from corpus.indicators import indicators
 from corpus.metadata import read_metadata
 from corpus.parts import parts
 from corpus.passages import passages
@@ -98,7 +96,11 @@ class Loaded:
 
 
 def cut(document: Document) -> Item:
-    """A document with its passages, indicators and benefits."""
+    """A document with its passages, indicators and benefits. What reads the last two is imported for the first document: its
+    patterns take longer to make than all else that a process needs which reads files."""
+    from corpus.benefits import benefits
+    from corpus.indicators import indicators
+
     return Item(document, passages(document), indicators(document), benefits(document))
 
 
