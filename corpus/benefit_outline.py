@@ -7,8 +7,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
+from corpus.gates import Gates
 from corpus.records import Document, Section, Span, Table, section_at
 from corpus.text import lines
 
@@ -61,7 +63,7 @@ _ROLES = (
         "依据文件|文件依据|政策依据|发文机[构关]|发文字号|发布日期|发文时间|工具分类|联络方式|联系方式|咨询电话|联系人|附则|解释权|责任单位|名词解释|指导思想|总体要求|工作目标|主要目标|发展目标|保障措施|组织保障|改造目标|监督检查",
     ),
 )
-_ROLE = tuple((role, re.compile(f"(?:{pattern})")) for role, pattern in _ROLES)
+_ROLE = Gates((re.compile(f"(?:{pattern})"), role) for role, pattern in _ROLES)
 _NUMBER = re.compile(
     r"(?:\d{1,2}(?:[.．]\d{1,2})+[.．、]?(?=[\s\u3000]*[^\d\s元万亿%％])|第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、)）]|[①-⑳]|#+)[\s\u3000]*"
 )
@@ -111,6 +113,7 @@ class Block:
     """Where the heading or label begins that gives the role; -1 for TEXT."""
 
 
+@lru_cache(maxsize=1_000)  # each heading is asked for by every item below it
 def bare(heading: str) -> str:
     """A heading without its number and its closing mark (（一）研发补助。 is 研发补助)."""
     text = heading.strip().replace("**", "")
@@ -123,7 +126,7 @@ def role_of(heading: str) -> Role:
     """What a heading says its section is for."""
     text = bare(heading)
     text = re.sub(r"[（(][^）)]*[）)]$", "", text)
-    return next((role for role, pattern in _ROLE if pattern.fullmatch(text)), Role.TEXT)
+    return next((role for pattern, role in _ROLE.open(text) if pattern.fullmatch(text)), Role.TEXT)
 
 
 def blocks(document: Document) -> tuple[Block, ...]:
