@@ -19,7 +19,7 @@ class Gates(Generic[T]):
         self._always: set[int] = set()
         by_char: defaultdict[str, set[int]] = defaultdict(set)
         for place, (pattern, _) in enumerate(self._things):
-            chars = needed(_parsed(pattern.pattern, pattern.flags))
+            chars = needed(pattern)
             for char in chars or ():
                 by_char[char].add(place)
             if chars is None:
@@ -33,9 +33,14 @@ class Gates(Generic[T]):
         return [self._things[place] for place in sorted(places)]
 
 
-def needed(parsed: Any) -> frozenset[str] | None:
-    """Characters of which every match of a pattern, as Python's own parser reads it, has one; the fewest that are found, None
-    for a pattern that may match without any."""
+def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Characters of which every match of a pattern has one, the fewest that are found; None for a pattern that may match without
+    any, or that takes capital letters for small ones."""
+    return None if pattern.flags & re.IGNORECASE else _needed(_parsed(pattern.pattern, pattern.flags))
+
+
+def _needed(parsed: Any) -> frozenset[str] | None:
+    """The same of a pattern as Python's own parser reads it."""
     found = [chars for kind, value in parsed if (chars := _needed_by(str(kind), value)) is not None]
     return min(found, key=len, default=None)
 
@@ -47,11 +52,13 @@ def _needed_by(kind: str, value: Any) -> frozenset[str] | None:
     if kind == "IN":
         kinds = {str(each) for each, _ in value}
         return frozenset(chr(code) for _, code in value) if kinds == {"LITERAL"} else None
-    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
-        return needed(value[-1] if kind == "SUBPATTERN" else value)
+    if kind == "SUBPATTERN":
+        return None if value[1] & re.IGNORECASE else _needed(value[-1])
+    if kind == "ATOMIC_GROUP":
+        return _needed(value)
     if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return needed(value[2]) if value[0] else None
+        return _needed(value[2]) if value[0] else None
     if kind == "BRANCH":
-        branches = [needed(branch) for branch in value[1]]
+        branches = [_needed(branch) for branch in value[1]]
         return None if None in branches else frozenset().union(*(chars for chars in branches if chars))
     return None
