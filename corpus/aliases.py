@@ -13,11 +13,22 @@ SPELLED = 1
 _LEFT_OUT = str.maketrans("", "", '的"')
 
 
+class _PlainTable(dict[int, str]):
+    """Translation table filled on demand: code point to its folded string without what is left out."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = fold(chr(code)).translate(_LEFT_OUT)
+        return plain
+
+
+_PLAIN = _PlainTable()
+
+
 @lru_cache(maxsize=10_000)  # the same headings and sentences are read for one question after another
 def canonical(text: str) -> str:
     """Folded text without 的 and quotes, in which every alias has become the name it stands for (占GDP的比重 as 占GDP比重)."""
     pattern, names = _table()
-    return pattern.sub(lambda match: names[match.group()], fold(text).translate(_LEFT_OUT))
+    return pattern.sub(lambda match: names[match.group()], text.translate(_PLAIN))
 
 
 def spelled_out(text: str) -> str:

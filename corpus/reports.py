@@ -2,6 +2,7 @@
 headings."""
 
 import re
+from functools import lru_cache
 
 from corpus import indicator_words as words
 from corpus.records import Document, Metadata
@@ -23,14 +24,18 @@ _OFFERS = re.compile(
 def reports(meta: Metadata, *texts: str) -> bool:
     """Whether a document reports, by its kind and title; where they say neither that nor that it makes rules, by `texts` of
     it, such as the headings above a passage."""
-    kind = meta.kind or ""
-    if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(meta.title) and not words.REPORT.search(kind)):
+    known = _reports(meta.kind or "", meta.title)
+    return any(_REPORTING.search(text) for text in texts) if known is None else known
+
+
+@lru_cache(maxsize=1_000)
+def _reports(kind: str, title: str) -> bool | None:
+    """Whether a document reports, None where its kind and title tell nothing."""
+    if words.RULE_TITLE.search(kind) or (words.RULE_TITLE.search(title) and not words.REPORT.search(kind)):
         return False
-    if not kind and _OFFERS.search(meta.title):
+    if not kind and _OFFERS.search(title):
         return False
-    if words.REPORT.search(kind) or words.REPORT.search(meta.title):
-        return True
-    return any(_REPORTING.search(text) for text in texts)
+    return True if words.REPORT.search(kind) or words.REPORT.search(title) else None
 
 
 def is_report(document: Document) -> bool:

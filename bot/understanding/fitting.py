@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understanding.places import SCOPES, told_of_scope
 from bot.understanding.question import Question
@@ -108,14 +109,18 @@ def year_fits(question: Question, hit: Hit, text: str) -> bool:
         return True
     meta = hit.entry.metadata
     for part in (text, *reversed(hit.stored.passage.path)):
-        years = [int(year) for year in _YEAR.findall(canonical(part)) or _YEAR.findall(fold(part))]
-        if years:
-            return bool(set(years) & set(question.years))
+        if years := _years_in(part):
+            return not years.isdisjoint(question.years)
     if meta.kind and not reports(meta):
         titled = [int(year) for year in _YEAR.findall(canonical(meta.title))]
         return not titled or bool(set(titled) & set(question.years))
     ahead = question.target and any(int(year) in question.years for year in _YEAR.findall(canonical(meta.title)))
     return ahead or meta.year is None or meta.year in question.years
+
+
+@lru_cache(maxsize=2_000)
+def _years_in(text: str) -> frozenset[int]:
+    return frozenset(map(int, _YEAR.findall(canonical(text)) or _YEAR.findall(fold(text))))
 
 
 def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:

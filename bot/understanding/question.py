@@ -270,7 +270,7 @@ class Question:
     @property
     def place_names(self) -> tuple[str, ...]:
         """The places asked as texts call them, without the words for their level."""
-        return tuple(short_name(place[-1]) for place in self.places)
+        return _names_of(self.places)
 
     @property
     def of_this_year(self) -> bool:
@@ -314,6 +314,11 @@ class Question:
             )
             for slot in self.slots
         )
+
+
+@lru_cache(maxsize=256)  # every sentence is asked whether it has them
+def _names_of(places: tuple[Region, ...]) -> tuple[str, ...]:
+    return tuple(short_name(place[-1]) for place in places)
 
 
 _PER_MONTH = re.compile("(?<![前后内满第近过头])(?:每一?个|一个)月(?=[^,，。;；\\d]{0,8}?(?:多少|几[十百千万块元]))")
