@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.content import Content, label_of
 from corpus.spans import Found, spaceless
+from corpus.text import tree_of
 
 LABELS = {
     "title": "标题|名称|信息名称|文件名称|文件标题|公文标题|政策名称|信息标题|法规名称",
@@ -30,11 +31,8 @@ LABELS = {
 
 FIELD_OF = {label: name for name, labels in LABELS.items() for label in labels.split("|")}
 
-_LABEL = re.compile(
-    "(?P<label>"
-    + "|".join(sorted((r"[ \t\u3000]*".join(label) for label in FIELD_OF), key=len, reverse=True))
-    + r")\**[ \t\u3000]*[：:][ \t\u3000]*\**[ \t\u3000]*"
-)
+_GAP = r"[ \t\u3000]*"
+_LABEL = re.compile(rf"(?P<label>{tree_of(FIELD_OF, between=_GAP)})\**{_GAP}[：:]{_GAP}\**{_GAP}")
 _NOTHING = re.compile(r"[/／\-—–－一\s]*|无|暂无|无文号|空|null|待定|不详", re.IGNORECASE)
 _ORNAMENT = " 　\t|｜[]【】*"
 

@@ -122,19 +122,20 @@ def fold_mapped(text: str) -> Folded:
 
 
 def longest_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of the longest of the words that stands at a place, as a tree by character: one alternation of a thousand
-    words is tried word by word."""
-    return re.compile(_tree(sorted(set(words))))
+    """A pattern of the longest of the words that stands at a place."""
+    return re.compile(tree_of(words))
 
 
-def _tree(words: Sequence[str]) -> str:
-    """Of words in order, each behind what it begins with; an empty one ends here."""
-    branches = [
-        re.escape(first) + _tree([word[1:] for word in same])
-        for first, same in groupby(words, lambda word: word[:1])
-        if first
-    ]
-    return f"(?:{'|'.join(branches)}){'' if words[0] else '?'}" if branches else ""
+def tree_of(words: Iterable[str], between: str = "") -> str:
+    """The pattern of the longest of some words, as a tree by character: one alternation of a thousand words is tried word by word.
+    `between` may stand between any two characters of a word."""
+    branches = []
+    for first, same in groupby(sorted(filter(None, set(words))), lambda word: word[0]):
+        rest = [word[1:] for word in same]
+        below = tree_of(rest, between)
+        behind = f"{between}{below}" if below else ""
+        branches.append(re.escape(first) + (f"(?:{behind})?" if behind and "" in rest else behind))
+    return f"(?:{'|'.join(branches)})" if len(branches) > 1 else "".join(branches)
 
 
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
