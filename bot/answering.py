@@ -121,7 +121,7 @@ def answer(inquiry: Inquiry) -> Outcome:
     )
     near: Outcome | None = None
     for outcome in named:
-        detail = untold(inquiry.asked, outcome)
+        detail = untold(inquiry.asked, outcome, inquiry.read)
         if detail is None:
             return called(inquiry, outcome)
         near = near or withheld(outcome, UNTOLD.format(detail=DETAILS[detail]))

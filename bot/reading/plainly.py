@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from bot.records import Outcome
+from bot.records import Citation, Outcome
 from bot.texts import FIGURE_UNREAD, NOT_CERTAIN, QUOTE
 from bot.understanding.kinship import kinship
 from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.text import fold
+from index.search import Hit
 
 NEAR = 0.62
 """Similarity from which one word speaks of what another does."""
@@ -42,3 +43,10 @@ def near_to(words: Sequence[str], outcome: Outcome) -> bool:
         return True
     near = content(" ".join(each.quote for each in outcome.citations))[:WORDS]
     return max(kinship(words, "", near), default=0.0) >= NEAR
+
+
+def said_before(cited: Citation, hits: Sequence[Hit]) -> str:
+    """What the passage of a quote, one of the `hits`, says before it."""
+    passages = (hit.stored.passage for hit in hits if hit.entry.key == cited.source.key)
+    own = next((each for each in passages if each.start <= cited.start and cited.end <= each.end), None)
+    return own.text[: cited.start - own.start] if own else ""

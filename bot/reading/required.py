@@ -10,9 +10,10 @@ from dataclasses import replace
 from bot.reading.figures import same_unit
 from bot.reading.near import put_first
 from bot.reading.of_another import of_another
+from bot.reading.plainly import said_before
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.untold import came_to
-from bot.records import Citation, Kind, Outcome
+from bot.records import Kind, Outcome
 from bot.understanding.everyday import heard
 from bot.understanding.places import without_places
 from bot.understanding.question import Question
@@ -242,7 +243,14 @@ def names_another(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()
     if outcome.reason is not None or outcome.kind is not Kind.NUMBER or not outcome.citations:
         return False
     cited = [
-        " ".join((each.source.metadata.title, *each.heading, _said_before(each, hits), each.quote))
+        " ".join(
+            (
+                each.source.metadata.title,
+                *each.heading,
+                "" if _AID.search(each.quote) else said_before(each, hits),
+                each.quote,
+            )
+        )
         for each in outcome.citations
     ]
     held = heard(canonical(" ".join(cited)), question.spoken)
@@ -250,15 +258,6 @@ def names_another(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()
     if _misses(held, (*_aid_named(asked), *_CODE.findall(canonical(asked)))) or _other_insurance(asked, held):
         return True
     return _other_measure(question, asked, held)
-
-
-def _said_before(cited: Citation, hits: Sequence[Hit]) -> str:
-    """What the passage of a quote that names no subsidy says before it."""
-    if _AID.search(cited.quote):
-        return ""
-    passages = (hit.stored.passage for hit in hits if hit.entry.key == cited.source.key)
-    own = next((each for each in passages if each.start <= cited.start and cited.end <= each.end), None)
-    return own.text[: cited.start - own.start] if own else ""
 
 
 def _other_measure(question: Question, asked: str, held: str) -> bool:

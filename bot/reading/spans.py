@@ -28,6 +28,9 @@ _OWN_TERM = re.compile(
 
 _STEPS = "初审|复审|复核|终审|评审|公示|验收|公证|鉴定|勘验|核查|答复|轮候|申诉|复议|摇号|选房|签约|退款|拨付|兑付|换发|补办|挂失|年检|年审|抽检|听证"
 _STEP = re.compile(f"(?P<step>{_STEPS})(?:[^,，。?？;；\\d]{{0,3}}?){_LONG}")
+_STEP_DONE = re.compile(
+    f"(?P<step>{_STEPS})[^,，。?？;；\\d]{{0,8}}?(?:多久|几天|[几多少]+个?(?:工作日|天|日))[之以]?内[^,，。?？]{{0,2}}(?:办|完|做|审|出|给|有结果)"
+)
 _SAME = {
     "复审": "复审|复核",
     "复核": "复审|复核",
@@ -84,7 +87,7 @@ def of_other_span(asked: str, told: str) -> bool:
         return not any(_PAYS.search(part) for part in parts)
     if _AHEAD.search(asked):
         return not any(_BEFORE.search(part) for part in parts)
-    if step := _STEP.search(asked):
+    if step := _STEP.search(asked) or _STEP_DONE.search(asked):
         same = _SAME.get(step["step"], step["step"])
         return not re.search(same, told)
     return bool(_HANDLED.search(asked)) and not any(_HANDLES.search(part) and _is_taken(part) for part in parts)

@@ -13,6 +13,7 @@ from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
 from bot.reading.measured import lacks_counted, lacks_rate
 from bot.reading.of_other_kind import of_other_kind
+from bot.reading.plainly import said_before
 from bot.reading.spans import of_other_span
 from bot.reading.unlisted import counted_only, unlisted
 from bot.reading.unspoken import unspoken
@@ -23,6 +24,7 @@ from bot.understanding.segments import SENTENCE
 from corpus.quantity import find_quantities
 from corpus.reports import reports
 from corpus.text import fold
+from index.search import Hit
 
 _CLAUSE = re.compile("[,，、;；。?？\\s]+")
 
@@ -205,9 +207,10 @@ _KINDS = (
 )
 
 
-def untold(question: Question, outcome: Outcome) -> Detail | None:
+def untold(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()) -> Detail | None:
     """The kind of detail that a question asks and an answer to it tells nowhere; None where it tells it, or none is asked that is
-    known by its words. What the bot says itself counts with what it quotes."""
+    known by its words. What the bot says itself counts with what it quotes; `hits` are passages of which what stands before a quote is
+    read."""
     if outcome.reason is not None or not outcome.citations or outcome.kind is Kind.SMALLTALK:
         return None
     asked, told = _asked_last(fold(rewritten(question.text))), _told(outcome)
@@ -225,7 +228,7 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         return detail
     checks: tuple[tuple[Detail, Callable[[], bool]], ...] = (
         (Detail.NAMES, lambda: _names_none(asked, told)),
-        (Detail.THING, lambda: unlisted(asked, outcome) or of_other_kind(asked, told)),
+        (Detail.THING, lambda: unlisted(asked, outcome) or _of_other_kind(asked, outcome, hits)),
         (Detail.FIGURE, lambda: lacks_rate(asked, told) and "|" not in told),
         (Detail.COST, lambda: _costs_nothing(asked, told, outcome.citations)),
         (Detail.RESULT, lambda: _only_rules(asked, outcome.citations)),
@@ -235,6 +238,15 @@ def untold(question: Question, outcome: Outcome) -> Detail | None:
         (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
     )
     return next((detail for detail, lacks in checks if lacks()), None)
+
+
+def _of_other_kind(asked: str, outcome: Outcome, hits: Sequence[Hit]) -> bool:
+    """Whether an answer tells of kinds beside those that a folded question asks about, and of none of these."""
+    cited = outcome.citations
+    above = {fold(part) for each in cited for part in (each.source.metadata.title, *each.heading)}
+    before = " ".join(said_before(each, hits) for each in cited)
+    quoted = "\n".join((*(each.quote for each in cited), outcome.text))
+    return of_other_kind(asked, fold(quoted), sorted(above), fold(before))
 
 
 def _counts_no_part(asked: str, told: str) -> bool:
