@@ -8,7 +8,9 @@ _MEASURE = re.compile(
 )
 """A measure word that says what is counted."""
 
-_COUNTED = re.compile("(?<![哪好近这])几(?P<unit>[家户件辆台套次棵本])(?![门别长公企单机银])")
+_COUNTED = re.compile(
+    "(?<![哪好近这])(?:几(?P<unit>[家户件辆台套次棵本])(?![门别长公企单机银])|多少(?P<many>[条家户辆台棵])(?![例款件]))"
+)
 _LIKE = {
     "家": "家户个",
     "户": "户家个",
@@ -19,6 +21,7 @@ _LIKE = {
     "次": "次回",
     "棵": "棵株",
     "本": "本册",
+    "条": "条项",
 }
 """A measure word for which others may stand."""
 
@@ -36,7 +39,7 @@ def lacks_counted(asked: str, told: str) -> bool:
         if not re.search(f"{_NUMERAL}\\s?{match['unit']}", told):
             return True
     for match in _COUNTED.finditer(asked):
-        if not re.search(f"(?:{_NUMERAL}|[千亿])\\s?[{_LIKE[match['unit']]}]", told):
+        if not re.search(f"(?:{_NUMERAL}|[千亿])\\s?[{_LIKE[match['unit'] or match['many']]}]", told):
             return True
     return bool(_PEOPLE.search(asked)) and not _OF_PEOPLE.search(told)
 

@@ -92,11 +92,26 @@ _FAMILIES = (
         "公租房|公共租赁住房=公租|公共租赁 经济适用房|经适房=经济适用|经适 共有产权 保障性租赁住房|保租房=保障性租赁|保租 二手房=二手|存量 安置房=安置",
         "各类住房|保障性住房|保障房",
     ),
-    _family("志愿者=志愿 医务人员|医护|护士|医生=医|护 民警|警察=警 教师|老师=教", _ANY_OTHER.removesuffix("|其他")),
+    _family("电子发票 专用发票=专用发票|专票 普通发票=普通发票|普票"),
+    _family(
+        "(?:外地|外省|外市|非本[市省地区县])(?:人|户籍|户口|老人)[^,，。?？]*(?:多少|几[元块十百千万]) 本[市省地区县](?:人|户籍|户口)",
+        "各类|所有|不限|不符合|不能|不可以|非本|外[地来省市]|常住|居住证",
+    ),
+    _family("志愿者=志愿 医务人员|医护|护士|医生=医|护 民警|警察=警 教师|老师=教"),
     _family(
         "应届|毕业生=应届|毕业|大学生 在职 退役军人|退伍=退役|退伍|军人 退休=退休|离休", "各类|所有|不限|个人|劳动者"
     ),
 )
+"""Each kind by the names that questions give it; a text that names one of these and not the one asked tells of another."""
+
+_MONTH_ASKED = re.compile(
+    "(?<![\\d年一至到-])(?P<month>\\d{1,2})月份?的?(?!\\d|底|末|初|前|起|以|[中上下]旬|[^,，。?？]*(?:申(?:请|报(?!期))|报名|受理|办理?|何时|什么时))[\u4e00-\u9fff]{2}"
+)
+_MONTHS_TOLD = re.compile(
+    "(?<![\\d年])(?P<months>\\d{1,2}月?(?:[、和及]\\d{1,2}月?)*)(?<=月)(?=份|[一二两三]个月|应[缴交]|的)"
+)
+_MONTHS_RANGE = re.compile("\\d月?份?[-—~至到]\\d{1,2}月")
+"""The month that something is of (4月份房租), months so told, and a range of them."""
 
 _TYPE = re.compile("([\u4e00-\u9fff](?![大中小微新定重轻成转典原模造])[\u4e00-\u9fff])型(?!号|企业|材料|人才)")
 """A type by its name (支出型)."""
@@ -106,6 +121,8 @@ def of_other_kind(asked: str, quoted: str, above: Sequence[str] = (), before: st
     """Whether a folded text names kinds beside those that a folded question asks about, and none of these; where it names no kind, what
     its passage says `before` it and what stands `above` it tell of which it is. A heading that lists both tells of neither."""
     if any(_of_other(family, asked, quoted, above, before) for family in _FAMILIES):
+        return True
+    if _of_other_month(asked, quoted):
         return True
     types, told = _TYPE.findall(asked), f"{before} {quoted}"
     return bool(types and _TYPE.search(told)) and not any(each in told for each in types)
@@ -123,3 +140,10 @@ def _of_other(family: _Family, asked: str, quoted: str, above: Sequence[str], be
         return not family.of_any.search(quoted)
     around = f"{before} {heads} {quoted}"
     return bool(family.named_in(around)) and not wanted & family.told_in(around) and not family.of_any.search(around)
+
+
+def _of_other_month(asked: str, quoted: str) -> bool:
+    """Whether it is asked of what is due in one month, and others alone are told."""
+    wanted = {match["month"] for match in _MONTH_ASKED.finditer(asked)}
+    told = {month for match in _MONTHS_TOLD.finditer(quoted) for month in re.findall("\\d+", match["months"])}
+    return bool(wanted and told) and not wanted & told and not _MONTHS_RANGE.search(quoted)
