@@ -76,6 +76,10 @@ def test_a_limit_stays_a_limit_in_the_first_line(samples_bot: PolicyBot) -> None
         ("我在朝阳区开店能领什么", ("朝阳",)),
         ("南京鼓楼区的房租补贴", ()),
         ("高新区企业有多少家", ()),
+        ("物流企业2021年的罚息能免几成", ()),
+        ("养殖业的2022年保费补多少", ()),
+        ("托育机构2023年的补贴", ()),
+        ("云柏2022年的投资多少", ("云柏",)),
     ],
 )
 def test_places_that_are_no_divisions(question: str, elsewhere: tuple[str, ...]) -> None:

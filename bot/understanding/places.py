@@ -37,7 +37,11 @@ _OF_SCOPE = re.compile(
 _TOLD_OF_SCOPE = "(?:{}|{})(?:共|总共|一共|仅|只|合计|总量|增量)?(?:有|为|达)?(?:\\d|[一二三四五六七八九十])"
 """How a figure is told of a scope itself (全省共20个)."""
 
-_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?<![是于从自至到为])(?:在|的)?(?:19|20)(?:\d{2}年|[012]\d)(?!\d)")
+_BEFORE_YEAR = re.compile(
+    r"([\u4e00-\u9fff]{2,4}?)(?<![是于从自至到为在的业])(?<!机构|单位|人员|职工|家庭|学生|商户|农户|居民|个人)"
+    r"(?:在|的)?(?:19|20)(?:\d{2}年|[012]\d)(?!\d)"
+)
+"""What stands before a year as a place does; a trade and a kind of firms, offices or persons (外贸企业2022年) is none."""
 _UNKNOWN = re.compile(
     "(?:请问|想问|问|咨询)?(?:一?下)?(?![哪几各每])([\u4e00-\u9fff]{2,3}?(?:自治县|新区|开发区|县|区|旗))"
     "(?=今年|去年|明年|前年|(?:19|20)\\d{2}|[的在有里内这那,，])"
