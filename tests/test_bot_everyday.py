@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.inquiry import counted, weighed_for
-from bot.understanding.everyday import as_written, heard, spoken_in, terms_written, written_forms
+from bot.understanding.everyday import as_written, heard, rewritten, spoken_in, terms_written, written_forms
 from bot.understanding.question import understand
 from bot.understanding.words import FILLERS, TALK
 from corpus.aliases import canonical
@@ -52,6 +52,7 @@ def test_no_word_of_the_thesaurus_only_talks_or_asks() -> None:
         ("柳州无照经营怎么罚", "未经设立登记从事经营活动的，由登记机关责令改正"),
         ("去西班牙办展多少钱", "赴欧洲参加展会的，每个展位补助"),
         ("房源从哪筹来的", "保障性住房通过新建、购买等方式筹集"),
+        ("没按时备案会罚款吗", "未按期备案的，免予行政处罚"),
         ("占道摆货叫改又不改罚多少", "责令限期改正，逾期不改正的，处200元罚款"),
     ],
 )
@@ -129,3 +130,17 @@ def test_money_that_is_spoken_of_stays() -> None:
 )
 def test_what_somebody_hands_in_is_papers(question: str, papers: bool) -> None:
     assert ("什么材料" in understand(question).text) is papers
+
+
+@pytest.mark.parametrize(
+    ("question", "official"),
+    [
+        ("作坊交不起税怎么办", "作坊不能按期缴纳税款怎么办"),
+        ("个体户申报晚了要紧吗", "个体户逾期申报要紧吗"),
+        ("租约最多能延几年", "租约最多能延期几年"),
+        ("还款最长能展多久", "还款最长能展期多久"),
+        ("工程进展多久报一次", "工程进展多久报一次"),
+    ],
+)
+def test_what_is_put_off_or_late_is_said_as_documents_write_it(question: str, official: str) -> None:
+    assert rewritten(question) == official
