@@ -115,6 +115,11 @@ def _cutting(marks: str) -> re.Pattern[str]:
 
 def clauses_of(text: str, start: int, end: int, marks: str = "，,；;：:。") -> list[Span]:
     """Trimmed spans between the marks that stand outside brackets and figures."""
+    return list(_clauses(text, start, end, marks))
+
+
+@lru_cache(maxsize=64)  # those who read a sentence in turn ask for the same
+def _clauses(text: str, start: int, end: int, marks: str) -> tuple[Span, ...]:
     found: list[Span] = []
     begin, level = start, 0
     for match in _cutting(marks).finditer(text, start, end):
@@ -127,7 +132,7 @@ def clauses_of(text: str, start: int, end: int, marks: str = "，,；;：:。") 
             found += _trimmed(text, begin, at)
             begin = at + 1
     found += _trimmed(text, begin, end)
-    return found
+    return tuple(found)
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
