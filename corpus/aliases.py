@@ -5,23 +5,13 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
-from corpus.text import fold, longest_of
+from corpus.text import Table, fold, longest_of
 
 SPELLED = 1
 """Other ways to write a name that a search is given: the table has the commonest first, and each dilutes the question."""
 
 _LEFT_OUT = str.maketrans("", "", '的"')
-
-
-class _PlainTable(dict[int, str]):
-    """Translation table filled on demand: code point to its folded string without what is left out."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = plain = fold(chr(code)).translate(_LEFT_OUT)
-        return plain
-
-
-_PLAIN = _PlainTable()
+_PLAIN = Table(lambda char: fold(char).translate(_LEFT_OUT))
 
 
 @lru_cache(maxsize=10_000)  # the same headings and sentences are read for one question after another

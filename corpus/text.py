@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -48,34 +48,30 @@ _UNEVEN: set[str] = set()
 """Characters met so far that fold to none or to several."""
 
 
-class _FoldTable(dict[int, str]):
-    """Translation table filled on demand: code point to its folded string."""
+class Table(dict[int, str]):
+    """Translation table filled on demand: code point to what `make` makes of its character."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = _FOLDED_MARKS.get(char)
-        if folded is None:
-            plain = unicodedata.normalize("NFKC", char).lower()
-            folded = "".join(_FOLDED_MARKS.get(c, " " if c.isspace() or _is_control(c) else c) for c in plain)
-        self[code] = folded
-        if len(folded) != 1:
-            _UNEVEN.add(char)
-        return folded
+        self[code] = made = self._make(chr(code))
+        return made
 
 
-_TABLE = _FoldTable()
+def _fold_char(char: str) -> str:
+    folded = _FOLDED_MARKS.get(char)
+    if folded is None:
+        plain = unicodedata.normalize("NFKC", char).lower()
+        folded = "".join(_FOLDED_MARKS.get(c, " " if c.isspace() or _is_control(c) else c) for c in plain)
+    if len(folded) != 1:
+        _UNEVEN.add(char)
+    return folded
 
 
-class _EvenTable(dict[int, str]):
-    """The same of characters that fold to one; all others stay."""
-
-    def __missing__(self, code: int) -> str:
-        folded = _TABLE[code]
-        self[code] = even = folded if len(folded) == 1 else chr(code)
-        return even
-
-
-_EVEN_TABLE = _EvenTable()
+_TABLE = Table(_fold_char)
+_EVEN_TABLE = Table(lambda char: folded if len(folded := _TABLE[ord(char)]) == 1 else char)
 
 
 def fold(text: str) -> str:

@@ -46,7 +46,7 @@ OPENING = 3
 MAX_DAYS = 16
 """Days for which is kept which documents hold."""
 
-PASSAGES = 2_000
+KEPT_PASSAGES = 2_000
 """Passages that are kept for the next question about them: 1 kB each."""
 
 _CHUNK = 500
@@ -302,7 +302,7 @@ class Catalogue(Database):
         found = {key: stored for key in wanted if (stored := kept.get(key)) is not None}
         for chunk in _chunks(key for key in wanted if key not in found):
             found |= {stored.key: stored for stored in self._passages(f"p.key in ({_marks(chunk)})", chunk)}
-        if len(kept) > PASSAGES:
+        if len(kept) > KEPT_PASSAGES:
             kept.clear()
         kept.update(found)
         return found

@@ -23,9 +23,6 @@ TOKENISER = "bigram+jieba-search/1"
 BLOCKS = 20_000
 """Stretches between punctuation marks whose words are kept: a document's are those of its passages."""
 
-CUT = 2_000
-"""Texts cut into words that are kept: those of a question, and of the sentences found for it."""
-
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[a-z]+|\d+(?:\.\d+)?|[^\W_]", re.UNICODE)
 _BLOCK = re.compile(r"[^,。;:!?、\s\"'()\[\]《》<>|]+")
 _TOGETHER = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
@@ -72,7 +69,6 @@ def place_words(text: str) -> list[str]:
     return [word for word in cut(text) if word in names]
 
 
-@lru_cache(maxsize=CUT)
 def cut(text: str) -> tuple[str, ...]:
     """jieba's words of the folded text in order, nothing left out."""
     return tuple(word for block in _TOGETHER.split(fold(text)) if block for word in _cut_block(block))

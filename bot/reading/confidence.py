@@ -12,12 +12,11 @@ from functools import cache
 from importlib import resources
 
 from bot.reading.logistic import logistic
-from bot.reading.nearness import encode, kin
+from bot.reading.nearness import compared
 from bot.reading.reading import Evidence, standing_above
 from bot.reading.shapes import shaped
 from bot.understanding.coverage import coverage
 from bot.understanding.everyday import heard
-from bot.understanding.kinship import likeness
 from bot.understanding.question import Question
 from bot.understanding.words import content
 from corpus.aliases import canonical
@@ -105,16 +104,14 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
     inner, outer = standing_above(passage.path, meta.title, meta.issuer or "", spoken=question.spoken)
     text = heard(canonical(passage.described), question.spoken)
     words = content(question.text)
-    held = " ".join((text, inner[0], outer[0]))
-    encode(question, [(item, held)])
-    near = kin(question, item, held)
+    ((near, like),) = compared(question, [(item, " ".join((text, inner[0], outer[0])))])
     figures = question.number and question.shape is None
     found = {
         "coverage": coverage(question.terms, ((text, 1.0), inner, outer), weights),
         "kinship": sum(near) / len(near) if near else NO_WORDS,
         "kin": math.log(1 + sum(each >= NEAR for each in near)),
         "named": sum(each for word, each in zip(words, near, strict=True) if not in_dictionary(word)),
-        "likeness": likeness(question.text, item.text),
+        "likeness": like,
         "agreement": float(sum(_best(arm, item.hit, hits) for arm in ARMS)),
         "bigrams": arms.get(BIGRAMS, 0.0) / (1 + sum(weights.get(term, 1.0) > 0 for term in question.terms)),
         "top": hits[0].score,

@@ -4,8 +4,9 @@ Whoever asks 停车场没贴牌子 is answered by 未公示的, whichever senten
 of the question and the sentence as wholes and of their words one by one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.reading.reading import Evidence, standing_above
 from bot.understanding.everyday import heard
@@ -29,19 +30,18 @@ had the right sentence first without both, 76 % with them; fitted on other docum
 938 for a figure 81 % without, 83 % with them."""
 
 
-def encode(question: Question, found: Iterable[tuple[Evidence, str]]) -> None:
-    """Encode at once what `kin` and `likeness` compare of a question and evidence, each with the canonical text that `kin` is
-    given: a text by itself takes as long as six words."""
-    texts = [question.text]
-    for item, held in found:
-        missing = [word for word in content(question.text) if word not in held]
-        texts += (item.text, *missing, *(_near(question, item) if missing else ()))
-    kept(texts)
-
-
-def kin(question: Question, item: Evidence, held: str) -> list[float]:
-    """For each word of a question how near an evidence comes to it, in [0, 1]: 1 for what the canonical text `held` has."""
-    return kinship(content(question.text), held, _near(question, item))
+def compared(question: Question, found: Sequence[tuple[Evidence, str]]) -> list[tuple[list[float], float]]:
+    """For each evidence how near it comes to each word of a question, in [0, 1], and how like the question it is. Each is given with
+    a canonical text that tells which words it has, which count 1. All are encoded at once: a text by itself takes as long as six
+    words."""
+    words = content(question.text)
+    near = [_near(question, item) if any(word not in held for word in words) else [] for item, held in found]
+    missing = (word for _, held in found for word in words if word not in held)
+    kept([question.text, *(item.text for item, _ in found), *missing, *chain.from_iterable(near)])
+    return [
+        (kinship(words, held, those), likeness(question.text, item.text))
+        for (item, held), those in zip(found, near, strict=True)
+    ]
 
 
 def nearest_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
@@ -50,17 +50,15 @@ def nearest_first(question: Question, found: Sequence[Evidence]) -> list[Evidenc
     close = [item for item in found[:COMPARED] if item.score >= found[0].score - CLOSE]
     if question.wants_list or len(close) < 2:
         return list(found)
-    held = [_held(question, item) for item in close]
-    encode(question, zip(close, held, strict=True))
-    points = [item.score + _nearness(question, item, text) for item, text in zip(close, held, strict=True)]
+    told = compared(question, [(item, _held(question, item)) for item in close])
+    points = [item.score + _nearness(*each) for item, each in zip(close, told, strict=True)]
     ordered = [close[at] for at in sorted(range(len(close)), key=lambda at: -points[at])]
     placed = (replace(item, score=other.score) for item, other in zip(ordered, close, strict=True))
     return [*placed, *found[len(close) :]]
 
 
-def _nearness(question: Question, item: Evidence, held: str) -> float:
-    found = kin(question, item, held)
-    return LIKENESS * likeness(question.text, item.text) + KINSHIP * sum(found) / max(len(found), 1)
+def _nearness(kin: Sequence[float], like: float) -> float:
+    return LIKENESS * like + KINSHIP * sum(kin) / max(len(kin), 1)
 
 
 def _held(question: Question, item: Evidence) -> str:

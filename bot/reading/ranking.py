@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import starmap
 from operator import mul
 
 from bot.understanding.question import Question
@@ -285,5 +286,5 @@ def fitted() -> tuple[float, ...]:
 
 def points(found: Sequence[float], weights: Sequence[float]) -> float:
     """What signals count for: POINT times it is the logarithm of the odds, up to what all sentences of a question share."""
-    total: float = sum(map(mul, weights, found))
+    total: float = sum(starmap(mul, zip(weights, found, strict=True)))
     return total / POINT
