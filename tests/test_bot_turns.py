@@ -120,11 +120,3 @@ def test_the_verb_before_a_figure_is_no_part_of_its_name(question: str, name: st
 def test_a_body_may_be_called_without_its_middle() -> None:
     assert calls_body("产业化团队引进了多少", "产业化项目团队")
     assert not calls_body("重点实验室引进了多少", "甬江实验室")
-
-
-@pytest.mark.parametrize("turn", ["最长能顺延多久？", "最多顺延几次？"])
-def test_one_word_of_the_question_before_said_again_is_no_subject_of_its_own(turn: str) -> None:
-    whole = complete(turn, ["文成的采砂许可到期可以申请顺延吗"])
-    assert whole.startswith("文成的采砂许可")
-    assert whole.endswith(turn.rstrip("？"))
-    assert complete("蜂农转场补贴最多几次？", ["文成的采砂许可到期可以申请顺延吗"]) == "蜂农转场补贴最多几次？"

@@ -192,7 +192,7 @@ def _of_one_question(text: str, earlier: str) -> str:
     now, before = understand(folded), understand(earlier)
     leads_back = folded != said or bool(re.search(_BACK, folded))
     follows = leads_back or _FOLLOWS.search(folded)
-    own = _own_subject(folded, earlier)
+    own = _own_subject(folded)
     anew = (now.places or now.years) and not (now.number and before.number)
     if not follows and (own or anew or "《" in folded):
         return text
@@ -248,14 +248,12 @@ def _without_ne(text: str) -> str:
     return re.sub("呢(?=[,，]|$)", "", text)
 
 
-def _own_subject(folded: str, earlier: str) -> bool:
-    """Whether a turn names a thing of its own, and not only what is asked of the one before, or one word of it again (能顺延吗,
-    最长顺延多久)."""
+def _own_subject(folded: str) -> bool:
+    """Whether a turn names a thing of its own, and not only what is asked of the one before."""
     bare = _OF_THE_SAME.sub(" ", without_places(_FOLLOWS.sub(" ", folded)))
     for kind in _PARALLEL:
         bare = kind.sub(" ", bare)
-    named = [term for term in informative(without_how_many(bare))[0] if len(term) > 1]
-    return len(named) > 1 or any(term not in earlier for term in named)
+    return any(len(term) > 1 for term in informative(without_how_many(bare))[0])
 
 
 def _of_a_size(rest: str, base: str) -> tuple[str, str]:
