@@ -78,3 +78,10 @@ def test_the_readmes_tell_the_committed_summary(name: str) -> None:
         f" | {share['value']:.1%} | {share['low']:.1%} – {share['high']:.1%} | {share['count']} |"
         for share in map(kept.__getitem__, TOLD)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("README.md", "asks the {:,} questions"), ("README.zh-CN.md", "用自带的 {:,} 个样例问题")]
+)
+def test_the_readmes_tell_how_many_questions_are_asked(name: str, sentence: str) -> None:
+    assert sentence.format(len(read_questions(OWN[0]))) in (ROOT / name).read_text(encoding="utf-8")
