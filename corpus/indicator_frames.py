@@ -8,12 +8,23 @@ from corpus import indicator_words as words
 from corpus.records import Document
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-|至|到)((?:19|20)\d\d)年|(?<!\d)((?:19|20)\d\d)年")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–－~～至到]+((?:19|20)\d\d)年")
+"""The years that a plan is for."""
+
 _RELATIVE = re.compile(
     "(?<![比较与从由自])(?<!高[出于])(?<!低[出于])(?<!超过)(?<![多少]于)(?:(?P<last>去年|上年(?!度同))|(?P<this>今年|本年度?)|(?P<next>明年|来年))"
 )
 _OPENS = re.compile(
-    r"(?:^|[,;。:()、是])(?:到|而|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
+    r"(?:^(?:[0-9]{1,2}\.)?|[,;。:()、是])(?:到|而|截至|截止|至|力争|争取|预计|计划|确保|在|于|其中|我市|全市|\s|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,6}市|[\u4e00-\u9fff]{2,8}的)*$"
 )
+_NAME, _TELLS = (
+    re.compile("[\u4e00-\u9fff]{2}$"),
+    re.compile(
+        "(?:末|底|全年|度)?(?:已|约|仅|将|预计|力争|要)*(?:为(?!民)|是|达到?|每|[0-9]|完成|实现|增长|降至|升至|提高到|提高至)"
+    ),
+)
+"""The year between a name and its figure (补助标准|2024年|为60元)."""
+
 _COMPARED = re.compile(
     r"(?:比|较|与|自|从|以|高于|低于|高出|低出|多于|少于|超过)(?:(?:19|20)\d\d年(?:同期)?(?:、|和|与))*$"
 )
@@ -33,19 +44,26 @@ _GOVERNMENT_REPORT = re.compile("政府工作报告|计划(?:执行情况|草案
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The year of a sentence's headings, the year of the report, and whether the headings speak of a plan or of the past."""
+    """The year of a sentence's headings, the year of the report, whether the headings speak of a plan or of the past, and the first
+    year of a plan for several, of which `year` is the last."""
 
     year: int | None
     report_year: int | None
     plan: bool
     past: bool
+    since: int | None = None
+
+    @property
+    def opens(self) -> int | None:
+        """The first year that is planned for."""
+        return self.since or self.year
 
 
 def frame_of(document: Document, headings: Sequence[str]) -> Frame:
     """The frame that the headings above a sentence (outermost first) and the document's title give."""
     title, own = _titled(document)
     reviewed = own - 1 if own and _GOVERNMENT_REPORT.search(title) else own
-    plan, past, year = _of_title(title), False, None
+    plan, past, year, since = _of_title(title), False, None, None
     for heading in headings:
         years = [int(match[2] or match[3] or match[1]) for match in _YEAR.finditer(heading)]
         says_plan, says_past = bool(words.PLAN_HEADING.search(heading)), bool(words.PAST_HEADING.search(heading))
@@ -59,7 +77,9 @@ def frame_of(document: Document, headings: Sequence[str]) -> Frame:
     if year is None and own is not None:
         ahead = 0 if _PART_OF_YEAR.search(" ".join((title, *headings))) else 1
         year = (reviewed or own) + ahead if plan and not _of_title(title) else (own if plan else reviewed)
-    return Frame(year, own, plan, past)
+        if plan and _of_title(title) and (span := _SPAN.search(title)):
+            since, year = int(span[1]), int(span[2])
+    return Frame(year, own, plan, past, since)
 
 
 def _plans_sum(text: str, start: int, end: int) -> bool:
@@ -90,9 +110,9 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
     year, said, at = frame.year, False, -1
     for match in _YEAR.finditer(text, 0, offset):
         before = text[: match.start()]
-        if _COMPARED.search(before):
+        if _COMPARED.search(before) or _is_of_parts(text, match.start(), offset):
             continue
-        if _OPENS.search(before):
+        if _OPENS.search(before) or (_NAME.search(before) and _TELLS.match(text, match.end())):
             year, said, at = int(match[2] or match[3] or match[1]), True, match.start()
     for match in _PLAN_END.finditer(text, 0, offset):
         if _COMPARED.search(text[: match.start()].rstrip('“"')) or re.search('由[“"]?$', text[: match.start()]):
@@ -111,6 +131,15 @@ def year_at(text: str, offset: int, frame: Frame) -> tuple[int | None, bool]:
     return year, said
 
 
+def _is_of_parts(text: str, at: int, offset: int) -> bool:
+    """Whether a year tells of parts (其中2025年40条、2026年45条；…) of a segment of a sentence that ends before `offset`, or stands in
+    brackets that close before it."""
+    inside = text.rfind("(", 0, at) > text.rfind(")", 0, at)
+    return (inside and ")" in text[at:offset]) or (
+        ";" in text[at:offset] and "其中" in text[text.rfind(";", 0, at) + 1 : at]
+    )
+
+
 def plan_end(numeral: str) -> int:
     """The last year of a five-year plan: 四, that of 十四五, is 2025."""
     return _FIRST_PLAN + _PLAN_YEARS * "一二三四五六七八九".index(numeral)
@@ -121,14 +150,14 @@ def _relative(match: re.Match[str], frame: Frame) -> int | None:
     if frame.report_year is None:
         return None
     if match["this"] and frame.plan:
-        return frame.year
+        return frame.opens
     return frame.report_year + (-1 if match["last"] else 1 if match["next"] else 0)
 
 
 def is_target(text: str, offset: int, frame: Frame, year: int | None, *, said: bool) -> bool:
     """Whether the figure at `offset` of a sentence is aimed at."""
     if frame.plan:
-        return not (said and year is not None and frame.year is not None and year < frame.year)
+        return not (said and year is not None and frame.opens is not None and year < frame.opens)
     if said and year is not None and frame.report_year is not None and year > frame.report_year:
         return True
     if said and frame.report_year is None and re.search(r"到(?:19|20)\d\d年", text[:offset]):

@@ -15,7 +15,7 @@ _YIELD = re.compile(
 )
 """Nouns that take their metric from before the verb: 高新技术产业|完成|投资."""
 _PRONOUN = re.compile(
-    "[两二三四五六七八九十](?:个|大)?[县市区镇乡村地](?:合计|共计)?|(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
+    "[两二三四五六七八九十](?:(?:个|大)?[县市区镇乡村地]|年)(?:合计|共计)?|(?:该|此|这|其|上述|以上)[^,]{0,4}|(?:总数|总量|数量|位次|排名|份额|规模|增速|增幅|占比|比重|比例|数|家|两项|三项|综合|总体|同期)+|不?[含]"
 )
 _ZONE = re.compile("[^,;的]{2,8}(?:新区|开发区|高新区|经开区|保税区|园区|街道|合作区)")
 _ASIDE = re.compile(r"[(](?:(?:包括|含|如|不含|其中)[^()]*|[^()]{1,8})[)]$")
@@ -35,6 +35,13 @@ _RIGHT_END = re.compile(
     "(?:作)?为(?!民)|于(?=[0-9])|年底前?|年内|目前|得到|受到|喝上|用上|住进|走上|吃上|全年|先后|日均|累计|共计|是(?!否)|的?(?:入选|入围|获得|荣获|获批|获评|引领|支撑|处于|由|用于|共同|全部|均|以(?![上下内])|实现|享受|完成|组成|并|左右|开展|通过|覆盖|进站|登上|被|达到?|已|正|可|与|和(?![谐平睦])|及|以及|惠及|参与|进行|入驻|落户|前来|参加|参展|免费|(?<=[人生员才户家者工])(?:到|赴|来|回|返)|同比|增长|开工|竣工|投产|投用|建成|出现|存在|主体(?:工程|结构)?封顶|封顶|如期|按期|圆满|顺利|全面(?=完成|完工|建成|落实|办结|竣工))"
     "|增速|增幅|高于|低于|快于|慢于|(?:发展|增加|增长|提高|提升|扩大|减少|下降|增|升|降)[到至]|作用|为龙头|从中"
 )
+_YEAR_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:截[至止]|到|至)?(?:19|20)\d\d年(?:末|底|全年|度)?$")
+_EACH = re.compile("(?<=[\u4e00-\u9fff]{2})每[场件项个台辆家篇只头份处座班期](?:次|年)?$")
+"""What stands behind a name before its figure: the year, and of how many it is."""
+
+_OF_UNKNOWN_UNIT = re.compile(r"[0-9][\u4e00-\u9fff]?、(?=[^0-9、]{2})")
+"""A figure in a unit that is not known, behind which another thing is counted (雨花石30筐、|奇石20块)."""
+
 _SPENDING = ("支出", "投入")
 _GOVERNED = 2
 """Verbs of which the first governs the others as a noun."""
@@ -76,6 +83,8 @@ def plain(text: str) -> str:
 def left_phrase(text: str, start: int, end: int, region: Region = ()) -> Phrase:
     """The phrase of text[start:end] that stands before a figure; `text` is plain."""
     tail = end
+    if counted := [match.end() for match in _OF_UNKNOWN_UNIT.finditer(text, start, end)]:
+        start = counted[-1]
     outer = leading(text, start, end, region)
     end, after, narrowing = _trailing(text, start, end, outer)
     front = leading(text, start, end, region)
@@ -143,8 +152,10 @@ def _trailing(text: str, start: int, end: int, outer: Front) -> tuple[int, list[
     verbs: list[str] = []
     narrowing: list[str] = []
     while True:
-        if match := words.LINK.search(text, start, end):
+        if (match := words.LINK.search(text, start, end)) or (match := _YEAR_BEHIND.search(text, start, end)):
             pass
+        elif match := _EACH.search(text, start, end):
+            narrowing[:0] = [match.group()]
         elif (match := words.TRAILING_QUALIFIER.search(text, start, end)) and match.start() > start:
             narrowing[:0] = [match.group().strip("()")] if match.group() != "数" else []
         elif verbs and (match := _PLANNED.search(text, start, end)):
@@ -207,8 +218,8 @@ def right_phrase(text: str, start: int, end: int, *, served: bool = False) -> Ph
     (为300户|困难家庭|减免费用) a verb follows."""
     narrowing: list[str] = []
     verbs: list[str] = []
-    if start < end and text[start] == "(":
-        return Phrase((start, start))  # a remark on the figure
+    if start < end and text[start] in "(/":
+        return Phrase((start, start))  # a remark on the figure, or of how many it is (1200元|/月)
     if start < end and text[start] == "的":
         start += 1
     if _RATIO_NEXT.search(text, start, end):

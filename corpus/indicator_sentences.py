@@ -28,8 +28,12 @@ _HEADS = re.compile(
 )
 """The end of a clause before a colon that names what the list behind it measures (生均公用经费：小学720元、初中940元)."""
 _LINKED = re.compile("超|突破|破|逾|不[低少]于|至少|达")
+_AGAINST = re.compile("^(?:比|较|离)[^,;]*(?:目标|任务)|^距离?(?:[0-9]|目标|任务)|[仍还尚]差$")
+"""The words before a figure that another one is held against (比2025年目标65%低3个百分点), and before what is lacking of it."""
 _SERVES = re.compile("(?<![作成认])(?:为|对|给|向|帮助|组织|引导|支持)(?:全[市省县区])?(?:近|约)?$")
 """What makes those counted the ones for whom something is done."""
+_OF_UNKNOWN_UNIT = re.compile("[0-9][\u4e00-\u9fff]$")
+"""A clause that ends with a figure in a unit that is not known (五年共计9000把)."""
 TOPIC = 16
 """Characters of a noun phrase that a clause without a figure may leave as the metric of the next."""
 
@@ -106,7 +110,7 @@ class _Reader(RowReader):
             state.listed_at, state.verbs = self.place.sentence[0] + clause.end, ()
             return
         piece = flat[clause.start : clause.end].rstrip()
-        if words.CIRCUMSTANCE.fullmatch(piece.lstrip()):
+        if words.CIRCUMSTANCE.fullmatch(piece.lstrip()) or _OF_UNKNOWN_UNIT.search(piece):
             return
         self._works(clause)
         end = clause.start + len(re.sub("(?:方面|榜单上|[中里上])$", "", piece))
@@ -158,6 +162,8 @@ class _Reader(RowReader):
         state = self.state
         phrase = left_phrase(self.flat, start, said.end, self.place.region)
         heads = not self.flat[start : quantity.start].strip()
+        if phrase.named and _AGAINST.search(self.flat[slice(*phrase.span)]):
+            return None
         part = clause.mark != "," or state.listing or words.PART.match(self.flat, clause.start)
         if not part and (phrase.verbs or heads):
             state.whole = None  # a comma and a verb, or a figure that comes first, end the parts
