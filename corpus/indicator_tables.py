@@ -34,6 +34,9 @@ _NO_METRIC = re.compile(
 _BODY = "[^,，]{1,8}(?:新区|开发区|高新区|街道|镇|乡)|[\u4e00-\u9fff]{2,5}(?:县|区|旗|州)|[\u4e00-\u9fff]{2,3}市"
 """A body or a place that no list of places knows (北川县), by its end."""
 
+_BARE = re.compile(r"(?:19|20)\d\d年?度?|年[末底初]|\s")
+"""What of a header is no part of a name."""
+
 _SKIPPED = re.compile("序号|编号|代码|电话|邮编|备注|年份|时间|日期|页码|文号")
 
 MAX_LABELS = 8
@@ -63,6 +66,7 @@ class _Grid:
         self.caption = document.text[slice(*table.caption)] if table.caption else ""
         self.unit = unit_above(document.text, table.start)
         self._labels: dict[int, list[Cell]] = {}
+        self._columns: dict[int, str] | None = None
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.header: dict[int, list[Cell]] = defaultdict(list)
         columns = max((cell.column for cell in table.cells), default=0) + 1
@@ -93,6 +97,19 @@ class _Grid:
         """The headers of a cell: the words before it in its row, then those above it."""
         beside = [each for each in self._words(cell.row) if each.column < cell.column]
         return [each for each in (*beside, *self.header[cell.column]) if self.text(each).strip()]
+
+    def column(self, cell: Cell) -> str:
+        """What the headers of a column name, where other columns of figures name something else; "" where they do not."""
+        if self._columns is None:
+            figures = {each.column for row in self.rows.values() for each in row if _is_figure(self.text(each))}
+            named = {column: self._own_name(column) for column in figures}
+            self._columns = named if len(set(filter(None, named.values()))) > 1 else {}
+        return self._columns.get(cell.column, "")
+
+    def _own_name(self, column: int) -> str:
+        titles = [self.text(each) for each in self.header.get(column, ())]
+        named = [_BARE.sub("", _UNIT.sub("", title)).strip() for title in titles if _names(title)]
+        return named[-1] if named and len(named[-1]) > 1 else ""
 
     def beside(self, column: int) -> Cell | None:
         """The metric that heads the column to the left, of which a column that says only 增速 tells the growth."""
@@ -171,7 +188,7 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     joined = " ".join(titles)
     years = [int(found) for found in _YEAR.findall(joined)] or [int(found) for found in _YEAR.findall(grid.caption)]
     year = years[-1] if years else frame.year
-    target = bool(_AIMED.search(joined)) or (frame.plan and not re.search("完成|实绩|实际", joined))
+    target = bool(_AIMED.search(joined)) or (frame.plan and not re.search("完成|实绩|实际|总投资", joined))
     region, body = _place(titles, own)
     named = next((header for header in headers if _names(grid.text(header))), None)
     if named is None and titles and _GREW.search(titles[-1]) and not _names(titles[-1]):
@@ -183,6 +200,9 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     phrase = left_phrase(flat, 0, len(flat))
     metric = canonical(name[slice(*phrase.span)] if phrase.named else name)
     metric = _GROWN.sub("", metric) or metric
+    above = grid.column(cell)
+    if named.row == cell.row and above and canonical(above) not in metric:
+        metric += canonical(above)  # 某电站|总投资
     kind = _kind(joined.replace(name, "") if "占" in name and "占" not in metric else joined, target=target)
     unit = _unit(grid, cell, titles, kind)
     if not metric or unit is None:
