@@ -422,7 +422,7 @@ DERIVED = Words(
 AIMED = Wording("（目标）", " (target)")
 ONLY_AIMED = Wording("{year}目标：{told}", "{year} target: {told}")
 NOT_REACHED = Wording(
-    "这是目标；资料库中没有{year}的实际完成值。", "This is a target; the library has no figure achieved{year}."
+    "这是目标；资料库中没有{year}实际完成值。", "This is a target; the library has no figure achieved{year}."
 )
 ASKED_FIGURES = Words(
     {

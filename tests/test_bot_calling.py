@@ -51,7 +51,7 @@ def test_an_aim_told_for_a_result_is_called_one(bot: PolicyBot, question: str, h
     assert not answer.refused
     assert figure in first
     assert "2025年目标：" in first
-    assert "没有2025年的实际完成值" in first
+    assert "没有2025年实际完成值" in first
 
 
 def test_a_result_and_an_aim_that_was_asked_for_are_told_alone(bot: PolicyBot) -> None:

@@ -30,6 +30,8 @@ AID = """# 延吉市青年人才和种植户扶持办法
 
 第八条 青年公寓每套住2人，青年公寓租期不超过3年，青年公寓住满2年的可以续租1年。
 
+第九条 交通补贴。博士每人每月320元，硕士每人每月260元，补贴期限不超过24个月。
+
 第五条 2025年全市细颗粒物（PM2.5）平均浓度控制在33微克/立方米以内。
 """
 
@@ -99,6 +101,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PolicyBot]:
     with Library.open(folder / "library", create=True) as library:
         add(library, sorted(folder.glob("*.md")))
         yield PolicyBot(library)
+
+
+def test_the_first_words_of_an_article_name_what_it_gives(bot: PolicyBot) -> None:
+    assert bot.ask("延吉硕士交通补贴每月多少钱").text.startswith("每人每月260元")
 
 
 @pytest.mark.parametrize(

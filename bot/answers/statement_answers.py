@@ -28,7 +28,7 @@ from bot.reading.matching import asks_intake, contradicts, gives_nothing, is_ano
 from bot.reading.parallel import all_told, parallel_to, place_of
 from bot.reading.reading import Evidence, words_said
 from bot.reading.required import lacks, left_unsaid
-from bot.reading.respective import own_figures
+from bot.reading.respective import of_year, own_figures
 from bot.reading.rows import is_tabular
 from bot.reading.statement_signals import is_of_kind, tells_growth
 from bot.reading.targets import told as told_by_table
@@ -243,11 +243,12 @@ def tells_read(asked: Question, choice: Choice, item: Evidence) -> bool:
 
 
 def said(inquiry: Inquiry, choice: Choice) -> Outcome:
-    """A statement in its own words, or of several things that it tells one by one that of the thing asked, and the sentence that it
-    stands in where that says more."""
+    """A statement in its own words, or of several things or years that it tells one by one that of the one asked, and the sentence that
+    it stands in where that says more."""
     tabular = choice.item.hit.stored.passage.cells
-    own = "" if tabular else own_figures(inquiry.asked, choice.own) or _together(inquiry.asked, choice)
-    text = led(side_asked(inquiry.asked, own or choice.own), choice.item.text)
+    asked = inquiry.asked
+    own = "" if tabular else own_figures(asked, choice.own) or of_year(asked, choice.own) or _together(asked, choice)
+    text = led(side_asked(asked, own or choice.own), choice.item.text)
     return Outcome(text, Kind.NUMBER, None, cite_evidence([choice.item]), rewordable=True)
 
 

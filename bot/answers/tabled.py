@@ -54,8 +54,10 @@ def _only_names(asked: Question) -> bool:
 def denied(inquiry: Inquiry, asked: Question, best: Evidence) -> Outcome | None:
     """What the table of indicators has in place of a figure that it contradicts: the one asked for, or a refusal. None where
     it has nothing near and the sentence is certain to be on it: which figure of it is meant is for the reader to see."""
-    if table := told(inquiry.library.catalogue, asked, inquiry.filters, partly=True):
-        return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
+    aimed = [] if asked.target or asked.result or not asked.years else [replace(asked, target=True)]
+    for each in (asked, *aimed):  # the target of the year, which says that it is one, where no result is told
+        if table := told(inquiry.library.catalogue, each, inquiry.filters, partly=True):
+            return Outcome(table.text, Kind.NUMBER, None, cite_rows(table.rows))
     if near := neighbour(inquiry.library.catalogue, asked, inquiry.filters):
         return Outcome(near.text, Kind.NONE, Reason.NO_FIGURE, cite_rows(near.rows))
     return None if inquiry.certain(best) else refuse(asked, Reason.NO_FIGURE, inquiry.found.hits)

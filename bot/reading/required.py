@@ -103,7 +103,9 @@ _CODE = re.compile(r"(?<![a-z0-9.&])[a-z]{1,4}\d{1,4}(?:\.\d)?(?![a-z0-9.])")
 """A name of letters and figures (PM10, G60): one is not another."""
 
 _NAMED_AID = re.compile("([\u4e00-\u9fff]{2,10})(?:补贴|津贴)(?!对象|资金|方式|范围)")
-_AID = re.compile("补贴|津贴|补助|奖励")
+_AID = re.compile("(?<=[\u4e00-\u9fff]{2})(?:补贴|津贴|补助|奖励)(?!期限?|标准)")
+"""An aid that has a name before it; 补贴期限 goes on about the one named before."""
+
 _ANY_AID = frozenset(re.findall(r"\S+", """
     一次性 财政 政府 国家 省里 市里 区里 县里 资金 专项 相关 企业 个人 单位 公司 最高 最多 每月 每年 现在 多少 什么 这个 政策 领取 申请 申领 享受 发放 给予
     中央 省级 市级 区级 县级 地方 两级 全年 当年 去年 今年 明年 年度 拿到 领到 惠企 惠农 定额 项目 能领 几项 两项 三项 全部 所有 其他 这项 这种 哪种 哪些 还有 没有 有没有 可以 能拿 一共 总共 同时 分别 额外 另外

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.understanding.question import Question, Slot
@@ -36,6 +37,12 @@ _OPENS = re.compile(
 """What stands before the first of the things and is of all."""
 
 _CLAUSES = re.compile("[,，]")
+
+_CUTS, _OPENING_YEAR = (
+    re.compile("[、,，;；。]"),
+    re.compile("\\s*(?:其中|到|至)?(?:((?:19|20)\\d\\d)年|[两二三四五]年(?:共|累计|合计|总共|总计|内))"),
+)
+"""What cuts a text that tells figures year by year, and the year, or the years together, that open a piece of it."""
 
 
 def respective(
@@ -85,6 +92,20 @@ def own_figures(question: Question, text: str) -> str:
             break
         told.append(text[quantities[begin - 1].end : quantities[begin].start] + quantities[begin + at].text)
     return "".join(told)
+
+
+def of_year(question: Question, text: str) -> str:
+    """Of a text that tells a figure for each of several years (2025年40条、2026年45条) the words on the one year that is asked; ""
+    where it tells no other year's, or that year's not once."""
+    cuts = [0, *(match.end() for match in _CUTS.finditer(text)), len(text) + 1]
+    pieces = [text[begin : end - 1] for begin, end in pairwise(cuts)]
+    told = [
+        (int(year[1] or 0), piece)
+        for piece in pieces
+        if (year := _OPENING_YEAR.match(piece)) and find_quantities(piece)
+    ]
+    own = [piece for year, piece in told if (year,) == question.years]
+    return own[0].strip() if len(own) == 1 and len(told) > 1 and len({year for year, _ in told}) == len(told) else ""
 
 
 def place_of(question: Question, listing: str, count: int) -> int | None:
