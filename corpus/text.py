@@ -107,7 +107,7 @@ class Folded:
 
 def fold_mapped(text: str) -> Folded:
     """Fold and keep the offsets."""
-    folded = text.translate(_TABLE)
+    folded = fold(text)
     if _UNEVEN.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     origins: list[int] = []
