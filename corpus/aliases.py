@@ -5,20 +5,17 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
-from corpus.text import Table, fold, longest_of
+from corpus.text import fold, longest_of
 
 SPELLED = 1
 """Other ways to write a name that a search is given: the table has the commonest first, and each dilutes the question."""
-
-_LEFT_OUT = str.maketrans("", "", '的"')
-_PLAIN = Table(lambda char: fold(char).translate(_LEFT_OUT))
 
 
 @lru_cache(maxsize=10_000)  # the same headings and sentences are read for one question after another
 def canonical(text: str) -> str:
     """Folded text without 的 and quotes, in which every alias has become the name it stands for (占GDP的比重 as 占GDP比重)."""
     pattern, names = _table()
-    return pattern.sub(lambda match: names[match.group()], text.translate(_PLAIN))
+    return pattern.sub(lambda match: names[match.group()], fold(text).replace("的", "").replace('"', ""))
 
 
 def spelled_out(text: str) -> str:

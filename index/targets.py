@@ -35,12 +35,16 @@ class TargetFilters:
     """The exact metrics that count; None for all."""
     organisation: str | None = None
     """The body that a figure is of, where that is not the place's own government."""
+    spans: tuple[Span, ...] = ()
+    """Parts of the text of which the figure must overlap one; () asks nothing."""
 
 
 def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequence[int] | None = None) -> list[Target]:
     """Rows that meet the filters, by place, metric, year and place in the text; those of a text that the library holds twice
     once. `documents` limits them to some."""
     rows = list(_rows(catalogue, filters, documents))
+    if not rows:
+        return []
     entries = catalogue.metadata(without_copies(catalogue, {key for key, _, _, _ in rows}))
     found = [
         Target(entries[key], indicator(data), figure, quote) for key, figure, quote, data in rows if key in entries
@@ -54,8 +58,7 @@ def find_targets(catalogue: Catalogue, filters: TargetFilters, documents: Sequen
 
 def figures_at(catalogue: Catalogue, document: int, spans: Sequence[Span]) -> list[Target]:
     """The rows of a document whose figures overlap any of the spans."""
-    rows = find_targets(catalogue, TargetFilters(), [document]) if spans else []
-    return [row for row in rows if any(a < row.indicator.end and row.indicator.start < b for a, b in spans)]
+    return find_targets(catalogue, TargetFilters(spans=tuple(spans)), [document]) if spans else []
 
 
 def is_target(found: Indicator) -> bool:
@@ -84,6 +87,12 @@ def _rows(
     if filters.metrics is not None:
         clauses.append("metric in (select value from json_each(?))")
         values.append(dump(filters.metrics))
+    if filters.spans:
+        clauses.append(
+            "exists (select 1 from json_each(?)"
+            " where json_extract(value, '$[0]') < indicators.end and indicators.start < json_extract(value, '$[1]'))"
+        )
+        values.append(dump(filters.spans))
     if documents is not None:
         clauses.append(f"document in ({','.join('?' * len(documents))})")
         values += documents

@@ -168,7 +168,7 @@ class Sought:
 
     def share(self, terms: Collection[str]) -> float:
         """Share of the question, by weight, that some of its terms make up."""
-        return sum(map(self.weights.__getitem__, terms)) / self.total
+        return sum(map(self.weights.__getitem__, terms)) / self.total if terms else 0.0
 
     def distinct(self, told: Sequence[frozenset[str]]) -> list[float]:
         """For each of several texts the share of the question that its terms make up, where a term weighs by how few of all hold it."""
@@ -179,7 +179,8 @@ class Sought:
 
     def share_of(self, terms: frozenset[str], held: frozenset[str]) -> float:
         """Share of some terms, by weight, that are held; 0 of none."""
-        return self.share(terms & held) / (self.share(terms) or 1.0)
+        both = terms & held
+        return self.share(both) / (self.share(terms) or 1.0) if both else 0.0
 
 
 def sought(question: Question, weights: Mapping[str, float]) -> Sought:

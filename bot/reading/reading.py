@@ -243,7 +243,7 @@ def _read_hit(
     """What a passage says, and of the question what stands in each sentence or above it (of a text): without what that counts for."""
     taken = _taken(question, looked_for, hit, weights, standing)
     passage, meta = hit.stored.passage, hit.entry.metadata
-    own = region_fits(question, meta)
+    own, number = region_fits(question, meta), question.number
     result: list[tuple[Evidence, frozenset[str]]] = []
     for position, over in _opened(question, taken):
         text, (start, end) = taken.texts[position], taken.spans[position]
@@ -251,10 +251,10 @@ def _read_hit(
         year = year_fits(question, hit, text)
         found, held = _signals(question, looked_for, taken, position, over)
         score = -FORMAL * is_formal(question.text, text)
-        score += 0.0 if question.number else _for_a_text(question, looked_for, taken, position, over)
+        score += 0.0 if number else _for_a_text(question, looked_for, taken, position, over)
         score += NAMED_PLACE if question.named_in(text) else 0.0
         score += (0.0 if place else -1.0) + (0.0 if year else -1.0)
-        if question.wants_list and not question.number:
+        if question.wants_list and not number:
             end = _list_end(passage.text, taken.spans, position)
         span, shown = (passage.start + start, passage.start + end), passage.text[start:end]
         headers = taken.headers(position)
@@ -289,8 +289,10 @@ def _heads_columns(texts: Sequence[str], position: int) -> bool:
     """Whether a line only labels the columns of those below it (单位　联系人　电话): short words, one for each of the next line, which
     has figures."""
     labels, below = texts[position].split(), texts[position + 1].split() if position + 1 < len(texts) else []
+    if not 1 < len(labels) == len(below):
+        return False
     bare = all(len(label) <= LONGEST_LABEL and not _FIGURED.search(label) for label in labels)
-    return 1 < len(labels) == len(below) and bare and _FIGURED.search("".join(below)) is not None
+    return bare and _FIGURED.search("".join(below)) is not None
 
 
 def _signals(

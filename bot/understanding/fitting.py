@@ -120,7 +120,8 @@ def year_fits(question: Question, hit: Hit, text: str) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _years_in(text: str) -> frozenset[int]:
-    return frozenset(map(int, _YEAR.findall(canonical(text)) or _YEAR.findall(fold(text))))
+    found = _YEAR.findall(canonical(text))
+    return frozenset(map(int, found or (_YEAR.findall(fold(text)) if "年" in text else ())))
 
 
 def tense_fits(question: Question, meta: Metadata, path: Sequence[str], text: str) -> bool:
