@@ -33,6 +33,8 @@ _FOLDED_MARKS = {
     **dict.fromkeys("—–―‒−﹣－", "-"),
     **dict.fromkeys("～∼〜", "~"),
     **dict.fromkeys("∶︰", ":"),
+    "後": "后",  # 後 and 馀 stand in texts that are otherwise in simplified characters
+    "馀": "余",
     **dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", ""),
 }
 

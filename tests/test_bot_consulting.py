@@ -67,6 +67,12 @@ def test_how_much_there_is_for_a_case_is_not_which_there_are(message: str, how_m
     assert asks_how_much(message, DAY) is how_much
 
 
+def test_a_case_of_which_no_condition_can_be_known_is_asked_of_the_rules(bot: PolicyBot) -> None:
+    answer = bot.ask("我和爱人都在衢州的厂里上夜班，娃没人接送，能领多少补贴", day=DAY)
+    assert answer.kind is not Kind.MATCH
+    assert "贵单位" not in answer.text
+
+
 def test_a_case_that_a_rule_answers_is_answered_and_the_consultation_offered(bot: PolicyBot) -> None:
     answer = bot.ask(HIRED, day=DAY)
     assert answer.kind is Kind.NUMBER

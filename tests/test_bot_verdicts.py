@@ -157,6 +157,11 @@ def test_what_the_asker_lacks_or_is_bars_only_where_the_text_plainly_says_so(
     assert all(said in finding.line for finding in found)
 
 
+def test_who_has_one_thing_and_not_another_is_not_barred_by_what_gives_the_one() -> None:
+    clause = Clause("连续缴存满6个月的，享受租房补贴，不享受购房补贴。")
+    assert [finding.met for finding in findings("连续缴存一年半，能领多少租房补贴", [clause])] == [True]
+
+
 @pytest.mark.parametrize(("months", "met"), [("8个月", True), ("半年", True), ("3个月", False)])
 def test_half_a_year_is_a_demand_as_any_other(months: str, met: bool) -> None:
     found = findings(f"参加失业保险{months}了，能申请吗", [Clause("参加失业保险满半年以上；")])

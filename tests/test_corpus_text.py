@@ -91,6 +91,8 @@ def test_a_stray_form_feed_does_not_make_a_text_binary() -> None:
         ("㎡", "m2"),
         ("研\u200b发", "研发"),
         ("①", "1"),
+        ("春節後", "春節后"),
+        ("3.6万馀家", "3.6万余家"),
     ],
 )
 def test_fold(written: str, folded: str) -> None:

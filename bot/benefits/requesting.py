@@ -52,6 +52,13 @@ def asks_how_much(message: str, day: date) -> bool:
     return how_much and begins(message, day) is not None
 
 
+def tells_its_own_case(message: str, day: date) -> bool:
+    """Whether of a message that `begins` a consultation nothing was taken up but where it is, and something was not: a case that it tells
+    in words which only a rule of its own may have (夫妻双方都在开工的企业上班)."""
+    heard = hear_request(message, day)
+    return heard is not None and bool(heard.unread) and all(each.fact is Fact.REGION for each in heard.statements)
+
+
 def hear_request(message: str, day: date) -> Heard | None:
     """What a message that `begins` a consultation says of the enterprise, with what of it was not taken up."""
     who: list[Statement] = []

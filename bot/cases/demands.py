@@ -157,7 +157,7 @@ def _is_banned(before: str) -> bool:
 
 _ELSE = re.compile("(?:逾期|超期|过期|超过(?:期限|时限)|否则|未按[^,，;；]{0,8}|不符合的?|不满足的?)[^,，;；。]{0,4}$")
 """What opens the consequence of not meeting what stands before (6个月内申请，逾期不予受理)."""
-_GIVEN_FIRST = re.compile("[,，](?:可以?|给予|予以|按)")
+_GIVEN_FIRST = re.compile("[,，](?:可以?|给予|予以|按|享受|发放)")
 
 
 def _bars(behind: str) -> bool:

@@ -19,8 +19,9 @@ from corpus.quantity import Quantity, find_quantities, plain
 from corpus.text import ASIDE, fold
 from index.search import Hit
 
-MOST, LONGEST_NAME = 4, 8
-"""Items that are added, and characters of the name of one."""
+MOST, LONGEST_NAME, NAMED_IN = 4, 8, 4
+"""Items that are added, characters of the name of one, and cells of a row (from its edge on) of which one may be the name: before it
+stand its kind and its number."""
 
 _ASKS = re.compile("(?:多少|几)分")
 _OTHERWISE = re.compile("还?差(?:多少|几)|够|封顶|满分|最[多高低少]|扣|减|及格|分数线")
@@ -32,8 +33,11 @@ _COUNTED = re.compile("每|各计|满\\d*[年月]|少加|减|扣|除以|不累�
 """What makes points so many for each, or fewer: they are reckoned elsewhere or not at all."""
 
 
+_BRACKETED = re.compile(r"[(（]([0-9.]+分)[)）]\W*$")
+"""Points in brackets, which end their part (40周岁以下（30分）)."""
+
 _FEWER = re.compile(
-    r"超过?(?P<limit>\d+)周?岁[^;；]{0,6}每(?:增?大|增加|超过?|多)1周?岁[,，]?(?:少加|减少?|扣减?|递减)(?P<less>\d+(?:\.\d+)?)分"
+    r"(?:超过?(?P<limit>\d+)周?岁|(?P<from>\d+)周?岁以上)[^;；]{0,6}每(?:增?大|增加|超过?|多)1周?岁[,，]?(?:少加|减少?|扣减?|递减)(?P<less>\d+(?:\.\d+)?)分"
 )
 """Points that grow fewer with each year above an age."""
 
@@ -81,7 +85,8 @@ def _named(inquiry: Inquiry) -> Iterator[tuple[str, Hit]]:
         passage = hit.stored.passage
         if hit.entry.key != hits[0].entry.key or "分" not in passage.text:
             continue
-        for name in (_NAME_ENDS.split(passage.text)[0], *passage.path[-1:]):
+        cells = _NAME_ENDS.split(passage.text)
+        for name in (*(cells[:NAMED_IN] if "|" in passage.text else cells[:1]), *passage.path[-1:]):
             bare = canonical(_LABEL.sub("", name).strip())
             if 2 <= len(bare) <= LONGEST_NAME and bare in asked and bare not in seen:
                 seen.add(bare)
@@ -108,13 +113,13 @@ def _lowered(inquiry: Inquiry, text: str) -> Decimal | None:
     """The points of the part before one that takes some off for each year above an age (40周岁以下计30分；超过40周岁，每大1岁少加2分), as many as
     the asker's age is above it; None where no one age is told, or the two parts do not join."""
     own = [each.value for each in find_quantities(inquiry.asked.text) if each.family == "岁"]
-    parts = [ASIDE.sub("", fold(part)) for part in _PARTS.split(text)]
+    parts = [fold(part) for part in _PARTS.split(text)]
     for before, part in pairwise(parts):
-        base, less = _points_of(before), _FEWER.search(part)
+        base, less = _points_of(before), _FEWER.search(ASIDE.sub("", part))
         ends = [each.value for each in find_quantities(before) if each.family == "岁"] if base else []
         if not (base and base.value is not None and less and len(own) == 1 and own[0] is not None):
             continue
-        limit = Decimal(less["limit"])
+        limit = Decimal(less["limit"] or less["from"])
         if ends and ends[-1] == limit and own[0] > limit:
             return max(base.value - (own[0] - limit) * Decimal(less["less"]), Decimal(0))
     return None
@@ -122,7 +127,7 @@ def _lowered(inquiry: Inquiry, text: str) -> Decimal | None:
 
 def _points_of(part: str) -> Quantity | None:
     """The points of a part that gives one figure of them, at its end."""
-    found = find_quantities(ASIDE.sub("", part))
+    found = find_quantities(ASIDE.sub("", _BRACKETED.sub(r" \1", part)))
     told = [each for each in found if each.family == "分"]
     return told[0] if len(told) == 1 and found[-1] is told[0] and told[0].comparator == "=" else None
 

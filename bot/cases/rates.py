@@ -9,7 +9,7 @@ from bot.cases.caps import CAP, capped
 from bot.cases.own_cases import MOSTLY
 from bot.cases.verdicts import Clause, findings
 from bot.texts import SUMS
-from bot.understanding.asker import Asker, Total, is_denied, is_outside
+from bot.understanding.asker import AREA, Asker, Total, is_denied, is_outside
 from bot.understanding.segments import LABEL, part, previous, segment
 from bot.understanding.stated import Stated, difference, in_unit
 from bot.understanding.topics import closest, content, fits, said_in
@@ -51,7 +51,7 @@ _BUILT = re.compile(
 )
 """What was spent, and bases that are all that is spent on what is built or bought."""
 
-_OUTSIDE = re.compile("以外|之外|外面")
+_OUTSIDE = re.compile(f"以外|之外|外面|{AREA}")
 
 BEFORE_RATE = 24
 """Characters before a rate in which it may be said to be the most."""

@@ -24,6 +24,11 @@ _EACH = re.compile(
     "(?P<every>单(?=[个项件台套笔场辆])|每(?:新增|增加|引进|培育|吸纳|招用|建成?|完成|认定|培训)?满?|满|(?<!第)一)"
     r"(?P<count>[\d一二两三四五六七八九十百]{0,5})(?P<thing>[^\d每]{1,16})$"
 )
+_STEP = re.compile(
+    r"(?:以上|超过|高于|大于|超出)[^。;；|]{0,16}?每(?:再?增加?|多|超过?|高出?|大)(?!值)[^,，。;；|]{1,16}$|每(?:再?增加?|多|超过?)[^,，。;；|]{0,14}(?:少|递减|扣|减)[^,，。;；|]{0,4}$"
+)
+"""What stands before what is given, or taken off, for each step above a bound."""
+
 _VERB = re.compile(
     "(?:给予|奖励?|补[助贴]|资助|支持|折算成?|折合|罚款?|处|减免|收取|[计积加减记扣](?:为|分)?)+(?:不超过|最高|最多)?$"
 )
@@ -94,6 +99,8 @@ def _standards(own: Sequence[Stated], words: str, text: str) -> Iterator[_Standa
             continue  # 每个标准展位（9平方米）: how large one is
         left, _ = segment(text, amount.start, amount.end)
         floor, _ = part(text, amount.start, amount.end)
+        if _STEP.search(fold(text[floor : amount.start])):
+            continue  # 30周岁以上的，每增加1岁减1分: of those above a bound, on top of what is given below it
         about = text[previous(text, left, floor) : amount.end]
         for figure in own:
             if found := _each(amount, fold(text[left : amount.start]), figure, words):

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import dropwhile
 
 from bot.benefits.benefit_texts import CHAT
-from bot.benefits.requesting import asks_how_much, begins
+from bot.benefits.requesting import asks_how_much, begins, tells_its_own_case
 from bot.consulting.benefit_answers import benefit_form
 from bot.consulting.consultation import step
 from bot.consulting.match_text import next_text, tell
@@ -16,8 +16,11 @@ from index.catalogue import Catalogue
 
 
 def opens(message: str, day: date, solved: Callable[[str], bool]) -> bool:
-    """Whether a message begins a consultation: one that asks how much there is for a case does not where it is `solved`."""
-    return begins(message, day) is not None and not (asks_how_much(message, day) and solved(message))
+    """Whether a message begins a consultation: one that asks how much there is for a case does not where it is `solved`, or nothing of the case
+    can be put to conditions."""
+    if begins(message, day) is None:
+        return False
+    return not asks_how_much(message, day) or not (tells_its_own_case(message, day) or solved(message))
 
 
 def consult(
@@ -54,4 +57,5 @@ def consult(
 def offered(catalogue: Catalogue, message: str, day: date) -> str:
     """The line that offers a consultation below the answer to what one case comes to; "" for any other message, and where
     there are no benefits to match."""
-    return CHAT["offered"] if asks_how_much(message, day) and find_offers(catalogue) else ""
+    wanted = asks_how_much(message, day) and not tells_its_own_case(message, day)
+    return CHAT["offered"] if wanted and find_offers(catalogue) else ""

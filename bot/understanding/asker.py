@@ -62,8 +62,12 @@ def denies(question: str, text: str) -> bool:
     return any(each and sum(pair in said for pair in each) >= HALF * len(each) for each in phrases)
 
 
+AREA = "[\u4e00-\u9fff]{0,8}?(?:园区?|基地|片区|开发区|示范区|功能区|城区|目录|名录)(?=外(?![资商贸国籍币汇省地]))"
+"""An area, or a list, outside of which something is said to be without 以 or 之 (园区外企业)."""
+
 _OUTSIDE_OF = re.compile(
-    r"(?:^|[，,；;])\W*对?(?:位于|注册|设立|地处)?在?(?P<place>[\u4e00-\u9fff]{2,10}?)(?:范围|区域)?[以之]外的?(?!部分)"
+    r"(?:^|[，,；;:])\W*对?(?:位于|注册|设立|地处)?在?(?:(?P<place>[\u4e00-\u9fff]{2,10}?)(?:范围|区域)?[以之]外的?(?!部分)"
+    rf"|(?P<area>{AREA})外)"
 )
 _IN_OUTSIDE = "(?:范围|区域|[里内])?(?:[以之]外|外[面边头]?(?![商资贸国省地币汇]))"
 
@@ -74,7 +78,7 @@ def is_outside(question: str, text: str) -> bool | None:
     named = _OUTSIDE_OF.search(fold(text))
     if named is None:
         return None
-    place, asked = canonical(named["place"]), canonical(fold(question))
+    place, asked = canonical(named["place"] or named["area"]), canonical(fold(question))
     denied = [canonical(match) for match in _DENIED.findall(fold(question))]
     if any(place in each for each in denied) or re.search(f"{re.escape(place)}{_IN_OUTSIDE}", asked):
         return True
