@@ -13,6 +13,7 @@ from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
 from bot.reading.measured import lacks_counted, lacks_rate
 from bot.reading.of_other_kind import of_other_kind
+from bot.reading.of_wider import all_of_wider
 from bot.reading.plainly import said_before
 from bot.reading.spans import of_other_span
 from bot.reading.unlisted import counted_only, unlisted
@@ -235,6 +236,7 @@ def untold(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()) -> De
         (Detail.SPAN, lambda: of_other_span(asked, told)),
         (Detail.RESULT, lambda: _counts_no_part(asked, told)),
         (Detail.FIGURE, lambda: question.number and of_figure_beside(asked, quoted)),
+        (Detail.FIGURE, lambda: question.number and all_of_wider(question, outcome.citations)),
         (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
     )
     return next((detail for detail, lacks in checks if lacks()), None)
