@@ -31,6 +31,7 @@ from bot.reading.how_often import asks_times, counts_times
 from bot.reading.of_wider import of_wider
 from bot.reading.parallel import parallel_to
 from bot.reading.respective import respective
+from bot.reading.steps import of_other_step
 from bot.reading.thresholds import asks_condition, bounds_case
 from bot.reading.told_alike import CAP, beside_first, better_named, capping, told_for
 from bot.reading.votes import of_other_vote
@@ -162,6 +163,7 @@ def read_figures(
             and not is_stated(question.text, quantity)
             and (not times or counts_times(quantity, text))
             and not of_other_vote(question.text, text, quantity.start)
+            and not of_other_step(question.text, text, quantity.start, quantity.end)
             and not (before is not None and of_wider(question.text, question.places, before, text, quantity))
             and not bounds_otherwise(question.text, quantity.comparator)
             and not (PARTED in words.earlier and adds(question.text))
