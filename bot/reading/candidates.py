@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.reading.figure_words import PARTED, SPANS_OF_TIME
 from bot.reading.figures import is_stated
 from bot.reading.how_often import asks_times, counts_times
+from bot.reading.of_wider import counts_places, of_wider
 from bot.reading.owners import CAP
-from bot.reading.reading import Evidence
+from bot.reading.reading import Evidence, before_in_wider
 from bot.reading.rows import is_tabular
 from bot.reading.statements import DAY, NUMBER, Told, figures_of, statements
+from bot.reading.steps import of_other_step
 from bot.reading.told_alike import each_asked, each_told
 from bot.reading.votes import of_other_vote
 from bot.understanding.question import Question, Shape
@@ -90,7 +92,8 @@ def choices(question: Question, evidence: Sequence[Evidence]) -> list[Choice]:
     found = [each for each in found if not names_other_grades(question, f"{each.head} {each.own}")]
     found = _of_whole(question, _of_each(question, _of_kind(question, _of_grade(question, found))))
     found = _of_times(question, _new(question, _within(question, _of_year(question, found))))
-    found = [each for each in found if not any(_of_other_vote(question, each, told) for told in each.figures)]
+    found = [each for each in found if not any(_of_other(question, each, told) for told in each.figures)]
+    found = [each for each in found if not _of_wider(question, each)]
     return _of_tier(
         question, [each for each in found if not names_other_place(question, f"{each.head} {each.own}", each.item.text)]
     )
@@ -118,9 +121,22 @@ def _of_times(question: Question, found: Sequence[Choice]) -> list[Choice]:
     ]
 
 
-def _of_other_vote(question: Question, choice: Choice, told: Told) -> bool:
-    tabular = is_tabular(choice.item.hit.stored.passage)
-    return not tabular and of_other_vote(question.text, choice.item.text, told.start)
+def _of_other(question: Question, choice: Choice, told: Told) -> bool:
+    """Whether a figure is of another step of a vote, or of a procedure, than the one that a question asks for."""
+    if is_tabular(choice.item.hit.stored.passage):
+        return False
+    text = choice.item.text
+    other_step = told.family in SPANS_OF_TIME and of_other_step(question.text, text, told.start, told.end)
+    return other_step or of_other_vote(question.text, text, told.start)
+
+
+def _of_wider(question: Question, choice: Choice) -> bool:
+    before = before_in_wider(question, choice.item)
+    if before is None or is_tabular(choice.item.hit.stored.passage):
+        return False
+    told, text = (each.quantity for each in choice.figures if each.quantity is not None), choice.item.text
+    figures = [each for each in told if not counts_places(text, each)]
+    return bool(figures) and all(of_wider(question.text, question.places, before, text, each) for each in figures)
 
 
 def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:

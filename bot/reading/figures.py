@@ -28,8 +28,10 @@ from bot.reading.figure_words import (
     words_about,
 )
 from bot.reading.how_often import asks_times, counts_times
+from bot.reading.of_wider import of_wider
 from bot.reading.parallel import parallel_to
 from bot.reading.respective import respective
+from bot.reading.steps import of_other_step
 from bot.reading.thresholds import asks_condition, bounds_case
 from bot.reading.told_alike import CAP, beside_first, better_named, capping, told_for
 from bot.reading.votes import of_other_vote
@@ -124,12 +126,13 @@ def read_figures(
     passage: str,
     own_place: bool,
     report: bool,
+    before: str | None = None,
 ) -> tuple[tuple[Quantity | None, ...], float]:
     """For each slot the figure whose words say most of what it asks, and the mean of their scores.
 
     `above` are the headings of the sentence, `passage` is the canonical text around it. With `own_place` false the
     document is of another place, and a figure must name the place asked itself; with `report` it is one of many
-    metrics, told apart by their names.
+    metrics, told apart by their names. `before` stands before the sentence where the document is of a wider place than the one asked.
     """
     if not report and (question.aim or question.intake):  # rules set conditions; aims and numbers held are in reports
         return tuple(None for _ in question.slots), NO_FIGURE
@@ -160,6 +163,8 @@ def read_figures(
             and not is_stated(question.text, quantity)
             and (not times or counts_times(quantity, text))
             and not of_other_vote(question.text, text, quantity.start)
+            and not of_other_step(question.text, text, quantity.start, quantity.end)
+            and not (before is not None and of_wider(question.text, question.places, before, text, quantity))
             and not bounds_otherwise(question.text, quantity.comparator)
             and not (PARTED in words.earlier and adds(question.text))
             and _may_answer(slot, quantity, words, above, report=report)

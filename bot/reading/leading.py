@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.reading.offices import of_other_office
 from bot.reading.ranking import asked_of
 from bot.reading.reading import Evidence, heard_by
 from bot.reading.shapes import shaped
@@ -10,6 +11,7 @@ from bot.understanding.coverage import coverage
 from bot.understanding.question import Question, Shape
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
+from corpus.text import fold
 
 LEAD_FROM, LEAD_SHARE = 60, 0.75
 """A sentence longer than this many characters is led by the clause that answers, where one clause holds at least this
@@ -39,7 +41,8 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     """The clause of a long sentence that answers, or the whole of the evidence."""
     if question.wants_list or question.wants_meaning:
         return item.text
-    if question.shape and (part := _part_led_by(question, item, weights)):
+    asked = fold(question.text)
+    if question.shape and (part := _part_led_by(question, item, weights)) and not of_other_office(asked, fold(part)):
         return part
     if len(item.text) <= LEAD_FROM:
         return item.text
@@ -55,6 +58,8 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     if question.shape and not shaped(question.shape, best):
         return item.text  # the clause that names the thing does not answer (申请截止后，……)
+    if of_other_office(fold(question.text), fold(best)):
+        return item.text
     new = sum(character not in asked for character in canonical(best) if character.isalnum())
     return best.strip() if new >= NEW and covered[best] >= LEAD_SHARE * whole else item.text
 

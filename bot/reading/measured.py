@@ -29,6 +29,10 @@ _PEOPLE = re.compile("招(?:收)?(?:多少|几)(?:[十百千万]*[名个位])?(?
 _OF_PEOPLE = re.compile("[\\d十百千万余多][名人位]")
 
 _RATE = re.compile("(?P<of>[\u4e00-\u9fff]{2,6})率(?:[^,，。;；?？率]{0,8}?(?:多少|几|百分之)|$)")
+_AVERAGE = re.compile("(?:平均(?:每|下来)|[人户]均(?!可|有|能))[^,，。;；?？]*?(?:多少|几)")
+_AVERAGED = re.compile("均|每|÷|/[人户家亩个]|\\|")
+"""What asks for an average, and tells one."""
+
 _PLAIN = re.compile("(?:利|税|费|汇|增长|比|概|功|频|效|速|补贴|补助|报销|支付|贴息|贡献|几)$")
 """Rates that texts call otherwise as well."""
 
@@ -48,3 +52,8 @@ def lacks_rate(asked: str, told: str) -> bool:
     """Whether a folded question asks for a rate by its name, and a folded text says nothing of what it is of."""
     rate = _RATE.search(asked)
     return rate is not None and not _PLAIN.search(rate["of"]) and rate["of"][-2:] not in told
+
+
+def lacks_average(asked: str, told: str) -> bool:
+    """Whether a folded question asks for an average, and a folded text tells totals alone."""
+    return _AVERAGE.search(asked) is not None and not _AVERAGED.search(told)

@@ -347,11 +347,19 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
     titles = () if report else (meta.title,)
     above = ((item.opener, INNERMOST_SHARE), *standing_above(path, *titles, spoken=question.spoken))
     passage = "" if report else heard_by(question, item.hit.stored.passage.text)
+    before = before_in_wider(question, item)
     figures, bonus = read_figures(
-        question, item.text, above, weights, passage=passage, own_place=own_place, report=report
+        question, item.text, above, weights, passage=passage, own_place=own_place, report=report, before=before
     )
     score = item.score + bonus - OTHER_TIER * of_other_tier(question, item.text)
     return replace(item, figures=figures, score=score)
+
+
+def before_in_wider(question: Question, item: Evidence) -> str | None:
+    """What stands before an evidence in its passage, where its document is of a wider place than each that is asked; None elsewhere."""
+    region, passage = item.hit.entry.metadata.region, item.hit.stored.passage
+    wider = question.places and all(len(region) < len(place) for place in question.places)
+    return passage.text[: item.start - passage.start] if wider else None
 
 
 def _topic(question: Question, path: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ Every document has a term of its own and some days for publicity, which come nea
 import re
 
 from bot.reading.figure_words import SPANS_OF_TIME
+from bot.reading.steps import only_of_other_steps
 from bot.understanding.segments import SENTENCE
 from corpus.quantity import find_quantities
 
@@ -81,6 +82,8 @@ def of_other_span(asked: str, told: str) -> bool:
     parts = [part for part in SENTENCE.split(told) if _has_span(part)]
     if not parts:
         return False
+    if only_of_other_steps(asked, told):
+        return True
     if _VALIDITY.search(asked):
         return all(_OWN_TERM.search(part) or not _VALID.search(part) for part in parts)
     if _PAID_OUT.search(asked):

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.reading.figures_beside import of_figure_beside, part_counted
-from bot.reading.measured import lacks_counted, lacks_rate
+from bot.reading.measured import lacks_average, lacks_counted, lacks_rate
 from bot.reading.of_other_kind import of_other_kind
+from bot.reading.of_wider import all_of_wider
+from bot.reading.offices import of_other_office
 from bot.reading.plainly import said_before
 from bot.reading.spans import of_other_span
 from bot.reading.unlisted import counted_only, unlisted
@@ -232,9 +234,12 @@ def untold(question: Question, outcome: Outcome, hits: Sequence[Hit] = ()) -> De
         (Detail.FIGURE, lambda: lacks_rate(asked, told) and "|" not in told),
         (Detail.COST, lambda: _costs_nothing(asked, told, outcome.citations)),
         (Detail.RESULT, lambda: _only_rules(asked, outcome.citations)),
+        (Detail.FIGURE, lambda: lacks_average(asked, told)),
+        (Detail.WHO, lambda: of_other_office(asked, told)),
         (Detail.SPAN, lambda: of_other_span(asked, told)),
         (Detail.RESULT, lambda: _counts_no_part(asked, told)),
         (Detail.FIGURE, lambda: question.number and of_figure_beside(asked, quoted)),
+        (Detail.FIGURE, lambda: question.number and all_of_wider(question, outcome.citations)),
         (Detail.FIGURE, lambda: _of_other_unit(question, asked, told)),
     )
     return next((detail for detail, lacks in checks if lacks()), None)
