@@ -17,7 +17,7 @@ from corpus.records import Metadata, Span
 from corpus.regions import Region, find_regions, region_in
 from corpus.signatures import Signature, printed, signatures
 from corpus.spans import Found, spaceless
-from corpus.titles import clean_title, is_draft, kind_of, same_title
+from corpus.titles import clean_title, is_draft, kind_of, names_kind, same_title
 
 OPENING = 200
 """Characters of the body in which a document without issuer names its place, and one without title its year."""
@@ -262,8 +262,8 @@ def _day_of(text: str, given: Found[str] | None) -> Found[date] | None:
 
 def _region(text: str, head: Head, title: Found[str] | None, issuer: Found[str] | None, opening: int) -> Found[Region]:
     """The issuer's place where the title opens with the issuer; else the title's, deeper if the issuer's lies within it;
-    else the issuer's; without issuer that of the line on who spoke where, or, of a report, that of the text from the body
-    to `opening`, before any table.
+    else the issuer's; without issuer that of the line on who spoke where, or, of a report and below a headline that ends with no
+    kind of document, that of the text from the body to `opening`, before any table.
 
     The span is that of the place's name where it was read; an empty one where a name implies it (宁波市 for 浙江省)."""
     issued = region_of(issuer.value) if issuer else ()
@@ -278,7 +278,7 @@ def _region(text: str, head: Head, title: Found[str] | None, issuer: Found[str] 
     if region or issuer:
         return Found(region, 0, 0)
     places = [head.spoken] if head.spoken else []
-    if title is None or _OF_A_PLACE.search(title.value):
+    if title is None or not names_kind(title.value) or _OF_A_PLACE.search(title.value):
         places.append((head.body, opening))
     for start, end in places:
         for found, first, last in find_regions(text[start:end]):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.about import asked_field
 from bot.bot import PolicyBot
+from bot.understanding.question import understand
 from index.adding import add
 from index.library import Library
 
@@ -183,3 +185,10 @@ def test_all_who_issued_a_document_together_are_told(tmp_path: Path) -> None:
         told = PolicyBot(library).ask("平湖市菜园补贴的通知是哪两个局联合发布的").text
     assert "平湖市民政局" in told
     assert "平湖市财政局" in told
+
+
+@pytest.mark.parametrize("asked", ["执行到什么时候", "实施到哪天", "管到几月", "执行期是多久"])
+def test_until_when_measures_run_is_their_term(asked: str) -> None:
+    field = asked_field(understand(f"青岩县扶持花农十条措施，{asked}？"))
+    assert field is not None
+    assert field.name == "expires"

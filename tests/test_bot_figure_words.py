@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.reading.figure_words import bounds_otherwise, only_applied_for, tells_inside
+from bot.reading.figure_words import bounds_otherwise, gave_way, only_applied_for, tells_inside, words_about
+from corpus.quantity import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,16 @@ def test_what_is_not_inside_gets_the_figure_of_what_lies_outside(
 )
 def test_a_bound_on_the_other_side_is_not_the_one_asked(asked: str, comparator: str, *, otherwise: bool) -> None:
     assert bounds_otherwise(asked, comparator) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("sentence", "former"),
+    [
+        ("茶园灌溉补助比例由上一轮核定的30%提高到45%", [True, False]),
+        ("渔民伙食补贴从每人每天12元上调至18元", [True, False]),
+        ("由镇里统一收购的，每吨补助40元，提高到村级的每吨补助55元", [False, False]),
+    ],
+)
+def test_the_figure_before_a_change_gave_way_whatever_names_it(sentence: str, former: list[bool]) -> None:
+    read = find_quantities(sentence)
+    assert [gave_way(words_about(sentence, read, at)) for at in range(len(read))] == former

@@ -28,3 +28,29 @@ def test_lines_of_usual_length_keep_their_spaces() -> None:
     plain = "第一条 为了规范管理。 制定本办法。\n第二条 本办法自印发之日起施行。"
     assert len(plain) < LONG_LINE
     assert read_text(plain.encode(), "plain.txt").text == plain
+
+
+def test_a_page_copied_into_one_line_has_the_headline_that_it_opens_with() -> None:
+    page = (
+        "云南临水设立3亿元复产专项资金 （记者 王一）记者3日从临水市政府获悉，"
+        + BODY * 4
+        + "对搬迁的企业，最高补助20万元。"
+    )
+    document = parse(page.encode(), "d1.txt")
+    assert document.metadata.title == "云南临水设立3亿元复产专项资金"
+    assert document.metadata.region == ("云南省",)
+
+
+def test_a_headline_ends_neither_within_brackets_nor_behind_the_office_it_opens_with() -> None:
+    page = f"江苏省水利厅 “河道 治理”惠企措施 近日，省水利厅发出通知，{BODY * 4}"
+    assert parse(page.encode(), "d1.txt").metadata.title == "江苏省水利厅 “河道 治理”惠企措施"
+
+
+def test_a_text_that_opens_with_a_sentence_has_no_headline() -> None:
+    page = f"为了帮助企业恢复生产。 现将有关事项公告如下，{BODY * 4}"
+    assert read_text(page.encode(), "d1.txt").text == page
+
+
+def test_a_headline_without_a_place_leaves_it_to_the_opening() -> None:
+    page = f"多项税费可以缓缴 记者从山西省税务局获悉，{BODY * 4}"
+    assert parse(page.encode(), "d1.txt").metadata.region == ("山西省",)

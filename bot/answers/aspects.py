@@ -12,6 +12,7 @@ from bot.answers.refusing import of_report
 from bot.inquiry import Inquiry
 from bot.language import COLON
 from bot.reading.citing import cite_figures, marks_of, quoted
+from bot.reading.figure_words import ASKS_FORMER, gave_way
 from bot.reading.owners import ASKED_CAP, TIMES, Placed, in_unit, nearness, period_of, placed
 from bot.records import Kind, Outcome
 from bot.understanding.coverage import coverage
@@ -122,6 +123,8 @@ def _fit(slot: Slot, slots: Sequence[Slot], figure: Placed) -> float | None:
         return None
     label = canonical(slot.label)
     said = canonical(" ".join((*figure.headers, figure.words.clause, figure.quantity.text, figure.words.after)))
+    if gave_way(figure.words) and not ASKS_FORMER.search(label):
+        return None
     time, figure_time = period_of(label), figure.period
     if time and figure_time and time != figure_time:
         return None

@@ -39,11 +39,11 @@ _CASE = re.compile(
 _CHANGES = re.compile("提高|上浮|增[加发]|放宽|降低|减半|下浮|延长")
 """What opens a part of a sentence as a case of its own, and says that its figure differs from the usual one."""
 
-_FORMER = re.compile("[由从](?:上年同?期?的?|原来?的?|现行的?|目前的?)?$")
+_FORMER = re.compile("[由从][^由从,，、]{0,14}$")
 _CHANGED = re.compile(
     "(?:大幅|统一|适当|进一步)?(?:提高|提升|上调|调整|调增|调减|下调|增加|扩大|压缩|缩短|降低?|减少|提标|放宽|延长|变更|改|上升|下降)[到至为]"
 )
-_ASKS_FORMER = re.compile("原来|原先|以前|之前|过去|旧|[由从](?:多少|几)|上年|去年|前一年|调整前|改之?前")
+ASKS_FORMER = re.compile("原来|原先|以前|之前|过去|旧|[由从](?:多少|几)|上年|去年|前一年|调整前|改之?前")
 """A figure that gave way to another one (由150万元|提高到200万元), and what asks for it."""
 
 _BRACKETED = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)](?=[,，])")
@@ -219,7 +219,7 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= when and not _ASKS_WITHIN.search(asked)
     against |= quantity.family in SPANS_OF_TIME and bool(_BACK.search(words.clause)) and not _ASKS_BACK.search(asked)
     against |= bool(_TAKEN.search(asked)) and quantity.family in SPANS_OF_TIME and bool(_VALID.search(words.clause))
-    against |= gave_way(words) and not _ASKS_FORMER.search(asked)
+    against |= gave_way(words) and not ASKS_FORMER.search(asked)
     against |= of_an_item(slot, words.clause + quantity.text + words.after)
     against |= quantity.unit == "期" and "期" not in asked  # 二期 is the name of a phase
     against |= quantity.text in ("24小时", "二十四小时") and bool(_AROUND_THE_CLOCK.match(words.after))

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from corpus.captions import UNIT_LINE
 from corpus.content import Content, GridCell, header_extent
+from corpus.organisations import organisations
 from corpus.records import Cell, Span, Table
 from corpus.text import decode, lines, unmarked
+from corpus.titles import MAX_LINE
 
 MAX_RULE = 2_000
 """Characters of the line of dashes below a header: more are no table that anybody reads."""
@@ -29,6 +31,12 @@ _LOST_BREAK = re.compile(
 )
 """A space in the place of a line break: official Chinese has none within a sentence."""
 
+MIN_TITLE = 6
+"""Characters of the shortest title that is told from a word spaced out (通 告)."""
+
+_SPACE = re.compile(r"(?<=\S)[ \u3000\xa0]+(?=\S)")
+_PAIRS = ("（）", "()", "《》", "“”", "【】")
+
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
 _FENCE = re.compile(r"(```+|~~~+)")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -43,6 +51,7 @@ def read_text(data: bytes, source: str) -> Content:
 
 def _with_breaks(text: str) -> str:
     """A text with the line breaks back that copying turned into spaces, in lines that are too long to be paragraphs; as long as before."""
+    text = _with_headline(text)
     if not any(end - start > LONG_LINE for start, end in lines(text)):
         return text
     parts = []
@@ -51,6 +60,21 @@ def _with_breaks(text: str) -> str:
         broken, breaks = _LOST_BREAK.subn(lambda space: "\n" + space.group()[1:], line) if long else (line, 0)
         parts.append(broken if breaks * SHORT_LINE < len(line) else line)
     return "".join(parts)
+
+
+def _with_headline(text: str) -> str:
+    """A text whose first line is too long for a title, with the break back behind the title that it opens with; as long as before."""
+    start, end = next(lines(text), (0, 0))
+    if end - start <= (MAX_LINE if end == len(text.rstrip()) else LONG_LINE) or "|" in text[start:end]:
+        return text
+    for gap in _SPACE.finditer(text, start, start + MAX_LINE):
+        title = text[start : gap.start()]
+        if "。" in title or "；" in title or title[-1] in "，、：,:":
+            return text
+        closed = all(title.count(one) == title.count(other) for one, other in _PAIRS)
+        if len(title) >= MIN_TITLE and closed and not organisations(text, start, gap.start()):
+            return text[: gap.start()] + "\n" + text[gap.start() + 1 :]
+    return text
 
 
 def _tables(text: str) -> Iterator[Table]:
