@@ -93,16 +93,16 @@ _OTHER_WORD = {
 }
 """A unit followed by this is the opening of another word (名单, 年度, 分别)."""
 
-_NEVER_ONE = frozenset("片棵根组轮升")
-"""Units before which 一 is no number: 一片, 新一轮."""
+_NO_NUMBERS = {**dict.fromkeys("片根组升", "一"), "轮": "一两二三四"}
+"""What is no number before a unit: 一片, 新一轮, 三轮."""
 
 _BOUNDS = "以上|以下|左右|之间|多"
 
 
 def _way(unit: str) -> str:
     stop = _OTHER_WORD.get(unit)
-    one = "(?<!一)" if unit in _NEVER_ONE else ""
-    return one + re.escape(unit) + (f"(?!(?!{_BOUNDS}){stop})" if stop else "")
+    words = f"(?<![{_NO_NUMBERS[unit]}])" if unit in _NO_NUMBERS else ""
+    return words + re.escape(unit) + (f"(?!(?!{_BOUNDS}){stop})" if stop else "")
 
 
 _UNIT = "|".join(_way(unit) for unit in sorted(_FAMILY, key=len, reverse=True))

@@ -244,11 +244,22 @@ def test_compare(left: str, right: str, expected: int | None) -> None:
         ("1:1", ":", "比例"),
         ("破百亿。", "元", "元"),
         ("50㎡", "m2", "平方米"),
+        ("肩高超过58厘米", "厘米", "米"),
+        ("容积4.8升", "升", "升"),
+        ("新建球场16片", "片", "支"),
+        ("发放消费券3轮", "轮", "支"),
     ],
 )
 def test_unit_and_family(text: str, unit: str, family: str) -> None:
     (quantity,) = find_quantities(text)
     assert (quantity.unit, quantity.family) == (unit, family)
+
+
+@pytest.mark.parametrize(
+    "text", ["新一轮改革", "开三轮拉客", "一片繁荣", "分为12片区", "从8升到10", "3组织", "提出5升级"]
+)
+def test_words_that_open_like_units(text: str) -> None:
+    assert find_quantities(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from corpus.text import fold
 
 _LABEL = re.compile("^\\W*(?:[(（]?[一二三四五六七八九十\\d]+[)）、.．]|第[一二三四五六七八九十百]+[条章节])\\s*")
 
+_QUESTION = re.compile("^\\W*问|[?？]\\W*$")
+"""A heading that asks: of the questions of one guide each says what all are about."""
+
 _SPANS = frozenset({*SPANS_OF_TIME, SPAN})
 """Units of what every section tells for itself: days and terms."""
 
@@ -38,7 +41,7 @@ def _headings_named(inquiry: Inquiry, key: int, quotes: str) -> Iterator[list[st
     question = canonical(fold(inquiry.asked.text))
     cited = canonical(fold(quotes))
     paths = {hit.stored.passage.path for hit in inquiry.found.hits if hit.entry.key == key}
-    for heading in {canonical(heading) for path in paths for heading in path}:
+    for heading in {canonical(heading) for path in paths for heading in path if not _QUESTION.search(heading)}:
         label = _LABEL.match(heading)
         words = [w for w in content(_LABEL.sub("", heading)) if len(w) > 1 and w not in OF_ANY]
         told = label is not None and label[0].startswith("第") and label[0].strip() in cited

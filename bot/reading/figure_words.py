@@ -133,7 +133,7 @@ class Words:
     """The words about a figure, canonical: its clause before and after it, the clauses before that back to the figure
     before it, its part of the sentence between semicolons (`earlier`: what of it stands before the figure), and the
     parts before that and behind it (`later`). `frames` tells that the figure is the period of the one right after it (一年最高200万元), `conditional` that
-    its clause is a condition (达到3%以上的，按……)."""
+    its clause is a condition (达到3%以上的，按……), `included` that it is the bound of a tier with a remark (500万元（含）以上)."""
 
     clause: str
     near: str
@@ -144,6 +144,7 @@ class Words:
     later: str
     frames: bool
     conditional: bool
+    included: bool = False
 
     @property
     def around(self) -> str:
@@ -175,6 +176,7 @@ def words_about(text: str, quantities: Sequence[Quantity], index: int) -> Words:
         canonical(text[closes.end() :]).rstrip("。") if closes else "",
         index + 1 < len(quantities) and right == quantity.end,
         _CONDITION.match(text, quantity.end) is not None,
+        _INCLUDED.match(text, quantity.end) is not None,
     )
 
 
@@ -186,6 +188,13 @@ def only_applied_for(asked: str, told: str) -> bool:
 
 def _names_only(one: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
     return one.search(text) is not None and other.search(text) is None
+
+
+_INCLUDED, _TO = re.compile("[（(]不?含(?:本数)?[）)](?:以[上下内]|[至到~—-])"), re.compile("(?:以上)?(?:至|到|-|~)")
+"""What stands behind the first bound of a tier, and between both: 500万元（含）|至|1000万元的，按5%."""
+
+_JOBLESS = re.compile("内?(?:未|没有?)(?:就业|工作|找到)")
+_ASKS_DONE = re.compile("办(?:好|完|成|结|下来|出来)|下证|出证|到[账帐手]|拿到|审[批核]")
 
 
 def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence[Read]) -> bool:
@@ -206,7 +215,8 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     if quantity.family == "元":
         against |= bool(_FINE.search(asked)) != bool(_FINE.search(words.around))
         granted = _ASKS_GRANT.search(asked) or (_GRANT.search(asked) and not _BASE.search(asked))
-        against |= bool(granted) and bool(_THRESHOLD.search(words.clause))
+        bounds = _THRESHOLD.search(words.clause) or _TO.fullmatch(words.clause) or words.included
+        against |= bool(granted) and bool(bounds)
     if _ASKS_GRANT.search(asked) and not _GRANT.search(words.clause):
         against |= words.conditional and (quantity.comparator in (">", ">=") or bool(_REACHED.search(words.clause)))
     over = " ".join((around, *(text for text, _ in above)))
@@ -217,6 +227,9 @@ def speaks_against(slot: Slot, quantity: Quantity, words: Words, above: Sequence
     against |= _denied(slot, words) or _opposed(asked, words)
     when = quantity.family in SPANS_OF_TIME and quantity.text.startswith("近")  # 近5年 says when, not how long
     against |= when and not _ASKS_WITHIN.search(asked)
+    if quantity.family in SPANS_OF_TIME:  # 离校2年内未就业, 居住满6个月: what somebody is, not how long something takes
+        against |= bool(_JOBLESS.match(words.after)) and not _JOBLESS.search(asked)
+        against |= quantity.text.startswith("满") and bool(_ASKS_DONE.search(asked))
     against |= quantity.family in SPANS_OF_TIME and bool(_BACK.search(words.clause)) and not _ASKS_BACK.search(asked)
     against |= bool(_TAKEN.search(asked)) and quantity.family in SPANS_OF_TIME and bool(_VALID.search(words.clause))
     against |= gave_way(words) and not ASKS_FORMER.search(asked)

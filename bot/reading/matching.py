@@ -245,9 +245,17 @@ def _takes(asked: Question, row: Target) -> bool:
     text, found = canonical(asked.text), row.indicator
     if of_other_part(asked, row) or _is_elsewhere(asked, row):
         return False
+    if asked.of_this_year and any(_SUMMED.match(each) for each in found.qualifiers) and _is_of_plan(row):
+        return False
     if re.search(f"[{NUMERALS}]{re.escape(canonical(found.metric))}", text) and found.metric[0] in SCALES:
         return False  # of 十亿元以上项目 those of 亿元以上 are another
     return not (is_intake(found) and _STOCK.search(text) and not asks_intake(asked))
+
+
+def _is_of_plan(row: Target) -> bool:
+    """Whether a row is aimed at for the end of a plan for several years, which its document's own year is before."""
+    year, own = row.indicator.year, row.entry.metadata.year
+    return is_target(row.indicator) and year is not None and own is not None and year > own + 1
 
 
 def of_other_part(asked: Question, row: Target) -> bool:

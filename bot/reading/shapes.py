@@ -22,7 +22,7 @@ _SHAPED = {
     Shape.ORGANISATION: re.compile(
         "部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统|科(?![技学目研普幻])"
     ),
-    Shape.CONTACT: re.compile(r"\d{3,4}-?\d{7,8}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
+    Shape.CONTACT: re.compile(r"\d{3,4}[-—\s]{0,2}\d{3,4}\s?\d{4}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""

@@ -65,12 +65,16 @@ class Spoken:
     inner: bool = False
 
 
+_TEN_THOUSANDS = re.compile("(?<=[0-9])[wWｗＷ](?![A-Za-z0-9])")
+"""万 as people type it (320w)."""
+
+
 def rewritten(text: str) -> str:
     """A folded question with its spoken phrases as documents write them."""
     pattern, forms = _phrases()
     return pattern.sub(
         lambda match: forms[match.group()],
-        _SOME.sub("多", _NATIONAL.sub("高新技术企业", _PAPERS.sub("要什么材料", text))),
+        _SOME.sub("多", _TEN_THOUSANDS.sub("万", _NATIONAL.sub("高新技术企业", _PAPERS.sub("要什么材料", text)))),
     )
 
 
