@@ -35,7 +35,7 @@ MIN_TITLE = 6
 """Characters of the shortest title that is told from a word spaced out (通 告)."""
 
 _SPACE = re.compile(r"(?<=\S)[ \u3000\xa0]+(?=\S)")
-_PAIRS = ("（）", "()", "《》", "“”", "【】")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
 
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
 _FENCE = re.compile(r"(```+|~~~+)")
@@ -69,7 +69,7 @@ def _with_headline(text: str) -> str:
         return text
     for gap in _SPACE.finditer(text, start, start + MAX_LINE):
         title = text[start : gap.start()]
-        if "。" in title or "；" in title or title[-1] in "，、：,:":
+        if "。" in title or "；" in title or title[-1:] in "，、：,:":
             return text
         closed = all(title.count(one) == title.count(other) for one, other in _PAIRS)
         if len(title) >= MIN_TITLE and closed and not organisations(text, start, gap.start()):
