@@ -21,6 +21,7 @@ from bot.understanding.question import Question
 from bot.understanding.words import content
 from corpus.aliases import canonical
 from corpus.quantity import find_quantities
+from corpus.reports import reports
 from index.fusion import ARMS
 from index.search import Hit
 from index.tokens import in_dictionary
@@ -125,6 +126,14 @@ def signals(question: Question, item: Evidence, hits: Sequence[Hit], weights: Ma
 
 
 def _best(arm: str, hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether an arm finds no passage better than this one."""
+    """Whether an arm finds no passage better than this one but in a document that tells of the same place and year in the same kind of
+    report: what two retell does not speak against either."""
     own = hit.arms.get(arm, 0.0)
-    return own > 0 and all(own >= other.arms.get(arm, 0.0) for other in hits)
+    return own > 0 and all(own >= other.arms.get(arm, 0.0) or _retells(hit, other) for other in hits)
+
+
+def _retells(hit: Hit, other: Hit) -> bool:
+    """Whether the document of another passage is another report on the same place and year."""
+    mine, theirs = hit.entry.metadata, other.entry.metadata
+    alike = mine.region == theirs.region != () and mine.year == theirs.year is not None
+    return alike and hit.entry.key != other.entry.key and reports(mine) and reports(theirs)
