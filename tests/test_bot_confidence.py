@@ -1,13 +1,17 @@
 import json
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from bot.bot import PolicyBot
 from bot.inquiry import Inquiry
-from bot.reading.confidence import DATA, SIGNALS, Calibration, calibration
+from bot.reading.confidence import DATA, SIGNALS, Calibration, calibration, signals
 from bot.understanding.question import understand
+from index.adding import add
+from index.fusion import ARMS
+from index.library import Library
 from index.relations import named
 
 
@@ -57,3 +61,33 @@ def test_without_the_documents_that_answer_the_bot_is_less_sure(samples_bot: Pol
     assert whole.confidence is not None
     assert rest.confidence is not None
     assert rest.confidence < whole.confidence
+
+
+REPORT = """宜兴市交通运输局2024年工作总结
+宜兴市交通运输局 2025年1月10日
+新改建农村公路128公里，改造危桥9座，开通镇村公交线路14条。
+"""
+RETOLD = """宜兴市交通运输局2024年工作报告
+宜兴市交通运输局 2025年1月12日
+农村公路新改建128公里；镇村公交线路开通14条；危桥改造9座。
+"""
+ELSEWHERE = RETOLD.replace("宜兴", "溧阳")
+
+
+def test_another_report_on_the_same_place_and_year_speaks_against_nothing(tmp_path: Path) -> None:
+    agreement = {}
+    for name, other in (("retold", RETOLD), ("elsewhere", ELSEWHERE)):
+        (tmp_path / name).mkdir()
+        for file, text in (("a.txt", REPORT), ("b.txt", other)):
+            (tmp_path / name / file).write_text(text, encoding="utf-8")
+        with Library.open(tmp_path / name / "library", create=True) as library:
+            add(library, [tmp_path / name / "a.txt", tmp_path / name / "b.txt"])
+            asked = inquiry(PolicyBot(library), "新改建农村公路多少公里？")
+            own = next(item for item in asked.evidence if "新改建农村公路" in item.text)
+            agreement[name] = signals(asked.asked, own, asked.found.hits, asked.weights)[SIGNALS.index("agreement")]
+            other_one = next(item for item in asked.evidence if "农村公路新改建" in item.text)
+            agreement[f"{name}, the other"] = signals(asked.asked, other_one, asked.found.hits, asked.weights)[
+                SIGNALS.index("agreement")
+            ]
+    assert agreement["retold"] == agreement["retold, the other"] == len(ARMS)
+    assert agreement["elsewhere"] + agreement["elsewhere, the other"] < 2 * len(ARMS)
