@@ -74,8 +74,8 @@ def _fold_char(char: str) -> str:
 
 _TABLE = Table(_fold_char)
 
-_FREQUENT = "，：；（）“”"
-"""The characters of most texts that fold to another one."""
+_FREQUENT = "，：；（）“”後馀"
+"""The characters of most texts that fold to another one, and the Han ones that do."""
 
 _OTHERS = re.compile('[^0-9a-z\u4e00-\u9fff 、。《》.,:;()%"-]+')
 """Stretches of characters of which not all fold to themselves for sure."""

@@ -21,6 +21,9 @@ RELATED = 0.1
 """Similarity that two offices' texts of one title have if they are versions of one policy (an office was renamed); the
 median of unrelated official texts is 0.002, their 99th percentile 0.02."""
 
+NEARLY_ALL = 0.98
+"""Similarity from which two headlines above one text without a number make no two texts of it."""
+
 STRONG = 0.9
 """Similarity from which copies are copies although their pages name different places: a reprint on another's site."""
 
@@ -122,7 +125,8 @@ def relation(a: Version, b: Version) -> Link | None:
     if a.metadata.draft != b.metadata.draft:
         final = b if a.metadata.draft else a
         return Link(LinkKind.DRAFT, final, alike) if _same_policy(a, b) and _same_body(a, b, alike) else None
-    if alike >= REPRINT and not _names_differ(a, b) and (same_number or _is_copy(a, b, alike)):
+    headlines = alike >= NEARLY_ALL and not any(numbers)
+    if alike >= REPRINT and (headlines or not _names_differ(a, b)) and (same_number or _is_copy(a, b, alike)):
         return Link(LinkKind.REPRINT, None, alike)
     if same_number and alike >= RELATED and _same_policy(a, b):
         return Link(LinkKind.REPRINT, None, alike)

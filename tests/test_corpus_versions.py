@@ -112,6 +112,13 @@ def test_two_cards_of_one_policy_are_no_copies() -> None:
     assert kind(a, version("关于申报江北区旧厂房改造补助", text=text + "乙", **fields)) is LinkKind.REPRINT
 
 
+def test_two_headlines_above_one_text_are_copies() -> None:
+    text, spans = prose(5), {"spans": {"title": (0, 9)}}
+    a = version("省里的普法问答", text=text + "甲", **spans)
+    assert kind(a, version("劳动用工法律知识问答", text=text + "乙", **spans)) is LinkKind.REPRINT
+    assert kind(a, version("劳动用工法律知识问答", text=text[: len(text) // 2] + prose(7), **spans)) is None
+
+
 def test_an_abridged_copy_bears_number_and_title() -> None:
     text = prose(5)
     a = version("江北区人才公寓管理办法", text=text, number="北政〔2024〕8号")
