@@ -182,8 +182,8 @@ _LEVEL = "(?:国家|省|市|区|县|部|世界|国际)级?|[一二三四五特]�
 
 def _members(text: str, begin: int, end: int, count: int) -> list[Span]:
     """A clause as a list of so many members (A、B和C; A、B以及C、D as three); [] if it is none."""
-    pieces = clauses_of(text, begin, end, "、和或及与")
-    pieces = [(a + 1 if text[a] == "以" and text[a - 1 : a + 2] == "、以及" else a, b) for a, b in pieces]
+    split = clauses_of(text, begin, end, "、和或及与")
+    pieces = [(a + 1 if text[a] == "以" and text[a - 1 : a + 2] == "、以及" else a, b) for a, b in split]
     if len(pieces) == count:
         return pieces
     last = max((match.start() for match in re.finditer("以及|和|及", text[begin:end])), default=0) + begin

@@ -162,7 +162,7 @@ def _blanks(text: str, block: Block) -> int:
 def _apart(text: str, sentences: Iterable[Span]) -> Iterator[Span]:
     """Sentences, one that gives and then bars (……的，给予20%补贴；未投保的，不予补贴) as two."""
     for start, end in sentences:
-        parts = clauses_of(text, start, end, "；;") if doing_of(text[start:end]) is Doing.EXCLUDES else []
+        parts = clauses_of(text, start, end, "；;") if doing_of(text[start:end]) is Doing.EXCLUDES else ()
         at = next((at for at, part in enumerate(parts) if doing_of(text[slice(*part)]) is Doing.EXCLUDES), 0)
         if at and given_in(text[start : parts[at - 1][1]], loose=False):
             yield start, parts[at - 1][1]

@@ -113,13 +113,9 @@ def _cutting(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
 
 
-def clauses_of(text: str, start: int, end: int, marks: str = "，,；;：:。") -> list[Span]:
-    """Trimmed spans between the marks that stand outside brackets and figures."""
-    return list(_clauses(text, start, end, marks))
-
-
 @lru_cache(maxsize=64)  # those who read a sentence in turn ask for the same
-def _clauses(text: str, start: int, end: int, marks: str) -> tuple[Span, ...]:
+def clauses_of(text: str, start: int, end: int, marks: str = "，,；;：:。") -> tuple[Span, ...]:
+    """Trimmed spans between the marks that stand outside brackets and figures."""
     found: list[Span] = []
     begin, level = start, 0
     for match in _cutting(marks).finditer(text, start, end):

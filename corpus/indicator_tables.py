@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from corpus.aliases import canonical
@@ -66,7 +67,6 @@ class _Grid:
         self.caption = document.text[slice(*table.caption)] if table.caption else ""
         self.unit = unit_above(document.text, table.start)
         self._labels: dict[int, list[Cell]] = {}
-        self._columns: dict[int, str] | None = None
         self.rows: dict[int, list[Cell]] = defaultdict(list)
         self.header: dict[int, list[Cell]] = defaultdict(list)
         columns = max((cell.column for cell in table.cells), default=0) + 1
@@ -98,13 +98,12 @@ class _Grid:
         beside = [each for each in self._words(cell.row) if each.column < cell.column]
         return [each for each in (*beside, *self.header[cell.column]) if self.text(each).strip()]
 
-    def column(self, cell: Cell) -> str:
-        """What the headers of a column name, where other columns of figures name something else; "" where they do not."""
-        if self._columns is None:
-            figures = {each.column for row in self.rows.values() for each in row if _is_figure(self.text(each))}
-            named = {column: self._own_name(column) for column in figures}
-            self._columns = named if len(set(filter(None, named.values()))) > 1 else {}
-        return self._columns.get(cell.column, "")
+    @cached_property
+    def columns(self) -> dict[int, str]:
+        """What the headers of each column of figures name, "" for nothing; {} where they do not name different things."""
+        figures = {each.column for row in self.rows.values() for each in row if _is_figure(self.text(each))}
+        named = {column: self._own_name(column) for column in figures}
+        return named if len(set(filter(None, named.values()))) > 1 else {}
 
     def _own_name(self, column: int) -> str:
         titles = [self.text(each) for each in self.header.get(column, ())]
@@ -200,7 +199,7 @@ def _headers(grid: _Grid, cell: Cell, frame: Frame) -> _Read | None:
     phrase = left_phrase(flat, 0, len(flat))
     metric = canonical(name[slice(*phrase.span)] if phrase.named else name)
     metric = _GROWN.sub("", metric) or metric
-    above = grid.column(cell)
+    above = grid.columns.get(cell.column, "")
     if named.row == cell.row and above and canonical(above) not in metric:
         metric += canonical(above)  # 某电站|总投资
     kind = _kind(joined.replace(name, "") if "占" in name and "占" not in metric else joined, target=target)

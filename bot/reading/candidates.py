@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.reading.figure_words import PARTED, SPANS_OF_TIME
 from bot.reading.figures import is_stated
 from bot.reading.how_often import asks_times, counts_times
-from bot.reading.of_wider import counts_places, of_wider
+from bot.reading.of_wider import only_of_wider
 from bot.reading.owners import CAP
 from bot.reading.reading import Evidence, before_in_wider
 from bot.reading.rows import is_tabular
@@ -134,9 +134,8 @@ def _of_wider(question: Question, choice: Choice) -> bool:
     before = before_in_wider(question, choice.item)
     if before is None or is_tabular(choice.item.hit.stored.passage):
         return False
-    told, text = (each.quantity for each in choice.figures if each.quantity is not None), choice.item.text
-    figures = [each for each in told if not counts_places(text, each)]
-    return bool(figures) and all(of_wider(question.text, question.places, before, text, each) for each in figures)
+    told = (each.quantity for each in choice.figures if each.quantity is not None)
+    return only_of_wider(question, before, choice.item.text, told)
 
 
 def _of_grade(question: Question, found: Sequence[Choice]) -> list[Choice]:

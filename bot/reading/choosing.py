@@ -14,11 +14,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
-from itertools import starmap
-from operator import mul
 
 from bot.reading.candidates import BARE, Choice, asks_figure, choices
-from bot.reading.logistic import logistic
+from bot.reading.logistic import logistic, weighed
 from bot.reading.reading import Evidence, words_said
 from bot.reading.statement_signals import SIGNALS, signals
 from bot.reading.statements import figures_of
@@ -100,7 +98,7 @@ def choose(
     if not found or confidence is None:
         return Chosen()
     rows, model = signals(question, found, weights), fitted()
-    odds = [sum(starmap(mul, zip(model.weights, row, strict=True))) for row in rows]
+    odds = [weighed(model.weights, row) for row in rows]
     order = sorted(range(len(found)), key=lambda at: -odds[at])
     usual = None
     case = _better_named(question, found, odds, order)

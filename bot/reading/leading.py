@@ -41,8 +41,8 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     """The clause of a long sentence that answers, or the whole of the evidence."""
     if question.wants_list or question.wants_meaning:
         return item.text
-    asked = fold(question.text)
-    if question.shape and (part := _part_led_by(question, item, weights)) and not of_other_office(asked, fold(part)):
+    folded = fold(question.text)
+    if question.shape and (part := _part_led_by(question, item, weights)) and not of_other_office(folded, fold(part)):
         return part
     if len(item.text) <= LEAD_FROM:
         return item.text
@@ -58,7 +58,7 @@ def lead(question: Question, item: Evidence, weights: Mapping[str, float]) -> st
     whole = coverage(question.terms, ((canonical(item.text), 1.0),), weights)
     if question.shape and not shaped(question.shape, best):
         return item.text  # the clause that names the thing does not answer (申请截止后，……)
-    if of_other_office(fold(question.text), fold(best)):
+    if of_other_office(folded, fold(best)):
         return item.text
     new = sum(character not in asked for character in canonical(best) if character.isalnum())
     return best.strip() if new >= NEW and covered[best] >= LEAD_SHARE * whole else item.text

@@ -1,7 +1,7 @@
 """Totals of a whole (全国报告新增86例), or of another part of it, where one part is asked for (贵州新增多少例): they tell nothing of that."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.records import Citation
 from bot.understanding.question import Question
@@ -57,18 +57,23 @@ def all_of_wider(question: Question, citations: Sequence[Citation]) -> bool:
 
 
 def _tells_wider(question: Question, cited: Citation) -> bool:
-    meta, quote, places = cited.source.metadata, cited.quote, question.places
-    if not all(len(meta.region) < len(place) for place in places) or "|" in quote:
+    meta, quote = cited.source.metadata, cited.quote
+    if not is_wider(meta.region, question.places) or "|" in quote:
         return False
     if any(question.named_in(part) for part in (meta.title, *cited.heading)):
         return False
-    figures = [each for each in find_quantities(quote) if not counts_places(quote, each)]
-    return bool(figures) and all(of_wider(question.text, places, "", quote, each) for each in figures)
+    return only_of_wider(question, "", quote, find_quantities(quote))
 
 
-def counts_places(text: str, quantity: Quantity) -> bool:
-    """Whether a figure counts the places of a whole (31个省), and is no figure of it."""
-    return text.startswith("省", quantity.end)
+def is_wider(region: Region, places: Sequence[Region]) -> bool:
+    """Whether a place is of a higher level than each of the places asked; False where none is asked."""
+    return bool(places) and all(len(region) < len(place) for place in places)
+
+
+def only_of_wider(question: Question, before: str, text: str, quantities: Iterable[Quantity]) -> bool:
+    """Whether some figures of a text, but for those that count the places of a whole (31个省), are all `of_wider`; False for none."""
+    figures = [each for each in quantities if not text.startswith("省", each.end)]
+    return bool(figures) and all(of_wider(question.text, question.places, before, text, each) for each in figures)
 
 
 def _names(text: str, place: Region) -> bool:

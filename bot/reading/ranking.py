@@ -13,9 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import starmap
-from operator import mul
 
+from bot.reading.logistic import weighed
 from bot.understanding.question import Question
 from corpus.aliases import canonical
 from corpus.text import fold
@@ -287,5 +286,4 @@ def fitted() -> tuple[float, ...]:
 
 def points(found: Sequence[float], weights: Sequence[float]) -> float:
     """What signals count for: POINT times it is the logarithm of the odds, up to what all sentences of a question share."""
-    total: float = sum(starmap(mul, zip(weights, found, strict=True)))
-    return total / POINT
+    return weighed(weights, found) / POINT

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.reading.figure_ranking import FIGURE_SIGNALS, figure_signals, figure_weights
 from bot.reading.figures import read_figures
+from bot.reading.of_wider import is_wider
 from bot.reading.ranking import OPENS_LIST, Candidate, Place, Sought, fitted, points, signals, sought, told
 from bot.reading.rows import clauses, is_tabular, row_figures, row_text
 from bot.reading.shapes import CALENDAR, is_formal, labelled, names_thing, shaped, tells_when
@@ -357,8 +358,8 @@ def _with_figures(question: Question, item: Evidence, weights: Mapping[str, floa
 
 def before_in_wider(question: Question, item: Evidence) -> str | None:
     """What stands before an evidence in its passage, where its document is of a wider place than each that is asked; None elsewhere."""
-    region, passage = item.hit.entry.metadata.region, item.hit.stored.passage
-    wider = question.places and all(len(region) < len(place) for place in question.places)
+    passage = item.hit.stored.passage
+    wider = is_wider(item.hit.entry.metadata.region, question.places)
     return passage.text[: item.start - passage.start] if wider else None
 
 

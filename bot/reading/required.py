@@ -12,6 +12,7 @@ from bot.reading.near import put_first
 from bot.reading.of_another import of_another
 from bot.reading.plainly import said_before
 from bot.reading.reading import Evidence, standing_above
+from bot.reading.shapes import TELEPHONE
 from bot.reading.untold import came_to
 from bot.records import Kind, Outcome
 from bot.understanding.everyday import heard
@@ -32,7 +33,7 @@ NEAR = 6
 """Of the best evidence as many come near to it."""
 
 _CONTACTS = (
-    (re.compile("电话|[打找]哪个号|(?:什么|哪个|哪些)号码|联系方式|热线|同一个号"), re.compile(r"(?<!\d)\d{3,4}[-—\s]{0,2}\d{3,4}\s?\d{4}(?!\d)|(?<!\d)1?\d{7,10}(?!\d)|(?<!\d)(?:12345|12\d{3}|95\d{3})(?!\d)")),
+    (re.compile("电话|[打找]哪个号|(?:什么|哪个|哪些)号码|联系方式|热线|同一个号"), re.compile(rf"(?<!\d){TELEPHONE}(?!\d)" r"|(?<!\d)1?\d{7,10}(?!\d)|(?<!\d)(?:12345|12\d{3}|95\d{3})(?!\d)")),
     (re.compile("网址|链接|官网(?:是|在)|哪个网站|什么网站"), re.compile("https?:|www|[.](?:cn|com|gov|org)|网站|平台|系统登录|官网")),
     (re.compile("邮箱"), re.compile("@|邮箱")),
     (re.compile("地址(?:是|在|有|呢|吗|么|多少|发|[,，。?？]|$)|(?:什么|哪个|哪里的|具体|详细|办公|邮寄|窗口)地址|哪条[路街]|门牌"), re.compile("[路街道巷]\\d*号|地址|[路街]\\d+|大厦|楼|中心\\d")),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.understanding.question import Question, Slot
@@ -97,11 +96,9 @@ def own_figures(question: Question, text: str) -> str:
 def of_year(question: Question, text: str) -> str:
     """Of a text that tells a figure for each of several years (2025年40条、2026年45条) the words on the one year that is asked; ""
     where it tells no other year's, or that year's not once."""
-    cuts = [0, *(match.end() for match in _CUTS.finditer(text)), len(text) + 1]
-    pieces = [text[begin : end - 1] for begin, end in pairwise(cuts)]
     told = [
         (int(year[1] or 0), piece)
-        for piece in pieces
+        for piece in _CUTS.split(text)
         if (year := _OPENING_YEAR.match(piece)) and find_quantities(piece)
     ]
     own = [piece for year, piece in told if (year,) == question.years]

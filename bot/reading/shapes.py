@@ -8,6 +8,9 @@ from bot.understanding.question import Shape
 from corpus.text import fold
 
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)\s?"
+TELEPHONE = r"\d{3,4}[-—\s]{0,2}\d{3,4}\s?\d{4}"
+"""A telephone number with its area code, as a pattern: 0513-8312 7745."""
+
 _SHAPED = {
     Shape.FREQUENCY: re.compile(
         f"每(?:隔|满)?(?:半|{_NUMBER})?(?:个)?(?:年|月|季|周|日)|(?:半|{_NUMBER})年一|按(?:年|月|季|周|日|半年|旬)"
@@ -22,7 +25,7 @@ _SHAPED = {
     Shape.ORGANISATION: re.compile(
         "部门|机关|机构|[局委厅办部院]|中心|政府|单位|窗口|街道|法院|平台|网站|系统|科(?![技学目研普幻])"
     ),
-    Shape.CONTACT: re.compile(r"\d{3,4}[-—\s]{0,2}\d{3,4}\s?\d{4}|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
+    Shape.CONTACT: re.compile(TELEPHONE + r"|\d{7,11}|(?<!\d)(?:12\d{3}|95\d{3})(?!\d)"),
     Shape.FIGURE: re.compile(f"{_NUMBER}[^\\s条款项章节]"),
 }
 """What a sentence must hold to be an answer of a shape."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.reading.figure_words import SPANS_OF_TIME
 from bot.understanding.segments import segment
@@ -40,6 +41,7 @@ _ELSE = re.compile(
 """What a clause names a step by that is over before its days begin, or is none."""
 
 
+@lru_cache(maxsize=64)  # it is asked for every figure that is read for a question
 def step_asked(asked: str) -> str:
     """The step of which a question asks how long it takes; "" where it asks of none or of several."""
     match = _ASKED.search(fold(asked))
